@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// MARK: - Settings
+
+/// `swift run lesson` builds in debug mode. The engine is optimised there too, for the processor it runs on.
+#if arch(x86_64)
+    let engine: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native"])]
+#else
+    let engine: [SwiftSetting] = [.unsafeFlags(["-O"])]
+#endif
+
+func system(_ name: String, _ pkgConfig: String, apt: [String], brew: [String]) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(apt), .brew(brew)])
+}
+
+/// The exercises of a lesson and their solutions are programs: each check runs in a process of its own.
+func exercises(_ number: String, _ folder: String) -> [Target] {
+    [
+        .executableTarget(
+            name: "exercises-\(number)", dependencies: ["Nabla", "Grading"], path: "Exercises/\(folder)"),
+        .executableTarget(
+            name: "solutions-\(number)", dependencies: ["Nabla", "Grading"], path: "Solutions/\(folder)"),
+    ]
+}
+
+let package = Package(
+    name: "Nabla",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // MARK: C libraries
+        system("COpenBLAS", "openblas", apt: ["libopenblas-dev"], brew: ["openblas"]),
+        system("CCairo", "cairo", apt: ["libcairo2-dev"], brew: ["cairo"]),
+        system("CPNG", "libpng", apt: ["libpng-dev"], brew: ["libpng"]),
+        system("CZlib", "zlib", apt: ["zlib1g-dev"], brew: ["zlib"]),
+        system(
+            "CMarkdown", "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"],
+            brew: ["cmark-gfm"]),
+
+        // MARK: Engine
+        .target(name: "Tensors", dependencies: ["COpenBLAS"], exclude: ["README.md"], swiftSettings: engine),
+        .target(name: "Autodiff", dependencies: ["Tensors"], exclude: ["README.md"], swiftSettings: engine),
+        .target(
+            name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff"], exclude: ["README.md"],
+            swiftSettings: engine),
+        .target(
+            name: "Datasets", dependencies: ["Tensors", "CZlib"], exclude: ["README.md"],
+            swiftSettings: engine),
+        .target(
+            name: "Plotting", dependencies: ["CCairo", "CPNG"], exclude: ["README.md"], swiftSettings: engine),
+        .target(
+            name: "Nabla",
+            dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "Datasets", "Plotting"],
+            exclude: ["README.md"], swiftSettings: engine),
+
+        // MARK: Course tools
+        .target(name: "Literate", dependencies: ["CMarkdown"], exclude: ["README.md"]),
+        .target(name: "Notebook", dependencies: ["Plotting"], exclude: ["README.md"]),
+        .target(
+            name: "Grading",
+            dependencies: ["Nabla", .product(name: "Subprocess", package: "swift-subprocess")],
+            exclude: ["README.md"]),
+        .executableTarget(
+            name: "lesson",
+            dependencies: [
+                "Nabla", "Literate", "Notebook", "Lessons",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            exclude: ["README.md"]),
+
+        // MARK: Lessons
+        .target(
+            name: "Lessons", dependencies: ["Tensors", "Nabla", "Notebook"], path: "Lessons",
+            exclude: ["README.md"]),
+    ]
+        // MARK: Exercises
+        + exercises("04", "04-perceptron")
+        + exercises("06", "06-mlp-mnist")
+        + [
+            // MARK: Tests
+            .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+            .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
+            .testTarget(name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"]),
+            .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
+            .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+            .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
+            .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
+            .testTarget(name: "GradingTests", dependencies: ["Nabla", "Grading"]),
+            .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),
+            .testTarget(name: "SolutionTests", dependencies: ["Grading"]),
+            .testTarget(
+                name: "CommandTests",
+                dependencies: ["Literate", .product(name: "Subprocess", package: "swift-subprocess")]),
+        ]
+)

@@ -1,0 +1,2 @@
+// Cairo: anti-aliased drawing and text.
+#include <cairo.h>

@@ -1,0 +1,3 @@
+// libpng: pictures, with their metadata.
+#include <png.h>
+#include <stdio.h>

@@ -1,0 +1,2 @@
+// zlib: gzip streams and checksums.
+#include <zlib.h>
