@@ -1,0 +1,86 @@
+import Foundation
+import Synchronization
+
+/// The outcome of a look-up: a folder that holds every file of a set, or the reason why there is none.
+public enum DataLookup: Sendable {
+    case found(StoredDataSet)
+    case nowhere(reason: String)
+}
+
+extension DataLocation {
+    /// Looks for a set in the order: the folder the user named, `Data/`, the cache, the network.
+    ///
+    /// Throws: `DataError` when a folder the user named cannot be read or lacks the set, or when `Data/` holds
+    /// only part of it. Nothing that is there is ever skipped in silence.
+    public func locate(_ set: DataSet) throws -> DataLookup {
+        if let named {
+            return .found(try inNamedFolder(set, named.folder, option: named.option))
+        }
+        if let stored = StoredDataSet(set, under: projectFolder, as: DataSource.folder) {
+            try stored.requireEveryFile()
+            return .found(stored)
+        }
+        let cached = StoredDataSet(set, under: cacheFolder, as: DataSource.cache)
+        if let cached, cached.missingFiles.isEmpty { return .found(cached) }
+        let places = "\(set.name) is not in \(projectFolder) and not in \(cacheFolder)"
+        if offline { return .nowhere(reason: "\(places); offline, so nothing was fetched") }
+        if let failure = FailedDownloads.reason(for: set) { return .nowhere(reason: failure) }
+        do {
+            return .found(try fetch(set, limits: limits))
+        } catch let error as DataError where error.kind == .unreachable {
+            FailedDownloads.remember(error.message, for: set)
+            return .nowhere(reason: error.message)
+        }
+    }
+
+    /// Downloads every file of the set that the cache lacks or holds damaged.
+    ///
+    /// Throws: `DataError` of kind unreachable when no mirror delivers or the cache cannot be written.
+    @discardableResult
+    public func fetch(_ set: DataSet, limits: DownloadLimits = .asked) throws -> StoredDataSet {
+        let stored = StoredDataSet(set, in: "\(cacheFolder)/\(set.name)", as: DataSource.download)
+        let wanted = set.files.filter { (try? stored.bytes(of: $0.name)) == nil }
+        let total = wanted.reduce(0) { $0 + $1.size }
+        var received = 0
+        for file in wanted {
+            let bytes = try Download.fetch(file, of: set, limits: limits) { count in
+                observer(.progress(set: set.name, received: received + count, total: total))
+            }
+            try stored.store(bytes, as: file.name)
+            received += file.size
+        }
+        return stored
+    }
+
+    private func inNamedFolder(_ set: DataSet, _ folder: String, option: String) throws -> StoredDataSet {
+        let content: [String]
+        do {
+            content = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw DataError(
+                .missing,
+                "\(option): expected a folder with \(set.name), but \(folder) cannot be read as a folder",
+                hint: "correct the path, or leave \(option) out to use the cache or a download")
+        }
+        guard let stored = StoredDataSet(set, under: folder, as: DataSource.folder) else {
+            let found =
+                content.isEmpty
+                ? "it is empty" : "it holds \(content.sorted().prefix(4).joined(separator: ", "))"
+            throw DataError(
+                .missing,
+                "\(option): expected \(set.name)/\(set.files[0].name) in \(folder), but \(found)",
+                hint: "name the folder that holds \(set.name)/, or leave \(option) out")
+        }
+        try stored.requireEveryFile()
+        return stored
+    }
+}
+
+/// Downloads that failed in this process: a lesson that loads data twice waits for a dead network once.
+private enum FailedDownloads {
+    private static let reasons = Mutex<[String: String]>([:])
+
+    static func reason(for set: DataSet) -> String? { reasons.withLock { $0[key(set)] } }
+    static func remember(_ reason: String, for set: DataSet) { reasons.withLock { $0[key(set)] = reason } }
+    private static func key(_ set: DataSet) -> String { ([set.name] + set.mirrors).joined(separator: "\n") }
+}
