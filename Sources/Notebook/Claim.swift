@@ -1,0 +1,79 @@
+// A claim ties a number in the prose to the run. Each form below asks one thing of a value; a list holds when
+// every number in it does. A value with a NaN or an infinity in it never holds: a course has no use for a
+// comparison that came out true by accident.
+
+/// Claims that `value` equals `expected`, each number within `tolerance`.
+///
+/// Lists must be nested in the same way.
+public func claim<Value: ClaimValue>(
+    _ name: String, _ value: Value, equals expected: Value, within tolerance: Double = 0,
+    line: Int = #line, file: StaticString = #fileID
+) {
+    let (measured, goal) = (value.claimed, expected.claimed)
+    let condition = "equals \(goal)" + (tolerance > 0 ? " within \(Claimed.text(tolerance))" : "")
+    guard measured.hasSameNesting(as: goal) else {
+        let reason = "shape \(measured.shape), expected shape \(goal.shape)"
+        return Session.current.claim(name, measured, condition, reason: reason, line: line, file: file)
+    }
+    // `!(a <= b)` rather than `a > b`, because every comparison with NaN is false.
+    let place = measured.firstPlace { place, number in
+        !(abs(number - goal.number(at: place)!) <= tolerance)
+    }
+    let expectation = place.map { place in
+        "expected \(Claimed.text(goal.number(at: place)!))"
+            + (tolerance > 0 ? " within \(Claimed.text(tolerance))" : "")
+    }
+    settle(name, measured, condition, failingPlace: place, expectation ?? "", line, file)
+}
+
+/// Claims that `value`, or every number in it, is at least `bound`.
+public func claim<Value: ClaimValue>(
+    _ name: String, _ value: Value, atLeast bound: Value.Number,
+    line: Int = #line, file: StaticString = #fileID
+) {
+    let condition = "at least \(Claimed.text(bound))"
+    let place = value.firstPlace { !($0 >= bound) }
+    settle(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
+}
+
+/// Claims that `value`, or every number in it, is at most `bound`.
+public func claim<Value: ClaimValue>(
+    _ name: String, _ value: Value, atMost bound: Value.Number,
+    line: Int = #line, file: StaticString = #fileID
+) {
+    let condition = "at most \(Claimed.text(bound))"
+    let place = value.firstPlace { !($0 <= bound) }
+    settle(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
+}
+
+/// Claims that `value`, or every number in it, lies in `range`.
+public func claim<Value: ClaimValue, Range: RangeExpression<Value.Number>>(
+    _ name: String, _ value: Value, in range: Range,
+    line: Int = #line, file: StaticString = #fileID
+) {
+    let condition = "in \(range)"
+    let place = value.firstPlace { !range.contains($0) }
+    settle(name, value.claimed, condition, failingPlace: place, "expected a value \(condition)", line, file)
+}
+
+/// Claims that `condition` is true; recorded as 1, or as 0 if it is not.
+public func claim(
+    _ name: String, isTrue condition: Bool, line: Int = #line, file: StaticString = #fileID
+) {
+    settle(name, condition.claimed, "is true", failingPlace: condition ? nil : [], "expected 1", line, file)
+}
+
+/// Records a claim that fails at `place`, or holds if there is no such place and all its numbers are finite.
+private func settle(
+    _ name: String, _ value: Claimed, _ condition: String, failingPlace place: [Int]?, _ expectation: String,
+    _ line: Int, _ file: StaticString
+) {
+    var reason: String?
+    if let place, let number = value.number(at: place) {
+        reason = "\(Claimed.text(number))\(Claimed.text(place: place)), \(expectation)"
+    } else if let place = value.firstPlace(where: { _, number in !number.isFinite }) {
+        let number = value.number(at: place)!
+        reason = "\(Claimed.text(number))\(Claimed.text(place: place)), expected a finite number"
+    }
+    Session.current.claim(name, value, condition, reason: reason, line: line, file: file)
+}

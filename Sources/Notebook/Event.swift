@@ -1,0 +1,25 @@
+/// Something that a running lesson shows, in the order in which it happens.
+public enum Event: Sendable, Equatable {
+    case output(text: String)
+    case figure(RunRecord.Figure, png: [UInt8])
+    /// `reason` says why the claim does not hold, such as "0.91, expected at least 0.975".
+    case claim(RunRecord.Claim, reason: String?)
+    case prediction(Prediction)
+    /// Something the reader must know about this run, such as "the built-in digits are used".
+    case note(text: String)
+}
+
+/// A question that the reader answers before the run does.
+public struct Prediction: Sendable, Equatable {
+    public var question: String
+    public var answer: String
+    /// The wrong answer that most people give, and why it was reasonable.
+    public var tempting: String?
+    public var why: String?
+}
+
+/// An event and the line of the lesson that caused it.
+public struct Happening: Sendable, Equatable {
+    public var event: Event
+    public var line: Int
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Synchronization
+
+/// The run of a lesson: its options, what it has shown so far, and its record.
+///
+/// A process has one current session. A lesson that is called without one, from a test or a program of one's own,
+/// gets a session that shows everything on standard output and keeps nothing.
+public final class Session: Sendable {
+    public struct Options: Sendable {
+        /// The folder of the lesson, "04-perceptron".
+        public var lesson = ""
+        public var title = ""
+        /// The name of the lesson's source, "Perceptron.swift". Lines of other files are not lines of the page.
+        public var sourceName: String?
+        public var seed: UInt64 = 1
+        /// Whether the lesson should do less work, for a look or a test.
+        public var quick = false
+
+        public init() {}
+
+        public init(_ lesson: Lesson) {
+            self.lesson = lesson.folder
+            title = lesson.title
+            sourceName = lesson.file.split(separator: "/").last.map(String.init)
+        }
+    }
+
+    private struct State {
+        var record: RunRecord
+        var happenings: [Happening] = []
+        var line = 0
+    }
+
+    public let options: Options
+    private let keepsHistory: Bool
+    private let state: Mutex<State>
+    private let observer: @Sendable (Happening) -> Void
+
+    /// Makes a session that tells `observer` everything that the lesson shows, as it happens.
+    public convenience init(_ options: Options, observer: @escaping @Sendable (Happening) -> Void) {
+        self.init(options, keepsHistory: true, observer: observer)
+    }
+
+    private init(
+        _ options: Options, keepsHistory: Bool, observer: @escaping @Sendable (Happening) -> Void
+    ) {
+        self.options = options
+        self.keepsHistory = keepsHistory
+        self.observer = observer
+        state = Mutex(State(record: RunRecord(options)))
+    }
+
+    private static let installed = Mutex<Session?>(nil)
+    private static let unattended = Session(Options(), keepsHistory: false, observer: Console.show)
+
+    /// The session of the running lesson.
+    public static var current: Session { installed.withLock { $0 } ?? unattended }
+
+    /// Runs a lesson as the current session and measures it. What `body` throws is passed on.
+    public func run(_ body: () throws -> Void) rethrows {
+        Session.installed.withLock { $0 = self }
+        let clock = ContinuousClock()
+        let start = clock.now
+        defer {
+            let elapsed = start.duration(to: clock.now)
+            state.withLock {
+                $0.record.seconds = elapsed / .seconds(1)
+                $0.record.peakMemoryMB = PeakMemory.megabytes
+            }
+            Session.installed.withLock { $0 = nil }
+            ProgressBar.clear()
+        }
+        try body()
+    }
+
+    /// The record of the run so far.
+    public var record: RunRecord { state.withLock { $0.record } }
+
+    /// Everything the lesson has shown so far, in order.
+    public var happenings: [Happening] { state.withLock { $0.happenings } }
+
+    /// The line of the lesson that last showed something.
+    public var line: Int { state.withLock { $0.line } }
+
+    /// Says where the lesson's data comes from, for the record of the run.
+    public func uses(data: String) { state.withLock { $0.record.data = data } }
+}
+
+// MARK: - What the functions of a lesson report
+
+extension Session {
+    func output(_ text: String, line: Int, file: StaticString) {
+        guard !text.isEmpty else { return }
+        report(.output(text: text), line, file) { state, line in
+            state.record.addOutput(text, line: line)
+        }
+    }
+
+    func claim(
+        _ name: String, _ value: Claimed, _ condition: String, reason: String?, line: Int, file: StaticString
+    ) {
+        let place = self.line(line, in: file)
+        let claim = RunRecord.Claim(
+            name: name, value: value, condition: condition, held: reason == nil, line: place)
+        report(.claim(claim, reason: reason), line, file) { state, _ in state.record.claims.append(claim) }
+    }
+
+    /// The number of the next figure, from 1.
+    var nextFigureNumber: Int { state.withLock { $0.record.figures.count + 1 } }
+
+    func figure(_ figure: RunRecord.Figure, png: [UInt8], line: Int, file: StaticString) {
+        var figure = figure
+        figure.line = self.line(line, in: file)
+        report(.figure(figure, png: png), line, file) { state, _ in state.record.figures.append(figure) }
+    }
+
+    func prediction(_ prediction: Prediction, line: Int, file: StaticString) {
+        report(.prediction(prediction), line, file) { _, _ in }
+    }
+
+    func note(_ text: String, line: Int, file: StaticString) {
+        report(.note(text: text), line, file) { _, _ in }
+    }
+
+    /// A line of the lesson's own source; what happens in another file belongs to the line reached last.
+    private func line(_ line: Int, in file: StaticString) -> Int {
+        guard let sourceName = options.sourceName else { return line }
+        return file.description.hasSuffix("/" + sourceName) ? line : self.line
+    }
+
+    private func report(
+        _ event: Event, _ line: Int, _ file: StaticString, record: (inout State, Int) -> Void
+    ) {
+        let line = self.line(line, in: file)
+        let happening = Happening(event: event, line: line)
+        state.withLock { state in
+            state.line = line
+            guard keepsHistory else { return }
+            record(&state, line)
+            state.happenings.append(happening)
+        }
+        ProgressBar.clear()
+        observer(happening)
+    }
+}
