@@ -1,0 +1,99 @@
+// Sums and extremes along an axis. As with the element-wise kernels, loop and operation stand in one file.
+
+/// Reduces the middle axis of a tensor seen as [outer, length, inner].
+@inline(__always)
+private func reduce(
+    _ x: Tensor, axis: Int,
+    row: (UnsafePointer<Scalar>, Int) -> Scalar,
+    combine: (Scalar, Scalar) -> Scalar
+) -> Tensor {
+    let x = x.rowMajor()
+    let outer = elementCount(of: Array(x.shape[..<axis]))
+    let length = x.shape[axis]
+    let inner = elementCount(of: Array(x.shape[(axis + 1)...]))
+    var shape = x.shape
+    shape.remove(at: axis)
+    let storage = [Scalar](unsafeUninitializedCapacity: outer * inner) { result, count in
+        count = outer * inner
+        if count == 0 { return }
+        let y = result.baseAddress!
+        x.storage.withUnsafeBufferPointer { elements in
+            let x = elements.baseAddress! + x.offset
+            if inner == 1 {
+                parallel(outer, grain: max(1, 32_768 / length)) { range in
+                    for o in range { y[o] = row(x + o * length, length) }
+                }
+            } else {
+                for o in 0..<outer {
+                    let (x, y) = (x + o * length * inner, y + o * inner)
+                    // Each core takes some of the columns; within them, whole rows are combined.
+                    parallel(inner, grain: max(64, 65_536 / length)) { columns in
+                        for j in columns { y[j] = x[j] }
+                        for l in 1..<max(length, 1) {
+                            let x = x + l * inner
+                            for j in columns { y[j] = combine(y[j], x[j]) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    return Tensor(storage: storage, shape: shape)
+}
+
+/// Adds up a row in 16 interleaved sums, which the compiler turns into vector additions. It also keeps rounding
+/// small: each sum sees a sixteenth of the terms.
+@inline(__always)
+private func sum(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+    var lanes = SIMD16<Scalar>()
+    let whole = count / 16 * 16
+    var i = 0
+    while i < whole {
+        lanes += UnsafeRawPointer(x + i).loadUnaligned(as: SIMD16<Scalar>.self)
+        i += 16
+    }
+    var total = lanes.sum()
+    while i < count {
+        total += x[i]
+        i += 1
+    }
+    return total
+}
+
+@inline(__always)
+private func extreme(_ x: UnsafePointer<Scalar>, _ count: Int, _ pick: (Scalar, Scalar) -> Scalar) -> Scalar {
+    var best = x[0]
+    for i in 1..<count { best = pick(best, x[i]) }
+    return best
+}
+
+extension Tensor {
+    func sum(alongAxis axis: Int) -> Tensor {
+        if shape[axis] == 0 {
+            return Tensor(zeros: shape.enumerated().filter { $0.offset != axis }.map(\.element))
+        }
+        return reduce(self, axis: axis, row: { Tensors.sum($0, $1) }, combine: { $0 + $1 })
+    }
+
+    func max(alongAxis axis: Int) -> Tensor {
+        reduce(
+            self, axis: axis, row: { extreme($0, $1) { $0 > $1 ? $0 : $1 } }, combine: { $0 > $1 ? $0 : $1 })
+    }
+
+    func min(alongAxis axis: Int) -> Tensor {
+        reduce(
+            self, axis: axis, row: { extreme($0, $1) { $0 < $1 ? $0 : $1 } }, combine: { $0 < $1 ? $0 : $1 })
+    }
+
+    /// The place of the first largest element in each row of a row-major [N, K] tensor.
+    func firstMaxima(rows: Int, width: Int) -> [Int] {
+        storage.withUnsafeBufferPointer { elements in
+            (0..<rows).map { row in
+                let start = offset + row * width
+                var best = 0
+                for i in 1..<width where elements[start + i] > elements[start + best] { best = i }
+                return best
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import COpenBLAS
+
+// The only file that talks to OpenBLAS.
+
+/// What the linear-algebra library says of itself. `lesson doctor` shows it.
+public enum LinearAlgebraLibrary {
+    /// The processor family whose kernels are in use, such as "Haswell", "Zen" or "SkylakeX".
+    public static var coreName: String { String(cString: openblas_get_corename()) }
+
+    /// Version and build options.
+    public static var configuration: String { String(cString: openblas_get_config()) }
+
+    /// How many threads a large matrix product uses.
+    public static var threads: Int {
+        get { Int(openblas_get_num_threads()) }
+        set { openblas_set_num_threads(Int32(newValue)) }
+    }
+}
+
+/// One factor of a matrix product: a row-major matrix, read as it lies or transposed.
+struct Factor {
+    let pointer: UnsafePointer<Scalar>
+    let isTransposed: Bool
+    /// Distance between the starts of two stored rows.
+    let rowStride: Int
+}
+
+/// Computes `c = a·b + beta·c`.
+///
+/// Shapes: a [M, K], b [K, N], c [M, N], as read after transposition.
+func multiply(
+    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
+) {
+    let transposeA = a.isTransposed ? CblasTrans : CblasNoTrans
+    let transposeB = b.isTransposed ? CblasTrans : CblasNoTrans
+    #if NABLA_DOUBLE
+        cblas_dgemm(
+            CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.pointer,
+            Int32(a.rowStride),
+            b.pointer, Int32(b.rowStride), beta, c, Int32(n))
+    #else
+        cblas_sgemm(
+            CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.pointer,
+            Int32(a.rowStride),
+            b.pointer, Int32(b.rowStride), beta, c, Int32(n))
+    #endif
+}
+
+/// Makes the calling thread treat numbers below about 10⁻³⁸ as zero.
+///
+/// Running averages that decay (RMSProp, Adam) would otherwise end among the denormal numbers, on which
+/// processors are many times slower.
+@usableFromInline
+func flushDenormalsToZero() {
+    nabla_flush_denormals_to_zero()
+}

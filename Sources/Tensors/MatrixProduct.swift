@@ -1,0 +1,74 @@
+/// Multiplies two matrices: every row of `a` with every column of `b`.
+///
+/// Shapes: a [M, K], b [K, N] → [M, N]. With vectors: [K]·[K, N] → [N] and [M, K]·[K] → [M].
+/// More axes on the left of `a` are kept: [A, M, K]·[K, N] → [A, M, N].
+///
+/// A transposed factor is read where it lies: nothing is copied.
+public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
+    require(
+        a.rank >= 1 && (b.rank == 1 || b.rank == 2),
+        "matmul: expected a matrix (or vector) on each side, but got \(a.shape) · \(b.shape)")
+    let inner = a.shape[a.rank - 1]
+    require(
+        inner == b.shape[0],
+        "matmul: inner lengths must agree, but got \(a.shape) · \(b.shape)" + transposeHint(a.shape, b.shape))
+    let rows = elementCount(of: Array(a.shape.dropLast()))
+    let left = a.rank == 2 ? a : a.reshaped(to: [rows, inner])
+    let right = b.rank == 2 ? b : b.reshaped(to: [inner, 1])
+    let product = matrixProduct(left, right)
+    return product.reshaped(to: Array(a.shape.dropLast()) + Array(b.shape.dropFirst()))
+}
+
+/// Computes the dot product of two vectors: the sum of the products of their elements.
+///
+/// Shapes: [N], [N] → a number.
+public func dot(_ a: Tensor, _ b: Tensor) -> Scalar {
+    require(
+        a.rank == 1 && b.shape == a.shape,
+        "dot: expected two vectors of one length, but got \(a.shape) and \(b.shape); for matrices use matmul")
+    return matmul(a, b).item
+}
+
+private func transposeHint(_ a: [Int], _ b: [Int]) -> String {
+    if b.count == 2, b[1] == a.last { return "; did you mean b.transposed()?" }
+    if a.count == 2, a[0] == b.first { return "; did you mean a.transposed()?" }
+    return "; the last axis of the left must be as long as the first axis of the right"
+}
+
+/// Shapes: a [M, K], b [K, N] → [M, N].
+private func matrixProduct(_ a: Tensor, _ b: Tensor) -> Tensor {
+    let (m, k, n) = (a.shape[0], a.shape[1], b.shape[1])
+    if m == 0 || k == 0 || n == 0 { return Tensor(zeros: [m, n]) }
+    let (a, b) = (readableFactor(a), readableFactor(b))
+    let storage = [Scalar](unsafeUninitializedCapacity: m * n) { c, count in
+        a.storage.withUnsafeBufferPointer { aElements in
+            b.storage.withUnsafeBufferPointer { bElements in
+                multiply(
+                    factor(a, aElements), factor(b, bElements), m: m, k: k, n: n, beta: 0,
+                    into: c.baseAddress!)
+            }
+        }
+        count = m * n
+    }
+    return Tensor(storage: storage, shape: [m, n])
+}
+
+/// The library reads matrices whose rows, or whose columns, lie without gaps. Others are copied first.
+private func readableFactor(_ matrix: Tensor) -> Tensor {
+    storesRows(matrix) || storesColumns(matrix) ? matrix : matrix.rowMajorCopy()
+}
+
+private func storesRows(_ matrix: Tensor) -> Bool {
+    (matrix.strides[1] == 1 || matrix.shape[1] == 1) && matrix.strides[0] >= matrix.shape[1]
+}
+
+private func storesColumns(_ matrix: Tensor) -> Bool {
+    (matrix.strides[0] == 1 || matrix.shape[0] == 1) && matrix.strides[1] >= matrix.shape[0]
+}
+
+private func factor(_ matrix: Tensor, _ elements: UnsafeBufferPointer<Scalar>) -> Factor {
+    let isTransposed = !storesRows(matrix)
+    return Factor(
+        pointer: elements.baseAddress! + matrix.offset, isTransposed: isTransposed,
+        rowStride: matrix.strides[isTransposed ? 1 : 0])
+}

@@ -1,0 +1,98 @@
+// Prints a tensor as nested brackets, columns aligned, so that it can be read and pasted back as a literal.
+
+extension Tensor: CustomStringConvertible {
+    /// The elements in brackets, one row a line. Large tensors show the first and last three of each long axis.
+    public var description: String {
+        if rank == 0 { return Number.text(item, decimals: 4) }
+        let edge = size > 1000 ? 3 : Int.max
+        let shown = shownElements(edge: edge)
+        let texts = Number.aligned(shown)
+        var next = texts.makeIterator()
+        return bracketed(axis: 0, edge: edge, indent: " ", texts: &next)
+    }
+
+    /// The places shown along an axis; nil stands for "…".
+    private func places(_ length: Int, _ edge: Int) -> [Int?] {
+        if edge == Int.max || length <= 2 * edge { return Array(0..<length) }
+        return Array(0..<edge) + [nil] + Array((length - edge)..<length)
+    }
+
+    private func shownElements(edge: Int) -> [Scalar] {
+        var result: [Scalar] = []
+        func visit(_ axis: Int, _ place: Int) {
+            if axis == rank { return result.append(storage[place]) }
+            for i in places(shape[axis], edge) {
+                if let i { visit(axis + 1, place + i * strides[axis]) }
+            }
+        }
+        visit(0, offset)
+        return result
+    }
+
+    private func bracketed(
+        axis: Int, edge: Int, indent: String, texts: inout IndexingIterator<[String]>
+    ) -> String {
+        let isLast = axis == rank - 1
+        var parts: [String] = []
+        for place in places(shape[axis], edge) {
+            if place == nil {
+                parts.append("…")
+            } else if isLast {
+                parts.append(texts.next() ?? "")
+            } else {
+                parts.append(bracketed(axis: axis + 1, edge: edge, indent: indent + " ", texts: &texts))
+            }
+        }
+        let blankLines = String(repeating: "\n", count: Swift.max(rank - axis - 1, 1))
+        return "[" + parts.joined(separator: isLast ? ", " : "," + blankLines + indent) + "]"
+    }
+}
+
+/// How numbers are written: up to four decimals, as many as the row of numbers needs.
+enum Number {
+    /// Writes numbers with as many decimals as needed, padded to one width.
+    static func aligned(_ numbers: [Scalar]) -> [String] {
+        let finite = numbers.filter { $0.isFinite && $0 != 0 }.map { Double($0.magnitude) }
+        let (largest, smallest) = (finite.max() ?? 1, finite.min() ?? 1)
+        let texts: [String]
+        if largest >= 1e8 || smallest < 1e-4 {
+            texts = numbers.map { scientific($0) }
+        } else {
+            let decimals = numbers.map { decimalsNeeded($0) }.max() ?? 0
+            texts = numbers.map { text($0, decimals: decimals, padded: true) }
+        }
+        let width = texts.map(\.count).max() ?? 0
+        return texts.map { String(repeating: " ", count: width - $0.count) + $0 }
+    }
+
+    /// Writes a number with at most so many decimals, without zeros at the end unless padded.
+    static func text(_ number: Scalar, decimals: Int, padded: Bool = false) -> String {
+        guard number.isFinite else { return number.isNaN ? "nan" : (number < 0 ? "-inf" : "inf") }
+        let magnitude = Double(number.magnitude)
+        if magnitude != 0, magnitude >= 1e15 || (!padded && magnitude < 1e-4) { return scientific(number) }
+        let power = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
+        let scaled = (magnitude * power).rounded()
+        let whole = Int64(scaled / power)
+        let sign = number < 0 && scaled != 0 ? "-" : ""
+        var fraction = String(Int64(scaled - Double(whole) * power))
+        fraction = String(repeating: "0", count: Swift.max(0, decimals - fraction.count)) + fraction
+        if decimals == 0 { return sign + String(whole) }
+        if !padded { while fraction.hasSuffix("0") { fraction.removeLast() } }
+        return sign + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+    }
+
+    private static func decimalsNeeded(_ number: Scalar) -> Int {
+        let digits = text(number, decimals: 4)
+        guard let point = digits.firstIndex(of: ".") else { return 0 }
+        return digits.distance(from: point, to: digits.endIndex) - 1
+    }
+
+    private static func scientific(_ number: Scalar) -> String {
+        guard number.isFinite, number != 0 else { return text(number, decimals: 0) }
+        var (mantissa, exponent) = (Double(number.magnitude), 0)
+        while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+        if mantissa >= 9.99995 { (mantissa, exponent) = (1, exponent + 1) }
+        return (number < 0 ? "-" : "") + text(Scalar(mantissa), decimals: 4) + "e\(exponent)"
+    }
+}

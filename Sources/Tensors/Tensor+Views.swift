@@ -1,0 +1,89 @@
+// Other ways to look at the same numbers. None of these copies an element, except a reshape of numbers that
+// do not lie row by row.
+
+extension Tensor {
+    /// Gives the elements, in row-major order, another shape. One length may be −1: it is worked out.
+    ///
+    ///     Tensor(arange: 0..<6).reshaped(to: [2, -1])   // [[0, 1, 2], [3, 4, 5]]
+    public func reshaped(to newShape: [Int]) -> Tensor {
+        var resolved = newShape
+        if let unknown = newShape.firstIndex(of: -1) {
+            let known = elementCount(of: newShape.filter { $0 != -1 })
+            resolved[unknown] = known > 0 ? size / known : 0
+        }
+        require(
+            resolved.allSatisfy { $0 >= 0 } && elementCount(of: resolved) == size,
+            "reshaped: expected a shape with \(size) elements, as \(shape) has, but got \(newShape); "
+                + "a reshape keeps every element")
+        let source = rowMajor()
+        return Tensor(
+            storage: source.storage, shape: resolved, strides: rowMajorStrides(of: resolved),
+            offset: source.offset)
+    }
+
+    /// Keeps the first axis and joins all others into one.
+    ///
+    /// Shapes: [N, A, B, …] → [N, A·B·…].
+    public func flattened() -> Tensor {
+        require(rank > 0, "flattened: expected a tensor with at least one axis, but got a scalar")
+        return reshaped(to: [shape[0], elementCount(of: Array(shape.dropFirst()))])
+    }
+
+    /// Swaps the last two axes: rows become columns.
+    ///
+    /// Shapes: [M, N] → [N, M].
+    public func transposed() -> Tensor {
+        require(rank >= 2, "transposed: expected at least 2 axes, but got shape \(shape)")
+        var order = Array(0..<rank)
+        order.swapAt(rank - 1, rank - 2)
+        return transposed(permutation: order)
+    }
+
+    /// Puts the axes in another order: axis `k` of the result is axis `permutation[k]` of this tensor.
+    public func transposed(permutation: [Int]) -> Tensor {
+        require(
+            permutation.sorted() == Array(0..<rank),
+            "transposed: expected each of the axes 0..<\(rank) once, but got \(permutation)")
+        return Tensor(
+            storage: storage, shape: permutation.map { shape[$0] }, strides: permutation.map { strides[$0] },
+            offset: offset)
+    }
+
+    /// Repeats axes of length 1, and missing ones on the left, until the shape is reached. Nothing is copied:
+    /// a repeated axis has stride 0, so that every step along it stays where it is.
+    public func broadcast(to newShape: [Int]) -> Tensor {
+        require(
+            broadcastShape(shape, newShape) == newShape,
+            "broadcast: expected lengths that equal \(newShape) or 1, compared from the right, but got \(shape)"
+        )
+        let missing = newShape.count - rank
+        let newStrides = newShape.indices.map { axis in
+            axis < missing || shape[axis - missing] == 1 ? 0 : strides[axis - missing]
+        }
+        return Tensor(storage: storage, shape: newShape, strides: newStrides, offset: offset)
+    }
+
+    /// Inserts an axis of length 1: `[N]` becomes the column `[N, 1]` with axis 1, the row `[1, N]` with axis 0.
+    public func expanded(atAxis axis: Int) -> Tensor {
+        let axis = resolvedAxis(axis, rank: rank + 1, operation: "expanded")
+        var newShape = shape
+        var newStrides = strides
+        newShape.insert(1, at: axis)
+        newStrides.insert(axis < rank ? strides[axis] * shape[axis] : 1, at: axis)
+        return Tensor(storage: storage, shape: newShape, strides: newStrides, offset: offset)
+    }
+
+    /// Removes an axis of length 1.
+    public func squeezed(axis: Int) -> Tensor {
+        let axis = resolvedAxis(axis, rank: rank, operation: "squeezed")
+        require(
+            shape[axis] == 1,
+            "squeezed: expected length 1 along axis \(axis), but got shape \(shape); only such an axis can go"
+        )
+        var newShape = shape
+        var newStrides = strides
+        newShape.remove(at: axis)
+        newStrides.remove(at: axis)
+        return Tensor(storage: storage, shape: newShape, strides: newStrides, offset: offset)
+    }
+}
