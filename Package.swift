@@ -85,7 +85,9 @@ let package = Package(
             // MARK: Tests
             .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
             .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
-            .testTarget(name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"]),
+            .testTarget(
+                name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"],
+                resources: [.copy("Reference")]),
             .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
             .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
             .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
