@@ -1,3 +1,5 @@
+import Tensors
+
 /// A published data set: its files, what they must contain, and where they can be had.
 public struct DataSet: Sendable {
     public struct File: Sendable {
@@ -63,9 +65,8 @@ public struct DataSet: Sendable {
 
     /// The file of that name. Requires: the set has one.
     public func file(named name: String) -> File {
-        guard let file = files.first(where: { $0.name == name }) else {
-            fatalError("DataSet: expected one of \(files.map(\.name)), but got \(name)")
-        }
-        return file
+        let file = files.first { $0.name == name }
+        require(file != nil, "DataSet: expected one of \(files.map(\.name)), but got \(name)")
+        return file!
     }
 }

@@ -3,21 +3,36 @@
 #else
     import Glibc
 #endif
+import Tensors
 
 /// Digits that the kit writes itself, for a machine without data and without a network.
 enum BuiltInDigits {
-    /// Writes `count` digits in random order, all classes equally often.
-    static func make(count: Int, using generator: inout SeededGenerator) -> (pixels: [UInt8], labels: [Int]) {
-        let labels = (0..<count).map { $0 % 10 }.shuffled(using: &generator)
+    static let trainingCount = 12_000
+    static let testCount = 2_000
+
+    /// Writes digits in random order, every ten of them one of each class.
+    ///
+    /// Each ten has a generator of its own: a smaller set is the beginning of a larger one.
+    static func write(count: Int, seed: UInt64) -> ImageSet {
         var pixels: [UInt8] = []
+        var labels: [Int] = []
         pixels.reserveCapacity(count * Pen.side * Pen.side)
-        let hand = Hand()
-        for label in labels {
-            let strokes = hand.write(label, using: &generator)
-            let pen = Pen(
-                radius: 1.30 * exp(0.25 * generator.normal()), rim: Double.random(in: 0.9..<1.7, using: &generator))
-            pixels += pen.draw(strokes)
+        for ten in 0..<(count + 9) / 10 {
+            var generator = SeededGenerator(seed: seed << 32 | UInt64(ten))
+            for digit in (0...9).shuffled(using: &generator) {
+                pixels += picture(of: digit, using: &generator)
+                labels.append(digit)
+            }
         }
-        return (pixels, labels)
+        return ImageSet(
+            pixels: pixels.prefix(count * Pen.side * Pen.side), labels: Array(labels.prefix(count)),
+            side: Pen.side)
+    }
+
+    /// One digit, written with a pen of its own.
+    private static func picture(of digit: Int, using generator: inout SeededGenerator) -> [UInt8] {
+        let strokes = Hand().write(digit, using: &generator)
+        let radius = 1.15 * exp(0.25 * generator.normal())
+        return Pen(radius: radius, rim: Double.random(in: 0.9..<1.7, using: &generator)).draw(strokes)
     }
 }

@@ -3,13 +3,14 @@
 #else
     import Glibc
 #endif
+import Tensors
 
 /// How a writer's hand moves a digit's strokes away from the copybook.
 struct Hand {
     /// Standard deviation of each point, in heights of the digit.
     var pointJitter = 0.055
     /// Amplitude of a slow wave that bends the whole digit.
-    var bend = 0.040
+    var bend = 0.055
     /// Standard deviation of the logarithm of the power that moves the middle up or down, left or right.
     var proportion = 0.20
     /// Standard deviation of the rotation, in radians.
@@ -47,7 +48,8 @@ struct Hand {
             } else {
                 result.append(
                     PenPoint(
-                        point.x + pointJitter * generator.normal(), point.y + pointJitter * generator.normal()))
+                        point.x + pointJitter * generator.normal(), point.y + pointJitter * generator.normal()
+                    ))
             }
         }
         return result
@@ -57,7 +59,8 @@ struct Hand {
     private func distortion(using generator: inout SeededGenerator) -> (PenPoint) -> PenPoint {
         let waves = (0..<2).map { _ in
             (
-                amplitude: bend * generator.normal(), direction: Double.random(in: 0..<2 * .pi, using: &generator),
+                amplitude: bend * generator.normal(),
+                direction: Double.random(in: 0..<2 * .pi, using: &generator),
                 frequency: Double.random(in: 2..<6, using: &generator),
                 phase: Double.random(in: 0..<2 * .pi, using: &generator)
             )
@@ -68,7 +71,9 @@ struct Hand {
         let angle = rotation * generator.normal()
         return { point in
             var (x, y) = (warped(point.x, powers.0), warped(point.y, powers.1))
-            let along = waves.map { $0.frequency * (cos($0.direction) * x + sin($0.direction) * y) + $0.phase }
+            let along = waves.map {
+                $0.frequency * (cos($0.direction) * x + sin($0.direction) * y) + $0.phase
+            }
             x += waves[0].amplitude * sin(along[0])
             y += waves[1].amplitude * sin(along[1])
             x = (x - 0.5) * width - lean * (y - 0.5)
@@ -94,7 +99,8 @@ func smoothCurve(through points: [PenPoint], steps: Int = 5) -> [PenPoint] {
             let (wa, wb) = (((2 - t) * t - 1) * t / 2, ((3 * t - 5) * t * t + 2) / 2)
             let (wc, wd) = (((4 - 3 * t) * t + 1) * t / 2, (t - 1) * t * t / 2)
             curve.append(
-                PenPoint(wa * a.x + wb * b.x + wc * c.x + wd * d.x, wa * a.y + wb * b.y + wc * c.y + wd * d.y))
+                PenPoint(wa * a.x + wb * b.x + wc * c.x + wd * d.x, wa * a.y + wb * b.y + wc * c.y + wd * d.y)
+            )
         }
     }
     return curve

@@ -27,7 +27,8 @@ struct Pen {
         return strokes.map { stroke in
             stroke.map { point in
                 PenPoint(
-                    middle + scale * (point.x - (left + right) / 2), middle + scale * (point.y - (top + bottom) / 2))
+                    middle + scale * (point.x - (left + right) / 2),
+                    middle + scale * (point.y - (top + bottom) / 2))
             }
         }
     }
