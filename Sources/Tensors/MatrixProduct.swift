@@ -19,6 +19,17 @@ public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
     return product.reshaped(to: Array(a.shape.dropLast()) + Array(b.shape.dropFirst()))
 }
 
+/// Multiplies two matrices and adds a vector to every row: `matmul(a, b) + bias` in one pass.
+///
+/// Shapes: a [M, K], b [K, N], bias [N] → [M, N].
+public func matmul(_ a: Tensor, _ b: Tensor, adding bias: Tensor) -> Tensor {
+    require(
+        a.rank == 2 && b.rank == 2 && a.shape[1] == b.shape[0] && bias.shape == [b.shape[1]],
+        "matmul: expected [M, K] · [K, N] + [N], but got \(a.shape) · \(b.shape) + \(bias.shape)"
+            + (a.rank == 2 && b.rank == 2 ? transposeHint(a.shape, b.shape) : ""))
+    return matrixProduct(a, b, startingFrom: bias)
+}
+
 /// Computes the dot product of two vectors: the sum of the products of their elements.
 ///
 /// Shapes: [N], [N] → a number.
@@ -35,16 +46,19 @@ private func transposeHint(_ a: [Int], _ b: [Int]) -> String {
     return "; the last axis of the left must be as long as the first axis of the right"
 }
 
-/// Shapes: a [M, K], b [K, N] → [M, N].
-private func matrixProduct(_ a: Tensor, _ b: Tensor) -> Tensor {
+/// Shapes: a [M, K], b [K, N], start [N] → [M, N].
+private func matrixProduct(_ a: Tensor, _ b: Tensor, startingFrom start: Tensor? = nil) -> Tensor {
     let (m, k, n) = (a.shape[0], a.shape[1], b.shape[1])
-    if m == 0 || k == 0 || n == 0 { return Tensor(zeros: [m, n]) }
+    if m == 0 || k == 0 || n == 0 { return (start ?? 0).broadcast(to: [m, n]).rowMajor() }
     let (a, b) = (readableFactor(a), readableFactor(b))
     let storage = [Scalar](unsafeUninitializedCapacity: m * n) { c, count in
         a.storage.withUnsafeBufferPointer { aElements in
             b.storage.withUnsafeBufferPointer { bElements in
+                if let start {
+                    for row in 0..<m { start.copyRow(to: c.baseAddress! + row * n) }
+                }
                 multiply(
-                    factor(a, aElements), factor(b, bElements), m: m, k: k, n: n, beta: 0,
+                    factor(a, aElements), factor(b, bElements), m: m, k: k, n: n, beta: start == nil ? 0 : 1,
                     into: c.baseAddress!)
             }
         }

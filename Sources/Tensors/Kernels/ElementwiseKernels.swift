@@ -127,6 +127,9 @@ public func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { zip(a, b, "maximum") {
 /// Takes the smaller of two elements, with broadcasting.
 public func minimum(_ a: Tensor, _ b: Tensor) -> Tensor { zip(a, b, "minimum") { $0 < $1 ? $0 : $1 } }
 
+/// Keeps an element of `a` where the element of `b` is positive, and gives 0 elsewhere.
+public func keep(_ a: Tensor, wherePositive b: Tensor) -> Tensor { zip(a, b, "keep") { $1 > 0 ? $0 : 0 } }
+
 // MARK: - Softmax
 
 /// Turns scores into shares that are positive and sum to 1 along the last axis.

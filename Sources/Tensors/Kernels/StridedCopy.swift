@@ -76,3 +76,13 @@ func gatherRows(_ source: Tensor, _ rows: [Int]) -> Tensor {
     }
     return Tensor(storage: storage, shape: [rows.count] + source.shape.dropFirst())
 }
+
+extension Tensor {
+    /// Writes the elements of a vector to memory that has room for them.
+    func copyRow(to target: UnsafeMutablePointer<Scalar>) {
+        let row = rowMajor()
+        row.storage.withUnsafeBufferPointer {
+            target.initialize(from: $0.baseAddress! + row.offset, count: size)
+        }
+    }
+}

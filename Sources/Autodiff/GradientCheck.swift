@@ -1,0 +1,90 @@
+import Tensors
+
+/// Measures the slope of a function at a point by two nudges: (f(x + h) − f(x − h)) / 2h.
+///
+/// The error shrinks with h² until rounding takes over: h near 10⁻⁵ is best in 64 bits, near 10⁻² in 32.
+public func centralDifference(at x: Scalar, step h: Scalar = nudge, _ f: (Scalar) -> Scalar) -> Scalar {
+    (f(x + h) - f(x - h)) / (2 * h)
+}
+
+/// The step of a nudge, fitted to the precision of `Scalar`: its third root keeps both errors of a central
+/// difference equally small.
+public let nudge: Scalar = Scalar(MemoryLayout<Scalar>.size == 8 ? 1e-5 : 1e-2)
+
+/// What a comparison of `backward()` with nudges found.
+public struct GradientCheck: CustomStringConvertible {
+    /// The largest relative error over all elements of all inputs.
+    public var worstError: Scalar = 0
+    /// Where it is: the number of the input, and the place in its row-major order.
+    public var worstPlace = (input: 0, element: 0)
+    /// The slope from `backward()` there.
+    public var computed: Scalar = 0
+    /// The slope from nudges there.
+    public var nudged: Scalar = 0
+    /// How many elements were compared, and how many of them stood on a kink.
+    public var elements = 0
+    public var kinks = 0
+
+    public var description: String {
+        "worst relative error \(worstError) at input \(worstPlace.input), element \(worstPlace.element): "
+            + "backward says \(computed), nudging says \(nudged) (\(elements) elements, \(kinks) on a kink)"
+    }
+}
+
+/// Compares the gradients of a function with nudges, at every element of every input.
+///
+/// The goal is the sum of the outputs, each weighted by a number of its own, so that no reverse rule gets by on an
+/// upstream gradient of 1. The error is relative to the larger of the two slopes, or to a thousandth of the
+/// largest slope of that input where both are smaller: near zero a ratio says nothing.
+///
+/// On a kink (the slopes to the left and to the right differ by more than curvature explains) any slope between the two
+/// is right, and the error is the distance to that range.
+public func gradientCheck(
+    at inputs: [Tensor], seed: UInt64 = 1, _ function: ([Variable]) -> Variable
+) -> GradientCheck {
+    var generator = SeededGenerator(seed: seed)
+    let leaves = inputs.map { Variable($0) }
+    let output = function(leaves)
+    let weights = Tensor(randomUniform: output.shape, in: 0.5..<1.5, using: &generator)
+    (output * .constant(weights)).sum().backward()
+
+    func goal(_ changed: [Tensor]) -> Double {
+        let values = function(changed.map { Variable.constant($0) }).value.scalars
+        return zip(values, weights.scalars).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    }
+    var result = GradientCheck()
+    let center = goal(inputs)
+    for (number, input) in inputs.enumerated() {
+        let gradient = leaves[number].gradient ?? Tensor(zeros: input.shape)
+        require(
+            gradient.shape == input.shape,
+            "gradientCheck: expected a gradient of shape \(input.shape), but got \(gradient.shape)")
+        let floor = Double(gradient.size > 0 ? abs(gradient).max() : 0) / 1000 + Double(Scalar.ulpOfOne)
+        let slopes = gradient.scalars
+        for element in 0..<input.size {
+            let h = Double(nudge)
+            func nudged(_ h: Double) -> Double {
+                var scalars = input.scalars
+                scalars[element] += Scalar(h)
+                let moved = Double(scalars[element]) - Double(input.scalars[element])
+                var changed = inputs
+                changed[number] = Tensor(scalars: scalars, shape: input.shape)
+                return (goal(changed) - center) / moved
+            }
+            let (left, right) = (nudged(-h), nudged(h))
+            let computed = Double(slopes[element])
+            let scale = max(computed.magnitude, (left + right).magnitude / 2, floor)
+            let isKink = (right - left).magnitude > scale * 4 * h
+            let nearest = isKink ? min(max(computed, min(left, right)), max(left, right)) : (left + right) / 2
+            let error = Scalar((computed - nearest).magnitude / scale)
+            result.elements += 1
+            if isKink { result.kinks += 1 }
+            if !(error <= result.worstError) {
+                result.worstError = error
+                result.worstPlace = (number, element)
+                (result.computed, result.nudged) = (Scalar(computed), Scalar(nearest))
+            }
+        }
+    }
+    return result
+}

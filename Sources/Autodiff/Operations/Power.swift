@@ -1,0 +1,20 @@
+import Tensors
+
+/// Raises to a fixed power p; the slope is p·xᵖ⁻¹.
+public func pow(_ a: Variable, _ exponent: Scalar) -> Variable {
+    let x = a.value
+    return Variable(
+        "pow", pow(x, exponent), edges: [a.edge { dy in dy * (exponent * pow(x, exponent - 1)) }])
+}
+
+/// Squares; the slope is 2x.
+public func square(_ a: Variable) -> Variable {
+    let x = a.value
+    return Variable("square", square(x), edges: [a.edge { dy in dy * (2 * x) }])
+}
+
+/// Takes the square root; the slope is 1/(2√x).
+public func sqrt(_ a: Variable) -> Variable {
+    let y = sqrt(a.value)
+    return Variable("sqrt", y, edges: [a.edge { dy in dy / (2 * y) }])
+}

@@ -1,0 +1,15 @@
+import Tensors
+
+/// Replaces negative elements by zero. The slope is 1 where x > 0 and 0 elsewhere, the kink included.
+public func relu(_ a: Variable) -> Variable {
+    let y = relu(a.value)
+    return Variable("relu", y, edges: [a.edge { dy in keep(dy, wherePositive: y) }])
+}
+
+/// Multiplies negative elements by a small slope, which is also the derivative there and at the kink.
+public func leakyRelu(_ a: Variable, slope: Scalar = 0.01) -> Variable {
+    let x = a.value
+    return Variable(
+        "leakyRelu", leakyRelu(x, slope: slope),
+        edges: [a.edge { dy in dy * (slope + (1 - slope) * (x .> 0)) }])
+}

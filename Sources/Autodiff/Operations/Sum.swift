@@ -1,0 +1,30 @@
+import Tensors
+
+extension Variable {
+    /// Adds all elements. Each receives the whole gradient.
+    public func sum() -> Variable {
+        Variable(
+            "sum", Tensor(value.sum()), edges: [edge { [shape] dy in dy.broadcast(to: shape) }])
+    }
+
+    /// Adds the elements along these axes.
+    ///
+    /// Shapes: [M, N] along 0 → [N]; along 1, keeping axes → [M, 1].
+    public func sum(alongAxes axes: Int..., keepingAxes: Bool = false) -> Variable {
+        let kept = axes.reduce(into: shape) { $0[resolvedAxis($1, rank: shape.count, operation: "sum")] = 1 }
+        return Variable(
+            "sum", value.sum(alongAxes: axes, keepingAxes: keepingAxes),
+            edges: [edge { [shape] dy in dy.reshaped(to: kept).broadcast(to: shape) }])
+    }
+
+    /// Averages all elements.
+    public func mean() -> Variable {
+        sum() / Scalar(value.size)
+    }
+
+    /// Averages the elements along an axis.
+    public func mean(alongAxis axis: Int, keepingAxis: Bool = false) -> Variable {
+        let length = shape[resolvedAxis(axis, rank: shape.count, operation: "mean")]
+        return sum(alongAxes: axis, keepingAxes: keepingAxis) / Scalar(length)
+    }
+}
