@@ -1,0 +1,85 @@
+/// What a run made, as HTML.
+enum AttachmentHTML {
+    /// Lines of output that are shown unfolded, and how many of a longer one stay in sight.
+    private static let longestOutput = 24
+    private static let head = 14
+    private static let tail = 4
+
+    static func html(_ attachment: Attachment, figureNumber: Int) -> String {
+        switch attachment.kind {
+        case .output(let text): output(PrintedText.lines(text))
+        case .figure(let image): figure(image, number: figureNumber)
+        case .claim(let name, let value, let condition, let held):
+            claim(name, value, condition, held, line: attachment.line)
+        case .prediction(let question, let answer, let tempting, let why):
+            prediction(question, answer, tempting, why)
+        case .note(let text): "<p class=\"note\" role=\"note\">\(inline(text))</p>\n"
+        case .failure(let text): failure(text, line: attachment.line)
+        }
+    }
+
+    private static func output(_ lines: [String]) -> String {
+        guard !lines.isEmpty else { return "" }
+        func samp(_ lines: ArraySlice<String>) -> String {
+            "<pre><samp>\(lines.joined(separator: "\n").escapedForHTML)</samp></pre>\n"
+        }
+        var html = "<div class=\"output\" role=\"group\" aria-label=\"Output\">\n"
+        if lines.count <= longestOutput {
+            html += samp(lines[...])
+        } else {
+            let hidden = lines.count - head - tail
+            html += samp(lines.prefix(head))
+            html += "<details><summary>\(hidden) more lines</summary>\n"
+            html += samp(lines[head..<(head + hidden)]) + "</details>\n" + samp(lines.suffix(tail))
+        }
+        return html + "</div>\n"
+    }
+
+    private static func figure(_ image: FigureImage, number: Int) -> String {
+        // Pictures are drawn for a beamer: half their pixels is their size on paper and on a dense screen.
+        let (width, height) = (max(1, image.width / 2), max(1, image.height / 2))
+        let picture =
+            "<img src=\"\(image.source.escapedForHTML)\" alt=\"\(image.alternative.escapedForHTML)\""
+            + " width=\"\(width)\" height=\"\(height)\">"
+        let caption = "<b>Figure \(number).</b> \(inline(image.caption))"
+        return
+            "<figure class=\"picture\" id=\"figure-\(number)\">\n\(picture)\n<figcaption>\(caption)</figcaption>\n</figure>\n"
+    }
+
+    private static func claim(_ name: String, _ value: String, _ condition: String, _ held: Bool, line: Int)
+        -> String
+    {
+        let verdict = held ? "Claim held" : "Claim did not hold"
+        let mark = held ? "✓" : "✗"
+        return "<p class=\"claim \(held ? "held" : "failed")\"\(held ? "" : " id=\"claim-\(line)\"")>"
+            + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span> "
+            + "<span class=\"name\">\(inline(name))</span> <span class=\"value\">\(value.escapedForHTML)</span> "
+            + "<span class=\"condition\">\(held ? "" : "expected ")\(condition.escapedForHTML)</span></p>\n"
+    }
+
+    private static func prediction(_ question: String, _ answer: String, _ tempting: String?, _ why: String?)
+        -> String
+    {
+        var html = "<details class=\"prediction\">\n<summary><span class=\"label\">Write it down</span>"
+        html += "<span class=\"question\">\(inline(question))</span></summary>\n"
+        html += "<div class=\"answer\">\n<p>\(inline(answer))</p>\n"
+        if let tempting {
+            html +=
+                "<p class=\"tempting\"><b>Tempting:</b> \(inline(tempting))\(why.map { " " + inline($0) } ?? "")</p>\n"
+        } else if let why {
+            html += "<p>\(inline(why))</p>\n"
+        }
+        return html + "</div>\n</details>\n"
+    }
+
+    private static func failure(_ text: String, line: Int) -> String {
+        let message = PrintedText.lines(text).joined(separator: "\n").escapedForHTML
+        return "<div class=\"failure\" role=\"note\" aria-label=\"Error\" id=\"failure\">\n"
+            + "<p><b>The lesson stopped here, at line \(line).</b></p>\n<pre><samp>\(message)</samp></pre>\n</div>\n"
+    }
+
+    /// One paragraph of Markdown.
+    private static func inline(_ markdown: String) -> String {
+        MarkdownNode.parse(markdown).children.map { ProseHTML.inline($0.children) }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,45 @@
+/// Sets a chunk for a terminal: prose wrapped to `width` columns, code indented and never wrapped.
+///
+/// - Parameter read: gives the text of a file of the package, for `![source](path#name)`.
+public func terminalText(
+    _ chunk: Chunk, width: Int, colour: Bool,
+    reading read: @escaping (_ path: String) throws -> String = noSources
+) throws -> String {
+    switch chunk.kind {
+    case .frame: ""
+    case .prose: try TerminalProse(width: width, colour: colour, read: read).text(chunk.text)
+    case .code: terminalCode(chunk.text, colour: colour)
+    }
+}
+
+/// Sets what a run made for a terminal. Output is what was printed, unchanged.
+public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> String {
+    let prose = TerminalProse(width: width, colour: colour, read: noSources)
+    func paragraph(_ markdown: String, indent: Int = 0) -> String {
+        let text =
+            (try? TerminalProse(width: width - indent, colour: colour, read: noSources).text(markdown))
+            ?? markdown
+        return text.sourceLines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
+    }
+    switch attachment.kind {
+    case .output(let text): return text
+    case .figure(let image):
+        let place = image.source.hasPrefix("data:") ? "" : "\n  " + prose.styled(image.source, .faint)
+        return "▣ " + paragraph(image.caption, indent: 2).dropFirst(2) + place
+    case .claim(let name, let value, let condition, let held):
+        let mark = held ? prose.styled("✓", .green) : prose.styled("✗", .red)
+        let expectation = held ? condition : "expected \(condition), line \(attachment.line)"
+        return "\(mark) \(name): \(value) \(prose.styled("(\(expectation))", .faint))"
+    case .prediction(let question, _, _, _):
+        return prose.styled("?", .magenta) + " " + paragraph(question, indent: 2).dropFirst(2)
+    case .note(let text): return paragraph(text)
+    case .failure(let text):
+        return prose.styled("The lesson stopped at line \(attachment.line).", .red) + "\n" + text
+    }
+}
+
+/// Code for a terminal: indented, so that it cannot be taken for prose or for output.
+func terminalCode(_ code: String, colour: Bool) -> String {
+    let text = colour ? highlightedANSI(swift: code) : code
+    return text.sourceLines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+}
