@@ -1,0 +1,214 @@
+/// Measures everything around a plot, so that nothing is clipped and nothing overlaps, then draws it.
+struct AxesLayout {
+    let axes: Axes
+    let request: PlotRequest
+    let canvas: Canvas
+    let theme: Theme
+    let header: PanelHeader
+    var tickStyle: TextStyle { TextStyle(size: theme.tickSize, color: theme.muted) }
+    var labelStyle: TextStyle { TextStyle(size: theme.labelSize, color: theme.foreground) }
+    private(set) var margins = Insets()
+    private let key: Key
+    let thumbnailSize: Double
+
+    init(_ axes: Axes, width: Double, height: Double, on canvas: Canvas, theme: Theme) {
+        self.axes = axes
+        self.canvas = canvas
+        self.theme = theme
+        request = axes.request()
+        header = PanelHeader(axes.title, width: width, on: canvas, theme: theme)
+        key = Key(request.key, width: width, on: canvas, theme: theme)
+        let rows = Double(max(1, request.y.categories?.count ?? 1))
+        thumbnailSize = request.y.thumbnails.isEmpty ? 0 : min(90, 0.75 * height / rows)
+
+        margins.top = header.height(on: canvas) + key.height + yLabelHeight + (axes.isBare ? 0 : 16)
+        margins.bottom = bottomMargin(width: width)
+        let innerHeight = max(40, height - margins.top - margins.bottom)
+        margins.left = leftMargin(width: width, innerHeight: innerHeight)
+        margins.right = rightMargin(width: width, innerHeight: innerHeight)
+    }
+
+    private var yLabelHeight: Double {
+        let hasLabel = !axes.yLabel.isEmpty || !(request.colorBar?.label ?? "").isEmpty
+        return hasLabel ? labelStyle.lineHeight + 6 : 0
+    }
+
+    // MARK: Margins
+
+    var showsXTicks: Bool { !axes.isBare && !axes.hidesXLabels && axes.xTicks?.isEmpty != true }
+    var showsYTicks: Bool { !axes.isBare && !axes.hidesYLabels && axes.yTicks?.isEmpty != true }
+
+    private func bottomMargin(width: Double) -> Double {
+        guard !axes.isBare else { return 0 }
+        var margin = 4.0
+        if showsXTicks {
+            margin += 12 + tickStyle.lineHeight
+            if let names = request.x.categories {
+                let slot = 0.86 * width / Double(max(1, names.count))
+                let tallest = names.map { canvas.size(of: fitted($0, slot), tickStyle).height }.max() ?? 0
+                margin += max(0, tallest - tickStyle.lineHeight)
+            }
+        }
+        if !axes.xLabel.isEmpty { margin += labelStyle.lineHeight + 4 }
+        return margin
+    }
+
+    /// A name broken into lines that fit the room below its place.
+    private func fitted(_ name: String, _ slot: Double) -> String {
+        canvas.wrapped(name, tickStyle, width: max(60, slot - 12))
+    }
+
+    private func leftMargin(width: Double, innerHeight: Double) -> Double {
+        guard !axes.isBare else { return 0 }
+        let range = axes.yRange ?? request.y.range
+        let ticks =
+            showsYTicks
+            ? yTicks(Axis(range, scale: axes.yScale, start: innerHeight, end: 0), width: width) : []
+        let widest = ticks.map { canvas.size(of: $0.label, tickStyle).width }.max() ?? 0
+        let pictures = thumbnailSize > 0 ? thumbnailSize + 16 : 0
+        return (widest > 0 ? widest + 16 : 4) + pictures
+    }
+
+    private func rightMargin(width: Double, innerHeight: Double) -> Double {
+        guard !axes.isBare else { return 0 }
+        let range = axes.xRange ?? request.x.range
+        let approximate = Axis(range, scale: axes.xScale, start: 0, end: 1)
+        let labels = request.endLabels.filter { label in
+            label.x.flatMap(approximate.position).map { $0 > 0.9 } ?? true
+        }
+        let style = TextStyle(size: theme.tickSize, color: theme.foreground, isBold: true)
+        let widest = labels.map { canvas.size(of: $0.text, style).width }.max() ?? 0
+        // Half of the last tick label may stand out.
+        var margin = max(widest > 0 ? widest + 22 : 0, request.isFilled ? 4 : 26)
+        if let bar = request.colorBar {
+            let style = tickStyle
+            let ticks = bar.ticks(height: innerHeight, style: style)
+            margin += 34 + 30 + 12 + (ticks.map { canvas.size(of: $0.label, style).width }.max() ?? 0)
+        }
+        return margin
+    }
+
+    // MARK: Ticks
+
+    func xTicks(_ axis: Axis) -> [Tick] {
+        if let given = axes.xTicks { return given }
+        if let names = request.x.categories {
+            let slot = abs(axis.end - axis.start) / Double(max(1, names.count))
+            let labels = names.map { fitted($0, slot) }
+            let widest = labels.map { canvas.size(of: $0, tickStyle).width }.max() ?? 0
+            let step = max(1, Int(((widest + 10) / slot).rounded(.up)))
+            return labels.enumerated().map {
+                Tick(Double($0.offset), $0.offset.isMultiple(of: step) ? $0.element : "")
+            }
+        }
+        return fittingTicks(axis, most: 9) { canvas.size(of: $0, tickStyle).width + 34 }
+    }
+
+    func yTicks(_ axis: Axis, width: Double) -> [Tick] {
+        if let given = axes.yTicks { return given }
+        if let names = request.y.categories {
+            return names.enumerated().map {
+                Tick(Double($0.offset), canvas.wrapped($0.element, tickStyle, width: 0.32 * width))
+            }
+        }
+        return fittingTicks(axis, most: 7) { _ in 1.9 * tickStyle.lineHeight }
+    }
+
+    // MARK: Drawing
+
+    func draw(in rectangle: Rectangle, margins: Insets) {
+        var area = rectangle.inset(by: margins)
+        var xRange = axes.xRange ?? request.x.range
+        var yRange = axes.yRange ?? request.y.range
+        if request.isEquallyScaled {
+            (area, xRange, yRange) = equallyScaled(area, xRange, yRange)
+        }
+        var x = Axis(xRange, scale: axes.xScale, start: area.minX, end: area.maxX)
+        var y = Axis(yRange, scale: axes.yScale, start: area.maxY, end: area.minY)
+        if request.y.isReversed { (y.start, y.end) = (y.end, y.start) }
+        x.ticks = axes.isBare ? [] : xTicks(x)
+        y.ticks = axes.isBare ? [] : yTicks(y, width: rectangle.width)
+
+        let plot = Plot(canvas: canvas, theme: theme, area: area, x: x, y: y)
+        if !axes.isBare { AxesFrame(self, plot).draw(in: rectangle, margins: margins) }
+        for mark in axes.marks { mark.draw(in: plot) }
+        if let bar = request.colorBar { drawColorBar(bar, beside: area) }
+        EndLabelColumn(plot).draw(
+            within: Rectangle(
+                x: area.maxX, y: area.minY - 10, width: rectangle.maxX - area.maxX, height: area.height + 20))
+        var top = rectangle.minY
+        header.draw(at: Point(rectangle.minX, top), on: canvas)
+        top += header.height(on: canvas)
+        key.draw(at: Point(rectangle.minX, top), inks: plot)
+    }
+
+    /// Makes a unit equally long on both axes: ranges that nobody fixed grow, otherwise the area shrinks.
+    private func equallyScaled(
+        _ area: Rectangle, _ xRange: ClosedRange<Double>, _ yRange: ClosedRange<Double>
+    ) -> (Rectangle, ClosedRange<Double>, ClosedRange<Double>) {
+        let (xSpan, ySpan) = (xRange.upperBound - xRange.lowerBound, yRange.upperBound - yRange.lowerBound)
+        let (xUnit, yUnit) = (area.width / xSpan, area.height / ySpan)
+        func grown(_ range: ClosedRange<Double>, to span: Double) -> ClosedRange<Double> {
+            let middle = (range.lowerBound + range.upperBound) / 2
+            return middle - span / 2...middle + span / 2
+        }
+        if xUnit > yUnit, axes.xRange == nil, !request.isFilled {
+            return (area, grown(xRange, to: area.width / yUnit), yRange)
+        }
+        if yUnit > xUnit, axes.yRange == nil, !request.isFilled {
+            return (area, xRange, grown(yRange, to: area.height / xUnit))
+        }
+        let unit = min(xUnit, yUnit)
+        let fitted = Rectangle(center: area.center, width: unit * xSpan, height: unit * ySpan)
+        return (fitted, xRange, yRange)
+    }
+
+    private func drawColorBar(_ bar: ColorBar, beside area: Rectangle) {
+        let box = Rectangle(x: area.maxX + 34, y: area.minY, width: 30, height: area.height)
+        let steps = 256
+        let values = (0..<steps).map { 1 - Double($0) / Double(steps - 1) }
+        canvas.draw(
+            Picture(values, width: 1, height: steps, map: bar.map, range: 0...1), in: box, isSmooth: true)
+        let axis = Axis(bar.range, scale: .linear, start: box.maxY, end: box.minY)
+        for tick in bar.ticks(height: area.height, style: tickStyle) {
+            guard let y = axis.position(tick.value) else { continue }
+            canvas.stroke(
+                .polyline([Point(box.maxX, y), Point(box.maxX + 7, y)]), theme.axis, width: 2)
+            canvas.draw(tick.label, tickStyle, at: Point(box.maxX + 13, y), anchor: .left)
+        }
+        if !bar.label.isEmpty {
+            let width = canvas.size(of: bar.label, labelStyle).width
+            let right = max(box.maxX, box.center.x + width / 2)
+            let place = Point(min(right, canvas.width - 16), box.minY - 18)
+            canvas.draw(bar.label, labelStyle, at: place, anchor: Anchor(.right, .bottom))
+        }
+    }
+}
+
+extension ColorBar {
+    func ticks(height: Double, style: TextStyle) -> [Tick] {
+        fittingTicks(Axis(range, scale: .linear, start: height, end: 0), most: 5) { _ in
+            1.9 * style.lineHeight
+        }
+    }
+}
+
+/// The most ticks whose labels keep apart. `room` is the length that a label needs along the axis.
+func fittingTicks(_ axis: Axis, most: Int, room: (String) -> Double) -> [Tick] {
+    let range = axis.lower...axis.upper
+    for count in stride(from: most, through: 2, by: -1) {
+        let ticks =
+            switch axis.scale {
+            case .linear: linearTicks(range, atLeast: max(2, count / 2 + 1))
+            case .log: logTicks(range, atMost: count)
+            }
+        let places = ticks.filter(\.isMajor).compactMap { tick in
+            axis.position(tick.value).map { (place: $0, room: room(tick.label)) }
+        }.sorted { $0.place < $1.place }
+        let fits = zip(places, places.dropFirst()).allSatisfy { a, b in
+            b.place - a.place >= (a.room + b.room) / 2
+        }
+        if fits { return ticks }
+    }
+    return axis.scale == .linear ? linearTicks(range, atLeast: 1) : logTicks(range, atMost: 2)
+}

@@ -1,0 +1,278 @@
+// The only file that imports Cairo. Everything above draws through `Canvas`.
+import CCairo
+
+/// Outlines that can be filled or stroked.
+public enum Shape {
+    case rectangle(Rectangle, radius: Double = 0)
+    case circle(center: Point, radius: Double)
+    case polygon([Point])
+    /// Straight lines from point to point; a nil lifts the pen.
+    case polyline([Point?])
+    case curve(from: Point, Point, Point, to: Point)
+}
+
+/// A page to draw on: anti-aliased shapes, text and pictures, in units of a page 1920 wide.
+public final class Canvas {
+    public let width: Double
+    public let height: Double
+    private let surface: OpaquePointer
+    private let context: OpaquePointer
+    private let options: OpaquePointer
+    private var fonts: [FontKey: OpaquePointer] = [:]
+    private var familyOfCharacter: [Character: Int] = [:]
+
+    /// Makes a page of `width` × `height` units, each `scale` pixels long, filled with one colour.
+    public init(width: Double, height: Double, scale: Double = 1, background: Color = .white) {
+        require(
+            width * scale >= 1 && height * scale >= 1 && width * scale <= 20_000 && height * scale <= 20_000,
+            "Canvas: expected sides of 1 to 20000 pixels, but got \(width * scale) × \(height * scale)"
+                + "; choose another size")
+        self.width = width
+        self.height = height
+        surface = cairo_image_surface_create(
+            CAIRO_FORMAT_RGB24, Int32((width * scale).rounded()), Int32((height * scale).rounded()))
+        context = cairo_create(surface)
+        // Without hinting a text has the same proportions at every scale.
+        options = cairo_font_options_create()
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        cairo_scale(context, scale, scale)
+        cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
+        setSource(background, 1)
+        cairo_paint(context)
+    }
+
+    deinit {
+        for font in fonts.values { cairo_scaled_font_destroy(font) }
+        cairo_font_options_destroy(options)
+        cairo_destroy(context)
+        cairo_surface_destroy(surface)
+    }
+
+    public var bounds: Rectangle { Rectangle(x: 0, y: 0, width: width, height: height) }
+
+    /// Copies what has been drawn so far.
+    public func picture() -> Picture {
+        cairo_surface_flush(surface)
+        let (columns, rows) = (
+            Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface))
+        )
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        let bytes = cairo_image_surface_get_data(surface)!
+        let pixels = [UInt8](unsafeUninitializedCapacity: rows * columns * 3) { buffer, count in
+            for row in 0..<rows {
+                let line = UnsafeRawPointer(bytes + row * stride).assumingMemoryBound(to: UInt32.self)
+                for column in 0..<columns {
+                    let pixel = line[column]
+                    let place = (row * columns + column) * 3
+                    buffer[place] = UInt8(truncatingIfNeeded: pixel >> 16)
+                    buffer[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
+                    buffer[place + 2] = UInt8(truncatingIfNeeded: pixel)
+                }
+            }
+            count = rows * columns * 3
+        }
+        return Picture(width: columns, height: rows, channels: 3, pixels: pixels)
+    }
+
+    // MARK: Shapes
+
+    public func fill(_ shape: Shape, _ color: Color, opacity: Double = 1) {
+        trace(shape)
+        setSource(color, opacity)
+        cairo_fill(context)
+    }
+
+    /// Strokes an outline. Dashes are lengths of line and gap, in units.
+    public func stroke(
+        _ shape: Shape, _ color: Color, width: Double, opacity: Double = 1, dashes: [Double] = [],
+        isRoundEnded: Bool = true
+    ) {
+        trace(shape)
+        setSource(color, opacity)
+        cairo_set_line_width(context, width)
+        let hasButtEnds = !isRoundEnded || !dashes.isEmpty
+        cairo_set_line_cap(context, hasButtEnds ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND)
+        cairo_set_dash(context, dashes, Int32(dashes.count), 0)
+        cairo_stroke(context)
+    }
+
+    /// Draws with everything outside of a rectangle left untouched.
+    public func clipped(to rectangle: Rectangle, _ draw: () throws -> Void) rethrows {
+        cairo_save(context)
+        defer { cairo_restore(context) }
+        trace(.rectangle(rectangle))
+        cairo_clip(context)
+        try draw()
+    }
+
+    /// Draws a picture into a rectangle; its pixels stay sharp squares unless it is smoothed.
+    public func draw(_ picture: Picture, in rectangle: Rectangle, opacity: Double = 1, isSmooth: Bool = false)
+    {
+        let stride = Int(
+            cairo_format_stride_for_width(CAIRO_FORMAT_ARGB32, Int32(picture.width)))
+        var bytes = [UInt8](repeating: 0, count: stride * picture.height)
+        bytes.withUnsafeMutableBytes { buffer in
+            for row in 0..<picture.height {
+                for column in 0..<picture.width {
+                    let pixel = picture.premultiplied(row: row, column: column)
+                    buffer.storeBytes(of: pixel, toByteOffset: row * stride + column * 4, as: UInt32.self)
+                }
+            }
+            let source = cairo_image_surface_create_for_data(
+                buffer.baseAddress!.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_ARGB32,
+                Int32(picture.width), Int32(picture.height), Int32(stride))
+            defer { cairo_surface_destroy(source) }
+            cairo_save(context)
+            defer { cairo_restore(context) }
+            trace(.rectangle(rectangle))
+            cairo_clip(context)
+            cairo_translate(context, rectangle.x, rectangle.y)
+            cairo_scale(
+                context, rectangle.width / Double(picture.width), rectangle.height / Double(picture.height))
+            cairo_set_source_surface(context, source, 0, 0)
+            cairo_pattern_set_filter(
+                cairo_get_source(context), isSmooth ? CAIRO_FILTER_BEST : CAIRO_FILTER_NEAREST)
+            cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
+            cairo_paint_with_alpha(context, opacity)
+        }
+    }
+
+    private func setSource(_ color: Color, _ opacity: Double) {
+        cairo_set_source_rgba(context, color.red, color.green, color.blue, opacity)
+    }
+
+    private func trace(_ shape: Shape) {
+        cairo_new_path(context)
+        switch shape {
+        case .rectangle(let box, let radius) where radius > 0:
+            let r = min(radius, box.width / 2, box.height / 2)
+            cairo_arc(context, box.maxX - r, box.minY + r, r, -.pi / 2, 0)
+            cairo_arc(context, box.maxX - r, box.maxY - r, r, 0, .pi / 2)
+            cairo_arc(context, box.minX + r, box.maxY - r, r, .pi / 2, .pi)
+            cairo_arc(context, box.minX + r, box.minY + r, r, .pi, 1.5 * .pi)
+            cairo_close_path(context)
+        case .rectangle(let box, _):
+            cairo_rectangle(context, box.x, box.y, box.width, box.height)
+        case .circle(let center, let radius):
+            cairo_arc(context, center.x, center.y, radius, 0, 2 * .pi)
+            cairo_close_path(context)
+        case .polygon(let points):
+            for point in points { cairo_line_to(context, point.x, point.y) }
+            cairo_close_path(context)
+        case .polyline(let points):
+            var isDown = false
+            for point in points {
+                if let point {
+                    isDown
+                        ? cairo_line_to(context, point.x, point.y) : cairo_move_to(context, point.x, point.y)
+                }
+                isDown = point != nil
+            }
+        case .curve(let start, let first, let second, let end):
+            cairo_move_to(context, start.x, start.y)
+            cairo_curve_to(context, first.x, first.y, second.x, second.y, end.x, end.y)
+        }
+    }
+
+    // MARK: Text
+
+    /// Families in order of preference. A character goes to the first one that has it: Cairo's own text
+    /// calls never look into a second font.
+    static let families = [
+        "DejaVu Sans", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Noto Sans Math", "STIX Two Math",
+        "Apple Symbols", "sans-serif",
+    ]
+
+    struct FontKey: Hashable {
+        var family: Int
+        var isBold: Bool
+        var size: Double
+    }
+
+    /// Width of one line of text.
+    func lineWidth(_ line: String, size: Double, isBold: Bool = false) -> Double {
+        runs(of: line).reduce(0) { width, run in
+            width + glyphs(run.text, font(FontKey(family: run.family, isBold: isBold, size: size))).advance
+        }
+    }
+
+    /// Draws one line of text whose baseline starts at a point.
+    func drawLine(
+        _ line: String, at start: Point, size: Double, isBold: Bool, color: Color, angle: Double = 0
+    ) {
+        cairo_save(context)
+        defer { cairo_restore(context) }
+        cairo_translate(context, start.x, start.y)
+        cairo_rotate(context, angle)
+        setSource(color, 1)
+        var x = 0.0
+        for run in runs(of: line) {
+            let key = FontKey(family: run.family, isBold: isBold, size: size)
+            var (glyphs, advance) = glyphs(run.text, font(key))
+            for index in glyphs.indices { glyphs[index].x += x }
+            cairo_set_font_face(context, cairo_scaled_font_get_font_face(font(key)))
+            cairo_set_font_size(context, size)
+            cairo_set_font_options(context, options)
+            cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
+            x += advance
+        }
+    }
+
+    /// Characters of a text that no font of this machine can draw.
+    func missingCharacters(in text: String) -> [Character] {
+        text.filter { $0 != "\n" && !hasGlyph($0, in: family(of: $0)) }.map { $0 }
+    }
+
+    private func font(_ key: FontKey) -> OpaquePointer {
+        if let known = fonts[key] { return known }
+        let weight = key.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
+        let face = cairo_toy_font_face_create(Self.families[key.family], CAIRO_FONT_SLANT_NORMAL, weight)
+        defer { cairo_font_face_destroy(face) }
+        var size = cairo_matrix_t()
+        var identity = cairo_matrix_t()
+        cairo_matrix_init_scale(&size, key.size, key.size)
+        cairo_matrix_init_identity(&identity)
+        let made = cairo_scaled_font_create(face, &size, &identity, options)!
+        fonts[key] = made
+        return made
+    }
+
+    private func runs(of line: String) -> [(text: String, family: Int)] {
+        var runs: [(text: String, family: Int)] = []
+        for character in line {
+            let family = family(of: character)
+            if runs.last?.family == family {
+                runs[runs.count - 1].text.append(character)
+            } else {
+                runs.append((String(character), family))
+            }
+        }
+        return runs
+    }
+
+    private func family(of character: Character) -> Int {
+        if let known = familyOfCharacter[character] { return known }
+        let found = Self.families.indices.first { hasGlyph(character, in: $0) } ?? 0
+        familyOfCharacter[character] = found
+        return found
+    }
+
+    private func hasGlyph(_ character: Character, in family: Int) -> Bool {
+        let font = font(FontKey(family: family, isBold: false, size: 20))
+        return glyphs(String(character), font).glyphs.allSatisfy { $0.index != 0 }
+    }
+
+    private func glyphs(_ text: String, _ font: OpaquePointer) -> (glyphs: [cairo_glyph_t], advance: Double) {
+        var buffer: UnsafeMutablePointer<cairo_glyph_t>?
+        var count: Int32 = 0
+        let status = cairo_scaled_font_text_to_glyphs(font, 0, 0, text, -1, &buffer, &count, nil, nil, nil)
+        guard status == CAIRO_STATUS_SUCCESS, let buffer else { return ([], 0) }
+        defer { cairo_glyph_free(buffer) }
+        let glyphs = Array(UnsafeBufferPointer(start: buffer, count: Int(count)))
+        var extents = cairo_text_extents_t()
+        cairo_scaled_font_glyph_extents(font, glyphs, count, &extents)
+        return (glyphs, extents.x_advance)
+    }
+}

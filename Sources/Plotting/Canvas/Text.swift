@@ -1,0 +1,76 @@
+// Blocks of text: measuring, wrapping, drawing. A letter's box is taken from its size, so that lines align.
+
+struct TextStyle: Equatable {
+    var size: Double
+    var color: Color
+    var isBold = false
+
+    var lineHeight: Double { 1.28 * size }
+    /// Height of a capital letter.
+    var capHeight: Double { 0.73 * size }
+}
+
+extension Canvas {
+    /// Size of a block of text, lines split at newlines.
+    func size(of text: String, _ style: TextStyle) -> (width: Double, height: Double) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let width = lines.map { lineWidth(String($0), size: style.size, isBold: style.isBold) }.max() ?? 0
+        return (width, Double(lines.count) * style.lineHeight)
+    }
+
+    /// The rectangle that a block of text takes when it is anchored at a point.
+    func frame(of text: String, _ style: TextStyle, at place: Point, anchor: Anchor) -> Rectangle {
+        let (width, height) = size(of: text, style)
+        let x =
+            switch anchor.horizontal {
+            case .left: place.x
+            case .center: place.x - width / 2
+            case .right: place.x - width
+            }
+        let y =
+            switch anchor.vertical {
+            case .top: place.y
+            case .middle: place.y - height / 2
+            case .baseline: place.y - (style.lineHeight + style.capHeight) / 2
+            case .bottom: place.y - height
+            }
+        return Rectangle(x: x, y: y, width: width, height: height)
+    }
+
+    /// Draws a block of text anchored at a point; a halo in the given colour keeps it apart from lines below.
+    func draw(_ text: String, _ style: TextStyle, at place: Point, anchor: Anchor, halo: Color? = nil) {
+        let frame = frame(of: text, style, at: place, anchor: anchor)
+        if let halo {
+            fill(
+                .rectangle(frame.inset(by: Insets(left: -6, right: -6)), radius: 6), halo, opacity: 0.85)
+        }
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let width = lineWidth(String(line), size: style.size, isBold: style.isBold)
+            let x =
+                switch anchor.horizontal {
+                case .left: frame.minX
+                case .center: frame.center.x - width / 2
+                case .right: frame.maxX - width
+                }
+            let y = frame.minY + Double(index) * style.lineHeight + (style.lineHeight + style.capHeight) / 2
+            drawLine(
+                String(line), at: Point(x, y), size: style.size, isBold: style.isBold, color: style.color)
+        }
+    }
+
+    /// Breaks a text at spaces so that every line fits a width; a single long word stays whole.
+    func wrapped(_ text: String, _ style: TextStyle, width: Double) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { paragraph in
+            var lines: [String] = []
+            for word in paragraph.split(separator: " ") {
+                let longer = lines.last.map { $0 + " " + word }
+                if let longer, lineWidth(longer, size: style.size, isBold: style.isBold) <= width {
+                    lines[lines.count - 1] = longer
+                } else {
+                    lines.append(String(word))
+                }
+            }
+            return lines.joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}

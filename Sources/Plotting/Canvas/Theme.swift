@@ -1,0 +1,56 @@
+/// How a figure looks: colours, sizes and fonts. Sizes are for a page 1920 wide.
+public struct Theme: Equatable, Sendable {
+    public var background = Color.white
+    public var foreground = Color(hex: 0x1C2430)
+    /// Tick labels and secondary text.
+    public var muted = Color(hex: 0x515C6B)
+    public var grid = Color(hex: 0xE4E8ED)
+    public var axis = Color(hex: 0x8A94A2)
+
+    /// Colours that stay apart for colour-blind readers and carry text on the background.
+    public var palette = [0x1A5BB0, 0xDC5A0B, 0x0B8A6C, 0x9B2C8A, 0x96700A, 0x2AA3D8, 0x6B7482].map(
+        Color.init(hex:))
+    public var data = Color(hex: 0x1A5BB0)
+    public var prediction = Color(hex: 0xDC5A0B)
+    public var error = Color(hex: 0xB5135C)
+    public var weightPositive = Color(hex: 0x1A5BB0)
+    public var weightNegative = Color(hex: 0xDC5A0B)
+    public var gradient = Color(hex: 0x0B8A6C)
+    public var neutral = Color(hex: 0x6B7482)
+
+    public var titleSize = 42.0
+    public var panelTitleSize = 34.0
+    public var labelSize = 31.0
+    public var tickSize = 28.0
+    public var lineWidth = 5.0
+    public var margin = 44.0
+
+    public var sequential = ColorMap.sequential
+    public var diverging = ColorMap.diverging
+
+    public init() {}
+
+    public static let light = Theme()
+
+    /// The colour that stands for a meaning.
+    public func color(_ ink: Ink) -> Color {
+        switch ink {
+        case .data: data
+        case .prediction: prediction
+        case .error: error
+        case .weightPositive: weightPositive
+        case .weightNegative: weightNegative
+        case .gradient: gradient
+        case .neutral: neutral
+        case .foreground: foreground
+        case .background: background
+        case .series(let index): palette[(index % palette.count + palette.count) % palette.count]
+        case .custom(let color): color
+        }
+    }
+
+    /// Text colour that can be read on a fill.
+    func textColor(on fill: Color) -> Color {
+        fill.luminance > 0.36 ? Color(hex: 0x1C2430) : .white
+    }
+}

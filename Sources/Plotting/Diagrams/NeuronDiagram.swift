@@ -1,0 +1,83 @@
+/// One neuron with live numbers: inputs on wires, weights, sum, activation, output.
+public struct NeuronDiagram: Panel {
+    /// One wire into the neuron.
+    public struct Input {
+        let name: String
+        let value: Double?
+        let weight: Double
+
+        public init(_ name: String, value: some Plottable, weight: some Plottable) {
+            self.name = name
+            self.value = value.plotValue
+            self.weight = weight.plotValue
+        }
+
+        /// A wire whose input is not known yet.
+        public init(_ name: String, weight: some Plottable) {
+            self.name = name
+            value = nil
+            self.weight = weight.plotValue
+        }
+    }
+
+    public var title: String
+    private let inputs: [Input]
+    private let bias: Double
+    private let activationName: String
+    private let activation: (Double) -> Double
+    private let decimals: Int?
+
+    /// Draws a neuron; the sum and the output are computed from the numbers given.
+    public init(
+        title: String = "", inputs: [Input], bias: some Plottable, activation activationName: String = "step",
+        decimals: Int? = nil, _ activation: @escaping (Double) -> Double = { $0 >= 0 ? 1 : 0 }
+    ) {
+        require(!inputs.isEmpty, "NeuronDiagram: expected at least 1 input, but got none; name them all")
+        self.title = title
+        self.inputs = inputs
+        self.bias = bias.plotValue
+        self.activationName = activationName
+        self.activation = activation
+        self.decimals = decimals
+    }
+
+    /// Weighted sum plus bias, when every input is known.
+    var sum: Double? {
+        inputs.reduce(bias as Double?) { sum, input in
+            guard let sum, let value = input.value else { return nil }
+            return sum + input.weight * value
+        }
+    }
+
+    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
+        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
+    }
+
+    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
+        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
+            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
+        let area = rectangle.inset(by: margins)
+        let unit = min(area.width / 1760, area.height / 760)
+        let pen = NeuronPen(canvas: canvas, theme: theme, unit: unit, decimals: decimals)
+        let middle = area.center
+        let nameWidth = inputs.map { canvas.size(of: $0.name, pen.text(34)).width }.max() ?? 0
+        let span = 1010 * unit + nameWidth + 290 * unit
+        let left = middle.x - span / 2 + nameWidth + 24 * unit
+        let inputX = left + 75 * unit
+        let sumCenter = Point(inputX + 510 * unit, middle.y)
+        let gate = Point(sumCenter.x + 345 * unit, middle.y)
+
+        let rows = Double(inputs.count) + 1
+        let spacing = min(190 * unit, area.height / rows)
+        for (index, input) in inputs.enumerated() {
+            let y = middle.y + (Double(index) - (rows - 1) / 2) * spacing
+            pen.drawInput(input, at: Point(inputX, y), nameAt: left - 10 * unit, sum: sumCenter)
+        }
+        let biasPlace = Point(inputX, middle.y + (rows - 1) / 2 * spacing)
+        pen.drawBias(bias, at: biasPlace, nameAt: left - 10 * unit, sum: sumCenter)
+        pen.drawBody(
+            sum: sum, output: sum.map(activation), sumCenter: sumCenter, gate: gate,
+            activationName: activationName,
+            activation: activation)
+    }
+}

@@ -1,0 +1,86 @@
+/// Divides a page among the panels so that plots in a column share their left and right edges, and plots in
+/// a row their upper and lower ones.
+struct FigureLayout {
+    let figure: Figure
+    let canvas: Canvas
+    private var theme: Theme { figure.theme }
+    private let gap = 52.0
+
+    init(_ figure: Figure, on canvas: Canvas) {
+        self.figure = figure
+        self.canvas = canvas
+    }
+
+    func draw() {
+        var page = canvas.bounds.inset(by: theme.margin)
+        if !figure.title.isEmpty {
+            let style = TextStyle(size: theme.titleSize, color: theme.foreground, isBold: true)
+            let text = canvas.wrapped(figure.title, style, width: page.width)
+            canvas.draw(text, style, at: Point(page.minX, page.minY - 8), anchor: Anchor(.left, .top))
+            page = page.inset(by: Insets(top: canvas.size(of: text, style).height + 14))
+        }
+        guard !figure.panels.isEmpty else { return }
+        let panels = sharedPanels()
+        let columns = figure.columns
+        let rows = (panels.count + columns - 1) / columns
+        let widths = lengths(figure.columnWidths, count: columns, total: page.width)
+        let heights = lengths(figure.rowHeights, count: rows, total: page.height)
+
+        var margins = panels.enumerated().map { index, panel in
+            panel.margins(
+                width: widths[index % columns], height: heights[index / columns], on: canvas, theme: theme)
+        }
+        for index in margins.indices {
+            for other in margins.indices {
+                if other % columns == index % columns {
+                    margins[index].left = max(margins[index].left, margins[other].left)
+                    margins[index].right = max(margins[index].right, margins[other].right)
+                }
+                if other / columns == index / columns {
+                    margins[index].top = max(margins[index].top, margins[other].top)
+                    margins[index].bottom = max(margins[index].bottom, margins[other].bottom)
+                }
+            }
+        }
+        for (index, panel) in panels.enumerated() {
+            let (row, column) = (index / columns, index % columns)
+            let place = Rectangle(
+                x: page.minX + widths[..<column].reduce(0, +) + Double(column) * gap,
+                y: page.minY + heights[..<row].reduce(0, +) + Double(row) * gap,
+                width: widths[column], height: heights[row])
+            panel.draw(in: place, margins: margins[index], on: canvas, theme: theme)
+        }
+    }
+
+    private func lengths(_ shares: [Double]?, count: Int, total: Double) -> [Double] {
+        let shares = shares ?? Array(repeating: 1, count: count)
+        let free = total - gap * Double(count - 1)
+        return shares.map { $0 / shares.reduce(0, +) * free }
+    }
+
+    /// Gives panels that share a range the union of theirs, and labels it at the outer panels only.
+    private func sharedPanels() -> [any Panel] {
+        guard figure.sharing != .none else { return figure.panels }
+        let axes = figure.panels.compactMap { $0 as? Axes }
+        func union(_ ranges: [ClosedRange<Double>]) -> ClosedRange<Double>? {
+            guard let low = ranges.map(\.lowerBound).min(), let high = ranges.map(\.upperBound).max()
+            else { return nil }
+            return low...high
+        }
+        let x = union(axes.map { $0.xRange ?? $0.request().x.range })
+        let y = union(axes.map { $0.yRange ?? $0.request().y.range })
+        return figure.panels.enumerated().map { index, panel in
+            guard var shared = panel as? Axes else { return panel }
+            if figure.sharing != .y {
+                shared.xRange = x
+                shared.hidesXLabels = index + figure.columns < figure.panels.count
+                if shared.hidesXLabels { shared.xLabel = "" }
+            }
+            if figure.sharing != .x {
+                shared.yRange = y
+                shared.hidesYLabels = index % figure.columns > 0
+            }
+            return shared
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// Sets the labels of lines beside their ends, pushed apart where they would collide.
+struct EndLabelColumn {
+    let plot: Plot
+
+    init(_ plot: Plot) { self.plot = plot }
+
+    func draw(within column: Rectangle) {
+        let atEdge = plot.endLabels.filter { $0.end.x > column.minX - 0.1 * plot.area.width }
+        let inside = plot.endLabels.filter { $0.end.x <= column.minX - 0.1 * plot.area.width }
+        for label in inside { drawInside(label) }
+        let styles = atEdge.map {
+            TextStyle(size: plot.theme.tickSize, color: $0.color, isBold: true)
+        }
+        let heights = zip(atEdge, styles).map { plot.canvas.size(of: $0.text, $1).height }
+        let places = spreadLabels(
+            atEdge.map(\.end.y), heights: heights, in: column.minY...max(column.minY, column.maxY))
+        for (index, label) in atEdge.enumerated() {
+            let left = column.minX + 18
+            if abs(places[index] - label.end.y) > heights[index] * 0.45 {
+                // A thin line says which end a moved label belongs to.
+                plot.canvas.stroke(
+                    .polyline([
+                        Point(max(label.end.x, column.minX) + 3, label.end.y), Point(left - 4, places[index]),
+                    ]), label.color, width: 2, opacity: 0.6)
+            }
+            plot.canvas.draw(label.text, styles[index], at: Point(left, places[index]), anchor: .left)
+        }
+    }
+
+    /// A line that ends early has its label near the end, where it covers nothing.
+    private func drawInside(_ label: EndLabel) {
+        let style = TextStyle(size: plot.theme.tickSize, color: label.color, isBold: true)
+        plot.draw(label.text, style, near: label.end, gap: 14)
+    }
+}
+
+extension Plot {
+    /// Draws a text beside a point, on the side where it covers least.
+    func draw(_ text: String, _ style: TextStyle, near point: Point, gap: Double) {
+        let size = canvas.size(of: text, style)
+        let candidates = LabelPlacer.around(point, width: size.width, height: size.height, gap: gap)
+        let chosen = candidates[labels.place(candidates)]
+        canvas.draw(text, style, at: chosen.center, anchor: .center)
+    }
+}

@@ -1,0 +1,90 @@
+/// Finds places for labels where they cover neither each other nor what is drawn.
+struct LabelPlacer {
+    var area: Rectangle
+    var obstacles: [Rectangle] = []
+    private(set) var placed: [Rectangle] = []
+
+    init(area: Rectangle) { self.area = area }
+
+    mutating func reserve(_ rectangle: Rectangle) { placed.append(rectangle) }
+
+    /// Takes the first of the candidates that costs least. Covering a label costs more than covering a line,
+    /// leaving the area most.
+    mutating func place(_ candidates: [Rectangle]) -> Int {
+        var best = (index: 0, cost: Double.infinity)
+        for (index, candidate) in candidates.enumerated() {
+            let inside = candidate.overlap(with: area)
+            var cost = 20 * (candidate.width * candidate.height - inside)
+            for label in placed { cost += 8 * candidate.overlap(with: label) }
+            for obstacle in obstacles { cost += candidate.overlap(with: obstacle) }
+            if cost < best.cost - 1e-9 { best = (index, cost) }
+            if cost == 0 { break }
+        }
+        placed.append(candidates[best.index])
+        return best.index
+    }
+
+    /// The eight places around a point, best first, near and then a little further off.
+    static func around(_ point: Point, width: Double, height: Double, gap: Double) -> [Rectangle] {
+        var found: [Rectangle] = []
+        for factor in [1.0, 2.2, 4] {
+            let (dx, dy) = (width / 2 + gap * factor, height / 2 + gap * factor * 0.6)
+            let slant = 0.75
+            let steps = [
+                Point(dx, 0), Point(0, -dy), Point(-dx, 0), Point(0, dy),
+                Point(dx * slant, -dy), Point(dx * slant, dy), Point(-dx * slant, -dy),
+                Point(-dx * slant, dy),
+            ]
+            found += steps.map { Rectangle(center: point + $0, width: width, height: height) }
+        }
+        return found
+    }
+}
+
+/// Moves the middles of labels in a column so that no two overlap and all lie in a range, each as near as
+/// possible to where it wants to be (pool adjacent violators: labels in conflict move as one block).
+///
+/// Labels that together are taller than the range keep their order and share the room evenly.
+func spreadLabels(_ wanted: [Double], heights: [Double], in range: ClosedRange<Double>) -> [Double] {
+    let order = wanted.indices.sorted { wanted[$0] != wanted[$1] ? wanted[$0] < wanted[$1] : $0 < $1 }
+    let total = heights.reduce(0, +)
+    let room = range.upperBound - range.lowerBound
+    let squeeze = total > room && total > 0 ? room / total : 1
+
+    struct Block {
+        var members: [Int]
+        var height: Double
+        var top: Double
+    }
+    func settled(_ members: [Int]) -> Block {
+        var offset = 0.0
+        var sum = 0.0
+        for member in members {
+            let height = heights[member] * squeeze
+            sum += wanted[member] - (offset + height / 2)
+            offset += height
+        }
+        let top = sum / Double(members.count)
+        return Block(
+            members: members, height: offset,
+            top: min(max(top, range.lowerBound), max(range.lowerBound, range.upperBound - offset)))
+    }
+    var blocks: [Block] = []
+    for index in order {
+        var block = settled([index])
+        while let above = blocks.last, above.top + above.height > block.top + 1e-9 {
+            blocks.removeLast()
+            block = settled(above.members + block.members)
+        }
+        blocks.append(block)
+    }
+    var result = wanted
+    for block in blocks {
+        var top = block.top
+        for member in block.members {
+            result[member] = top + heights[member] * squeeze / 2
+            top += heights[member] * squeeze
+        }
+    }
+    return result
+}

@@ -1,0 +1,107 @@
+/// A table of numbers as coloured cells, row 0 on top.
+public struct HeatMap: Mark {
+    private let values: [[Double]]
+    private let rows: [String]
+    private let columns: [String]
+    private let map: ColorMap
+    private let range: ClosedRange<Double>
+    private let showsValues: Bool
+    private let decimals: Int
+    private let barLabel: String?
+    private let isSquare: Bool
+
+    /// Colours a table. A diverging map has 0 in its middle. `colorBar` is the label of the scale of colours;
+    /// nil leaves the scale out.
+    public init(
+        _ values: [some Collection<some Plottable>], rows: [String] = [], columns: [String] = [],
+        map: ColorMap = .sequential, range: ClosedRange<Double>? = nil, showsValues: Bool? = nil,
+        decimals: Int? = nil, colorBar: String? = "", isSquare: Bool = true
+    ) {
+        let table = values.map(\.plotValues)
+        let width = table.first?.count ?? 0
+        require(
+            width > 0 && table.allSatisfy { $0.count == width },
+            "HeatMap: expected rows of one length, but got lengths \(table.map(\.count)); fill short rows with"
+                + " .nan")
+        require(
+            (rows.isEmpty || rows.count == table.count) && (columns.isEmpty || columns.count == width),
+            "HeatMap: expected names for \(table.count) rows and \(width) columns, but got \(rows.count) and"
+                + " \(columns.count); leave them out or name all")
+        self.values = table
+        self.rows = rows
+        self.columns = columns
+        self.map = map
+        self.range = Self.range(of: table.flatMap { $0 }, map: map, given: range)
+        self.showsValues = showsValues ?? (table.count <= 12 && width <= 16)
+        self.decimals = decimals ?? decimalsNeeded(for: table.flatMap { $0 }, significant: 2, limit: 2)
+        barLabel = colorBar
+        self.isSquare = isSquare
+    }
+
+    /// From the lowest to the highest number; for a diverging map equally far on both sides of 0.
+    static func range(of values: [Double], map: ColorMap, given: ClosedRange<Double>?) -> ClosedRange<Double>
+    {
+        if let given, given.upperBound > given.lowerBound { return given }
+        let finite = values.filter(\.isFinite)
+        if map.isDiverging {
+            let largest = finite.map(abs).max() ?? 0
+            return largest > 0 ? -largest...largest : -1...1
+        }
+        guard let low = finite.min(), let high = finite.max(), low < high else {
+            let only = finite.first ?? 0
+            return only...only + 1
+        }
+        return low...high
+    }
+
+    public func prepare(_ request: inout PlotRequest) {
+        request.x.include([-0.5, Double(values[0].count) - 0.5])
+        request.y.include([-0.5, Double(values.count) - 0.5])
+        request.x.categories = columns.isEmpty ? Array(repeating: "", count: values[0].count) : columns
+        request.y.categories = rows.isEmpty ? Array(repeating: "", count: values.count) : rows
+        request.y.isReversed = true
+        request.hidesGrid = true
+        request.isFilled = true
+        request.isEquallyScaled = isSquare
+        if let barLabel { request.colorBar = ColorBar(map: map, range: range, label: barLabel) }
+    }
+
+    public func draw(in plot: Plot) {
+        let span = range.upperBound - range.lowerBound
+        func color(_ value: Double) -> Color { map.color(at: (value - range.lowerBound) / span) }
+        let texts = values.map { row in row.map { $0.isNaN ? "" : formatted($0, decimals: decimals) } }
+        CellGrid(rows: values.count, columns: values[0].count, plot: plot).draw(
+            fill: { color(values[$0][$1]) }, text: { showsValues ? texts[$0][$1] : "" })
+    }
+}
+
+/// Cells of equal size with a text in each that shrinks to fit, or is left out where it would be illegible.
+struct CellGrid {
+    var rows: Int
+    var columns: Int
+    var plot: Plot
+
+    func draw(fill: (Int, Int) -> Color, text: (Int, Int) -> String) {
+        let canvas = plot.canvas
+        let width = plot.area.width / Double(columns)
+        let height = plot.area.height / Double(rows)
+        let gap = min(width, height) > 24 ? 1.5 : min(width, height) > 8 ? 0.5 : 0
+        var size = min(34, 0.5 * height)
+        let all = (0..<rows).flatMap { row in (0..<columns).map { text(row, $0) } }
+        let widest = all.map { canvas.lineWidth($0, size: 100) }.max() ?? 0
+        if widest > 0 { size = min(size, 100 * 0.84 * width / widest) }
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let cell = Rectangle(
+                    x: plot.area.minX + Double(column) * width, y: plot.area.minY + Double(row) * height,
+                    width: width, height: height)
+                let color = fill(row, column)
+                canvas.fill(.rectangle(cell.inset(by: gap)), color)
+                let text = text(row, column)
+                guard !text.isEmpty, size >= 20 else { continue }
+                let style = TextStyle(size: size, color: plot.theme.textColor(on: color))
+                canvas.draw(text, style, at: cell.center, anchor: .center)
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// How heavy a line is drawn.
+public enum LineWeight: Sendable {
+    /// One of many: seeds, runs.
+    case thin
+    case normal
+    /// The one to look at.
+    case thick
+
+    func width(_ theme: Theme) -> Double {
+        switch self {
+        case .thin: 0.5 * theme.lineWidth
+        case .normal: theme.lineWidth
+        case .thick: 1.5 * theme.lineWidth
+        }
+    }
+}
+
+public enum LineStyle: Sendable {
+    case solid, dashed, dotted
+
+    var dashes: [Double] {
+        switch self {
+        case .solid: []
+        case .dashed: [18, 12]
+        case .dotted: [5, 9]
+        }
+    }
+}
+
+/// A line through points. What is not a number, or not positive on a log axis, leaves a gap.
+///
+/// The label stands beside the line's end, in its colour.
+public struct Line: Mark {
+    private let x: [Double]
+    private let y: [Double]
+    private let label: String?
+    private let color: Ink?
+    private let weight: LineWeight
+    private let style: LineStyle
+    private let marker: Marker?
+    private let opacity: Double
+
+    /// A line through (x, y).
+    public init(
+        _ x: some Collection<some Plottable>, _ y: some Collection<some Plottable>, label: String? = nil,
+        color: Ink? = nil, weight: LineWeight = .normal, style: LineStyle = .solid, marker: Marker? = nil,
+        opacity: Double? = nil
+    ) {
+        require(
+            x.count == y.count,
+            "Line: expected as many x as y, but got \(x.count) and \(y.count); y may also stand alone")
+        self.x = x.plotValues
+        self.y = y.plotValues
+        self.label = label
+        self.color = color
+        self.weight = weight
+        self.style = style
+        self.marker = marker
+        self.opacity = opacity ?? (weight == .thin ? 0.55 : 1)
+    }
+
+    /// A line through (1, y₁), (2, y₂)…: values by epoch.
+    public init(
+        _ y: some Collection<some Plottable>, label: String? = nil, color: Ink? = nil,
+        weight: LineWeight = .normal, style: LineStyle = .solid, marker: Marker? = nil, opacity: Double? = nil
+    ) {
+        self.init(
+            Array(1..<y.count + 1), y, label: label, color: color, weight: weight, style: style,
+            marker: marker, opacity: opacity)
+    }
+
+    /// The graph of a function, followed at 400 points.
+    public init(
+        over range: ClosedRange<Double>, label: String? = nil, color: Ink? = nil,
+        weight: LineWeight = .normal, style: LineStyle = .solid, _ function: (Double) throws -> Double
+    ) rethrows {
+        let x = (0...400).map { range.lowerBound + Double($0) / 400 * (range.upperBound - range.lowerBound) }
+        self.init(
+            x, try x.map(function), label: label, color: color, weight: weight, style: style)
+    }
+
+    public func prepare(_ request: inout PlotRequest) {
+        // Points that have no place on one axis ask for no room on the other.
+        let shown = zip(x, y).filter { $0.isFinite && $1.isFinite && (request.y.scale == .linear || $1 > 0) }
+        request.x.include(shown.map(\.0), padding: marker == nil ? 0 : 0.025)
+        request.y.include(shown.map(\.1), padding: 0.05)
+        request.endLabel(label, at: shown.last?.0)
+    }
+
+    public func draw(in plot: Plot) {
+        let color = plot.theme.color(plot.ink(color))
+        let points = zip(x, y).map { plot.point($0, $1) }
+        let width = weight.width(plot.theme)
+        plot.canvas.clipped(to: plot.area.inset(by: -width)) {
+            plot.canvas.stroke(
+                .polyline(points), color, width: width, opacity: opacity, dashes: style.dashes)
+        }
+        for case let point? in points where plot.area.inset(by: -2).contains(point) {
+            marker?.draw(at: point, size: 19, color: color, on: plot.canvas, theme: plot.theme)
+        }
+        plot.avoid(points, width: width)
+        // The label belongs to the last point that is visible.
+        if let label, let end = points.last(where: { $0.map(plot.area.inset(by: -2).contains) ?? false }) {
+            plot.endLabels.append(EndLabel(text: label, color: color, end: end!))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+// The only file that imports libpng.
+import CPNG
+import Foundation
+
+extension Picture {
+    /// Encodes the picture as PNG, with text about it and its resolution.
+    ///
+    /// - Throws: `PictureError` when the picture does not fit into memory.
+    public func png(metadata: [String: String] = [:], pixelsPerInch: Double = 144) throws(PictureError)
+        -> [UInt8]
+    {
+        for keyword in metadata.keys {
+            require(
+                (1...79).contains(keyword.utf8.count) && keyword.utf8.allSatisfy { (32..<127).contains($0) },
+                "Picture.png: expected a keyword of 1 to 79 ASCII characters, but got \"\(keyword)\"; try Title"
+            )
+        }
+        var image = png_image()
+        image.version = png_uint_32(PNG_IMAGE_VERSION)
+        image.width = png_uint_32(width)
+        image.height = png_uint_32(height)
+        image.format = Self.format(channels: channels)
+        defer { png_image_free(&image) }
+        // Room for the worst case: deflate adds a few bytes per block to what it cannot compress.
+        var length = png_alloc_size_t(pixels.count + pixels.count / 100 + height + 4096)
+        var bytes = [UInt8](repeating: 0, count: length)
+        guard png_image_write_to_memory(&image, &bytes, &length, 0, pixels, 0, nil) != 0 else {
+            throw PictureError(file: "PNG", problem: Self.message(of: image), hint: "try a smaller picture")
+        }
+        bytes.removeSubrange(length...)
+        let chunks =
+            [PNGChunk.resolution(pixelsPerInch: pixelsPerInch)]
+            + metadata.sorted { $0.key < $1.key }.map { PNGChunk.text(keyword: $0.key, $0.value) }
+        // The header always comes first: 8 bytes of signature and 25 of IHDR.
+        bytes.insert(contentsOf: chunks.flatMap(\.bytes), at: PNGChunk.signature.count + 25)
+        return bytes
+    }
+
+    /// Reads a PNG of any kind as red, green, blue and opacity, with its text.
+    public init(png bytes: [UInt8], name: String = "picture") throws(PictureError) {
+        let chunks = try PNGChunk.list(in: bytes, named: name)
+        var image = png_image()
+        image.version = png_uint_32(PNG_IMAGE_VERSION)
+        defer { png_image_free(&image) }
+        func failure() -> PictureError {
+            PictureError(
+                file: name, problem: "cannot be read as PNG (\(Self.message(of: image)))",
+                hint: "save or download the picture again")
+        }
+        guard png_image_begin_read_from_memory(&image, bytes, bytes.count) != 0 else { throw failure() }
+        let (width, height) = (Int(image.width), Int(image.height))
+        guard width <= 20_000, height <= 20_000, width * height <= 50_000_000 else {
+            throw PictureError(
+                file: name, problem: "is \(width) × \(height) pixels, more than 50 million",
+                hint: "make it smaller")
+        }
+        image.format = Self.format(channels: 4)
+        var pixels = [UInt8](repeating: 0, count: width * height * 4)
+        guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else { throw failure() }
+        self.init(width: width, height: height, channels: 4, pixels: pixels)
+        for case let (keyword, text)? in chunks.map(\.keywordAndText) { metadata[keyword] = text }
+    }
+
+    /// Reads a PNG file.
+    public init(contentsOf path: String) throws(PictureError) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PictureError(
+                file: path, problem: "expected a PNG picture, but there is no readable file",
+                hint: "check the path and its permissions")
+        }
+        try self.init(png: [UInt8](data), name: path)
+    }
+
+    /// Writes a PNG file in one step: a reader never sees half of it.
+    public func write(to path: String, metadata: [String: String] = [:]) throws(PictureError) {
+        let bytes = try png(metadata: metadata)
+        let url = URL(fileURLWithPath: path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: url, options: .atomic)
+        } catch {
+            throw PictureError(
+                file: path, problem: "cannot be written (\((error as NSError).localizedDescription))",
+                hint: "check that the folder exists, may be written to and has room")
+        }
+    }
+
+    private static func format(channels: Int) -> png_uint_32 {
+        switch channels {
+        case 1: 0
+        case 3: png_uint_32(PNG_FORMAT_FLAG_COLOR)
+        default: png_uint_32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
+        }
+    }
+
+    private static func message(of image: png_image) -> String {
+        withUnsafeBytes(of: image.message) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// Pixels in rows from the top left, 8 bits a channel: 1 grey, 3 red-green-blue, 4 with opacity.
+public struct Picture: Equatable, Sendable {
+    public let width: Int
+    public let height: Int
+    public let channels: Int
+    public let pixels: [UInt8]
+    /// What a file says about itself: Title, Description, Source, Software.
+    public var metadata: [String: String] = [:]
+
+    public init(width: Int, height: Int, channels: Int, pixels: [UInt8]) {
+        require(
+            width > 0 && height > 0 && [1, 3, 4].contains(channels)
+                && pixels.count == width * height * channels,
+            "Picture: expected width × height × channels bytes with 1, 3 or 4 channels, but got \(pixels.count)"
+                + " bytes for \(width) × \(height) × \(channels); check the order of the numbers")
+        self.width = width
+        self.height = height
+        self.channels = channels
+        self.pixels = pixels
+    }
+
+    /// The parts of one pixel: red, green, blue and opacity, 0…255.
+    public func pixel(row: Int, column: Int) -> (red: UInt8, green: UInt8, blue: UInt8, opacity: UInt8) {
+        require(
+            (0..<height).contains(row) && (0..<width).contains(column),
+            "Picture.pixel: expected a row below \(height) and a column below \(width),"
+                + " but got \(row), \(column); row 0 is the top")
+        let place = (row * width + column) * channels
+        switch channels {
+        case 1: return (pixels[place], pixels[place], pixels[place], 255)
+        case 3: return (pixels[place], pixels[place + 1], pixels[place + 2], 255)
+        default: return (pixels[place], pixels[place + 1], pixels[place + 2], pixels[place + 3])
+        }
+    }
+
+    /// Grey levels from 0 (black) to 1 (white), row by row; what is transparent lies on white paper.
+    public var greyLevels: [Double] {
+        (0..<width * height).map { index in
+            let (red, green, blue, opacity) = pixel(row: index / width, column: index % width)
+            let grey = (0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue)) / 255
+            let cover = Double(opacity) / 255
+            return cover * grey + 1 - cover
+        }
+    }
+
+    /// One pixel as Cairo wants it: opacity, red, green, blue in 32 bits, colours multiplied by opacity.
+    func premultiplied(row: Int, column: Int) -> UInt32 {
+        let (red, green, blue, opacity) = pixel(row: row, column: column)
+        func part(_ value: UInt8) -> UInt32 { (UInt32(value) * UInt32(opacity) + 127) / 255 }
+        return UInt32(opacity) << 24 | part(red) << 16 | part(green) << 8 | part(blue)
+    }
+}
+
+extension Picture {
+    /// Colours a grid of numbers, one pixel each. The range runs from the lowest colour to the highest.
+    init(_ values: [Double], width: Int, height: Int, map: ColorMap, range: ClosedRange<Double>) {
+        let span = range.upperBound - range.lowerBound
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(values.count * 3)
+        for value in values {
+            let (red, green, blue) = map.color(at: (value - range.lowerBound) / span).bytes
+            pixels += [red, green, blue]
+        }
+        self.init(width: width, height: height, channels: 3, pixels: pixels)
+    }
+}
