@@ -1,3 +1,4 @@
+import Tensors
 import CZlib
 
 /// Reads gzip files (RFC 1952). The only file that knows zlib, which checks the stream's CRC and length.

@@ -1,3 +1,4 @@
+import Tensors
 import Foundation
 
 /// A data set in a folder. Every file is checked, each time, when it is read: length first, then SHA-256.

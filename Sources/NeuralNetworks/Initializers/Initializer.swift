@@ -1,0 +1,42 @@
+import Tensors
+
+/// How starting weights are drawn.
+///
+/// A unit adds up fanIn products. Weights of variance 1/fanIn keep a signal as large as it came; ReLU throws half of
+/// it away, so that He takes 2/fanIn. Glorot balances forward and backward: 2/(fanIn + fanOut).
+public enum Initializer: Sendable, Equatable {
+    /// All zero. Right for biases and for a last layer; in between, all units would stay equal for ever.
+    case zeros
+    /// Normal with this standard deviation.
+    case normal(standardDeviation: Scalar)
+    /// Even in ±√(6/(fanIn + fanOut)). Source: Glorot and Bengio 2010. For sigmoid, tanh and as a default.
+    case glorotUniform
+    /// Normal with σ = √(2/(fanIn + fanOut)).
+    case glorotNormal
+    /// Even in ±√(6/fanIn). Source: He et al. 2015. For ReLU.
+    case heUniform
+    /// Normal with σ = √(2/fanIn).
+    case heNormal
+
+    /// Draws the weights of a layer in which each output sums over `fanIn` inputs, and each input reaches `fanOut`
+    /// outputs.
+    public func draw(
+        _ shape: [Int], fanIn: Int, fanOut: Int, using generator: inout SeededGenerator
+    ) -> Tensor {
+        let (inputs, both) = (Scalar(fanIn), Scalar(fanIn + fanOut))
+        func uniform(_ bound: Scalar) -> Tensor {
+            Tensor(randomUniform: shape, in: -bound..<bound, using: &generator)
+        }
+        func normal(_ deviation: Scalar) -> Tensor {
+            Tensor(randomNormal: shape, standardDeviation: deviation, using: &generator)
+        }
+        switch self {
+        case .zeros: return Tensor(zeros: shape)
+        case .normal(let standardDeviation): return normal(standardDeviation)
+        case .glorotUniform: return uniform((6 / both).squareRoot())
+        case .glorotNormal: return normal((2 / both).squareRoot())
+        case .heUniform: return uniform((6 / inputs).squareRoot())
+        case .heNormal: return normal((2 / inputs).squareRoot())
+        }
+    }
+}

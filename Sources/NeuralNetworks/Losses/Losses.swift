@@ -1,0 +1,50 @@
+import Autodiff
+import Tensors
+
+// Losses in order of increasing complexity. All are means over all elements, all take variables by name, and all
+// refuse two shapes that differ: [N, 1] against [N] would broadcast to [N, N] without a word, and a model would
+// learn to predict the mean. `softmaxCrossEntropy(scores:labels:)` is in Autodiff, because its gradient is fused.
+
+/// Averages the squared differences.
+///
+/// Shapes: two of one shape → a scalar.
+public func meanSquaredError(predicted: Variable, expected: Variable) -> Variable {
+    requireOneShape(predicted, expected, "meanSquaredError")
+    return square(predicted - expected).mean()
+}
+
+/// Averages the distances. Outliers pull less than on squares.
+///
+/// Shapes: two of one shape → a scalar.
+public func meanAbsoluteError(predicted: Variable, expected: Variable) -> Variable {
+    requireOneShape(predicted, expected, "meanAbsoluteError")
+    return abs(predicted - expected).mean()
+}
+
+/// Computes the cross-entropy of yes/no answers from scores z, before any sigmoid, against y in 0…1.
+///
+/// max(z, 0) − z·y + ln(1 + e^−|z|) is −y·ln σ(z) − (1 − y)·ln(1 − σ(z)), rearranged so that no exponential can
+/// overflow.
+///
+/// Shapes: two of one shape → a scalar.
+public func sigmoidCrossEntropy(scores: Variable, expected: Variable) -> Variable {
+    requireOneShape(scores, expected, "sigmoidCrossEntropy")
+    let z = scores
+    return (relu(z) - z * expected + log(1 + exp(-abs(z)))).mean()
+}
+
+/// Computes half of λ times the sum of the squared weights: a price for large weights, to be added to a loss.
+public func l2Penalty(_ weights: [Variable], strength: Scalar) -> Variable {
+    weights.reduce(.constant(0)) { $0 + square($1).sum() } * (strength / 2)
+}
+
+private func requireOneShape(_ a: Variable, _ b: Variable, _ loss: String) {
+    var hint = "each prediction needs its own expected value"
+    if a.shape.count == b.shape.count + 1, a.shape.last == 1 {
+        hint = "did you mean expected.reshaped(to: \(a.shape))? [N, 1] against [N] would compare every pair"
+    } else if b.shape.count == a.shape.count + 1, b.shape.last == 1 {
+        hint = "did you mean predicted.reshaped(to: \(b.shape))? [N] against [N, 1] would compare every pair"
+    }
+    require(
+        a.shape == b.shape, "\(loss): expected two of one shape, but got \(a.shape) and \(b.shape); \(hint)")
+}

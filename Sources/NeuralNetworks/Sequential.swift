@@ -1,0 +1,31 @@
+import Autodiff
+import Tensors
+
+/// Layers in a row: each receives what the one before it returns.
+///
+///     let model = Sequential(Flatten(), Dense(784, 512, using: &generator), ReLU(), Dense(512, 10, using: &generator))
+public final class Sequential: Layer {
+    public let layers: [any Layer]
+
+    public init(_ layers: any Layer...) {
+        self.layers = layers
+    }
+
+    public init(_ layers: [any Layer]) {
+        self.layers = layers
+    }
+
+    public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
+        layers.reduce(x) { output, layer in layer(output, mode: mode) }
+    }
+
+    public var parameters: [Parameter] { layers.flatMap(\.parameters) }
+
+    public func outputShape(for inputShape: [Int]) -> [Int] {
+        layers.reduce(inputShape) { shape, layer in layer.outputShape(for: shape) }
+    }
+
+    public var description: String {
+        "Sequential(" + layers.map(\.description).joined(separator: ", ") + ")"
+    }
+}
