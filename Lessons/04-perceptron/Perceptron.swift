@@ -1,1 +1,5 @@
-// Placeholder.
+import Notebook
+
+public func perceptron() throws {
+    //: # 04 · The perceptron
+}

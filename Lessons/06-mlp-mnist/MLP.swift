@@ -1,1 +1,5 @@
-// Placeholder.
+import Notebook
+
+public func mlp() throws {
+    //: # 06 · A multilayer perceptron on MNIST
+}

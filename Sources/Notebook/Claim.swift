@@ -10,7 +10,7 @@ public func claim<Value: ClaimValue>(
     line: Int = #line, file: StaticString = #fileID
 ) {
     let (measured, goal) = (value.claimed, expected.claimed)
-    let condition = "equals \(goal)" + (tolerance > 0 ? " within \(Claimed.text(tolerance))" : "")
+    let condition = equality(goal.description, tolerance)
     guard measured.hasSameNesting(as: goal) else {
         let reason = "shape \(measured.shape), expected shape \(goal.shape)"
         return Session.current.claim(name, measured, condition, reason: reason, line: line, file: file)
@@ -19,11 +19,8 @@ public func claim<Value: ClaimValue>(
     let place = measured.firstPlace { place, number in
         !(abs(number - goal.number(at: place)!) <= tolerance)
     }
-    let expectation = place.map { place in
-        "expected \(Claimed.text(goal.number(at: place)!))"
-            + (tolerance > 0 ? " within \(Claimed.text(tolerance))" : "")
-    }
-    settle(name, measured, condition, failingPlace: place, expectation ?? "", line, file)
+    let expectation = place.map { equality(Claimed.text(goal.number(at: $0)!), tolerance) }
+    settle(name, measured, condition, failingPlace: place, "expected \(expectation ?? condition)", line, file)
 }
 
 /// Claims that `value`, or every number in it, is at least `bound`.
@@ -60,7 +57,11 @@ public func claim<Value: ClaimValue, Range: RangeExpression<Value.Number>>(
 public func claim(
     _ name: String, isTrue condition: Bool, line: Int = #line, file: StaticString = #fileID
 ) {
-    settle(name, condition.claimed, "is true", failingPlace: condition ? nil : [], "expected 1", line, file)
+    settle(name, condition.claimed, "true", failingPlace: condition ? nil : [], "expected 1", line, file)
+}
+
+private func equality(_ goal: String, _ tolerance: Double) -> String {
+    tolerance > 0 ? "\(goal) ± \(Claimed.text(tolerance))" : "exactly \(goal)"
 }
 
 /// Records a claim that fails at `place`, or holds if there is no such place and all its numbers are finite.

@@ -32,7 +32,9 @@ public indirect enum Claimed: Sendable, Equatable {
         case .number(let number): return test([], number) ? [] : nil
         case .list(let elements):
             for (index, element) in elements.enumerated() {
-                if let place = element.firstPlace(where: { test([index] + $0, $1) }) { return [index] + place }
+                if let place = element.firstPlace(where: { test([index] + $0, $1) }) {
+                    return [index] + place
+                }
             }
             return nil
         }

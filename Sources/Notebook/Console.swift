@@ -7,10 +7,12 @@ enum Console {
         case .output(let text): Swift.print(text, terminator: "")
         case .figure(let figure, _): Swift.print("[figure] \(figure.caption)")
         case .claim(let claim, let reason):
-            Swift.print(claim.held ? "✓" : "✗", claim.name + ":", reason ?? "\(claim.value), \(claim.condition)")
+            Swift.print(
+                claim.held ? "✓" : "✗", claim.name + ":", reason ?? "\(claim.value), \(claim.condition)")
         case .prediction(let prediction):
             Swift.print("? \(prediction.question)\n  \(prediction.answer)")
         case .note(let text): Swift.print("! \(text)")
+        case .work: break
         }
     }
 }

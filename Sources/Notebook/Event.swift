@@ -7,6 +7,8 @@ public enum Event: Sendable, Equatable {
     case prediction(Prediction)
     /// Something the reader must know about this run, such as "the built-in digits are used".
     case note(text: String)
+    /// Long work begins. It shows nothing on the page, but a reader may want to see the code up to here.
+    case work(label: String)
 }
 
 /// A question that the reader answers before the run does.

@@ -12,7 +12,8 @@ public struct Lesson: Sendable {
     public let body: @Sendable () throws -> Void
 
     /// Makes an entry of the table of lessons. Number and slug come from the folder of the source.
-    public init(_ file: String, title: String, minutes: Int, run body: @escaping @Sendable () throws -> Void) {
+    public init(_ file: String, title: String, minutes: Int, run body: @escaping @Sendable () throws -> Void)
+    {
         let folder = file.prefix { $0 != "/" }
         number = String(folder.prefix { $0 != "-" })
         slug = String(folder.dropFirst(number.count + 1))

@@ -7,7 +7,9 @@ enum PeakMemory {
             // The kernel's own high-water mark. `getrusage` would start from that of the parent process.
             let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
             for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
-                if let kibibytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) }) {
+                if let kibibytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({
+                    Double($0)
+                }) {
                     return kibibytes / 1024
                 }
             }

@@ -1,6 +1,9 @@
 /// Shows a bar while `items` are worked through: `for epoch in progress("training", 0..<5) { … }`.
-public func progress<Items: Collection>(_ label: String, _ items: Items) -> ProgressSequence<Items> {
-    ProgressSequence(items: items, label: label)
+public func progress<Items: Collection>(
+    _ label: String, _ items: Items, line: Int = #line, file: StaticString = #fileID
+) -> ProgressSequence<Items> {
+    Session.current.work(label, line: line, file: file)
+    return ProgressSequence(items: items, label: label)
 }
 
 /// Shows a bar on work that reports for itself how far it has come.
@@ -10,8 +13,11 @@ public func progress<Items: Collection>(_ label: String, _ items: Items) -> Prog
 /// for epoch in 1...5 { …; bar.advance("loss \(loss)") }
 /// bar.finish()
 /// ```
-public func progress(_ label: String, total: Int) -> ProgressBar {
-    ProgressBar(label, total: total)
+public func progress(
+    _ label: String, total: Int, line: Int = #line, file: StaticString = #fileID
+) -> ProgressBar {
+    Session.current.work(label, line: line, file: file)
+    return ProgressBar(label, total: total)
 }
 
 /// A collection that moves a progress bar as it is walked through.

@@ -20,22 +20,26 @@ public final class ProgressBar: Sendable {
     public let total: Int
     private let isTerminal: Bool
     private let write: @Sendable (String) -> Void
-    private let start = ContinuousClock.now
+    private let start: ContinuousClock.Instant
     private let state = Mutex(State())
 
     /// Makes a bar for `total` pieces of work, on standard error.
     public convenience init(_ label: String, total: Int) {
-        self.init(label, total: total, isTerminal: isatty(STDERR_FILENO) == 1) { text in
+        self.init(label, total: total, isTerminal: isatty(STDERR_FILENO) == 1, start: .now) { text in
             fflush(nil)
             FileHandle.standardError.write(Data(text.utf8))
         }
     }
 
     /// Makes a bar that is drawn through `write`.
-    init(_ label: String, total: Int, isTerminal: Bool, write: @escaping @Sendable (String) -> Void) {
+    init(
+        _ label: String, total: Int, isTerminal: Bool, start: ContinuousClock.Instant,
+        write: @escaping @Sendable (String) -> Void
+    ) {
         self.label = label
         self.total = max(total, 1)
         self.isTerminal = isTerminal
+        self.start = start
         self.write = write
     }
 

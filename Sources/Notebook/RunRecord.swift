@@ -58,7 +58,8 @@ public struct RunRecord: Codable, Sendable, Equatable {
     /// Adds printed text. What one line of the lesson prints in a row is one output, and a printed line that was left
     /// open belongs to the line of the lesson that ends it.
     mutating func addOutput(_ text: String, line: Int) {
-        if let last = outputs.indices.last, outputs[last].line == line || !outputs[last].text.hasSuffix("\n") {
+        if let last = outputs.indices.last, outputs[last].line == line || !outputs[last].text.hasSuffix("\n")
+        {
             outputs[last].text += text
             outputs[last].line = line
         } else {

@@ -28,12 +28,12 @@ public final class Session: Sendable {
     private struct State {
         var record: RunRecord
         var happenings: [Happening] = []
-        var line = 0
     }
 
     public let options: Options
     private let keepsHistory: Bool
     private let state: Mutex<State>
+    private let lastLine = Atomic(0)
     private let observer: @Sendable (Happening) -> Void
 
     /// Makes a session that tells `observer` everything that the lesson shows, as it happens.
@@ -79,8 +79,16 @@ public final class Session: Sendable {
     /// Everything the lesson has shown so far, in order.
     public var happenings: [Happening] { state.withLock { $0.happenings } }
 
-    /// The line of the lesson that last showed something.
-    public var line: Int { state.withLock { $0.line } }
+    /// The line of the lesson that last showed something. Takes no lock: it is also read when a run has crashed.
+    public var line: Int { lastLine.load(ordering: .relaxed) }
+
+    /// The files of the figures so far, by their names in the folder of the run.
+    public var figureFiles: [(name: String, content: Data)] {
+        happenings.compactMap { happening in
+            guard case .figure(let figure, let png) = happening.event else { return nil }
+            return (figure.file, Data(png))
+        }
+    }
 
     /// Says where the lesson's data comes from, for the record of the run.
     public func uses(data: String) { state.withLock { $0.record.data = data } }
@@ -105,9 +113,6 @@ extension Session {
         report(.claim(claim, reason: reason), line, file) { state, _ in state.record.claims.append(claim) }
     }
 
-    /// The number of the next figure, from 1.
-    var nextFigureNumber: Int { state.withLock { $0.record.figures.count + 1 } }
-
     func figure(_ figure: RunRecord.Figure, png: [UInt8], line: Int, file: StaticString) {
         var figure = figure
         figure.line = self.line(line, in: file)
@@ -122,6 +127,10 @@ extension Session {
         report(.note(text: text), line, file) { _, _ in }
     }
 
+    func work(_ label: String, line: Int, file: StaticString) {
+        report(.work(label: label), line, file) { _, _ in }
+    }
+
     /// A line of the lesson's own source; what happens in another file belongs to the line reached last.
     private func line(_ line: Int, in file: StaticString) -> Int {
         guard let sourceName = options.sourceName else { return line }
@@ -133,10 +142,11 @@ extension Session {
     ) {
         let line = self.line(line, in: file)
         let happening = Happening(event: event, line: line)
+        lastLine.store(line, ordering: .relaxed)
         state.withLock { state in
-            state.line = line
             guard keepsHistory else { return }
             record(&state, line)
+            if case .work = event { return }
             state.happenings.append(happening)
         }
         ProgressBar.clear()

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Lessons
+import Notebook
+
+/// `lesson all`: every lesson in a process of its own, so that one that stops does not stop the others.
+struct All: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "all", abstract: "Runs every lesson and shows a table of the results.")
+
+    @OptionGroup var options: RunOptions
+
+    func run() throws {
+        let output = options.outputFolder(in: try ProjectFolder())
+        var table = TextTable([
+            ("", .right), ("lesson", .left), ("claims", .right), ("seconds", .right), ("memory", .right),
+            ("", .left),
+        ])
+        var outcomes: [ChildRun] = []
+        for lesson in catalogue {
+            Terminal.showLine("\(lesson.number) · \(lesson.title) …")
+            let outcome = try ChildRun(lesson, options, output: output)
+            outcomes.append(outcome)
+            table.rows.append([lesson.number, lesson.title] + outcome.cells)
+        }
+        Terminal.showLine("\n" + table.text)
+        let failed = outcomes.filter { !$0.isWell }
+        guard !failed.isEmpty else { return }
+        let messages = failed.map(\.complaint).filter { !$0.isEmpty }.joined(separator: "\n")
+        let isClaim = failed.allSatisfy { $0.status == ExitStatus.doesNotHold.rawValue }
+        throw CommandError(isClaim ? .doesNotHold : .bug, messages)
+    }
+}

@@ -1,0 +1,110 @@
+import Datasets
+import Foundation
+import Subprocess
+import Tensors
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// One line of the doctor's report.
+struct Finding {
+    var isWell: Bool
+    var what: String
+    /// What to do about it, usually a command.
+    var mend: String?
+
+    static func well(_ what: String) -> Finding { Finding(isWell: true, what: what) }
+    static func warning(_ what: String, mend: String) -> Finding {
+        Finding(isWell: false, what: what, mend: mend)
+    }
+}
+
+/// The doctor's checks, in the order of the report.
+enum Checkup {
+    static func toolchain() -> Finding {
+        guard let text = output(of: "swift", ["--version"]) else {
+            return .warning(
+                "swift is not in the PATH", mend: "install it from swift.org, or add it to the PATH")
+        }
+        let version =
+            text.split(separator: " ").drop { $0 != "version" }.dropFirst().first.map(String.init) ?? "?"
+        let parts = version.split(separator: ".").compactMap { Int($0) }
+        guard let major = parts.first, (major, parts.dropFirst().first ?? 0) >= (6, 2) else {
+            return .warning(
+                "Swift \(version); the course needs 6.2 or later", mend: "install it from swift.org")
+        }
+        return .well("Swift \(version)")
+    }
+
+    static func processor() -> Finding {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let memory = ProcessInfo.processInfo.physicalMemory >> 30
+        return .well("\(Processor.name), \(cores) cores, \(memory) GB of memory")
+    }
+
+    static func linearAlgebra() -> Finding {
+        .well("OpenBLAS")
+    }
+
+    static func engine() -> Finding {
+        .well("engine")
+    }
+
+    static func data(_ project: ProjectFolder) -> [Finding] {
+        let location = DataLocation(offline: true, workingFolder: project.url.path)
+        return DataSet.all.map { set in
+            let fetch = "swift run lesson data fetch \(set.name)"
+            do {
+                guard case .found(let stored) = try location.locate(set) else {
+                    return .warning("\(set.name) is not here; built-in data would be used", mend: fetch)
+                }
+                for file in set.files { _ = try stored.bytes(of: file.name) }
+                return .well("\(set.name) in \(stored.source), checksums right")
+            } catch let error as DataError {
+                return .warning(error.message, mend: error.hint)
+            } catch {
+                return .warning("\(set.name): \(error)", mend: fetch)
+            }
+        }
+    }
+
+    static func disk(_ project: ProjectFolder) -> Finding {
+        let values = try? FileManager.default.attributesOfFileSystem(forPath: project.url.path)
+        guard let free = (values?[.systemFreeSize] as? NSNumber)?.int64Value else {
+            return .warning("the free space on the disk is not known", mend: "df -h .")
+        }
+        let text = String(format: "%.1f GB free on the disk", Double(free) / 1e9)
+        return free > 1_000_000_000
+            ? .well(text) : .warning(text, mend: "make room: a build takes about 1 GB")
+    }
+
+    /// What a run or a build writes must not turn up in a commit.
+    static func ignoredFolders(_ project: ProjectFolder) -> Finding {
+        let folders = ["Output/", "Data/", ".build/"]
+        let folder = project.url.path
+        guard output(of: "git", ["-C", folder, "rev-parse", "--git-dir"]) != nil else {
+            return .well("not a git clone: nothing to keep out of commits")
+        }
+        let ignored = output(of: "git", ["-C", folder, "check-ignore"] + folders) ?? ""
+        let missing = folders.filter { !ignored.split(separator: "\n").contains(Substring($0)) }
+        guard let first = missing.first else {
+            return .well("git ignores " + folders.joined(separator: ", "))
+        }
+        return .warning(
+            "git does not ignore " + missing.joined(separator: ", "), mend: "echo '\(first)' >> .gitignore")
+    }
+
+    /// What a command prints, or nil if it cannot be run or fails.
+    private static func output(of command: String, _ arguments: [String]) -> String? {
+        let result = try? waiting {
+            try await Subprocess.run(
+                .name(command), arguments: Arguments(arguments), output: .string(limit: 1 << 16),
+                error: .discarded)
+        }
+        guard let result, result.terminationStatus.isSuccess else { return nil }
+        return result.standardOutput
+    }
+}

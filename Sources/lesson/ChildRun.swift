@@ -1,0 +1,47 @@
+import Foundation
+import Notebook
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// A lesson run by another process of this program, and what it left behind.
+struct ChildRun {
+    /// The exit status, or nil if a signal ended the process.
+    let status: Int32?
+    /// What it wrote to standard error.
+    let complaint: String
+    private let record: RunRecord?
+
+    init(_ lesson: Lesson, _ options: RunOptions, output: URL) throws {
+        let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+        let arguments = Arguments(["run", lesson.number] + options.arguments)
+        let result = try waiting {
+            try await Subprocess.run(
+                .path(FilePath(program)), arguments: arguments, output: .discarded,
+                error: .string(limit: 1 << 20))
+        }
+        complaint = result.standardError.trimmingCharacters(in: .newlines)
+        if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
+        // A run that stopped wrote no record; the one that is there would be that of an earlier run.
+        let file = output.appending(path: lesson.folder).appending(path: "record.json")
+        record = status == 0 || status == 1 ? try? RunRecord(contentsOf: file) : nil
+    }
+
+    var isWell: Bool { status == 0 }
+
+    /// Claims, seconds, memory and verdict, for a table.
+    var cells: [String] {
+        guard let record else {
+            return ["–", "–", "–", status.map { "✗ stopped, exit status \($0)" } ?? "✗ ended by a signal"]
+        }
+        let held = record.claims.count(where: \.held)
+        return [
+            "\(held)/\(record.claims.count)", String(format: "%.1f", record.seconds),
+            String(format: "%.0f MB", record.peakMemoryMB), isWell ? "✓" : "✗ a claim does not hold",
+        ]
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Foundation
+
+/// `lesson doctor`: what may keep lessons from running, or from running fast, and the command that mends it.
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Checks the toolchain, the libraries, the data and the disk.")
+
+    func run() throws {
+        let project = try ProjectFolder()
+        var findings = [Checkup.toolchain(), Checkup.processor(), Checkup.linearAlgebra(), Checkup.engine()]
+        findings += Checkup.data(project)
+        findings += [Checkup.disk(project), Checkup.ignoredFolders(project)]
+        for finding in findings {
+            let mark = finding.isWell ? Terminal.styled("✓", .green) : Terminal.styled("!", .yellow)
+            Terminal.showLine("\(mark) \(finding.what)")
+            if let mend = finding.mend { Terminal.showLine("  → \(mend)") }
+        }
+        let warnings = findings.count { !$0.isWell }
+        if warnings > 0 {
+            throw CommandError(
+                .doesNotHold, "\(warnings) of \(findings.count) checks ask for attention, see above")
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Datasets
+import Foundation
+import Literate
+import Notebook
+
+/// One run of one lesson: from its source and the options to a folder with its page.
+struct LessonRun {
+    let lesson: Lesson
+    let sourcePath: String
+    private let source: LessonSource
+    private let folder: OutputFolder
+    private let project: ProjectFolder
+    private let session: Session
+    private let terminal: TerminalPage
+
+    /// Prepares a run. What can be found wrong before the lesson runs, its source or its folder, is found here.
+    init(_ lesson: Lesson, _ options: RunOptions, step: Bool, in project: ProjectFolder) throws {
+        self.lesson = lesson
+        self.project = project
+        sourcePath = ProjectFolder.sourcePath(lesson.file)
+        let text = try project.text(sourcePath)
+        do {
+            source = try LessonSource(text)
+            terminal = try TerminalPage(source, project, step: step)
+        } catch let error as LessonError {
+            throw CommandError(
+                .badData, "\(sourcePath):\(error.line ?? 1): \(error.problem)", hint: error.hint)
+        }
+        do {
+            folder = try OutputFolder(options.outputFolder(in: project).appending(path: lesson.folder))
+        } catch let error as OutputError {
+            throw CommandError(.notReachable, "\(error)", hint: "name another folder with --output")
+        }
+
+        var settings = Session.Options(lesson)
+        settings.seed = options.seed
+        settings.quick = options.quick
+        session = Session(settings, observer: terminal.show)
+        DataLocation.current = DataLocation(
+            explicit: options.data, offline: options.offline, workingFolder: project.url.path)
+    }
+
+    /// Runs the lesson on this thread and writes its folder. Returns the page.
+    func perform() throws -> URL {
+        do {
+            try TrapReport.watching(sourcePath, session) { try session.run(lesson.body) }
+        } catch {
+            throw stopped(by: error)
+        }
+        terminal.finish()
+        let page = try Data(WovenPage.html(source, session, project).utf8)
+        let record = session.record
+        do {
+            let texts = try [
+                (name: "index.html", content: page), (name: "record.json", content: record.json()),
+            ]
+            try folder.write(texts + session.figureFiles)
+        } catch let error as OutputError {
+            throw CommandError(.notReachable, "\(error)")
+        }
+        let index = folder.url.appending(path: "index.html")
+        showSummary(record, index)
+        return index
+    }
+
+    /// Throws, with a line for each claim that does not hold. To be called last: the page shows them too.
+    func requireThatClaimsHold() throws {
+        let failures = session.happenings.compactMap { happening -> String? in
+            guard case .claim(let claim, let reason?) = happening.event else { return nil }
+            return "\(sourcePath):\(claim.line): claim \"\(claim.name)\" does not hold: \(reason)"
+        }
+        guard failures.isEmpty else { throw CommandError(.doesNotHold, failures.joined(separator: "\n")) }
+    }
+
+    private func stopped(by error: any Error) -> CommandError {
+        let place = "\(sourcePath):\(max(session.line, 1)): the run stopped after this line"
+        guard let error = error as? DataError else {
+            return CommandError(.bug, "\(place): \(error)", hint: "nothing was written")
+        }
+        let status: ExitStatus = error.kind == .unreachable ? .notReachable : .badData
+        return CommandError(status, "\(place): \(error.message)", hint: error.hint)
+    }
+
+    private func showSummary(_ record: RunRecord, _ index: URL) {
+        let held = record.claims.count(where: \.held)
+        let claims =
+            held == record.claims.count
+            ? Terminal.styled("✓ \(held) claims hold", .green)
+            : Terminal.styled(
+                "✗ \(record.claims.count - held) of \(record.claims.count) claims do not hold", .red)
+        let cost = String(format: "%.1f s, %.0f MB", record.seconds, record.peakMemoryMB)
+        Terminal.showLine("\n\(claims) · \(cost) · \(record.figures.count) figures")
+        Terminal.showLine("Page: \(index.path)")
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Datasets
+import Foundation
+
+/// The options of everything that runs lessons.
+struct RunOptions: ParsableArguments {
+    @Flag(help: "Do less work: for a first look, or a test.")
+    var quick = false
+
+    @Option(help: ArgumentHelp("Where every random number starts.", valueName: "N"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("Look for data here first.", valueName: "DIR"))
+    var data: String?
+
+    @Flag(help: "Do not use the network.")
+    var offline = false
+
+    @Option(help: ArgumentHelp("Write the pages here instead of Output.", valueName: "DIR"))
+    var output: String?
+
+    /// The folder that gets a folder for each lesson.
+    func outputFolder(in project: ProjectFolder) -> URL {
+        output.map { URL(fileURLWithPath: $0) } ?? project.output
+    }
+
+    /// The same options, for a process of its own.
+    var arguments: [String] {
+        var arguments = ["--seed", String(seed)]
+        if quick { arguments.append("--quick") }
+        if offline { arguments.append("--offline") }
+        if let data { arguments += ["--data", data] }
+        if let output { arguments += ["--output", output] }
+        return arguments
+    }
+}

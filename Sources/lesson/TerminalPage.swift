@@ -1,0 +1,93 @@
+import Literate
+import Notebook
+import Synchronization
+
+/// Shows a lesson on the terminal while it runs: prose, code and what the code shows, in the order of the page.
+final class TerminalPage: Sendable {
+    private struct State {
+        var playback: Playback
+        /// What stands last on the terminal.
+        var last = Standing.nothing
+    }
+
+    private enum Standing {
+        case nothing
+        case part
+        case output
+        /// A line of output that waits for more.
+        case openOutput
+        case verdict
+    }
+
+    private let state: Mutex<State>
+    private let waits: Bool
+
+    /// Throws where the prose asks for a part of a file that is not there.
+    init(_ source: LessonSource, _ project: ProjectFolder, step: Bool) throws {
+        let playback = try Playback(
+            source, width: Terminal.width, colour: Terminal.hasColour, reading: project.text)
+        state = Mutex(State(playback: playback))
+        waits = step
+    }
+
+    /// Shows what leads up to a happening, and the happening.
+    func show(_ happening: Happening) {
+        state.withLock { state in
+            show(state.playback.parts(throughLine: happening.line), &state)
+            guard let attachment = happening.attachment(picture: { figure, _ in figure.file }) else { return }
+            let text = terminalText(attachment, width: Terminal.width, colour: Terminal.hasColour)
+            switch happening.event {
+            case .output:
+                begin(.output, &state)
+                Terminal.show(text)
+                state.last = text.hasSuffix("\n") ? .output : .openOutput
+            case .claim:
+                begin(.verdict, &state)
+                Terminal.showLine(text)
+            case .prediction(let prediction):
+                begin(.part, &state)
+                Terminal.showLine(text)
+                show(prediction)
+            default:
+                begin(.part, &state)
+                Terminal.showLine(text)
+            }
+        }
+    }
+
+    /// Shows what is left when the lesson has run to its end.
+    func finish() {
+        state.withLock { state in show(state.playback.remainingParts(), &state) }
+    }
+
+    private func show(_ parts: [Playback.Part], _ state: inout State) {
+        for part in parts {
+            let isFirst = if case .nothing = state.last { true } else { false }
+            if part.startsWithHeading, !isFirst, waits { Terminal.waitForEnter("\n— Enter goes on —") }
+            begin(.part, &state)
+            Terminal.showLine(part.text)
+        }
+    }
+
+    private func show(_ prediction: Prediction) {
+        if waits { Terminal.waitForEnter("  — think, then Enter —") }
+        var sentences = [prediction.answer]
+        if let tempting = prediction.tempting {
+            sentences.append("*If you said \(tempting):* \(prediction.why ?? "")")
+        }
+        for sentence in sentences {
+            let note = Attachment(line: 1, kind: .note(sentence))
+            Terminal.showLine(terminalText(note, width: Terminal.width, colour: Terminal.hasColour))
+        }
+    }
+
+    /// Leaves an empty line between things of different kinds, and none between lines of output or claims in a row.
+    private func begin(_ next: Standing, _ state: inout State) {
+        switch (state.last, next) {
+        case (.nothing, _), (.output, .output), (.openOutput, .output), (.verdict, .verdict): break
+        case (.openOutput, _): Terminal.show("\n\n")
+        default: Terminal.show("\n")
+        }
+        state.last = next
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Notebook
+import Synchronization
+
+#if os(Linux)
+    import Runtime
+#endif
+
+/// Names the line of the lesson when a run traps: an index out of range, shapes that do not fit, endless recursion.
+///
+/// A trap cannot be caught, so the report is made from the signal's handler, on a stack of its own. The lines come
+/// from the debug information of the program. Should that take too long or go wrong too, an alarm ends the program
+/// with the last line that showed something.
+enum TrapReport {
+    private struct Watched {
+        var path: String
+        var session: Session
+    }
+
+    // Written before the handlers are installed, and only read afterwards.
+    nonisolated(unsafe) private static var watched: Watched?
+
+    /// Calls `body`, and should it trap ends the program with a message and the exit status of a bug.
+    static func watching(_ path: String, _ session: Session, _ body: () throws -> Void) rethrows {
+        watched = Watched(path: path, session: session)
+        useStackOfItsOwn()
+        for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
+            handle(signal) { _ in
+                alarm(3)
+                TrapReport.exit(at: TrapReport.trappedLine())
+            }
+        }
+        handle(SIGALRM) { _ in TrapReport.exit(at: nil) }
+        try body()
+    }
+
+    private static func exit(at line: Int?) -> Never {
+        if let watched {
+            let place =
+                line.map { "\(watched.path):\($0): the run stopped here" }
+                ?? "\(watched.path):\(watched.session.line): the run stopped after this line"
+            Terminal.complain(place + "; nothing was written")
+        }
+        _exit(ExitStatus.bug.rawValue)
+    }
+
+    /// Returns the innermost line of the lesson on the stack.
+    private static func trappedLine() -> Int? {
+        #if os(Linux)
+            guard let path = watched?.path, let stack = try? Backtrace.capture().symbolicated() else {
+                return nil
+            }
+            for frame in stack.frames {
+                if let place = frame.symbol?.sourceLocation, place.path.hasSuffix("/" + path), place.line > 0
+                {
+                    return place.line
+                }
+            }
+        #endif
+        return nil
+    }
+
+    private static func handle(_ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void) {
+        var action = sigaction()
+        #if os(Linux)
+            action.__sigaction_handler.sa_handler = handler
+        #else
+            action.__sigaction_u.__sa_handler = handler
+        #endif
+        action.sa_flags = Int32(SA_ONSTACK)
+        sigaction(signal, &action, nil)
+    }
+
+    /// After endless recursion the ordinary stack has no room for a handler.
+    private static func useStackOfItsOwn() {
+        let size = 1 << 20
+        var stack = stack_t()
+        stack.ss_sp = .allocate(byteCount: size, alignment: 16)
+        stack.ss_size = size
+        sigaltstack(&stack, nil)
+    }
+}
