@@ -18,6 +18,10 @@ public struct Prediction: Sendable, Equatable {
     /// The wrong answer that most people give, and why it was reasonable.
     public var tempting: String?
     public var why: String?
+
+    public init(question: String, answer: String, tempting: String? = nil, why: String? = nil) {
+        (self.question, self.answer, self.tempting, self.why) = (question, answer, tempting, why)
+    }
 }
 
 /// An event and the line of the lesson that caused it.

@@ -35,6 +35,10 @@ public struct RunRecord: Codable, Sendable, Equatable {
     public struct Output: Codable, Sendable, Equatable {
         public var line: Int
         public var text: String
+
+        public init(line: Int, text: String) {
+            (self.line, self.text) = (line, text)
+        }
     }
 
     /// Reads the record of an earlier run.
