@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Tensors
 
 /// `lesson data`: what data there is, and how to get more.
 struct DataCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Tensors
 import Notebook
 import Synchronization
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Tensors
 
 /// `lesson data list`: every data set, where it lies, and whether it is what was published.
 struct DataList: ParsableCommand {

@@ -1,4 +1,5 @@
 import Datasets
+import Tensors
 import Foundation
 import Literate
 import Notebook
