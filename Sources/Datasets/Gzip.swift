@@ -25,25 +25,28 @@ public enum Gzip {
         }
         defer { inflateEnd(&stream) }
 
-        var output: [UInt8] = []
-        output.reserveCapacity(min(limit, promisedLength(compressed)))
-        var chunk = [UInt8](repeating: 0, count: 128 * 1024)
+        // One byte more than may come out, so that a stream that goes on too long shows itself.
+        var output = [UInt8](repeating: 0, count: min(limit, promisedLength(compressed)) + 1)
         var input = compressed  // zlib's interface asks for a mutable pointer, though it only reads
-        let (status, unread) = input.withUnsafeMutableBufferPointer { input in
+        let (status, unread, length) = input.withUnsafeMutableBufferPointer { input in
             stream.next_in = input.baseAddress
             stream.avail_in = UInt32(clamping: input.count)
             var status = Z_OK
-            while status == Z_OK, output.count <= limit {
-                chunk.withUnsafeMutableBufferPointer { chunk in
-                    stream.next_out = chunk.baseAddress
-                    stream.avail_out = UInt32(chunk.count)
+            var length = 0
+            while status == Z_OK, length <= limit {
+                if length == output.count {
+                    output += [UInt8](repeating: 0, count: min(length + 64 * 1024, limit + 1 - length))
+                }
+                output.withUnsafeMutableBufferPointer { output in
+                    stream.next_out = output.baseAddress! + length
+                    stream.avail_out = UInt32(clamping: output.count - length)
                     status = inflate(&stream, Z_NO_FLUSH)
-                    output.append(contentsOf: chunk[..<(chunk.count - Int(stream.avail_out))])
+                    length = stream.next_out - output.baseAddress!
                 }
             }
-            return (status, Int(stream.avail_in))
+            return (status, Int(stream.avail_in), length)
         }
-        if output.count > limit {
+        if length > limit {
             throw damaged(name, "expected at most \(limit) bytes when unpacked, but got more")
         }
         guard status == Z_STREAM_END else {
@@ -59,6 +62,7 @@ public enum Gzip {
             throw damaged(
                 name, "expected the end of the file, but got \(unread) more bytes after the gzip stream")
         }
+        output.removeLast(output.count - length)
         return output
     }
 
