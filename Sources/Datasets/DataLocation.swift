@@ -85,6 +85,8 @@ public enum DataSource: Sendable, Equatable, CustomStringConvertible {
 public enum DataEvent: Sendable, Equatable {
     /// Bytes received and expected, over all files of the set that are being fetched.
     case progress(set: String, received: Int, total: Int)
+    /// A set was found, and where.
+    case found(set: String, source: DataSource)
     /// A sentence for the user.
     case notice(String)
 
@@ -95,6 +97,7 @@ public enum DataEvent: Sendable, Equatable {
             guard isatty(2) == 1 else { return }
             let end = received == total ? "\n" : ""
             write("\rfetching \(set): \(received * 100 / max(total, 1)) % of \(total / 1000) kB\(end)")
+        case .found: break
         case .notice(let text):
             write(text + "\n")
         }

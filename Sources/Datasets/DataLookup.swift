@@ -14,6 +14,12 @@ extension DataLocation {
     /// Throws: `DataError` when a folder the user named cannot be read or lacks the set, or when `Data/` holds
     /// only part of it. Nothing that is there is ever skipped in silence.
     public func locate(_ set: DataSet) throws -> DataLookup {
+        let lookup = try look(for: set)
+        if case .found(let stored) = lookup { observer(.found(set: set.name, source: stored.source)) }
+        return lookup
+    }
+
+    private func look(for set: DataSet) throws -> DataLookup {
         if let named {
             return .found(try inNamedFolder(set, named.folder, option: named.option))
         }

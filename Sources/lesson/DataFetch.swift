@@ -18,6 +18,7 @@ struct DataFetch: ParsableCommand {
         let location = DataLocation { event in
             switch event {
             case .progress(_, let received, _): bar.advance(to: received)
+            case .found: break
             case .notice(let text): Terminal.complain(text)
             }
         }

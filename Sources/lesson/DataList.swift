@@ -12,7 +12,8 @@ struct DataList: ParsableCommand {
 
     func run() throws {
         let project = try ProjectFolder()
-        let location = DataLocation(explicit: data, offline: true, workingFolder: project.url.path)
+        let location = DataLocation(
+            explicit: data, offline: true, workingFolder: project.url.path, observer: { _ in })
         var firstError: DataError?
         for set in DataSet.all {
             Terminal.showLine(Terminal.styled(set.name, .bold))

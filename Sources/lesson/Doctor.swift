@@ -8,7 +8,10 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         let project = try ProjectFolder()
-        var findings = [Checkup.toolchain(), Checkup.processor(), Checkup.linearAlgebra(), Checkup.engine()]
+        var findings = [
+            Checkup.toolchain(), Checkup.processor(), Checkup.linearAlgebra(), Checkup.engine(),
+            Checkup.fonts(),
+        ]
         findings += Checkup.data(project)
         findings += [Checkup.disk(project), Checkup.ignoredFolders(project)]
         for finding in findings {

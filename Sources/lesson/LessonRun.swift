@@ -38,7 +38,8 @@ struct LessonRun {
         settings.quick = options.quick
         session = Session(settings, observer: terminal.show)
         DataLocation.current = DataLocation(
-            explicit: options.data, offline: options.offline, workingFolder: project.url.path)
+            explicit: options.data, offline: options.offline, workingFolder: project.url.path,
+            observer: DataReport(session).hear)
     }
 
     /// Runs the lesson on this thread and writes its folder. Returns the page.

@@ -221,7 +221,7 @@ public final class Canvas {
     }
 
     /// Characters of a text that no font of this machine can draw.
-    func missingCharacters(in text: String) -> [Character] {
+    public func missingCharacters(in text: String) -> [Character] {
         text.filter { $0 != "\n" && !hasGlyph($0, in: family(of: $0)) }.map { $0 }
     }
 
