@@ -56,7 +56,7 @@ public struct DataSet: Sendable {
         files: [
             File(
                 name: "input.txt", size: 1_115_394,
-                sha256: "86c4e6aa9db7c042ec79f339dcb29d42b0075e16b8fc2e86bf0ca57e2dc565ed")
+                sha256: "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed")
         ],
         mirrors: ["https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/"])
 
