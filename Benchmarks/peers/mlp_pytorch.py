@@ -1,4 +1,4 @@
-"""MLP 784-512-10 in PyTorch: the whole set in one tensor, shuffled by index; RMSProp as Keras sets it.
+"""MLP 784-512-10 in PyTorch: all images in one tensor, shuffled by index; starts and learns as in Keras.
 
 Fast on a CPU: no DataLoader, flush-to-zero (the running averages of dead units are denormal numbers), losses
 summed in a tensor that is read once an epoch, and with --compile the optimizer's step compiled into one loop.
@@ -21,6 +21,8 @@ def main():
     torch.manual_seed(options.seed)
     images, labels = (torch.from_numpy(array) for array in mnist.load(options.data, "train"))
     model = torch.nn.Sequential(torch.nn.Linear(784, 512), torch.nn.ReLU(), torch.nn.Linear(512, 10))
+    for parameter in model.parameters():
+        (torch.nn.init.xavier_uniform_ if parameter.dim() == 2 else torch.nn.init.zeros_)(parameter)
     optimizer = torch.optim.RMSprop(model.parameters(), lr=0.001, alpha=0.9, eps=1e-7, foreach=True)
     step = torch.compile(optimizer.step) if options.compile else optimizer.step
 
