@@ -23,24 +23,20 @@ struct FigureLayout {
         let panels = sharedPanels()
         let columns = figure.columns
         let rows = (panels.count + columns - 1) / columns
-        let widths = lengths(figure.columnWidths, count: columns, total: page.width)
+        var widths = lengths(figure.columnWidths, count: columns, total: page.width)
         let heights = lengths(figure.rowHeights, count: rows, total: page.height)
 
         var margins = panels.enumerated().map { index, panel in
             panel.margins(
                 width: widths[index % columns], height: heights[index / columns], on: canvas, theme: theme)
         }
-        for index in margins.indices {
-            for other in margins.indices {
-                if other % columns == index % columns {
-                    margins[index].left = max(margins[index].left, margins[other].left)
-                    margins[index].right = max(margins[index].right, margins[other].right)
-                }
-                if other / columns == index / columns {
-                    margins[index].top = max(margins[index].top, margins[other].top)
-                    margins[index].bottom = max(margins[index].bottom, margins[other].bottom)
-                }
-            }
+        align(&margins)
+        if figure.sharing != .none {
+            // Plots that are to be compared are equally wide, whatever stands beside them.
+            let around = (0..<columns).map { margins[$0].left + margins[$0].right }
+            let inner = lengths(
+                figure.columnWidths, count: columns, total: page.width - around.reduce(0, +))
+            widths = zip(inner, around).map { $0 + $1 }
         }
         for (index, panel) in panels.enumerated() {
             let (row, column) = (index / columns, index % columns)
@@ -49,6 +45,25 @@ struct FigureLayout {
                 y: page.minY + heights[..<row].reduce(0, +) + Double(row) * gap,
                 width: widths[column], height: heights[row])
             panel.draw(in: place, margins: margins[index], on: canvas, theme: theme)
+        }
+    }
+
+    /// Gives panels of a column the same margins left and right, and panels of a row the same above and below,
+    /// unless one needs far more than its neighbours.
+    private func align(_ margins: inout [Insets]) {
+        let wanted = margins
+        let columns = figure.columns
+        func aligned(_ side: KeyPath<Insets, Double>, _ own: Int, _ isNeighbour: (Int) -> Bool) -> Double {
+            let limit = wanted[own][keyPath: side] + 110
+            return wanted.indices.filter(isNeighbour).map { wanted[$0][keyPath: side] }
+                .filter { $0 <= limit }.max() ?? 0
+        }
+        for index in margins.indices {
+            let isAbove = { $0 % columns == index % columns }
+            let isBeside = { $0 / columns == index / columns }
+            margins[index] = Insets(
+                left: aligned(\.left, index, isAbove), right: aligned(\.right, index, isAbove),
+                top: aligned(\.top, index, isBeside), bottom: aligned(\.bottom, index, isBeside))
         }
     }
 
@@ -67,8 +82,9 @@ struct FigureLayout {
             else { return nil }
             return low...high
         }
-        let x = union(axes.map { $0.xRange ?? $0.request().x.range })
-        let y = union(axes.map { $0.yRange ?? $0.request().y.range })
+        let requests = axes.map { $0.request(on: canvas, theme: theme) }
+        let x = union(zip(axes, requests).map { $0.xRange ?? $1.x.range(length: 500) })
+        let y = union(zip(axes, requests).map { $0.yRange ?? $1.y.range(length: 400) })
         return figure.panels.enumerated().map { index, panel in
             guard var shared = panel as? Axes else { return panel }
             if figure.sharing != .y {

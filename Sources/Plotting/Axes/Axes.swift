@@ -46,8 +46,9 @@ public struct Axes: Panel {
         }
     }
 
-    func request() -> PlotRequest {
-        var request = PlotRequest(xScale: xScale, yScale: yScale)
+    func request(on canvas: Canvas, theme: Theme) -> PlotRequest {
+        let style = TextStyle(size: theme.tickSize, color: theme.foreground)
+        var request = PlotRequest(xScale: xScale, yScale: yScale) { canvas.size(of: $0, style) }
         for mark in marks { mark.prepare(&request) }
         if isEquallyScaled { request.isEquallyScaled = true }
         return request

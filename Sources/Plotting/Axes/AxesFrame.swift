@@ -11,41 +11,44 @@ struct AxesFrame {
         self.plot = plot
     }
 
-    func draw(in rectangle: Rectangle, margins: Insets) {
+    func draw(margins: Insets) {
         if !layout.request.hidesGrid { drawGrid() }
         if !layout.request.isFilled {
             canvas.stroke(
-                .polyline([Point(area.minX, area.maxY), Point(area.maxX, area.maxY)]), theme.axis, width: 2.5)
+                .polyline([Point(area.minX, area.maxY), Point(area.maxX, area.maxY)]),
+                showsZero(plot.y) ? theme.grid : theme.axis, width: 2.5, isRoundEnded: false)
         }
         if layout.showsXTicks { drawXTicks() }
         if layout.showsYTicks { drawYTicks() }
         if !layout.axes.xLabel.isEmpty {
-            let isClose = layout.request.isFilled
-            let bottom = isClose ? area.maxY + margins.bottom : rectangle.maxY
             canvas.draw(
-                layout.axes.xLabel, layout.labelStyle, at: Point(area.center.x, bottom),
+                layout.axes.xLabel, layout.labelStyle, at: Point(area.center.x, area.maxY + margins.bottom),
                 anchor: Anchor(.center, .bottom))
         }
         if !layout.axes.yLabel.isEmpty {
-            let left = layout.request.isFilled ? area.minX - margins.left : rectangle.minX
             canvas.draw(
-                layout.axes.yLabel, layout.labelStyle, at: Point(left, area.minY - 18),
+                layout.axes.yLabel, layout.labelStyle, at: Point(area.minX - margins.left, area.minY - 18),
                 anchor: Anchor(.left, .bottom))
         }
+    }
+
+    /// Whether the line of 0 is drawn darker: it takes the place of the axis line.
+    private func showsZero(_ axis: Axis) -> Bool {
+        axis.scale == .linear && axis.lower < 0 && axis.upper > 0 && axis.ticks.contains { $0.value == 0 }
     }
 
     private func drawGrid() {
         func line(_ a: Point, _ b: Point, isStrong: Bool, isMinor: Bool) {
             canvas.stroke(
                 .polyline([a, b]), isStrong ? theme.axis : theme.grid, width: isMinor ? 1.2 : 2,
-                opacity: isMinor ? 0.7 : 1)
+                opacity: isMinor ? 0.7 : 1, isRoundEnded: false)
         }
         if layout.request.y.categories == nil {
             for tick in plot.y.ticks {
                 guard let y = plot.y.position(tick.value), y >= area.minY - 1, y <= area.maxY + 1 else {
                     continue
                 }
-                let isZero = tick.value == 0 && plot.y.scale == .linear && plot.y.lower < 0
+                let isZero = tick.value == 0 && showsZero(plot.y)
                 line(Point(area.minX, y), Point(area.maxX, y), isStrong: isZero, isMinor: !tick.isMajor)
             }
         }
@@ -54,7 +57,7 @@ struct AxesFrame {
                 guard let x = plot.x.position(tick.value), x >= area.minX - 1, x <= area.maxX + 1 else {
                     continue
                 }
-                let isZero = tick.value == 0 && plot.x.scale == .linear && plot.x.lower < 0
+                let isZero = tick.value == 0 && showsZero(plot.x)
                 line(Point(x, area.minY), Point(x, area.maxY), isStrong: isZero, isMinor: !tick.isMajor)
             }
         }

@@ -15,7 +15,7 @@ struct AxesLayout {
         self.axes = axes
         self.canvas = canvas
         self.theme = theme
-        request = axes.request()
+        request = axes.request(on: canvas, theme: theme)
         header = PanelHeader(axes.title, width: width, on: canvas, theme: theme)
         key = Key(request.key, width: width, on: canvas, theme: theme)
         let rows = Double(max(1, request.y.categories?.count ?? 1))
@@ -60,7 +60,7 @@ struct AxesLayout {
 
     private func leftMargin(width: Double, innerHeight: Double) -> Double {
         guard !axes.isBare else { return 0 }
-        let range = axes.yRange ?? request.y.range
+        let range = axes.yRange ?? request.y.range(length: innerHeight)
         let ticks =
             showsYTicks
             ? yTicks(Axis(range, scale: axes.yScale, start: innerHeight, end: 0), width: width) : []
@@ -71,7 +71,7 @@ struct AxesLayout {
 
     private func rightMargin(width: Double, innerHeight: Double) -> Double {
         guard !axes.isBare else { return 0 }
-        let range = axes.xRange ?? request.x.range
+        let range = axes.xRange ?? request.x.range(length: width)
         let approximate = Axis(range, scale: axes.xScale, start: 0, end: 1)
         let labels = request.endLabels.filter { label in
             label.x.flatMap(approximate.position).map { $0 > 0.9 } ?? true
@@ -101,7 +101,9 @@ struct AxesLayout {
                 Tick(Double($0.offset), $0.offset.isMultiple(of: step) ? $0.element : "")
             }
         }
-        return fittingTicks(axis, most: 9) { canvas.size(of: $0, tickStyle).width + 34 }
+        return fittingTicks(axis, most: 9, isWhole: request.x.isWhole) {
+            canvas.size(of: $0, tickStyle).width + 34
+        }
     }
 
     func yTicks(_ axis: Axis, width: Double) -> [Tick] {
@@ -111,15 +113,15 @@ struct AxesLayout {
                 Tick(Double($0.offset), canvas.wrapped($0.element, tickStyle, width: 0.32 * width))
             }
         }
-        return fittingTicks(axis, most: 7) { _ in 1.9 * tickStyle.lineHeight }
+        return fittingTicks(axis, most: 7, isWhole: request.y.isWhole) { _ in 1.5 * tickStyle.lineHeight }
     }
 
     // MARK: Drawing
 
     func draw(in rectangle: Rectangle, margins: Insets) {
         var area = rectangle.inset(by: margins)
-        var xRange = axes.xRange ?? request.x.range
-        var yRange = axes.yRange ?? request.y.range
+        var xRange = axes.xRange ?? request.x.range(length: area.width)
+        var yRange = axes.yRange ?? request.y.range(length: area.height)
         if request.isEquallyScaled {
             (area, xRange, yRange) = equallyScaled(area, xRange, yRange)
         }
@@ -130,16 +132,18 @@ struct AxesLayout {
         y.ticks = axes.isBare ? [] : yTicks(y, width: rectangle.width)
 
         let plot = Plot(canvas: canvas, theme: theme, area: area, x: x, y: y)
-        if !axes.isBare { AxesFrame(self, plot).draw(in: rectangle, margins: margins) }
-        for mark in axes.marks { mark.draw(in: plot) }
+        if !axes.isBare { AxesFrame(self, plot).draw(margins: margins) }
+        for layer in Set(axes.marks.map(\.layer)).sorted() {
+            for mark in axes.marks where mark.layer == layer { mark.draw(in: plot) }
+        }
+        plot.drawLabels()
         if let bar = request.colorBar { drawColorBar(bar, beside: area) }
         EndLabelColumn(plot).draw(
             within: Rectangle(
                 x: area.maxX, y: area.minY - 10, width: rectangle.maxX - area.maxX, height: area.height + 20))
-        var top = rectangle.minY
-        header.draw(at: Point(rectangle.minX, top), on: canvas)
-        top += header.height(on: canvas)
-        key.draw(at: Point(rectangle.minX, top), inks: plot)
+        let corner = Point(area.minX - margins.left, area.minY - margins.top)
+        header.draw(at: corner, on: canvas)
+        key.draw(at: corner + Point(0, header.height(on: canvas)), inks: plot)
     }
 
     /// Makes a unit equally long on both axes: ranges that nobody fixed grow, otherwise the area shrinks.
@@ -194,12 +198,12 @@ extension ColorBar {
 }
 
 /// The most ticks whose labels keep apart. `room` is the length that a label needs along the axis.
-func fittingTicks(_ axis: Axis, most: Int, room: (String) -> Double) -> [Tick] {
+func fittingTicks(_ axis: Axis, most: Int, isWhole: Bool = false, room: (String) -> Double) -> [Tick] {
     let range = axis.lower...axis.upper
     for count in stride(from: most, through: 2, by: -1) {
         let ticks =
             switch axis.scale {
-            case .linear: linearTicks(range, atLeast: max(2, count / 2 + 1))
+            case .linear: linearTicks(range, atLeast: max(2, count / 2 + 1), isWhole: isWhole)
             case .log: logTicks(range, atMost: count)
             }
         let places = ticks.filter(\.isMajor).compactMap { tick in
@@ -210,5 +214,6 @@ func fittingTicks(_ axis: Axis, most: Int, room: (String) -> Double) -> [Tick] {
         }
         if fits { return ticks }
     }
-    return axis.scale == .linear ? linearTicks(range, atLeast: 1) : logTicks(range, atMost: 2)
+    return axis.scale == .linear
+        ? linearTicks(range, atLeast: 1, isWhole: isWhole) : logTicks(range, atMost: 2)
 }

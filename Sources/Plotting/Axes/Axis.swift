@@ -55,6 +55,13 @@ public struct AxisRequest: Sendable {
     /// Room to leave beyond the lowest and the highest number, as a share of the range.
     public var lowerPadding = 0.0
     public var upperPadding = 0.0
+    /// Room beyond the ends in units of the page, for labels that stand there.
+    public var lowerRoom = 0.0
+    public var upperRoom = 0.0
+    /// Whether an axis of positive numbers starts at 0 when they come near it anyway, and padding stays above 0.
+    public var prefersZero = false
+    /// Whether all numbers are whole, as epochs are: then ticks are whole too.
+    public private(set) var isWhole = true
     /// Names for the places 0, 1, 2…
     public var categories: [String]?
     /// Pictures beside the names.
@@ -67,6 +74,7 @@ public struct AxisRequest: Sendable {
     /// Makes sure that numbers lie on the axis; what has no place there is passed over.
     public mutating func include(_ values: some Sequence<Double>, padding: Double = 0) {
         for value in values where value.isFinite && (scale == .linear || value > 0) {
+            isWhole = isWhole && value == value.rounded()
             lower = Swift.min(lower ?? value, value)
             upper = Swift.max(upper ?? value, value)
         }
@@ -74,8 +82,16 @@ public struct AxisRequest: Sendable {
         upperPadding = max(upperPadding, padding)
     }
 
-    /// The range to show: what was included plus padding, never empty.
-    var range: ClosedRange<Double> {
+    /// The range to show on an axis of a length: what was included plus padding and room, never empty.
+    func range(length: Double) -> ClosedRange<Double> {
+        let padded = paddedRange
+        let rooms = lowerRoom + upperRoom
+        guard rooms > 0, scale == .linear, length > 2 * rooms else { return padded }
+        let unit = (padded.upperBound - padded.lowerBound) / (length - rooms)
+        return padded.lowerBound - lowerRoom * unit...padded.upperBound + upperRoom * unit
+    }
+
+    private var paddedRange: ClosedRange<Double> {
         guard let lower, let upper else { return scale == .log ? 1...10 : 0...1 }
         switch scale {
         case .linear:
@@ -84,7 +100,9 @@ public struct AxisRequest: Sendable {
                 return lower - room...lower + room
             }
             let span = upper - lower
-            return lower - lowerPadding * span...upper + upperPadding * span
+            var bottom = lower - lowerPadding * span
+            if prefersZero, lower >= 0, bottom < 0 || lower < 0.25 * span { bottom = 0 }
+            return bottom...upper + upperPadding * span
         case .log:
             guard upper > lower else { return lower / 10...lower * 10 }
             let ratio = upper / lower

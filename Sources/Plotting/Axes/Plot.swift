@@ -7,6 +7,7 @@ public final class Plot {
     public let y: Axis
     var endLabels: [EndLabel] = []
     var labels: LabelPlacer
+    private var waiting: [() -> Void] = []
     private var inksGiven = 0
 
     init(canvas: Canvas, theme: Theme, area: Rectangle, x: Axis, y: Axis) {
@@ -31,6 +32,14 @@ public final class Plot {
         if let ink { return ink }
         defer { inksGiven += 1 }
         return .series(inksGiven)
+    }
+
+    /// Draws a label when all marks have been drawn, so that it can keep clear of every one of them.
+    func later(_ draw: @escaping () -> Void) { waiting.append(draw) }
+
+    func drawLabels() {
+        for draw in waiting { draw() }
+        waiting = []
     }
 
     /// Keeps labels away from a line.

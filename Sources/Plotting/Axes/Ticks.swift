@@ -13,9 +13,12 @@ public struct Tick: Equatable, Sendable {
 }
 
 /// Ticks at multiples of 1, 2 or 5 times a power of ten: the widest spacing that gives at least `count`.
-func linearTicks(_ range: ClosedRange<Double>, atLeast count: Int) -> [Tick] {
+///
+/// With whole numbers only, the spacing is never below 1, where at least three whole numbers are in view.
+func linearTicks(_ range: ClosedRange<Double>, atLeast count: Int, isWhole: Bool = false) -> [Tick] {
     let span = range.upperBound - range.lowerBound
     guard span > 0, span.isFinite else { return [] }
+    let hasWhole = isWhole && floor(range.upperBound) - ceil(range.lowerBound) >= 2
     var exponent = Int(floor(log10(span))) + 1
     while exponent > -300 {
         for mantissa in [5.0, 2, 1] {
@@ -26,7 +29,8 @@ func linearTicks(_ range: ClosedRange<Double>, atLeast count: Int) -> [Tick] {
             let slack = 1e-9 * span
             let first = Int(ceil((range.lowerBound - slack) * divisor / factor))
             let last = Int(floor((range.upperBound + slack) * divisor / factor))
-            guard last - first + 1 >= count else { continue }
+            let isFinest = hasWhole && exponent == 0 && mantissa == 1
+            guard last - first + 1 >= count || isFinest else { continue }
             let decimals = max(0, -exponent)
             return (first...last).map { index in
                 let value = Double(index) * factor / divisor
@@ -84,8 +88,8 @@ private func logLabel(_ value: Double, _ mantissa: Int, _ exponent: Int) -> Stri
 
 private func tickLabel(_ value: Double, decimals: Int) -> String {
     let magnitude = value == 0 ? 0 : Int(floor(log10(abs(value)) + 1e-12))
-    guard magnitude > 6 || decimals > 5 else { return formatted(value, decimals: decimals) }
     if value == 0 { return "0" }
+    guard magnitude > 6 || decimals > 5 else { return formatted(value, decimals: decimals) }
     let mantissa = value / power(10, Double(magnitude))
     let digits = decimalsNeeded(for: [mantissa], significant: 3, limit: 2)
     return formatted(mantissa, decimals: digits) + "·10" + superscript(magnitude)

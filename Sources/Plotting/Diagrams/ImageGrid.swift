@@ -10,8 +10,8 @@ public struct ImageGrid: Panel {
     private let barLabels: [String]
     private let tiles: [Tile]
 
-    /// Sets tiles row by row. Row titles stand on the left, row notes on the right; bar labels stand below
-    /// the bars of the last row. Without a range all images share one, from their lowest to their highest
+    /// Sets tiles row by row. Row titles stand on the left, row notes on the right, bar labels below the bars.
+    /// Without a range all images share one, from their lowest to their highest
     /// number, so that they can be compared.
     public init(
         title: String = "", columns: Int, rowTitles: [String] = [], columnTitles: [String] = [],
@@ -50,7 +50,6 @@ public struct ImageGrid: Panel {
         }
         margins.left = widest(rowTitles)
         margins.right = widest(rowNotes)
-        if hasBars, !barLabels.isEmpty { margins.bottom = 34 }
         return margins
     }
 
@@ -63,61 +62,19 @@ public struct ImageGrid: Panel {
     public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
         PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
             .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
-        guard let first = tiles.first else { return }
-        let area = rectangle.inset(by: margins)
-        let slotWidth = area.width / Double(columns)
-        let slotHeight = area.height / Double(rows)
+        guard !tiles.isEmpty else { return }
         let caption = TextStyle(size: theme.tickSize, color: theme.foreground)
-        let captionHeight =
-            tiles.map { tile in
-                tile.caption.isEmpty
-                    ? 0
-                    : canvas.size(of: canvas.wrapped(tile.caption, caption, width: slotWidth - 12), caption)
-                        .height + 4
-            }.max() ?? 0
-        let gap = min(24, 0.09 * min(slotWidth, slotHeight))
-        // Beside its bars an image takes a third of the slot.
-        let barsShare = hasBars ? 1.5 : 0
-        let ratio = Double(first.width) / Double(first.height)
-        let imageHeight = max(
-            4, min(slotHeight - captionHeight - gap, (slotWidth - gap) / (ratio + barsShare)))
-        let image = (width: imageHeight * ratio, height: imageHeight)
-        // Slots move together, so that images of a row stand close and the grid stands in the middle.
-        let barsRoom = hasBars ? min(slotWidth - gap - image.width, 3.4 * imageHeight) : 0
-        let usedWidth = min(
-            slotWidth, image.width + barsRoom + max(gap, captionHeight > 0 ? 0.12 * slotWidth : 0))
-        let slot = (
-            width: max(usedWidth, widestCaption(canvas, caption, limit: slotWidth)),
-            height: min(slotHeight, image.height + captionHeight + gap)
-        )
-        let grid = Rectangle(
-            center: area.center, width: slot.width * Double(columns), height: slot.height * Double(rows))
-
+        let layout = ImageGridLayout(
+            tiles, columns: columns, rows: rows, area: rectangle.inset(by: margins),
+            barLabelHeight: hasBars && !barLabels.isEmpty ? 34 : 0, caption: caption, on: canvas)
         for (index, tile) in tiles.enumerated() {
-            let (row, column) = (index / columns, index % columns)
-            let corner = Point(
-                grid.minX + Double(column) * slot.width + (slot.width - image.width - barsRoom) / 2,
-                grid.minY + Double(row) * slot.height + gap / 2)
-            let box = Rectangle(x: corner.x, y: corner.y, width: image.width, height: image.height)
+            let (box, bars) = layout.places(row: index / columns, column: index % columns)
             draw(tile, in: box, on: canvas, theme: theme)
-            if !tile.bars.isEmpty {
-                let bars = Rectangle(
-                    x: box.maxX + 0.16 * barsRoom, y: box.minY, width: 0.8 * barsRoom, height: box.height)
-                draw(tile.bars, tile.highlighted, in: bars, isLast: row == rows - 1, on: canvas, theme: theme)
-            }
-            let text = canvas.wrapped(tile.caption, caption, width: slotWidth - 12)
+            if !tile.bars.isEmpty { draw(tile.bars, tile.highlighted, in: bars, on: canvas, theme: theme) }
             canvas.draw(
-                text, caption, at: Point(box.minX + (image.width + barsRoom) / 2, box.maxY + 6),
-                anchor: .below)
+                layout.captions[index], caption, at: layout.captionPlace(below: box), anchor: .below)
         }
-        drawTitles(around: grid, slot: slot, tops: gap / 2, image: image.height, on: canvas, theme: theme)
-    }
-
-    private func widestCaption(_ canvas: Canvas, _ style: TextStyle, limit: Double) -> Double {
-        let widths = tiles.map {
-            canvas.size(of: canvas.wrapped($0.caption, style, width: limit - 12), style).width
-        }
-        return min(limit, (widths.max() ?? 0) + 20)
+        drawTitles(around: layout, on: canvas, theme: theme)
     }
 
     private func draw(_ tile: Tile, in box: Rectangle, on canvas: Canvas, theme: Theme) {
@@ -130,8 +87,7 @@ public struct ImageGrid: Panel {
     }
 
     private func draw(
-        _ bars: [Double], _ highlighted: Int?, in box: Rectangle, isLast: Bool, on canvas: Canvas,
-        theme: Theme
+        _ bars: [Double], _ highlighted: Int?, in box: Rectangle, on canvas: Canvas, theme: Theme
     ) {
         let strongest = highlighted ?? bars.indices.max { bars[$0] < bars[$1] }
         let slot = box.width / Double(bars.count)
@@ -141,36 +97,35 @@ public struct ImageGrid: Panel {
                 x: box.minX + (Double(index) + 0.14) * slot, y: box.maxY - height, width: 0.72 * slot,
                 height: height)
             canvas.fill(.rectangle(bar), theme.color(index == strongest ? .prediction : .neutral))
-            if isLast, barLabels.indices.contains(index) {
-                let style = TextStyle(size: 24, color: theme.muted)
-                canvas.draw(barLabels[index], style, at: Point(bar.center.x, box.maxY + 4), anchor: .below)
-            }
+            // Where there is no room for all labels, only the bar that stands out has one.
+            let isStrongest = index == strongest
+            guard barLabels.indices.contains(index), slot >= 24 || isStrongest else { continue }
+            let style = TextStyle(
+                size: 26, color: theme.color(isStrongest ? .prediction : .neutral), isBold: isStrongest)
+            canvas.draw(barLabels[index], style, at: Point(bar.center.x, box.maxY + 3), anchor: .below)
         }
         canvas.stroke(
             .polyline([Point(box.minX, box.maxY), Point(box.maxX, box.maxY)]), theme.axis, width: 2)
     }
 
-    private func drawTitles(
-        around grid: Rectangle, slot: (width: Double, height: Double), tops: Double, image: Double,
-        on canvas: Canvas, theme: Theme
-    ) {
+    private func drawTitles(around layout: ImageGridLayout, on canvas: Canvas, theme: Theme) {
         let style = TextStyle(size: theme.labelSize, color: theme.foreground)
-        func middle(_ row: Int) -> Double { grid.minY + Double(row) * slot.height + tops + image / 2 }
         let room = 0.24 * canvas.width
-        for (row, text) in rowTitles.enumerated() where row < rows {
-            canvas.draw(
-                canvas.wrapped(text, style, width: room), style, at: Point(grid.minX - 22, middle(row)),
-                anchor: .right)
-        }
-        for (row, text) in rowNotes.enumerated() where row < rows {
-            canvas.draw(
-                canvas.wrapped(text, style, width: room), style, at: Point(grid.maxX + 22, middle(row)),
-                anchor: .left)
+        for row in 0..<rows {
+            let y = layout.places(row: row, column: 0).image.center.y
+            for (texts, x, anchor) in [
+                (rowTitles, layout.grid.minX - 22, Anchor.right), (rowNotes, layout.grid.maxX + 22, .left),
+            ] where texts.indices.contains(row) {
+                canvas.draw(
+                    canvas.wrapped(texts[row], style, width: room), style, at: Point(x, y), anchor: anchor)
+            }
         }
         for (column, text) in columnTitles.enumerated() where column < columns {
-            let place = Point(grid.minX + (Double(column) + 0.5) * slot.width, grid.minY - 6)
+            let (image, _) = layout.places(row: 0, column: column)
+            let x = layout.grid.minX + (Double(column) + 0.5) * layout.slot.width
             canvas.draw(
-                canvas.wrapped(text, style, width: 0.96 * slot.width), style, at: place, anchor: .above)
+                canvas.wrapped(text, style, width: 0.96 * layout.slot.width), style,
+                at: Point(x, image.minY - 10), anchor: .above)
         }
     }
 }

@@ -87,7 +87,8 @@ public struct NetworkDiagram: Panel {
                 }
             }
             if layerTitles.indices.contains(layer), let x = units.first?.center.x {
-                let place = Point(x, rectangle.maxY - margins.bottom + 14)
+                let place = Point(
+                    x, min(layout.bottom + (biases.isEmpty ? 26 : 62), rectangle.maxY - margins.bottom + 14))
                 canvas.draw(layerTitles[layer], name, at: place, anchor: .below)
             }
         }
@@ -113,14 +114,14 @@ public struct NetworkDiagram: Panel {
         canvas.stroke(ring, node.outline, width: 4)
         if values.indices.contains(layer) {
             let text = formatted(values[layer][unit.index], decimals: valueDecimals(layer))
-            var style = TextStyle(size: min(theme.tickSize, 0.62 * radius), color: node.text)
+            var style = TextStyle(size: min(34, max(24, 0.45 * radius)), color: node.text)
             let width = canvas.size(of: text, style).width
             if width > 1.72 * radius { style.size *= 1.72 * radius / width }
             canvas.draw(text, style, at: unit.center, anchor: .center)
         }
         if layer > 0, !biases.isEmpty {
             let value = biases[layer - 1][unit.index]
-            let style = TextStyle(size: 25, color: theme.muted)
+            let style = TextStyle(size: 27, color: theme.muted)
             canvas.draw(
                 "b = " + formatted(value, decimals: decimalsNeeded(for: biases[layer - 1], limit: decimals)),
                 style,
@@ -163,7 +164,7 @@ public struct NetworkDiagram: Panel {
     ) {
         let all = weights.flatMap { $0.flatMap { $0 } }
         let text = formatted(value, decimals: decimalsNeeded(for: all, significant: 2, limit: decimals))
-        let style = TextStyle(size: 26, color: theme.color(.weight(value)), isBold: true)
+        let style = TextStyle(size: 28, color: theme.color(.weight(value)), isBold: true)
         let size = canvas.size(of: text, style)
         placer.obstacles = others.flatMap { a, b in
             (0...60).map { step in
@@ -191,12 +192,15 @@ struct NetworkLayout {
     /// Middle of the dots that stand for the units left out.
     private(set) var dots: [Point?] = []
     let radius: Double
+    /// Lower edge of the lowest circle.
+    let bottom: Double
 
     init(sizes: [Int], mostShown: Int, area: Rectangle, isCompact: Bool) {
         let rows = sizes.map { $0 > mostShown ? mostShown : $0 }.max() ?? 1
-        let spacing = min(area.height / Double(rows), 235)
+        let spacing = min(area.height / Double(rows), 340)
         let across = sizes.count > 1 ? area.width / (Double(sizes.count) - 0.4) : area.width
-        radius = min(0.36 * spacing, 0.2 * across, isCompact ? 46 : 62)
+        radius = min(0.36 * spacing, 0.2 * across, isCompact ? 54 : 80)
+        bottom = area.center.y + Double(rows - 1) / 2 * spacing + radius
         for (layer, size) in sizes.enumerated() {
             let x =
                 sizes.count == 1

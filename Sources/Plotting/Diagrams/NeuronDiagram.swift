@@ -26,11 +26,14 @@ public struct NeuronDiagram: Panel {
     private let activationName: String
     private let activation: (Double) -> Double
     private let decimals: Int?
+    private let showsOutput: Bool
 
-    /// Draws a neuron; the sum and the output are computed from the numbers given.
+    /// Draws a neuron; the sum and the output are computed from the numbers given. Without `showsOutput` the
+    /// drawing stops at the sum: the output is a question mark.
     public init(
         title: String = "", inputs: [Input], bias: some Plottable, activation activationName: String = "step",
-        decimals: Int? = nil, _ activation: @escaping (Double) -> Double = { $0 >= 0 ? 1 : 0 }
+        decimals: Int? = nil, showsOutput: Bool = true,
+        _ activation: @escaping (Double) -> Double = { $0 >= 0 ? 1 : 0 }
     ) {
         require(!inputs.isEmpty, "NeuronDiagram: expected at least 1 input, but got none; name them all")
         self.title = title
@@ -39,6 +42,7 @@ public struct NeuronDiagram: Panel {
         self.activationName = activationName
         self.activation = activation
         self.decimals = decimals
+        self.showsOutput = showsOutput
     }
 
     /// Weighted sum plus bias, when every input is known.
@@ -57,26 +61,26 @@ public struct NeuronDiagram: Panel {
         PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
             .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
         let area = rectangle.inset(by: margins)
-        let unit = min(area.width / 1760, area.height / 760)
+        // The diagram grows until it fills the panel, but not beyond what reads well.
+        let names = inputs.map { canvas.lineWidth($0.name, size: 34) }.max() ?? 0
+        let rows = Double(inputs.count) + 1
+        let unit = min(area.width / (1400 + names), area.height / (190 * rows + 20), 1.25)
         let pen = NeuronPen(canvas: canvas, theme: theme, unit: unit, decimals: decimals)
         let middle = area.center
-        let nameWidth = inputs.map { canvas.size(of: $0.name, pen.text(34)).width }.max() ?? 0
-        let span = 1010 * unit + nameWidth + 290 * unit
-        let left = middle.x - span / 2 + nameWidth + 24 * unit
-        let inputX = left + 75 * unit
+        let left = middle.x - (1340 + names) / 2 * unit + names * unit
+        let inputX = left + 90 * unit
         let sumCenter = Point(inputX + 510 * unit, middle.y)
         let gate = Point(sumCenter.x + 345 * unit, middle.y)
+        let spacing = 190 * unit
 
-        let rows = Double(inputs.count) + 1
-        let spacing = min(190 * unit, area.height / rows)
         for (index, input) in inputs.enumerated() {
             let y = middle.y + (Double(index) - (rows - 1) / 2) * spacing
-            pen.drawInput(input, at: Point(inputX, y), nameAt: left - 10 * unit, sum: sumCenter)
+            pen.drawInput(input, at: Point(inputX, y), nameAt: left, sum: sumCenter)
         }
         let biasPlace = Point(inputX, middle.y + (rows - 1) / 2 * spacing)
-        pen.drawBias(bias, at: biasPlace, nameAt: left - 10 * unit, sum: sumCenter)
+        pen.drawBias(bias, at: biasPlace, nameAt: left, sum: sumCenter)
         pen.drawBody(
-            sum: sum, output: sum.map(activation), sumCenter: sumCenter, gate: gate,
+            sum: sum, output: showsOutput ? sum.map(activation) : nil, sumCenter: sumCenter, gate: gate,
             activationName: activationName,
             activation: activation)
     }

@@ -19,7 +19,7 @@ struct NeuronPen {
         node(at: place, radius: radius, ink: .neutral)
         canvas.draw(input.value.map(number) ?? "?", text(38), at: place, anchor: .center)
         canvas.draw(input.name, text(34), at: Point(right - 12 * unit, place.y), anchor: .right)
-        weightLabel("× " + number(input.weight), from: place, to: sum, ink: .weight(input.weight))
+        weightLabel(input.weight, from: place, to: sum)
     }
 
     func drawBias(_ bias: Double, at place: Point, nameAt right: Double, sum: Point) {
@@ -29,7 +29,7 @@ struct NeuronPen {
         canvas.stroke(.rectangle(box, radius: 12), theme.neutral, width: 4)
         canvas.draw("1", text(38), at: place, anchor: .center)
         canvas.draw("bias", text(34), at: Point(right - 12 * unit, place.y), anchor: .right)
-        weightLabel("× " + number(bias), from: place, to: sum, ink: .weight(bias))
+        weightLabel(bias, from: place, to: sum)
     }
 
     private func node(at center: Point, radius: Double, ink: Ink) {
@@ -47,7 +47,9 @@ struct NeuronPen {
             width: width, isRoundEnded: false)
     }
 
-    private func weightLabel(_ label: String, from start: Point, to end: Point, ink: Ink) {
+    private func weightLabel(_ weight: Double, from start: Point, to end: Point) {
+        let label = weight < 0 ? "× (\(number(weight)))" : "× " + number(weight)
+        let ink: Ink = weight == 0 ? .neutral : .weight(weight)
         let place = start + 0.42 * (end - start)
         let style = text(34, ink, isBold: true)
         let size = canvas.size(of: label, style)
@@ -72,7 +74,7 @@ struct NeuronPen {
         canvas.fill(
             .rectangle(box, radius: 14), theme.background.mixed(with: theme.prediction, share: 0.08))
         canvas.stroke(.rectangle(box, radius: 14), theme.prediction, width: 4.5)
-        drawCurve(activation, at: sum, in: box.inset(by: 24 * unit))
+        drawCurve(activation, at: sum, isMarked: output != nil, in: box.inset(by: 24 * unit))
         canvas.draw(
             activationName, text(34), at: Point(box.center.x, box.maxY + 12 * unit), anchor: .below)
 
@@ -88,7 +90,9 @@ struct NeuronPen {
     }
 
     /// The activation as a small graph from −4 to 4 (wider when z lies outside), with z and its value marked.
-    private func drawCurve(_ activation: (Double) -> Double, at sum: Double?, in box: Rectangle) {
+    private func drawCurve(
+        _ activation: (Double) -> Double, at sum: Double?, isMarked: Bool, in box: Rectangle
+    ) {
         let reach = max(4, sum.map { abs($0) * 1.15 } ?? 4)
         let steps = 240
         let inputs = (0...steps).map { -reach + 2 * reach * Double($0) / Double(steps) }
@@ -106,7 +110,7 @@ struct NeuronPen {
             return Point(px, py)
         }
         canvas.stroke(.polyline(points), theme.prediction, width: 6 * unit)
-        if let sum, let px = x.position(sum), let py = y.position(activation(sum)) {
+        if isMarked, let sum, let px = x.position(sum), let py = y.position(activation(sum)) {
             Marker.circle.draw(
                 at: Point(px, py), size: 24 * unit, color: theme.foreground, on: canvas, theme: theme)
         }

@@ -8,6 +8,7 @@ struct EndLabelColumn {
         let atEdge = plot.endLabels.filter { $0.end.x > column.minX - 0.1 * plot.area.width }
         let inside = plot.endLabels.filter { $0.end.x <= column.minX - 0.1 * plot.area.width }
         for label in inside { drawInside(label) }
+        plot.drawLabels()
         let styles = atEdge.map {
             TextStyle(size: plot.theme.tickSize, color: $0.color, isBold: true)
         }
@@ -20,7 +21,7 @@ struct EndLabelColumn {
                 // A thin line says which end a moved label belongs to.
                 plot.canvas.stroke(
                     .polyline([
-                        Point(max(label.end.x, column.minX) + 3, label.end.y), Point(left - 4, places[index]),
+                        Point(label.end.x + 3, label.end.y), Point(left - 4, places[index]),
                     ]), label.color, width: 2, opacity: 0.6)
             }
             plot.canvas.draw(label.text, styles[index], at: Point(left, places[index]), anchor: .left)
@@ -35,11 +36,14 @@ struct EndLabelColumn {
 }
 
 extension Plot {
-    /// Draws a text beside a point, on the side where it covers least.
+    /// Draws a text beside a point, on the side where it covers least, when all marks have been drawn.
     func draw(_ text: String, _ style: TextStyle, near point: Point, gap: Double) {
-        let size = canvas.size(of: text, style)
-        let candidates = LabelPlacer.around(point, width: size.width, height: size.height, gap: gap)
-        let chosen = candidates[labels.place(candidates)]
-        canvas.draw(text, style, at: chosen.center, anchor: .center)
+        later { [unowned self] in
+            let size = canvas.size(of: text, style)
+            let candidates = LabelPlacer.around(
+                point, width: size.width, height: 0.9 * size.height, gap: gap)
+            let chosen = candidates[labels.place(candidates)]
+            canvas.draw(text, style, at: chosen.center, anchor: .center)
+        }
     }
 }

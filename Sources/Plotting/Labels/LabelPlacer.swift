@@ -31,7 +31,7 @@ struct LabelPlacer {
             let (dx, dy) = (width / 2 + gap * factor, height / 2 + gap * factor * 0.6)
             let slant = 0.75
             let steps = [
-                Point(dx, 0), Point(0, -dy), Point(-dx, 0), Point(0, dy),
+                Point(0, -dy), Point(dx, 0), Point(0, dy), Point(-dx, 0),
                 Point(dx * slant, -dy), Point(dx * slant, dy), Point(-dx * slant, -dy),
                 Point(-dx * slant, dy),
             ]

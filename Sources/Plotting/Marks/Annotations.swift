@@ -100,6 +100,8 @@ public struct Note: Mark {
         pointsTo = Point(target.0.plotValue, target.1.plotValue)
     }
 
+    public var layer: Int { MarkLayer.notes }
+
     public func prepare(_ request: inout PlotRequest) {
         request.x.include([place.x])
         request.y.include([place.y])

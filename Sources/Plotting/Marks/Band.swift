@@ -46,6 +46,8 @@ public struct Band: Mark {
         self.opacity = opacity
     }
 
+    public var layer: Int { MarkLayer.tints }
+
     public func prepare(_ request: inout PlotRequest) {
         if case .between(let x, let lower, let upper) = extent {
             request.x.include(x)
@@ -63,8 +65,11 @@ public struct Band: Mark {
                 let above = zip(x, upper).compactMap { plot.point($0, $1) }
                 let below = zip(x, lower).compactMap { plot.point($0, $1) }
                 plot.canvas.fill(.polygon(above + below.reversed()), color, opacity: opacity)
-                let pairs = zip(above, below).max { ($0.1 - $0.0).length < ($1.1 - $1.0).length }
-                if let pairs { middle = 0.5 * (pairs.0 + pairs.1) }
+                // The label goes where the band is tallest, a little away from the ends.
+                let inner = area.inset(by: Insets(left: 0.12 * area.width, right: 0.12 * area.width))
+                let pairs = zip(above, below).filter { $0.0.x >= inner.minX && $0.0.x <= inner.maxX }
+                let widest = pairs.max { abs($0.1.y - $0.0.y) < abs($1.1.y - $1.0.y) }
+                if let widest { middle = 0.5 * (widest.0 + widest.1) }
             case .columns(let low, let high):
                 let left = plot.x.position(low) ?? area.minX
                 let right = plot.x.position(high) ?? area.maxX

@@ -88,11 +88,14 @@ public struct Bars: Mark {
         along.isReversed = !isVertical
         // On a log axis there is no 0 to stand on: the bars start a little below the lowest value.
         across.include(across.scale == .linear ? values + [0] : values)
-        let finite = values.filter(\.isFinite)
-        let room = showsValues ? (isVertical ? 0.09 : 0.11) : 0.04
-        if finite.contains(where: { $0 > 0 }) { across.upperPadding = max(across.upperPadding, room) }
-        if across.scale == .log { across.lowerPadding = max(across.lowerPadding, 0.06) }
-        if finite.contains(where: { $0 < 0 }) { across.lowerPadding = max(across.lowerPadding, room) }
+        let texts = showsValues ? values.filter(\.isFinite).map { request.size(text($0)) } : []
+        let label = (isVertical ? texts.map(\.height) : texts.map(\.width)).max().map { $0 + 14 } ?? 24
+        if values.contains(where: { $0 > 0 }) { across.upperRoom = max(across.upperRoom, label) }
+        if values.contains(where: { $0 < 0 }) { across.lowerRoom = max(across.lowerRoom, label) }
+        if across.scale == .log {
+            across.lowerPadding = max(across.lowerPadding, 0.06)
+            across.upperPadding = max(across.upperPadding, 0.1)
+        }
         (request.x, request.y) = isVertical ? (along, across) : (across, along)
         if !isVertical { request.y.thumbnails = thumbnails }
         for (index, series) in series.enumerated() where !series.name.isEmpty {
@@ -122,7 +125,10 @@ public struct Bars: Mark {
                 plot.canvas.clipped(to: plot.area) {
                     plot.canvas.fill(.rectangle(box), plot.theme.color(ink(seriesIndex, index)))
                 }
-                if showsValues { drawValue(value, box, slot: thickness, in: plot) }
+                if showsValues {
+                    // A lone bar's label may use the gaps beside the bar too.
+                    drawValue(value, box, slot: self.series.count > 1 ? thickness : slot - 8, in: plot)
+                }
             }
         }
         let line =

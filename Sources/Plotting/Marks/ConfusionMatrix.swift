@@ -44,7 +44,8 @@ public struct ConfusionMatrix: Mark {
             },
             text: { row, column in
                 let count = counts[row][column]
-                return count == 0 && row != column ? "" : formatted(Double(count), decimals: 0)
+                return count == 0 && row != column
+                    ? "" : count < 10_000 ? String(count) : formatted(Double(count), decimals: 0)
             })
     }
 }

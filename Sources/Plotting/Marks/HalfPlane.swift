@@ -17,6 +17,8 @@ public struct HalfPlane: Mark {
         self.opacity = opacity
     }
 
+    public var layer: Int { MarkLayer.tints }
+
     public func prepare(_ request: inout PlotRequest) {}
 
     public func draw(in plot: Plot) {

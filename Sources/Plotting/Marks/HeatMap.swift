@@ -85,19 +85,21 @@ struct CellGrid {
         let canvas = plot.canvas
         let width = plot.area.width / Double(columns)
         let height = plot.area.height / Double(rows)
-        let gap = min(width, height) > 24 ? 1.5 : min(width, height) > 8 ? 0.5 : 0
-        var size = min(34, 0.5 * height)
-        let all = (0..<rows).flatMap { row in (0..<columns).map { text(row, $0) } }
-        let widest = all.map { canvas.lineWidth($0, size: 100) }.max() ?? 0
-        if widest > 0 { size = min(size, 100 * 0.84 * width / widest) }
+        let gap = min(width, height) > 40 ? 1.5 : 0
+        // Most texts have one size; a few long ones shrink by themselves.
+        let all = (0..<rows).flatMap { row in (0..<columns).map { text(row, $0) } }.filter { !$0.isEmpty }
+        let widths = all.map { canvas.lineWidth($0, size: 100) }.sorted()
+        let usual = widths.isEmpty ? 1 : widths[widths.count * 8 / 10]
+        let common = min(36, 0.5 * height, 100 * 0.84 * width / usual)
         for row in 0..<rows {
             for column in 0..<columns {
                 let cell = Rectangle(
                     x: plot.area.minX + Double(column) * width, y: plot.area.minY + Double(row) * height,
                     width: width, height: height)
                 let color = fill(row, column)
-                canvas.fill(.rectangle(cell.inset(by: gap)), color)
+                canvas.fill(.rectangle(cell.inset(by: gap > 0 ? gap : -0.3)), color)
                 let text = text(row, column)
+                let size = min(common, 100 * 0.86 * width / max(1, canvas.lineWidth(text, size: 100)))
                 guard !text.isEmpty, size >= 20 else { continue }
                 let style = TextStyle(size: size, color: plot.theme.textColor(on: color))
                 canvas.draw(text, style, at: cell.center, anchor: .center)

@@ -39,12 +39,13 @@ public struct Line: Mark {
     private let style: LineStyle
     private let marker: Marker?
     private let opacity: Double
+    private let labelX: Double?
 
-    /// A line through (x, y).
+    /// A line through (x, y). With `labelAt` the label stands near that x instead of at the end.
     public init(
         _ x: some Collection<some Plottable>, _ y: some Collection<some Plottable>, label: String? = nil,
         color: Ink? = nil, weight: LineWeight = .normal, style: LineStyle = .solid, marker: Marker? = nil,
-        opacity: Double? = nil
+        opacity: Double? = nil, labelAt labelX: Double? = nil
     ) {
         require(
             x.count == y.count,
@@ -56,27 +57,31 @@ public struct Line: Mark {
         self.weight = weight
         self.style = style
         self.marker = marker
+        self.labelX = labelX
         self.opacity = opacity ?? (weight == .thin ? 0.55 : 1)
     }
 
     /// A line through (1, y₁), (2, y₂)…: values by epoch.
     public init(
         _ y: some Collection<some Plottable>, label: String? = nil, color: Ink? = nil,
-        weight: LineWeight = .normal, style: LineStyle = .solid, marker: Marker? = nil, opacity: Double? = nil
+        weight: LineWeight = .normal, style: LineStyle = .solid, marker: Marker? = nil,
+        opacity: Double? = nil, labelAt labelX: Double? = nil
     ) {
         self.init(
             Array(1..<y.count + 1), y, label: label, color: color, weight: weight, style: style,
-            marker: marker, opacity: opacity)
+            marker: marker, opacity: opacity, labelAt: labelX)
     }
 
     /// The graph of a function, followed at 400 points.
     public init(
         over range: ClosedRange<Double>, label: String? = nil, color: Ink? = nil,
-        weight: LineWeight = .normal, style: LineStyle = .solid, _ function: (Double) throws -> Double
+        weight: LineWeight = .normal, style: LineStyle = .solid, labelAt labelX: Double? = nil,
+        _ function: (Double) throws -> Double
     ) rethrows {
         let x = (0...400).map { range.lowerBound + Double($0) / 400 * (range.upperBound - range.lowerBound) }
         self.init(
-            x, try x.map(function), label: label, color: color, weight: weight, style: style)
+            x, try x.map(function), label: label, color: color, weight: weight, style: style,
+            labelAt: labelX)
     }
 
     public func prepare(_ request: inout PlotRequest) {
@@ -84,14 +89,15 @@ public struct Line: Mark {
         let shown = zip(x, y).filter { $0.isFinite && $1.isFinite && (request.y.scale == .linear || $1 > 0) }
         request.x.include(shown.map(\.0), padding: marker == nil ? 0 : 0.025)
         request.y.include(shown.map(\.1), padding: 0.05)
-        request.endLabel(label, at: shown.last?.0)
+        request.y.prefersZero = true
+        if labelX == nil { request.endLabel(label, at: shown.last?.0) }
     }
 
     public func draw(in plot: Plot) {
         let color = plot.theme.color(plot.ink(color))
         let points = zip(x, y).map { plot.point($0, $1) }
         let width = weight.width(plot.theme)
-        plot.canvas.clipped(to: plot.area.inset(by: -width)) {
+        plot.canvas.clipped(to: plot.area.inset(by: -width / 2)) {
             plot.canvas.stroke(
                 .polyline(points), color, width: width, opacity: opacity, dashes: style.dashes)
         }
@@ -99,8 +105,15 @@ public struct Line: Mark {
             marker?.draw(at: point, size: 19, color: color, on: plot.canvas, theme: plot.theme)
         }
         plot.avoid(points, width: width)
-        // The label belongs to the last point that is visible.
-        if let label, let end = points.last(where: { $0.map(plot.area.inset(by: -2).contains) ?? false }) {
+        guard let label else { return }
+        if let labelX {
+            let target = plot.x.position(labelX) ?? plot.area.center.x
+            let visible = points.compactMap { $0 }.filter(plot.area.contains)
+            guard let near = visible.min(by: { abs($0.x - target) < abs($1.x - target) }) else { return }
+            let text = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
+            plot.draw(label, text, near: near, gap: 14)
+        } else if let end = points.last(where: { $0.map(plot.area.inset(by: -2).contains) ?? false }) {
+            // The label belongs to the last point that is visible.
             plot.endLabels.append(EndLabel(text: label, color: color, end: end!))
         }
     }

@@ -3,6 +3,22 @@ public protocol Mark {
     /// Tells the axes what room is wanted: numbers that must be visible, names, labels at the right edge.
     func prepare(_ request: inout PlotRequest)
     func draw(in plot: Plot)
+    /// Higher layers cover lower ones; within a layer the order of writing counts.
+    var layer: Int { get }
+}
+
+extension Mark {
+    public var layer: Int { MarkLayer.lines }
+}
+
+/// What lies above what, whatever the order of writing.
+public enum MarkLayer {
+    public static let ground = -3
+    public static let tints = -2
+    public static let references = -1
+    public static let lines = 0
+    public static let points = 1
+    public static let notes = 2
 }
 
 /// What all marks of one plot ask for before it is laid out.
@@ -18,8 +34,13 @@ public struct PlotRequest {
     public var hidesGrid = false
     /// Whether the marks fill every place of the axes, as cells do: no axis line is drawn.
     public var isFilled = false
+    /// Size of a text as tick labels are set.
+    public let size: (String) -> (width: Double, height: Double)
 
-    init(xScale: AxisScale, yScale: AxisScale) {
+    init(
+        xScale: AxisScale, yScale: AxisScale, size: @escaping (String) -> (width: Double, height: Double)
+    ) {
+        self.size = size
         x = AxisRequest(scale: xScale)
         y = AxisRequest(scale: yScale)
     }

@@ -44,7 +44,7 @@ public struct Points: Mark {
     /// One series for each class, with a colour and a shape of its own.
     public static func byClass(
         _ x: some Collection<some Plottable>, _ y: some Collection<some Plottable>, classes: [Int],
-        names: [String] = [], size: Double = 24, opacity: Double = 1
+        names: [String] = [], colors: [Ink] = [], size: Double = 24, opacity: Double = 1
     ) -> [any Mark] {
         require(
             x.count == y.count && x.count == classes.count,
@@ -55,14 +55,17 @@ public struct Points: Mark {
             let members = classes.indices.filter { classes[$0] == index }
             return Points(
                 members.map { x[$0] }, members.map { y[$0] },
-                label: names.indices.contains(index) ? names[index] : nil, color: .series(index),
+                label: names.indices.contains(index) ? names[index] : nil,
+                color: colors.indices.contains(index) ? colors[index] : .series(index),
                 marker: .series(index), size: size, opacity: opacity)
         }
     }
 
+    public var layer: Int { MarkLayer.points }
+
     public func prepare(_ request: inout PlotRequest) {
         request.x.include(x, padding: 0.06)
-        request.y.include(y, padding: 0.07)
+        request.y.include(y, padding: labels.isEmpty ? 0.07 : 0.12)
         if let label { request.key.append(KeyEntry(text: label, symbol: .marker(marker), ink: color)) }
     }
 

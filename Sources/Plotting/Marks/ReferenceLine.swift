@@ -14,6 +14,8 @@ public struct HorizontalLine: Mark {
         self.style = style
     }
 
+    public var layer: Int { MarkLayer.references }
+
     public func prepare(_ request: inout PlotRequest) {
         request.y.include([y], padding: 0.05)
         request.endLabel(label)
@@ -46,6 +48,8 @@ public struct VerticalLine: Mark {
         self.style = style
     }
 
+    public var layer: Int { MarkLayer.references }
+
     public func prepare(_ request: inout PlotRequest) {
         request.x.include([x], padding: 0)
     }
@@ -68,7 +72,9 @@ public struct VerticalLine: Mark {
                 sides.append(Rectangle(center: Point(x, y), width: size.width, height: size.height))
             }
         }
-        let chosen = sides[plot.labels.place(sides)]
-        plot.canvas.draw(label, style, at: chosen.center, anchor: .center)
+        plot.later { [unowned plot] in
+            let chosen = sides[plot.labels.place(sides)]
+            plot.canvas.draw(label, style, at: chosen.center, anchor: .center)
+        }
     }
 }

@@ -2,123 +2,121 @@
 public struct Regions: Mark {
     private let classes: ([(x: Double, y: Double)]) -> [Int]
     private let resolution: Int
+    private let colors: [Ink]
     private let opacity: Double
     private let showsBoundary: Bool
 
     /// Asks for the class of single points.
     public init(
-        resolution: Int = 160, opacity: Double = 0.22, showsBoundary: Bool = true,
+        resolution: Int = 120, colors: [Ink] = [], opacity: Double = 0.22, showsBoundary: Bool = true,
         class classify: @escaping (Double, Double) -> Int
     ) {
-        self.init(resolution: resolution, opacity: opacity, showsBoundary: showsBoundary) { points in
-            points.map { classify($0.x, $0.y) }
+        self.init(resolution: resolution, colors: colors, opacity: opacity, showsBoundary: showsBoundary) {
+            $0.map { classify($0.x, $0.y) }
         }
     }
 
     /// Asks for the classes of many points at once, as a network answers fastest.
+    ///
+    /// It is asked twice: for a grid of `resolution` points across, then for the pixels near the borders.
     public init(
-        resolution: Int = 160, opacity: Double = 0.22, showsBoundary: Bool = true,
+        resolution: Int = 120, colors: [Ink] = [], opacity: Double = 0.22, showsBoundary: Bool = true,
         classes: @escaping ([(x: Double, y: Double)]) -> [Int]
     ) {
         require(
             (2...1000).contains(resolution),
-            "Regions: expected a resolution of 2 to 1000 points across, but got \(resolution); try 160")
-        self.classes = classes
+            "Regions: expected a resolution of 2 to 1000 points across, but got \(resolution); try 120")
+        self.classes = { points in
+            let answers = classes(points)
+            require(
+                answers.count == points.count,
+                "Regions: expected a class for each of \(points.count) points, but got \(answers.count);"
+                    + " answer all points in order")
+            return answers
+        }
         self.resolution = resolution
+        self.colors = colors
         self.opacity = opacity
         self.showsBoundary = showsBoundary
     }
 
-    public func prepare(_ request: inout PlotRequest) {}
+    public var layer: Int { MarkLayer.ground }
+
+    public func prepare(_ request: inout PlotRequest) { request.hidesGrid = true }
 
     public func draw(in plot: Plot) {
-        let columns = resolution
-        let rows = max(2, Int((Double(resolution) * plot.area.height / plot.area.width).rounded()))
-        var points: [(x: Double, y: Double)] = []
-        for row in 0..<rows {
-            for column in 0..<columns {
-                points.append(
-                    (
-                        plot.x.value(
-                            at: plot.area.minX + Double(column) / Double(columns - 1) * plot.area.width),
-                        plot.y.value(at: plot.area.minY + Double(row) / Double(rows - 1) * plot.area.height)
-                    ))
-            }
-        }
-        let answers = classes(points)
-        require(
-            answers.count == points.count,
-            "Regions: expected a class for each of \(points.count) points, but got \(answers.count); answer"
-                + " all points in order")
-        let field = ClassField(answers, rows: rows, columns: columns)
         let (width, height) = (Int(plot.area.width / 2), Int(plot.area.height / 2))
-        let tints = field.labels.map { label in
-            plot.theme.background.mixed(with: plot.theme.color(.series(label)), share: opacity).bytes
+        guard width > 1, height > 1 else { return }
+        let field = ClassField(width: width, height: height, cell: max(1, width / resolution)) { pixels in
+            classes(
+                pixels.map { pixel in
+                    let x = plot.area.minX + (Double(pixel.column) + 0.5) / Double(width) * plot.area.width
+                    let y = plot.area.minY + (Double(pixel.row) + 0.5) / Double(height) * plot.area.height
+                    return (plot.x.value(at: x), plot.y.value(at: y))
+                })
         }
-        let edges = field.labels.map { plot.theme.color(.series($0)).mixed(with: .black, share: 0.2).bytes }
-        let smooth = field.enlarged(width: width, height: height)
+        func color(_ label: Int) -> Color {
+            plot.theme.color(colors.indices.contains(label) ? colors[label] : .series(label))
+        }
+        var tints: [Int: (UInt8, UInt8, UInt8)] = [:]
+        for label in Set(field.labels) {
+            tints[label] = plot.theme.background.mixed(with: color(label), share: opacity).bytes
+        }
+        let edge = plot.theme.foreground.mixed(with: plot.theme.background, share: 0.2).bytes
         var pixels: [UInt8] = []
         pixels.reserveCapacity(width * height * 3)
         for row in 0..<height {
             for column in 0..<width {
-                let here = smooth[row * width + column]
-                let below = smooth[min(row + 1, height - 1) * width + column]
-                let right = smooth[row * width + min(column + 1, width - 1)]
-                let isEdge = showsBoundary && (here != below || here != right)
-                let (red, green, blue) = isEdge ? edges[here] : tints[here]
+                let isEdge = showsBoundary && field.isBorder(row: row, column: column)
+                let (red, green, blue) = isEdge ? edge : tints[field.labels[row * width + column]]!
                 pixels += [red, green, blue]
             }
         }
-        guard width > 0, height > 0 else { return }
         plot.canvas.draw(
             Picture(width: width, height: height, channels: 3, pixels: pixels), in: plot.area, isSmooth: true)
     }
 }
 
-/// Classes on a coarse grid, enlarged with smooth borders: every class has a field of 0 and 1 that is
-/// interpolated, and the strongest field wins.
+/// A class for every pixel, found from few answers: a coarse grid first, then all pixels of those cells whose
+/// corners disagree.
 struct ClassField {
-    let labels: [Int]
-    private let indices: [Int]
-    private let rows: Int
-    private let columns: Int
+    private(set) var labels: [Int]
+    private let width: Int
+    private let height: Int
 
-    init(_ classes: [Int], rows: Int, columns: Int) {
-        labels = Set(classes).sorted()
-        let place = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
-        indices = classes.map { place[$0]! }
-        self.rows = rows
-        self.columns = columns
-    }
-
-    /// Index into `labels` for every pixel.
-    func enlarged(width: Int, height: Int) -> [Int] {
-        var result = Array(repeating: 0, count: width * height)
-        for row in 0..<height {
-            let y = Double(row) / Double(max(1, height - 1)) * Double(rows - 1)
-            let top = min(Int(y), rows - 2)
-            let down = y - Double(top)
-            for column in 0..<width {
-                let x = Double(column) / Double(max(1, width - 1)) * Double(columns - 1)
-                let left = min(Int(x), columns - 2)
-                let across = x - Double(left)
-                let corner = top * columns + left
-                let corners = [
-                    (indices[corner], (1 - down) * (1 - across)), (indices[corner + 1], (1 - down) * across),
-                    (indices[corner + columns], down * (1 - across)),
-                    (indices[corner + columns + 1], down * across),
-                ]
-                let first = corners[0].0
-                if corners.allSatisfy({ $0.0 == first }) {
-                    result[row * width + column] = first
-                    continue
+    init(width: Int, height: Int, cell: Int, ask: ([(row: Int, column: Int)]) -> [Int]) {
+        self.width = width
+        self.height = height
+        let rows = Array(stride(from: 0, to: height - 1, by: cell)) + [height - 1]
+        let columns = Array(stride(from: 0, to: width - 1, by: cell)) + [width - 1]
+        let coarse = ask(rows.flatMap { row in columns.map { (row, $0) } })
+        labels = Array(repeating: 0, count: width * height)
+        var open: [(row: Int, column: Int)] = []
+        for (top, (firstRow, lastRow)) in zip(rows, rows.dropFirst()).enumerated() {
+            for (left, (firstColumn, lastColumn)) in zip(columns, columns.dropFirst()).enumerated() {
+                let corner = top * columns.count + left
+                let label = coarse[corner]
+                let agrees = [corner + 1, corner + columns.count, corner + columns.count + 1].allSatisfy {
+                    coarse[$0] == label
                 }
-                result[row * width + column] =
-                    corners.map { own in
-                        (own.0, corners.reduce(0) { $0 + ($1.0 == own.0 ? $1.1 : 0) })
-                    }.max { $0.1 < $1.1 }!.0
+                for row in firstRow...lastRow {
+                    for column in firstColumn...lastColumn {
+                        if agrees { labels[row * width + column] = label } else { open.append((row, column)) }
+                    }
+                }
             }
         }
-        return result
+        for (pixel, label) in zip(open, open.isEmpty ? [] : ask(open)) {
+            labels[pixel.row * width + pixel.column] = label
+        }
+    }
+
+    /// Whether one of the four pixels beside it has another class.
+    func isBorder(row: Int, column: Int) -> Bool {
+        let place = row * width + column
+        let here = labels[place]
+        return (column > 0 && labels[place - 1] != here) || (column + 1 < width && labels[place + 1] != here)
+            || (row > 0 && labels[place - width] != here)
+            || (row + 1 < height && labels[place + width] != here)
     }
 }
