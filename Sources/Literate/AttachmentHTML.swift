@@ -52,9 +52,9 @@ enum AttachmentHTML {
         let verdict = held ? "Claim held" : "Claim did not hold"
         let mark = held ? "✓" : "✗"
         return "<p class=\"claim \(held ? "held" : "failed")\"\(held ? "" : " id=\"claim-\(line)\"")>"
-            + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span> "
-            + "<span class=\"name\">\(inline(name))</span> <span class=\"value\">\(value.escapedForHTML)</span> "
-            + "<span class=\"condition\">\(held ? "" : "expected ")\(condition.escapedForHTML)</span></p>\n"
+            + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span>"
+            + "<span class=\"name\">\(inline(name)):</span> <span class=\"value\">\(value.escapedForHTML)</span> "
+            + "<span class=\"condition\">(\(held ? "" : "expected ")\(condition.escapedForHTML))</span></p>\n"
     }
 
     private static func prediction(_ question: String, _ answer: String, _ tempting: String?, _ why: String?)

@@ -4,10 +4,10 @@
 /// code, which reach into the margin. All text has a contrast of at least 4.5 : 1 against what is behind it.
 let pageStyle = """
     :root {
-      --paper: #fffdf8; --ink: #23201c; --quiet: #6a6257; --line: #e2dbcd; --tint: #f6f2e9;
+      --paper: #fffdf8; --ink: #23201c; --quiet: #6a6257; --line: #e2dbcd; --rule: #b9ad98; --tint: #f6f2e9;
       --accent: #a8431b; --link: #1d5b8f; --good: #2c6e3f; --bad: #b3261e; --bad-tint: #fdeeec;
       --keyword: #9b2393; --type: #0f6674; --string: #a2361b; --number: #1c4fb0; --comment: #6c675f;
-      --measure: 33rem; --wide: min(51rem, 100vw - 3rem);
+      --measure: 31.5rem; --wide: min(50rem, 100vw - 3rem);
       --serif: "Iowan Old Style", "Palatino Nova", "Palatino Linotype", Palatino, "Source Serif 4", "Noto Serif",
         "Liberation Serif", serif;
       --sans: system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif;
@@ -16,7 +16,7 @@ let pageStyle = """
     }
     @media (prefers-color-scheme: dark) {
       :root {
-        --paper: #17181b; --ink: #dfdad1; --quiet: #a39c90; --line: #35363a; --tint: #1f2125;
+        --paper: #17181b; --ink: #dfdad1; --quiet: #a39c90; --line: #35363a; --rule: #63605b; --tint: #1f2125;
         --accent: #f0916a; --link: #8abce8; --good: #86c796; --bad: #ff8d84; --bad-tint: #331d1c;
         --keyword: #e79be0; --type: #79c9d6; --string: #f0a184; --number: #9db8f5; --comment: #9a948a;
       }
@@ -31,6 +31,7 @@ let pageStyle = """
     p, ul, ol, dl { margin: 0 0 1em; hanging-punctuation: first last; }
     p { text-wrap: pretty; }
     li { margin: .25em 0; }
+    li > ul, li > ol { margin: .25em 0; }
     ul, ol { padding-left: 1.4em; }
     a { color: var(--link); text-decoration-thickness: .06em; text-underline-offset: .18em; }
     a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: 2px; }
@@ -60,11 +61,11 @@ let pageStyle = """
     main > .contents { margin: 0 0 2rem; font-size: .85rem; }
 
     code, pre, samp { font-family: var(--mono); font-variant-ligatures: none; tab-size: 4; }
-    :not(pre) > code { padding: .08em .28em; border-radius: 3px; background: var(--tint); font-size: .84em; }
+    :not(pre) > code { padding: .06em .18em; border-radius: 3px; background: var(--tint); font-size: .84em; }
     pre { margin: 0; font-size: .76rem; line-height: 1.55; overflow-x: auto; }
     pre code, pre samp { font-size: inherit; }
     pre.code, pre.plain, .output pre { padding: .75em 1em; }
-    pre.plain { margin: 0 0 1.2em; }
+    pre.plain { margin: 1.4em 0; padding: 0 0 0 1.4rem; }
     .k { color: var(--keyword); } .t { color: var(--type); } .s { color: var(--string); }
     .n { color: var(--number); } .c { color: var(--comment); font-style: italic; } .i { color: var(--quiet); }
 
@@ -75,7 +76,7 @@ let pageStyle = """
     .cell.continued { margin-top: -.7em; }
     .cell .code, .excerpt .code, .drawing .code, main > .code { background: var(--tint); }
     .cell .code + .output { border-top: 1px solid var(--line); }
-    .output { position: relative; border-left: 3px solid var(--accent); }
+    .output { border-left: 3px solid var(--rule); }
     .output details pre { padding-top: 0; padding-bottom: 0; }
     .output pre:has(+ details) { padding-bottom: 0; } .output details + pre { padding-top: 0; }
     .output summary { padding: .1em 1rem; font: .76rem/1.8 var(--sans); color: var(--quiet); cursor: pointer; }
@@ -84,7 +85,7 @@ let pageStyle = """
     main > pre.code { margin: 1.4em 0; border-radius: 5px; }
 
     .picture { max-width: var(--wide); width: max-content; margin: 2em 0; clear: right; }
-    .picture img { display: block; max-width: 100%; height: auto; border-radius: 4px; background: #fff; }
+    .picture img { display: block; max-width: 100%; height: auto; background: #fff; mix-blend-mode: multiply; }
     .picture figcaption { max-width: var(--measure); margin-top: .7em; font-size: .87rem; line-height: 1.5; color: var(--quiet); }
     .picture b { font-weight: 600; color: var(--ink); }
     .drawing { margin: -1em 0 1.8em; }
@@ -103,6 +104,8 @@ let pageStyle = """
     .equation > div { display: inline-block; text-align: left; white-space: pre; line-height: 1.75;
       font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", var(--serif); font-size: 1.1rem; }
     .equation.aligned > div { font-family: var(--mono); font-size: .82rem; }
+    .equation.rows > div { display: inline-grid; grid-template-columns: auto auto; column-gap: .3em; }
+    .equation.rows span:nth-child(odd) { text-align: right; }
     .scroll { margin: 1.5em 0; overflow-x: auto; clear: right; }
     table { border-collapse: collapse; font-size: .87rem; line-height: 1.45; font-variant-numeric: lining-nums tabular-nums;
       border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
@@ -153,7 +156,7 @@ let pageStyle = """
       h1 { font-size: 2rem; } h2 { font-size: 1.35rem; }
       pre { font-size: .74rem; }
     }
-    @media (prefers-color-scheme: dark) { .picture img { filter: brightness(.9); } }
+    @media (prefers-color-scheme: dark) { .picture img { filter: brightness(.9); mix-blend-mode: normal; border-radius: 4px; } }
     @media print {
       :root { --paper: #fff; --ink: #000; --wide: 100%; font-size: 10.5pt; }
       .contents, .skip, .anchor, footer nav, .drawing, .prediction summary::after { display: none !important; }

@@ -59,7 +59,7 @@ struct ProseHTML {
             for item in node.children { items += "<li>\(try contained(item.children, tight: tight))</li>\n" }
             return "<\(tag)\(attribute)>\n\(items)</\(tag)>\n"
         case .codeBlock(let text, let language, let fenced):
-            return fenced ? Self.fencedCode(text, language: language) : Self.equation(text)
+            return fenced ? Self.fencedCode(text, language: language) : Equation(text).html
         case .htmlBlock(let html): return try rawBlock(html)
         case .table(let alignments): return Self.table(node, alignments)
         case .thematicBreak: return "<hr>\n"
@@ -77,10 +77,8 @@ struct ProseHTML {
     }
 
     private func paragraph(_ node: MarkdownNode, tight: Bool) throws -> String {
-        if node.children.count == 1, case .image(let url) = node.children[0].kind,
-            node.children[0].plainText == "source"
-        {
-            return Self.excerpt(try SourceExcerpt(link: url, reading: read))
+        if let link = node.sourceLink {
+            return Self.excerpt(try SourceExcerpt(link: link, reading: read))
         }
         let text = Self.inline(node.children)
         guard let callout = node.callout else { return tight ? text + "\n" : "<p>\(text)</p>\n" }
@@ -97,36 +95,6 @@ struct ProseHTML {
         let code = text.hasSuffix("\n") ? String(text.dropLast()) : text
         let html = language == "swift" ? highlightedHTML(swift: code) : code.escapedForHTML
         return "<pre class=\"\(language == "swift" ? "code" : "plain")\"><code>\(html)</code></pre>\n"
-    }
-
-    /// A display equation. Columns that the author aligned with spaces stay aligned.
-    private static func equation(_ text: String) -> String {
-        let lines = text.sourceLines
-        let isAligned = lines.count > 1 && lines.contains { $0.trimmed.contains("  ") || $0.hasPrefix(" ") }
-        let html = lines.map { isAligned ? $0.escapedForHTML : mathematics($0) }.joined(separator: "\n")
-        return "<div class=\"equation\(isAligned ? " aligned" : "")\"><div>\(html)</div></div>\n"
-    }
-
-    /// Letters that stand alone are variables and set in italics; words such as `exp` stay upright.
-    private static func mathematics(_ line: String) -> String {
-        var html = ""
-        var word = ""
-        func flush() {
-            let letters = word.filter { $0.isASCII && $0.isLetter }
-            let isVariable = letters.count == 1 && word.first?.isLetter == true
-            html += isVariable ? "<i>\(letters)</i>" + word.dropFirst() : word.escapedForHTML
-            word = ""
-        }
-        for character in line {
-            if character.isASCII && (character.isLetter || character.isNumber) {
-                word.append(character)
-            } else {
-                flush()
-                html += String(character).escapedForHTML
-            }
-        }
-        flush()
-        return html
     }
 
     private static func table(_ node: MarkdownNode, _ alignments: [MarkdownNode.Alignment]) -> String {

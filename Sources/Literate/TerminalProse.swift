@@ -52,10 +52,8 @@ struct TerminalProse {
         switch node.kind {
         case .heading(let level): return heading(node, level: level, width: width)
         case .paragraph:
-            if node.children.count == 1, case .image(let url) = node.children[0].kind,
-                node.children[0].plainText == "source"
-            {
-                return excerpt(try SourceExcerpt(link: url, reading: read))
+            if let link = node.sourceLink {
+                return excerpt(try SourceExcerpt(link: link, reading: read))
             }
             return wrap(words(node.children), width: width)
         case .quote:

@@ -1,5 +1,8 @@
 import Literate
 
+/// Swift Testing has attachments of its own.
+typealias Attached = Literate.Attachment
+
 /// A lesson with everything a lesson may contain, and what a run of it would attach.
 enum SampleLesson {
     static let text = ##"""

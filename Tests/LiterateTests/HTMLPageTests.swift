@@ -1,0 +1,220 @@
+import Literate
+import Testing
+
+@Suite("A page")
+struct HTMLPageTests {
+    private func page(_ source: String, _ attachments: [Attached] = [], _ info: PageInfo = PageInfo(seed: 1))
+        throws -> String
+    {
+        let lesson = try LessonSource("//: # 01 · T\n" + source)
+        let html = try htmlPage(lesson, attachments, info) { _ in "func f() {}" }
+        return html.components(separatedBy: "</header>\n")[1].components(separatedBy: "</main>")[0]
+    }
+
+    private func prose(_ markdown: String) throws -> String {
+        try page(markdown.components(separatedBy: "\n").map { "//: " + $0 }.joined(separator: "\n"))
+    }
+
+    @Test("is one file: nothing is fetched, nothing is run")
+    func selfContained() throws {
+        let lesson = try LessonSource(SampleLesson.text)
+        let html = try htmlPage(
+            lesson, SampleLesson.attachments(figure: "data:image/png;base64,AAAA"), SampleLesson.info,
+            reading: SampleLesson.read)
+        #expect(html.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
+        #expect(html.contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\""))
+        for outside in ["<script", "src=\"http", "url(", "@import", "onload"] {
+            #expect(!html.contains(outside))
+        }
+        #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; is text."))
+        #expect(html.components(separatedBy: "<h1>").count == 2)
+        #expect(
+            html.components(separatedBy: "<details").count == html.components(separatedBy: "</details>").count
+        )
+        #expect(html.contains("<a href=\"../04-perceptron/index.html\" rel=\"prev\">04 · The perceptron</a>"))
+        #expect(
+            html.contains(
+                "seed 1 · MNIST from Data/mnist · 12.3 s · at most 214 MB of memory · 1 of 2 claims held"))
+        #expect(html.contains("<a href=\"#claim-\(SampleLesson.line("claim(\"gradients"))\">"))
+    }
+
+    @Test("shows whatever was printed as text")
+    func injection() throws {
+        let evil = "</samp></pre><script>alert('x')</script>\u{0}\u{1b}[31mred\u{1b}[0m & \"q\""
+        let html = try page(
+            "f()",
+            [
+                Attached(line: 2, kind: .output(evil)),
+                Attached(line: 2, kind: .claim(name: "<b>n", value: "<b>v", condition: "<b>c", held: true)),
+                Attached(
+                    line: 2,
+                    kind: .figure(
+                        FigureImage(
+                            source: "data:\"><b>", caption: "<b>c", alternative: "\"><b>a", width: 2,
+                            height: 2))),
+                Attached(
+                    line: 2,
+                    kind: .prediction(question: "<b>q", answer: "<b>a", tempting: "<b>t", why: "<b>w")),
+                Attached(line: 2, kind: .note("<b>n")), Attached(line: 2, kind: .failure("<b>f")),
+            ])
+        #expect(
+            html.contains(
+                "&lt;/samp&gt;&lt;/pre&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;red &amp; &quot;q&quot;"
+            ))
+        #expect(
+            html.replacing("<b>Figure 1.</b>", with: "").replacing("<b>Tempting:</b>", with: "").replacing(
+                /<b>The lesson.*?<\/b>/, with: ""
+            ).contains("<b>") == false)
+    }
+
+    @Test("puts an output into one box with its code")
+    func cells() throws {
+        let html = try page("let a = 1\nprint(a)", [Attached(line: 3, kind: .output("1\n"))])
+        #expect(
+            html.contains(
+                "print(a)</code></pre>\n<div class=\"output\" role=\"group\" aria-label=\"Output\">\n<pre><samp>1</samp></pre>\n</div>\n</div>"
+            ))
+    }
+
+    @Test("folds the middle of a long output and keeps its end in sight")
+    func longOutput() throws {
+        func output(lines: Int) throws -> String {
+            try page("f()", [Attached(line: 2, kind: .output((1...lines).map { "line \($0)\n" }.joined()))])
+        }
+        #expect(try !output(lines: 24).contains("more lines"))
+        let html = try output(lines: 30)
+        #expect(
+            html.contains(
+                "line 14</samp></pre>\n<details><summary>12 more lines</summary>\n<pre><samp>line 15"))
+        #expect(
+            html.contains(
+                "line 26</samp></pre>\n</details>\n<pre><samp>line 27\nline 28\nline 29\nline 30</samp></pre>"
+            ))
+    }
+
+    @Test("keeps what a progress bar wrote last")
+    func carriageReturn() throws {
+        let html = try page("f()", [Attached(line: 2, kind: .output("10 %\r50 %\r100 %\r\ndone\n\n"))])
+        #expect(html.contains("<samp>100 %\ndone</samp>"))
+    }
+
+    @Test("numbers its figures and gives them half their pixels")
+    func figures() throws {
+        let image = FigureImage(
+            source: "data:image/png;base64,AA", caption: "Left of *0.003* nothing moves.",
+            alternative: "A valley.", width: 1920, height: 1080)
+        let html = try page(
+            "figure(\"a\") {\n1\n2\n3\n4\n5\n}\nfigure(\"b\")",
+            [Attached(line: 2, kind: .figure(image)), Attached(line: 9, kind: .figure(image))])
+        #expect(
+            html.contains(
+                "<img src=\"data:image/png;base64,AA\" alt=\"A valley.\" width=\"960\" height=\"540\">\n<figcaption><b>Figure 1.</b> Left of <em>0.003</em> nothing moves.</figcaption>"
+            ))
+        #expect(html.contains("<b>Figure 2.</b>"))
+        // Seven lines of drawing are folded, one is not.
+        #expect(html.components(separatedBy: "Code of the figure").count == 2)
+    }
+
+    @Test("asks before it tells")
+    func predictions() throws {
+        let kind = Attached.Kind.prediction(
+            question: "Up or down?", answer: "Up.", tempting: "Down.", why: "It looks so.")
+        let html = try page("predict(\"Up or down?\", answer: \"Up.\")", [Attached(line: 2, kind: kind)])
+        let summary = try #require(html.firstRange(of: "</summary>"))
+        #expect(html[..<summary.lowerBound].contains("Up or down?"))
+        #expect(
+            html[summary.upperBound...].contains(
+                "<p>Up.</p>\n<p class=\"tempting\"><b>Tempting:</b> Down. It looks so.</p>"))
+        #expect(!html.contains("predict("))
+    }
+
+    @Test("folds prose between <details> and </details>, over code if need be, and closes what is open")
+    func details() throws {
+        #expect(
+            try prose("<details><summary>Why *so*?</summary>\n\nBecause.\n\n</details>\n\nMore.").contains(
+                "<details class=\"aside\">\n<summary>Why <em>so</em>?</summary>\n<p>Because.</p>\n</details>\n<p>More.</p>"
+            ))
+        #expect(
+            try prose("<details>\n<summary>A</summary>\nNo *blank* line.\n</details>").contains(
+                "<summary>A</summary>\n<p>No <em>blank</em> line.</p>\n</details>"))
+        let over = try page("//: <details><summary>A</summary>\nlet x = 1\n//: </details>\n//: End.")
+        #expect(over.contains("<summary>A</summary>\n<div class=\"cell\">"))
+        #expect(over.contains("</div>\n</details>\n<p>End.</p>"))
+        #expect(
+            try prose("</details>\n\n<details>\n\nOpen.").hasSuffix(
+                "<details class=\"aside\">\n<p>Open.</p>\n</details>\n"))
+        #expect(try prose("- a\n\n  <details>\n\n  b\n\nc").contains("<p>b</p>\n</details>\n</li>"))
+    }
+
+    @Test(
+        "shows other raw HTML as text",
+        arguments: [
+            "<script>alert(1)</script>", "<div onclick=\"x\">y</div>", "<details onload=x>", "<!-- note -->",
+        ])
+    func rawHTML(html: String) throws {
+        #expect(
+            try prose(html).contains(
+                "<p>\(html.replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;"))"
+            ))
+    }
+
+    @Test(
+        "follows links only to pages",
+        arguments: [
+            "javascript:alert(1)", "JavaScript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+        ])
+    func links(address: String) throws {
+        #expect(try !prose("[text](\(address))").contains("<a"))
+        #expect(
+            try prose("[text](https://example.org/a?b:c)").contains(
+                "<a href=\"https://example.org/a?b:c\">text</a>"))
+        #expect(try prose("[text](../05/index.html#a:b)").contains("<a href=\"../05/index.html#a:b\">"))
+    }
+
+    @Test("sets an indented block as an equation: variables in italics, relations under each other")
+    func equations() throws {
+        #expect(
+            try prose("So:\n\n    p = exp(z) / 2").contains(
+                "<div class=\"equation\"><div><i>p</i> = exp(<i>z</i>) / 2</div></div>"))
+        #expect(
+            try prose("So:\n\n    ∂L/∂w₁ = 2x\n    L      < 3").contains(
+                "<div class=\"equation rows\"><div><span>∂<i>L</i>/∂<i>w</i>₁</span><span>= 2x</span>\n<span><i>L</i></span><span>&lt; 3</span></div></div>"
+            ))
+        #expect(
+            try prose("So:\n\n    1 2  3\n    4 5  6").contains(
+                "<div class=\"equation aligned\"><div>1 2  3\n4 5  6</div></div>"))
+    }
+
+    @Test("sets takeaways, margin notes, traps and tables apart")
+    func callouts() throws {
+        #expect(
+            try prose("> Add.").contains(
+                "<div class=\"takeaway\" role=\"note\" aria-label=\"Takeaway\">\n<p>Add.</p>\n</div>"))
+        #expect(try prose("**Change one line.** Try.").contains("<p class=\"margin\" role=\"note\"><strong>"))
+        #expect(try prose("**Careful:** no.").contains("<p class=\"careful\""))
+        #expect(
+            try prose("| a | b |\n|--:|:-:|\n| 1 | `2` |").contains(
+                "<tr><td class=\"right\">1</td><td class=\"center\"><code>2</code></td></tr>"))
+        #expect(
+            try prose("![source](A.swift#f)").contains(
+                "<figcaption><code>A.swift</code>, line 1</figcaption>\n<pre class=\"code\"><code><span class=\"k\">func</span> f() {}</code></pre>"
+            ))
+    }
+
+    @Test("has headings in order that can be linked to")
+    func headings() throws {
+        let html = try prose("## One & two\n\n# Three")
+        #expect(html.contains("<h2 id=\"one-two\">One &amp; two <a class=\"anchor\" href=\"#one-two\""))
+        #expect(html.contains("<h2 id=\"three\">Three"))
+        #expect(html.contains("<li><a href=\"#one-two\">One &amp; two</a></li>"))
+    }
+
+    @Test("does not appear with a source that is not there")
+    func missingSource() throws {
+        let lesson = try LessonSource("//: # 01 · T\n//:\n//: ![source](A.swift#g)")
+        #expect(throws: LessonError.self) {
+            try htmlPage(lesson, [], PageInfo(seed: 1)) { _ in "func f() {}" }
+        }
+        #expect(throws: LessonError.self) { try htmlPage(lesson, [], PageInfo(seed: 1)) }
+    }
+}

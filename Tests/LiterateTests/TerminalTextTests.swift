@@ -1,0 +1,117 @@
+import Literate
+import Testing
+
+@Suite("A lesson in the terminal")
+struct TerminalTextTests {
+    private func text(_ markdown: String, width: Int = 30, colour: Bool = false) throws -> String {
+        let prose = markdown.components(separatedBy: "\n").map { "//: " + $0 }.joined(separator: "\n")
+        let lesson = try LessonSource("//: # 01 · T\nlet x = 1\n" + prose)
+        return try terminalText(lesson.chunks[2], width: width, colour: colour) { _ in "func f() {}" }
+    }
+
+    @Test("wraps words, never code")
+    func wrapping() throws {
+        #expect(
+            try text("One two three four five six seven eight.")
+                == "One two three four five six\nseven eight.")
+        #expect(
+            try text("A `b` **c** *d*, [e](https://f.g)\nnext  \nline")
+                == "A `b` c d, e (https://f.g)\nnext\nline")
+        let lesson = try LessonSource(
+            "//: # 01 · T\nlet x = \"a long line of code that no terminal should break in two\"\n\nlet y = 2")
+        let code = try terminalText(lesson.chunks[1], width: 20, colour: false)
+        #expect(
+            code
+                == "    let x = \"a long line of code that no terminal should break in two\"\n\n    let y = 2"
+        )
+    }
+
+    @Test("a letter with its marks is one column wide")
+    func unicode() throws {
+        #expect(
+            try text("x\u{302} x\u{302} x\u{302} x\u{302} x\u{302}", width: 9)
+                == "x\u{302} x\u{302} x\u{302} x\u{302} x\u{302}")
+        #expect(try text("∂L/∂w₁ = (a − y)·x₁ ∇", width: 21) == "∂L/∂w₁ = (a − y)·x₁ ∇")
+    }
+
+    @Test("sets headings, lists, takeaways, equations and sources")
+    func blocks() throws {
+        #expect(try text("## A slope is a rate") == "A slope is a rate\n─────────────────")
+        #expect(
+            try text("- one two three four five six\n- b\n  1. c\n  2. d")
+                == "• one two three four five six\n• b\n  1. c\n  2. d")
+        #expect(
+            try text("> Along a road slopes multiply; where roads meet, add.")
+                == "┃ Along a road slopes\n┃ multiply; where roads meet,\n┃ add.")
+        #expect(try text("a\n\n    x = y\n\n```\nb\n```") == "a\n\n        x = y\n\n    b")
+        #expect(try text("![source](A.swift#f)") == "A.swift, line 1\n    func f() {}")
+    }
+
+    @Test("sets tables in columns")
+    func tables() throws {
+        #expect(
+            try text("| Rate | What |\n|---:|:---:|\n| 1 | ok |\n| 0.25 | `longer` |")
+                == "Rate    What\n────  ────────\n   1     ok\n0.25  `longer`")
+    }
+
+    @Test("does not show what the page folds")
+    func folded() throws {
+        #expect(
+            try text("Why?\n\n<details><summary>Answer</summary>\n\nSECRET\n\n</details>\n\nMore.")
+                == "Why?\n\n▸ Answer (folded, see the page)\n\nMore.")
+    }
+
+    @Test("without colour has no escapes, with colour ends every one it begins")
+    func colour() throws {
+        let plain = try text(SampleLesson.text)
+        #expect(!plain.contains("\u{1b}"))
+        let coloured = try text("**bold words that are wrapped over lines** `c` *i*", colour: true)
+        #expect(
+            coloured.components(separatedBy: "\u{1b}[0m").count == coloured.matches(of: /\u{1b}\[[1-9]\d*m/)
+                .count + 1)
+        for line in coloured.components(separatedBy: "\n") { #expect(line.hasSuffix("\u{1b}[0m")) }
+        #expect(coloured.replacing(/\u{1b}\[\d+m/, with: "") == "bold words that are wrapped\nover lines c i")
+    }
+
+    @Test("reads prose and code up to what happens, each once")
+    func playback() throws {
+        let lesson = try LessonSource(
+            "func f() {\n    //: # 01 · T\n    //: ## One\n    let a = 1\n    for x in a {\n        print(x)\n    }\n    predict(\"?\", answer: \"!\")\n    let b = 2\n    //: Two.\n    print(b)\n    let c = 3\n}"
+        )
+        var playback = try Playback(lesson, width: 60, colour: false)
+        let first = playback.parts(throughLine: 6)
+        #expect(first.map(\.kind) == [.prose, .prose, .code])
+        #expect(first.map(\.startsWithHeading) == [true, true, false])
+        #expect(
+            first.map(\.text) == [
+                "01 · T\n══════", "One\n───", "    let a = 1\n    for x in a {\n        print(x)\n    }",
+            ])
+        #expect(playback.advance(throughLine: 6) == [])
+        #expect(playback.advance(throughLine: 8) == [])
+        #expect(playback.advance(throughLine: 11) == ["    let b = 2", "Two.", "    print(b)"])
+        #expect(playback.finish() == ["    let c = 3"])
+        #expect(playback.finish() == [])
+    }
+
+    @Test("says in a line what a run made")
+    func attachments() {
+        func text(_ kind: Attached.Kind) -> String {
+            terminalText(Attached(line: 7, kind: kind), width: 40, colour: false)
+        }
+        #expect(text(.output("a\tb")) == "a\tb")
+        #expect(
+            text(.claim(name: "loss", value: "0.5", condition: "at most 1", held: true))
+                == "✓ loss: 0.5 (at most 1)")
+        #expect(
+            text(.claim(name: "loss", value: "2", condition: "at most 1", held: false))
+                == "✗ loss: 2 (expected at most 1, line 7)")
+        #expect(text(.prediction(question: "Up?", answer: "SECRET")) == "? Up?")
+        #expect(
+            text(
+                .figure(
+                    FigureImage(
+                        source: "figures/a.png", caption: "See.", alternative: "", width: 1, height: 1)))
+                == "▣ See.\n  figures/a.png")
+        #expect(text(.failure("why")) == "The lesson stopped at line 7.\nwhy")
+    }
+}
