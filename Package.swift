@@ -82,6 +82,10 @@ let package = Package(
         + exercises("04", "04-perceptron")
         + exercises("06", "06-mlp-mnist")
         + [
+            // MARK: Benchmarks
+            .executableTarget(
+                name: "benchmark", dependencies: ["Nabla"], path: "Benchmarks/benchmark"),
+
             // MARK: Tests
             .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
             .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),

@@ -1,0 +1,29 @@
+import Nabla
+
+/// The MLP of the course on MNIST: 784-512-10, ReLU, RMSProp, batch 128. Benchmarks/README.md states the work.
+func mlp(_ options: Options) throws -> Result {
+    LinearAlgebraLibrary.threads = options.threads
+    let files = DataLocation(explicit: options.data, offline: true)
+    let training = try MNIST.load(from: files).training
+    let images = training.images.flattened()
+    var generator = SeededGenerator(seed: options.seed)
+    let model = Sequential(
+        Dense(784, 512, using: &generator), ReLU(), Dense(512, 10, using: &generator))
+    let optimizer = RMSProp(model.parameters)
+    let trainer = Trainer(model, optimizer: optimizer, seed: options.seed)
+    var seconds: [Double] = []
+    for _ in 0..<options.epochs {
+        seconds.append(time { trainer.fit(images, training.labels, epochs: 1, batchSize: 128) })
+    }
+    let peak = peakMemoryMB()
+
+    let test = try MNIST.load(from: files).test
+    let testImages = test.images.flattened()
+    let accuracy = evaluate(model, testImages, test.labels).accuracy
+    let one = testImages[0..<1]
+    let calls = (0..<2200).map { _ in time { _ = model.predict(one) } }
+    let oneSample = calls.dropFirst(200).sorted()[1000]
+    return Result(
+        options, work: "mlp", seconds: seconds, testAccuracy: Double(accuracy),
+        oneSampleMicroseconds: oneSample * 1e6, peakMemoryMB: peak)
+}

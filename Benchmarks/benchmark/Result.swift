@@ -1,0 +1,65 @@
+import Foundation
+
+/// The seconds that a piece of work takes.
+func time(_ work: () -> Void) -> Double {
+    let start = DispatchTime.now().uptimeNanoseconds
+    work()
+    return Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+}
+
+/// The most memory this process has held, in megabytes of 10⁶ bytes.
+func peakMemoryMB() -> Double {
+    var usage = rusage()
+    #if canImport(Darwin)
+        getrusage(RUSAGE_SELF, &usage)
+        return Double(usage.ru_maxrss) / 1e6
+    #else
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Double(usage.ru_maxrss) * 1024 / 1e6
+    #endif
+}
+
+/// What a benchmark measured: the fields of the peers' JSON lines.
+struct Result: Encodable {
+    var work: String
+    var framework = "nabla"
+    var version = "main"
+    var threads: Int
+    var seed: UInt64
+    var epochs: Int
+    var warmUpSeconds: Double
+    var epochSeconds: [Double]
+    var testAccuracy: Double
+    var oneSampleMicroseconds: Double
+    var peakMemoryMB: Double
+
+    init(
+        _ options: Options, work: String, seconds: [Double], testAccuracy: Double,
+        oneSampleMicroseconds: Double,
+        peakMemoryMB: Double
+    ) {
+        self.work = work
+        (threads, seed, epochs) = (options.threads, options.seed, options.epochs)
+        (warmUpSeconds, epochSeconds) = (seconds[0], Array(seconds.dropFirst()))
+        self.testAccuracy = testAccuracy
+        self.oneSampleMicroseconds = oneSampleMicroseconds
+        self.peakMemoryMB = peakMemoryMB
+    }
+
+    var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    var text: String {
+        let list = epochSeconds.map { String(format: "%.3f", $0) }.joined(separator: ", ")
+        return """
+            \(work), \(threads) threads, seed \(seed)
+            seconds an epoch   \(list) (warm-up \(String(format: "%.3f", warmUpSeconds)))
+            test accuracy      \(String(format: "%.4f", testAccuracy))
+            one sample         \(String(format: "%.1f", oneSampleMicroseconds)) µs
+            peak memory        \(String(format: "%.0f", peakMemoryMB)) MB
+            """
+    }
+}

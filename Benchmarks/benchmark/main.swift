@@ -1,0 +1,15 @@
+// swift run -c release benchmark mlp --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
+//
+// Measures the engine on the work that the scripts in Benchmarks/peers do with other frameworks.
+// Benchmarks/run.py runs them all side by side.
+import Foundation
+import Nabla
+
+do {
+    let options = try Options(Array(CommandLine.arguments.dropFirst()))
+    let result = try mlp(options)
+    print(options.json ? result.json : result.text)
+} catch {
+    FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
+    exit(error is DataError ? 65 : 64)
+}
