@@ -23,13 +23,19 @@ public final class AdaGrad: Optimizer {
     }
 
     public func step() {
-        let (α, ε) = (learningRate, epsilon)
+        let rule = Rule(α: learningRate, ε: epsilon)
         for (i, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
-            update(&parameter.value, &sums[i], with: gradient) { w, s, g in
-                s += g * g
-                w -= α * g / (s.squareRoot() + ε)
-            }
+            update(&parameter.value, &sums[i], with: gradient, rule)
+        }
+    }
+
+    private struct Rule: UpdateRule {
+        let α: Scalar
+        let ε: Scalar
+        func callAsFunction(_ w: inout Scalar, _ s: inout Scalar, _: inout Scalar, _ g: Scalar) {
+            s += g * g
+            w -= α * g / (s.squareRoot() + ε)
         }
     }
 }

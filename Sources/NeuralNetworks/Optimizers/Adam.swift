@@ -38,17 +38,29 @@ public final class Adam: Optimizer {
 
     public func step() {
         steps += 1
-        let (α, β1, β2, ε) = (learningRate, beta1, beta2, epsilon)
         // In 64 bits: 1 − 0.999ᵗ has lost three digits at t = 1 before anything is computed with it.
-        let meanCorrection = Scalar(1 / (1 - pow(Double(β1), Double(steps))))
-        let squareCorrection = Scalar(1 / (1 - pow(Double(β2), Double(steps))))
+        let rule = Rule(
+            α: learningRate, β1: beta1, β2: beta2, ε: epsilon,
+            meanCorrection: Scalar(1 / (1 - pow(Double(beta1), Double(steps)))),
+            squareCorrection: Scalar(1 / (1 - pow(Double(beta2), Double(steps)))))
         for (i, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
-            update(&parameter.value, &means[i], &squares[i], with: gradient) { w, m, v, g in
-                m = β1 * m + (1 - β1) * g
-                v = β2 * v + (1 - β2) * g * g
-                w -= α * (m * meanCorrection) / ((v * squareCorrection).squareRoot() + ε)
-            }
+            update(&parameter.value, &means[i], &squares[i], with: gradient, rule)
+        }
+    }
+
+    private struct Rule: UpdateRule {
+        let α: Scalar
+        let β1: Scalar
+        let β2: Scalar
+        let ε: Scalar
+        /// 1 / (1 − β₁ᵗ) and 1 / (1 − β₂ᵗ)
+        let meanCorrection: Scalar
+        let squareCorrection: Scalar
+        func callAsFunction(_ w: inout Scalar, _ m: inout Scalar, _ v: inout Scalar, _ g: Scalar) {
+            m = β1 * m + (1 - β1) * g
+            v = β2 * v + (1 - β2) * g * g
+            w -= α * (m * meanCorrection) / ((v * squareCorrection).squareRoot() + ε)
         }
     }
 }

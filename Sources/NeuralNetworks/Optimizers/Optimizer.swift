@@ -4,7 +4,7 @@ import Tensors
 /// A rule that changes parameters, given their gradients.
 ///
 /// Hyperparameters default to Keras's. The rules are the published ones; each file says where from. Optimisers are
-/// written with `update`, which runs the rule of the closure over all elements in one pass.
+/// written with `update`, which applies a rule for one weight to all of them in one pass.
 public protocol Optimizer: AnyObject {
     var parameters: [Parameter] { get }
     /// The size of the steps. It may be changed between steps.

@@ -24,13 +24,20 @@ public final class RMSProp: Optimizer {
     }
 
     public func step() {
-        let (α, ρ, ε) = (learningRate, decay, epsilon)
+        let rule = Rule(α: learningRate, ρ: decay, ε: epsilon)
         for (i, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
-            update(&parameter.value, &averages[i], with: gradient) { w, s, g in
-                s = ρ * s + (1 - ρ) * g * g
-                w -= α * g / (s.squareRoot() + ε)
-            }
+            update(&parameter.value, &averages[i], with: gradient, rule)
+        }
+    }
+
+    private struct Rule: UpdateRule {
+        let α: Scalar
+        let ρ: Scalar
+        let ε: Scalar
+        func callAsFunction(_ w: inout Scalar, _ s: inout Scalar, _: inout Scalar, _ g: Scalar) {
+            s = ρ * s + (1 - ρ) * g * g
+            w -= α * g / (s.squareRoot() + ε)
         }
     }
 }

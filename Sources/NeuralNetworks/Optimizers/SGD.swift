@@ -25,17 +25,31 @@ public final class SGD: Optimizer {
     }
 
     public func step() {
-        let (α, μ, nesterov) = (learningRate, momentum, nesterov)
         for (i, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
-            if μ == 0 {
-                update(&parameter.value, with: gradient) { w, g in w -= α * g }
+            if momentum == 0 {
+                update(&parameter.value, with: gradient, Plain(α: learningRate))
             } else {
-                update(&parameter.value, &velocities[i], with: gradient) { w, v, g in
-                    v = μ * v - α * g
-                    w += nesterov ? μ * v - α * g : v
-                }
+                let rule = Momentum(α: learningRate, μ: momentum, nesterov: nesterov)
+                update(&parameter.value, &velocities[i], with: gradient, rule)
             }
         }
+    }
+}
+
+private struct Plain: UpdateRule {
+    let α: Scalar
+    func callAsFunction(_ w: inout Scalar, _: inout Scalar, _: inout Scalar, _ g: Scalar) {
+        w -= α * g
+    }
+}
+
+private struct Momentum: UpdateRule {
+    let α: Scalar
+    let μ: Scalar
+    let nesterov: Bool
+    func callAsFunction(_ w: inout Scalar, _ v: inout Scalar, _: inout Scalar, _ g: Scalar) {
+        v = μ * v - α * g
+        w += nesterov ? μ * v - α * g : v
     }
 }

@@ -1,12 +1,50 @@
-// Sums and extremes along an axis. As with the element-wise kernels, loop and operation stand in one file.
+// Sums and extremes along an axis. As with the element-wise kernels, a reduction is a type and the loops are generic
+// over it.
+
+/// How elements are combined: pairwise, and a whole row at once.
+private protocol Reduction: Sendable {
+    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar
+    func row(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar
+}
+
+private struct Sum: Reduction {
+    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a + b }
+
+    /// Adds up a row in 16 interleaved sums, which the compiler turns into vector additions. It also keeps rounding
+    /// small: each sum sees a sixteenth of the terms.
+    func row(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+        var lanes = SIMD16<Scalar>()
+        let whole = count / 16 * 16
+        var i = 0
+        while i < whole {
+            lanes += UnsafeRawPointer(x + i).loadUnaligned(as: SIMD16<Scalar>.self)
+            i += 16
+        }
+        var total = lanes.sum()
+        while i < count {
+            total += x[i]
+            i += 1
+        }
+        return total
+    }
+}
+
+private struct Largest: Reduction {
+    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a > b ? a : b }
+    func row(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+        (1..<count).reduce(x[0]) { self($0, x[$1]) }
+    }
+}
+
+private struct Smallest: Reduction {
+    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a < b ? a : b }
+    func row(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+        (1..<count).reduce(x[0]) { self($0, x[$1]) }
+    }
+}
 
 /// Reduces the middle axis of a tensor seen as [outer, length, inner].
-@inline(__always)
-private func reduce(
-    _ x: Tensor, axis: Int,
-    row: (UnsafePointer<Scalar>, Int) -> Scalar,
-    combine: (Scalar, Scalar) -> Scalar
-) -> Tensor {
+private func reduce(_ x: Tensor, axis: Int, _ reduction: some Reduction) -> Tensor {
     let x = x.rowMajor()
     let outer = elementCount(of: Array(x.shape[..<axis]))
     let length = x.shape[axis]
@@ -21,7 +59,7 @@ private func reduce(
             let x = elements.baseAddress! + x.offset
             if inner == 1 {
                 parallel(outer, grain: max(1, 32_768 / length)) { range in
-                    for o in range { y[o] = row(x + o * length, length) }
+                    for o in range { y[o] = reduction.row(x + o * length, length) }
                 }
             } else {
                 for o in 0..<outer {
@@ -31,7 +69,7 @@ private func reduce(
                         for j in columns { y[j] = x[j] }
                         for l in 1..<max(length, 1) {
                             let x = x + l * inner
-                            for j in columns { y[j] = combine(y[j], x[j]) }
+                            for j in columns { y[j] = reduction(y[j], x[j]) }
                         }
                     }
                 }
@@ -41,49 +79,16 @@ private func reduce(
     return Tensor(storage: storage, shape: shape)
 }
 
-/// Adds up a row in 16 interleaved sums, which the compiler turns into vector additions. It also keeps rounding
-/// small: each sum sees a sixteenth of the terms.
-@inline(__always)
-private func sum(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
-    var lanes = SIMD16<Scalar>()
-    let whole = count / 16 * 16
-    var i = 0
-    while i < whole {
-        lanes += UnsafeRawPointer(x + i).loadUnaligned(as: SIMD16<Scalar>.self)
-        i += 16
-    }
-    var total = lanes.sum()
-    while i < count {
-        total += x[i]
-        i += 1
-    }
-    return total
-}
-
-@inline(__always)
-private func extreme(_ x: UnsafePointer<Scalar>, _ count: Int, _ pick: (Scalar, Scalar) -> Scalar) -> Scalar {
-    var best = x[0]
-    for i in 1..<count { best = pick(best, x[i]) }
-    return best
-}
-
 extension Tensor {
     func sum(alongAxis axis: Int) -> Tensor {
         if shape[axis] == 0 {
             return Tensor(zeros: shape.enumerated().filter { $0.offset != axis }.map(\.element))
         }
-        return reduce(self, axis: axis, row: { Tensors.sum($0, $1) }, combine: { $0 + $1 })
+        return reduce(self, axis: axis, Sum())
     }
 
-    func max(alongAxis axis: Int) -> Tensor {
-        reduce(
-            self, axis: axis, row: { extreme($0, $1) { $0 > $1 ? $0 : $1 } }, combine: { $0 > $1 ? $0 : $1 })
-    }
-
-    func min(alongAxis axis: Int) -> Tensor {
-        reduce(
-            self, axis: axis, row: { extreme($0, $1) { $0 < $1 ? $0 : $1 } }, combine: { $0 < $1 ? $0 : $1 })
-    }
+    func max(alongAxis axis: Int) -> Tensor { reduce(self, axis: axis, Largest()) }
+    func min(alongAxis axis: Int) -> Tensor { reduce(self, axis: axis, Smallest()) }
 
     /// The place of the first largest element in each row of a row-major [N, K] tensor.
     func firstMaxima(rows: Int, width: Int) -> [Int] {

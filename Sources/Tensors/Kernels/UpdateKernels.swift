@@ -1,49 +1,58 @@
-// Changes tensors in place, several at once, in one pass over memory. Optimisers are written with these: the
-// rule stands in the closure, and the compiler merges it into one loop of vector instructions.
+// Changes tensors in place, several at once, in one pass over memory. Optimisers are written with these.
 
-/// Changes each element of `w`, given the element of `g` at the same place.
+/// How an optimiser changes one weight.
+///
+/// A rule is a type, so that the compiler can merge it with the loop into vector instructions.
+public protocol UpdateRule: Sendable {
+    /// Changes the weight `w`, given its gradient `g`. `a` and `b` are what the rule remembers of this weight from
+    /// step to step; a rule that remembers less leaves them alone.
+    func callAsFunction(_ w: inout Scalar, _ a: inout Scalar, _ b: inout Scalar, _ g: Scalar)
+}
+
+/// Applies a rule without memory to every element.
 ///
 /// Shapes: all tensors have the same shape.
 @inlinable
-public func update(_ w: inout Tensor, with g: Tensor, _ rule: (_ w: inout Scalar, _ g: Scalar) -> Void) {
-    w.withMutableElements { w, shape in
-        g.withElements(of: shape) { g in
-            parallel(elementCount(of: shape), grain: 32_768) { range in
-                for i in range { rule(&w[i], g[i]) }
+public func update(_ w: inout Tensor, with g: Tensor, _ rule: some UpdateRule) {
+    let size = w.size
+    w.withMutableElements(like: g) { w in
+        g.withElements { g in
+            parallel(size, grain: 32_768) { range in
+                var (a, b): (Scalar, Scalar) = (0, 0)
+                for i in range { rule(&w[i], &a, &b, g[i]) }
             }
         }
     }
 }
 
-/// Changes each element of `w` and of one running quantity `s`.
+/// Applies a rule that remembers one number for each weight.
 @inlinable
-public func update(
-    _ w: inout Tensor, _ s: inout Tensor, with g: Tensor,
-    _ rule: (_ w: inout Scalar, _ s: inout Scalar, _ g: Scalar) -> Void
-) {
-    w.withMutableElements { w, shape in
-        s.withMutableElements { s, _ in
-            g.withElements(of: shape) { g in
-                parallel(elementCount(of: shape), grain: 16_384) { range in
-                    for i in range { rule(&w[i], &s[i], g[i]) }
+public func update(_ w: inout Tensor, _ a: inout Tensor, with g: Tensor, _ rule: some UpdateRule) {
+    let size = w.size
+    w.withMutableElements(like: g) { w in
+        a.withMutableElements(like: g) { a in
+            g.withElements { g in
+                parallel(size, grain: 16_384) { range in
+                    var b: Scalar = 0
+                    for i in range { rule(&w[i], &a[i], &b, g[i]) }
                 }
             }
         }
     }
 }
 
-/// Changes each element of `w` and of two running quantities `m` and `v`.
+/// Applies a rule that remembers two numbers for each weight.
 @inlinable
 public func update(
-    _ w: inout Tensor, _ m: inout Tensor, _ v: inout Tensor, with g: Tensor,
-    _ rule: (_ w: inout Scalar, _ m: inout Scalar, _ v: inout Scalar, _ g: Scalar) -> Void
+    _ w: inout Tensor, _ a: inout Tensor, _ b: inout Tensor, with g: Tensor, _ rule: some UpdateRule
 ) {
-    w.withMutableElements { w, shape in
-        m.withMutableElements { m, _ in
-            v.withMutableElements { v, _ in
-                g.withElements(of: shape) { g in
-                    parallel(elementCount(of: shape), grain: 16_384) { range in
-                        for i in range { rule(&w[i], &m[i], &v[i], g[i]) }
+    let size = w.size
+    w.withMutableElements(like: g) { w in
+        a.withMutableElements(like: g) { a in
+            b.withMutableElements(like: g) { b in
+                g.withElements { g in
+                    parallel(size, grain: 16_384) { range in
+                        for i in range { rule(&w[i], &a[i], &b[i], g[i]) }
                     }
                 }
             }
@@ -55,19 +64,17 @@ extension Tensor {
     /// Calls `body` with the elements, which it may change; they are copied first only if another tensor
     /// shares them.
     @usableFromInline
-    mutating func withMutableElements(_ body: (UnsafeMutablePointer<Scalar>, _ shape: [Int]) -> Void) {
+    mutating func withMutableElements(like other: Tensor, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
+        require(
+            shape == other.shape, "update: expected tensors of one shape, but got \(shape) and \(other.shape)"
+        )
         makeRowMajorAndWhole()
-        let shape = shape
-        storage.withUnsafeMutableBufferPointer { elements in
-            if let start = elements.baseAddress { body(start, shape) }
-        }
+        storage.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
     }
 
     /// Calls `body` with the elements, row by row.
     @usableFromInline
-    func withElements(of shape: [Int], _ body: (UnsafePointer<Scalar>) -> Void) {
-        require(
-            self.shape == shape, "update: expected tensors of one shape, but got \(shape) and \(self.shape)")
+    func withElements(_ body: (UnsafePointer<Scalar>) -> Void) {
         let x = rowMajor()
         x.storage.withUnsafeBufferPointer { body($0.baseAddress! + x.offset) }
     }
