@@ -1,0 +1,83 @@
+import Nabla
+
+/// The drawings of lesson 04. The lesson computes the numbers, these functions put them on paper.
+enum PerceptronFigures {
+    /// The unit square with some room around it; both axes carry 0 and 1 only.
+    static func square(
+        _ title: String = "", x: String = "x₁", y: String = "x₂", room: Double = 0.5,
+        @MarkBuilder marks: () -> [any Mark]
+    ) -> Axes {
+        let ticks = [Tick(0, "0"), Tick(1, "1")]
+        return Axes(
+            title: title, xLabel: x, yLabel: y, xRange: -room...1 + room, yRange: -room...1 + room,
+            xTicks: ticks, yTicks: ticks, isEquallyScaled: true, marks: marks)
+    }
+
+    /// The four corners, each with the colour and shape of its label.
+    static func corners(_ labels: [Int]) -> [any Mark] {
+        Points.byClass([0, 0, 1, 1], [0, 1, 0, 1], classes: labels, size: 34)
+    }
+
+    /// One line under four changes: as it was, bias raised, weights turned, everything doubled.
+    static func lineAndArrow() -> Figure {
+        let versions: [(title: String, w: (Double, Double), b: Double)] = [
+            ("w = (1, 1)   b = −1.5", (1, 1), -1.5), ("b raised to −0.5", (1, 1), -0.5),
+            ("w turned to (1.4, 0.2)", (1.4, 0.2), -1.5), ("all doubled", (2, 2), -3),
+        ]
+        return Figure(columns: 4) {
+            for (title, w, b) in versions {
+                Axes(
+                    title: title, xLabel: "x₁", yLabel: "x₂", xRange: -1...3, yRange: -1...3,
+                    isEquallyScaled: true
+                ) {
+                    HalfPlane(weights: w, bias: b, color: .series(1))
+                    DecisionLine(weights: w, bias: b, weight: .thick, arrowLabel: "w")
+                }
+            }
+        }
+    }
+
+    /// Four gates as four lines in the same square.
+    static func gates() -> Figure {
+        func gate(_ title: String, _ labels: [Int], _ w: (Double, Double), _ b: Double) -> [any Mark] {
+            [HalfPlane(weights: w, bias: b, color: .series(1)) as any Mark]
+                + [DecisionLine(weights: w, bias: b, weight: .thick)] + corners(labels)
+        }
+        return Figure(columns: 4) {
+            square("AND   b = −1.5") {
+                gate("", [0, 0, 0, 1], (1, 1), -1.5)
+                DecisionLine(weights: (1, 1), bias: -2, style: .dashed)
+            }
+            square("OR   b = −0.5") { gate("", [0, 1, 1, 1], (1, 1), -0.5) }
+            square("NAND   b = 1.5") { gate("", [1, 1, 1, 0], (-1, -1), 1.5) }
+            square("NOT x₁   b = 0.5") { gate("", [1, 1, 0, 0], (-1, 0), 0.5) }
+        }
+    }
+
+    /// The line after each pass over the corners; thin lines are the steps on the way.
+    static func learning(_ history: [(pass: Int, sample: Int, w: Tensor, b: Scalar)], labels: [Int]) -> Figure
+    {
+        let passes = history.last?.pass ?? 0
+        let counts = (1...passes + 1).map { pass in history.count { $0.pass == pass } }
+        return Figure(columns: 3) {
+            for pass in 1...passes {
+                let steps = history.filter { $0.pass == pass }
+                let last = steps[steps.count - 1]
+                square("pass \(pass): \(steps.count) corrections", room: 0.7) {
+                    HalfPlane(weights: weights(last.w), bias: last.b, color: .series(1))
+                    for step in steps.dropLast() {
+                        DecisionLine(weights: weights(step.w), bias: step.b, color: .neutral, style: .dashed)
+                    }
+                    DecisionLine(weights: weights(last.w), bias: last.b, weight: .thick)
+                    corners(labels)
+                }
+            }
+            Axes(title: "corrections in each pass", xLabel: "pass", yRange: 0...3.6, yTicks: []) {
+                Bars((1...passes + 1).map(String.init), counts, color: .error, decimals: 0)
+            }
+        }
+    }
+
+    /// Two numbers of a vector, for marks that take a pair.
+    static func weights(_ w: Tensor) -> (Scalar, Scalar) { (w[0].item, w[1].item) }
+}
