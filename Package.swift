@@ -102,6 +102,9 @@ let package = Package(
             .testTarget(name: "SolutionTests", dependencies: ["Grading"]),
             .testTarget(
                 name: "CommandTests",
-                dependencies: ["Literate", .product(name: "Subprocess", package: "swift-subprocess")]),
+                dependencies: [
+                    "lesson", "Notebook", "Tensors",
+                    .product(name: "Subprocess", package: "swift-subprocess"),
+                ]),
         ]
 )

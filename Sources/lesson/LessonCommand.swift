@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// `lesson`: the command line of the course.
 struct LessonCommand: ParsableCommand {
@@ -16,6 +17,14 @@ struct LessonCommand: ParsableCommand {
             """,
         subcommands: [Run.self, Table.self, All.self, DataCommand.self, Doctor.self],
         defaultSubcommand: Run.self)
+
+    /// Says on standard error what is wrong, and ends the program.
+    static func end(with error: any Error) -> Never {
+        guard let error = error as? CommandError else { exit(withError: error) }
+        Terminal.complain(error.message)
+        if let hint = error.hint { Terminal.complain("hint: \(hint)") }
+        Foundation.exit(error.status.rawValue)
+    }
 
     static var subcommandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -87,11 +87,15 @@ struct LessonRun {
         let held = record.claims.count(where: \.held)
         let claims =
             held == record.claims.count
-            ? Terminal.styled("✓ \(held) claims hold", .green)
+            ? Terminal.styled("✓ " + count(held, "claim") + (held == 1 ? " holds" : " hold"), .green)
             : Terminal.styled(
                 "✗ \(record.claims.count - held) of \(record.claims.count) claims do not hold", .red)
         let cost = String(format: "%.1f s, %.0f MB", record.seconds, record.peakMemoryMB)
-        Terminal.showLine("\n\(claims) · \(cost) · \(record.figures.count) figures")
+        Terminal.showLine("\n\(claims) · \(cost) · \(count(record.figures.count, "figure"))")
         Terminal.showLine("Page: \(index.path)")
+    }
+
+    private func count(_ number: Int, _ thing: String) -> String {
+        "\(number) \(thing)" + (number == 1 ? "" : "s")
     }
 }

@@ -4,6 +4,10 @@ import Foundation
 struct ProjectFolder {
     let url: URL
 
+    init(_ url: URL) {
+        self.url = url
+    }
+
     /// Looks upwards from the program, which lies in the `.build` of its own project, then from the working folder.
     init() throws {
         let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])

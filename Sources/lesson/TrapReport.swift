@@ -26,7 +26,7 @@ enum TrapReport {
         useStackOfItsOwn()
         for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
             handle(signal) { _ in
-                alarm(3)
+                alarm(10)
                 TrapReport.exit(at: TrapReport.trappedLine())
             }
         }
@@ -71,11 +71,15 @@ enum TrapReport {
         sigaction(signal, &action, nil)
     }
 
-    /// After endless recursion the ordinary stack has no room for a handler.
+    /// After endless recursion the ordinary stack has no room for a handler. The new one is asked for at a low address,
+    /// below all others, because who walks a stack expects callers to lie higher.
     private static func useStackOfItsOwn() {
         let size = 1 << 20
+        let wish = UnsafeMutableRawPointer(bitPattern: 1 << 32)
+        let memory = mmap(wish, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+        guard let memory, memory != MAP_FAILED else { return }
         var stack = stack_t()
-        stack.ss_sp = .allocate(byteCount: size, alignment: 16)
+        stack.ss_sp = memory
         stack.ss_size = size
         sigaltstack(&stack, nil)
     }

@@ -1,6 +1,7 @@
 import Tensors
 import Datasets
 import Foundation
+import Tensors
 import Testing
 
 /// The order of the places, and what is refused in each.

@@ -2,6 +2,7 @@ import Tensors
 import Datasets
 import Foundation
 import Synchronization
+import Tensors
 import Testing
 
 /// Every server is our own, on 127.0.0.1.

@@ -1,5 +1,6 @@
 import Tensors
 import Datasets
+import Tensors
 import Testing
 
 @Suite struct IDXTests {

@@ -1,0 +1,51 @@
+import Foundation
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// What a call of the built `lesson` program came to.
+struct LessonCommandProcess {
+    let status: Int32?
+    let output: String
+    let complaint: String
+
+    /// Runs the program with these arguments, as if typed in `folder`.
+    init(_ arguments: String..., in folder: String? = nil) async throws {
+        try await self.init(arguments, in: folder)
+    }
+
+    init(_ arguments: [String], in folder: String? = nil) async throws {
+        let result = try await Subprocess.run(
+            .path(FilePath(Self.program.path)), arguments: Arguments(arguments),
+            environment: .inherit.updating(["NO_COLOR": "1", "NABLA_DATA": nil]),
+            workingDirectory: folder.map { FilePath($0) },
+            output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
+        if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
+        output = result.standardOutput
+        complaint = result.standardError
+    }
+
+    /// The program lies beside the bundle of the tests.
+    static var program: URL {
+        let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
+        let beside = bundle ?? Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+        return beside.deletingLastPathComponent().appending(path: "lesson")
+    }
+}
+
+/// A folder for one test, removed at its end.
+func withTemporaryFolder(_ body: (URL) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "nabla-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder)
+}
+
+/// Everything in a folder, hidden files included.
+func content(of folder: URL) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
+}
