@@ -6,7 +6,7 @@ public struct Attachment: Equatable, Sendable {
         case figure(FigureImage)
         /// `value` and `condition` are ready to be read: “0.981”, “at least 0.975”.
         case claim(name: String, value: String, condition: String, held: Bool)
-        /// All four may be Markdown. The answer, the answer that tempts and why it does are folded on the page.
+        /// All four may be Markdown. On the page, all but the question is folded.
         case prediction(question: String, answer: String, tempting: String? = nil, why: String? = nil)
         /// What the reader must know about this run, such as that the built-in digits stand in for MNIST.
         case note(String)

@@ -43,7 +43,8 @@ enum AttachmentHTML {
             + " width=\"\(width)\" height=\"\(height)\">"
         let caption = "<b>Figure \(number).</b> \(inline(image.caption))"
         return
-            "<figure class=\"picture\" id=\"figure-\(number)\">\n\(picture)\n<figcaption>\(caption)</figcaption>\n</figure>\n"
+            "<figure class=\"picture\" id=\"figure-\(number)\">\n\(picture)\n"
+            + "<figcaption>\(caption)</figcaption>\n</figure>\n"
     }
 
     private static func claim(_ name: String, _ value: String, _ condition: String, _ held: Bool, line: Int)
@@ -53,7 +54,8 @@ enum AttachmentHTML {
         let mark = held ? "✓" : "✗"
         return "<p class=\"claim \(held ? "held" : "failed")\"\(held ? "" : " id=\"claim-\(line)\"")>"
             + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span>"
-            + "<span class=\"name\">\(inline(name)):</span> <span class=\"value\">\(value.escapedForHTML)</span> "
+            + "<span class=\"name\">\(inline(name)):</span> "
+            + "<span class=\"value\">\(value.abbreviated.escapedForHTML)</span> "
             + "<span class=\"condition\">(\(held ? "" : "expected ")\(condition.escapedForHTML))</span></p>\n"
     }
 
@@ -64,8 +66,8 @@ enum AttachmentHTML {
         html += "<span class=\"question\">\(inline(question))</span></summary>\n"
         html += "<div class=\"answer\">\n<p>\(inline(answer))</p>\n"
         if let tempting {
-            html +=
-                "<p class=\"tempting\"><b>Tempting:</b> \(inline(tempting))\(why.map { " " + inline($0) } ?? "")</p>\n"
+            let reason = why.map { " " + inline($0) } ?? ""
+            html += "<p class=\"tempting\"><b>Tempting:</b> \(inline(tempting))\(reason)</p>\n"
         } else if let why {
             html += "<p>\(inline(why))</p>\n"
         }
@@ -75,11 +77,17 @@ enum AttachmentHTML {
     private static func failure(_ text: String, line: Int) -> String {
         let message = PrintedText.lines(text).joined(separator: "\n").escapedForHTML
         return "<div class=\"failure\" role=\"note\" aria-label=\"Error\" id=\"failure\">\n"
-            + "<p><b>The lesson stopped here, at line \(line).</b></p>\n<pre><samp>\(message)</samp></pre>\n</div>\n"
+            + "<p><b>The lesson stopped here, at line \(line).</b></p>\n"
+            + "<pre><samp>\(message)</samp></pre>\n</div>\n"
     }
 
     /// One paragraph of Markdown.
     private static func inline(_ markdown: String) -> String {
         MarkdownNode.parse(markdown).children.map { ProseHTML.inline($0.children) }.joined(separator: " ")
     }
+}
+
+extension String {
+    /// The beginning of a value that is a long list: all of it stands in the record of the run.
+    fileprivate var abbreviated: String { count <= 120 ? self : prefix(100) + " …" }
 }

@@ -4,8 +4,8 @@ struct Equation {
 
     init(_ text: String) { lines = text.sourceLines }
 
-    /// One line is centred; several are aligned at the first relation of each; and where the author has aligned
-    /// more than that with spaces, the spaces are kept.
+    /// One line is centred; several are aligned at the first relation of each; and where the author has
+    /// aligned more than that with spaces, the spaces are kept.
     var html: String {
         if lines.count == 1 { return block(Self.mathematics(lines[0])) }
         let rows = lines.map(Self.splitAtRelation)
@@ -29,8 +29,8 @@ struct Equation {
         "=", "≈", "≠", "≤", "≥", "<", ">", "→", "←", "∝", "≡", ":=", "+=",
     ]
 
-    /// The line before its first relation, and from there on; nil if there is none, or if more spaces follow than
-    /// one, which say that the author has aligned something else.
+    /// The line before its first relation, and from there on; nil if there is none, or if several spaces in a
+    /// row say that the author has aligned something else.
     private static func splitAtRelation(_ line: String) -> (String, String)? {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         guard let place = words.firstIndex(where: { relations.contains(String($0)) }) else { return nil }

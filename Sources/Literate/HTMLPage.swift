@@ -136,7 +136,8 @@ private struct HTMLPage {
 
     private mutating func html(_ cell: Cell) -> String {
         let source =
-            "<pre class=\"code\" id=\"line-\(cell.firstLine)\"><code>\(highlightedHTML(swift: cell.code))</code></pre>\n"
+            "<pre class=\"code\" id=\"line-\(cell.firstLine)\">"
+            + "<code>\(highlightedHTML(swift: cell.code))</code></pre>\n"
         var code = cell.showsCode && !cell.code.isEmpty ? source : ""
         if cell.foldsCode {
             code = "<details class=\"drawing\"><summary>Code of the figure</summary>\n\(source)</details>\n"

@@ -58,7 +58,8 @@ enum ANSIStyle: String {
 }
 
 extension String {
-    /// The text as character data or as a quoted attribute. Control characters, which HTML cannot hold, are left out.
+    /// The text as character data or as a quoted attribute. Control characters, which HTML cannot hold, are
+    /// left out.
     var escapedForHTML: String {
         var result = ""
         result.reserveCapacity(utf8.count)

@@ -75,7 +75,7 @@ enum Layout {
                 )
             }
             cells[cells.count - 1].attachments += attached[index] ?? []
-            // Claims that follow each other are one list; any other statement ends its cell with what it made.
+            // Claims in a row are one list; any other statement ends its cell with what it made.
             isOpen = attached[index] == nil || role == .claim
         }
         return cells.map { $0.withoutBlankLinesAround }

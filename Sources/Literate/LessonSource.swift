@@ -2,7 +2,7 @@
 ///
 /// The whole syntax: lines that start with `//:` (after spaces or tabs) are Markdown, a run of them is one
 /// chunk of prose; everything else is code. What stands before the first prose line, and the brace that
-/// closes the lesson's function with all that follows it, is frame: needed by the compiler, not by the reader.
+/// closes the lesson's function with all that follows it, is frame: for the compiler, not for the reader.
 public struct LessonSource: Equatable, Sendable {
     /// As written in the first heading: `04` of `# 04 · The perceptron`.
     public let number: String

@@ -55,7 +55,7 @@ struct MarkdownNode: Equatable, Sendable {
         return convert(root)
     }
 
-    /// The library keeps its extensions in one unguarded list: a lazy constant fills it once, from one thread.
+    /// The library keeps its extensions in one unguarded list: a lazy constant fills it once.
     private static let extensionsAreRegistered: Void = cmark_gfm_core_extensions_ensure_registered()
 
     private typealias Pointer = OpaquePointer

@@ -8,7 +8,8 @@ let pageStyle = """
       --accent: #a8431b; --link: #1d5b8f; --good: #2c6e3f; --bad: #b3261e; --bad-tint: #fdeeec;
       --keyword: #9b2393; --type: #0f6674; --string: #a2361b; --number: #1c4fb0; --comment: #6c675f;
       --measure: 31.5rem; --wide: min(50rem, 100vw - 3rem);
-      --serif: "Iowan Old Style", "Palatino Nova", "Palatino Linotype", Palatino, "Source Serif 4", "Noto Serif",
+      --serif: "Iowan Old Style", "Palatino Nova", "Palatino Linotype", Palatino, "Source Serif 4",
+      "Noto Serif",
         "Liberation Serif", serif;
       --sans: system-ui, -apple-system, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif;
       --mono: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace;
@@ -16,7 +17,8 @@ let pageStyle = """
     }
     @media (prefers-color-scheme: dark) {
       :root {
-        --paper: #17181b; --ink: #dfdad1; --quiet: #a39c90; --line: #35363a; --rule: #63605b; --tint: #1f2125;
+        --paper: #17181b; --ink: #dfdad1; --quiet: #a39c90; --line: #35363a; --rule: #63605b;
+        --tint: #1f2125;
         --accent: #f0916a; --link: #8abce8; --good: #86c796; --bad: #ff8d84; --bad-tint: #331d1c;
         --keyword: #e79be0; --type: #79c9d6; --string: #f0a184; --number: #9db8f5; --comment: #9a948a;
       }
@@ -24,8 +26,10 @@ let pageStyle = """
     * { box-sizing: border-box; }
     html { scroll-padding-top: 1.5rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
     body {
-      margin: 0 auto; padding: 0 1.2rem; max-width: calc(var(--wide) + 2.4rem); background: var(--paper); color: var(--ink);
-      font: 1rem/1.6 var(--serif); font-kerning: normal; text-rendering: optimizeLegibility; overflow-wrap: break-word;
+      margin: 0 auto; padding: 0 1.2rem; max-width: calc(var(--wide) + 2.4rem); background: var(--paper);
+      color: var(--ink);
+      font: 1rem/1.6 var(--serif); font-kerning: normal; text-rendering: optimizeLegibility;
+      overflow-wrap: break-word;
     }
     main, footer { max-width: var(--measure); }
     p, ul, ol, dl { margin: 0 0 1em; hanging-punctuation: first last; }
@@ -34,7 +38,8 @@ let pageStyle = """
     li > ul, li > ol { margin: .25em 0; }
     ul, ol { padding-left: 1.4em; }
     a { color: var(--link); text-decoration-thickness: .06em; text-underline-offset: .18em; }
-    a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: 2px; }
+    a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 3px;
+      border-radius: 2px; }
     hr { width: 5em; margin: 2.5em auto; border: 0; border-top: 1px solid var(--quiet); }
     .skip { position: absolute; left: -999rem; }
     .skip:focus { left: 1rem; top: 1rem; padding: .4em .8em; background: var(--paper); }
@@ -61,44 +66,53 @@ let pageStyle = """
     main > .contents { margin: 0 0 2rem; font-size: .85rem; }
 
     code, pre, samp { font-family: var(--mono); font-variant-ligatures: none; tab-size: 4; }
-    :not(pre) > code { padding: .06em .18em; border-radius: 3px; background: var(--tint); font-size: .84em; }
+    :not(pre) > code { padding: .06em .18em; border-radius: 3px; background: var(--tint);
+      font-size: .84em; }
     pre { margin: 0; font-size: .76rem; line-height: 1.55; overflow-x: auto; }
     pre code, pre samp { font-size: inherit; }
     pre.code, pre.plain, .output pre { padding: .75em 1em; }
     pre.plain { margin: 1.4em 0; padding: 0 0 0 1.4rem; }
     .k { color: var(--keyword); } .t { color: var(--type); } .s { color: var(--string); }
-    .n { color: var(--number); } .c { color: var(--comment); font-style: italic; } .i { color: var(--quiet); }
+    .n { color: var(--number); } .c { color: var(--comment); font-style: italic; } .i {
+      color: var(--quiet); }
 
     .cell, .excerpt {
       width: fit-content; min-width: min(100%, var(--measure)); max-width: var(--wide); clear: right;
       margin: 1.4em 0; border: 1px solid var(--line); border-radius: 5px; overflow: hidden;
     }
-    .cell.continued { margin-top: -.7em; }
+    .cell + .cell.continued { margin-top: -.7em; }
     .cell .code, .excerpt .code, .drawing .code, main > .code { background: var(--tint); }
     .cell .code + .output { border-top: 1px solid var(--line); }
     .output { border-left: 3px solid var(--rule); }
     .output details pre { padding-top: 0; padding-bottom: 0; }
     .output pre:has(+ details) { padding-bottom: 0; } .output details + pre { padding-top: 0; }
-    .output summary { padding: .1em 1rem; font: .76rem/1.8 var(--sans); color: var(--quiet); cursor: pointer; }
-    .excerpt figcaption { padding: .35em 1rem; border-bottom: 1px solid var(--line); font: .74rem/1.6 var(--sans); color: var(--quiet); }
+    .output summary { padding: .1em 1rem; font: .76rem/1.8 var(--sans); color: var(--quiet);
+      cursor: pointer; }
+    .excerpt figcaption { padding: .35em 1rem; border-bottom: 1px solid var(--line);
+      font: .74rem/1.6 var(--sans); color: var(--quiet); }
     .excerpt figcaption code { background: none; padding: 0; }
     main > pre.code { margin: 1.4em 0; border-radius: 5px; }
 
     .picture { max-width: var(--wide); width: max-content; margin: 2em 0; clear: right; }
-    .picture img { display: block; max-width: 100%; height: auto; background: #fff; mix-blend-mode: multiply; }
-    .picture figcaption { max-width: var(--measure); margin-top: .7em; font-size: .87rem; line-height: 1.5; color: var(--quiet); }
+    .picture img { display: block; max-width: 100%; height: auto; background: #fff;
+      mix-blend-mode: multiply; }
+    .picture figcaption { max-width: var(--measure); margin-top: .7em; font-size: .87rem;
+      line-height: 1.5; color: var(--quiet); }
     .picture b { font-weight: 600; color: var(--ink); }
     .drawing { margin: -1em 0 1.8em; }
     .drawing summary { font: .76rem/1.6 var(--sans); color: var(--quiet); cursor: pointer; }
     .drawing .code { margin-top: .5em; border-radius: 5px; max-width: var(--wide); }
 
-    .claim { margin: 0 0 .25em; padding-left: 1.5em; text-indent: -1.5em; font: .8rem/1.5 var(--sans); color: var(--quiet); }
+    .claim { margin: 0 0 .25em; padding-left: 1.5em; text-indent: -1.5em; font: .8rem/1.5 var(--sans);
+      color: var(--quiet); }
     .claim + :not(.claim) { margin-top: 1.2em; }
-    .claim .mark { display: inline-block; width: 1.5em; text-indent: 0; color: var(--good); font-weight: 700; }
+    .claim .mark { display: inline-block; width: 1.5em; text-indent: 0; color: var(--good);
+      font-weight: 700; }
     .claim .value { color: var(--ink); font-variant-numeric: tabular-nums; }
     .claim.failed, .claim.failed .mark, .claim.failed .value { color: var(--bad); }
 
-    .takeaway { margin: 1.8em 0; padding: .1em 0 .1em 1.1em; border-left: 3px solid var(--accent); font-size: 1.16rem; line-height: 1.45; }
+    .takeaway { margin: 1.8em 0; padding: .1em 0 .1em 1.1em; border-left: 3px solid var(--accent);
+      font-size: 1.16rem; line-height: 1.45; }
     .takeaway p { margin: 0 0 .5em; text-wrap: balance; } .takeaway p:last-child { margin: 0; }
     .equation { margin: 1.5em 0; text-align: center; overflow-x: auto; clear: right; }
     .equation > div { display: inline-block; text-align: left; white-space: pre; line-height: 1.75;
@@ -107,7 +121,8 @@ let pageStyle = """
     .equation.rows > div { display: inline-grid; grid-template-columns: auto auto; column-gap: .3em; }
     .equation.rows span:nth-child(odd) { text-align: right; }
     .scroll { margin: 1.5em 0; overflow-x: auto; clear: right; }
-    table { border-collapse: collapse; font-size: .87rem; line-height: 1.45; font-variant-numeric: lining-nums tabular-nums;
+    table { border-collapse: collapse; font-size: .87rem; line-height: 1.45;
+      font-variant-numeric: lining-nums tabular-nums;
       border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
     th, td { padding: .38em 1.1em .38em 0; text-align: left; vertical-align: top; }
     th:last-child, td:last-child { padding-right: 0; }
@@ -117,7 +132,8 @@ let pageStyle = """
     .prediction { margin: 1.8em 0; border: 1px solid var(--line); border-radius: 5px; clear: right; }
     .prediction summary { display: block; padding: .9em 1.1em; cursor: pointer; list-style: none; }
     .prediction summary::-webkit-details-marker { display: none; }
-    .prediction .label { display: block; margin-bottom: .25em; font: 600 .74rem/1.4 var(--sans); color: var(--accent); }
+    .prediction .label { display: block; margin-bottom: .25em; font: 600 .74rem/1.4 var(--sans);
+      color: var(--accent); }
     .prediction .question { font-size: 1.06rem; }
     .prediction summary::after { content: "Then open the answer ▾"; display: block; margin-top: .45em;
       font: .76rem/1.4 var(--sans); color: var(--link); }
@@ -125,27 +141,35 @@ let pageStyle = """
     .answer { padding: .9em 1.1em 0; border-top: 1px solid var(--line); }
     .tempting { color: var(--quiet); }
     .aside { margin: 1.2em 0; padding-left: 1.1em; border-left: 1px solid var(--line); }
-    .aside > summary { margin-left: -1.1em; padding-left: 1.1em; cursor: pointer; font-style: italic; color: var(--link); }
+    .aside > summary { margin-left: -1.1em; padding-left: 1.1em; cursor: pointer; font-style: italic;
+      color: var(--link); }
     .aside[open] > summary { margin-bottom: .6em; }
     .careful { padding: .8em 1.1em; border: 1px solid var(--accent); border-radius: 5px; }
     .careful strong:first-child { color: var(--accent); }
-    .margin { padding-left: 1.1em; border-left: 3px solid var(--line); font-size: .87rem; line-height: 1.5; }
+    .margin { padding-left: 1.1em; border-left: 3px solid var(--line); font-size: .87rem;
+      line-height: 1.5; }
     .note { font: italic .85rem/1.5 var(--sans); color: var(--quiet); }
-    .failure, .warning { margin: 1.5em 0; padding: .9em 1.1em; border: 1px solid var(--bad); border-radius: 5px; background: var(--bad-tint); }
+    .failure, .warning { margin: 1.5em 0; padding: .9em 1.1em; border: 1px solid var(--bad);
+      border-radius: 5px; background: var(--bad-tint); }
     .failure p, .warning p { margin: 0; } .failure b { color: var(--bad); }
     .failure pre { margin-top: .5em; white-space: pre-wrap; }
 
-    footer { margin: 5rem 0 4rem; padding-top: 1.2rem; border-top: 1px solid var(--line); font: .78rem/1.5 var(--sans); color: var(--quiet); clear: both; }
-    footer nav { display: flex; justify-content: space-between; gap: 2em; margin-bottom: 1.2rem; font-size: .9rem; }
+    footer { margin: 5rem 0 4rem; padding-top: 1.2rem; border-top: 1px solid var(--line);
+      font: .78rem/1.5 var(--sans); color: var(--quiet); clear: both; }
+    footer nav { display: flex; justify-content: space-between; gap: 2em; margin-bottom: 1.2rem;
+      font-size: .9rem; }
     .next { margin-left: auto; text-align: right; }
     .run { margin: 0; }
 
     @media (min-width: 62em) {
-      .margin { float: right; clear: right; width: 15.5rem; margin: .3em calc(var(--measure) - var(--wide)) 1em 0; }
+      .margin { float: right; clear: right; width: 15.5rem;
+        margin: .3em calc(var(--measure) - var(--wide)) 1em 0; }
     }
     @media (min-width: 84em) {
-      body { display: grid; grid-template-columns: 13rem minmax(0, 1fr); column-gap: 3rem; max-width: calc(var(--wide) + 18.4rem); }
-      body > .contents { display: block; grid-row: 1 / span 2; position: sticky; top: 0; align-self: start; max-height: 100vh;
+      body { display: grid; grid-template-columns: 13rem minmax(0, 1fr); column-gap: 3rem;
+        max-width: calc(var(--wide) + 18.4rem); }
+      body > .contents { display: block; grid-row: 1 / span 2; position: sticky; top: 0;
+        align-self: start; max-height: 100vh;
         overflow-y: auto; padding: 5rem 0 2rem; }
       main, footer { grid-column: 2; }
       main > .contents { display: none; }
@@ -156,10 +180,12 @@ let pageStyle = """
       h1 { font-size: 2rem; } h2 { font-size: 1.35rem; }
       pre { font-size: .74rem; }
     }
-    @media (prefers-color-scheme: dark) { .picture img { filter: brightness(.9); mix-blend-mode: normal; border-radius: 4px; } }
+    @media (prefers-color-scheme: dark) { .picture img { filter: brightness(.9); mix-blend-mode: normal;
+      border-radius: 4px; } }
     @media print {
-      :root { --paper: #fff; --ink: #000; --wide: 100%; font-size: 10.5pt; }
-      .contents, .skip, .anchor, footer nav, .drawing, .prediction summary::after { display: none !important; }
+      :root { --paper: #fff; --ink: #000; --measure: 100%; --wide: 100%; font-size: 11pt; }
+      .contents, .skip, .anchor, footer nav, .drawing, .prediction summary::after {
+        display: none !important; }
       body { display: block; max-width: none; }
       main { max-width: none; }
       .cell, .picture, .takeaway, .prediction, tr { break-inside: avoid; }

@@ -1,8 +1,8 @@
 /// Finds the statement under which something that happened at a line is to be read.
 ///
-/// That is the top-level statement that holds the line. The body of a function or of a type, however, does not
-/// run where it is written: what happens there is read under the first statement, from the one reached so far,
-/// that names it. What happens in the frame is read under the statement reached so far.
+/// That is the top-level statement that holds the line. The body of a function or of a type, however, does
+/// not run where it is written: what happens there is read under the first statement, from the one reached so
+/// far, that names it. What happens in the frame is read under the statement reached so far.
 struct Placement {
     struct Place {
         var chunk: Int

@@ -1,5 +1,5 @@
-/// Reads a lesson aloud while it runs: before something that happened at a line is shown, gives the prose and the
-/// code that lead up to it, each exactly once.
+/// Reads a lesson aloud while it runs: before something that happened at a line is shown, gives the prose and
+/// the code that lead up to it, each exactly once.
 public struct Playback {
     /// Some prose or some code, set for the terminal.
     public struct Part: Equatable, Sendable {
@@ -77,7 +77,7 @@ public struct Playback {
         return taken
     }
 
-    /// A question's code would give its answer away, a claim is repeated by its verdict, and drawing code is long.
+    /// A question's code would give its answer away, a verdict repeats its claim, and drawing code is long.
     private static func visibleCode(_ statement: Statement, _ lines: [String]) -> String {
         let code = lines[statement.lines]
         switch Cell.Role(statement) {

@@ -51,7 +51,8 @@ struct ProseHTML {
         case .paragraph: return try paragraph(node, tight: tight)
         case .quote:
             return
-                "<div class=\"takeaway\" role=\"note\" aria-label=\"Takeaway\">\n\(try contained(node.children))</div>\n"
+                "<div class=\"takeaway\" role=\"note\" aria-label=\"Takeaway\">\n"
+                + (try contained(node.children)) + "</div>\n"
         case .list(let start, let tight):
             let attribute = start.map { $0 == 1 ? "" : " start=\"\($0)\"" } ?? ""
             let tag = start == nil ? "ul" : "ol"

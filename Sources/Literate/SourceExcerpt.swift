@@ -1,4 +1,4 @@
-/// A declaration taken from a Swift file, as `![source](Sources/Autodiff/Backward.swift#backward)` asks for it.
+/// A declaration taken from a Swift file: what `![source](Sources/Autodiff/Backward.swift#backward)` shows.
 public struct SourceExcerpt: Equatable, Sendable {
     public let path: String
     public let name: String
@@ -9,8 +9,8 @@ public struct SourceExcerpt: Equatable, Sendable {
 
     /// Finds the first declaration called `name` in the text of the file at `path`.
     ///
-    /// `Variable.backward` is the first `backward` inside a type or an extension called `Variable`; an operator
-    /// is named by itself (`+`), an initialiser `Dense.init`. Throws if there is none.
+    /// `Variable.backward` is the first `backward` inside a type or an extension called `Variable`; an
+    /// operator is named by itself (`+`), an initialiser `Dense.init`. Throws if there is none.
     public init(of name: String, in text: String, path: String) throws(LessonError) {
         let steps = name.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
         let isOperator = name.unicodeScalars.first.map { $0.isOperator || $0 == "." } ?? false
@@ -24,8 +24,8 @@ public struct SourceExcerpt: Equatable, Sendable {
         (self.path, self.name, firstLine) = (path, name, lines.lowerBound + 1)
     }
 
-    /// Finds what a link such as `Sources/Autodiff/Backward.swift#backward` names. `read` gives the text of the
-    /// file at a path.
+    /// Finds what a link such as `Sources/Autodiff/Backward.swift#backward` names. `read` gives the text of
+    /// the file at a path.
     public init(link: String, reading read: (String) throws -> String) throws {
         let parts = link.split(separator: "#", maxSplits: 1).map(String.init)
         guard parts.count == 2 else {

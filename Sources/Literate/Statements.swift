@@ -54,7 +54,7 @@ struct Statement: Equatable {
         }
     }
 
-    /// True if `next`, outside of all brackets, starts a new statement after `group`, which ends in `previous`.
+    /// True if `next`, outside of all brackets, starts a new statement after `group`, which `previous` ends.
     static func isBoundary(
         between previous: SwiftToken, and next: SwiftToken, in group: [SwiftToken]
     ) -> Bool {
