@@ -27,7 +27,7 @@ public final class ProgressBar: Sendable {
     public convenience init(_ label: String, total: Int) {
         self.init(label, total: total, isTerminal: isatty(STDERR_FILENO) == 1, start: .now) { text in
             fflush(nil)
-            FileHandle.standardError.write(Data(text.utf8))
+            try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
         }
     }
 

@@ -19,7 +19,7 @@ struct All: ParsableCommand {
         var outcomes: [ChildRun] = []
         for lesson in catalogue {
             Terminal.showLine("\(lesson.number) · \(lesson.title) …")
-            let outcome = try ChildRun(lesson, options, output: output)
+            let outcome = ChildRun(lesson, options, output: output)
             outcomes.append(outcome)
             table.rows.append([lesson.number, lesson.title] + outcome.cells)
         }
@@ -27,7 +27,8 @@ struct All: ParsableCommand {
         let failed = outcomes.filter { !$0.isWell }
         guard !failed.isEmpty else { return }
         let messages = failed.map(\.complaint).filter { !$0.isEmpty }.joined(separator: "\n")
-        let isClaim = failed.allSatisfy { $0.status == ExitStatus.doesNotHold.rawValue }
-        throw CommandError(isClaim ? .doesNotHold : .bug, messages)
+        // The status of the first lesson that did not run to its end says more than that of a claim.
+        let statuses = failed.map { $0.status.flatMap(ExitStatus.init) ?? .bug }
+        throw CommandError(statuses.first { $0 != .doesNotHold } ?? .doesNotHold, messages)
     }
 }

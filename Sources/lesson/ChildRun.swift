@@ -16,16 +16,21 @@ struct ChildRun {
     let complaint: String
     private let record: RunRecord?
 
-    init(_ lesson: Lesson, _ options: RunOptions, output: URL) throws {
+    init(_ lesson: Lesson, _ options: RunOptions, output: URL) {
         let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
         let arguments = Arguments(["run", lesson.number] + options.arguments)
-        let result = try waiting {
-            try await Subprocess.run(
-                .path(FilePath(program)), arguments: arguments, output: .discarded,
-                error: .string(limit: 1 << 20))
+        do {
+            let result = try waiting {
+                try await Subprocess.run(
+                    .path(FilePath(program)), arguments: arguments, output: .discarded,
+                    error: .string(limit: 1 << 20))
+            }
+            complaint = result.standardError.trimmingCharacters(in: .newlines)
+            if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
+        } catch {
+            complaint = "\(lesson.number) could not be run: \(error)"
+            status = nil
         }
-        complaint = result.standardError.trimmingCharacters(in: .newlines)
-        if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
         // A run that stopped wrote no record; the one that is there would be that of an earlier run.
         let file = output.appending(path: lesson.folder).appending(path: "record.json")
         record = status == 0 || status == 1 ? try? RunRecord(contentsOf: file) : nil

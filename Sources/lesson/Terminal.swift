@@ -33,19 +33,20 @@ enum Terminal {
 
     /// Prints text as it is, at once.
     static func show(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     }
 
     static func showLine(_ text: String = "") { show(text + "\n") }
 
     static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 
     /// Waits until the user presses Enter; not at all when nobody can.
     static func waitForEnter(_ prompt: String) {
         guard isInteractive, isatty(STDIN_FILENO) == 1 else { return }
         show(styled(prompt, .dim))
-        _ = readLine()
+        // The prompt has done its work: back to its line, and wipe it.
+        if readLine() != nil, hasColour { show("\u{1B}[1A\u{1B}[2K") }
     }
 }

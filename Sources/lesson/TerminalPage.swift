@@ -63,7 +63,7 @@ final class TerminalPage: Sendable {
     private func show(_ parts: [Playback.Part], _ state: inout State) {
         for part in parts {
             let isFirst = if case .nothing = state.last { true } else { false }
-            if part.startsWithHeading, !isFirst, waits { Terminal.waitForEnter("\n— Enter goes on —") }
+            if part.startsWithHeading, !isFirst, waits { Terminal.waitForEnter("— Enter goes on —") }
             begin(.part, &state)
             Terminal.showLine(part.text)
         }
@@ -73,7 +73,8 @@ final class TerminalPage: Sendable {
         if waits { Terminal.waitForEnter("  — think, then Enter —") }
         var sentences = [prediction.answer]
         if let tempting = prediction.tempting {
-            sentences.append("*If you said \(tempting):* \(prediction.why ?? "")")
+            let words = tempting.hasSuffix(".") ? String(tempting.dropLast()) : tempting
+            sentences.append("*If you said “\(words)”:* \(prediction.why ?? "")")
         }
         for sentence in sentences {
             let note = Attachment(line: 1, kind: .note(sentence))
