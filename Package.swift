@@ -97,6 +97,7 @@ let package = Package(
             .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
             .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
             .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
+            .executableTarget(name: "misbehaving", dependencies: ["Grading"], path: "Tests/Misbehaving"),
             .testTarget(name: "GradingTests", dependencies: ["Nabla", "Grading"]),
             .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),
             .testTarget(name: "SolutionTests", dependencies: ["Grading"]),

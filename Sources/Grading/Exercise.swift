@@ -1,0 +1,48 @@
+/// One exercise: its place in the course, what it is worth, and what help there is.
+public struct Exercise: Sendable, Hashable, Identifiable {
+    /// Lesson and number, "4.1".
+    public let id: String
+    /// The function to write, or what the exercise is about.
+    public let name: String
+    /// What a right answer earns; a wrong one earns nothing.
+    public let points: Int
+    /// Three hints of growing strength, none of them the answer.
+    public let hints: [String]
+
+    public init(id: String, name: String, points: Int, hints: [String]) {
+        self.id = id
+        self.name = name
+        self.points = points
+        self.hints = hints
+    }
+
+    /// The lesson's two digits, "04".
+    public var lesson: String {
+        let number = id.prefix { $0 != "." }
+        return number.count < 2 ? "0\(number)" : String(number)
+    }
+
+    /// All exercises of the course, in the order of the lessons.
+    public static let all: [Exercise] = checkedLessons.flatMap { $0.proofs.map(\.exercise) }
+}
+
+/// Which of a lesson's two programs answers: the learner's or the kit's own.
+public enum Answers: String, Sendable, CaseIterable {
+    case exercises, solutions
+
+    /// The name of the program in the build folder, "exercises-04".
+    public func program(lesson: String) -> String { "\(rawValue)-\(lesson)" }
+}
+
+/// The exercises of a lesson: a struct of the functions under test that knows how to check them.
+public protocol CheckedLesson: Sendable {
+    /// The lesson's two digits, "04".
+    static var number: String { get }
+    /// Every check with its own right, wrong and acceptable answers.
+    static var proofs: [Proof] { get }
+    /// Every check joined with the function that it tests.
+    var checks: [BoundCheck] { get }
+}
+
+/// The lessons that have exercises.
+public let checkedLessons: [any CheckedLesson.Type] = [Lesson04.self]

@@ -1,0 +1,13 @@
+/// What a check may use before it is stopped. Every limit costs only the check that meets it.
+public struct Limits: Sendable {
+    /// Wall-clock time, starting the process included.
+    public var seconds: Double = 10
+    /// Memory beyond what the program holds when it starts.
+    public var memoryMegabytes: Int = 1024
+    /// What the answer prints beyond this is read and thrown away.
+    public var keptOutputBytes: Int = 64 * 1024
+    /// An answer that prints more than this is stopped.
+    public var outputBytes: Int = 16 * 1024 * 1024
+
+    public init() {}
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// Turns what became of a process into a verdict. Whatever is in doubt earns nothing.
+struct Judgement {
+    let exercise: Exercise
+    let seed: UInt64
+    let limits: Limits
+    let outcome: IsolatedProcess.Outcome
+
+    var verdict: Verdict {
+        let finding = self.finding
+        var verdict = Verdict(
+            exercise: exercise.id, name: exercise.name, state: finding.state,
+            points: finding.state == .passed ? exercise.points : 0, possiblePoints: exercise.points, seed: seed)
+        verdict.feedback = finding.feedback
+        verdict.message = finding.message
+        verdict.lastInput = lastInput
+        verdict.output = outcome.output
+        verdict.seconds = outcome.seconds
+        return verdict
+    }
+
+    private var finding: Finding {
+        switch outcome.end {
+        case .timedOut:
+            let limit = String(format: "%g", limits.seconds)
+            return Finding(state: .timedOut, message: "No answer after \(limit) s. Does every loop come to an end?")
+        case .tooMuchOutput:
+            let megabytes = limits.outputBytes >> 20
+            let limit = megabytes > 0 ? "\(megabytes) MB" : "\(limits.outputBytes) bytes"
+            return crash("Stopped: more than \(limit) were printed. Is there a print inside a loop?")
+        case .signal(let signal): return crash(sentence(forSignal: signal))
+        case .exited(let code): return finding(afterExit: code)
+        }
+    }
+
+    private func finding(afterExit code: Int32) -> Finding {
+        for case .memory(let megabytes) in outcome.messages {
+            return crash("Stopped: more than \(megabytes) MB of memory were used. What grows without end?")
+        }
+        let findings = outcome.messages.compactMap { message -> Finding? in
+            if case .finding(let finding) = message { finding } else { nil }
+        }
+        if code == 0, findings.count == 1 { return findings[0] }
+        return crash(
+            "The program ended (exit status \(code)) before the check was done. "
+                + "Without a verdict there are no points; does your code call exit?")
+    }
+
+    private func crash(_ message: String) -> Finding { Finding(state: .crashed, message: message) }
+
+    private func sentence(forSignal signal: Int32) -> String {
+        if let message = trapMessage {
+            if message.contains("llocat") && message.contains("memory") {
+                return "Stopped: more than \(limits.memoryMegabytes) MB of memory were asked for. "
+                    + "What grows without end?"
+            }
+            return message
+        }
+        return switch signal {
+        case SIGSEGV, SIGBUS:
+            "Stopped by the system (signal \(signal)): memory was touched that is not there. "
+                + "A function that calls itself for ever does this."
+        case SIGXFSZ: "Stopped by the system: a file grew beyond \(limits.memoryMegabytes) MB."
+        case SIGKILL: "Stopped by the system, most likely for the memory it used."
+        default: "Stopped by the system (signal \(signal))."
+        }
+    }
+
+    /// The last "Fatal error: …" that was printed, with the file and line it names.
+    private var trapMessage: String? {
+        let lines = outcome.output.split(separator: "\n")
+        guard let start = lines.lastIndex(where: { $0.contains("Fatal error: ") }) else {
+            return lines.last { $0.contains("llocat") && $0.contains("memory") }.map(String.init)
+        }
+        return lines[start...].prefix(6).joined(separator: "\n")
+    }
+
+    private var lastInput: String? {
+        outcome.messages.reversed().lazy.compactMap { message in
+            if case .input(let text) = message { text } else { nil }
+        }.first
+    }
+}

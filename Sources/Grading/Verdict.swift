@@ -1,0 +1,92 @@
+/// What one check says about one answer.
+public struct Verdict: Codable, Sendable, Equatable {
+    public enum State: String, Codable, Sendable {
+        case passed, wrong, crashed
+        case timedOut = "timed out"
+        case notAttempted = "not attempted"
+    }
+
+    /// The exercise, "4.1".
+    public var exercise: String
+    public var name: String
+    public var state: State
+    /// Earned and possible.
+    public var points: Int
+    public var possiblePoints: Int
+    /// The inputs were drawn from this seed.
+    public var seed: UInt64
+    /// Set for a wrong answer.
+    public var feedback: Feedback?
+    /// What happened, in words, wherever there is no feedback.
+    public var message: String?
+    /// The input the program was working on when it stopped.
+    public var lastInput: String?
+    /// What the answer itself printed, cut to the limit.
+    public var output: String = ""
+    /// Wall-clock time, starting the process included.
+    public var seconds: Double = 0
+
+    /// The verdict as plain text for a learner. The last line of an unsuccessful one tells how to repeat it.
+    public var report: String {
+        var lines = ["\(exercise) \(name): \(state.rawValue)" + pointsText]
+        if let message { lines += indented(message) }
+        if let lastInput, state == .crashed || state == .timedOut {
+            lines += row("while working on", lastInput)
+        }
+        if let feedback {
+            lines += row("input", feedback.input)
+            lines += row("expected", feedback.expected)
+            lines += row("came", feedback.actual)
+            lines += row("first difference", feedback.firstDifference)
+            lines += row("likely mistake", feedback.likelyMistake)
+        }
+        if state != .passed && state != .notAttempted {
+            if !output.isEmpty { lines += row("your code printed", excerpt(output)) }
+            lines += row("again with", "swift run exercises-\(lesson) \(exercise) --seed \(seed)")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var lesson: String { Exercise(id: exercise, name: name, points: 0, hints: []).lesson }
+
+    private var pointsText: String {
+        switch state {
+        case .notAttempted: " (\(possiblePoints) \(possiblePoints == 1 ? "point" : "points") to earn)"
+        default: ", \(points) of \(possiblePoints) \(possiblePoints == 1 ? "point" : "points")"
+        }
+    }
+
+    private func indented(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+    }
+
+    private func row(_ label: String, _ text: String) -> [String] {
+        let width = 19
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.enumerated().map { index, line in
+            let head = index == 0 ? label : ""
+            return "  " + head + String(repeating: " ", count: max(1, width - head.count)) + line
+        }
+    }
+
+    private func excerpt(_ text: String) -> String {
+        let lines = text.split(separator: "\n").map { line in
+            line.count > 120 ? String(line.prefix(120)) + "…" : String(line)
+        }
+        let shown = lines.count > 12 ? Array(lines.prefix(6)) + ["…"] + Array(lines.suffix(5)) : lines
+        return shown.joined(separator: "\n")
+    }
+}
+
+/// The five parts of what a learner is told about a wrong answer.
+public struct Feedback: Codable, Sendable, Equatable {
+    public var input: String
+    public var expected: String
+    public var actual: String
+    public var firstDifference: String
+    public var likelyMistake: String
+    /// The letter of the known wrong answer this one equals.
+    public var recognised: String?
+    /// The family of that mistake, which returns in other exercises.
+    public var family: Family?
+}
