@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "Grading",
             dependencies: ["Nabla", .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["README.md"]),
+            exclude: ["README.md"], swiftSettings: engine),
         .executableTarget(
             name: "lesson",
             dependencies: [

@@ -20,7 +20,9 @@ func nandGate() throws -> (w: Tensor, b: Scalar) {
 // numbers keep every corner half a step away from the line. NAND is AND with the whole score negated.
 
 func xor(_ x: Tensor) throws -> (hidden: Tensor, output: Scalar) {
-    func fires(_ unit: (w: Tensor, b: Scalar), _ input: Tensor) -> Scalar { step(dot(unit.w, input) + unit.b) }
+    func fires(_ unit: (w: Tensor, b: Scalar), _ input: Tensor) -> Scalar {
+        step(dot(unit.w, input) + unit.b)
+    }
     let either = fires(try orGate(), x)
     let notBoth = fires(try nandGate(), x)
     let hidden = Tensor([either, notBoth])

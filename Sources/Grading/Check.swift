@@ -17,7 +17,7 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     let right: Answer
     let wrong: [KnownWrong<Input, Output>]
     /// Answers that look wrong and must pass.
-    var accepted: [(name: String, answer: Answer)] = []
+    var accepted: [Accepted<Input, Output>] = []
     /// Replaces comparison where many answers are right: nil where this one is, else where it first fails.
     var fault: (@Sendable (Input, Output) -> String?)?
     /// Results of functions that are still stubs: named, so that the finished ones can be checked already.
@@ -27,7 +27,12 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     ///
     /// `observe` hears each input before the answer does, so that a trap can be laid at its door.
     func finding(of answer: Answer, seed: UInt64, observe: (String) -> Void = { _ in }) -> Finding {
-        let inputs = drawnInputs(seed: seed)
+        finding(of: answer, on: drawnInputs(seed: seed), observe: observe)
+    }
+
+    private func finding(of answer: Answer, on inputs: [Input], observe: (String) -> Void = { _ in })
+        -> Finding
+    {
         var outputs: [Output] = []
         do {
             for input in inputs {
@@ -43,7 +48,8 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
         }
         if let missing = outputs.first.flatMap({ unfinished?($0) }), !missing.isEmpty {
             let names = missing.joined(separator: ", ")
-            return Finding(state: .notAttempted, message: "What there is is right. Still to be written: \(names).")
+            return Finding(
+                state: .notAttempted, message: "What there is is right. Still to be written: \(names).")
         }
         return Finding(state: .passed)
     }
@@ -83,18 +89,20 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
 
     /// The check with its own answers, for the tests that prove it.
     public var proof: Proof {
-        Proof(
-            exercise: exercise,
-            right: { finding(of: right, seed: $0) },
-            stub: { finding(of: { _ in throw notAttempted(exercise.name) }, seed: $0) },
-            wrong: wrong.flatMap { known in
-                known.answers.map { answer in
-                    Proof.Wrong(
-                        letter: known.letter, family: known.family, message: known.message,
-                        finding: { finding(of: answer, seed: $0) })
-                }
-            },
-            accepted: accepted.map { name, answer in (name, { finding(of: answer, seed: $0) }) })
+        Proof(exercise: exercise) { seed in
+            let inputs = drawnInputs(seed: seed)
+            return Proof.Findings(
+                right: finding(of: right, on: inputs),
+                stub: finding(of: { _ in throw notAttempted(exercise.name) }, on: inputs),
+                wrong: wrong.flatMap { known in
+                    known.answers.map { answer in
+                        Proof.Wrong(
+                            letter: known.letter, family: known.family, message: known.message,
+                            finding: finding(of: answer, on: inputs))
+                    }
+                },
+                accepted: accepted.map { ($0.name, finding(of: $0.answer, on: inputs)) })
+        }
     }
 }
 
@@ -127,6 +135,16 @@ public struct KnownWrong<Input: Sendable, Output: Sendable>: Sendable {
     }
 }
 
+/// An answer that looks wrong and must pass.
+struct Accepted<Input: Sendable, Output: Sendable>: Sendable {
+    let name: String
+    let answer: Check<Input, Output>.Answer
+
+    init(_ name: String, _ answer: @escaping Check<Input, Output>.Answer) {
+        (self.name, self.answer) = (name, answer)
+    }
+}
+
 /// What the process that runs a check found out.
 public struct Finding: Codable, Sendable, Equatable {
     public var state: Verdict.State
@@ -151,18 +169,23 @@ public struct BoundCheck: Sendable {
     }
 }
 
-/// A check with its own answers: the right one passes, the stub is not attempted, each wrong one is named.
+/// A check tried on its own answers: the right one passes, the stub is not attempted, each wrong one is named.
 public struct Proof: Sendable {
+    /// What the check finds about its own answers, all on the same inputs.
+    public struct Findings: Sendable {
+        public let right: Finding
+        public let stub: Finding
+        public let wrong: [Wrong]
+        public let accepted: [(name: String, finding: Finding)]
+    }
+
     public struct Wrong: Sendable {
         public let letter: String
         public let family: Family?
         public let message: String
-        public let finding: @Sendable (_ seed: UInt64) -> Finding
+        public let finding: Finding
     }
 
     public let exercise: Exercise
-    public let right: @Sendable (_ seed: UInt64) -> Finding
-    public let stub: @Sendable (_ seed: UInt64) -> Finding
-    public let wrong: [Wrong]
-    public let accepted: [(name: String, finding: @Sendable (_ seed: UInt64) -> Finding)]
+    public let findings: @Sendable (_ seed: UInt64) -> Findings
 }

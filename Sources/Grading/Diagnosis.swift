@@ -23,7 +23,8 @@ struct Diagnosis<Input: Sendable, Output: Sendable> {
         return nil
     }
 
-    private func firstFault(_ input: Input, _ output: Output, _ expected: [Part], _ actual: [Part]) -> String? {
+    private func firstFault(_ input: Input, _ output: Output, _ expected: [Part], _ actual: [Part]) -> String?
+    {
         if let fault = check.fault { return fault(input, output) }
         return Difference.first(expected: expected, actual: actual, tolerance: check.tolerance)?.text
     }

@@ -26,6 +26,11 @@ public struct Exercise: Sendable, Hashable, Identifiable {
     public static let all: [Exercise] = checkedLessons.flatMap { $0.proofs.map(\.exercise) }
 }
 
+extension Exercise: CustomStringConvertible {
+    /// "4.1 predict", as it stands in reports.
+    public var description: String { "\(id) \(name)" }
+}
+
 /// Which of a lesson's two programs answers: the learner's or the kit's own.
 public enum Answers: String, Sendable, CaseIterable {
     case exercises, solutions

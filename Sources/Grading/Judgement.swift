@@ -11,11 +11,12 @@ struct Judgement {
         let finding = self.finding
         var verdict = Verdict(
             exercise: exercise.id, name: exercise.name, state: finding.state,
-            points: finding.state == .passed ? exercise.points : 0, possiblePoints: exercise.points, seed: seed)
+            points: finding.state == .passed ? exercise.points : 0, possiblePoints: exercise.points,
+            seed: seed)
         verdict.feedback = finding.feedback
         verdict.message = finding.message
         verdict.lastInput = lastInput
-        verdict.output = outcome.output
+        verdict.output = trap.printed
         verdict.seconds = outcome.seconds
         return verdict
     }
@@ -24,7 +25,8 @@ struct Judgement {
         switch outcome.end {
         case .timedOut:
             let limit = String(format: "%g", limits.seconds)
-            return Finding(state: .timedOut, message: "No answer after \(limit) s. Does every loop come to an end?")
+            return Finding(
+                state: .timedOut, message: "No answer after \(limit) s. Does every loop come to an end?")
         case .tooMuchOutput:
             let megabytes = limits.outputBytes >> 20
             let limit = megabytes > 0 ? "\(megabytes) MB" : "\(limits.outputBytes) bytes"
@@ -50,14 +52,17 @@ struct Judgement {
     private func crash(_ message: String) -> Finding { Finding(state: .crashed, message: message) }
 
     private func sentence(forSignal signal: Int32) -> String {
-        if let message = trapMessage {
-            if message.contains("llocat") && message.contains("memory") {
-                return "Stopped: more than \(limits.memoryMegabytes) MB of memory were asked for. "
-                    + "What grows without end?"
-            }
-            return message
+        let place = trap.place.map { "\nYour last line was \($0)." } ?? ""
+        guard let message = trap.message else { return sentence(withoutTrap: signal) + place }
+        if message.contains("allocate"), message.contains("memory") {
+            return "Stopped: more than \(limits.memoryMegabytes) MB of memory were asked for. "
+                + "What grows without end?" + place
         }
-        return switch signal {
+        return "Stopped: \(message)" + place
+    }
+
+    private func sentence(withoutTrap signal: Int32) -> String {
+        switch signal {
         case SIGSEGV, SIGBUS:
             "Stopped by the system (signal \(signal)): memory was touched that is not there. "
                 + "A function that calls itself for ever does this."
@@ -67,14 +72,7 @@ struct Judgement {
         }
     }
 
-    /// The last "Fatal error: …" that was printed, with the file and line it names.
-    private var trapMessage: String? {
-        let lines = outcome.output.split(separator: "\n")
-        guard let start = lines.lastIndex(where: { $0.contains("Fatal error: ") }) else {
-            return lines.last { $0.contains("llocat") && $0.contains("memory") }.map(String.init)
-        }
-        return lines[start...].prefix(6).joined(separator: "\n")
-    }
+    private var trap: TrapReport { TrapReport(outcome.output) }
 
     private var lastInput: String? {
         outcome.messages.reversed().lazy.compactMap { message in

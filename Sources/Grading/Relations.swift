@@ -62,7 +62,9 @@ struct Relations {
         for extent in extents where extent.value > 1 {
             let count = Scalar(extent.value)
             if tolerance.equal(c, count) { return "\(what): that is \(extent.name), \(extent.value)." }
-            if tolerance.equal(c, 1 / count) { return "\(what): that is 1 over \(extent.name), \(extent.value)." }
+            if tolerance.equal(c, 1 / count) {
+                return "\(what): that is 1 over \(extent.name), \(extent.value)."
+            }
         }
         return what + "."
     }

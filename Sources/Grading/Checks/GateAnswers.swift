@@ -16,7 +16,9 @@ struct GateAnswers: Sendable {
         xor: (Tensor) throws -> (hidden: Tensor, output: Scalar)
     ) throws {
         for (name, gate) in [("AND", and), ("OR", or), ("NAND", nand)] {
-            do { units.append((name, try gate())) } catch let stub as NotAttempted { missing.append(stub.function) }
+            do { units.append((name, try gate())) } catch let stub as NotAttempted {
+                missing.append(stub.function)
+            }
         }
         do { self.xor = try (0..<4).map { try xor(corners[$0]) } } catch let stub as NotAttempted {
             missing.append(stub.function)
@@ -31,10 +33,11 @@ struct GateAnswers: Sendable {
         xor: ((Scalar, Scalar) -> (Scalar, Scalar, Scalar))? = nil
     ) {
         units = [("AND", and), ("OR", or), ("NAND", nand)]
-        let network = xor ?? { p, q in
-            let (either, notBoth) = (p + q >= 0.5 ? Scalar(1) : 0, p + q <= 1.5 ? Scalar(1) : 0)
-            return (either, notBoth, either * notBoth)
-        }
+        let network =
+            xor ?? { p, q in
+                let (either, notBoth) = (p + q >= 0.5 ? Scalar(1) : 0, p + q <= 1.5 ? Scalar(1) : 0)
+                return (either, notBoth, either * notBoth)
+            }
         self.xor = (0..<4).map { corner in
             let (first, second, output) = network(corners[corner, 0].item, corners[corner, 1].item)
             return ([first, second].asTensor, output)

@@ -12,18 +12,21 @@ extension Lesson04 {
                 "A comparison such as `scores .>= 0` gives 1 and 0. Which line through those two answers gives +1 and −1?",
             ]),
         inputs: { generator in
-            // w[0] is a power of two, so that the first coordinate can put a point exactly on the line.
-            let w = generator.nonZeroHalves([3])
-            var x = generator.halves([6, 3])
-            var slope = w
-            slope[0] = Tensor([-2, -1, 1, 2].randomElement(using: &generator)!)
-            let b = generator.nonZeroHalf()
-            let (first, second) = (Int.random(in: 0..<3, using: &generator), Int.random(in: 3..<6, using: &generator))
-            for row in [first, second] {
-                let rest = score(Array(slope.scalars.dropFirst()), b, Array(x[row].scalars.dropFirst()))
-                x[row, 0] = Tensor(-rest / slope[0].item)
+            /// Six points, two of them exactly on the line: w[0] is a power of two, and the first coordinate gives way.
+            func points() -> (x: Tensor, w: Tensor, b: Scalar) {
+                var (x, w, b) = (
+                    generator.halves([6, 3]), generator.nonZeroHalves([3]), generator.nonZeroHalf()
+                )
+                w[0] = Tensor([-2, -1, 1, 2].randomElement(using: &generator)!)
+                for row in [
+                    Int.random(in: 0..<3, using: &generator), Int.random(in: 3..<6, using: &generator),
+                ] {
+                    let rest = score(Array(w.scalars.dropFirst()), b, Array(x[row].scalars.dropFirst()))
+                    x[row, 0] = Tensor(-rest / w[0].item)
+                }
+                return (x, w, b)
             }
-            return [(x, slope, b)]
+            return [points(), points()]
         },
         show: { [Part("x", $0.x), Part("w", $0.w), Part("b", $0.b)] },
         results: { [Part("labels", $1)] },
@@ -55,10 +58,10 @@ extension Lesson04 {
                 { input in labels(input) { $0 >= 0 ? -1 : 1 } }),
         ],
         accepted: [
-            ("scores by a matrix product", { input in
+            Accepted("scores by a matrix product") { input in
                 let scores = matmul(input.x, input.w.reshaped(to: [3, 1])).reshaped(to: [6]) + input.b
                 return (scores .>= 0) * 2 - 1
-            })
+            }
         ])
 
     private static func labels(
@@ -109,10 +112,12 @@ extension Lesson04 {
                 "a", "A sample that was already right changed the weights. Learning is driven by mistakes.",
                 { moved($0, $0.y) }),
             KnownWrong(
-                "b", .tie, "With zero weights the score is 0, and nothing is right yet; here nothing is learnt either.",
+                "b", .tie,
+                "With zero weights the score is 0, and nothing is right yet; here nothing is learnt either.",
                 { moved($0, $0.y * value($0) < 0 ? $0.y : 0) }),
             KnownWrong(
-                "c", .tie, "With zero weights a positive sample is right by luck only. In training a tie is a mistake.",
+                "c", .tie,
+                "With zero weights a positive sample is right by luck only. In training a tie is a mistake.",
                 { moved($0, predicted($0) != $0.y ? $0.y : 0) }),
             KnownWrong(
                 "d", .sign,
@@ -132,7 +137,8 @@ extension Lesson04 {
                 "Label minus prediction is 2 or −2 with these labels, so the steps are twice the ones asked for.",
                 { moved($0, $0.y - predicted($0)) }),
             KnownWrong(
-                "h", "All weights moved by the same amount. An input that was larger carries more of the blame.",
+                "h",
+                "All weights moved by the same amount. An input that was larger carries more of the blame.",
                 { sample in
                     let step = isMistake(sample) ? sample.rate * sample.y : 0
                     return (sample.w + step, sample.b + step)
@@ -143,7 +149,9 @@ extension Lesson04 {
                 { moved($0, isMistake($0) ? max(0, $0.y) : 0) }),
         ])
 
-    private static func value(_ sample: Sample) -> Scalar { score(sample.w.scalars, sample.b, sample.x.scalars) }
+    private static func value(_ sample: Sample) -> Scalar {
+        score(sample.w.scalars, sample.b, sample.x.scalars)
+    }
 
     private static func isMistake(_ sample: Sample) -> Bool { sample.y * value(sample) <= 0 }
 
@@ -169,9 +177,13 @@ extension Lesson04 {
         inputs: { generator in
             /// A fixture with the wanted number of points on the wrong side.
             func line(mistakes: Int) -> Line {
-                let (x, w, b) = (generator.halves([5, 3]), generator.nonZeroHalves([3]), generator.nonZeroHalf())
+                let (x, w, b) = (
+                    generator.halves([5, 3]), generator.nonZeroHalves([3]), generator.nonZeroHalf()
+                )
                 var y = scores(x, w, b).map { $0 >= 0 ? Scalar(1) : -1 }
-                for index in Array(0..<5).shuffled(using: &generator).prefix(mistakes) { y[index] = -y[index] }
+                for index in Array(0..<5).shuffled(using: &generator).prefix(mistakes) {
+                    y[index] = -y[index]
+                }
                 return (x, Tensor(scalars: y, shape: [5]), w, b)
             }
             return [line(mistakes: 1), line(mistakes: 0)]
@@ -190,10 +202,12 @@ extension Lesson04 {
                 "c", "The bias went into the length. It shifts the line; it does not tilt it.",
                 { signedScores($0).min()! / (norm($0.w) * norm($0.w) + $0.b * $0.b).squareRoot() }),
             KnownWrong(
-                "d", .sign, "A point on the wrong side counts as a negative distance. On which side is each point?",
+                "d", .sign,
+                "A point on the wrong side counts as a negative distance. On which side is each point?",
                 { line in scores(line.x, line.w, line.b).map(Swift.abs).min()! / norm(line.w) }),
             KnownWrong(
-                "e", .average, "This is the mean of the distances. The margin is set by the worst point alone.",
+                "e", .average,
+                "This is the mean of the distances. The margin is set by the worst point alone.",
                 { line in signedScores(line).reduce(0, +) / 5 / norm(line.w) }),
             KnownWrong(
                 "f", "The bias is missing from the score. The line need not pass through the origin.",

@@ -18,16 +18,19 @@ extension Lesson04 {
         right: { GateAnswers(corners: $0) },
         wrong: [
             KnownWrong(
-                "a", "AND has the truth table of OR. How many inputs must be on before its score turns positive?",
+                "a",
+                "AND has the truth table of OR. How many inputs must be on before its score turns positive?",
                 { GateAnswers(corners: $0, and: ([1, 1], -0.5)) }),
             KnownWrong(
                 "b", .sign, "AND is always 1. A threshold changes its sign when it moves to the other side.",
                 { GateAnswers(corners: $0, and: ([1, 1], 1.5)) }),
             KnownWrong(
-                "c", .tie, "OR fires without any input. What is the score of (0, 0), and how is a tie decided?",
+                "c", .tie,
+                "OR fires without any input. What is the score of (0, 0), and how is a tie decided?",
                 { GateAnswers(corners: $0, or: ([1, 1], 0)) }),
             KnownWrong(
-                "d", .sign, "NAND is always 0. To negate a decision the whole score is negated, bias included.",
+                "d", .sign,
+                "NAND is always 0. To negate a decision the whole score is negated, bias included.",
                 { GateAnswers(corners: $0, nand: ([-1, -1], -1.5)) }),
             KnownWrong(
                 "e", "XOR has the truth table of AND. Which combination of inputs must be excluded?",
@@ -36,19 +39,24 @@ extension Lesson04 {
                 "f", "XOR is always 1. Both conditions must hold at once.",
                 { GateAnswers(corners: $0) { p, q in (or(p, q), nand(p, q), or(or(p, q), nand(p, q))) } }),
             KnownWrong(
-                "g", "The hidden units of XOR answer with scores, without the step. A line of lines is a line.",
+                "g",
+                "The hidden units of XOR answer with scores, without the step. A line of lines is a line.",
                 recognises: { _, came in came.hiddenWithoutStep },
-                { GateAnswers(corners: $0) { p, q in (p + q - 0.5, 1.5 - p - q, step(p + q - 0.5 + 1.5 - p - q - 1.5)) } }
+                {
+                    GateAnswers(corners: $0) { p, q in
+                        (p + q - 0.5, 1.5 - p - q, step(p + q - 0.5 + 1.5 - p - q - 1.5))
+                    }
+                }
             ),
         ],
         accepted: [
-            ("other weights", {
-                GateAnswers(corners: $0, and: ([2, 3], -5), or: ([5, 4], -4), nand: ([-2, -2], 3)) { p, q in
-                    // One without the other, twice.
+            Accepted("other weights, one input without the other") { corners in
+                GateAnswers(corners: corners, and: ([2, 3], -5), or: ([5, 4], -4), nand: ([-2, -2], 3)) {
+                    p, q in
                     let (left, right) = (step(p - q - 0.5), step(q - p - 0.5))
                     return (left, right, or(left, right))
                 }
-            })
+            }
         ],
         fault: { corners, came in came.fault(corners) },
         unfinished: { $0.missing })
@@ -98,7 +106,8 @@ extension Lesson04 {
                 { line in firstCorner(line, otherwise: 1) { $0 * $1 < 0 } },
                 { line in firstCorner(line, otherwise: 2) { $0 * $1 < 0 } }),
             KnownWrong(
-                "f", "These corners are right, not wrong: are the labels those of equal or of different inputs?",
+                "f",
+                "These corners are right, not wrong: are the labels those of equal or of different inputs?",
                 { line in firstCorner(line) { predicted($0) == $1 } }),
             KnownWrong(
                 "g", .tie,
@@ -106,9 +115,9 @@ extension Lesson04 {
                 { line in firstCorner(line) { $0 * $1 <= 0 } }),
         ],
         accepted: [
-            ("the last such corner", { line in
+            Accepted("the last such corner") { line in
                 (0..<4).last { predicted(cornerScore(line, $0)) != xorLabels.scalars[$0] }!
-            })
+            }
         ],
         fault: { line, index in
             guard (0..<4).contains(index) else { return "there is no corner \(index), only 0, 1, 2 and 3" }
@@ -116,7 +125,8 @@ extension Lesson04 {
             guard predicted(value) == label else { return nil }
             let point = corners[index].brief
             let sign = label > 0 ? "+1" : "-1"
-            return "corner \(index) is \(point), label \(sign); its score here is \(display(value)), which is right"
+            return
+                "corner \(index) is \(point), label \(sign); its score here is \(display(value)), which is right"
         })
 
     private static func cornerScore(_ line: (w: Tensor, b: Scalar), _ index: Int) -> Scalar {

@@ -32,7 +32,8 @@ extension Lesson04 {
                     return (trained.w, trained.b, training.maxEpochs)
                 }),
             KnownWrong(
-                "c", "Training stops when the last sample of a pass is right. One right answer is no clean pass.",
+                "c",
+                "Training stops when the last sample of a pass is right. One right answer is no clean pass.",
                 { Rule(stop: .lastSampleRight).run($0).trained }),
             KnownWrong(
                 "d", "Training stops at the first sample that is right. One right answer is no clean pass.",
@@ -54,7 +55,8 @@ extension Lesson04 {
                 }),
         ],
         accepted: [
-            ("rate ½", { Rule(rate: 0.5).run($0).trained }), ("rate 2", { Rule(rate: 2).run($0).trained }),
+            Accepted("rate ½") { Rule(rate: 0.5).run($0).trained },
+            Accepted("rate 2") { Rule(rate: 2).run($0).trained },
         ],
         fault: { training, came in
             // From a zero start a positive rate only scales the weights.
@@ -99,12 +101,14 @@ extension Lesson04 {
                 "a", "The weights are not the same: from zero, every update is a multiple of the rate.",
                 { training in changed(training) { $0.weightRatio = 1 } }),
             KnownWrong(
-                "b", "The number of mistakes was expected to depend on the rate. "
+                "b",
+                "The number of mistakes was expected to depend on the rate. "
                     + "Does scaling all weights change a single decision?",
                 { training in changed(training) { $0.mistakeRatio = 10 } },
                 { training in changed(training) { $0.mistakeRatio = 0.1 } }),
             KnownWrong(
-                "c", "XOR was expected to be learnt with patience. There is no line, and time does not create one.",
+                "c",
+                "XOR was expected to be learnt with patience. There is no line, and time does not create one.",
                 recognises: { _, came in came.passesForXOR > 0 },
                 { training in changed(training) { $0.passesForXOR = 100 } }),
             KnownWrong(

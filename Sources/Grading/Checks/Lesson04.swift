@@ -12,9 +12,11 @@ public struct Lesson04: CheckedLesson {
 
     public init(
         predict: @escaping @Sendable (_ x: Tensor, _ w: Tensor, _ b: Scalar) throws -> Tensor,
-        update: @escaping @Sendable (_ w: Tensor, _ b: Scalar, _ x: Tensor, _ y: Scalar, _ rate: Scalar) throws
+        update:
+            @escaping @Sendable (_ w: Tensor, _ b: Scalar, _ x: Tensor, _ y: Scalar, _ rate: Scalar) throws
             -> (w: Tensor, b: Scalar),
-        train: @escaping @Sendable (_ x: Tensor, _ y: Tensor, _ maxEpochs: Int) throws
+        train:
+            @escaping @Sendable (_ x: Tensor, _ y: Tensor, _ maxEpochs: Int) throws
             -> (w: Tensor, b: Scalar, epochs: Int),
         and: @escaping @Sendable () throws -> (w: Tensor, b: Scalar),
         or: @escaping @Sendable () throws -> (w: Tensor, b: Scalar),
@@ -22,7 +24,8 @@ public struct Lesson04: CheckedLesson {
         xor: @escaping @Sendable (_ x: Tensor) throws -> (hidden: Tensor, output: Scalar),
         counterexample: @escaping @Sendable (_ w: Tensor, _ b: Scalar) throws -> Int,
         margin: @escaping @Sendable (_ x: Tensor, _ y: Tensor, _ w: Tensor, _ b: Scalar) throws -> Scalar,
-        learningRatePrediction: @escaping @Sendable () throws
+        learningRatePrediction:
+            @escaping @Sendable () throws
             -> (weightRatio: Scalar, mistakeRatio: Scalar, passesForXOR: Int)
     ) {
         checks = [

@@ -12,6 +12,8 @@ private final class Stopper: Sendable {
     var reason: IsolatedProcess.End? { stopped.withLock { $0 } }
 
     func stop(_ reason: IsolatedProcess.End) {
+        // A program that has ended by itself is not stopped, however late its end is noticed.
+        if session.leaderHasEnded { return }
         let isFirst = stopped.withLock { stopped in
             defer { stopped = stopped ?? reason }
             return stopped == nil
@@ -35,80 +37,92 @@ struct IsolatedProcess: Sendable {
         case exited(Int32), signal(Int32), timedOut, tooMuchOutput
     }
 
+    private struct Watched {
+        let channel: [UInt8]
+        let output: [UInt8]
+        let stopped: End?
+        let seconds: Double
+    }
+
     let program: String
     let arguments: [String]
     let limits: Limits
 
     /// Ends when the program ends or meets a limit; nothing that it started is left then.
     func run() async throws -> Outcome {
+        try await withTaskExecutorPreference(SupervisionExecutor.shared) { try await runSupervised() }
+    }
+
+    private func runSupervised() async throws -> Outcome {
         let nonce = Channel.newNonce()
-        let start = ContinuousClock.now
         var options = PlatformOptions()
         options.createSession = true
         let result = try await Subprocess.run(
             .path(.init(program)), arguments: Arguments(arguments), environment: environment,
-            platformOptions: options, input: .string(nonce + "\n"), output: .sequence, error: .sequence
+            platformOptions: options, input: .inputWriter, output: .sequence, error: .sequence
         ) { execution in
+            _ = try? await execution.standardInputWriter.write(nonce + "\n")
+            try? await execution.standardInputWriter.finish()
             let session = ProcessSession(leader: execution.processIdentifier.value)
             return await supervise(session, execution.standardOutput, execution.standardError)
         }
-        let (channel, output, stopped) = result.closureResult
+        let watched = result.closureResult
         let end: End =
             switch result.terminationStatus {
-            case _ where stopped != nil: stopped!
+            case _ where watched.stopped != nil: watched.stopped!
             case .exited(let code): .exited(code)
             case .signaled(let signal): .signal(signal)
             }
         return Outcome(
-            messages: Channel.messages(in: channel, nonce: nonce),
-            output: String(decoding: output, as: UTF8.self), end: end,
-            seconds: (ContinuousClock.now - start) / .seconds(1))
+            messages: Channel.messages(in: watched.channel, nonce: nonce),
+            output: String(decoding: watched.output, as: UTF8.self), end: end, seconds: watched.seconds)
     }
 
     /// Reads both pipes while a clock runs. Returns with the program ended and its session empty.
     private func supervise(
         _ session: ProcessSession, _ standardOutput: SubprocessOutputSequence,
         _ standardError: SubprocessOutputSequence
-    ) async -> (channel: [UInt8], output: [UInt8], stopped: End?) {
+    ) async -> Watched {
+        let start = ContinuousClock.now
         let stopper = Stopper(session: session)
-        let clock = Task {
-            guard (try? await Task.sleep(for: .seconds(limits.seconds))) != nil else { return }
-            stopper.stop(.timedOut)
-        }
+        let clock = SupervisionExecutor.shared.after(seconds: limits.seconds) { stopper.stop(.timedOut) }
         async let channel = collect(standardOutput, keep: 1 << 20, limit: .max, stopper)
-        async let output = collect(standardError, keep: limits.keptOutputBytes, limit: limits.outputBytes, stopper)
+        async let output = collect(
+            standardError, keep: limits.keptOutputBytes, limit: limits.outputBytes, stopper)
         let collected = await (channel, output)
         // A program may close its pipes and go on. The clock still runs.
-        while !session.leaderHasEnded { try? await Task.sleep(for: .milliseconds(2)) }
+        while !session.leaderHasEnded { await SupervisionExecutor.shared.sleep(seconds: 0.002) }
         clock.cancel()
-        await clock.value
         session.kill()
-        return (collected.0, collected.1, stopper.reason)
+        return Watched(
+            channel: collected.0, output: collected.1, stopped: stopper.reason,
+            seconds: (ContinuousClock.now - start) / .seconds(1))
     }
 
-    /// Keeps the first bytes of a stream, drops the rest, and says once when it is longer than the limit.
+    /// Keeps the beginning and the end of a stream, drops the middle, and stops the program beyond the limit.
     private func collect(
         _ stream: SubprocessOutputSequence, keep: Int, limit: Int, _ stopper: Stopper
     ) async -> [UInt8] {
-        var kept: [UInt8] = []
-        var total = 0
+        var excerpt = Excerpt(limit: keep)
         do {
             for try await buffer in stream {
-                buffer.withUnsafeBytes { kept.append(contentsOf: $0.prefix(max(0, keep - kept.count))) }
-                total += buffer.count
-                if total > limit { stopper.stop(.tooMuchOutput) }
+                buffer.withUnsafeBytes { excerpt.append($0) }
+                if excerpt.total > limit { stopper.stop(.tooMuchOutput) }
             }
         } catch {
             // The pipe broke with its writer; what came before counts.
         }
-        return kept
+        return excerpt.bytes
     }
 
     private var environment: Environment {
         .inherit.updating([
             // One thread is enough for small tensors and starts faster.
             "OPENBLAS_NUM_THREADS": "1",
-            "SWIFT_BACKTRACE": "enable=no",
+            // A trap tells the line of the learner's that led to it; see `TrapReport`.
+            "SWIFT_BACKTRACE":
+                "enable=yes,interactive=no,color=no,threads=crashed,images=none,registers=none,"
+                + "limit=64,sanitize=no,output-to=stderr",
         ])
     }
 }

@@ -4,7 +4,7 @@ public struct Limits: Sendable {
     public var seconds: Double = 10
     /// Memory beyond what the program holds when it starts.
     public var memoryMegabytes: Int = 1024
-    /// What the answer prints beyond this is read and thrown away.
+    /// Of a longer output only the beginning and the end are kept.
     public var keptOutputBytes: Int = 64 * 1024
     /// An answer that prints more than this is stopped.
     public var outputBytes: Int = 16 * 1024 * 1024

@@ -31,11 +31,15 @@ struct ProcessSession: Sendable {
         #if os(Linux)
             let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
             return entries.compactMap { entry in
-                guard let process = pid_t(entry), let stat = FileManager.default.contents(atPath: "/proc/\(entry)/stat")
+                guard let process = pid_t(entry),
+                    let stat = FileManager.default.contents(atPath: "/proc/\(entry)/stat")
                 else { return nil }
                 // "number (name) state parent group session …"; a name may hold anything, brackets too.
-                let fields = String(decoding: stat, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
-                guard let fields, fields.count > 3, fields[3] == "\(leader)", fields[0] != "Z" else { return nil }
+                let fields = String(decoding: stat, as: UTF8.self).split(separator: ")").last?.split(
+                    separator: " ")
+                guard let fields, fields.count > 3, fields[3] == "\(leader)", fields[0] != "Z" else {
+                    return nil
+                }
                 return process
             }
         #else

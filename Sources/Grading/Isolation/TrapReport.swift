@@ -1,0 +1,46 @@
+import Foundation
+
+/// Reads what the Swift runtime writes when a program traps: its message, and the learner's line that led there.
+struct TrapReport {
+    /// "Index out of range", without the place inside the library that noticed it.
+    let message: String?
+    /// "4.1-Predict.swift, line 21".
+    let place: String?
+    /// What the program itself printed.
+    let printed: String
+
+    init(_ output: String) {
+        let lines = output.split(separator: "\n", omittingEmptySubsequences: false)
+        // The backtrace begins with "*** Signal 4: …", an older runtime's with "Current stack trace:".
+        let end =
+            lines.firstIndex { $0.hasPrefix("*** Signal ") || $0 == "Current stack trace:" } ?? lines.endIndex
+        let start = lines[..<end].lastIndex { $0.contains(Self.mark) }
+        message = start.map { Self.message(lines[$0..<end]) }
+        place = lines[end...].lazy.compactMap(Self.place).first
+        printed = lines[..<(start ?? end)].joined(separator: "\n")
+    }
+
+    private static let mark = "Fatal error: "
+
+    /// The message may run over several lines; what comes before the mark is the library's own file.
+    private static func message(_ lines: ArraySlice<Substring>) -> String {
+        let text = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let range = text.range(of: mark) else { return text }
+        return String(text[range.upperBound...])
+    }
+
+    /// The file and line of a frame that is neither the kit's nor the compiler's.
+    ///
+    /// A frame ends in "… in exercises-04 at /path/4.1-Predict.swift:21:12".
+    private static func place(_ frame: Substring) -> String? {
+        guard let path = frame.split(separator: " at /").last, path.count < frame.count,
+            !path.contains("Sources/"),
+            !path.hasPrefix("/<")
+        else { return nil }
+        let parts = path.split(separator: ":")
+        guard parts.count == 3, let line = Int(parts[1]), line > 0,
+            let file = parts[0].split(separator: "/").last
+        else { return nil }
+        return "\(file), line \(line)"
+    }
+}
