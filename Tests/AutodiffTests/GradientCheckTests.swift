@@ -35,6 +35,7 @@ let cases: [Case] = [
     Case(testDescription: "tanh", shapes: [[3, 2]]) { tanh($0[0]) },
     Case(testDescription: "sigmoid", shapes: [[3, 2]]) { sigmoid($0[0]) },
     Case(testDescription: "relu", shapes: [[4, 5]]) { relu($0[0]) },
+    Case(testDescription: "softplus", shapes: [[4, 5]]) { softplus($0[0]) },
     Case(testDescription: "leakyRelu", shapes: [[4, 5]]) { leakyRelu($0[0], slope: 0.1) },
     Case(testDescription: "maximum", shapes: [[4, 5], [5]]) { maximum($0[0], $0[1]) },
     Case(testDescription: "matmul", shapes: [[3, 4], [4, 5]]) { matmul($0[0], $0[1]) },

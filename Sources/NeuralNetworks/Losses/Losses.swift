@@ -23,14 +23,12 @@ public func meanAbsoluteError(predicted: Variable, expected: Variable) -> Variab
 
 /// Computes the cross-entropy of yes/no answers from scores z, before any sigmoid, against y in 0…1.
 ///
-/// max(z, 0) − z·y + ln(1 + e^−|z|) is −y·ln σ(z) − (1 − y)·ln(1 − σ(z)), rearranged so that no exponential can
-/// overflow.
+/// −y·ln σ(z) − (1 − y)·ln(1 − σ(z)) is ln(1 + eᶻ) − z·y: rearranged so, no logarithm meets a zero.
 ///
 /// Shapes: two of one shape → a scalar.
 public func sigmoidCrossEntropy(scores: Variable, expected: Variable) -> Variable {
     requireOneShape(scores, expected, "sigmoidCrossEntropy")
-    let z = scores
-    return (relu(z) - z * expected + log(1 + exp(-abs(z)))).mean()
+    return (softplus(scores) - scores * expected).mean()
 }
 
 /// Computes half of λ times the sum of the squared weights: a price for large weights, to be added to a loss.

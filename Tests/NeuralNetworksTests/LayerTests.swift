@@ -1,0 +1,198 @@
+import Autodiff
+import NeuralNetworks
+import Tensors
+import Testing
+
+struct NetworkCase: Codable, Sendable, CustomTestStringConvertible {
+    var activation: String
+    var slope: Double?
+    var input: Reference.Values
+    var labels: [Int]
+    var parameters: [Reference.Values]
+    var gradients: [Reference.Values]
+    var scores: Reference.Values
+    var loss: Double
+    var inputGradient: Reference.Values
+    var testDescription: String { activation }
+}
+
+struct ActivationCase: Codable, Sendable, CustomTestStringConvertible {
+    var activation: String
+    var slope: Double?
+    var input: Reference.Values
+    var value: Reference.Values
+    var outputGradient: Reference.Values
+    var gradient: Reference.Values
+    var testDescription: String { activation }
+}
+
+func activationLayer(_ name: String, slope: Double?) -> any Layer {
+    switch name {
+    case "sigmoid": Sigmoid()
+    case "tanh": Tanh()
+    case "relu": ReLU()
+    case "softmax": Softmax()
+    default: LeakyReLU(slope: Scalar(slope!))
+    }
+}
+
+@Suite("Layers")
+struct LayerTests {
+    @Test(
+        "activations and their gradients equal PyTorch's",
+        arguments: (Reference.cases("activations.json") as [ActivationCase]))
+    func activations(_ item: ActivationCase) {
+        let x = Variable(item.input.tensor)
+        let y: Variable
+        if item.activation == "logSoftmax" {
+            y = logSoftmax(x)
+        } else {
+            let layer = activationLayer(item.activation, slope: item.slope)
+            y = layer(x, mode: .training)
+        }
+        expectClose(y.value, item.value.tensor, "value")
+        (y * .constant(item.outputGradient.tensor)).sum().backward()
+        expectClose(x.gradient!, item.gradient.tensor, "gradient")
+    }
+
+    @Test(
+        "a network of three dense layers: scores, loss and all gradients equal PyTorch's",
+        arguments: (Reference.cases("network.json") as [NetworkCase]))
+    func network(_ item: NetworkCase) {
+        let weights = item.parameters.map(\.tensor)
+        let model = Sequential(
+            Dense(weight: weights[0], bias: weights[1]), activationLayer(item.activation, slope: item.slope),
+            Dense(weight: weights[2], bias: weights[3]), activationLayer(item.activation, slope: item.slope),
+            Dense(weight: weights[4], bias: weights[5]))
+        let x = Variable(item.input.tensor)
+        let scores = model(x, mode: .training)
+        expectClose(scores.value, item.scores.tensor, "scores")
+        let loss = softmaxCrossEntropy(scores: scores, labels: item.labels)
+        expectClose(loss.value, Tensor(Scalar(item.loss)), "loss")
+        loss.backward()
+        for (parameter, gradient) in zip(model.parameters, item.gradients) {
+            expectClose(parameter.gradient!, gradient.tensor, parameter.name)
+        }
+        expectClose(x.gradient!, item.inputGradient.tensor, "input")
+    }
+
+    /// Every layer, with an input shape to check it at.
+    static let all: [(@Sendable (inout SeededGenerator) -> any Layer, [Int])] = [
+        ({ Dense(4, 5, using: &$0) }, [3, 4]), ({ _ in Flatten() }, [3, 2, 2]), ({ _ in ReLU() }, [3, 4]),
+        ({ _ in LeakyReLU(slope: 0.1) }, [3, 4]), ({ _ in Sigmoid() }, [3, 4]), ({ _ in Tanh() }, [3, 4]),
+        ({ _ in Softmax() }, [3, 4]), ({ _ in Dropout(0, seed: 1) }, [3, 4]),
+        ({ Sequential(Flatten(), Dense(6, 4, using: &$0), Tanh(), Dense(4, 2, using: &$0)) }, [3, 2, 3]),
+    ]
+
+    @Test(
+        "every layer goes through the gradient check, by its input and its parameters",
+        arguments: 0..<all.count)
+    func gradients(number: Int) {
+        var generator = SeededGenerator(seed: 8)
+        let layer = LayerTests.all[number].0(&generator)
+        let shape = LayerTests.all[number].1
+        let input = Tensor(randomNormal: shape, using: &generator)
+        let values = layer.parameters.map(\.value)
+        let check = gradientCheck(at: [input] + values) { variables in
+            // The parameters take the nudged values; their gradients are read through a sum that passes them on.
+            for (parameter, variable) in zip(layer.parameters, variables.dropFirst()) {
+                parameter.value = variable.value
+            }
+            return linked(layer, input: variables[0], parameters: Array(variables.dropFirst()))
+        }
+        #expect(check.worstError < (MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2), "\(layer): \(check)")
+        #expect(layer.outputShape(for: shape) == layer.predict(input).shape, "\(layer)")
+    }
+
+    /// The output of a layer as a function of its input and of stand-ins for its parameters.
+    private func linked(_ layer: any Layer, input: Variable, parameters: [Variable]) -> Variable {
+        let x = Variable(input.value)
+        let output = layer(x, mode: .training)
+        let y = output.value
+        guard input.requiresGradient else { return .constant(y) }
+        func gradients(_ dy: Tensor) -> [Tensor] {
+            x.zeroGradient()
+            for parameter in layer.parameters { parameter.zeroGradient() }
+            let output = layer(x, mode: .training)
+            (output * .constant(dy)).sum().backward()
+            return [x.gradient!] + layer.parameters.map { $0.gradient! }
+        }
+        return Variable(
+            "layer", y,
+            edges: ([input] + parameters).enumerated().map { place, parent in
+                parent.edge { dy in gradients(dy)[place] }
+            })
+    }
+
+    @Test("dense by hand, and the fixed order of its parameters")
+    func dense() {
+        let layer = Dense(weight: [[1, 2], [3, 4], [5, 6]], bias: [10, 20])
+        let sums: [Scalar] = [1 * 1 + 2 * 5 + 10, 1 * 2 + 2 * 6 + 20]
+        #expect(layer.predict([[1, 0, 2]]).scalars == sums)
+        #expect(layer.parameters.map(\.name) == ["weight", "bias"])
+        #expect(layer.parameterCount == 3 * 2 + 2)
+    }
+
+    @Test("dropout: the share that falls silent, the average that stays, inference that does nothing")
+    func dropout() {
+        // 10,000 draws: the bounds below are five standard errors.
+        let layer = Dropout(0.25, seed: 3)
+        let x = Variable(Tensor(ones: [100, 100]))
+        let y = layer(x, mode: .training)
+        let silent = (y.value .== 0).mean()
+        let (silentError, meanError) = (abs(silent - 0.25), abs(y.value.mean() - 1))
+        #expect(silentError < 0.022)
+        let kept: Scalar = 1 / 0.75
+        #expect(abs(y.value.max() - kept) < 1e-6)
+        #expect(meanError < 0.029)
+        y.sum().backward()
+        #expect(x.gradient == y.value)
+        #expect(layer(x, mode: .inference).value == x.value)
+    }
+
+    @Test("in inference nothing is recorded for parameters, but a gradient for the input can be had")
+    func inference() {
+        var generator = SeededGenerator(seed: 1)
+        let model = Sequential(Dense(3, 4, using: &generator), ReLU(), Dense(4, 2, using: &generator))
+        #expect(model(.constant(Tensor(ones: [1, 3])), mode: .inference).parents.isEmpty)
+        let x = Variable(Tensor(ones: [1, 3]))
+        model(x, mode: .inference).sum().backward()
+        #expect(x.gradient != nil)
+        #expect(model.parameters.allSatisfy { $0.gradient == nil })
+    }
+
+    @Test("the summary shows shapes and counts: 784-16-16-10 has 13,002 parameters")
+    func summary() {
+        var generator = SeededGenerator(seed: 1)
+        let model = Sequential(
+            Flatten(), Dense(784, 16, using: &generator), ReLU(), Dense(16, 16, using: &generator), ReLU(),
+            Dense(16, 10, using: &generator))
+        let byHand: Int = 784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10
+        #expect(model.parameterCount == byHand)
+        let expected = """
+            layer           output       parameters
+            input           [N, 28, 28]            
+            Flatten()       [N, 784]              0
+            Dense(784, 16)  [N, 16]          12,560
+            ReLU()          [N, 16]               0
+            Dense(16, 16)   [N, 16]             272
+            ReLU()          [N, 16]               0
+            Dense(16, 10)   [N, 10]             170
+            total                            13,002
+            """
+        #expect(model.summary(inputShape: [28, 28]) == expected)
+    }
+
+    @Test("a layer that gets the wrong shape is named as the user wrote it")
+    func wrongShape() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            var generator = SeededGenerator(seed: 1)
+            _ = Dense(784, 512, using: &generator).predict(Tensor(zeros: [2, 28, 28]))
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(
+            message.contains(
+                "Dense(784, 512): expected an input of shape [N, 784], but got [2, 28, 28]; put Flatten() before it"
+            ))
+    }
+}
