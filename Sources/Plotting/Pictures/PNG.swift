@@ -39,26 +39,45 @@ extension Picture {
     /// Reads a PNG of any kind as red, green, blue and opacity, with its text.
     public init(png bytes: [UInt8], name: String = "picture") throws(PictureError) {
         let chunks = try PNGChunk.list(in: bytes, named: name)
+        let (width, height, pixels) = try Self.pixels(in: bytes, name: name)
+        self.init(width: width, height: height, channels: 4, pixels: pixels)
+        for case let (keyword, text)? in chunks.map(\.keywordAndText) { metadata[keyword] = text }
+    }
+
+    /// Decodes the pixels, four channels each. libpng keeps the addresses of the image and of the file from the first
+    /// call to the last, so that both are pinned.
+    private static func pixels(in file: [UInt8], name: String) throws(PictureError)
+        -> (width: Int, height: Int, pixels: [UInt8])
+    {
         var image = png_image()
-        image.version = png_uint_32(PNG_IMAGE_VERSION)
-        defer { png_image_free(&image) }
+        return try withUnsafeMutablePointer(to: &image) { image throws(PictureError) in
+            try file.withUnsafeBufferPointer { file throws(PictureError) in try decode(image, file, name) }
+        }
+    }
+
+    private static func decode(
+        _ image: UnsafeMutablePointer<png_image>, _ file: UnsafeBufferPointer<UInt8>, _ name: String
+    ) throws(PictureError) -> (width: Int, height: Int, pixels: [UInt8]) {
+        image.pointee.version = png_uint_32(PNG_IMAGE_VERSION)
+        defer { png_image_free(image) }
         func failure() -> PictureError {
             PictureError(
-                file: name, problem: "cannot be read as PNG (\(Self.message(of: image)))",
+                file: name, problem: "cannot be read as PNG (\(message(of: image.pointee)))",
                 hint: "save or download the picture again")
         }
-        guard png_image_begin_read_from_memory(&image, bytes, bytes.count) != 0 else { throw failure() }
-        let (width, height) = (Int(image.width), Int(image.height))
+        guard png_image_begin_read_from_memory(image, file.baseAddress, file.count) != 0 else {
+            throw failure()
+        }
+        let (width, height) = (Int(image.pointee.width), Int(image.pointee.height))
         guard width <= 20_000, height <= 20_000, width * height <= 50_000_000 else {
             throw PictureError(
                 file: name, problem: "is \(width) × \(height) pixels, more than 50 million",
                 hint: "make it smaller")
         }
-        image.format = Self.format(channels: 4)
+        image.pointee.format = format(channels: 4)
         var pixels = [UInt8](repeating: 0, count: width * height * 4)
-        guard png_image_finish_read(&image, nil, &pixels, 0, nil) != 0 else { throw failure() }
-        self.init(width: width, height: height, channels: 4, pixels: pixels)
-        for case let (keyword, text)? in chunks.map(\.keywordAndText) { metadata[keyword] = text }
+        guard png_image_finish_read(image, nil, &pixels, 0, nil) != 0 else { throw failure() }
+        return (width, height, pixels)
     }
 
     /// Reads a PNG file.
