@@ -3,5 +3,5 @@ import Notebook
 /// Every lesson of the course, in order. A new lesson costs one line here.
 public let catalogue: [Lesson] = [
     Lesson("04-perceptron/Perceptron.swift", title: "The perceptron", minutes: 50, run: perceptron),
-    Lesson("06-mlp-mnist/MLP.swift", title: "A multilayer perceptron on MNIST", minutes: 60, run: mlp),
+    Lesson("06-mlp-mnist/MLP.swift", title: "A multilayer perceptron on MNIST", minutes: 60, run: mlpOnMNIST),
 ]

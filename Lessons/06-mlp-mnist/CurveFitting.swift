@@ -1,0 +1,61 @@
+import Nabla
+import Notebook
+
+/// The curve that networks of different width are fitted to.
+func targetCurve(_ x: Double) -> Double {
+    x < 0.4 ? 0.9 * x + 0.55 * wave(2.6 * x) : 1.2 - 0.6 * x + 0.35 * wave(4 * x)
+}
+
+private func wave(_ x: Double) -> Double { Double(sin(Tensor(Scalar(x))).item) }
+
+/// A network with one hidden layer after fitting the curve.
+struct FittedCurve {
+    let units: Int
+    let predicted: [Scalar]
+    /// The root of the mean squared error.
+    let error: Scalar
+}
+
+/// Places on the interval on which the curve is fitted.
+let curvePlaces = Tensor(linspace: -2...2, count: 161)
+
+/// Fits one hidden layer of tanh units to the curve.
+func fitCurve(units: Int, steps: Int, seed: UInt64) -> FittedCurve {
+    var generator = SeededGenerator(seed: seed)
+    let x = curvePlaces.reshaped(to: [161, 1])
+    let y = Tensor(curvePlaces.scalars.map { Scalar(targetCurve(Double($0))) }).reshaped(to: [161, 1])
+    // Each unit bends the curve somewhere on the interval: its step is centred on a random place.
+    let slopes = Tensor(randomUniform: [1, units], in: 1..<5, using: &generator)
+    let centres = Tensor(randomUniform: [units], in: -2.2..<2.2, using: &generator)
+    let model = Sequential(
+        Dense(weight: slopes, bias: -(slopes.reshaped(to: [units]) * centres)), Tanh(),
+        Dense(units, 1, initializer: .zeros, using: &generator))
+    let optimizer = Adam(model.parameters, learningRate: 0.02)
+    for step in 0..<steps {
+        if step == steps * 3 / 4 { optimizer.learningRate = 0.003 }
+        let loss = meanSquaredError(predicted: model(.constant(x), mode: .training), expected: .constant(y))
+        optimizer.zeroGradients()
+        loss.backward()
+        optimizer.step()
+    }
+    let predicted = model.predict(x)
+    return FittedCurve(
+        units: units, predicted: predicted.scalars, error: square(predicted - y).mean().squareRoot())
+}
+
+/// The curve and what each network makes of it, side by side.
+func curveFigure(_ fits: [FittedCurve]) -> Figure {
+    let x = curvePlaces.scalars
+    return Figure(columns: 2, sharing: .both) {
+        fits.map { fit in
+            Axes(
+                title: "\(fit.units) hidden \(fit.units == 1 ? "unit" : "units"), "
+                    + "error \(decimals(3, fit.error))",
+                xLabel: "x", yLabel: "y"
+            ) {
+                Line(x, x.map { targetCurve(Double($0)) }, color: .data, weight: .thick, opacity: 0.45)
+                Line(x, fit.predicted, color: .prediction)
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Nabla
+
+/// Pictures that stand for the rules of the ladder.
+struct RungPictures {
+    let averages: Tensor
+    let sample: Tensor
+
+    /// The average image of a digit.
+    func average(_ digit: Int) -> Picture { Picture(averages[digit].scalars, width: 28) }
+
+    /// A blank sheet with one pixel inked.
+    func pixel(row: Int, column: Int) -> Picture {
+        var values = [Double](repeating: 0.08, count: 784)
+        for (dy, dx) in [(0, 0), (0, 1), (1, 0), (1, 1)] { values[(row + dy) * 28 + column + dx] = 1 }
+        return Picture(values, width: 28)
+    }
+
+    /// The sample with all its ink spread evenly: that is all the rule sees.
+    var darkness: Picture { Picture([Double(sample.mean()) * 3], width: 1) }
+
+    /// The sample itself.
+    var image: Picture { Picture(sample.scalars, width: 28) }
+
+    /// A column of weights, blue above 0 and orange below.
+    func weights(_ column: Tensor) -> Picture {
+        let largest = Double(abs(column).max())
+        return Picture(column.scalars, width: 28, map: .diverging, range: -largest...largest)
+    }
+}
+
+/// The ladder: what each way of naming digits gets right, the cheapest on top.
+func ladderFigure(_ rungs: [Rung], highlighted: Int) -> Figure {
+    let colors: [Ink] = rungs.indices.map { $0 < rungs.count - highlighted ? .neutral : .prediction }
+    return Figure(xLabel: "test digits named correctly (%)", xRange: 0...112, xTicks: percentTicks) {
+        Bars(
+            rungs.map(\.name), rungs.map { 100 * Double($0.accuracy) }, colors: colors,
+            direction: .horizontal, decimals: 1, thumbnails: rungs.map(\.picture))
+    }
+}
+
+private let percentTicks = [0, 20, 40, 60, 80, 100].map { Tick(Double($0), String($0)) }

@@ -1,0 +1,124 @@
+import Foundation
+import Nabla
+
+/// A digit from a picture file: the reader's own, or one that the kit draws in its place.
+enum OwnDigit {
+    /// Where the reader's picture is looked for.
+    static var path: String { DataLocation.current.workingFolder + "/Data/my-digit.png" }
+
+    /// The reader's picture if there is one. Otherwise draws a 3 as a paint program would, reads it back from its
+    /// file, and says that it is ours.
+    static func read() throws -> (picture: Picture, isReaders: Bool) {
+        if FileManager.default.fileExists(atPath: path) { return (try Picture(contentsOf: path), true) }
+        let file = NSTemporaryDirectory() + "nabla-digit-\(ProcessInfo.processInfo.processIdentifier).png"
+        try threeInTheCorner().write(to: file)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        return (try Picture(contentsOf: file), false)
+    }
+
+    /// A 3 in a corner of a sheet, drawn with a round black brush.
+    private static func threeInTheCorner() -> Picture {
+        let canvas = Canvas(width: 640, height: 480)
+        let ink = Color(hex: 0x101010)
+        let strokes: [Shape] = [
+            .curve(from: Point(60, 82), Point(100, 30), Point(215, 40), to: Point(196, 122)),
+            .curve(from: Point(196, 122), Point(186, 160), Point(140, 172), to: Point(112, 172)),
+            .curve(from: Point(112, 172), Point(180, 166), Point(232, 205), to: Point(214, 262)),
+            .curve(from: Point(214, 262), Point(192, 334), Point(86, 330), to: Point(52, 284)),
+        ]
+        for stroke in strokes { canvas.stroke(stroke, ink, width: 24) }
+        return canvas.picture()
+    }
+
+    /// Squeezes the whole sheet into 28×28 and leaves it as it is: black on white, off the middle.
+    static func squeezed(_ picture: Picture) -> Tensor {
+        resized(grey(picture), width: 28, height: 28)
+    }
+
+    /// Does to the picture what was done to every digit of MNIST: ink 1 on paper 0, cropped to the ink, the longer
+    /// side scaled to 20 pixels, the centre of mass put in the middle of 28×28.
+    static func prepared(_ picture: Picture) -> Tensor {
+        let ink = cropped(1 - grey(picture))
+        let (height, width) = (ink.shape[0], ink.shape[1])
+        let scale = 20 / Double(max(height, width))
+        let small = resized(
+            ink, width: max(1, Int((Double(width) * scale).rounded())),
+            height: max(1, Int((Double(height) * scale).rounded())))
+        return centred(small)
+    }
+
+    /// Shapes: → [height, width], 0 black and 1 white.
+    private static func grey(_ picture: Picture) -> Tensor {
+        Tensor(scalars: picture.greyLevels.map { Scalar($0) }, shape: [picture.height, picture.width])
+    }
+
+    /// The smallest rectangle that holds all ink.
+    private static func cropped(_ ink: Tensor) -> Tensor {
+        func extent(_ values: [Scalar]) -> Range<Int> {
+            let inked = values.indices.filter { values[$0] > 0.3 }
+            return (inked.first ?? 0)..<(inked.last ?? values.count - 1) + 1
+        }
+        let rows = extent(ink.max(alongAxes: 1).scalars)
+        let columns = extent(ink.max(alongAxes: 0).scalars)
+        return ink[rows, columns]
+    }
+
+    /// Each new pixel is the mean of the old ones under it: a product with one averaging matrix for each axis.
+    private static func resized(_ image: Tensor, width: Int, height: Int) -> Tensor {
+        matmul(
+            matmul(averaging(from: image.shape[0], to: height), image),
+            averaging(from: image.shape[1], to: width).transposed())
+    }
+
+    /// Shapes: → [to, from]; a row says which share of each old pixel goes into a new one.
+    private static func averaging(from old: Int, to new: Int) -> Tensor {
+        let step = Double(old) / Double(new)
+        let rows = (0..<new).map { row in
+            (0..<old).map { column in
+                let (start, end) = (Double(row) * step, Double(row + 1) * step)
+                return Scalar(max(0, min(end, Double(column + 1)) - max(start, Double(column))) / step)
+            }
+        }
+        return Tensor(rows)
+    }
+
+    /// Puts a small image on a blank 28×28 sheet with its centre of mass in the middle.
+    private static func centred(_ small: Tensor) -> Tensor {
+        let (height, width) = (small.shape[0], small.shape[1])
+        let total = max(small.sum(), 1e-6)
+        let rowMass = (small.sum(alongAxes: 1) * (Tensor(arange: 0..<height) + 0.5)).sum() / total
+        let columnMass = (small.sum(alongAxes: 0) * (Tensor(arange: 0..<width) + 0.5)).sum() / total
+        func start(_ mass: Scalar, _ length: Int) -> Int {
+            min(max(0, Int((14 - mass).rounded())), 28 - length)
+        }
+        let (top, left) = (start(rowMass, height), start(columnMass, width))
+        var sheet = Tensor(zeros: [28, 28])
+        sheet[top..<top + height, left..<left + width] = small
+        return sheet
+    }
+}
+
+/// The sheet as it came, what the network saw without and with care, and its ten shares each time.
+func ownDigitFigure(_ picture: Picture, _ images: [(name: String, image: Tensor, shares: Tensor)]) -> Figure {
+    let names = (0..<10).map(String.init)
+    return Figure(columns: 3, columnWidths: [1, 0.8, 1.6], rowHeights: [1, 1]) {
+        images.flatMap { entry -> [any Panel] in
+            [
+                ImageGrid(title: "the file", columns: 1) { Tile(picture) },
+                ImageGrid(title: entry.name, columns: 1, range: 0...1) {
+                    Tile(entry.image.scalars, width: 28)
+                },
+                Axes(title: "ten shares (%)", yRange: 0...118) {
+                    Bars(
+                        names, entry.shares.scalars.map { 100 * $0 },
+                        colors: bars(entry.shares), decimals: 0)
+                },
+            ]
+        }
+    }
+}
+
+private func bars(_ shares: Tensor) -> [Ink] {
+    let strongest = shares.reshaped(to: [1, 10]).argmax(alongAxis: 1)[0]
+    return (0..<10).map { $0 == strongest ? .prediction : .neutral }
+}

@@ -1,0 +1,37 @@
+import Nabla
+
+/// Scores, their exponentials and their shares under one another; then the shares of doubled scores.
+func softmaxFigure(_ scores: Tensor, _ shares: Tensor, doubled: Tensor) -> Figure {
+    let names = (0..<10).map(String.init)
+    func inks(_ plain: Ink) -> [Ink] { names.indices.map { $0 == 3 ? .prediction : plain } }
+    return Figure(columns: 2) {
+        Axes(title: "1 · scores: any sign, any size", yRange: -8...10) {
+            Bars(names, scores.scalars, colors: inks(.neutral), decimals: 1)
+        }
+        Axes(title: "2 · exponentials: all positive", yRange: 0...1000) {
+            Bars(names, exp(scores).scalars, colors: inks(.neutral), decimals: 0)
+        }
+        Axes(title: "3 · divided by their sum: shares", yRange: 0...1.1) {
+            Bars(names, shares.scalars, colors: inks(.data), decimals: 2)
+        }
+        Axes(title: "the same with doubled scores", yRange: 0...1.1) {
+            Bars(names, doubled.scalars, colors: inks(.data), decimals: 2)
+        }
+    }
+}
+
+/// What an answer costs, by the share that the right class was given; the squared error beside it.
+func priceFigure() -> Figure {
+    let marked: [Double] = [0.9, 0.5, 0.1, 0.01]
+    let price = { (share: Double) in -Double(log(Tensor(Scalar(share))).item) }
+    return Figure(
+        xLabel: "share p given to the right class", yLabel: "price", xRange: 0...1, yRange: 0...5
+    ) {
+        HorizontalLine(price(0.1), label: "chance,\nln 10")
+        Line(over: 0.0068...1, label: "−ln p", color: .error, weight: .thick, price)
+        Line(over: 0...1, label: "(1 − p)²", color: .neutral) { (1 - $0) * (1 - $0) }
+        Points(
+            marked, marked.map(price), labels: marked.map { formatted(price($0), decimals: 3) }, color: .error
+        )
+    }
+}
