@@ -20,21 +20,21 @@ extension PerceptronFigures {
             let h = hidden(place.0, place.1)
             return h.0 - h.1 >= 0.5 ? 1 : 0
         }
+        // The drawing board begins at 0: everything stands a little to the right of it and above it.
         func moved(_ place: (Double, Double), _ share: Double) -> (Double, Double) {
             let h = hidden(place.0, place.1)
-            return (place.0 + share * (h.0 - place.0), place.1 + share * (h.1 - place.1))
+            return (0.12 + place.0 + share * (h.0 - place.0), 0.12 + place.1 + share * (h.1 - place.1))
         }
         let four: [(Double, Double)] = [(0, 0), (0, 1), (1, 0), (1, 1)]
         return Figure(columns: 4) {
             for share in [0, 0.4, 0.75, 1] {
                 let dots = places.map { moved($0, share) }
                 let corners = four.map { moved($0, share) }
-                Axes(
-                    xRange: -0.22...1.22, yRange: -0.22...1.22, xTicks: [], yTicks: [], isEquallyScaled: true
-                ) {
+                Diagram(width: 1.24, height: 1.24) {
+                    HalfPlane(weights: (0, 0), bias: 1, color: .neutral, opacity: 0.06)
                     if share == 1 { HalfPlane(weights: (1, -1), bias: -0.5, color: .series(1)) }
                     Points.byClass(
-                        dots.map(\.0), dots.map(\.1), classes: places.map(isYes), size: 11, opacity: 0.75)
+                        dots.map(\.0), dots.map(\.1), classes: places.map(isYes), size: 12, opacity: 0.75)
                     if share == 1 { DecisionLine(weights: (1, -1), bias: -0.5, weight: .thick) }
                     Points.byClass(corners.map(\.0), corners.map(\.1), classes: [0, 1, 1, 0], size: 42)
                 }
@@ -44,10 +44,9 @@ extension PerceptronFigures {
 
     /// XOR's square, its image in the plane of the hidden units, and the line there pulled back as a band.
     static func movedPoints(_ hidden: Tensor) -> Figure {
-        let names = ["00", "01 and 10", "11"]
         return Figure(columns: 3) {
             square("the square: no line will do") {
-                corners([0, 1, 1, 0])
+                corners([0, 1, 1, 0], named: true)
                 DecisionLine(weights: (1, 1), bias: -0.5, label: "OR", color: .neutral, style: .dashed)
                 DecisionLine(weights: (1, 1), bias: -1.5, label: "AND", color: .neutral, style: .dashed)
             }
@@ -56,9 +55,9 @@ extension PerceptronFigures {
                 DecisionLine(weights: (1, -1), bias: -0.5, weight: .thick)
                 Points.byClass(
                     hidden[.all, 0].scalars, hidden[.all, 1].scalars, classes: [0, 1, 1, 0], size: 34)
-                Note(names[0], at: (-0.08, -0.12), anchor: Anchor(.center, .top))
-                Note(names[1], at: (1.0, -0.12), anchor: Anchor(.center, .top))
-                Note(names[2], at: (1.0, 1.12), anchor: Anchor(.center, .bottom))
+                Note("00", at: (-0.12, -0.12), anchor: Anchor(.right, .top))
+                Note("01 and 10", at: (1.0, -0.12), anchor: Anchor(.center, .top))
+                Note("11", at: (1.0, 1.12), anchor: Anchor(.center, .bottom))
             }
             square("moved back: a band") {
                 Polygon(
@@ -79,7 +78,7 @@ extension PerceptronFigures {
                     title: title, xRange: 0...1, yRange: 0...1, xTicks: [], yTicks: [], isEquallyScaled: true
                 ) {
                     Regions(
-                        resolution: 200, opacity: 0.5,
+                        resolution: 240, opacity: 0.45,
                         classes: { points in
                             let places = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
                             return answer(Tensor(scalars: places, shape: [points.count, 2])).scalars.map {

@@ -14,14 +14,21 @@ enum PerceptronFigures {
     }
 
     /// The four corners, each with the colour and shape of its label.
-    static func corners(_ labels: [Int]) -> [any Mark] {
-        Points.byClass([0, 0, 1, 1], [0, 1, 0, 1], classes: labels, size: 34)
+    static func corners(_ labels: [Int], named: Bool = false) -> [any Mark] {
+        let marks = Points.byClass([0, 0, 1, 1], [0, 1, 0, 1], classes: labels, size: 34)
+        guard named else { return marks }
+        let names = [("00", 0.0, 0.0), ("01", 0, 1), ("10", 1, 0), ("11", 1, 1)]
+        return marks
+            + names.map { name, x, y in
+                // Outside the square, off its corner.
+                Note(name, at: (1.26 * x - 0.13, 1.26 * y - 0.13), size: 30)
+            }
     }
 
     /// One line under four changes: as it was, bias raised, weights turned, everything doubled.
     static func lineAndArrow() -> Figure {
         let versions: [(title: String, w: (Double, Double), b: Double)] = [
-            ("w = (1, 1)   b = −1.5", (1, 1), -1.5), ("b raised to −0.5", (1, 1), -0.5),
+            ("w = (1, 1), b = −1.5", (1, 1), -1.5), ("b raised to −0.5", (1, 1), -0.5),
             ("w turned to (1.4, 0.2)", (1.4, 0.2), -1.5), ("all doubled", (2, 2), -3),
         ]
         return Figure(columns: 4) {
@@ -39,38 +46,39 @@ enum PerceptronFigures {
 
     /// Four gates as four lines in the same square.
     static func gates() -> Figure {
-        func gate(_ title: String, _ labels: [Int], _ w: (Double, Double), _ b: Double) -> [any Mark] {
+        func gate(_ labels: [Int], _ w: (Double, Double), _ b: Double) -> [any Mark] {
             [HalfPlane(weights: w, bias: b, color: .series(1)) as any Mark]
                 + [DecisionLine(weights: w, bias: b, weight: .thick)] + corners(labels)
         }
         return Figure(columns: 4) {
-            square("AND   b = −1.5") {
-                gate("", [0, 0, 0, 1], (1, 1), -1.5)
+            square("AND, b = −1.5") {
+                gate([0, 0, 0, 1], (1, 1), -1.5)
                 DecisionLine(weights: (1, 1), bias: -2, style: .dashed)
             }
-            square("OR   b = −0.5") { gate("", [0, 1, 1, 1], (1, 1), -0.5) }
-            square("NAND   b = 1.5") { gate("", [1, 1, 1, 0], (-1, -1), 1.5) }
-            square("NOT x₁   b = 0.5") { gate("", [1, 1, 0, 0], (-1, 0), 0.5) }
+            square("OR, b = −0.5") { gate([0, 1, 1, 1], (1, 1), -0.5) }
+            square("NAND, b = 1.5") { gate([1, 1, 1, 0], (-1, -1), 1.5) }
+            square("NOT x₁, b = 0.5") { gate([1, 1, 0, 0], (-1, 0), 0.5) }
         }
     }
 
-    /// The line after each pass over the corners; thin lines are the steps on the way.
+    /// Left: the line after each pass over the corners. Right: the corrections in each pass.
     static func learning(_ history: [(pass: Int, sample: Int, w: Tensor, b: Scalar)], labels: [Int]) -> Figure
     {
         let passes = history.last?.pass ?? 0
         let counts = (1...passes + 1).map { pass in history.count { $0.pass == pass } }
-        return Figure(columns: 3) {
-            for pass in 1...passes {
-                let steps = history.filter { $0.pass == pass }
-                let last = steps[steps.count - 1]
-                square("pass \(pass): \(steps.count) corrections", room: 0.7) {
-                    HalfPlane(weights: weights(last.w), bias: last.b, color: .series(1))
-                    for step in steps.dropLast() {
-                        DecisionLine(weights: weights(step.w), bias: step.b, color: .neutral, style: .dashed)
+        return Figure(columns: 2, columnWidths: [1.15, 1]) {
+            square("the line after each pass", room: 0.7) {
+                for pass in 1...passes {
+                    if let last = history.last(where: { $0.pass == pass }) {
+                        let isFound = pass == passes
+                        if isFound { HalfPlane(weights: weights(last.w), bias: last.b, color: .series(1)) }
+                        DecisionLine(
+                            weights: weights(last.w), bias: last.b, label: "\(pass)",
+                            color: isFound ? .foreground : .neutral, style: isFound ? .solid : .dashed,
+                            weight: isFound ? .thick : .normal)
                     }
-                    DecisionLine(weights: weights(last.w), bias: last.b, weight: .thick)
-                    corners(labels)
                 }
+                corners(labels)
             }
             Axes(title: "corrections in each pass", xLabel: "pass", yRange: 0...3.6, yTicks: []) {
                 Bars((1...passes + 1).map(String.init), counts, color: .error, decimals: 0)

@@ -1,73 +1,96 @@
+import Foundation
 import Nabla
 
 extension PerceptronFigures {
-    /// Left: two blobs and the line found. Right: corrections over the gap, with the ceiling of each run.
+    /// Left: two blobs and the line found. Right: corrections over the room, with the ceiling of each run.
     static func ceiling(
         points: Tensor, labels: [Int], w: Tensor, b: Scalar,
         runs: [(gap: Scalar, corrections: Int, bound: Scalar)]
     ) -> Figure {
-        Figure(columns: 2) {
-            Axes(title: "two blobs, gap 0.5", xLabel: "x₁", yLabel: "x₂", isEquallyScaled: true) {
+        // Runs with the same gap stand side by side.
+        let places = runs.enumerated().map { index, run in
+            Double(run.gap) * pow(1.06, Double(index % 8) - 3.5)
+        }
+        return Figure(columns: 2) {
+            Axes(
+                title: "60 points, a gap of 0.5 on each side", xLabel: "x₁", yLabel: "x₂",
+                isEquallyScaled: true
+            ) {
                 HalfPlane(weights: weights(w), bias: b, color: .series(1))
-                Points.byClass(points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, size: 20)
+                Points.byClass(points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, size: 24)
                 DecisionLine(weights: weights(w), bias: b, weight: .thick)
             }
             Axes(
-                title: "narrower gap, more corrections", xLabel: "half the gap", yLabel: "corrections",
-                xScale: .log, yScale: .log
+                title: "40 runs: counted, and allowed", xLabel: "gap on each side", yLabel: "corrections",
+                xScale: .log, yScale: .log, yRange: 0.7...300_000,
+                xTicks: [
+                    Tick(0.0625, "1/16"), Tick(0.125, "1/8"), Tick(0.25, "1/4"), Tick(0.5, "1/2"),
+                    Tick(1, "1"),
+                ]
             ) {
                 Points(
-                    runs.map(\.gap), runs.map(\.bound), label: "ceiling (R/γ)²", color: .neutral,
-                    marker: .plus, size: 26)
-                Points(runs.map(\.gap), runs.map(\.corrections), label: "counted", color: .error, size: 22)
+                    places, runs.map(\.bound), label: "ceiling (R/γ)²", color: .neutral, marker: .triangle,
+                    size: 22)
+                Points(places, runs.map(\.corrections), label: "counted", color: .error, size: 24)
             }
         }
     }
 
-    /// The share of gates that one neuron can be; the last point is known from the literature, not counted here.
-    static func share(_ counted: [Double], known: Double) -> Figure {
-        let inputs = (1...counted.count).map(Double.init)
-        let all = counted + [known]
+    /// The share of gates that one neuron can be; the last one is known from books, not counted here.
+    static func share(_ counted: [(gates: Int, of: Int)], known: (gates: Int, of: Int)) -> Figure {
+        func percent(_ count: (gates: Int, of: Int)) -> Double {
+            100 * Double(count.gates) / Double(count.of)
+        }
+        func label(_ count: (gates: Int, of: Int)) -> String {
+            let share = percent(count)
+            let number = formatted(share, decimals: share >= 99.95 ? 0 : share >= 1 ? 1 : 3)
+            let counts = [count.gates, count.of].map { formatted(Double($0), decimals: 0) }
+            return "\(number) %\n\(counts[0]) of \(counts[1])"
+        }
+        let all = (counted + [known]).map(percent)
         return Figure(
             xLabel: "number of inputs", yLabel: "gates that one neuron can be, %", yScale: .log,
-            xRange: 0.7...5.6, yRange: 0.0008...300, xTicks: (1...5).map { Tick(Double($0), "\($0)") },
+            xRange: 0.6...5.6, yRange: 0.0006...1000, xTicks: (1...5).map { Tick(Double($0), "\($0)") },
             yTicks: [
                 (0.001, "0.001"), (0.01, "0.01"), (0.1, "0.1"), (1.0, "1"), (10.0, "10"), (100.0, "100"),
             ]
             .map { Tick($0.0, $0.1) }
         ) {
-            Line(inputs + [5], all, color: .data, weight: .thin)
+            Line([1, 2, 3, 4, 5], all, color: .data, weight: .thin)
+            Points([1, 2, 3, 4], all.dropLast(), labels: counted.map(label), color: .data, size: 34)
             Points(
-                inputs, counted, labels: counted.map { percent($0) }, color: .data, size: 34)
-            Points(
-                [5.0], [known], labels: ["\(percent(known)), known"], color: .data, marker: .ring, size: 34)
+                [5.0], all.suffix(1), labels: ["\(label(known))\n(known from books)"], color: .data,
+                marker: .ring,
+                size: 34)
         }
     }
 
-    private static func percent(_ share: Double) -> String {
-        formatted(share, decimals: share >= 99.95 ? 0 : share >= 1 ? 1 : 3) + " %"
-    }
-
-    /// Left: what the sigmoid neuron answers. Right: the share of right answers, pass by pass, of both neurons.
+    /// The same clouds twice: where the perceptron's line stood after each of its last passes, and where the sigmoid
+    /// neuron answers 10, 50 and 90 %.
     static func restless(
-        points: Tensor, labels: [Int], w: Tensor, b: Scalar, perceptron: [Scalar], sigmoid: [Scalar]
+        points: Tensor, labels: [Int], perceptron: [(w: Tensor, b: Scalar)], sigmoid: (w: Tensor, b: Scalar)
     ) -> Figure {
-        Figure(columns: 2) {
-            Axes(title: "lines of 10, 50 and 90 %", xLabel: "x₁", yLabel: "x₂", isEquallyScaled: true) {
+        func axes(_ title: String, @MarkBuilder lines: () -> [any Mark]) -> Axes {
+            Axes(title: title, xLabel: "x₁", yLabel: "x₂", isEquallyScaled: true) {
                 Points.byClass(
-                    points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, size: 18, opacity: 0.8)
-                for (share, score) in [("10 %", -2.1972246), ("90 %", 2.1972246)] {
-                    DecisionLine(
-                        weights: weights(w), bias: Double(b) - score, label: share, style: .dashed)
-                }
-                DecisionLine(weights: weights(w), bias: b, label: "50 %", weight: .thick)
+                    points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, size: 20, opacity: 0.7)
+                lines()
             }
-            Axes(
-                title: "right answers after each pass", xLabel: "pass", yLabel: "right, %", yRange: 40...100
-            ) {
-                Line(perceptron.map { 100 * $0 }, label: "perceptron", color: .error)
-                Line(sigmoid.map { 100 * $0 }, label: "sigmoid", color: .data, weight: .thick)
-                HorizontalLine(50, label: "always yes")
+        }
+        let odds = log(9.0)  // σ(ln 9) = 0.9
+        return Figure(columns: 2) {
+            axes("step: the line after each of 20 passes") {
+                for (w, b) in perceptron {
+                    DecisionLine(weights: weights(w), bias: b, color: .error, weight: .thin)
+                }
+            }
+            axes("sigmoid: where it answers 10, 50, 90 %") {
+                for (share, score) in [("10 %", -odds), ("90 %", odds)] {
+                    DecisionLine(
+                        weights: weights(sigmoid.w), bias: Double(sigmoid.b) - score, label: share,
+                        style: .dashed)
+                }
+                DecisionLine(weights: weights(sigmoid.w), bias: sigmoid.b, label: "50 %", weight: .thick)
             }
         }
     }

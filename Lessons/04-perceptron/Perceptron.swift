@@ -11,7 +11,7 @@ public func perceptron() throws {
             on both sides of it, a big dot in each corner. From frame to frame the square folds up; in the last one \
             a straight line parts orange from blue.
             """,
-        height: 600
+        height: 520
     ) { PerceptronFigures.foldingSquare() }
     //: Shall we go to the festival? It is dry or it rains. A friend comes along or not. There is a pub or there is
     //: none. Three facts, yes or no, and somehow they become one decision. Put a number on each fact, add up,
@@ -313,19 +313,19 @@ public func perceptron() throws {
     //: w₁ + w₂ ≥ 1.5: a fence, with a good side and a bad one. Each corner puts up a fence. Inside all of them live
     //: the neurons that make no mistake.
     //:
-    //: We start badly, at w = (2.5, −1), and let the rule turn the weights only, in steps of 0.4.
-    var wanderer: Tensor = [2.5, -1]
+    //: We start badly, at w = (2.5, −1.25), and let the rule turn the weights only, in half steps.
+    var wanderer: Tensor = [2.5, -1.25]
     var walk = [wanderer]
     for sample in 0..<40 {
         let (x, label) = (corners[sample % 4], ToyData.and[sample % 4])
         let answer = dot(wanderer, x) - 1.5 >= 0 ? 1 : 0
         if answer == label { continue }
-        wanderer += 0.4 * Scalar(label - answer) * x
+        wanderer += 0.5 * Scalar(label - answer) * x
         walk.append(wanderer)
     }
     print(walk.count - 1, "steps, from", walk[0], "to", wanderer)
-    claim("steps into the triangle", walk.count - 1, equals: 9)
-    claim("the weights reached", wanderer.scalars, equals: [1.3, 0.2], within: 1e-5)
+    claim("steps into the triangle", walk.count - 1, equals: 11)
+    claim("the weights reached", wanderer.scalars, equals: [1, 0.75])
     claim("AND is right there", rightShare(corners, ToyData.and, wanderer, -1.5), equals: 1)
     figure(
         "Left, the neuron is a line and moves among the points. Right, it is a point and walks into the triangle.",
@@ -439,20 +439,25 @@ public func perceptron() throws {
     claim("possible and impossible gates are all there are", impossible + found4.count, equals: 65_536)
     //: The two counts fill all 65,536, so nothing was missed. Up to four inputs XOR's quarrel is the only reason to
     //: fail, and nearly every gate has it somewhere.
-    let shares = [4.0 / 4, Double(found2) / 16, Double(found3) / 256, Double(found4.count) / 65536].map {
-        100 * $0
-    }
-    let knownShare = 100 * 94_572 / 4_294_967_296.0  // counted by others, not here
-    claim("shares in per cent", shares, equals: [100, 87.5, 40.6, 2.9], within: 0.05)
-    claim("the known share for five inputs, in per cent", knownShare, equals: 0.002, within: 0.0005)
+    let one = gatesOfOneNeuron(inputs: 1).count
+    let counted: [(gates: Int, of: Int)] = [(one, 4), (found2, 16), (found3, 256), (found4.count, 65_536)]
+    let known = (gates: 94_572, of: 4_294_967_296)  // five inputs, counted by others
+    claim(
+        "shares in per cent", counted.map { 100 * Double($0.gates) / Double($0.of) },
+        equals: [100, 87.5, 40.6, 2.9], within: 0.05)
+    claim(
+        "the known share for five inputs, in per cent", 100 * Double(known.gates) / Double(known.of),
+        in: 0.0015..<0.0025)
     figure(
         "Each further input costs more than the one before. With five, one gate in 45,000 is left.",
         alt: """
             The share of gates that one neuron can be, on a logarithmic axis: 100 % with one input, then 87.5, \
             40.6, 2.9 and 0.002 % with five.
             """
-    ) { PerceptronFigures.share(shares, known: knownShare) }
-    claim("gates for each one that is left, with five inputs", 4_294_967_296.0 / 94_572, in: 44_500...45_500)
+    ) { PerceptronFigures.share(counted, known: known) }
+    claim(
+        "gates for each one that is left, with five inputs", Double(known.of) / Double(known.gates),
+        in: 44_500...45_500)
     //: The first four points were counted on this page. The fifth is known from books.
     //:
     //: > Two inputs flatter the neuron. With four, 97 of 100 gates are out of reach.
@@ -499,12 +504,12 @@ public func perceptron() throws {
     //: With neurons as building blocks one can draw. No hidden layer: a half-plane. One: let the output neuron be an
     //: AND of three lines, and a triangle is left. Two: an OR of several such pieces. Here are six lines, three pieces
     //: and one OR: ten neurons, all weights set by hand.
-    let sides: Tensor = [[0, 2, -2, 0, 2, -2], [-1, 1, 1, -1, 1, 1]]  // the sides of two triangles, one in the other
+    let sides: Tensor = [[0, 2, -2, 0, 2, -2], [-1, 1, 1, -1, 1, 1]]  // two triangles, one in the other
     let offsets: Tensor = [0.9, -1.1, 0.9, 0.78, -1.37, 0.63]
     let strokes: Tensor = [[1, 1, 1], [1, 1, 1], [1, 1, 1], [-1, 0, 0], [0, -1, 0], [0, 0, -1]]
     func nabla(_ x: Tensor) -> Tensor {
         let lines = layer(x, sides, offsets)  // [N, 2] → [N, 6]
-        let pieces = layer(lines, strokes, [-2.5, -2.5, -2.5])  // in the outer triangle, outside one inner side
+        let pieces = layer(lines, strokes, [-2.5, -2.5, -2.5])  // inside the outer, outside one inner side
         return layer(pieces, [[1], [1], [1]], [-0.5])  // any of the three
     }
     let probes: Tensor = [[0.5, 0.85], [0.25, 0.7], [0.5, 0.6], [0.1, 0.2]]
@@ -657,16 +662,15 @@ public func perceptron() throws {
         "the perceptron's best pass minus its worst, of the last 30",
         hardShares[30...].max()! - hardShares[30...].min()!, atLeast: 0.03)
     figure(
-        "The sigmoid neuron settles and shades its answer from 10 to 90 %. The perceptron is thrown about for ever.",
+        "With a step every pass ends with another line. With a sigmoid there is one, and it shades its answer.",
         alt: """
-            Left, two overlapping clouds with three parallel lines, where the sigmoid neuron answers 10, 50 and 90 \
-            per cent. Right, the share of right answers over 60 passes: the sigmoid's curve is flat, the \
-            perceptron's jumps up and down; always yes gives 50 %.
+            The same two overlapping clouds twice. Left, twenty different lines of the perceptron. Right, three parallel \
+            lines, where the sigmoid neuron answers 10, 50 and 90 per cent.
             """
     ) {
-        PerceptronFigures.restless(
-            points: clouds, labels: cloudLabels, w: soft.w, b: soft.b, perceptron: hardShares,
-            sigmoid: softShares)
+        let lines = (41...60).map { pass in hard.last { $0.pass == pass }! }
+        return PerceptronFigures.restless(
+            points: clouds, labels: cloudLabels, perceptron: lines.map { ($0.w, $0.b) }, sigmoid: soft)
     }
     //: Label minus answer, times the example: the perceptron's rule, word for word. With a step the difference is 0, 1
     //: or −1. With a sigmoid it is a fraction, and every example has its small say. This neuron has a name in
