@@ -59,6 +59,10 @@ public struct Figure {
 
     /// Draws the figure. The layout is that of a page 1920 wide, whatever the width.
     public func render(width: Int = 1920, height: Int = 1080) -> Picture {
+        require(
+            width > 0 && height > 0,
+            "Figure.render: expected sides of at least 1 pixel, but got \(width) × \(height); try 1920 × 1080"
+        )
         let scale = Double(width) / 1920
         let canvas = Canvas(
             width: 1920, height: Double(height) / scale, scale: scale, background: theme.background)

@@ -26,15 +26,20 @@ public struct Axis: Sendable {
     }
 
     /// Canvas coordinate of a number; nil for what has no place: NaN, infinity, 0 or less on a log axis.
+    ///
+    /// What lies far outside stays outside, but near enough for Cairo's numbers, which end at 8 million.
     public func position(_ value: Double) -> Double? {
         guard value.isFinite else { return nil }
+        let share: Double
         switch scale {
         case .linear:
-            return start + (value - lower) / (upper - lower) * (end - start)
+            share = (value - lower) / (upper - lower)
         case .log:
             guard value > 0 else { return nil }
-            return start + Foundation.log(value / lower) / Foundation.log(upper / lower) * (end - start)
+            share = Foundation.log(value / lower) / Foundation.log(upper / lower)
         }
+        guard share.isFinite else { return nil }
+        return start + min(max(share, -100), 100) * (end - start)
     }
 
     /// The number that lies at a canvas coordinate.
@@ -73,7 +78,7 @@ public struct AxisRequest: Sendable {
 
     /// Makes sure that numbers lie on the axis; what has no place there is passed over.
     public mutating func include(_ values: some Sequence<Double>, padding: Double = 0) {
-        for value in values where value.isFinite && (scale == .linear || value > 0) {
+        for value in values where abs(value) < 1e300 && (scale == .linear || value > 0) {
             isWhole = isWhole && value == value.rounded()
             lower = Swift.min(lower ?? value, value)
             upper = Swift.max(upper ?? value, value)

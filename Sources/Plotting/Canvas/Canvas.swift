@@ -32,6 +32,11 @@ public final class Canvas {
         surface = cairo_image_surface_create(
             CAIRO_FORMAT_RGB24, Int32((width * scale).rounded()), Int32((height * scale).rounded()))
         context = cairo_create(surface)
+        let status = cairo_status(context)
+        require(
+            status == CAIRO_STATUS_SUCCESS,
+            "Canvas: expected a page, but got \(String(cString: cairo_status_to_string(status)));"
+                + " try a smaller size")
         // Without hinting a text has the same proportions at every scale.
         options = cairo_font_options_create()
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)

@@ -7,15 +7,16 @@ public struct Theme: Equatable, Sendable {
     public var grid = Color(hex: 0xE4E8ED)
     public var axis = Color(hex: 0x8A94A2)
 
-    /// Colours that stay apart for colour-blind readers and carry text on the background.
-    public var palette = [0x1A5BB0, 0xDC5A0B, 0x0B8A6C, 0x9B2C8A, 0x96700A, 0x2AA3D8, 0x6B7482].map(
+    /// Colours that stay apart for colour-blind readers, by lightness where hue is lost, and carry text on the
+    /// background.
+    public var palette = [0x1E60BC, 0xDC5A0B, 0x089A78, 0x5E1466, 0x553700, 0x2F9AD2, 0x6B7482].map(
         Color.init(hex:))
-    public var data = Color(hex: 0x1A5BB0)
+    public var data = Color(hex: 0x1E60BC)
     public var prediction = Color(hex: 0xDC5A0B)
-    public var error = Color(hex: 0xB5135C)
-    public var weightPositive = Color(hex: 0x1A5BB0)
+    public var error = Color(hex: 0xA00A48)
+    public var weightPositive = Color(hex: 0x1E60BC)
     public var weightNegative = Color(hex: 0xDC5A0B)
-    public var gradient = Color(hex: 0x0B8A6C)
+    public var gradient = Color(hex: 0x089A78)
     public var neutral = Color(hex: 0x6B7482)
 
     public var titleSize = 42.0
@@ -51,6 +52,6 @@ public struct Theme: Equatable, Sendable {
 
     /// Text colour that can be read on a fill.
     func textColor(on fill: Color) -> Color {
-        fill.luminance > 0.36 ? Color(hex: 0x1C2430) : .white
+        fill.luminance > 0.24 ? Color(hex: 0x1C2430) : .white
     }
 }

@@ -147,7 +147,11 @@ public struct NetworkDiagram: Panel {
                     opacity: weight == nil ? 0.5 : 0.35 + 0.6 * share)
             }
             guard showsWeights, !weights.isEmpty else { continue }
-            let lines = pairs.map { ($0.0.center, $0.1.center) }
+            // The part of a line that is not hidden by circles.
+            let lines = pairs.map { a, b in
+                let inset = (layout.radius + 6) * (b.center - a.center).normalized
+                return (a.center + inset, b.center - inset)
+            }
             for (line, pair) in zip(lines, pairs) {
                 let value = weights[layer][pair.0.index][pair.1.index]
                 let others = lines.filter { $0 != line }

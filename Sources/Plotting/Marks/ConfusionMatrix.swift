@@ -53,5 +53,5 @@ public struct ConfusionMatrix: Mark {
 extension ColorMap {
     /// White to the deep red of errors.
     static let errors = ColorMap(
-        stops: [0xFBF9FA, 0xF6D3E2, 0xEA9BBD, 0xD65C92, 0xB5135C, 0x730838].map(Color.init(hex:)))
+        stops: [0xFBF9FA, 0xF6D3E2, 0xEA9BBD, 0xD65C92, 0xA00A48, 0x5C0428].map(Color.init(hex:)))
 }

@@ -14,7 +14,7 @@ public struct Histogram: Mark {
         label: String? = nil, color: Ink? = nil, opacity: Double = 0.9
     ) {
         require(bins > 0, "Histogram: expected at least 1 bin, but got \(bins); try 30")
-        let finite = values.plotValues.filter(\.isFinite)
+        let finite = values.plotValues.filter { abs($0) < 1e300 }
         var low = range?.lowerBound ?? finite.min() ?? 0
         var high = range?.upperBound ?? finite.max() ?? 1
         if low == high { (low, high) = (low - 0.5, high + 0.5) }

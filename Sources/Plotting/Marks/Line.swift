@@ -101,6 +101,7 @@ public struct Line: Mark {
             plot.canvas.stroke(
                 .polyline(points), color, width: width, opacity: opacity, dashes: style.dashes)
         }
+        drawLonePoints(points, color, width, in: plot)
         for case let point? in points where plot.area.inset(by: -2).contains(point) {
             marker?.draw(at: point, size: 19, color: color, on: plot.canvas, theme: plot.theme)
         }
@@ -115,6 +116,18 @@ public struct Line: Mark {
         } else if let end = points.last(where: { $0.map(plot.area.inset(by: -2).contains) ?? false }) {
             // The label belongs to the last point that is visible.
             plot.endLabels.append(EndLabel(text: label, color: color, end: end!))
+        }
+    }
+
+    /// A point between two gaps has no line to either side: it shows as a dot.
+    private func drawLonePoints(_ points: [Point?], _ color: Color, _ width: Double, in plot: Plot) {
+        for (index, point) in points.enumerated() {
+            guard let point, plot.area.inset(by: -2).contains(point) else { continue }
+            let before = index > 0 ? points[index - 1] : nil
+            let after = index + 1 < points.count ? points[index + 1] : nil
+            if before == nil, after == nil {
+                plot.canvas.fill(.circle(center: point, radius: width), color, opacity: opacity)
+            }
         }
     }
 }
