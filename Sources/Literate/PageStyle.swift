@@ -67,7 +67,7 @@ let pageStyle = """
 
     code, pre, samp { font-family: var(--mono); font-variant-ligatures: none; tab-size: 4; }
     :not(pre) > code { padding: .06em .18em; border-radius: 3px; background: var(--tint);
-      font-size: .84em; }
+      font-size: .84em; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
     pre { margin: 0; font-size: .76rem; line-height: 1.55; overflow-x: auto; }
     pre code, pre samp { font-size: inherit; }
     pre.code, pre.plain, .output pre { padding: .75em 1em; }
@@ -105,7 +105,8 @@ let pageStyle = """
 
     .claim { margin: 0 0 .25em; padding-left: 1.5em; text-indent: -1.5em; font: .8rem/1.5 var(--sans);
       color: var(--quiet); }
-    .claim + :not(.claim) { margin-top: 1.2em; }
+    .cell + .claim { margin-top: -.6em; }
+    .claim + :not(.claim) { margin-top: 1.4em; }
     .claim .mark { display: inline-block; width: 1.5em; text-indent: 0; color: var(--good);
       font-weight: 700; }
     .claim .value { color: var(--ink); font-variant-numeric: tabular-nums; }
@@ -113,7 +114,7 @@ let pageStyle = """
 
     .takeaway { margin: 1.8em 0; padding: .1em 0 .1em 1.1em; border-left: 3px solid var(--accent);
       font-size: 1.16rem; line-height: 1.45; }
-    .takeaway p { margin: 0 0 .5em; text-wrap: balance; } .takeaway p:last-child { margin: 0; }
+    .takeaway p { margin: 0 0 .5em; } .takeaway p:last-child { margin: 0; }
     .equation { margin: 1.5em 0; text-align: center; overflow-x: auto; clear: right; }
     .equation > div { display: inline-block; text-align: left; white-space: pre; line-height: 1.75;
       font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", var(--serif); font-size: 1.1rem; }
@@ -141,6 +142,7 @@ let pageStyle = """
     .answer { padding: .9em 1.1em 0; border-top: 1px solid var(--line); }
     .tempting { color: var(--quiet); }
     .aside { margin: 1.2em 0; padding-left: 1.1em; border-left: 1px solid var(--line); }
+    .aside + .aside { margin-top: -.5em; }
     .aside > summary { margin-left: -1.1em; padding-left: 1.1em; cursor: pointer; font-style: italic;
       color: var(--link); }
     .aside[open] > summary { margin-bottom: .6em; }
