@@ -99,6 +99,12 @@ struct LessonSourceTests {
         #expect(lesson.chunks[2].text == "print(\"}\")  // }\n/* } */ let s = \"\"\"\n}\n\"\"\"")
     }
 
+    @Test("shows a line that ends its function and does something besides")
+    func braceAfterCode() throws {
+        let lesson = try LessonSource("func f() {\n//: # 1 · A\ng() }\n")
+        #expect(lesson.chunks.map(\.text) == ["", "# 1 · A", "g() }"])
+    }
+
     @Test("lists its headings with names that differ, and its takeaways under them")
     func outline() throws {
         let lesson = try LessonSource(
