@@ -15,9 +15,14 @@ public func markdownPage(
         case .prose(let chunk): parts.append(try proseWithExcerpts(chunk.text, read))
         case .cell(let cell):
             if cell.showsCode && !cell.code.isEmpty { parts.append(fenced(cell.code, "swift")) }
-            for attachment in cell.attachments {
+            for (index, attachment) in cell.attachments.enumerated() {
                 if case .figure = attachment.kind { figures += 1 }
-                parts.append(markdown(attachment, figureNumber: figures))
+                let text = markdown(attachment, figureNumber: figures)
+                if index > 0, attachment.isClaim, cell.attachments[index - 1].isClaim {
+                    parts[parts.count - 1] += "\n" + text
+                } else {
+                    parts.append(text)
+                }
             }
         }
     }

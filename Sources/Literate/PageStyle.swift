@@ -1,7 +1,7 @@
 /// The style sheet of a page: a book's page, with a margin for short notes on wide screens.
 ///
-/// Legend: `--measure` is the width of a line of prose, about 68 characters; `--wide` is that of pictures and long
-/// code, which reach into the margin. All text has a contrast of at least 4.5 : 1 against what is behind it.
+/// Legend: `--measure` is the width of a line of prose, about 68 characters; `--wide` is that of pictures and
+/// long code, which reach into the margin. All text has a contrast of at least 4.5 : 1 to what is behind it.
 let pageStyle = """
     :root {
       --paper: #fffdf8; --ink: #23201c; --quiet: #6a6257; --line: #e2dbcd; --rule: #b9ad98; --tint: #f6f2e9;

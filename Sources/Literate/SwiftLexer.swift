@@ -197,8 +197,8 @@ struct SwiftLexer {
         var start = position
         let fence = String(repeating: "#", count: hashes)
         position += hashes
-        // `#"""#` is a raw string of one quotation mark: three marks open a long string only if nothing on the
-        // line closes it.
+        // `#"""#` is a raw string of one quotation mark: three marks open a long string only if nothing on
+        // the line closes it.
         let rest = scalars[min(position + 1, scalars.count)...].prefix { $0 != "\n" }
         let closesHere = hashes > 0 && contains(rest, "\"" + fence)
         let isLong = matches("\"\"\"") && !closesHere

@@ -59,7 +59,8 @@ struct HTMLPageTests {
             ])
         #expect(
             html.contains(
-                "&lt;/samp&gt;&lt;/pre&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;red &amp; &quot;q&quot;"
+                "&lt;/samp&gt;&lt;/pre&gt;"
+                    + "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;red &amp; &quot;q&quot;"
             ))
         #expect(
             html.replacing("<b>Figure 1.</b>", with: "").replacing("<b>Tempting:</b>", with: "").replacing(
@@ -72,7 +73,9 @@ struct HTMLPageTests {
         let html = try page("let a = 1\nprint(a)", [Attached(line: 3, kind: .output("1\n"))])
         #expect(
             html.contains(
-                "print(a)</code></pre>\n<div class=\"output\" role=\"group\" aria-label=\"Output\">\n<pre><samp>1</samp></pre>\n</div>\n</div>"
+                "print(a)</code></pre>\n"
+                    + "<div class=\"output\" role=\"group\" aria-label=\"Output\">\n"
+                    + "<pre><samp>1</samp></pre>\n</div>\n</div>"
             ))
     }
 
@@ -108,7 +111,8 @@ struct HTMLPageTests {
             [Attached(line: 2, kind: .figure(image)), Attached(line: 9, kind: .figure(image))])
         #expect(
             html.contains(
-                "<img src=\"data:image/png;base64,AA\" alt=\"A valley.\" width=\"960\" height=\"540\">\n<figcaption><b>Figure 1.</b> Left of <em>0.003</em> nothing moves.</figcaption>"
+                "<img src=\"data:image/png;base64,AA\" alt=\"A valley.\" width=\"960\" height=\"540\">\n"
+                    + "<figcaption><b>Figure 1.</b> Left of <em>0.003</em> nothing moves.</figcaption>"
             ))
         #expect(html.contains("<b>Figure 2.</b>"))
         // Seven lines of drawing are folded, one is not.
@@ -132,7 +136,8 @@ struct HTMLPageTests {
     func details() throws {
         #expect(
             try prose("<details><summary>Why *so*?</summary>\n\nBecause.\n\n</details>\n\nMore.").contains(
-                "<details class=\"aside\">\n<summary>Why <em>so</em>?</summary>\n<p>Because.</p>\n</details>\n<p>More.</p>"
+                "<details class=\"aside\">\n<summary>Why <em>so</em>?</summary>\n"
+                    + "<p>Because.</p>\n</details>\n<p>More.</p>"
             ))
         #expect(
             try prose("<details>\n<summary>A</summary>\nNo *blank* line.\n</details>").contains(
@@ -154,7 +159,9 @@ struct HTMLPageTests {
     func rawHTML(html: String) throws {
         #expect(
             try prose(html).contains(
-                "<p>\(html.replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;"))"
+                "<p>"
+                    + html.replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
+                        "\"", with: "&quot;")
             ))
     }
 
@@ -178,7 +185,9 @@ struct HTMLPageTests {
                 "<div class=\"equation\"><div><i>p</i> = exp(<i>z</i>) / 2</div></div>"))
         #expect(
             try prose("So:\n\n    ∂L/∂w₁ = 2x\n    L      < 3").contains(
-                "<div class=\"equation rows\"><div><span>∂<i>L</i>/∂<i>w</i>₁</span><span>= 2x</span>\n<span><i>L</i></span><span>&lt; 3</span></div></div>"
+                "<div class=\"equation rows\"><div>"
+                    + "<span>∂<i>L</i>/∂<i>w</i>₁</span><span>= 2x</span>\n"
+                    + "<span><i>L</i></span><span>&lt; 3</span></div></div>"
             ))
         #expect(
             try prose("So:\n\n    1 2  3\n    4 5  6").contains(
@@ -197,7 +206,8 @@ struct HTMLPageTests {
                 "<tr><td class=\"right\">1</td><td class=\"center\"><code>2</code></td></tr>"))
         #expect(
             try prose("![source](A.swift#f)").contains(
-                "<figcaption><code>A.swift</code>, line 1</figcaption>\n<pre class=\"code\"><code><span class=\"k\">func</span> f() {}</code></pre>"
+                "<figcaption><code>A.swift</code>, line 1</figcaption>\n"
+                    + "<pre class=\"code\"><code><span class=\"k\">func</span> f() {}</code></pre>"
             ))
     }
 

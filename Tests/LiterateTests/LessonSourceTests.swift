@@ -93,7 +93,8 @@ struct LessonSourceTests {
     @Test("closes its frame at the brace that matches, not at one in a string or a comment")
     func braces() throws {
         let lesson = try LessonSource(
-            "func f() {\n    //: # 1 · A\n    print(\"}\")  // }\n    /* } */ let s = \"\"\"\n    }\n    \"\"\"\n}\n"
+            "func f() {\n    //: # 1 · A\n"
+                + "    print(\"}\")  // }\n    /* } */ let s = \"\"\"\n    }\n    \"\"\"\n}\n"
         )
         #expect(lesson.chunks.map(\.kind) == [.frame, .prose, .code, .frame])
         #expect(lesson.chunks[2].text == "print(\"}\")  // }\n/* } */ let s = \"\"\"\n}\n\"\"\"")
@@ -108,7 +109,8 @@ struct LessonSourceTests {
     @Test("lists its headings with names that differ, and its takeaways under them")
     func outline() throws {
         let lesson = try LessonSource(
-            "//: # 05 · A\n//: ## A slope is *one* rate\n//: > Add,\n//: > do not `store`.\nlet x = 1\n//: ## A slope is one rate!\n//: ### ∂\n"
+            "//: # 05 · A\n//: ## A slope is *one* rate\n//: > Add,\n//: > do not `store`.\n"
+                + "let x = 1\n//: ## A slope is one rate!\n//: ### ∂\n"
         )
         #expect(lesson.headings.map(\.level) == [2, 2, 3])
         #expect(lesson.headings.map(\.text) == ["A slope is one rate", "A slope is one rate!", "∂"])

@@ -12,8 +12,10 @@ enum SampleLesson {
         public func sample() throws {
             //: # 05 · Backpropagation
             //:
-            //: Our network has 13,002 numbers that may be turned. Nudge one, run, put it back, nudge the next:
-            //: thirteen seconds for one step, *a day and a half* for ten thousand. On this page we get all 13,002
+            //: Our network has 13,002 numbers that may be turned. Nudge one, run, put it back,
+            //: nudge the next:
+            //: thirteen seconds for one step, *a day and a half* for ten thousand. On this page we
+            //: get all 13,002
             //: slopes for the price of about **two** runs.
             //:
             //: You will be able to
@@ -24,7 +26,8 @@ enum SampleLesson {
             //:
             //: ## A number used twice sends blame back twice
             //:
-            //: So far every number went one way: `a` made `b`, `b` made `c`. Now let `a` be used in two places.
+            //: So far every number went one way: `a` made `b`, `b` made `c`. Now let `a` be used
+            //: in two places.
             let a: Float = 3
             let b = a + 1
             let c = a * b  // both roads start at a
@@ -34,7 +37,8 @@ enum SampleLesson {
             predict("By how much does c rise: 0.03, 0.04, 0.07 or 0.12?", answer: "By about 0.07.")
             print(3.01 * 4.01)
 
-            //: It rose by 0.0701: the slope is 7. *If you said 0.04:* you saw `a` multiplied by `b` = 4, and that
+            //: It rose by 0.0701: the slope is 7. *If you said 0.04:* you saw `a` multiplied by
+            //: `b` = 4, and that
             //: road is real. Both are open at once, so `c` feels both.
             //:
             //:     ∂c/∂a = b + a·(∂b/∂a) = 4 + 3 = 7
@@ -44,7 +48,8 @@ enum SampleLesson {
             //:     ∂L/∂w₁ = (a − y)·x₁
             //:     ∂L/∂b  = (a − y)
             //:
-            //: **Change one line.** Make `c = a * a * a`. Before running: how many roads, and what do they add up
+            //: **Change one line.** Make `c = a * a * a`. Before running: how many roads, and what
+            //: do they add up
             //: to at a = 3?
             //:
             //: > Along a road slopes multiply. Where roads meet they add.
@@ -58,7 +63,8 @@ enum SampleLesson {
             //: ![source](Sources/Autodiff/Backward.swift#Variable.backward)
             //:
             //: Its heart is four lines long. The rest keeps memory small, see
-            //: [Griewank and Walther](https://example.org/derivatives), and <script>alert(1)</script> is text.
+            //: [Griewank and Walther](https://example.org/derivatives), and
+            //: <script>alert(1)</script> is text.
             func report(_ name: String, _ value: Float) {
                 print("\(name): \(value, default: "none")", #"raw "\(text)" #1"#)
             }
@@ -72,7 +78,7 @@ enum SampleLesson {
                 Sequential(Dense(2, 3), ReLU(), Dense(3, 1)),
                 epochs: 40, learningRate: 0x1F, decay: 1_000.5e-3)
             figure(
-                "Left of 0.003 nothing moves; right of 0.3 it explodes. Take a rate a little left of the lowest point.",
+                "Left of 0.003 nothing moves; right of 0.3 it explodes.",
                 alt: "Loss against learning rate on a logarithmic axis: a valley between 0.003 and 0.3."
             ) {
                 Figure(title: "Loss after ten epochs") {
@@ -81,7 +87,8 @@ enum SampleLesson {
                 }
             }
 
-            //: **Careful.** A loss of 2.30 is what guessing costs: ln 10. A network that stays there has learned
+            //: **Careful.** A loss of 2.30 is what guessing costs: ln 10. A network that stays
+            //: there has learned
             //: nothing, however long it trains.
             //:
             //: | Rate | Loss, five seeds | Verdict |
@@ -115,7 +122,7 @@ enum SampleLesson {
             //: ## What we did not do
             //:
             //: Second derivatives. They are taken up in lesson 09.
-            let veryLongName = try someFunction(thatTakes: "many arguments", and: [1, 2, 3], onOneLine: true, upTo: 110)
+            let veryLongName = try someFunction(thatTakes: "many arguments", and: [1, 2, 3], onOneLine: true)
         }
 
         """##
@@ -159,9 +166,8 @@ enum SampleLesson {
                     FigureImage(
                         source: figure,
                         caption:
-                            "Left of 0.003 nothing moves; right of 0.3 it explodes. Take a rate a little left of the lowest point.",
-                        alternative:
-                            "Loss against learning rate on a logarithmic axis: a valley between 0.003 and 0.3.",
+                            "Left of 0.003 nothing moves; right of 0.3 it explodes.",
+                        alternative: "Loss against learning rate: a valley between 0.003 and 0.3.",
                         width: 1920, height: 1080))))
         list.append(
             Attachment(

@@ -93,7 +93,8 @@ struct StatementTests {
     @Test("a question keeps its answer to itself, and a claim is said once")
     func hiddenCode() throws {
         let lesson = try LessonSource(
-            "//: # 01 · T\nlet a = 1\npredict(\"a?\", answer: \"SECRET\")\nclaim(\"a\", a, equals: 1)\nclaim(\"b\", b, atLeast: 2)"
+            "//: # 01 · T\nlet a = 1\npredict(\"a?\", answer: \"SECRET\")\n"
+                + "claim(\"a\", a, equals: 1)\nclaim(\"b\", b, atLeast: 2)"
         )
         let claims = [
             Attached(line: 4, kind: .claim(name: "a", value: "1", condition: "equals 1", held: true))

@@ -76,7 +76,9 @@ struct TerminalTextTests {
     @Test("reads prose and code up to what happens, each once")
     func playback() throws {
         let lesson = try LessonSource(
-            "func f() {\n    //: # 01 · T\n    //: ## One\n    let a = 1\n    for x in a {\n        print(x)\n    }\n    predict(\"?\", answer: \"!\")\n    let b = 2\n    //: Two.\n    print(b)\n    let c = 3\n}"
+            "func f() {\n    //: # 01 · T\n    //: ## One\n    let a = 1\n"
+                + "    for x in a {\n        print(x)\n    }\n    predict(\"?\", answer: \"!\")\n"
+                + "    let b = 2\n    //: Two.\n    print(b)\n    let c = 3\n}"
         )
         var playback = try Playback(lesson, width: 60, colour: false)
         let first = playback.parts(throughLine: 6)
