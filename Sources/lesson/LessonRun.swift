@@ -45,7 +45,9 @@ struct LessonRun {
     /// Runs the lesson on this thread and writes its folder. Returns the page.
     func perform() throws -> URL {
         do {
-            try TrapReport.watching(sourcePath, session) { try session.run(lesson.body) }
+            try TrapReport.watching(sourcePath, session) {
+                try ThrowReport.watching { try session.run(lesson.body) }
+            }
         } catch {
             throw stopped(by: error)
         }
@@ -75,7 +77,9 @@ struct LessonRun {
     }
 
     private func stopped(by error: any Error) -> CommandError {
-        let place = "\(sourcePath):\(max(session.line, 1)): the run stopped after this line"
+        let place =
+            ThrowReport.line(in: sourcePath).map { "\(sourcePath):\($0): the run stopped here" }
+            ?? "\(sourcePath):\(max(session.line, 1)): the run stopped after this line"
         guard let error = error as? DataError else {
             return CommandError(.bug, "\(place): \(error)", hint: "nothing was written")
         }

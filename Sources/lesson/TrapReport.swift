@@ -47,15 +47,7 @@ enum TrapReport {
     /// Returns the innermost line of the lesson on the stack.
     private static func trappedLine() -> Int? {
         #if os(Linux)
-            guard let path = watched?.path, let stack = try? Backtrace.capture().symbolicated() else {
-                return nil
-            }
-            for frame in stack.frames {
-                if let place = frame.symbol?.sourceLocation, place.path.hasSuffix("/" + path), place.line > 0
-                {
-                    return place.line
-                }
-            }
+            if let watched { return StackLine.innermost(of: try? Backtrace.capture(), in: watched.path) }
         #endif
         return nil
     }

@@ -30,13 +30,13 @@ import Testing
         ("damagedData", 65, "a.gz: truncated\nhint: fetch it again"),
         ("unreachableData", 69, "no mirror answers\nhint: try again later"),
     ])
-    func `a lesson that throws names the last line and writes nothing`(
+    func `a lesson that throws names its line and writes nothing`(
         fixture: String, status: Int32, message: String
     ) async throws {
         try await withTemporaryFolder { folder in
             let run = try await FixtureRun(fixture, in: folder, status: status)
             let line = try run.announcedLine()
-            #expect(run.complaint == "\(line): the run stopped after this line: \(message)\n")
+            #expect(run.complaint == "\(line): the run stopped here: \(message)\n")
             #expect(try content(of: folder).isEmpty)
         }
     }

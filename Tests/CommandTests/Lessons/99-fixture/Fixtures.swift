@@ -26,18 +26,18 @@ enum Fixture {
     }
 
     static func stopping() throws {
-        print("this line:", #line)
         struct Unforeseen: Error, CustomStringConvertible { let description = "the moon is in the way" }
+        print("next line:", #line + 1)
         throw Unforeseen()
     }
 
     static func damagedData() throws {
-        print("this line:", #line)
+        print("next line:", #line + 1)
         throw DataError(.damaged, "a.gz: truncated", hint: "fetch it again")
     }
 
     static func unreachableData() throws {
-        print("this line:", #line)
+        print("next line:", #line + 1)
         throw DataError(.unreachable, "no mirror answers", hint: "try again later")
     }
 
