@@ -26,7 +26,7 @@ enum TrapReport {
         useStackOfItsOwn()
         for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
             handle(signal) { _ in
-                alarm(10)
+                alarm(60)
                 TrapReport.exit(at: TrapReport.trappedLine())
             }
         }
