@@ -31,8 +31,9 @@ struct FigureLayout {
                 width: widths[index % columns], height: heights[index / columns], on: canvas, theme: theme)
         }
         align(&margins)
-        if figure.sharing != .none {
-            // Plots that are to be compared are equally wide, whatever stands beside them.
+        let areAllAxes = figure.columnWidths == nil && panels.allSatisfy { $0 is Axes }
+        if figure.sharing != .none || areAllAxes {
+            // Plots beside each other are equally wide, whatever stands around them.
             let around = (0..<columns).map { margins[$0].left + margins[$0].right }
             let inner = lengths(
                 figure.columnWidths, count: columns, total: page.width - around.reduce(0, +))

@@ -46,4 +46,22 @@ extension Plot {
             canvas.draw(text, style, at: chosen.center, anchor: .center)
         }
     }
+
+    /// Draws a text on a line, near one of its ends, as maps label contours: it cannot be taken for another
+    /// line's.
+    func draw(_ text: String, _ style: TextStyle, on line: (Point, Point)) {
+        later { [unowned self] in
+            let size = canvas.size(of: text, style)
+            let shares = [0.12, 0.88, 0.18, 0.82, 0.25, 0.75, 0.34, 0.66]
+            let candidates = shares.map { share in
+                Rectangle(
+                    center: line.0 + share * (line.1 - line.0), width: size.width + 10,
+                    height: 0.84 * size.height)
+            }
+            // The line itself lies below every candidate alike.
+            let chosen = candidates[labels.place(candidates)]
+            canvas.fill(.rectangle(chosen, radius: 8), theme.background, opacity: 0.9)
+            canvas.draw(text, style, at: chosen.center, anchor: .center)
+        }
+    }
 }

@@ -95,7 +95,7 @@ public struct DecisionLine: Mark {
         }
         if let label {
             let style = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
-            plot.draw(label, style, near: start + 0.12 * (end - start), gap: 12)
+            plot.draw(label, style, on: (start, end))
         }
     }
 }
