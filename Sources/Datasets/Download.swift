@@ -122,6 +122,7 @@ private final class Transfer: NSObject, URLSessionDataDelegate, @unchecked Senda
         guard received.count == size else {
             throw TransferFailure(reason: "sent \(received.count) bytes instead of \(size)")
         }
+        if received.count > shown { progress(received.count) }
         return received
     }
 

@@ -8,7 +8,9 @@ import Tensors
 /// How a writer's hand moves a digit's strokes away from the copybook.
 struct Hand {
     /// Standard deviation of each point, in heights of the digit.
-    var pointJitter = 0.055
+    var pointJitter = 0.085
+    /// How much of a point's deviation the next point keeps: without it, every curve gets kinks.
+    var inertia = 0.65
     /// Amplitude of a slow wave that bends the whole digit.
     var bend = 0.055
     /// Standard deviation of the logarithm of the power that moves the middle up or down, left or right.
@@ -17,7 +19,7 @@ struct Hand {
     var rotation = 0.10
     /// Most people lean to the right.
     var meanSlant = 0.15
-    var slant = 0.25
+    var slant = 0.32
     /// Standard deviation of the logarithm of width over height.
     var aspect = 0.22
 
@@ -41,18 +43,17 @@ struct Hand {
 
     /// Moves each point a little; the two halves of a corner stay together.
     private func shaken(_ stroke: [PenPoint], using generator: inout SeededGenerator) -> [PenPoint] {
-        var result: [PenPoint] = []
-        for (index, point) in stroke.enumerated() {
-            if index > 0, stroke[index - 1].x == point.x, stroke[index - 1].y == point.y {
-                result.append(result[index - 1])
-            } else {
-                result.append(
-                    PenPoint(
-                        point.x + pointJitter * generator.normal(), point.y + pointJitter * generator.normal()
-                    ))
+        let fresh = pointJitter * (1 - inertia * inertia).squareRoot()
+        var (dx, dy) = (pointJitter * generator.normal(), pointJitter * generator.normal())
+        var previous = stroke[0]
+        return stroke.map { point in
+            if point != previous {
+                dx = inertia * dx + fresh * generator.normal()
+                dy = inertia * dy + fresh * generator.normal()
+                previous = point
             }
+            return PenPoint(point.x + dx, point.y + dy)
         }
-        return result
     }
 
     /// Draws a bend, a rotation, a slant and an aspect, and returns their composition.

@@ -1,5 +1,5 @@
 /// A position on the page: x to the right, y down; a digit fills about 0…1 in height.
-struct PenPoint {
+struct PenPoint: Equatable {
     var x: Double
     var y: Double
 
@@ -26,6 +26,14 @@ struct Allograph {
 let allographs: [[Allograph]] = [
     // 0: an oval, round or narrow, closed with more or less overlap.
     [
+        Allograph(
+            22,
+            [
+                (0.34, 0.14), (0.12, 0.36), (0.06, 0.68), (0.34, 0.98), (0.74, 0.84), (0.88, 0.44), (0.70, 0.08),
+                (0.42, 0.04), (0.22, 0.24),
+            ]),
+        Allograph(
+            12, [(0.40, 0.06), (0.12, 0.34), (0.12, 0.76), (0.46, 1.00), (0.80, 0.74), (0.80, 0.32), (0.66, 0.00)]),
         Allograph(
             55,
             [
@@ -59,6 +67,12 @@ let allographs: [[Allograph]] = [
     ],
     // 2: with a corner at the foot; with a loop at the foot; round with a short foot.
     [
+        Allograph(
+            22,
+            [
+                (0.26, 0.12), (0.46, 0.00), (0.62, 0.12), (0.58, 0.40), (0.42, 0.70), (0.20, 0.96), (0.20, 0.96),
+                (0.52, 0.93), (0.96, 0.88),
+            ]),
         Allograph(
             45,
             [
@@ -173,6 +187,12 @@ let allographs: [[Allograph]] = [
     // 6: a sweep down into a loop; a straight stem; a wide low loop.
     [
         Allograph(
+            45,
+            [
+                (0.34, 0.00), (0.16, 0.32), (0.06, 0.66), (0.18, 0.95), (0.50, 0.99), (0.82, 0.80), (0.80, 0.54),
+                (0.54, 0.46), (0.32, 0.66), (0.32, 0.92),
+            ]),
+        Allograph(
             55,
             [
                 (0.66, 0.02), (0.40, 0.18), (0.18, 0.46), (0.12, 0.76), (0.30, 0.98), (0.60, 0.96),
@@ -196,6 +216,15 @@ let allographs: [[Allograph]] = [
     ],
     // 7: bare; with a serif; with a bar through the stem; with a curved stem.
     [
+        Allograph(
+            22,
+            [
+                (0.12, 0.36), (0.16, 0.10), (0.44, 0.05), (0.76, 0.04), (0.80, 0.20), (0.68, 0.56), (0.60, 1.00),
+            ]),
+        Allograph(
+            8,
+            [(0.12, 0.26), (0.14, 0.06), (0.14, 0.06), (0.50, 0.06), (0.84, 0.02), (0.66, 0.50), (0.54, 1.00)],
+            [(0.40, 0.54), (0.66, 0.53), (0.96, 0.50)]),
         Allograph(
             46,
             [
