@@ -14,7 +14,7 @@ struct Hand {
     /// Amplitude of a slow wave that bends the whole digit.
     var bend = 0.055
     /// Standard deviation of the logarithm of the power that moves the middle up or down, left or right.
-    var proportion = 0.20
+    var proportion = 0.17
     /// Standard deviation of the rotation, in radians.
     var rotation = 0.10
     /// Most people lean to the right.
