@@ -94,6 +94,7 @@ import Testing
         // numpy, in 64-bit: the mean grey of the training images is 33.318421449829934 of 255.
         let means = mnist.training.images.mean(alongAxes: 1, 2).scalars
         let mean = means.reduce(0) { $0 + Double($1) } / 60_000 * 255
-        #expect(abs(mean - 33.318421) < 1e-4)  // each image's mean is a 32-bit number: 6e-8 of it may be wrong
+        // Each image's mean is a 32-bit number, of which 6e-8 may be wrong.
+        #expect(abs(mean - 33.318421) < 1e-4)
     }
 }
