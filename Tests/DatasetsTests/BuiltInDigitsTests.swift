@@ -82,7 +82,7 @@ import Testing
             let distances = means.map { zip($0, image).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
             return distances.indices.min { distances[$0] < distances[$1] } == Self.digits.test.labels[index]
         }
-        // Real MNIST: 82 %. Guessing: 10 %.
+        // Real MNIST: 82 %. Guessing: 10 %, which 500 digits exceed by more than 20 points on no seed.
         #expect(right > 350)
     }
 }

@@ -1,7 +1,6 @@
 import Tensors
 import Datasets
 import Foundation
-import Tensors
 import Testing
 
 /// The order of the places, and what is refused in each.
@@ -189,5 +188,27 @@ import Testing
             return
         }
         #expect(try stored.bytes(of: "input.txt") == text)
+    }
+
+    /// The sets that lie on this machine; nothing is fetched for a test.
+    static let present = DataSet.all.compactMap { set -> StoredDataSet? in
+        let here = DataLocation(offline: true, observer: { _ in })
+        guard case .found(let stored)? = try? here.locate(set) else { return nil }
+        return stored
+    }
+
+    @Test("the published files have the lengths and checksums we know", arguments: present)
+    func published(stored: StoredDataSet) throws {
+        for file in stored.dataSet.files { #expect(try stored.bytes(of: file.name).count == file.size) }
+    }
+
+    @Test("checksums are 64 small hexadecimal digits and names differ", arguments: DataSet.all.map(\.name))
+    func wellFormed(name: String) throws {
+        let set = try #require(DataSet.all.first { $0.name == name })
+        #expect(Set(set.files.map(\.name)).count == set.files.count)
+        for file in set.files {
+            #expect(file.size > 0)
+            #expect(file.sha256.count == 64 && file.sha256.allSatisfy { "0123456789abcdef".contains($0) })
+        }
     }
 }

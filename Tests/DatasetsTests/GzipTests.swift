@@ -1,6 +1,5 @@
 import Tensors
 import Datasets
-import Tensors
 import Testing
 
 @Suite struct GzipTests {

@@ -8,11 +8,11 @@ import Tensors
 /// How a writer's hand moves a digit's strokes away from the copybook.
 struct Hand {
     /// Standard deviation of each point, in heights of the digit.
-    var pointJitter = 0.085
+    var pointJitter = 0.06
     /// How much of a point's deviation the next point keeps: without it, every curve gets kinks.
     var inertia = 0.65
     /// Amplitude of a slow wave that bends the whole digit.
-    var bend = 0.055
+    var bend = 0.05
     /// Standard deviation of the logarithm of the power that moves the middle up or down, left or right.
     var proportion = 0.17
     /// Standard deviation of the rotation, in radians.

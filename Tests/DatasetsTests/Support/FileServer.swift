@@ -64,6 +64,11 @@ final class FileServer: Sendable {
 
     private func serve(_ connection: Int32) {
         defer { close(connection) }
+        #if canImport(Darwin)
+            // To write to a client who hung up is an error here, not the end of the program.
+            var yes: Int32 = 1
+            setsockopt(connection, SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout<Int32>.size))
+        #endif
         var request: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while !String(decoding: request, as: UTF8.self).contains("\r\n\r\n") {
