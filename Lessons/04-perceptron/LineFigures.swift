@@ -21,7 +21,7 @@ enum PerceptronFigures {
         return marks
             + names.map { name, x, y in
                 // Outside the square, off its corner.
-                Note(name, at: (1.26 * x - 0.13, 1.26 * y - 0.13), size: 30)
+                Note(name, at: (1.4 * x - 0.2, 1.34 * y - 0.17), size: 30)
             }
     }
 

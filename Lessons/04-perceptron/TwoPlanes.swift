@@ -23,7 +23,7 @@ extension PerceptronFigures {
                 for (from, to) in zip(walk, walk.dropFirst()) {
                     Arrow(from: weights(from), to: weights(to), color: .error)
                 }
-                Points(at: [weights(first)], labels: ["start"], color: .error)
+                Points(at: [weights(first)], color: .error)
                 Points(at: [weights(last)], color: .foreground)
             }
         }
@@ -48,7 +48,7 @@ extension PerceptronFigures {
         func rightCorners(_ w: (Double, Double)) -> [Bool] {
             zip(inputs, labels).map { x, label in (w.0 * x.0 + w.1 * x.1 + bias >= 0) == (label == 1) }
         }
-        // A number stands where its part is widest, away from fences, frame and path.
+        // A number stands in the middle of its part, but away from fences, frame and path.
         func room(_ w: (Double, Double)) -> Double {
             let fences = inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
             let path = walk.map { hypot(w.0 - Double($0[0].item), w.1 - Double($0[1].item)) }
@@ -67,8 +67,11 @@ extension PerceptronFigures {
                 DecisionLine(weights: x, bias: bias, color: .gradient)
             }
             for (right, places) in parts {
-                let widest = places.max { room($0) < room($1) }!
-                Note("\(right.count { $0 })", at: widest, size: 40, isBold: true)
+                let x = places.reduce(0) { $0 + $1.0 } / Double(places.count)
+                let y = places.reduce(0) { $0 + $1.1 } / Double(places.count)
+                let merit = places.map { min(room($0), 0.4) - 0.02 * hypot($0.0 - x, $0.1 - y) }
+                let best = places[merit.indices.max { merit[$0] < merit[$1] }!]
+                Note("\(right.count { $0 })", at: best, size: 40, isBold: true)
             }
             marks()
         }
