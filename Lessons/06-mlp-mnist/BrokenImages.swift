@@ -46,6 +46,16 @@ struct PlateRow {
     let name: String
     let images: Tensor
     let note: String
+
+    init(_ name: String, _ images: Tensor, right: Scalar? = nil, sure: Scalar? = nil) {
+        self.name = name
+        self.images = images
+        note = [
+            right.map { "right: \(percent($0, decimals: 0))" },
+            sure.map { "sure by \(percent($0, decimals: 0))" },
+        ]
+        .compactMap { $0 }.joined(separator: "\n")
+    }
 }
 
 /// The same digits, spoilt in several ways, with the network's ten shares beside each.

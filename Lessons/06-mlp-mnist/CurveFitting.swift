@@ -1,9 +1,13 @@
 import Nabla
 import Notebook
 
-/// The curve that networks of different width are fitted to.
+/// The curve that networks of different width are fitted to: waves on two slopes that meet in a corner.
 func targetCurve(_ x: Double) -> Double {
-    x < 0.4 ? 0.9 * x + 0.55 * wave(2.6 * x) : 1.2 - 0.6 * x + 0.35 * wave(4 * x)
+    let corner = 0.4
+    return x < corner
+        ? 0.9 * x + 0.55 * wave(2.6 * x)
+        : 0.9 * corner + 0.55 * wave(2.6 * corner) - 1.2 * (x - corner) + 0.35
+            * (wave(5 * x) - wave(5 * corner))
 }
 
 private func wave(_ x: Double) -> Double { Double(sin(Tensor(Scalar(x))).item) }
@@ -24,9 +28,10 @@ func fitCurve(units: Int, steps: Int, seed: UInt64) -> FittedCurve {
     var generator = SeededGenerator(seed: seed)
     let x = curvePlaces.reshaped(to: [161, 1])
     let y = Tensor(curvePlaces.scalars.map { Scalar(targetCurve(Double($0))) }).reshaped(to: [161, 1])
-    // Each unit bends the curve somewhere on the interval: its step is centred on a random place.
+    // Each unit bends the curve at a place of its own: one in each of as many equal parts of the interval.
     let slopes = Tensor(randomUniform: [1, units], in: 1..<5, using: &generator)
-    let centres = Tensor(randomUniform: [units], in: -2.2..<2.2, using: &generator)
+    let jitter = Tensor(randomUniform: [units], using: &generator)
+    let centres = (Tensor(arange: 0..<units) + jitter) * (4 / Scalar(units)) - 2
     let model = Sequential(
         Dense(weight: slopes, bias: -(slopes.reshaped(to: [units]) * centres)), Tanh(),
         Dense(units, 1, initializer: .zeros, using: &generator))

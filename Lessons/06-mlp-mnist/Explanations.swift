@@ -16,11 +16,7 @@ struct Explanations {
         return x.gradient!.reshaped(to: [28, 28])
     }
 
-    private func share(of digit: Int, _ images: Tensor) -> Tensor {
-        softmax(model.predict(images))[.all, digit]
-    }
-
-    /// The share left to the digit when a blank square covers the image around each pixel.
+    /// How far the score of the digit falls when a blank square covers the image around each pixel.
     ///
     /// Shapes: → [28, 28].
     func occlusion(side: Int = 7) -> Tensor {
@@ -33,7 +29,8 @@ struct Explanations {
                 covered[row * 28 + column, rows, columns] = 0
             }
         }
-        return share(of: digit, covered).reshaped(to: [28, 28])
+        let whole = model.predict(image.reshaped(to: [1, 28, 28]))[0, digit].item
+        return whole - model.predict(covered)[.all, digit].reshaped(to: [28, 28])
     }
 
     /// A linear model of what the network does near this image: one number for each of 7×7 blocks, and how much
@@ -77,24 +74,28 @@ func explanationFigure(_ image: Tensor, saliency: Tensor, occlusion: Tensor, blo
                 picture(saliency),
                 caption: "saliency: more ink here\nraises (blue) or lowers\n(orange) the score")
             Tile(
-                picture(1 - occlusion), caption: "occlusion: what is lost\nwhen a 7×7 square here\nis covered"
-            )
-            Tile(picture(blocks), caption: "local linear model:\nwhat each block\nadds to the score")
+                picture(occlusion),
+                caption: "occlusion: covering this\nplace lowers (blue)\nor raises the score")
+            Tile(
+                picture(blocks),
+                caption: "local linear model: what\nthis block adds to (blue)\nor takes from the score")
         })
 }
 
-/// First-layer weights as images on one scale around 0: as they started, and as they ended.
-func weightsFigure(start: Tensor, trained: Tensor, units: [Int]) -> Figure {
-    let largest = Double(max(abs(start.gathering(units)).max(), abs(trained.gathering(units)).max()))
-    func row(_ weights: Tensor) -> [Tile] { units.map { Tile(weights[$0].scalars, width: 28) } }
-    let rows = units.count / 8
+/// First-layer weights as images on one scale around 0: eight units as they started, the same eight trained, and
+/// more of the trained ones.
+func weightsFigure(start: Tensor, trained: Tensor, rows: Int = 4) -> Figure {
+    let largest = Double(abs(trained[0..<8 * (rows - 1)]).max())
+    func tiles(_ weights: Tensor, _ units: Range<Int>) -> [Tile] {
+        units.map { Tile(weights[$0].scalars, width: 28) }
+    }
     return Figure(
         ImageGrid(
             columns: 8,
-            rowTitles: ["at the start"] + Array(repeating: "trained", count: rows),
+            rowTitles: ["start", "trained"] + Array(repeating: "others", count: rows - 2),
             map: .diverging, range: -0.6 * largest...0.6 * largest
         ) {
-            units.prefix(8).map { Tile(start[$0].scalars, width: 28) }
-            row(trained)
+            tiles(start, 0..<8)
+            tiles(trained, 0..<8 * (rows - 1))
         })
 }

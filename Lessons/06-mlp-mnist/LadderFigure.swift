@@ -26,6 +26,15 @@ struct RungPictures {
         let largest = Double(abs(column).max())
         return Picture(column.scalars, width: 28, map: .diverging, range: -largest...largest)
     }
+
+    /// Rungs for networks with one hidden layer, each with the weights of its first unit.
+    func rungs(of networks: [Sequential], _ accuracies: [Scalar]) -> [Rung] {
+        zip(networks, accuracies).map { network, accuracy in
+            let first = (network.layers[1] as! Dense).weight.value
+            return Rung(
+                name: "784-\(first.shape[1])-10", accuracy: accuracy, picture: weights(first[.all, 0]))
+        }
+    }
 }
 
 /// The ladder: what each way of naming digits gets right, the cheapest on top.
@@ -34,7 +43,7 @@ func ladderFigure(_ rungs: [Rung], highlighted: Int) -> Figure {
     return Figure(xLabel: "test digits named correctly (%)", xRange: 0...112, xTicks: percentTicks) {
         Bars(
             rungs.map(\.name), rungs.map { 100 * Double($0.accuracy) }, colors: colors,
-            direction: .horizontal, decimals: 1, thumbnails: rungs.map(\.picture))
+            direction: .horizontal, decimals: 2, thumbnails: rungs.map(\.picture))
     }
 }
 

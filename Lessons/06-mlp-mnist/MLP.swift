@@ -11,15 +11,15 @@ public func mlpOnMNIST() throws {
 
     figure(
         "Five hands for each digit. Framed: the average of all of them.",
-        alt:
-            "Ten columns, one for each digit from 0 to 9: five handwritten versions and, below, their blurred mean."
+        alt: "Ten columns, one for each digit: five handwritten versions and, below, their blurred mean."
     ) { digitGrid(mnist.training, averages: averages) }
 
-    //: Ninety-eight per cent. Is that good? On MNIST a program that always answers "1" gets 11. One that weighs the
-    //: ink gets 22. One that compares with ten average digits gets 82. Now ninety-eight means something.
+    //: Ninety-eight per cent. Is that good? On MNIST a program that always answers "1" gets 11. One that
+    //: weighs the ink gets 22. One that compares with ten average digits gets 82. Now ninety-eight means
+    //: something.
     //:
-    //: On this page we train a network that gets there in seconds. Then we move every test digit by three pixels, and
-    //: about half of its answers are wrong. What has it learned?
+    //: On this page we train a network that gets there in seconds. Then we move every test digit by three
+    //: pixels, and about half of its answers are wrong. What has it learned?
     //:
     //: **You will be able to**
     //: - turn ten scores into ten shares and a loss, also when the scores are in the thousands;
@@ -28,8 +28,9 @@ public func mlpOnMNIST() throws {
     //: - read a loss curve and a confusion matrix, and say what each cannot tell;
     //: - show two pictures that fool a network which is 98 % right.
     //:
-    //: **You need** three results. From 03: step against the gradient, a small batch at a time. From 04: a neuron
-    //: adds up weighted inputs and bends the sum. From 05: `backward()` finds the slopes of all weights at once.
+    //: **You need** three results. From 03: step against the gradient, a small batch at a time. From 04: a
+    //: neuron adds up weighted inputs and bends the sum. From 05: `backward()` finds the slopes of all
+    //: weights at once.
     //:
     //: **Time** about 60 minutes. Rest after *Weights outlive the program*.
 
@@ -41,11 +42,12 @@ public func mlpOnMNIST() throws {
     //: ## Look before you choose anything
     //:
     //: Nobody can mend a network whose data they have not seen. So look first. MNIST holds 70,000 images of
-    //: handwritten digits, 28 by 28 pixels, each with a label that says which digit it is. A pixel is a number: 0 is
-    //: paper, 1 is ink.
+    //: handwritten digits, 28 by 28 pixels, each with a label that says which digit it is. A pixel is a
+    //: number: 0 is paper, 1 is ink.
     //:
-    //: We cut the training images in two at once. From most of them the network learns. The others, the *validation
-    //: set*, answer our questions while we try things out. The *test set* stays locked away until the end.
+    //: We cut the training images in two at once. From most of them the network learns. The others, the
+    //: *validation set*, answer our questions while we try things out. The *test set* stays locked away until
+    //: the end.
 
     let kept = mnist.training.count * 11 / 12
     let training = mnist.training.part(0..<kept)
@@ -70,19 +72,19 @@ public func mlpOnMNIST() throws {
         "pixels that never have ink", 784 - Int(everUsed),
         in: mnist.isBuiltIn ? 0...400 : quick ? 67...120 : 67...67)
 
-    //: On MNIST the classes are uneven (892 fives, 1,135 ones), a fifth of the pixels carry ink, and 67 pixels never
-    //: do. No weight on those 67 can ever learn anything.
+    //: On MNIST the classes are uneven (892 fives, 1,135 ones), a fifth of the pixels carry ink, and 67
+    //: pixels never do. No weight on those 67 can ever learn anything.
     //:
-    //: **Careful.** Never measure on the first part of a test set. MNIST's first 5,000 test images are harder than
-    //: its last 5,000.
+    //: **Careful.** Never measure on the first part of a test set. MNIST's first 5,000 test images are harder
+    //: than its last 5,000.
     //:
     //: > Look at the data before you choose anything.
 
     //: ## A score means nothing beside no other score
     //:
-    //: What is the least that any program must beat? Start with a rule that needs one line: keep the average image of
-    //: each digit, answer with the nearest. Near means a small squared distance, |x − m|² = |x|² − 2 x·m + |m|². The
-    //: first term is the same for all ten averages, so it can go.
+    //: What is the least that any program must beat? Start with a rule that needs one line: keep the average
+    //: image of each digit, answer with the nearest. Near means a small squared distance, |x − m|² = |x|² − 2
+    //: x·m + |m|². The first term is the same for all ten averages, so it can go.
 
     let pixels = test.images.flattened()  // [10000, 28, 28] → [10000, 784]
     let likeness = matmul(pixels, averages.transposed())  // [10000, 784] · [784, 10]
@@ -94,11 +96,12 @@ public func mlpOnMNIST() throws {
             0.815, quick: 0.80, builtIn: 0.5, quickBuiltIn: 0.5)...bound(
                 0.825, quick: 0.84, builtIn: 1, quickBuiltIn: 1))
 
-    //: **Change one line.** Leave out `- square(averages).sum(alongAxes: 1) / 2`. On MNIST 63 % is left, and not one
-    //: answer is "5". Why do digits with much ink win now?
+    //: **Change one line.** Leave out `- square(averages).sum(alongAxes: 1) / 2`. On MNIST 63 % is left, and
+    //: not one answer is "5". Why do digits with much ink win now?
     //:
-    //: Now the whole ladder: one answer for all, the single best pixel, the amount of ink, the averages, a network
-    //: without hidden layer (softmax regression), and the most similar of some thousand training images.
+    //: Now the whole ladder: one answer for all, the single best pixel, the amount of ink, the averages, a
+    //: network without hidden layer (softmax regression), and the most similar of some thousand training
+    //: images.
 
     let rules = DumbRules(training: training, test: test)
     let always = rules.alwaysTheCommonest
@@ -125,15 +128,16 @@ public func mlpOnMNIST() throws {
     ) { ladderFigure(ladder, highlighted: 0) }
     claim("accuracy of the dumb answers", ladder.map(\.accuracy), in: 0.09...0.999)
 
-    //: Chance is not 10 %. On MNIST, always "1" gets 11.35 %. Remember that number: a network that sits at 0.1135 has
-    //: died and says "1" to everything.
+    //: Chance is not 10 %. On MNIST, always "1" gets 11.35 %. Remember that number: a network that sits at
+    //: 0.1135 has died and says "1" to everything.
     //:
     //: > First find the cheapest answer. It gives your number a scale.
 
     //: ## You choose three things: functions, a measure, a search
     //:
-    //: Every lesson of this course repeats three choices. Which *functions* are allowed? How do we *measure* one of
-    //: them? How do we *search* for a better one? The task decides the end of the network and the measure:
+    //: Every lesson of this course repeats three choices. Which *functions* are allowed? How do we *measure*
+    //: one of them? How do we *search* for a better one? The task decides the end of the network and the
+    //: measure:
     //:
     //: | the answer is | last layer | made readable by | loss |
     //: |---|---|---|---|
@@ -142,8 +146,8 @@ public func mlpOnMNIST() throws {
     //: | one of many | a score per class | softmax | cross-entropy of the right share |
     //: | several at once | a score per label | a sigmoid each | one cross-entropy per label |
     //:
-    //: Ours is the third row. The network wants rows of numbers, so an image is flattened. The label becomes ten
-    //: numbers, nine zeros and a one: *one-hot*.
+    //: Ours is the third row. The network wants rows of numbers, so an image is flattened. The label becomes
+    //: ten numbers, nine zeros and a one: *one-hot*.
 
     let someLabels = Array(training.labels[0..<128])
     let x = training.images[0..<128].flattened()  // [128, 28, 28] → [128, 784]
@@ -157,8 +161,8 @@ public func mlpOnMNIST() throws {
 
     //: ## One hidden layer can bend into almost any curve
     //:
-    //: Softmax regression has no hidden layer and stops near 92 %. What does a hidden layer buy? Try it where we can
-    //: see it: one number in, one number out, a crooked curve to follow.
+    //: Softmax regression has no hidden layer and stops near 92 %. What does a hidden layer buy? Try it where
+    //: we can see it: one number in, one number out, a crooked curve to follow.
 
     let widths = [1, 3, 10, 100]
     let fits = progress("fitting a curve", widths).map {
@@ -168,22 +172,21 @@ public func mlpOnMNIST() throws {
 
     figure(
         "Each hidden unit adds one bend. With 100 the network has more bends than it needs.",
-        alt:
-            "The same crooked curve four times, fitted by networks with 1, 3, 10 and 100 hidden units, ever closer."
+        alt: "The same crooked curve four times, fitted ever closer with 1, 3, 10 and 100 hidden units."
     ) { curveFigure(fits) }
     claim("error with 1 unit over error with 100", fits[0].error / fits[3].error, atLeast: 5)
     claim("error with 100 units", fits[3].error, atMost: 0.1)
 
-    //: Any continuous function on a bounded region can be followed as closely as you like, with enough units, if the
-    //: activation is no polynomial. That is the whole promise. It does not say how many units, nor that a search will
-    //: find their weights, nor what happens beside the data.
+    //: Any continuous function on a bounded region can be followed as closely as you like, with enough units,
+    //: if the activation is no polynomial. That is the whole promise. It does not say how many units, nor
+    //: that a search will find their weights, nor what happens beside the data.
     //:
     //: > More hidden units allow more bends. They do not promise the right ones.
 
     //: ## Softmax turns scores into shares
     //:
-    //: The network ends in ten scores, of any sign and size. We want ten shares: positive, summing to 1. Exponentials
-    //: are always positive. Divide each by their sum.
+    //: The network ends in ten scores, of any sign and size. We want ten shares: positive, summing to 1.
+    //: Exponentials are always positive. Divide each by their sum.
     //:
     //:     pₖ = exp(zₖ) / Σⱼ exp(zⱼ)
 
@@ -200,7 +203,7 @@ public func mlpOnMNIST() throws {
         answer: "It grows to 0.83. Softmax looks at differences of scores, and doubling doubles them.",
         tempting: "Nothing.",
         why:
-            "The ratios of the scores are unchanged. But exponentials turn differences, not ratios, into ratios."
+            "The ratios of the scores stay. But exponentials turn differences into ratios."
     )
 
     let doubled = softmax(scores * 2)
@@ -216,8 +219,8 @@ public func mlpOnMNIST() throws {
             "Ten scores, their exponentials, their shares, and the shares after doubling the scores, as bars."
     ) { softmaxFigure(scores, shares, doubled: doubled) }
 
-    //: Adding 100 to every score changes nothing. That is more than a curiosity. exp(1000) is too large for any
-    //: computer; so the largest score is subtracted first, and the shares stay the same.
+    //: Adding 100 to every score changes nothing. That is more than a curiosity. exp(1000) is too large for
+    //: any computer; so the largest score is subtracted first, and the shares stay the same.
 
     let extreme = softmax([1000, 999, -1000])
     print(extreme)
@@ -229,8 +232,8 @@ public func mlpOnMNIST() throws {
 
     //: ## Being wrong costs −ln p
     //:
-    //: Suppose the right digit is the fourth, with a share of 0.6611. How much should that cost? Nothing if the share
-    //: were 1, and without limit as it goes to 0: who was certain and wrong should pay.
+    //: Suppose the right digit is the fourth, with a share of 0.6611. How much should that cost? Nothing if
+    //: the share were 1, and without limit as it goes to 0: who was certain and wrong should pay.
     //:
     //:     price = −ln p
 
@@ -242,12 +245,11 @@ public func mlpOnMNIST() throws {
 
     figure(
         "Certain and wrong is expensive. The squared error shrugs: it never asks more than 1.",
-        alt:
-            "The price −ln p against the share p of the right class, with the squared error far below it on the left."
+        alt: "The price −ln p against the share p of the right class; the squared error lies far below."
     ) { priceFigure() }
 
-    //: Averaged over a batch, this price is our loss. Its name is *cross-entropy*. It takes scores, not shares: the
-    //: logarithm and the exponential cancel before either can overflow.
+    //: Averaged over a batch, this price is our loss. Its name is *cross-entropy*. It takes scores, not
+    //: shares: the logarithm and the exponential cancel before either can overflow.
     //:
     //: > Being sure is cheap when you are right and ruinous when you are wrong.
 
@@ -267,7 +269,7 @@ public func mlpOnMNIST() throws {
         answer: "About 2.3. Small random weights give ten nearly equal shares, and −ln 0.1 = ln 10 = 2.303.",
         tempting: "Very large, because it knows nothing.",
         why:
-            "Knowing nothing is not the same as being wrong. It costs dearly only to be sure of something wrong."
+            "Knowing nothing is not being wrong. Only to be sure of something wrong costs much."
     )
 
     let untrained = evaluate(small, validation.images, validation.labels).loss
@@ -284,15 +286,16 @@ public func mlpOnMNIST() throws {
     claim("loss at the start with a spread of 1", starts[0], atLeast: 15)
     claim("loss at the start with the last layer at 0", starts[1], equals: 2.302585, within: 1e-5)
 
-    //: A loss of 70 at the start means: sure, and mostly wrong. The first hundred steps are then spent on forgetting.
-    //: Zeros in the last layer are fine. Zeros *everywhere* are not: all hidden units stay the same unit for ever.
+    //: A loss of 70 at the start means: sure, and mostly wrong. The first hundred steps are then spent on
+    //: forgetting. Zeros in the last layer are fine. Zeros *everywhere* are not: all hidden units stay the
+    //: same unit for ever.
     //:
     //: > Before training the loss is ln 10. If it is not, stop and look.
 
     //: ## First learn twenty images by heart
     //:
-    //: A second check, again before any long run. Take twenty images. A network of 100,000 weights must be able to
-    //: learn them by heart.
+    //: A second check, again before any long run. Take twenty images. A network of 100,000 weights must be
+    //: able to learn them by heart.
 
     let few = training.part(0..<20)
     let parrot = Recipe(hidden: 128).network(seed: seed)
@@ -304,16 +307,17 @@ public func mlpOnMNIST() throws {
     claim("loss on twenty images after 100 steps", lessonByHeart.loss[99], atMost: 0.03)
     claim("accuracy after twenty images", unseen.accuracy, in: 0.2...0.9)
 
-    //: Nearly zero. Had it stuck, the fault would be in the code: a wrong sign, labels out of step with images, a
-    //: gradient that never arrives. No longer run would have cured it. And twenty examples already buy about half of
-    //: all unseen digits.
+    //: Nearly zero. Had it stuck, the fault would be in the code: a wrong sign, labels out of step with
+    //: images, a gradient that never arrives. No longer run would have cured it. And twenty examples already
+    //: buy about half of all unseen digits.
     //:
     //: > If it cannot learn twenty images by heart, more images will not help.
 
     //: ## An epoch is many small steps
     //:
-    //: One step over all images is exact, and slow. A step over a small *batch* is a good guess and costs a hundredth.
-    //: Shuffle, cut into batches, take one step for each. When all images have been used once, an *epoch* is over.
+    //: One step over all images is exact, and slow. A step over a small *batch* is a good guess and costs a
+    //: hundredth. Shuffle, cut into batches, take one step for each. When all images have been used once, an
+    //: *epoch* is over.
 
     let six: Tensor = [1, 2, 3, 4, 5, 6]
     var seen: [Scalar] = []
@@ -348,19 +352,21 @@ public func mlpOnMNIST() throws {
         "validation accuracy of 784-32-10", checked(model),
         atLeast: bound(0.945, quick: 0.85, builtIn: 0.85, quickBuiltIn: 0.8))
 
-    //: Each step sees other images, so each step is a little wrong in another direction. Over an epoch the errors
-    //: cancel. One epoch here is 430 updates on MNIST: not one.
+    //: Each step sees other images, so each step is a little wrong in another direction. Over an epoch the
+    //: errors cancel. One epoch here is 430 updates on MNIST: not one.
     //:
-    //: `mode: .training` is said aloud, with every call. Some layers, such as dropout below, must behave differently
-    //: when the network is asked than when it learns.
+    //: `mode: .training` is said aloud, with every call. Some layers, such as dropout below, must behave
+    //: differently when the network is asked than when it learns.
     //:
-    //: **Change one line.** Make the batches 1, or 4,096. Which is fastest for an epoch? Which gets furthest in one?
+    //: **Change one line.** Make the batches 1, or 4,096. Which is fastest for an epoch? Which gets furthest
+    //: in one?
     //:
     //: > Shuffle, forward, loss, backward, step. Everything else on this page is looking.
 
     //: ## Weights outlive the program
     //:
-    //: What was learned is a handful of tensors. Save them, and another program, in another language, can go on.
+    //: What was learned is a handful of tensors. Save them, and another program, in another language, can go
+    //: on.
 
     let file = NSTemporaryDirectory() + "digits-\(ProcessInfo.processInfo.processIdentifier).safetensors"
     try model.saveWeights(to: file)
@@ -375,369 +381,436 @@ public func mlpOnMNIST() throws {
         "the loaded network gives equal scores",
         isTrue: twin.predict(test.images[0..<100]) == model.predict(test.images[0..<100]))
 
-    //: The file is in the safetensors format: names, shapes, then the numbers. What is *not* in it is how we got here:
-    //: the data, the seed, the number of epochs. Write those down.
+    //: The file is in the safetensors format: names, shapes, then the numbers. What is *not* in it is how we
+    //: got here: the data, the seed, the number of epochs. Write those down.
     //:
     //: *Rest here.* You have a network that works, and you know how to tell that it does.
 
     //: ## 512 units reach ninety-eight
     //:
-    //: Now the network from the first line: 784-512-10, and one half its smallest: 784-15-10. The loop moves into
-    //: `Trainer`, which does what the ten lines do.
+    //: Now the network from the top of the page, 784-512-10, and a small one beside it, 784-15-10. The loop
+    //: moves into `Trainer`, which does what the ten lines do. We keep the starting weights for later.
 
-    func trained(_ hidden: Int) -> Sequential {
-        let network = Sequential(
-            Flatten(), Dense(784, hidden, using: &generator), ReLU(), Dense(hidden, 10, using: &generator))
+    func train(_ hidden: Int) -> (network: Sequential, start: Tensor) {
+        let first = Dense(784, hidden, using: &generator)
+        let network = Sequential(Flatten(), first, ReLU(), Dense(hidden, 10, using: &generator))
+        let start = first.weight.value
         let bar = progress("784-\(hidden)-10", total: 5 * ((training.count + 127) / 128))
         Trainer(network, optimizer: RMSProp(network.parameters), seed: seed)
-            .fit(images, labels, epochs: 5, batchSize: 128) { bar.advance("loss \($0.loss)") }
+            .fit(images, labels, epochs: 5, batchSize: 128) { bar.advance("loss \(decimals(3, $0.loss))") }
         bar.finish()
-        return network
+        return (network, start)
     }
 
-    let narrow = trained(15)
-    let wide = trained(512)
-    print("784-512-10 has \(wide.parameterCount) numbers to turn")
-    print("validation:", percent(checked(wide)))
+    let narrow = train(15).network
+    let (wide, wideStart) = train(512)
+    print("784-512-10 turns \(wide.parameterCount) numbers; validation:", percent(checked(wide)))
+    claim("numbers to turn in 784-512-10", wide.parameterCount, equals: 407_050)
 
-    //: The validation digits have been asked often by now. The test set has not. Open it, once:
+    //: The validation digits have been asked again and again. The test set has not. We open it, once.
 
-    let accuracies = [narrow, model, wide].map { evaluate($0, test.images, test.labels).accuracy }
-    print(
-        "test: 784-15-10", percent(accuracies[0]), " 784-32-10", percent(accuracies[1]), " 784-512-10",
-        percent(accuracies[2]))
+    let networks = [narrow, model, wide]
+    let results = networks.map { evaluate($0, test.images, test.labels).accuracy }
+    print("test set, 15, 32 and 512 hidden units:", results.map { percent($0) }.joined(separator: ", "))
     claim(
-        "test accuracy of 784-512-10", accuracies[2],
-        atLeast: bound(0.975, quick: 0.93, builtIn: 0.9, quickBuiltIn: 0.9))
+        "test accuracy of 784-15-10", results[0],
+        atLeast: bound(0.92, quick: 0.85, builtIn: 0.8, quickBuiltIn: 0.8))
     claim(
-        "test accuracy of 784-32-10", accuracies[1],
+        "test accuracy of 784-32-10", results[1],
         atLeast: bound(0.945, quick: 0.85, builtIn: 0.85, quickBuiltIn: 0.8))
     claim(
-        "test accuracy of 784-15-10", accuracies[0],
-        atLeast: bound(0.92, quick: 0.85, builtIn: 0.8, quickBuiltIn: 0.8))
+        "test accuracy of 784-512-10", results[2],
+        atLeast: bound(0.975, quick: 0.93, builtIn: 0.9, quickBuiltIn: 0.9))
 
     figure(
-        "The network gets most of what the best dumb answer leaves over.",
-        alt:
-            "The ladder of dumb answers again, with three networks of 15, 32 and 512 hidden units below them."
-    ) {
-        ladderFigure(
-            ladder
-                + zip(["784-15-10", "784-32-10", "784-512-10"], zip([narrow, model, wide], accuracies)).map {
-                    name, pair in
-                    let weights = (pair.0.layers[1] as! Dense).weight.value
-                    return Rung(name: name, accuracy: pair.1, picture: drawn.weights(weights[.all, 0]))
-                },
-            highlighted: 3)
-    }
+        "The same ladder with three networks. The widest leaves a third of the neighbour's errors.",
+        alt: "The six dumb answers again as bars, with networks of 15, 32 and 512 hidden units below them."
+    ) { ladderFigure(ladder + drawn.rungs(of: networks, results), highlighted: 3) }
 
-    //: About 98.0 % on MNIST, over five seeds never under 97.5. On 10,000 test images chance alone moves that by ±0.3:
-    //: a trick that gains 0.2 once has shown nothing.
+    //: 784-512-10 gets about 98.0 % on MNIST, over five seeds never under 97.5. On 10,000 test images luck
+    //: alone moves such a number by ±0.3. A trick that gains 0.2 once has shown nothing.
     //:
     //: > Ask the validation set as often as you like. Ask the test set once.
 
-    //: ## Curves show when learning turns into remembering
+    //: ## The gap between two curves is what was learned by heart
     //:
-    //: Train a network of 128 units on a few thousand images, from five starts, and watch both sets.
+    //: One number at the end hides the way there. Take a network of 128 units, some thousand images and five
+    //: starts, and measure the known and the unseen digits after every epoch.
 
-    let curves = (0..<(quick ? 2 : 5)).map { start in
-        Recipe(epochs: quick ? 4 : 12).train(
-            on: training.part(0..<(quick ? 2000 : 10_000)), validation: validation,
-            seed: 100 * seed + UInt64(start)
-        ).curve
-    }
-    let gaps = curves.map { $0.validationLoss.last! - $0.trainingLoss.last! }
-    print("gap between the losses at the end:", gaps.map { decimals(3, $0) })
+    let experiments = DigitExperiments(training, validation, quick: quick, seed: seed)
+    let curves = experiments.watch()
+    print(
+        "unseen digits cost more at the end, by", curves.map { decimals(3, $0.gap) }.joined(separator: ", "))
 
     figure(
-        "Training keeps falling. Validation stops. The tinted gap is learned by heart.",
-        alt:
-            "Loss and accuracy against epochs for several starts: training goes on improving, validation levels off."
+        "Training keeps falling, validation levels off. The tinted gap is learned by heart.",
+        alt: "Loss and accuracy by epoch, a thin line for each start: training improves, validation stops."
     ) { curvesFigure(curves, regression: regression.accuracy) }
-    claim("gap between the losses", gaps, atLeast: bound(0.05, quick: 0, builtIn: 0.005, quickBuiltIn: -0.05))
+    claim(
+        "gap between validation and training loss", curves.map(\.gap),
+        atLeast: bound(0.03, quick: 0, builtIn: 0.005, quickBuiltIn: -0.05))
 
-    //: Five thin lines, not one thick one: the spread between starts is the smallest difference worth talking about.
+    //: Five thin lines, not one thick one: the spread between starts is the smallest difference worth talking
+    //: about.
 
     predict(
-        "Another run: the loss sits at 1.5 and will not fall. Yet 96 % of the digits are right. What happened?",
+        "Another run: the loss sits at 1.5 and will not fall, yet 96 % of the digits are right. Why?",
         answer:
-            "Softmax was applied twice. Shares lie between 0 and 1; as scores they can differ by 1 at most, "
-            + "and then the best possible loss is −ln(e / (e + 9)) = 1.4612.",
+            "Softmax was applied twice. Shares differ by 1 at most; taken for scores they give no loss "
+            + "below −ln(e / (e + 9)) = 1.4612.",
         tempting: "It needs more epochs.",
-        why:
-            "A loss far from 0 looks unfinished. But the accuracy says that the answers are fine; the measure is not."
+        why: "A loss far from 0 looks unfinished. But the answers are fine. It is the measure that is broken."
     )
 
     let twice = Recipe().network(seed: seed)
     let history = Trainer(twice, optimizer: Adam(twice.parameters), seed: seed) { scores, labels in
-        softmaxCrossEntropy(scores: softmax(scores), labels: labels)  // a bug: the loss wants scores
+        softmaxCrossEntropy(scores: softmax(scores), labels: labels)  // the bug: this loss wants scores
     }.fit(images, labels, epochs: quick ? 3 : 2, batchSize: 128)
     print("loss", decimals(3, history.loss.last!), " accuracy", percent(checked(twice)))
     claim("loss with softmax twice", history.loss.last!, in: 1.4611...1.75)
 
-    //: > A loss that stops at 1.46 has seen softmax twice.
+    //: > A loss that stops near 1.46 has seen softmax twice.
 
-    //: ## Each knob has a wrong setting with a face of its own
+    //: ## Every wrong setting has a face
     //:
-    //: The same network on 5,000 images, with one thing changed at a time: the learning rate, the start, the scale of
-    //: the inputs. You will meet these faces again in your own work.
+    //: When training fails, three settings are to blame more often than all others: the learning rate, the
+    //: starting weights, the scale of the inputs. Turn one at a time, with plain gradient descent on a few
+    //: thousand images.
 
-    let knobImages = quick ? 1500 : 5000
-    func settings(_ list: [(String, Ink, Recipe)], inputScale: [Scalar] = [1, 1, 1]) -> [Setting] {
-        zip(list, inputScale).map {
-            Setting(name: $0.0, ink: $0.1, recipe: $0.2, inputScale: $1, count: knobImages)
-        }
+    let knobs = experiments.knobs()
+    print("accuracy at the end")
+    for setting in knobs.rates + knobs.beginnings.dropFirst() + knobs.scales.dropFirst() {
+        print("  ", setting.name, "→", setting.ends.map { percent($0) }.joined(separator: ", "))
     }
-    let descent = Recipe(learningRate: 0.1, isDescent: true, epochs: quick ? 3 : 6)
-    let digits = (training: training, validation: validation.part(0..<min(2000, validation.count)))
-    let rates = settings([
-        ("0.001", .series(5), Recipe(learningRate: 0.001, isDescent: true, epochs: descent.epochs)),
-        ("0.1", .series(0), descent),
-        ("10", .error, Recipe(learningRate: 10, isDescent: true, epochs: descent.epochs)),
-    ]).run(digits, starts: quick ? 1 : 3, seed: seed)
-    let beginnings = settings([
-        ("Glorot", .series(0), descent),
-        (
-            "spread 1", .series(4),
-            Recipe(
-                hiddenStart: spread, outputStart: spread, learningRate: 0.1, isDescent: true,
-                epochs: descent.epochs)
-        ),
-        (
-            "all 0", .error,
-            Recipe(
-                hiddenStart: .zeros, outputStart: .zeros, learningRate: 0.1, isDescent: true,
-                epochs: descent.epochs)
-        ),
-    ]).run(digits, starts: quick ? 1 : 3, seed: seed)
-    let scales = settings([("0…1", .series(0), descent), ("0…255", .error, descent)], inputScale: [1, 255])
-        .run(digits, starts: quick ? 1 : 3, seed: seed)
 
     figure(
-        "Too low crawls, too high dies. Zeros and unscaled inputs die as well: one answer for everything.",
-        alt:
-            "Three panels of validation accuracy against updates for learning rates, starting weights and input scales."
-    ) {
-        Figure(columns: 3, sharing: .y) {
-            settingsPanel("learning rate", rates, yLabel: "accuracy (%)")
-            settingsPanel("starting weights", beginnings)
-            settingsPanel("inputs", scales)
-        }
-    }
-    func ends(_ setting: Setting) -> [Scalar] { setting.curves.map { $0.validationAccuracy.last! } }
-    print("ends at, rate 0.001, 0.1, 10:", rates.map { ends($0) })
-    print("starts:", beginnings.map { ends($0) }, "scales:", scales.map { ends($0) })
-    claim("accuracy with rate 0.1", ends(rates[1]), atLeast: 0.8)
-    claim("accuracy with rate 10", ends(rates[2]), atMost: 0.5)
-    claim("accuracy from zeros", ends(beginnings[2]), atMost: 0.2)
-    claim("accuracy with inputs 0…255", ends(scales[1]), atMost: 0.5)
+        "Too low a rate crawls. Too high a rate, zeros, and unscaled inputs die: one answer for everything.",
+        alt: "Three panels of accuracy against updates: learning rates, starting weights, input scales."
+    ) { knobsFigure(knobs, chance: always) }
+    claim("accuracy at rate 0.1 from sound weights", knobs.rates[0].ends, atLeast: 0.8)
+    claim(
+        "accuracy at rate 0.001, as a share of it", knobs.rates[1].ends.min()! / knobs.rates[0].ends.min()!,
+        atMost: 0.85)
+    claim("accuracy at rate 10", knobs.rates[2].ends, atMost: 0.5)
+    claim("accuracy from weights that are all 0", knobs.beginnings[2].ends, atMost: 0.2)
+    claim("accuracy with inputs 0…255", knobs.scales[1].ends, atMost: 0.5)
+
+    //: A flat line near chance is death: the hidden units answer 0 to every image, and ReLU passes no slope
+    //: back. In a first layer nothing wakes them, because the images never change. Inputs 255 times as large
+    //: make steps far too large, and one such step is enough.
+    //:
+    //: > Flat at chance: dead. Slow and straight: rate too low. Look at the face before you turn a knob.
 
     //: ## Learning by heart is always possible
     //:
-    //: How far can remembering go? Give 1,000 images labels drawn by lot. There is nothing to understand now.
+    //: How far can remembering go? Give 1,000 images labels drawn by lot. Now there is nothing to understand.
 
-    let randomLabels = (0..<1000).map { _ in Int.random(in: 0..<10, using: &generator) }
+    let lots = (0..<1000).map { _ in Int.random(in: 0..<10, using: &generator) }
     let crammer = Recipe(hidden: 512).network(seed: seed)
     let crammed = Trainer(crammer, optimizer: Adam(crammer.parameters, learningRate: 0.002), seed: seed)
-        .fit(training.images[0..<1000], randomLabels, epochs: quick ? 40 : 80, batchSize: 100)
+        .fit(images[0..<1000], lots, epochs: quick ? 40 : 60, batchSize: 100)
     print(
-        "learned by lot:", percent(crammed.accuracy.last!), " on true labels of other digits:",
+        "labels by lot, learned:", percent(crammed.accuracy.last!), " true labels of others:",
         percent(checked(crammer)))
     claim("share of the random labels learned", crammed.accuracy.last!, atLeast: quick ? 0.8 : 0.97)
     claim("accuracy after random labels", checked(crammer), in: 0.02...0.25)
 
-    //: All of it learned, none of it worth anything. A training loss near zero proves memory, not understanding. What
-    //: helps against remembering? Four things, each from five starts on 2,000 images.
+    //: All learned, nothing understood. A training loss near zero proves memory. Four things push against it:
+    //: - *more images*: there is more to remember than weights can hold;
+    //: - an *L2 penalty*: every weight pays for its square, so only useful weights stay large;
+    //: - *dropout*: in training each hidden unit falls silent half of the time, so none can lean on another;
+    //: - *early stopping*: keep the weights of the epoch in which the validation loss was lowest.
 
-    let brief = Recipe(epochs: quick ? 8 : 24)
-    let crowd = quick ? 1000 : 2000
-    let cures = [
-        Setting(name: "nothing", ink: .data, recipe: brief, count: crowd),
-        Setting(
-            name: "5 × as many images", ink: .data, recipe: Recipe(epochs: brief.epochs / 5), count: 5 * crowd
-        ),
-        Setting(
-            name: "L2 penalty 0.002", ink: .data, recipe: Recipe(decay: 0.002, epochs: brief.epochs),
-            count: crowd),
-        Setting(
-            name: "dropout ½", ink: .data, recipe: Recipe(dropout: 0.5, epochs: brief.epochs), count: crowd),
-    ].run(digits, starts: quick ? 2 : 5, seed: seed)
-
-    figure(
-        "More data closes the gap best. Dots: the place to stop early.",
-        alt: "Four panels of training and validation loss: nothing, more images, L2 penalty, dropout."
-    ) {
-        Figure(columns: 2, sharing: .both) {
-            cures.map { overfittingPanel($0, showsBest: $0.name == "nothing") }
-        }
-    }
-    func gap(_ setting: Setting) -> Scalar {
-        setting.curves.map { $0.validationLoss.last! - $0.trainingLoss.last! }.reduce(0, +)
-            / Scalar(setting.curves.count)
-    }
-    print("gap between the losses:", cures.map { "\($0.name) \(decimals(3, gap($0)))" })
+    let cures = experiments.cures()
     for cure in cures {
         print(
-            cure.name, cure.curves.map { $0.validationLoss.min()! },
-            cure.curves.map { $0.validationLoss.last! })
+            cure.name, "→ gap", decimals(2, cure.meanGap), " lowest validation loss",
+            decimals(3, cure.bestLoss))
     }
+
+    figure(
+        "Five times the images helps most. Penalty and dropout slow the rise. Dots: where to stop early.",
+        alt: "Four panels of training and validation loss: few images, more of them, penalty, dropout."
+    ) { curesFigure(cures) }
     claim(
-        "gap left by each cure, as a share of the gap without",
-        cures.dropFirst().map { gap($0) / gap(cures[0]) }, atMost: 1)
+        "gap of each cure as a share of the gap without",
+        cures.dropFirst().map { $0.meanGap / cures[0].meanGap }, atMost: 0.95)
+    claim(
+        "validation loss with five times the images, as a share", cures[1].bestLoss / cures[0].bestLoss,
+        atMost: 0.9)
 
     predict(
         "How many training images does it take to name 90 % of the digits?",
-        answer: "On MNIST between one and two thousand.",
+        answer: "On MNIST about a thousand.",
         tempting: "Tens of thousands.",
         why:
-            "MNIST has 60,000, and nobody collects more than are needed. But the last points cost most: each tenfold buys less."
+            "MNIST has 60,000; who collects more than is needed? But the last points cost the most."
     )
 
     let sizes = quick ? [10, 100, 1000, 10_000] : [10, 30, 100, 300, 1000, 3000, 10_000]
-    let bySize = accuracyByCount(
-        sizes, training: training, unseen: test, starts: quick ? 2 : 3, updates: quick ? 150 : 500, seed: seed
-    )
+    let bySize = experiments.accuracy(by: sizes, unseen: test)
     let means = bySize.map { $0.reduce(0, +) / Scalar($0.count) }
     print(zip(sizes, means).map { "\($0): \(percent($1, decimals: 0))" }.joined(separator: "   "))
 
     figure(
         "The first thousand images do most of the work. Every tenfold after that buys less.",
-        alt:
-            "Test accuracy against number of training images on a log axis, rising steeply and then flattening."
+        alt: "Test accuracy against number of training images on a log axis: steep at first, then flat."
     ) { countFigure(sizes, bySize, chance: always) }
-    claim("accuracy from 10 images", means[0], in: 0.2...0.7)
+    claim("accuracy from ten images", means[0], in: 0.2...0.75)
+    claim("accuracy from 1,000 images", means[sizes.firstIndex(of: 1000)!], atLeast: 0.8)
     claim(
-        "gain of the last step over gain of the first",
-        (means.last! - means[means.count - 2]) / (means[1] - means[0]), atMost: 0.7)
+        "gain of the last step, as a share of the gain of the first",
+        (means[means.count - 1] - means[means.count - 2]) / (means[1] - means[0]), atMost: 0.5)
+
+    //: > More data beats every trick, and the next tenfold beats it by less.
 
     //: ## It errs where you would hesitate
     //:
-    //: Back to the wide network and its mistakes on the test set. Rows are the truth, columns the answers.
+    //: Back to the wide network. Its accuracy says how often it errs, not where. Count every pair of truth
+    //: and answer in a *confusion matrix*: a row for each true digit, a column for each answer.
 
     let answers = Answers(wide, test)
     let confusion = confusionMatrix(predicted: answers.said, labels: test.labels, classes: 10)
-    print(
-        "sure by", percent(answers.meanConfidence(right: true)), "when right,",
-        percent(answers.meanConfidence(right: false)), "when wrong")
+    let (sureRight, sureWrong) = (answers.meanConfidence(right: true), answers.meanConfidence(right: false))
+    print("largest share, on average:", percent(sureRight), "when right,", percent(sureWrong), "when wrong")
     claim("entries of the confusion matrix", confusion.joined().reduce(0, +), equals: test.count)
-    claim(
-        "confidence when right minus when wrong",
-        answers.meanConfidence(right: true) - answers.meanConfidence(right: false), atLeast: 0.1)
+    claim("largest share when right minus when wrong", sureRight - sureWrong, atLeast: 0.1)
 
     figure(
-        "The diagonal is grey, so that the colours belong to the errors.",
-        alt: "Confusion matrix of ten digits: true digit by row, answer by column."
+        "Errors come in pairs that look alike: 4 and 9, 5 and 3, 7 and 2.",
+        alt: "Confusion matrix of ten digits, rows true, columns answered; the diagonal is grey."
     ) {
         Figure(xLabel: "the network says", yLabel: "it is") { ConfusionMatrix(confusion) }
     }
-
     figure(
-        "The surest of the wrong answers. Some of them you would have given too.",
-        alt: "Twelve test digits that the network names wrongly, with its ten shares beside each."
+        "The nine surest of its wrong answers. Some of them you would have given too.",
+        alt: "Nine test digits that the network names wrongly, each with its ten shares as bars."
     ) { mistakesFigure(answers, test) }
 
-    //: ## Inside there are blobs, not strokes
+    //: When it is wrong it is less sure, so a small largest share is a warning. It is no more than that: here
+    //: it errs with a share of almost 1.
     //:
-    //: A common story: the first layer finds edges, the next loops, the last digits.
+    //: > Read the mistakes one by one. They say more than the score.
 
-    var twinGenerator = SeededGenerator(seed: seed)
-    let firstWeights = Dense(784, 512, using: &twinGenerator).weight.value.transposed()
-    let lastWeights = (wide.layers[1] as! Dense).weight.value.transposed()
-    let busiest = (0..<512).sorted {
-        square(lastWeights[$0]).sum() > square(lastWeights[$1]).sum()
-    }
-    figure(
-        "Trained weights look barely tidier than random ones: blobs, no strokes, no loops.",
-        alt: "Rows of 28 by 28 weight images in blue and orange: random start, then trained units."
-    ) { weightsFigure(start: firstWeights, trained: lastWeights, units: Array(busiest.prefix(24))) }
+    //: ## Inside there are smudges, not parts of digits
+    //:
+    //: A well-known story goes: the first layer finds edges, the next puts loops together, the last one names
+    //: them. Each hidden unit here has 784 weights, so it can be drawn as an image. Look for the edges.
 
-    let chosen = test.labels.indices.first { test.labels[$0] == 3 && answers.said[$0] == 3 }!
-    let explained = Explanations(model: wide, image: test.images[chosen], digit: 3)
-    let saliency = explained.saliency
-    let occluded = explained.occlusion()
-    let local = explained.localLinear(samples: quick ? 400 : 800, seed: seed)
-    print(
-        "covered, the share of 3 falls to", percent(occluded.min()), " the linear model explains",
-        percent(local.explained))
-    claim("the saliency has no NaN", saliency.scalars, in: -1000...1000)
-    claim("share of variation that the linear model explains", local.explained, in: 0.3...1)
+    let learned = (wide.layers[1] as! Dense).weight.value.transposed()  // [784, 512] → [512, 784]
 
     figure(
-        "Three questions, three answers: none of them is “the stroke of a 3”.",
-        alt:
-            "A handwritten 3, and three maps of which pixels matter: saliency, occlusion, local linear model."
+        "Blue wants ink, orange wants none. Smudges and noise; no loops, no digits.",
+        alt: "Weights of hidden units as images: a row of random starts, the same units trained, and others."
+    ) { weightsFigure(start: wideStart.transposed(), trained: learned) }
+    let moved = square(learned - wideStart.transposed()).mean() / square(wideStart).mean()
+    print("the weights moved by", percent(moved.squareRoot(), decimals: 0), "of their starting size")
+    claim("how far the weights moved, in units of their start", moved.squareRoot(), in: 0.1...5)
+
+    //: Much of the random start is still there. The story is a hope, not a finding. So ask about one answer
+    //: instead: which pixels does it hang on? Three ways to ask. The slope of the score at each pixel
+    //: (*saliency*). How far the score falls when a square is covered (*occlusion*). And a linear model,
+    //: fitted to the answers for many half-covered copies of this one image.
+
+    let chosen = answers.firstSure(of: 3)
+    let question = Explanations(model: wide, image: test.images[chosen], digit: 3)
+    let (saliency, occlusion) = (question.saliency, question.occlusion())
+    let linear = question.localLinear(samples: quick ? 400 : 800, seed: seed)
+    print("covering one square takes", decimals(1, occlusion.max()), "from the score of 3 at most")
+    print("the linear model explains", percent(linear.explained), "of the variation")
+    claim("share of the variation that the linear model explains", linear.explained, in: 0.5...1)
+    claim("largest slope at a pixel", abs(saliency).max(), in: 0.01...100)
+
+    figure(
+        "Three questions, three maps. They agree on a few places, and none of them draws a 3.",
+        alt: "A handwritten 3 and three maps of the pixels its answer hangs on.", height: 760
     ) {
-        explanationFigure(test.images[chosen], saliency: saliency, occlusion: occluded, blocks: local.blocks)
+        explanationFigure(
+            test.images[chosen], saliency: saliency, occlusion: occlusion, blocks: linear.blocks)
     }
 
-    //: ## It does not know what it does not know
+    //: > A map of what matters is an answer to one question. Say which.
 
-    let shifts = [0, 1, 2, 3, 4, 6].map { BrokenImages.accuracy(of: wide, test, shiftedBy: $0) }
-    print("accuracy after 0, 1, 2, 3, 4, 6 pixels:", shifts.map { percent($0, decimals: 0) })
-    claim("accuracy after 3 pixels", shifts[3], in: 0.2...0.8)
+    //: ## Ninety-eight per cent does not know what it does not know
 
-    let noise = Answers(
-        wide, ImageSet(images: BrokenImages.noise(1000, seed: seed), labels: [Int](repeating: 0, count: 1000))
+    predict(
+        "Move every test digit three pixels aside. What is left of the 98 %?",
+        answer: "On MNIST about half: 50 %. Six pixels leave 12 %, which is chance.",
+        tempting: "95 %.",
+        why:
+            "You did not notice the move. The network has no notion of moving: other pixels are other inputs."
     )
-    let inverted = Answers(wide, ImageSet(images: BrokenImages.inverted(test.images), labels: test.labels))
-    let shuffled = Answers(
-        wide, ImageSet(images: BrokenImages.shuffled(test.images, seed: seed), labels: test.labels))
-    func mean(_ values: [Scalar]) -> Scalar { values.reduce(0, +) / Scalar(values.count) }
-    func commonestShare(_ a: Answers) -> (Int, Scalar) {
-        let counts = (0..<10).map { digit in a.said.count { $0 == digit } }
-        let top = counts.indices.max { counts[$0] < counts[$1] }!
-        return (top, Scalar(counts[top]) / Scalar(a.said.count))
+
+    let every = quick ? 5 : 1  // a quick run looks at every fifth
+    let some = test.picked(Array(stride(from: 0, to: test.count, by: every)))
+    let shifts = [0, 1, 2, 3, 4, 6].map { BrokenImages.accuracy(of: wide, some, shiftedBy: $0) }
+    print(
+        "moved by 0, 1, 2, 3, 4, 6 pixels:", shifts.map { percent($0, decimals: 0) }.joined(separator: ", "))
+    claim("accuracy after a move of 3 pixels", shifts[3], in: mnist.isBuiltIn ? 0.1...0.95 : 0.3...0.7)
+    claim("accuracy after a move of 6 pixels", shifts[5], in: mnist.isBuiltIn ? 0.05...0.6 : 0.05...0.25)
+
+    //: Then some pictures that are no digits at all, or hardly. First, the noise of a television without a
+    //: programme:
+
+    predict(
+        "What does the network say to noise?",
+        answer: "One digit, usually, and it is quite sure. Which digit depends on the starting weights.",
+        tempting: "Ten times 10 %.",
+        why: "That would be the honest answer. But it was never shown anything that is no digit.")
+
+    let noise = Answers(wide, BrokenImages.noise(1000, seed: seed))
+    let inverted = Answers(wide, BrokenImages.inverted(test.images))
+    let shuffled = Answers(wide, BrokenImages.shuffled(test.images, seed: seed))
+    for (name, broken) in [("noise", noise), ("inverted", inverted), ("shuffled", shuffled)] {
+        print(
+            name, "→ “\(broken.favourite.digit)” for", percent(broken.favourite.share),
+            " largest share on average:", percent(broken.meanConfidence))
     }
-    for a in [noise, inverted, shuffled] { print(mean(a.confidence), commonestShare(a)) }
-    let firsts = [0, 3, 7].map { digit in
-        test.labels.indices.first { test.labels[$0] == digit && answers.said[$0] == digit }!
-    }
-    let some = test.images.gathering(firsts)
+    claim("mean largest share on noise", noise.meanConfidence, in: 0.3...1)
+
+    let aside = Answers(wide, BrokenImages.shifted(test.images, right: 3, down: 0))
+    // About half are wrong after the move. Of the three shown, the first two are.
+    let sure = test.images.gathering(
+        [0, 3, 7].map { digit in
+            answers.firstSure(of: digit) { (aside.said[$0] == digit) == (digit == 7) }
+        })
     figure(
-        "What ninety-eight per cent does not know: sure of everything, right about the first row.",
-        alt:
-            "Five rows of three images with ten bars each: digits, shifted, inverted, shuffled pixels, noise."
+        "What ninety-eight per cent does not know. Every row is sure of itself; the first has reason to be.",
+        alt: "Five rows of three images with ten bars each: digits, moved, inverted, pixels shuffled, noise."
     ) {
         plateFigure(
             wide,
             [
+                PlateRow("digits", sure, right: shifts[0], sure: answers.meanConfidence),
                 PlateRow(
-                    name: "digit", images: some,
-                    note:
-                        "right: \(percent(shifts[0]))\nsure by \(percent(mean(answers.confidence), decimals: 0))"
-                ),
+                    "moved 3 pixels", BrokenImages.shifted(sure, right: 3, down: 0), right: shifts[3],
+                    sure: aside.meanConfidence),
+                PlateRow("inverted", BrokenImages.inverted(sure), sure: inverted.meanConfidence),
                 PlateRow(
-                    name: "moved 3 pixels", images: BrokenImages.shifted(some, right: 3, down: 0),
-                    note: "right: \(percent(shifts[3]))"),
-                PlateRow(
-                    name: "inverted", images: BrokenImages.inverted(some),
-                    note: "sure by \(percent(mean(inverted.confidence), decimals: 0))"),
-                PlateRow(
-                    name: "pixels shuffled", images: BrokenImages.shuffled(some, seed: seed),
-                    note: "sure by \(percent(mean(shuffled.confidence), decimals: 0))"),
-                PlateRow(
-                    name: "noise", images: BrokenImages.noise(3, seed: seed),
-                    note: "sure by \(percent(mean(noise.confidence), decimals: 0))"),
+                    "shuffled pixels", BrokenImages.shuffled(sure, seed: seed), sure: shuffled.meanConfidence),
+                PlateRow("noise", BrokenImages.noise(3, seed: seed), sure: noise.meanConfidence),
             ])
     }
 
-    //: ## Your own digit must look like theirs
+    //: It has learned where ink lies in digits that were centred for it. That is less than we wanted. Lesson
+    //: 07 mends the second row, lesson 15 the last.
+    //:
+    //: > A share near 1 says: most like this, among what I know. It does not say: I know this.
+
+    //: ## Your own digit has to look like theirs
+    //:
+    //: Draw a digit in any paint program, with a thick dark pen on white. Save it as `Data/my-digit.png` and
+    //: run this lesson again. Without such a file we draw a 3 in a corner of a sheet, write it to a PNG and
+    //: read it back.
 
     let own = try OwnDigit.read()
-    let raw = OwnDigit.squeezed(own.picture)
-    let prepared = OwnDigit.prepared(own.picture)
-    let ownShares = softmax(wide.predict(Tensor(stacking: [raw, prepared])))
-    print(ownShares)
-    claim("share of 3 for our own digit", own.isReaders ? 1 : ownShares[1, 3].item, atLeast: 0.5)
-    figure(
-        "Squeezed as it is, it is read as nonsense. Cropped, inverted and centred, it is read.",
-        alt: "A digit drawn in a paint program, the 28 by 28 images made of it, and the ten shares of each."
-    ) {
-        ownDigitFigure(
-            own.picture,
-            [
-                (name: "squeezed", image: raw, shares: ownShares[0]),
-                (name: "prepared", image: prepared, shares: ownShares[1]),
-            ])
+    let squeezed = OwnDigit.squeezed(own.picture)  // the whole sheet, black on white
+    let prepared = OwnDigit.prepared(own.picture)  // inverted, cropped, scaled, centred
+    let ownShares = softmax(wide.predict(Tensor(stacking: [squeezed, prepared])))
+    for shares in [ownShares[0], ownShares[1]] {
+        print(shares.scalars.map { percent($0, decimals: 0) }.joined(separator: "  "))
     }
+    claim("share of 3 after preparing our own 3", own.isReaders ? 1 : ownShares[1, 3].item, atLeast: 0.5)
+
+    figure(
+        "Squeezed, it is misread. Inverted, cropped and centred, as every MNIST digit was, it is read.",
+        alt: "A digit on a sheet, the two 28 by 28 images made of it, and the ten shares for each."
+    ) { ownDigitFigure(own.picture, squeezed: squeezed, prepared: prepared, shares: ownShares) }
+
+    //: Whoever made MNIST put the centre of mass of every digit in the middle of the image. The network
+    //: relies on it. What was done to the training images has to be done to yours.
+    //:
+    //: **Change one line.** In `prepared`, leave out one step at a time: the inversion, the cropping, the
+    //: centring. Which one is missed most?
+    //:
+    //: > A network sees what it was trained on. Bring your picture there.
+
+    //: ## What we did not do
+    //:
+    //: - The network knows no neighbours: shuffle all images alike and it learns as well. See lesson 07.
+    //: - We chose every setting by eye. Searching for settings, and rates that change, come in 09.
+    //: - It cannot say "unsure". Lesson 15 teaches it to.
+    //:
+    //: ## In short
+    //:
+    //: Look at the data, then find the cheapest answer. Softmax turns scores into shares, and the loss is −ln
+    //: of the right one. Before training the loss is ln 10; on twenty images it must reach 0. Shuffle,
+    //: forward, loss, backward, step: the loop is ten lines. A gap between training and validation is learned
+    //: by heart, and more data closes it best. Ask the test set once. And a share near 1 is no knowledge:
+    //: move, invert or shuffle, and it stays near 1.
+    //:
+    //: ## Words
+    //:
+    //: - *training, validation, test set*: to learn from, to choose with (dev set), to report on once;
+    //: - *one-hot*: a class as zeros with a single 1;
+    //: - *score*: what the last layer returns (logit); *share*: what softmax makes of it (probability);
+    //: - *softmax*: exponentials divided by their sum; *cross-entropy*: the mean of −ln of the right share;
+    //: - *loss*: what training lowers (cost, objective); *parameter*: a number that it turns (weight, bias);
+    //: - *batch*: the samples of one update (mini-batch); *epoch*: every sample once;
+    //: - *initialisation*: how starting weights are drawn; *Glorot*: with a spread that suits the layer;
+    //: - *overfitting*: better on known than on unseen samples (learning by heart);
+    //: - *L2 penalty* (weight decay), *dropout*, *early stopping*: against overfitting;
+    //: - *confusion matrix*: truth against answer, counted; *accuracy*: the share on its diagonal;
+    //: - *saliency*, *occlusion*, *local linear model* (surrogate): which inputs does an answer hang on?
+    //:
+    //: ## Can you still
+    //:
+    //: <details><summary>What does a loss of 2.303 on ten classes say? And one that stays at 1.46?</summary>
+    //:
+    //: The first: ten equal shares, nothing learned yet. The second: softmax was applied twice.
+    //:
+    //: </details>
+    //: <details><summary>Why may the largest score be subtracted before the exponentials?</summary>
+    //:
+    //: Softmax sees differences only. The same number taken from every score cancels.
+    //:
+    //: </details>
+    //: <details><summary>A network gets 11.35 % on MNIST and stays there. What has it become?</summary>
+    //:
+    //: A program that always says "1". Its hidden units are dead.
+    //:
+    //: </details>
+    //: <details><summary>55,000 images, batches of 128: how many updates are an epoch?</summary>
+    //:
+    //: 430. The last batch holds 88 images.
+    //:
+    //: </details>
+    //: <details><summary>Training loss 0.03, validation loss 0.30. What do you try first?</summary>
+    //:
+    //: More images. Then stopping early, dropout, a penalty.
+    //:
+    //: </details>
+    //: <details><summary>From 04: what can a network without a hidden layer never draw?</summary>
+    //:
+    //: A border that is not straight. XOR is the smallest case.
+    //:
+    //: </details>
+    //: <details><summary>From 05: what is the slope of the loss with respect to a score?</summary>
+    //:
+    //: Share minus one-hot label, p − y; for a batch also divided by its size.
+    //:
+    //: </details>
+    //:
+    //: ## Exercises
+    //:
+    //: In `Exercises/06-mlp-mnist`; `swift run lesson check 06` tells what is right, what is wrong and why.
+    //:
+    //: - 6.1 Softmax, row by row, also for scores of ±1000. (Repeat. Beats 1–5 suffice.)
+    //: - 6.2 Cross-entropy from scores and labels, without an infinity. (Repeat.)
+    //: - 6.3 The gradient of 6.2. (Apply.)
+    //: - 6.4 Starting spreads for dense and for convolutional layers. (Apply.)
+    //: - 6.5 Predict, then run: equal weights, zero weights, random weights. (Break it.)
+    //: - 6.6 Batches, with images and labels shuffled together. (Apply.)
+    //: - 6.7 Dropout, forward, backward and when asked. (Apply.)
+    //: - 6.8 Accuracy and confusion matrix. (Apply.)
+    //:
+    //: Open end: find an image that is no digit and that the network calls an 8 with a share of 0.99. How few
+    //: pixels does it need?
+    //:
+    //: ## Further
+    //:
+    //: - 3Blue1Brown, *Analyzing our neural network*: the hope for edges and loops, and how it fails.
+    //: - A. Karpathy, *A Recipe for Training Neural Networks*: what to check in which order, from practice.
+    //: - M. Nielsen, *Neural Networks and Deep Learning*: chapter 4 builds any curve by hand.
+    //: - C. Yadav and L. Bottou, *Cold Case: The Lost MNIST Digits*: how well this test set has aged.
 }

@@ -8,15 +8,41 @@ struct Answers {
     let truth: [Int]
 
     init(_ model: Sequential, _ set: ImageSet) {
-        shares = softmax(model.predict(set.images))
+        self.init(model, set.images, truth: set.labels)
+    }
+
+    /// Answers to images that have no right answer.
+    init(_ model: Sequential, _ images: Tensor) {
+        self.init(model, images, truth: [Int](repeating: -1, count: images.shape[0]))
+    }
+
+    private init(_ model: Sequential, _ images: Tensor, truth: [Int]) {
+        shares = softmax(model.predict(images))
         said = shares.argmax(alongAxis: 1)
         confidence = shares.max(alongAxes: 1).scalars
-        truth = set.labels
+        self.truth = truth
     }
 
     /// Rows of the wrong answers, the surest first.
     var worst: [Int] {
         said.indices.filter { said[$0] != truth[$0] }.sorted { confidence[$0] > confidence[$1] }
+    }
+
+    /// The row of the first image of a digit that the network names rightly and surely, and that passes a test.
+    func firstSure(of digit: Int, where passes: (Int) -> Bool = { _ in true }) -> Int {
+        said.indices.first {
+            truth[$0] == digit && said[$0] == digit && confidence[$0] > 0.99 && passes($0)
+        } ?? truth.firstIndex(of: digit)!
+    }
+
+    /// The mean of the largest share over all answers.
+    var meanConfidence: Scalar { confidence.reduce(0, +) / Scalar(confidence.count) }
+
+    /// The digit that was answered most often, and its share of all answers.
+    var favourite: (digit: Int, share: Scalar) {
+        let counts = (0..<10).map { digit in said.count { $0 == digit } }
+        let most = counts.indices.max { counts[$0] < counts[$1] }!
+        return (most, Scalar(counts[most]) / Scalar(said.count))
     }
 
     /// The mean of the largest share, over the right or over the wrong answers.
@@ -27,10 +53,10 @@ struct Answers {
 }
 
 /// Images with the ten shares beside each.
-func mistakesFigure(_ answers: Answers, _ set: ImageSet, count: Int = 12) -> Figure {
+func mistakesFigure(_ answers: Answers, _ set: ImageSet, count: Int = 9) -> Figure {
     let rows = answers.worst.prefix(count)
     return Figure(
-        ImageGrid(columns: 4, range: 0...1, barLabels: (0..<10).map(String.init)) {
+        ImageGrid(columns: 3, range: 0...1, barLabels: (0..<10).map(String.init)) {
             rows.map { row in
                 Tile(
                     set.images[row].scalars, width: 28,

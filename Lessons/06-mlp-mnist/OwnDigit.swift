@@ -38,7 +38,7 @@ enum OwnDigit {
     /// Does to the picture what was done to every digit of MNIST: ink 1 on paper 0, cropped to the ink, the longer
     /// side scaled to 20 pixels, the centre of mass put in the middle of 28×28.
     static func prepared(_ picture: Picture) -> Tensor {
-        let ink = cropped(1 - grey(picture))
+        let ink = croppedInk(of: picture)
         let (height, width) = (ink.shape[0], ink.shape[1])
         let scale = 20 / Double(max(height, width))
         let small = resized(
@@ -52,8 +52,9 @@ enum OwnDigit {
         Tensor(scalars: picture.greyLevels.map { Scalar($0) }, shape: [picture.height, picture.width])
     }
 
-    /// The smallest rectangle that holds all ink.
-    private static func cropped(_ ink: Tensor) -> Tensor {
+    /// The smallest rectangle that holds all ink, with ink 1 on paper 0.
+    static func croppedInk(of picture: Picture) -> Tensor {
+        let ink = 1 - grey(picture)
         func extent(_ values: [Scalar]) -> Range<Int> {
             let inked = values.indices.filter { values[$0] > 0.3 }
             return (inked.first ?? 0)..<(inked.last ?? values.count - 1) + 1
@@ -98,27 +99,32 @@ enum OwnDigit {
     }
 }
 
-/// The sheet as it came, what the network saw without and with care, and its ten shares each time.
-func ownDigitFigure(_ picture: Picture, _ images: [(name: String, image: Tensor, shares: Tensor)]) -> Figure {
-    let names = (0..<10).map(String.init)
-    return Figure(columns: 3, columnWidths: [1, 0.8, 1.6], rowHeights: [1, 1]) {
-        images.flatMap { entry -> [any Panel] in
+/// The sheet as it came and its ink, what the network saw of them, and its ten shares each time.
+func ownDigitFigure(_ picture: Picture, squeezed: Tensor, prepared: Tensor, shares: Tensor) -> Figure {
+    let ink = OwnDigit.croppedInk(of: picture)
+    let steps = [
+        ("the file", Tile(picture), "squeezed to 28×28", squeezed, shares[0]),
+        ("its ink, cropped", Tile(ink.scalars, width: ink.shape[1]), "20 high, centred", prepared, shares[1]),
+    ]
+    return Figure(columns: 3, columnWidths: [0.9, 0.8, 1.7]) {
+        steps.flatMap { before, tile, after, image, shares -> [any Panel] in
             [
-                ImageGrid(title: "the file", columns: 1) { Tile(picture) },
-                ImageGrid(title: entry.name, columns: 1, range: 0...1) {
-                    Tile(entry.image.scalars, width: 28)
-                },
-                Axes(title: "ten shares (%)", yRange: 0...118) {
+                ImageGrid(title: before, columns: 1, range: 0...1) { tile },
+                ImageGrid(title: after, columns: 1, range: 0...1) { Tile(image.scalars, width: 28) },
+                Axes(
+                    title: "ten shares (%)", yRange: 0...118,
+                    yTicks: [Tick(0, "0"), Tick(50, "50"), Tick(100, "100")]
+                ) {
                     Bars(
-                        names, entry.shares.scalars.map { 100 * $0 },
-                        colors: bars(entry.shares), decimals: 0)
+                        (0..<10).map(String.init), shares.scalars.map { 100 * $0 }, colors: inks(shares),
+                        decimals: 0)
                 },
             ]
         }
     }
 }
 
-private func bars(_ shares: Tensor) -> [Ink] {
+private func inks(_ shares: Tensor) -> [Ink] {
     let strongest = shares.reshaped(to: [1, 10]).argmax(alongAxis: 1)[0]
     return (0..<10).map { $0 == strongest ? .prediction : .neutral }
 }

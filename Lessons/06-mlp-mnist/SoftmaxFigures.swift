@@ -5,7 +5,7 @@ func softmaxFigure(_ scores: Tensor, _ shares: Tensor, doubled: Tensor) -> Figur
     let names = (0..<10).map(String.init)
     func inks(_ plain: Ink) -> [Ink] { names.indices.map { $0 == 3 ? .prediction : plain } }
     return Figure(columns: 2) {
-        Axes(title: "1 · scores: any sign, any size", yRange: -8...10) {
+        Axes(title: "1 · scores: any sign, any size", yRange: -9...9) {
             Bars(names, scores.scalars, colors: inks(.neutral), decimals: 1)
         }
         Axes(title: "2 · exponentials: all positive", yRange: 0...1000) {
@@ -28,8 +28,10 @@ func priceFigure() -> Figure {
         xLabel: "share p given to the right class", yLabel: "price", xRange: 0...1, yRange: 0...5
     ) {
         HorizontalLine(price(0.1), label: "chance,\nln 10")
-        Line(over: 0.0068...1, label: "−ln p", color: .error, weight: .thick, price)
-        Line(over: 0...1, label: "(1 − p)²", color: .neutral) { (1 - $0) * (1 - $0) }
+        Line(over: 0.0068...1, color: .error, weight: .thick, price)
+        Line(over: 0...1, color: .data) { (1 - $0) * (1 - $0) }
+        Note("−ln p", at: (0.27, 1.6), color: .error, size: 34, isBold: true)
+        Note("(1 − p)²", at: (0.2, 0.35), color: .data, size: 34, isBold: true)
         Points(
             marked, marked.map(price), labels: marked.map { formatted(price($0), decimals: 3) }, color: .error
         )

@@ -1,6 +1,6 @@
 import Nabla
 
-/// Loss and accuracy of several starts as thin lines, for training and for unseen digits.
+/// Loss and accuracy of several starts as thin lines, for known and for unseen digits, the gap tinted.
 func curvesFigure(_ curves: [Curve], regression: Scalar) -> Figure {
     let epochs = Array(1...curves[0].updates.count)
     func mean(_ values: (Curve) -> [Scalar]) -> [Double] {
@@ -8,68 +8,81 @@ func curvesFigure(_ curves: [Curve], regression: Scalar) -> Figure {
             curves.map { Double(values($0)[epoch]) }.reduce(0, +) / Double(curves.count)
         }
     }
-    let (trained, unseen) = (mean(\.trainingLoss), mean(\.validationLoss))
-    let last = curves[curves.count - 1]
+    func lines(_ label: String, _ ink: Ink, _ values: (Curve) -> [Scalar]) -> [any Mark] {
+        curves.enumerated().map { index, curve in
+            Line(
+                epochs, values(curve), label: index == curves.count - 1 ? label : nil, color: ink,
+                weight: .thin)
+        }
+    }
     return Figure(columns: 2) {
-        Axes(title: "loss", xLabel: "epoch", yRange: 0...2.5) {
-            Band(epochs, from: trained, to: unseen, color: .error)
-            for curve in curves.dropLast() {
-                Line(epochs, curve.trainingLoss, color: .data, weight: .thin)
-                Line(epochs, curve.validationLoss, color: .prediction, weight: .thin)
-            }
-            Line(epochs, last.trainingLoss, label: "training", color: .data, weight: .thin)
-            Line(epochs, last.validationLoss, label: "validation", color: .prediction, weight: .thin)
+        Axes(title: "loss", xLabel: "epoch", yScale: .log) {
+            Band(epochs, from: mean(\.trainingLoss), to: mean(\.validationLoss), color: .error)
+            lines("training", .data, \.trainingLoss)
+            lines("validation", .prediction, \.validationLoss)
             HorizontalLine(2.3026, label: "chance")
         }
-        Axes(title: "accuracy (%)", xLabel: "epoch", yRange: 84...100.5) {
-            for curve in curves.dropLast() {
-                Line(epochs, curve.trainingAccuracy.map { 100 * $0 }, color: .data, weight: .thin)
-                Line(epochs, curve.validationAccuracy.map { 100 * $0 }, color: .prediction, weight: .thin)
-            }
-            Line(
-                epochs, last.trainingAccuracy.map { 100 * $0 }, label: "training", color: .data,
-                weight: .thin)
-            Line(
-                epochs, last.validationAccuracy.map { 100 * $0 }, label: "validation",
-                color: .prediction, weight: .thin)
-            HorizontalLine(100 * regression, label: "softmax\nregression")
+        Axes(title: "accuracy (%)", xLabel: "epoch") {
+            lines("training", .data) { $0.trainingAccuracy.map { 100 * $0 } }
+            lines("validation", .prediction) { $0.validationAccuracy.map { 100 * $0 } }
+            HorizontalLine(100 * regression, label: "no hidden\nlayer")
         }
     }
 }
 
-/// A panel of an experiment: its settings, each with a line for every start.
-func settingsPanel(_ title: String, _ settings: [Setting], yLabel: String = "") -> Axes {
-    Axes(title: title, xLabel: "updates", yLabel: yLabel) {
-        for setting in settings {
-            for (index, curve) in setting.curves.enumerated() {
-                Line(
-                    [0] + curve.updates, [10] + curve.validationAccuracy.map { 100 * $0 },
-                    label: index == setting.curves.count - 1 ? setting.name : nil, color: setting.ink,
-                    weight: .thin)
+/// Three experiments side by side: accuracy against updates, a line for every start.
+func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Setting]), chance: Scalar)
+    -> Figure
+{
+    func panel(_ title: String, _ settings: [Setting], yLabel: String = "") -> Axes {
+        Axes(title: title, xLabel: "updates", yLabel: yLabel, yRange: 0...100) {
+            HorizontalLine(100 * chance)
+            for setting in settings {
+                for (index, curve) in setting.curves.enumerated() {
+                    Line(
+                        [0] + curve.updates, [10] + curve.validationAccuracy.map { 100 * $0 },
+                        label: index == setting.curves.count - 1 ? setting.name : nil, color: setting.ink,
+                        weight: .thin)
+                }
+            }
+        }
+    }
+    return Figure(columns: 3, sharing: .y) {
+        panel("learning rate", knobs.rates, yLabel: "accuracy (%)")
+        panel("starting weights", knobs.beginnings)
+        panel("inputs", knobs.scales)
+    }
+}
+
+/// Training and validation loss for each setting; dots where the validation loss of the first is lowest.
+func curesFigure(_ settings: [Setting]) -> Figure {
+    let ticks = [0, 0.2, 0.4, 0.6, 0.8].map { Tick($0, formatted($0, decimals: 1)) }
+    return Figure(columns: 2, sharing: .both) {
+        settings.enumerated().map { index, setting in
+            Axes(title: setting.name, xLabel: "updates", yRange: 0...0.85, yTicks: ticks) {
+                for (start, curve) in setting.curves.enumerated() {
+                    let isLast = start == setting.curves.count - 1
+                    Line(
+                        curve.updates, curve.trainingLoss, label: isLast ? "training" : nil, color: .data,
+                        weight: .thin)
+                    Line(
+                        curve.updates, curve.validationLoss, label: isLast ? "validation" : nil,
+                        color: .prediction, weight: .thin)
+                }
+                if index == 0 {
+                    for curve in setting.curves {
+                        let best = curve.validationLoss.indices.min {
+                            curve.validationLoss[$0] < curve.validationLoss[$1]
+                        }!
+                        Points([curve.updates[best]], [curve.validationLoss[best]], color: .error, size: 18)
+                    }
+                }
             }
         }
     }
 }
 
-/// Training and validation loss of one setting; a dot where the validation loss is lowest.
-func overfittingPanel(_ setting: Setting, showsBest: Bool) -> Axes {
-    Axes(title: setting.name, xLabel: "updates", yLabel: "loss") {
-        for curve in setting.curves {
-            Line(curve.updates, curve.trainingLoss, color: .data, weight: .thin)
-            Line(curve.updates, curve.validationLoss, color: .prediction, weight: .thin)
-        }
-        if showsBest {
-            for curve in setting.curves {
-                let best = curve.validationLoss.indices.min {
-                    curve.validationLoss[$0] < curve.validationLoss[$1]
-                }!
-                Points([curve.updates[best]], [curve.validationLoss[best]], color: .error, size: 20)
-            }
-        }
-    }
-}
-
-/// Accuracy against the number of training images, a dot for every start.
+/// Accuracy against the number of training images: a dot for every start, a line through the means.
 func countFigure(_ counts: [Int], _ accuracies: [[Scalar]], chance: Scalar) -> Figure {
     let means = accuracies.map { 100 * $0.reduce(0, +) / Scalar($0.count) }
     let places = zip(counts, accuracies).flatMap { count, values in values.map { _ in count } }
