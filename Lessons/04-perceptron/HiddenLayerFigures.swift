@@ -46,7 +46,7 @@ extension PerceptronFigures {
     static func movedPoints(_ hidden: Tensor) -> Figure {
         return Figure(columns: 3) {
             square("the square: no line will do") {
-                corners([0, 1, 1, 0], named: true)
+                corners([0, 1, 1, 0], named: true, hasKey: true)
                 DecisionLine(weights: (1, 1), bias: -0.5, label: "OR", color: .neutral, style: .dashed)
                 DecisionLine(weights: (1, 1), bias: -1.5, label: "AND", color: .neutral, style: .dashed)
             }

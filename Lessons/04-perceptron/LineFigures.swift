@@ -13,9 +13,13 @@ enum PerceptronFigures {
             xTicks: ticks, yTicks: ticks, isEquallyScaled: true, marks: marks)
     }
 
+    /// What the two classes stand for, above a figure.
+    static let key = ["no", "yes"]
+
     /// The four corners, each with the colour and shape of its label.
-    static func corners(_ labels: [Int], named: Bool = false) -> [any Mark] {
-        let marks = Points.byClass([0, 0, 1, 1], [0, 1, 0, 1], classes: labels, size: 34)
+    static func corners(_ labels: [Int], named: Bool = false, hasKey: Bool = false) -> [any Mark] {
+        let marks = Points.byClass(
+            [0, 0, 1, 1], [0, 1, 0, 1], classes: labels, names: hasKey ? key : [], size: 34)
         guard named else { return marks }
         let names = [("00", 0.0, 0.0), ("01", 0, 1), ("10", 1, 0), ("11", 1, 1)]
         return marks
@@ -48,7 +52,7 @@ enum PerceptronFigures {
     static func gates() -> Figure {
         func gate(_ labels: [Int], _ w: (Double, Double), _ b: Double) -> [any Mark] {
             [HalfPlane(weights: w, bias: b, color: .series(1)) as any Mark]
-                + [DecisionLine(weights: w, bias: b, weight: .thick)] + corners(labels)
+                + [DecisionLine(weights: w, bias: b, weight: .thick)] + corners(labels, hasKey: b == -1.5)
         }
         return Figure(columns: 4) {
             square("AND, b = −1.5") {
@@ -78,7 +82,7 @@ enum PerceptronFigures {
                             weight: isFound ? .thick : .normal)
                     }
                 }
-                corners(labels)
+                corners(labels, hasKey: true)
             }
             Axes(title: "corrections in each pass", xLabel: "pass", yRange: 0...3.6, yTicks: []) {
                 Bars((1...passes + 1).map(String.init), counts, color: .error, decimals: 0)

@@ -17,7 +17,8 @@ extension PerceptronFigures {
                 isEquallyScaled: true
             ) {
                 HalfPlane(weights: weights(w), bias: b, color: .series(1))
-                Points.byClass(points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, size: 24)
+                Points.byClass(
+                    points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, names: key, size: 24)
                 DecisionLine(weights: weights(w), bias: b, weight: .thick)
             }
             Axes(
@@ -73,7 +74,8 @@ extension PerceptronFigures {
         func axes(_ title: String, @MarkBuilder lines: () -> [any Mark]) -> Axes {
             Axes(title: title, xLabel: "x₁", yLabel: "x₂", isEquallyScaled: true) {
                 Points.byClass(
-                    points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, size: 20, opacity: 0.7)
+                    points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, names: key, size: 20,
+                    opacity: 0.7)
                 lines()
             }
         }

@@ -16,8 +16,8 @@ public func perceptron() throws {
     //: Shall we go to the festival? It is dry or it rains. A friend comes along or not. There is a pub or there is
     //: none. Three facts, yes or no, and somehow they become one decision. Put a number on each fact, add up,
     //: compare with a bar: that is a neuron, the smallest part of every network in this course. With four yes/no
-    //: facts there are 65,536 ways to decide. One neuron can learn 1,882 of them. Two layers of neurons can do them
-    //: all, by a trick that takes two lines: they move the points.
+    //: facts there are 65,536 ways to decide, and one neuron can be 1,882 of them. Two layers of neurons can be all
+    //: of them. They do not draw better lines. They move the points.
     //:
     //: **You will be able to**
     //:
@@ -146,7 +146,7 @@ public func perceptron() throws {
     claim("NAND with w = (−1, −1), b = 1.5", nand.scalars, equals: [1, 1, 1, 0])
     claim("NOT x₁ with w = (−1, 0), b = 0.5", not.scalars, equals: [1, 1, 0, 0])
     figure(
-        "Four gates, four lines. The dashed line is AND with b = −2: it touches the corner it should keep away from.",
+        "Four gates, four lines; orange squares want a yes. The dashed line is AND with b = −2: it touches a corner.",
         alt: """
             Four squares with a dot in each corner, orange squares for yes and blue circles for no, each cut by one \
             line: AND, OR, NAND, and NOT of the first input.

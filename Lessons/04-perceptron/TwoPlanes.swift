@@ -15,7 +15,7 @@ extension PerceptronFigures {
                 DecisionLine(
                     weights: weights(first), bias: bias, label: "start", color: .error, style: .dashed)
                 DecisionLine(weights: weights(last), bias: bias, weight: .thick)
-                corners([0, 0, 0, 1])
+                corners([0, 0, 0, 1], hasKey: true)
             }
             weightPlane(
                 "plane of weights: it is a point", labels: [0, 0, 0, 1], bias: bias, keepingFrom: walk
