@@ -84,6 +84,10 @@ struct MatrixProductTests {
             (matrix(9, 8)[2..<5, 1..<5], matrix(9, 8).transposed()[0..<4, 2..<7]),
             (matrix(3, 1).broadcast(to: [3, 4]), matrix(4, 1)), (matrix(1, 4), matrix(4, 1)),
             (matrix(4, 1).transposed(), matrix(1, 4).transposed()),
+            (matrix(1, 4), matrix(4, 5)), (matrix(1, 4), matrix(5, 4).transposed()),
+            (matrix(4, 1).transposed(), matrix(4, 5)), (matrix(6, 4)[2..<3], matrix(4, 9)[0..., 2..<7]),
+            (matrix(3, 4), matrix(4, 1)), (matrix(4, 3).transposed(), matrix(1, 4).transposed()),
+            (matrix(3, 4), matrix(4, 6)[0..., 2..<3]), (matrix(9, 8)[2..<5, 1..<5], matrix(4, 1)),
         ]
         for (a, b) in pairs { #expect(abs(matmul(a, b) - loops(a, b)).max() < 1e-5, "\(a.shape)·\(b.shape)") }
     }
