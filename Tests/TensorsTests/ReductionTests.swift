@@ -38,6 +38,12 @@ struct ReductionTests {
         #expect(([[1, 3, 3], [9, 2, 1]] as Tensor).argmax(alongAxis: 0) == [1, 0, 0])
     }
 
+    @Test("the mean of twenty million equal numbers is that number")
+    func manyTerms() {
+        let mean = Tensor(repeating: 0.1, shape: [20_000_000]).mean()
+        #expect(abs(mean - 0.1) < 1e-7)
+    }
+
     @Test("long sums and large tensors agree with sums in 64 bits")
     func large() {
         var generator = SeededGenerator(seed: 5)

@@ -44,7 +44,7 @@ struct BroadcastPlan {
     }
 
     private static func hint(_ a: [Int], _ b: [Int]) -> String {
-        if a.count == 2, b == [a[0]] || b.count == 2, a == [b[0]] {
+        if (a.count == 2 && b == [a[0]]) || (b.count == 2 && a == [b[0]]) {
             return "; did you mean expanded(atAxis: 1), which makes the vector a column?"
         }
         return "; a missing axis counts as 1 and is added on the left"

@@ -10,9 +10,18 @@ private protocol Reduction: Sendable {
 private struct Sum: Reduction {
     func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a + b }
 
-    /// Adds up a row in 16 interleaved sums, which the compiler turns into vector additions. It also keeps rounding
-    /// small: each sum sees a sixteenth of the terms.
+    /// Adds up a row in blocks, and the sums of the blocks in 64 bits: among millions of terms a 32-bit total would
+    /// be too large to notice the next one.
     func row(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+        var total = 0.0
+        for start in stride(from: 0, to: count, by: 4096) {
+            total += Double(block(x + start, min(4096, count - start)))
+        }
+        return Scalar(total)
+    }
+
+    /// Adds up 16 interleaved sums, which the compiler turns into vector additions.
+    private func block(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
         var lanes = SIMD16<Scalar>()
         let whole = count / 16 * 16
         var i = 0
