@@ -14,8 +14,8 @@ private struct Sum: Reduction {
     /// be too large to notice the next one.
     func row(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
         var total = 0.0
-        for start in stride(from: 0, to: count, by: 4096) {
-            total += Double(block(x + start, min(4096, count - start)))
+        for start in stride(from: 0, to: count, by: 1024) {
+            total += Double(block(x + start, min(1024, count - start)))
         }
         return Scalar(total)
     }
