@@ -13,11 +13,11 @@ public func perceptron() throws {
             """,
         height: 520
     ) { PerceptronFigures.foldingSquare() }
-    //: Shall we go to the festival? It is dry or it rains. A friend comes along or not. There is a pub or there is
-    //: none. Three facts, yes or no, and somehow they become one decision. Put a number on each fact, add up,
-    //: compare with a bar: that is a neuron, the smallest part of every network in this course. With four yes/no
-    //: facts there are 65,536 ways to decide, and one neuron can be 1,882 of them. Two layers of neurons can be all
-    //: of them. They do not draw better lines. They move the points.
+    //: Shall we go to the festival? It is dry or it rains. A friend comes along or not. There is a pub or
+    //: there is none. Three facts, yes or no, and somehow they become one decision. Put a number on each
+    //: fact, add up, compare with a bar: that is a neuron, the smallest part of every network in this course.
+    //: With four yes/no facts there are 65,536 ways to decide, and one neuron can be 1,882 of them. Two
+    //: layers of neurons can be all of them. They do not draw better lines. They move the points.
     //:
     //: **You will be able to**
     //:
@@ -27,15 +27,15 @@ public func perceptron() throws {
     //: - point, for any line, at the corner of XOR that it gets wrong (4.5);
     //: - predict what the size of the corrections changes, and what not (4.7).
     //:
-    //: **You need** three things. From 01: `matmul(x, w)` gives one sum of products for each row of x. From 02: a
-    //: number added to a vector is added to each of its elements. From 03: the slope is what a nudge of the input
-    //: does to the output, divided by the nudge.
+    //: **You need** three things. From 01: `matmul(x, w)` gives one sum of products for each row of x. From
+    //: 02: a number added to a vector is added to each of its elements. From 03: the slope is what a nudge of
+    //: the input does to the output, divided by the nudge.
     //:
     //: **Time** 50 minutes. The resting place comes after XOR, at about 30.
     //:
     //: ## A decision is a weighted sum that reaches a bar
-    //: Dry, friend, pub: yes is 1, no is 0. There are eight possible evenings. You want to go if two of the three
-    //: facts hold, whichever they are. Can that be said without a list of eight cases?
+    //: Dry, friend, pub: yes is 1, no is 0. There are eight possible evenings. You want to go if two of the
+    //: three facts hold, whichever they are. Can that be said without a list of eight cases?
     let evenings: Tensor = [
         [0, 0, 0], [0, 0, 1], [0, 1, 0], [0, 1, 1],
         [1, 0, 0], [1, 0, 1], [1, 1, 0], [1, 1, 1],
@@ -46,25 +46,25 @@ public func perceptron() throws {
     claim(
         "with weights 1, 1, 1 any two facts are enough", (scores .>= 2).scalars,
         equals: [0, 0, 0, 1, 0, 1, 1, 1])
-    //: Every fact counts 1, and the sum must reach 2. Now a guest who cares about the pub: it counts 10, and the bar
-    //: stands at 11.
+    //: Every fact counts 1, and the sum must reach 2. Now a guest who cares about the pub: it counts 10, and
+    //: the bar stands at 11.
     let pubScores = matmul(evenings, [1, 1, 10])
     print(pubScores .>= 11)
     claim(
         "with 1, 1, 10 the pub and one other are needed", (pubScores .>= 11).scalars,
         equals: [0, 0, 0, 1, 0, 1, 0, 1])
-    //: The pub alone brings 10 and misses the bar. The other two bring 2 and miss it by far. The pub decides, but it
-    //: wants company. The numbers 1, 1, 10 are called **weights**, the bar is the **threshold**. The name
-    //: *neuron* is history; nothing below depends on brains.
+    //: The pub alone brings 10 and misses the bar. The other two bring 2 and miss it by far. The pub decides,
+    //: but it wants company. The numbers 1, 1, 10 are called **weights**, the bar is the **threshold**. The
+    //: name *neuron* is history; nothing below depends on brains.
     //:
-    //: **Change one line.** Find weights and a bar for a guest who goes if there is a pub, and also if it is dry and a
-    //: friend comes.
+    //: **Change one line.** Find weights and a bar for a guest who goes if there is a pub, and also if it is
+    //: dry and a friend comes.
     //:
     //: > Weigh the facts, add them up, compare with a bar. That is a neuron.
     //:
     //: ## The bar changes sides and is called bias
-    //: An 11 that lives apart from the weights is a nuisance: two kinds of number, two rules. Take it to the other
-    //: side. "At least 11" becomes "minus 11, at least 0".
+    //: An 11 that lives apart from the weights is a nuisance: two kinds of number, two rules. Take it to the
+    //: other side. "At least 11" becomes "minus 11, at least 0".
     //:
     //:     z = x·w + b,   yes if z ≥ 0
     let b: Scalar = -11
@@ -85,18 +85,20 @@ public func perceptron() throws {
                     .init("pub", value: 1, weight: 10),
                 ], bias: b))
     }
-    //: z is called the **score**. The **bias** b is how willing you are before you know anything. At −11 you must be persuaded; at +1 you go
-    //: unless something speaks against it. In the picture it is the weight of a fact that is always true.
+    //: z is called the **score**. The **bias** b is how willing you are before you know anything. At −11 you
+    //: must be persuaded; at +1 you go unless something speaks against it. In the picture it is the weight of
+    //: a fact that is always true.
     //:
-    //: **Careful.** Threshold and bias have opposite signs. A program that mixes them up raises the bar each time it
-    //: means to lower it. And somebody has to say what happens at z = 0. Here it means yes, on the whole page.
+    //: **Careful.** Threshold and bias have opposite signs. A program that mixes them up raises the bar each
+    //: time it means to lower it. And somebody has to say what happens at z = 0. Here it means yes, on the
+    //: whole page.
     //:
     //: > The bias is the bar with its sign changed: b = −threshold.
     //:
     //: ## A neuron is a line with a sunny side
-    //: Three facts are hard to draw. Two fit on paper: x₁ to the right, x₂ upwards. Where does the decision tip? With
-    //: w = (1, 1) and b = −1.5 the sum is 0 wherever x₁ + x₂ = 1.5, and that is a straight line, the **decision boundary**. On
-    //: one side of it lives yes.
+    //: Three facts are hard to draw. Two fit on paper: x₁ to the right, x₂ upwards. Where does the decision
+    //: tip? With w = (1, 1) and b = −1.5 the sum is 0 wherever x₁ + x₂ = 1.5, and that is a straight line,
+    //: the **decision boundary**. On one side of it lives yes.
     figure(
         "The arrow w points to the sunny side. Raise b and the line slides back against it; double all and nothing moves.",
         alt: """
@@ -106,8 +108,8 @@ public func perceptron() throws {
             """,
         height: 620
     ) { PerceptronFigures.lineAndArrow() }
-    //: The weights, drawn as an arrow, stand upright on the line and point towards yes. They turn the line. The bias
-    //: slides it. Doubling everything doubles z, but not its sign.
+    //: The weights, drawn as an arrow, stand upright on the line and point towards yes. They turn the line.
+    //: The bias slides it. Doubling everything doubles z, but not its sign.
     var generator = SeededGenerator(seed: seed)
     let places = Tensor(randomNormal: [1000, 2], using: &generator)
     let once = matmul(places, [1, 1]) - 1.5
@@ -118,8 +120,8 @@ public func perceptron() throws {
     //: > w turns the line and points to yes. b slides it. Only the sign of z counts.
     //:
     //: ## Four gates are four lines in one square
-    //: Now both facts are 0 or 1, so only four places matter: the corners of a square. A rule for four corners is
-    //: called a **gate**. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
+    //: Now both facts are 0 or 1, so only four places matter: the corners of a square. A rule for four
+    //: corners is called a **gate**. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
     let corners: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
     let and = matmul(corners, [1, 1]) - 2
     let or = matmul(corners, [1, 1]) - 1
@@ -129,14 +131,14 @@ public func perceptron() throws {
     claim("AND with b = −2: answers", (and .>= 0).scalars, equals: [0, 0, 0, 1])
     claim("OR with b = −1: z", or.scalars, equals: [-1, 0, 0, 1])
     claim("OR with b = −1: answers", (or .>= 0).scalars, equals: [0, 1, 1, 1])
-    //: It works, by a hair: at (1, 1) the sum is 0, and the line runs through the corner. The next gate shows what a
-    //: hair is worth. On paper it is AND again: 0.7 + 0.9 − 1.6 is 0.
+    //: It works, by a hair: at (1, 1) the sum is 0, and the line runs through the corner. The next gate shows
+    //: what a hair is worth. On paper it is AND again: 0.7 + 0.9 − 1.6 is 0.
     let hair = matmul(corners, [0.7, 0.9]) - 1.6
     print(hair[3].item, hair .>= 0)
     claim("rounding pushes 0.7 + 0.9 − 1.6 below 0", hair[3].item, in: -1e-6..<0)
     claim("so this AND never says yes", (hair .>= 0).scalars, equals: [0, 0, 0, 0])
-    //: The computer rounds 0.7, 0.9 and 1.6, and this gate never says yes. Move the line away from the corners.
-    //: With b = −1.5 AND has room on both sides. OR, NAND ("not both") and NOT get the same room:
+    //: The computer rounds 0.7, 0.9 and 1.6, and this gate never says yes. Move the line away from the
+    //: corners. With b = −1.5 AND has room on both sides. OR, NAND ("not both") and NOT get the same room:
     let roomy = (matmul(corners, [1, 1]) - 1.5) .>= 0
     let nand = (matmul(corners, [-1, -1]) + 1.5) .>= 0
     let not = (matmul(corners, [-1, 0]) + 0.5) .>= 0  // looks at x₁ only
@@ -151,16 +153,18 @@ public func perceptron() throws {
             Four squares with a dot in each corner, orange squares for yes and blue circles for no, each cut by one \
             line: AND, OR, NAND, and NOT of the first input.
             """,
-        height: 640
+        height: 720
     ) { PerceptronFigures.gates() }
     //: > A gate is a line between corners. Leave room on both sides.
     //:
     //: ## A mistake is corrected by adding the example
-    //: We chose these numbers by looking. In lesson 05 there are thousands, and nobody will look. Let the neuron learn
-    //: from examples: show it a corner and compare its answer with the **label**, the answer we want.
+    //: We chose these numbers by looking. In lesson 05 there are thousands, and nobody will look. Let the
+    //: neuron learn from examples: show it a corner and compare its answer with the **label**, the answer we
+    //: want.
     //:
     //: - Right? Leave it alone.
-    //: - It says no and should say yes? The score was too low. Add the example to the weights, and 1 to the bias.
+    //: - It says no and should say yes? The score was too low. Add the example to the weights, and 1 to the
+    //:   bias.
     //: - It says yes and should say no? Subtract them.
     //:
     //: Label minus answer is 0, 1 or −1 in these three cases. So one line says it all:
@@ -174,15 +178,15 @@ public func perceptron() throws {
     print(before, "→", after)
     claim("the score before the correction", before, equals: -1)
     claim("the score after it, higher by |x|² + 1 = 3", after, equals: 2)
-    //: The score of this example rose by 3. That is no accident: the new weights contain x, and x·x = 1 + 1 = 2; the
-    //: bias gives 1 more. A correction always moves the score of its example the right way, by |x|² + 1. It may spoil
-    //: other examples. Then those will be corrected in turn.
+    //: The score of this example rose by 3. That is no accident: the new weights contain x, and x·x = 1 + 1 =
+    //: 2; the bias gives 1 more. A correction always moves the score of its example the right way, by |x|² +
+    //: 1. It may spoil other examples. Then those will be corrected in turn.
     //:
     //: > Wrong? Add the example, or subtract it. Right? Hands off.
     //:
     //: ## AND is learned in eleven corrections, and not as we would do it
-    //: Here is the whole learner. It goes through the examples again and again, until a pass brings no mistake, and
-    //: keeps a note of every correction.
+    //: Here is the whole learner. It goes through the examples again and again, until a pass brings no
+    //: mistake, and keeps a note of every correction.
     typealias Step = (pass: Int, sample: Int, w: Tensor, b: Scalar)
     func learn(_ x: Tensor, _ labels: [Int], passes: Int) -> [Step] {
         var (w, b) = (Tensor(zeros: [2]), Scalar(0))
@@ -223,18 +227,20 @@ public func perceptron() throws {
             and 0 corrections.
             """
     ) { PerceptronFigures.learning(history, labels: ToyData.and) }
-    //: Eleven corrections in five passes; the sixth pass is silent. The line passes through the corner (1, 1), the
-    //: very hair we warned of: 2 + 1 − 3 = 0. The rule does not look for room. It stops as soon as nobody complains.
+    //: Eleven corrections in five passes; the sixth pass is silent. The line passes through the corner (1,
+    //: 1), the very hair we warned of: 2 + 1 − 3 = 0. The rule does not look for room. It stops as soon as
+    //: nobody complains.
     //:
-    //: **Change one line.** Show the corners in another order, or start from other weights. Exercises 4.2 and 4.3 are
-    //: stricter: there z = 0 is a mistake whatever the label. Try that here. Which line does AND get?
+    //: **Change one line.** Show the corners in another order, or start from other weights. Exercises 4.2 and
+    //: 4.3 are stricter: there z = 0 is a mistake whatever the label. Try that here. Which line does AND get?
     //:
     //: > The perceptron rule finds a line, not the best line.
     //:
     //: ## If a line exists, the corrections must end
-    //: Eleven went well. Could it have been eleven thousand? No, and two numbers say so beforehand. R² is the largest
-    //: |x|² + 1 among the examples: the biggest push a correction can give. γ is the room: take a line that works,
-    //: scale it until (w₁, w₂, b) has length 1, and look for the smallest |z|. Then there are never more than
+    //: Eleven went well. Could it have been eleven thousand? No, and two numbers say so beforehand. R² is the
+    //: largest |x|² + 1 among the examples: the biggest push a correction can give. γ is the room: take a
+    //: line that works, scale it until (w₁, w₂, b) has length 1, and look for the smallest |z|. Then there
+    //: are never more than
     //:
     //:     (R / γ)²
     //:
@@ -250,17 +256,19 @@ public func perceptron() throws {
         within: 1e-3)
     //: At most 51; it took 11. Labels that some line can part are called **linearly separable**.
     //:
-    //: <details><summary>Why the corrections end: the proof in eight lines</summary>
+    //: <details><summary>Why the corrections must end: the proof</summary>
     //:
-    //: Let u be the line with room γ, of length 1, and v the learner's (w₁, w₂, b). A correction adds ±(x, 1) to v.
+    //: Let u be the line with room γ, of length 1, and v the learner's (w₁, w₂, b). A correction adds ±(x, 1)
+    //: to v.
     //:
     //: - u·v grows by at least γ. After k corrections u·v ≥ kγ.
-    //: - |v|² grows by at most R²: the product of v with the push is never positive, since v was wrong. So |v|² ≤ kR².
+    //: - |v|² grows by at most R²: the product of v with the push is never positive, since v was wrong. So
+    //:   |v|² ≤ kR².
     //: - u·v is at most |v|. Hence kγ ≤ √k·R, and k ≤ (R/γ)².
     //:
     //: </details>
-    //: Now to something larger: 60 points in two blobs. Between each blob and the line x₁ + x₂ = 4 we leave a gap, and
-    //: we make it smaller and smaller.
+    //: Now to something larger: 60 points in two blobs. Between each blob and the line x₁ + x₂ = 4 we leave a
+    //: gap, and we make it smaller and smaller.
     func blobs(gap: Scalar, run: Int) -> (points: Tensor, labels: [Int]) {
         var generator = SeededGenerator(seed: 100 &* seed &+ UInt64(run))
         let blobs = ToyData.separableBlobs(count: 60, margin: gap, using: &generator)
@@ -280,6 +288,14 @@ public func perceptron() throws {
     }
     print("gap 1:   ", runs.prefix(8).map(\.corrections))
     print("gap 1/16:", runs.suffix(8).map(\.corrections))
+    claim(
+        "the lowest ceiling for AND among 9,261 lines with whole numbers from −10 to 10",
+        (0..<9261).compactMap { index -> Scalar? in
+            let line = [index / 441, index / 21 % 21, index % 21].map { Scalar($0 - 10) }
+            let w = Tensor(Array(line.prefix(2)))
+            let isRight = rightShare(corners, ToyData.and, w, line[2]) == 1
+            return isRight ? ceiling(corners, w, line[2]) : nil
+        }.min()!, equals: 51, within: 1e-3)
     claim("the smallest share of right points at the end of a run", runs.map(\.right).min()!, equals: 1)
     claim(
         "corrections, as a share of the ceiling: the largest of 40",
@@ -301,19 +317,19 @@ public func perceptron() throws {
             points: points, labels: labels, w: line.w, b: line.b,
             runs: runs.map { ($0.gap, $0.corrections, $0.bound) })
     }
-    //: A ceiling is a promise, not a forecast. It also says what makes a task hard: not the number of points, but how
-    //: close the classes come.
+    //: A ceiling is a promise, not a forecast. It also says what makes a task hard: not the number of points,
+    //: but how close the classes come.
     //:
-    //: **Change one line.** Set one gap to 0.001 and watch the count. Then let the blobs overlap: take the labels of
-    //: another run. Which line of `learn` saves you from waiting for ever?
+    //: **Change one line.** Set one gap to 0.001 and watch the count. Then let the blobs overlap: take the
+    //: labels of another run. Which line of `learn` saves you from waiting for ever?
     //:
     //: > No promise about the best line, but a promise to stop: at most (R/γ)² corrections, if a line exists.
     //:
     //: ## Every example is a fence in the plane of weights
-    //: "If a line exists." How can one see that? Change the picture. A neuron with its bias held at −1.5 has two
-    //: numbers left, w₁ and w₂. So it is a point in a plane. And an example? The corner (1, 1) with label 1 demands
-    //: w₁ + w₂ ≥ 1.5: a fence, with a good side and a bad one. Each corner puts up a fence. Inside all of them live
-    //: the neurons that make no mistake.
+    //: "If a line exists." How can one see that? Change the picture. A neuron with its bias held at −1.5 has
+    //: two numbers left, w₁ and w₂. So it is a point in a plane. And an example? The corner (1, 1) with label
+    //: 1 demands w₁ + w₂ ≥ 1.5: a fence, with a good side and a bad one. Each corner puts up a fence. Inside
+    //: all of them live the neurons that make no mistake.
     //:
     //: We start badly, at w = (2.5, −1.25), and let the rule turn the weights only, in half steps.
     var wanderer: Tensor = [2.5, -1.25]
@@ -337,8 +353,8 @@ public func perceptron() throws {
             that leads into it.
             """
     ) { PerceptronFigures.twoPlanes(walk, bias: -1.5) }
-    //: Every arrow on the right is a correction: it runs straight across the fence of the corner that complained.
-    //: Learning is looking for a place that all fences leave open.
+    //: Every arrow on the right is a correction: it runs straight across the fence of the corner that
+    //: complained. Learning is looking for a place that all fences leave open.
     //:
     //: > A neuron is a line among points, or a point among fences. Learnable means: the fences leave a place.
     //:
@@ -350,8 +366,8 @@ public func perceptron() throws {
     //:     corner 10, yes:  w₁ + b ≥ 0
     //:     corner 11, no:   w₁ + w₂ + b < 0
     //:
-    //: Add the two in the middle: w₁ + w₂ + 2b ≥ 0. Add the outer two: w₁ + w₂ + 2b < 0. The same sum cannot be both.
-    //: No line exists, and no patience will find one. Below, 9,261 lines are tried all the same.
+    //: Add the two in the middle: w₁ + w₂ + 2b ≥ 0. Add the outer two: w₁ + w₂ + 2b < 0. The same sum cannot
+    //: be both. No line exists, and no patience will find one. Below, 9,261 lines are tried all the same.
     let tried = Tensor(linspace: -5...5, count: 21).scalars
     var best: Scalar = 0
     for w1 in tried {
@@ -393,23 +409,24 @@ public func perceptron() throws {
     claim(
         "the largest share of right corners, anywhere on the way",
         circle.map { rightShare(corners, ToyData.xor, $0.w, $0.b) }.max()!, atMost: 0.5)
-    //: From the third pass on it is wrong about every corner at the moment it meets it. Each correction undoes another.
+    //: From the third pass on it is wrong about every corner at the moment it meets it. Each correction
+    //: undoes another.
     //:
     //: > XOR asks two sums to be at least 0 and less than 0 at once. One neuron cannot.
     //:
-    //: **Rest here.** You have a whole machine: it decides, it learns, it stops when it can, and you know a task that
-    //: it cannot do. The second half mends that.
+    //: **Rest here.** You have a whole machine: it decides, it learns, it stops when it can, and you know a
+    //: task that it cannot do. The second half mends that.
     //:
     //: ## What one neuron can do gets rare
-    //: Is XOR an odd exception? A gate gives each corner a 0 or a 1. Two inputs have four corners, and so
-    //: 2 · 2 · 2 · 2 = 16 gates.
+    //: Is XOR an odd exception? A gate gives each corner a 0 or a 1. Two inputs have four corners, and so 2 ·
+    //: 2 · 2 · 2 = 16 gates.
     predict(
         "How many of the 16 gates can one neuron be? And of the 65,536 gates of four inputs, what share?",
         answer: "14 of 16: all but XOR and its opposite. With four inputs 1,882 of 65,536, which is 2.9 %.",
         tempting: "About half of the 16, and about as many with four inputs.",
         why: "Two inputs look like a fair sample. But corners multiply faster than lines can part them.")
-    //: To count, try all whole weights from −3 to 3 with every bar, and note which gates turn up. A gate is kept as a
-    //: number, one bit a corner.
+    //: To count, try all whole weights from −3 to 3 with every bar, and note which gates turn up. A gate is
+    //: kept as a number, one bit a corner.
     func gatesOfOneNeuron(inputs: Int) -> Set<Int> {
         var sums = [[0]]  // for each choice of weights the score of every corner
         for _ in 0..<inputs { sums = sums.flatMap { s in (-3...3).map { w in s + s.map { $0 + w } } } }
@@ -425,8 +442,9 @@ public func perceptron() throws {
     claim(
         "gates of 1, 2, 3 and 4 inputs that one neuron can be", gates.map(\.count),
         equals: [4, 14, 104, 1882])
-    //: Did we miss gates that need larger weights? Look at the others. XOR failed because two yes-corners and two no-corners
-    //: have the same sum. Any gate that contains such a pair of pairs fails for the same reason.
+    //: Did we miss gates that need larger weights? Look at the others. XOR failed because two yes-corners and
+    //: two no-corners have the same sum. Any gate that contains such a pair of pairs fails for the same
+    //: reason.
     var pairs: [[Int]: [Int]] = [:]  // two corners as bits, sorted by what they add up to
     for a in 0..<16 {
         for c in 0..<a { pairs[[a & c, a ^ c], default: []].append(1 << a | 1 << c) }
@@ -439,8 +457,8 @@ public func perceptron() throws {
     print(impossible, "+", gates[3].count, "=", impossible + gates[3].count)
     claim("gates of 4 inputs with a contradiction like XOR's", impossible, equals: 63_654)
     claim("possible and impossible gates are all there are", impossible + gates[3].count, equals: 65_536)
-    //: The two counts fill all 65,536, so nothing was missed. Up to four inputs XOR's quarrel is the only reason to
-    //: fail, and nearly every gate has it somewhere.
+    //: The two counts fill all 65,536, so nothing was missed. Up to four inputs XOR's quarrel is the only
+    //: reason to fail, and nearly every gate has it somewhere.
     let counted = zip(gates, [4, 16, 256, 65_536]).map { (gates: $0.count, of: $1) }
     let known = (gates: 94_572, of: 4_294_967_296)  // five inputs, counted by others
     claim(
@@ -464,8 +482,8 @@ public func perceptron() throws {
     //: > Two inputs flatter the neuron. With four, 97 of 100 gates are out of reach.
     //:
     //: ## A hidden layer moves the points
-    //: Exactly one fact holds: so OR says yes, and AND does not. We have a line for OR and a line for AND. Let two
-    //: neurons look at the corners, and a third look at nothing but their two answers h₁ and h₂.
+    //: Exactly one fact holds: so OR says yes, and AND does not. We have a line for OR and a line for AND.
+    //: Let two neurons look at the corners, and a third look at nothing but their two answers h₁ and h₂.
     predict(
         "The four corners are redrawn with h₁ to the right and h₂ upwards. At how many different places do they land?",
         answer: "Three: (0, 0), (1, 0) and (1, 1). The corners 01 and 10 fall onto the same point.",
@@ -491,34 +509,35 @@ public func perceptron() throws {
             two hidden answers, at three places, with one line below the diagonal. Right, the corners again with a \
             band of yes between two lines.
             """,
-        height: 760
+        height: 820
     ) { PerceptronFigures.movedPoints(hidden) }
-    //: Nothing was bent. The output neuron is still a line, as every neuron is. The **hidden layer** changed the
-    //: plane in which it is drawn. The picture at the top of this page is the same move with softer steps.
+    //: Nothing was bent. The output neuron is still a line, as every neuron is. The **hidden layer** changed
+    //: the plane in which it is drawn. The picture at the top of this page is the same move with softer
+    //: steps.
     //:
-    //: That one layer is not enough is often told as "neural networks cannot do XOR". People knew how to do it with
-    //: two layers from the start. What nobody had was a way to *learn* the weights of the first one.
+    //: That one layer is not enough is often told as "neural networks cannot do XOR". People knew how to do
+    //: it with two layers from the start. What nobody had was a way to *learn* the weights of the first one.
     //:
-    //: **Change one line.** Make the step in `layer` soft: `sigmoid(k * (matmul(x, w) + b))`. Try k = 1, 5 and 50. From
-    //: which k on do the four answers round to XOR?
+    //: **Change one line.** Make the step in `layer` soft: `sigmoid(k * (matmul(x, w) + b))`. Try k = 1, 5
+    //: and 50. From which k on do the four answers round to XOR?
     //:
     //: > A hidden layer does not bend the line. It moves the points until a line will do.
     //:
     //: ## Stack lines, and any shape comes out
-    //: Can two layers do every gate? Go back to the eight evenings and give each a neuron of its own. It wants a 1
-    //: where its evening has a 1, and a 0 where it has a 0.
+    //: Can two layers do every gate? Go back to the eight evenings and give each a neuron of its own. It
+    //: wants a 1 where its evening has a 1, and a 0 where it has a 0.
     let wishes = 2 * evenings.transposed() - 1  // [3, 8]: +1 for a 1, −1 for a 0
     let own = layer(evenings, wishes, 0.5 - evenings.sum(alongAxes: 1))
     print(own)
     claim(
         "each of the eight hidden neurons fires on its own evening only", own.scalars,
         equals: Tensor(identity: 8).scalars)
-    //: An OR over the evenings you like, and any of the 256 gates is done. With four inputs 16 hidden neurons do all
-    //: 65,536.
+    //: An OR over the evenings you like, and any of the 256 gates is done. With four inputs 16 hidden neurons
+    //: do all 65,536.
     //:
-    //: Between the corners one can draw. No hidden layer: a half-plane. One, with an AND of three lines on top: a
-    //: triangle. Two, with an OR of such pieces on top: here are six lines, three pieces and one OR, ten neurons, all
-    //: set by hand.
+    //: Between the corners one can draw. No hidden layer: a half-plane. One, with an AND of three lines on
+    //: top: a triangle. Two, with an OR of such pieces on top: here are six lines, three pieces and one OR,
+    //: ten neurons, all set by hand.
     let sides: Tensor = [[0, 2, -2, 0, 2, -2], [-1, 1, 1, -1, 1, 1]]  // two triangles, one in the other
     let offsets: Tensor = [0.9, -1.1, 0.9, 0.78, -1.37, 0.63]
     let strokes: Tensor = [[1, 1, 1], [1, 1, 1], [1, 1, 1], [-1, 0, 0], [0, -1, 0], [0, 0, -1]]
@@ -556,13 +575,14 @@ public func perceptron() throws {
         ])
     }
     //: The third square is there for honesty. One reads that one hidden layer gives only convex shapes, those
-    //: without dents or holes. With an OR on top it gives two separate pieces. The labels say what is quick to build, not what is possible.
+    //: without dents or holes. With an OR on top it gives two separate pieces. The labels say what is quick
+    //: to build, not what is possible.
     //:
     //: > Lines, then ANDs of lines, then ORs of ANDs: one way to draw anything.
     //:
     //: ## A step gives descent nothing to follow
-    //: Who sets those weights when nobody can see the shape? Lesson 03 would nudge each weight and look at the output.
-    //: Nudge the input of a step:
+    //: Who sets those weights when nobody can see the shape? Lesson 03 would nudge each weight and look at
+    //: the output. Nudge the input of a step:
     func step(_ z: Tensor) -> Tensor { z .>= 0 }
     let spots: Tensor = [-2, -0.5, 0.5, 2]
     let nudge: Scalar = 0.01
@@ -570,8 +590,8 @@ public func perceptron() throws {
     claim(
         "the slope of the step away from 0", ((step(spots + nudge) - step(spots)) / nudge).scalars,
         equals: [0, 0, 0, 0])
-    //: Flat everywhere, and at 0 a cliff. Descent stands still. So soften the step: let the answer rise smoothly from
-    //: 0 to 1. The usual choice is called **sigmoid**.
+    //: Flat everywhere, and at 0 a cliff. Descent stands still. So soften the step: let the answer rise
+    //: smoothly from 0 to 1. The usual choice is called **sigmoid**.
     //:
     //:     σ(z) = 1 / (1 + e⁻ᶻ)
     //:
@@ -583,10 +603,11 @@ public func perceptron() throws {
     claim("z", seven, equals: 7)
     claim("σ(7)", moreDigits, equals: 0.9990889488, within: 5e-11)
     claim("σ(7) with the digits of a Scalar", Double(softAnswer), equals: moreDigits, within: 1e-7)
-    //: That is 0.9990889488, if one carries enough digits. It does not mean 99.9 % sure. It means z = 7. What "sure" costs is a
-    //: question for lesson 15.
+    //: That is 0.9990889488, if one carries enough digits. It does not mean 99.9 % sure. It means z = 7. What
+    //: "sure" costs is a question for lesson 15.
     //:
-    //: The slope has a formula that needs no exponential once σ is known: σ′ = σ·(1 − σ). A nudge to both sides agrees.
+    //: The slope has a formula that needs no exponential once σ is known: σ′ = σ·(1 − σ). A nudge to both
+    //: sides agrees.
     let zs = Tensor(linspace: -6...6, count: 25)
     let formula = sigmoid(zs) * (1 - sigmoid(zs))
     let nudged = (sigmoid(zs + nudge) - sigmoid(zs - nudge)) / (2 * nudge)
@@ -607,8 +628,8 @@ public func perceptron() throws {
     //: > A step cannot be descended. A sigmoid can: a step with a slope.
     //:
     //: ## Six activations, and what to ask of their slopes
-    //: The function after the sum is called the **activation**. Sigmoid is one of many. When you meet a new one, ask
-    //: first where its slope is 0, for there learning stops.
+    //: The function after the sum is called the **activation**. Sigmoid is one of many. When you meet a new
+    //: one, ask first where its slope is 0, for there learning stops.
     figure(
         "Above the answer, below its slope. In the grey zones a nudge moves nothing, or nearly nothing.",
         alt: """
@@ -640,10 +661,10 @@ public func perceptron() throws {
         [activations[5].value(three)[0].item, activations[6].value(three)[0].item], equals: [-0.2, -0.02],
         within: 1e-6)
     claim("the largest slope of tanh", (1 - square(tanh(zs))).max(), equals: 1, within: 1e-6)
-    //: tanh runs from −1 to 1 and has a slope of 1 in the middle, four times that of sigmoid. It is a sigmoid in other
-    //: units: tanh z = 2σ(2z) − 1. The 2 inside is often lost in print. ReLU is 0 on the left and z on the right; at
-    //: its corner there is no slope, we take 0 there and lose nothing. A leaky ReLU keeps a little slope, 0.1 or 0.01,
-    //: where ReLU has none.
+    //: tanh runs from −1 to 1 and has a slope of 1 in the middle, four times that of sigmoid. It is a sigmoid
+    //: in other units: tanh z = 2σ(2z) − 1. The 2 inside is often lost in print. ReLU is 0 on the left and z
+    //: on the right; at its corner there is no slope, we take 0 there and lose nothing. A leaky ReLU keeps a
+    //: little slope, 0.1 or 0.01, where ReLU has none.
     let identity = abs(tanh(zs) - (2 * sigmoid(2 * zs) - 1)).max()
     let misprint = abs(tanh(zs) - (2 * sigmoid(zs) - 1)).max()
     print(identity, misprint)
@@ -652,9 +673,10 @@ public func perceptron() throws {
     //: > Choose an activation by its slope: where it is 0, nothing is learned.
     //:
     //: ## One sigmoid neuron is logistic regression
-    //: Real classes overlap. Take two clouds of 100 points that run into each other. No line is free of mistakes, so
-    //: the perceptron rule never comes to rest. A sigmoid neuron has a slope and can descend. For the cross-entropy of
-    //: lesson 03 the step is a line we know: add the example, times how wrong the answer was.
+    //: Real classes overlap. Take two clouds of 100 points that run into each other. No line is free of
+    //: mistakes, so the perceptron rule never comes to rest. A sigmoid neuron has a slope and can descend.
+    //: For the cross-entropy of lesson 03 the step is a line we know: add the example, times how wrong the
+    //: answer was.
     let cloudLabels = (0..<200).map { $0 % 2 }
     let y = Tensor(cloudLabels.map { Scalar($0) })
     let noise = Tensor(randomNormal: [200, 2], using: &generator)
@@ -675,8 +697,8 @@ public func perceptron() throws {
     claim(
         "share that the best line gets right on average",
         0.5 * (1 + erf(5.0.squareRoot() / 2 / 2.0.squareRoot())), equals: 0.868, within: 0.0005)
-    //: About 87 of 100; with thirty other seeds it was 80 to 93. Guessing gives 50, and the best line for such clouds gets 86.8
-    //: on average. The perceptron rule on the same points:
+    //: About 87 of 100; with thirty other seeds it was 80 to 93. Guessing gives 50, and the best line for
+    //: such clouds gets 86.8 on average. The perceptron rule on the same points:
     let hard = learn(clouds, cloudLabels, passes: 60)
     let ends = (31...60).map { pass in hard.last { $0.pass == pass }! }
     let shares = ends.map { rightShare(clouds, cloudLabels, $0.w, $0.b) }
@@ -694,9 +716,10 @@ public func perceptron() throws {
             points: clouds, labels: cloudLabels, perceptron: ends.suffix(20).map { ($0.w, $0.b) },
             sigmoid: soft)
     }
-    //: Label minus answer, times the example: the perceptron's rule, word for word. With a step the difference is 0, 1
-    //: or −1. With a sigmoid it is a fraction, and every example has its small say. This neuron has a name in
-    //: statistics: **logistic regression**. Stack it in layers and you have the networks of the next lessons.
+    //: Label minus answer, times the example: the perceptron's rule, word for word. With a step the
+    //: difference is 0, 1 or −1. With a sigmoid it is a fraction, and every example has its small say. This
+    //: neuron has a name in statistics: **logistic regression**. Stack it in layers and you have the networks
+    //: of the next lessons.
     //:
     //: > Same rule, softer step: the neuron stops arguing with single examples.
     //:
@@ -706,24 +729,29 @@ public func perceptron() throws {
     //: - We asked about the points that were shown, never about new ones. That, too, is lesson 06.
     //:
     //: ## In short
-    //: A neuron weighs its inputs, adds them up with a bias and answers by the sign. It is a line whose arrow points to
-    //: yes. It learns by adding the examples it got wrong, and stops if a line exists. For XOR none does: four wishes
-    //: contradict each other, and most gates of four inputs contain that quarrel. A hidden layer moves the points until
-    //: a line will do. A step has no slope to descend, so we soften it. One sigmoid neuron, trained that way, is
-    //: logistic regression.
+    //: A neuron weighs its inputs, adds them up with a bias and answers by the sign. It is a line whose arrow
+    //: points to yes. It learns by adding the examples it got wrong, and stops if a line exists. For XOR none
+    //: does: four wishes contradict each other, and most gates of four inputs contain that quarrel. A hidden
+    //: layer moves the points until a line will do. A step has no slope to descend, so we soften it. One
+    //: sigmoid neuron, trained that way, is logistic regression.
     //:
     //: ## Words
     //: - **weight**: what one input counts for.
     //: - **threshold**: the bar that the weighted sum must reach.
-    //: - **bias**: the threshold with its sign changed, added to the sum; a weight for an input that is always 1.
+    //: - **bias**: the threshold with its sign changed, added to the sum; a weight for an input that is
+    //:   always 1.
     //: - **score** z: the weighted sum plus bias; also *pre-activation* or *logit*.
     //: - **neuron**: weights, a bias and an activation; also *unit*. With a step it is called a *perceptron*.
     //: - **gate**: a rule that gives each corner of the square, or cube, a 0 or a 1.
+    //: - **pass**: once through all examples; also *epoch*.
+    //: - **room** γ: how far the nearest example keeps from a line; also *margin*.
     //: - **label**: the answer we want for an example; also *target*.
     //: - **linearly separable**: one line, or flat cut, puts all yes on one side.
     //: - **decision boundary**: the places where z = 0.
     //: - **hidden layer**: neurons whose answers only other neurons see.
-    //: - **activation**: the function after the sum: step, sigmoid, tanh, ReLU and others.
+    //: - **activation**: the function after the sum.
+    //: - **sigmoid** σ: a soft step from 0 to 1; also *logistic function*. **tanh**: the same from −1 to 1.
+    //: - **ReLU**: 0 below 0, z above. **Leaky ReLU**: a small slope below 0 instead of none.
     //: - **logistic regression**: one neuron with a sigmoid, trained on cross-entropy.
     //:
     //: ## Can you still
@@ -769,22 +797,27 @@ public func perceptron() throws {
     //: </details>
     //:
     //: ## Exercises
-    //: They are in `Exercises/04-perceptron`, and `swift run lesson check 4.1` tells you what is right, what is wrong
-    //: and why. Their labels are −1 and +1 instead of 0 and 1: then label times score is positive when all is well.
+    //: They are in `Exercises/04-perceptron`, and `swift run lesson check 4.1` tells you what is right, what
+    //: is wrong and why. Their labels are −1 and +1 instead of 0 and 1: then label times score is positive
+    //: when all is well.
     //:
     //: - **4.1 Decide.** Answers for many points at once, those on the line included.
     //: - **4.2 Learn from one sample.** The correction, with a step size; a score of 0 is a mistake.
     //: - **4.3 Learn from all of them.** Pass after pass, until one is clean.
-    //: - **4.4 Gates by hand.** AND, OR, NAND, and XOR from two layers. Ours was OR and not AND; find another.
+    //: - **4.4 Gates by hand.** AND, OR, NAND, and XOR from two layers. Ours was OR and not AND; find
+    //:   another.
     //: - **4.5 Break any line.** Given a line, name the corner of XOR that it gets wrong.
     //: - **4.6 How wide is the gap?** The room of a line, in units of distance.
     //: - **4.7 Predict, then verify.** What does a step size of 0.1 change, and what not?
     //: - **Open.** Draw the first letter of your name with a network of steps. How few neurons will do?
     //:
     //: ## Further
-    //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 1: builds a whole adder out of NAND neurons.
-    //: - Christopher Olah, *Neural Networks, Manifolds, and Topology*: moves the points in colour, for spirals and knots.
+    //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 1: builds a whole adder out of NAND
+    //:   neurons.
+    //: - Christopher Olah, *Neural Networks, Manifolds, and Topology*: moves the points in colour, for
+    //:   spirals and knots.
     //: - *TensorFlow Playground*: turn the knobs while it learns. Then take the hidden layer away.
-    //: - Marvin Minsky and Seymour Papert, *Perceptrons*: what single layers cannot do, and what the authors did not say.
+    //: - Marvin Minsky and Seymour Papert, *Perceptrons*: what single layers cannot do, and what the authors
+    //:   did not say.
     //: - The code of this page's figures lies beside it, in `Lessons/04-perceptron`.
 }
