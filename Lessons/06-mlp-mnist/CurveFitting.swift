@@ -29,13 +29,13 @@ func fitCurve(units: Int, steps: Int, seed: UInt64) -> FittedCurve {
     let x = curvePlaces.reshaped(to: [161, 1])
     let y = Tensor(curvePlaces.scalars.map { Scalar(targetCurve(Double($0))) }).reshaped(to: [161, 1])
     // Each unit bends the curve at a place of its own: one in each of as many equal parts of the interval.
-    let slopes = Tensor(randomUniform: [1, units], in: 1..<5, using: &generator)
+    let slopes = Tensor(randomUniform: [1, units], in: 1..<3, using: &generator)
     let jitter = Tensor(randomUniform: [units], using: &generator)
     let centres = (Tensor(arange: 0..<units) + jitter) * (4 / Scalar(units)) - 2
     let model = Sequential(
         Dense(weight: slopes, bias: -(slopes.reshaped(to: [units]) * centres)), Tanh(),
         Dense(units, 1, initializer: .zeros, using: &generator))
-    let optimizer = Adam(model.parameters, learningRate: 0.02)
+    let optimizer = Adam(model.parameters, learningRate: 0.03)
     for step in 0..<steps {
         if step == steps * 3 / 4 { optimizer.learningRate = 0.003 }
         let loss = meanSquaredError(predicted: model(.constant(x), mode: .training), expected: .constant(y))
@@ -56,7 +56,7 @@ func curveFigure(_ fits: [FittedCurve]) -> Figure {
             Axes(
                 title: "\(fit.units) hidden \(fit.units == 1 ? "unit" : "units"), "
                     + "error \(decimals(3, fit.error))",
-                xLabel: "x", yLabel: "y"
+                xLabel: "x"
             ) {
                 Line(x, x.map { targetCurve(Double($0)) }, color: .data, weight: .thick, opacity: 0.45)
                 Line(x, fit.predicted, color: .prediction)

@@ -39,3 +39,13 @@ func percent(_ share: Scalar, decimals: Int = 1) -> String {
 
 /// Writes a number for a reader, with a fixed number of decimals.
 func decimals(_ places: Int, _ value: Scalar) -> String { formatted(Double(value), decimals: places) }
+
+/// Writes numbers for a reader, side by side.
+func decimals(_ places: Int, _ values: [Scalar]) -> String {
+    values.map { decimals(places, $0) }.joined(separator: "  ")
+}
+
+/// Writes shares for a reader, side by side.
+func percent(_ shares: [Scalar], decimals: Int = 1) -> String {
+    shares.map { percent($0, decimals: decimals) }.joined(separator: "  ")
+}

@@ -90,4 +90,25 @@ struct DumbRules {
             .fit(training.images, training.labels, epochs: 3, batchSize: 128)
         return (evaluate(model, test.images, test.labels).accuracy, layer.weight.value)
     }
+
+    /// All of them, the weakest first. The nearest average is measured on the page.
+    func ladder(averages: Tensor, nearest: Scalar, neighbours: Int, seed: UInt64) -> [Rung] {
+        let (row, column, pixel) = onePixel
+        let (regression, weights) = softmaxRegression(seed: seed)
+        let drawn = RungPictures(averages: averages, sample: training.images[0])
+        return [
+            Rung(
+                name: "always “\(commonest)”", accuracy: alwaysTheCommonest,
+                picture: drawn.average(commonest)),
+            Rung(name: "one pixel", accuracy: pixel, picture: drawn.pixel(row: row, column: column)),
+            Rung(name: "amount of ink", accuracy: darkness, picture: drawn.darkness),
+            Rung(name: "nearest average", accuracy: nearest, picture: drawn.average(3)),
+            Rung(
+                name: "no hidden layer", accuracy: regression,
+                picture: RungPictures.weights(weights[.all, 3])),
+            Rung(
+                name: "nearest neighbour", accuracy: nearestNeighbour(among: neighbours),
+                picture: drawn.image),
+        ]
+    }
 }

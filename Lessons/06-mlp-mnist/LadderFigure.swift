@@ -22,18 +22,19 @@ struct RungPictures {
     var image: Picture { Picture(sample.scalars, width: 28) }
 
     /// A column of weights, blue above 0 and orange below.
-    func weights(_ column: Tensor) -> Picture {
+    static func weights(_ column: Tensor) -> Picture {
         let largest = Double(abs(column).max())
         return Picture(column.scalars, width: 28, map: .diverging, range: -largest...largest)
     }
+}
 
-    /// Rungs for networks with one hidden layer, each with the weights of its first unit.
-    func rungs(of networks: [Sequential], _ accuracies: [Scalar]) -> [Rung] {
-        zip(networks, accuracies).map { network, accuracy in
-            let first = (network.layers[1] as! Dense).weight.value
-            return Rung(
-                name: "784-\(first.shape[1])-10", accuracy: accuracy, picture: weights(first[.all, 0]))
-        }
+/// Rungs for networks with one hidden layer, each with the weights of its first unit.
+func networkRungs(_ networks: [Sequential], _ accuracies: [Scalar]) -> [Rung] {
+    zip(networks, accuracies).map { network, accuracy in
+        let first = (network.layers[1] as! Dense).weight.value
+        return Rung(
+            name: "784-\(first.shape[1])-10", accuracy: accuracy,
+            picture: RungPictures.weights(first[.all, 0]))
     }
 }
 

@@ -34,10 +34,7 @@ public func mlpOnMNIST() throws {
     //:
     //: **Time** about 60 minutes. Rest after *Weights outlive the program*.
 
-    if mnist.isBuiltIn {
-        note(
-            "MNIST is not on this machine. This run uses digits that the kit writes itself; they are tidier.")
-    }
+    if mnist.isBuiltIn { note("MNIST is not here: this run uses digits that the kit writes itself.") }
 
     //: ## Look before you choose anything
     //:
@@ -53,7 +50,9 @@ public func mlpOnMNIST() throws {
     let training = mnist.training.part(0..<kept)
     let validation = mnist.training.part(kept..<mnist.training.count)
     let test = mnist.test
-    print("training", training.images.shape, "validation", validation.images.shape, "test", test.images.shape)
+    print("training  ", training.images.shape)
+    print("validation", validation.images.shape)
+    print("test      ", test.images.shape)
     claim(
         "training and validation images together", training.count + validation.count,
         equals: mnist.training.count)
@@ -75,12 +74,9 @@ public func mlpOnMNIST() throws {
     //: On MNIST the classes are uneven (892 fives, 1,135 ones), a fifth of the pixels carry ink, and 67
     //: pixels never do. No weight on those 67 can ever learn anything.
     //:
-    //: **Careful.** Never measure on the first part of a test set. MNIST's first 5,000 test images are harder
-    //: than its last 5,000.
-    //:
     //: > Look at the data before you choose anything.
 
-    //: ## A score means nothing beside no other score
+    //: ## A score means nothing on its own
     //:
     //: What is the least that any program must beat? Start with a rule that needs one line: keep the average
     //: image of each digit, answer with the nearest. Near means a small squared distance, |x − m|² = |x|² − 2
@@ -88,7 +84,8 @@ public func mlpOnMNIST() throws {
 
     let pixels = test.images.flattened()  // [10000, 28, 28] → [10000, 784]
     let likeness = matmul(pixels, averages.transposed())  // [10000, 784] · [784, 10]
-    let nearest = accuracy(scores: likeness - square(averages).sum(alongAxes: 1) / 2, labels: test.labels)
+    let nearness = likeness - square(averages).sum(alongAxes: 1) / 2
+    let nearest = accuracy(scores: nearness, labels: test.labels)
     print("nearest average:", percent(nearest))
     claim(
         "accuracy of the nearest average", nearest,
@@ -96,6 +93,25 @@ public func mlpOnMNIST() throws {
             0.815, quick: 0.80, builtIn: 0.5, quickBuiltIn: 0.5)...bound(
                 0.825, quick: 0.84, builtIn: 1, quickBuiltIn: 1))
 
+    claim(
+        "accuracy without the last term", accuracy(scores: likeness, labels: test.labels),
+        in: mnist.isBuiltIn ? 0.1...0.8 : 0.60...0.66)
+    claim(
+        "answers “5” without the last term", likeness.argmax(alongAxis: 1).count { $0 == 5 },
+        in: mnist.isBuiltIn ? 0...2000 : 0...10)
+
+    let (firstHalf, secondHalf) = (0..<test.count / 2, test.count / 2..<test.count)
+    let halves = [firstHalf, secondHalf].map { half in
+        accuracy(scores: nearness[half], labels: Array(test.labels[half]))
+    }
+    print("first half of the test set:", percent(halves[0]), " second half:", percent(halves[1]))
+    claim(
+        "accuracy on the second half minus the first", halves[1] - halves[0],
+        in: mnist.isBuiltIn ? -0.1...0.1 : 0.03...0.15)
+
+    //: **Careful.** Never measure on the first part of a test set. MNIST's first 5,000 test images are harder
+    //: than its last 5,000.
+    //:
     //: **Change one line.** Leave out `- square(averages).sum(alongAxes: 1) / 2`. On MNIST 63 % is left, and
     //: not one answer is "5". Why do digits with much ink win now?
     //:
@@ -104,29 +120,21 @@ public func mlpOnMNIST() throws {
     //: images.
 
     let rules = DumbRules(training: training, test: test)
-    let always = rules.alwaysTheCommonest
-    let pixel = rules.onePixel
-    let regression = rules.softmaxRegression(seed: seed)
-    let neighbour = rules.nearestNeighbour(among: quick ? 1000 : 5000)
-    let drawn = RungPictures(averages: averages, sample: training.images[0])
-    let ladder = [
-        Rung(name: "always “\(rules.commonest)”", accuracy: always, picture: drawn.average(rules.commonest)),
-        Rung(
-            name: "one pixel", accuracy: pixel.accuracy,
-            picture: drawn.pixel(row: pixel.row, column: pixel.column)),
-        Rung(name: "amount of ink", accuracy: rules.darkness, picture: drawn.darkness),
-        Rung(name: "nearest average", accuracy: nearest, picture: drawn.average(3)),
-        Rung(
-            name: "no hidden layer", accuracy: regression.accuracy,
-            picture: drawn.weights(regression.weights[.all, 3])),
-        Rung(name: "nearest neighbour", accuracy: neighbour, picture: drawn.image),
-    ]
+    let ladder = rules.ladder(
+        averages: averages, nearest: nearest, neighbours: quick ? 1000 : 5000, seed: seed)
+    let (always, regression) = (ladder[0].accuracy, ladder[4].accuracy)
 
     figure(
         "Six answers without a hidden layer. A network must beat the last two.",
         alt: "Horizontal bars of test accuracy, from one answer for all up to the nearest neighbour."
     ) { ladderFigure(ladder, highlighted: 0) }
-    claim("accuracy of the dumb answers", ladder.map(\.accuracy), in: 0.09...0.999)
+    claim(
+        "accuracy of one answer, one pixel, the ink", ladder[..<3].map(\.accuracy),
+        equals: mnist.isBuiltIn ? [0.1, 0.19, 0.21] : [0.1135, 0.2093, 0.2229],
+        within: mnist.isBuiltIn ? 0.04 : 0.005)
+    claim(
+        "accuracy without a hidden layer, and of the nearest neighbour", ladder[4...].map(\.accuracy),
+        in: bound(0.905, quick: 0.86, builtIn: 0.83, quickBuiltIn: 0.8)...0.95)
 
     //: Chance is not 10 %. On MNIST, always "1" gets 11.35 %. Remember that number: a network that sits at
     //: 0.1135 has died and says "1" to everything.
@@ -155,20 +163,21 @@ public func mlpOnMNIST() throws {
     print(x.shape, y.shape, "from", x.min(), "to", x.max())
     print("label", someLabels[0], "as numbers:", y[0])
     claim("inputs after scaling", [x.min(), x.max()], equals: [0, 1], within: 0.06)
-    claim("every label has one 1", y.sum(alongAxes: 1).scalars, equals: [Scalar](repeating: 1, count: 128))
+    let ones = y.sum(alongAxes: 1)
+    claim("ones in each label, fewest and most", [ones.min(), ones.max()], equals: [1, 1])
 
     //: > Functions, a measure, a search. Change one at a time.
 
     //: ## One hidden layer can bend into almost any curve
     //:
-    //: Softmax regression has no hidden layer and stops near 92 %. What does a hidden layer buy? Try it where
-    //: we can see it: one number in, one number out, a crooked curve to follow.
+    //: Softmax regression has no hidden layer. On MNIST it stops near 92 %. What does a hidden layer buy? Try
+    //: it where we can see it: one number in, one number out, a crooked curve to follow.
 
     let widths = [1, 3, 10, 100]
     let fits = progress("fitting a curve", widths).map {
-        fitCurve(units: $0, steps: quick ? 500 : 2000, seed: seed)
+        fitCurve(units: $0, steps: quick ? 800 : 2500, seed: seed)
     }
-    print("error with", widths, "units:", fits.map { decimals(3, $0.error) })
+    print("error with", widths, "units:", decimals(3, fits.map(\.error)))
 
     figure(
         "Each hidden unit adds one bend. With 100 the network has more bends than it needs.",
@@ -192,7 +201,7 @@ public func mlpOnMNIST() throws {
 
     let scores: Tensor = [-6.8, 2.6, 5.9, 6.7, 1.9, -1.3, -5.7, 3.2, 1.3, 1.0]
     let shares = softmax(scores)
-    print(shares)
+    print(decimals(4, shares.scalars))
     claim(
         "shares of the third and the fourth score", [shares[2].item, shares[3].item],
         equals: [0.2971, 0.6611], within: 5e-5)
@@ -207,11 +216,13 @@ public func mlpOnMNIST() throws {
     )
 
     let doubled = softmax(scores * 2)
-    print("doubled:", decimals(4, doubled[3].item), "  plus 100:", decimals(4, softmax(scores + 100)[3].item))
+    let raised = softmax(scores + 100)
+    print("doubled:  ", decimals(4, doubled.scalars))
+    print("plus 100: ", decimals(4, raised.scalars))
     claim(
         "shares of the doubled scores", [doubled[2].item, doubled[3].item], equals: [0.1678, 0.8311],
         within: 5e-5)
-    claim("shares after adding 100", softmax(scores + 100).scalars, equals: shares.scalars, within: 1e-4)
+    claim("largest change of a share after adding 100", abs(raised - shares).max(), atMost: 1e-5)
 
     figure(
         "Doubling the scores makes the winner surer, although nothing new was seen.",
@@ -220,7 +231,7 @@ public func mlpOnMNIST() throws {
     ) { softmaxFigure(scores, shares, doubled: doubled) }
 
     //: Adding 100 to every score changes nothing. That is more than a curiosity. exp(1000) is too large for
-    //: any computer; so the largest score is subtracted first, and the shares stay the same.
+    //: any number of 64 bits. So the largest score is subtracted first, and the shares stay the same.
 
     let extreme = softmax([1000, 999, -1000])
     print(extreme)
@@ -237,7 +248,9 @@ public func mlpOnMNIST() throws {
     //:
     //:     price = −ln p
 
-    for p: Scalar in [0.9, 0.5, 0.1, 0.01] { print("p =", p, " price", decimals(3, -log(Tensor(p)).item)) }
+    let given: Tensor = [0.9, 0.5, 0.1, 0.01]
+    print(-log(given))
+    claim("prices of four shares", (-log(given)).scalars, equals: [0.105, 0.693, 2.303, 4.605], within: 6e-4)
     let row = Variable.constant(scores.reshaped(to: [1, 10]))
     let price = softmaxCrossEntropy(scores: row, labels: [3]).item
     print("our ten scores, fourth right:", decimals(5, price))
@@ -259,8 +272,8 @@ public func mlpOnMNIST() throws {
 
     var generator = SeededGenerator(seed: seed)
     let small = Sequential(
-        Flatten(), Dense(784, 16, using: &generator), ReLU(), Dense(16, 16, using: &generator), ReLU(),
-        Dense(16, 10, using: &generator))
+        Flatten(), Dense(784, 16, using: &generator), ReLU(),
+        Dense(16, 16, using: &generator), ReLU(), Dense(16, 10, using: &generator))
     print(small.summary(inputShape: [28, 28]))
     claim("numbers to turn in 784-16-16-10", small.parameterCount, equals: 13_002)
 
@@ -286,9 +299,8 @@ public func mlpOnMNIST() throws {
     claim("loss at the start with a spread of 1", starts[0], atLeast: 15)
     claim("loss at the start with the last layer at 0", starts[1], equals: 2.302585, within: 1e-5)
 
-    //: A loss of 70 at the start means: sure, and mostly wrong. The first hundred steps are then spent on
-    //: forgetting. Zeros in the last layer are fine. Zeros *everywhere* are not: all hidden units stay the
-    //: same unit for ever.
+    //: A loss near 100 means: sure, and mostly wrong. Such a network has to forget before it can learn. Zeros
+    //: in the last layer are fine. Zeros *everywhere* are not: all hidden units stay the same unit for ever.
     //:
     //: > Before training the loss is ln 10. If it is not, stop and look.
 
@@ -315,9 +327,9 @@ public func mlpOnMNIST() throws {
 
     //: ## An epoch is many small steps
     //:
-    //: One step over all images is exact, and slow. A step over a small *batch* is a good guess and costs a
-    //: hundredth. Shuffle, cut into batches, take one step for each. When all images have been used once, an
-    //: *epoch* is over.
+    //: One step over all images is exact, and slow. A step over a small *batch* is a good guess at a fraction
+    //: of the price. Shuffle, cut into batches, take one step for each. When all images have been used once,
+    //: an *epoch* is over.
 
     let six: Tensor = [1, 2, 3, 4, 5, 6]
     var seen: [Scalar] = []
@@ -338,7 +350,7 @@ public func mlpOnMNIST() throws {
     }
     print("784-32-10 before training:", percent(checked(model)))
 
-    for epoch in progress("784-32-10", 1...(quick ? 2 : 5)) {
+    for epoch in progress("784-32-10", 1...5) {
         for batch in shuffledBatches(labels.count, size: 128, using: &generator) {
             let scores = model(.constant(images.gathering(batch)), mode: .training)  // [128, 10]
             let loss = softmaxCrossEntropy(scores: scores, labels: batch.map { labels[$0] })
@@ -352,10 +364,10 @@ public func mlpOnMNIST() throws {
         "validation accuracy of 784-32-10", checked(model),
         atLeast: bound(0.945, quick: 0.85, builtIn: 0.85, quickBuiltIn: 0.8))
 
-    //: Each step sees other images, so each step is a little wrong in another direction. Over an epoch the
-    //: errors cancel. One epoch here is 430 updates on MNIST: not one.
+    //: Each step sees other images, so each step is a little wrong in another direction. Over an epoch these
+    //: errors mostly cancel. One epoch here is 430 updates on MNIST: not one.
     //:
-    //: `mode: .training` is said aloud, with every call. Some layers, such as dropout below, must behave
+    //: `mode: .training` is said aloud, with every call. Some layers that we meet below must behave
     //: differently when the network is asked than when it learns.
     //:
     //: **Change one line.** Make the batches 1, or 4,096. Which is fastest for an epoch? Which gets furthest
@@ -368,25 +380,22 @@ public func mlpOnMNIST() throws {
     //: What was learned is a handful of tensors. Save them, and another program, in another language, can go
     //: on.
 
-    let file = NSTemporaryDirectory() + "digits-\(ProcessInfo.processInfo.processIdentifier).safetensors"
+    let file = NSTemporaryDirectory() + "digits-\(UUID().uuidString).safetensors"
     try model.saveWeights(to: file)
     let twin = Sequential(
         Flatten(), Dense(784, 32, using: &generator), ReLU(), Dense(32, 10, using: &generator))
     try twin.loadWeights(from: file)
     try FileManager.default.removeItem(atPath: file)
-    print(
-        "same scores after loading:",
-        twin.predict(test.images[0..<100]) == model.predict(test.images[0..<100]))
-    claim(
-        "the loaded network gives equal scores",
-        isTrue: twin.predict(test.images[0..<100]) == model.predict(test.images[0..<100]))
+    let hundred = test.images[0..<100]
+    print("same scores after loading:", twin.predict(hundred) == model.predict(hundred))
+    claim("the loaded network gives equal scores", isTrue: twin.predict(hundred) == model.predict(hundred))
 
     //: The file is in the safetensors format: names, shapes, then the numbers. What is *not* in it is how we
     //: got here: the data, the seed, the number of epochs. Write those down.
     //:
     //: *Rest here.* You have a network that works, and you know how to tell that it does.
 
-    //: ## 512 units reach ninety-eight
+    //: ## A wider network errs less
     //:
     //: Now the network from the top of the page, 784-512-10, and a small one beside it, 784-15-10. The loop
     //: moves into `Trainer`, which does what the ten lines do. We keep the starting weights for later.
@@ -397,7 +406,9 @@ public func mlpOnMNIST() throws {
         let start = first.weight.value
         let bar = progress("784-\(hidden)-10", total: 5 * ((training.count + 127) / 128))
         Trainer(network, optimizer: RMSProp(network.parameters), seed: seed)
-            .fit(images, labels, epochs: 5, batchSize: 128) { bar.advance("loss \(decimals(3, $0.loss))") }
+            .fit(images, labels, epochs: 5, batchSize: 128) {
+                bar.advance("loss \(decimals(3, $0.loss))")
+            }
         bar.finish()
         return (network, start)
     }
@@ -407,11 +418,12 @@ public func mlpOnMNIST() throws {
     print("784-512-10 turns \(wide.parameterCount) numbers; validation:", percent(checked(wide)))
     claim("numbers to turn in 784-512-10", wide.parameterCount, equals: 407_050)
 
-    //: The validation digits have been asked again and again. The test set has not. We open it, once.
+    //: The validation digits have been asked again and again while we tried things out. To these networks the
+    //: test set is still new. We open it, once.
 
     let networks = [narrow, model, wide]
     let results = networks.map { evaluate($0, test.images, test.labels).accuracy }
-    print("test set, 15, 32 and 512 hidden units:", results.map { percent($0) }.joined(separator: ", "))
+    print("test set, with 15, 32 and 512 hidden units:", percent(results))
     claim(
         "test accuracy of 784-15-10", results[0],
         atLeast: bound(0.92, quick: 0.85, builtIn: 0.8, quickBuiltIn: 0.8))
@@ -423,9 +435,9 @@ public func mlpOnMNIST() throws {
         atLeast: bound(0.975, quick: 0.93, builtIn: 0.9, quickBuiltIn: 0.9))
 
     figure(
-        "The same ladder with three networks. The widest leaves a third of the neighbour's errors.",
+        "The same ladder with three networks: more hidden units, fewer errors.",
         alt: "The six dumb answers again as bars, with networks of 15, 32 and 512 hidden units below them."
-    ) { ladderFigure(ladder + drawn.rungs(of: networks, results), highlighted: 3) }
+    ) { ladderFigure(ladder + networkRungs(networks, results), highlighted: 3) }
 
     //: 784-512-10 gets about 98.0 % on MNIST, over five seeds never under 97.5. On 10,000 test images luck
     //: alone moves such a number by ±0.3. A trick that gains 0.2 once has shown nothing.
@@ -440,12 +452,12 @@ public func mlpOnMNIST() throws {
     let experiments = DigitExperiments(training, validation, quick: quick, seed: seed)
     let curves = experiments.watch()
     print(
-        "unseen digits cost more at the end, by", curves.map { decimals(3, $0.gap) }.joined(separator: ", "))
+        "unseen digits cost more at the end, by", decimals(3, curves.map(\.gap)))
 
     figure(
         "Training keeps falling, validation levels off. The tinted gap is learned by heart.",
         alt: "Loss and accuracy by epoch, a thin line for each start: training improves, validation stops."
-    ) { curvesFigure(curves, regression: regression.accuracy) }
+    ) { curvesFigure(curves, regression: regression) }
     claim(
         "gap between validation and training loss", curves.map(\.gap),
         atLeast: bound(0.03, quick: 0, builtIn: 0.005, quickBuiltIn: -0.05))
@@ -464,7 +476,7 @@ public func mlpOnMNIST() throws {
 
     let twice = Recipe().network(seed: seed)
     let history = Trainer(twice, optimizer: Adam(twice.parameters), seed: seed) { scores, labels in
-        softmaxCrossEntropy(scores: softmax(scores), labels: labels)  // the bug: this loss wants scores
+        softmaxCrossEntropy(scores: softmax(scores), labels: labels)  // it wants scores
     }.fit(images, labels, epochs: quick ? 3 : 2, batchSize: 128)
     print("loss", decimals(3, history.loss.last!), " accuracy", percent(checked(twice)))
     claim("loss with softmax twice", history.loss.last!, in: 1.4611...1.75)
@@ -480,7 +492,7 @@ public func mlpOnMNIST() throws {
     let knobs = experiments.knobs()
     print("accuracy at the end")
     for setting in knobs.rates + knobs.beginnings.dropFirst() + knobs.scales.dropFirst() {
-        print("  ", setting.name, "→", setting.ends.map { percent($0) }.joined(separator: ", "))
+        print("   ", setting.name, "→", percent(setting.ends))
     }
 
     figure(
@@ -495,9 +507,9 @@ public func mlpOnMNIST() throws {
     claim("accuracy from weights that are all 0", knobs.beginnings[2].ends, atMost: 0.2)
     claim("accuracy with inputs 0…255", knobs.scales[1].ends, atMost: 0.5)
 
-    //: A flat line near chance is death: the hidden units answer 0 to every image, and ReLU passes no slope
-    //: back. In a first layer nothing wakes them, because the images never change. Inputs 255 times as large
-    //: make steps far too large, and one such step is enough.
+    //: A flat line near chance is death. Inputs 255 times as large make the first steps far too large; after
+    //: them the hidden units answer 0 to every image, and there ReLU passes no slope back. From zeros they
+    //: never leave 0. In a first layer nothing wakes them, because the images never change.
     //:
     //: > Flat at chance: dead. Slow and straight: rate too low. Look at the face before you turn a knob.
 
@@ -516,7 +528,7 @@ public func mlpOnMNIST() throws {
     claim("accuracy after random labels", checked(crammer), in: 0.02...0.25)
 
     //: All learned, nothing understood. A training loss near zero proves memory. Four things push against it:
-    //: - *more images*: there is more to remember than weights can hold;
+    //: - *more images*: with so much to remember, the rule is cheaper to learn;
     //: - an *L2 penalty*: every weight pays for its square, so only useful weights stay large;
     //: - *dropout*: in training each hidden unit falls silent half of the time, so none can lean on another;
     //: - *early stopping*: keep the weights of the epoch in which the validation loss was lowest.
@@ -536,8 +548,11 @@ public func mlpOnMNIST() throws {
         "gap of each cure as a share of the gap without",
         cures.dropFirst().map { $0.meanGap / cures[0].meanGap }, atMost: 0.95)
     claim(
-        "validation loss with five times the images, as a share", cures[1].bestLoss / cures[0].bestLoss,
-        atMost: 0.9)
+        "lowest validation loss of the others over that of five times the images",
+        [0, 2, 3].map { cures[$0].bestLoss / cures[1].bestLoss }, atLeast: 1.05)
+    claim(
+        "validation loss at the end with penalty or dropout, as a share of that without",
+        [2, 3].map { cures[$0].lastLoss / cures[0].lastLoss }, atMost: 1)
 
     predict(
         "How many training images does it take to name 90 % of the digits?",
@@ -548,7 +563,7 @@ public func mlpOnMNIST() throws {
     )
 
     let sizes = quick ? [10, 100, 1000, 10_000] : [10, 30, 100, 300, 1000, 3000, 10_000]
-    let bySize = experiments.accuracy(by: sizes, unseen: test)
+    let bySize = experiments.accuracy(by: sizes, unseen: validation)
     let means = bySize.map { $0.reduce(0, +) / Scalar($0.count) }
     print(zip(sizes, means).map { "\($0): \(percent($1, decimals: 0))" }.joined(separator: "   "))
 
@@ -557,7 +572,9 @@ public func mlpOnMNIST() throws {
         alt: "Test accuracy against number of training images on a log axis: steep at first, then flat."
     ) { countFigure(sizes, bySize, chance: always) }
     claim("accuracy from ten images", means[0], in: 0.2...0.75)
-    claim("accuracy from 1,000 images", means[sizes.firstIndex(of: 1000)!], atLeast: 0.8)
+    claim(
+        "accuracy from 1,000 images", means[sizes.firstIndex(of: 1000)!],
+        in: mnist.isBuiltIn ? 0.5...0.95 : 0.86...0.92)
     claim(
         "gain of the last step, as a share of the gain of the first",
         (means[means.count - 1] - means[means.count - 2]) / (means[1] - means[0]), atMost: 0.5)
@@ -571,14 +588,17 @@ public func mlpOnMNIST() throws {
 
     let answers = Answers(wide, test)
     let confusion = confusionMatrix(predicted: answers.said, labels: test.labels, classes: 10)
-    let (sureRight, sureWrong) = (answers.meanConfidence(right: true), answers.meanConfidence(right: false))
-    print("largest share, on average:", percent(sureRight), "when right,", percent(sureWrong), "when wrong")
+    let sureRight = answers.meanConfidence(right: true)
+    let sureWrong = answers.meanConfidence(right: false)
+    print("mean largest share:", percent(sureRight), "when right,", percent(sureWrong), "when wrong")
+    let worst = commonestMistake(confusion)
+    print("most often: \(worst.truth) taken for \(worst.said), \(worst.count) times")
     claim("entries of the confusion matrix", confusion.joined().reduce(0, +), equals: test.count)
     claim("largest share when right minus when wrong", sureRight - sureWrong, atLeast: 0.1)
 
     figure(
-        "Errors come in pairs that look alike: 4 and 9, 5 and 3, 7 and 2.",
-        alt: "Confusion matrix of ten digits, rows true, columns answered; the diagonal is grey."
+        "Errors come in pairs that look alike. The diagonal is grey: it holds what was right.",
+        alt: "Confusion matrix of ten digits: a row for each true digit, a column for each answer."
     ) {
         Figure(xLabel: "the network says", yLabel: "it is") { ConfusionMatrix(confusion) }
     }
@@ -603,9 +623,10 @@ public func mlpOnMNIST() throws {
         "Blue wants ink, orange wants none. Smudges and noise; no loops, no digits.",
         alt: "Weights of hidden units as images: a row of random starts, the same units trained, and others."
     ) { weightsFigure(start: wideStart.transposed(), trained: learned) }
-    let moved = square(learned - wideStart.transposed()).mean() / square(wideStart).mean()
-    print("the weights moved by", percent(moved.squareRoot(), decimals: 0), "of their starting size")
-    claim("how far the weights moved, in units of their start", moved.squareRoot(), in: 0.1...5)
+    let start = wideStart.transposed()
+    let cosine = (start * learned).sum() / (square(start).sum() * square(learned).sum()).squareRoot()
+    print("likeness of start and end, from 0 to 1:", decimals(2, cosine))
+    claim("cosine between the weights before and after", cosine, in: 0.3...0.99)
 
     //: Much of the random start is still there. The story is a hope, not a finding. So ask about one answer
     //: instead: which pixels does it hang on? Three ways to ask. The slope of the score at each pixel
@@ -631,11 +652,11 @@ public func mlpOnMNIST() throws {
 
     //: > A map of what matters is an answer to one question. Say which.
 
-    //: ## Ninety-eight per cent does not know what it does not know
+    //: ## A high score does not know what it does not know
 
     predict(
-        "Move every test digit three pixels aside. What is left of the 98 %?",
-        answer: "On MNIST about half: 50 %. Six pixels leave 12 %, which is chance.",
+        "Move every test digit three pixels aside. What is left of the accuracy?",
+        answer: "On MNIST half: about 50 %. Six pixels leave 12 %, which is chance.",
         tempting: "95 %.",
         why:
             "You did not notice the move. The network has no notion of moving: other pixels are other inputs."
@@ -645,7 +666,7 @@ public func mlpOnMNIST() throws {
     let some = test.picked(Array(stride(from: 0, to: test.count, by: every)))
     let shifts = [0, 1, 2, 3, 4, 6].map { BrokenImages.accuracy(of: wide, some, shiftedBy: $0) }
     print(
-        "moved by 0, 1, 2, 3, 4, 6 pixels:", shifts.map { percent($0, decimals: 0) }.joined(separator: ", "))
+        "moved by 0, 1, 2, 3, 4, 6 pixels:", percent(shifts, decimals: 0))
     claim("accuracy after a move of 3 pixels", shifts[3], in: mnist.isBuiltIn ? 0.1...0.95 : 0.3...0.7)
     claim("accuracy after a move of 6 pixels", shifts[5], in: mnist.isBuiltIn ? 0.05...0.6 : 0.05...0.25)
 
@@ -675,7 +696,7 @@ public func mlpOnMNIST() throws {
             answers.firstSure(of: digit) { (aside.said[$0] == digit) == (digit == 7) }
         })
     figure(
-        "What ninety-eight per cent does not know. Every row is sure of itself; the first has reason to be.",
+        "What a high score does not know. It is sure in every row; only the first gives it reason.",
         alt: "Five rows of three images with ten bars each: digits, moved, inverted, pixels shuffled, noise."
     ) {
         plateFigure(
@@ -707,9 +728,8 @@ public func mlpOnMNIST() throws {
     let squeezed = OwnDigit.squeezed(own.picture)  // the whole sheet, black on white
     let prepared = OwnDigit.prepared(own.picture)  // inverted, cropped, scaled, centred
     let ownShares = softmax(wide.predict(Tensor(stacking: [squeezed, prepared])))
-    for shares in [ownShares[0], ownShares[1]] {
-        print(shares.scalars.map { percent($0, decimals: 0) }.joined(separator: "  "))
-    }
+    print("squeezed:", percent(ownShares[0].scalars, decimals: 0))
+    print("prepared:", percent(ownShares[1].scalars, decimals: 0))
     claim("share of 3 after preparing our own 3", own.isReaders ? 1 : ownShares[1, 3].item, atLeast: 0.5)
 
     figure(

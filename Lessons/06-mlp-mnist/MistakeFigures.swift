@@ -52,6 +52,17 @@ struct Answers {
     }
 }
 
+/// The pair of truth and answer that is counted most often off the diagonal.
+func commonestMistake(_ confusion: [[Int]]) -> (truth: Int, said: Int, count: Int) {
+    var most = (truth: 0, said: 0, count: -1)
+    for (truth, row) in confusion.enumerated() {
+        for (said, count) in row.enumerated() where truth != said && count > most.count {
+            most = (truth, said, count)
+        }
+    }
+    return most
+}
+
 /// Images with the ten shares beside each.
 func mistakesFigure(_ answers: Answers, _ set: ImageSet, count: Int = 9) -> Figure {
     let rows = answers.worst.prefix(count)

@@ -87,7 +87,8 @@ func countFigure(_ counts: [Int], _ accuracies: [[Scalar]], chance: Scalar) -> F
     let means = accuracies.map { 100 * $0.reduce(0, +) / Scalar($0.count) }
     let places = zip(counts, accuracies).flatMap { count, values in values.map { _ in count } }
     return Figure(
-        xLabel: "training images", yLabel: "test digits named correctly (%)", xScale: .log, yRange: 0...103
+        xLabel: "training images", yLabel: "validation digits named correctly (%)", xScale: .log,
+        yRange: 0...103
     ) {
         HorizontalLine(90, label: "90 %")
         HorizontalLine(100 * chance, label: "one answer\nfor all")
