@@ -27,8 +27,9 @@ struct Cell: Equatable {
         }
     }
 
-    /// Drawing code of more than a few lines would stand between the reader and the picture.
-    var foldsCode: Bool { role == .figure && !attachments.isEmpty && code.sourceLines.count > 6 }
+    /// Drawing code of more than three lines would stand between the reader and the picture, and a call that spells
+    /// out its caption would say it twice.
+    var foldsCode: Bool { role == .figure && !attachments.isEmpty && code.sourceLines.count > 3 }
 }
 
 enum Layout {
