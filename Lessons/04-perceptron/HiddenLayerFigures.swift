@@ -6,7 +6,7 @@ import Nabla
 extension PerceptronFigures {
     private static func logistic(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
 
-    /// The square on its way to the plane of the two hidden units, in four frames; in the last a line suffices.
+    /// The square on its way to the plane of the hidden units, in four frames; in the last a line will do.
     static func foldingSquare() -> Figure {
         let steps = 26
         let steepness = 7.0

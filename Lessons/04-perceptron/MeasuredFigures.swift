@@ -66,8 +66,8 @@ extension PerceptronFigures {
         }
     }
 
-    /// The same clouds twice: where the perceptron's line stood after each of its last passes, and where the sigmoid
-    /// neuron answers 10, 50 and 90 %.
+    /// The same clouds twice: where the perceptron's line stood after each of its last passes, and where the
+    /// sigmoid neuron answers 10, 50 and 90 %.
     static func restless(
         points: Tensor, labels: [Int], perceptron: [(w: Tensor, b: Scalar)], sigmoid: (w: Tensor, b: Scalar)
     ) -> Figure {

@@ -5,11 +5,14 @@ import Notebook
 public func perceptron() throws {
     //: # 04 · The perceptron
     figure(
-        "The same points four times, moved a little further each time. At the end one straight cut is enough.",
+        """
+        The same points four times, moved a little further each time. At the end one straight cut is \
+        enough.
+        """,
         alt: """
-            Four frames. In the first, a square filled with orange points along one diagonal band and blue points \
-            on both sides of it, a big dot in each corner. From frame to frame the square folds up; in the last one \
-            a straight line parts orange from blue.
+            Four frames. In the first, a square filled with orange points along one diagonal band and blue \
+            points on both sides of it, a big dot in each corner. From frame to frame the square folds up; \
+            in the last one a straight line parts orange from blue.
             """,
         height: 520
     ) { PerceptronFigures.foldingSquare() }
@@ -74,8 +77,8 @@ public func perceptron() throws {
     figure(
         "One evening: rain, a friend, a pub. The sum is exactly 0, and at 0 we say yes.",
         alt: """
-            A neuron: inputs 0, 1 and 1 on wires with weights 1, 1 and 10, a bias of −11, the sum z = 0, a step \
-            function and the output 1.
+            A neuron: inputs 0, 1 and 1 on wires with weights 1, 1 and 10, a bias of −11, the sum z = 0, a \
+            step function and the output 1.
             """
     ) {
         Figure(
@@ -100,11 +103,14 @@ public func perceptron() throws {
     //: tip? With w = (1, 1) and b = −1.5 the sum is 0 wherever x₁ + x₂ = 1.5, and that is a straight line,
     //: the **decision boundary**. On one side of it lives yes.
     figure(
-        "The arrow w points to the sunny side. Raise b and the line slides back against it; double all and nothing moves.",
+        """
+        The arrow w points to the sunny side. Raise b and the line slides back against it; double \
+        all and nothing moves.
+        """,
         alt: """
-            Four small plots of a line with an arrow standing on it and the yes side tinted. First w = (1, 1), \
-            b = −1.5; then b raised, the line lies lower; then w turned, the line turns with it; then all doubled, \
-            the line is the same and the arrow twice as long.
+            Four small plots of a line with an arrow standing on it and the yes side tinted. First w = (1, \
+            1), b = −1.5; then b raised, the line lies lower; then w turned, the line turns with it; then \
+            all doubled, the line is the same and the arrow twice as long.
             """,
         height: 620
     ) { PerceptronFigures.lineAndArrow() }
@@ -148,10 +154,13 @@ public func perceptron() throws {
     claim("NAND with w = (−1, −1), b = 1.5", nand.scalars, equals: [1, 1, 1, 0])
     claim("NOT x₁ with w = (−1, 0), b = 0.5", not.scalars, equals: [1, 1, 0, 0])
     figure(
-        "Four gates, four lines; orange squares want a yes. The dashed line is AND with b = −2: it touches a corner.",
+        """
+        Four gates, four lines; orange squares want a yes. The dashed line is AND with b = −2: it \
+        touches a corner.
+        """,
         alt: """
-            Four squares with a dot in each corner, orange squares for yes and blue circles for no, each cut by one \
-            line: AND, OR, NAND, and NOT of the first input.
+            Four squares with a dot in each corner, orange squares for yes and blue circles for no, each cut \
+            by one line: AND, OR, NAND, and NOT of the first input.
             """,
         height: 720
     ) { PerceptronFigures.gates() }
@@ -209,7 +218,10 @@ public func perceptron() throws {
         answer: "w = (2, 1) and b = −3. The two inputs do not even count the same.",
         tempting: "(1, 1) and −2, or −1.5: the ones we set by hand.",
         why:
-            "They are the natural ones. But the rule stops at the first line that works, and the order of the corners decides which one it meets."
+            """
+            They are the natural ones. But the rule stops at the first line that works, and the \
+            order of the corners decides which one it meets.
+            """
     )
     let history = learn(corners, ToyData.and, passes: 100)
     for step in history {
@@ -220,11 +232,13 @@ public func perceptron() throws {
     claim("the weights found", history.last!.w.scalars, equals: [2, 1])
     claim("the bias found", history.last!.b, equals: -3)
     figure(
-        "Five passes. Each correction drags the line to one corner and away from others, until none complains.",
+        """
+        Five passes. Each correction drags the line to one corner and away from others, until none \
+        complains.
+        """,
         alt: """
-            Five squares, one for each pass over the four corners, with the line after the pass and thin dashed \
-            lines for the steps on the way; the last line cuts off the corner (1, 1). A bar chart shows 2, 3, 3, 2, 1 \
-            and 0 corrections.
+            The square with its four corners and five numbered lines, one for each pass; the fifth, drawn \
+            thick, cuts off the corner (1, 1). A bar chart shows 2, 3, 3, 2, 1 and 0 corrections.
             """
     ) { PerceptronFigures.learning(history, labels: ToyData.and) }
     //: Eleven corrections in five passes; the sixth pass is silent. The line passes through the corner (1,
@@ -346,11 +360,14 @@ public func perceptron() throws {
     claim("the weights reached", wanderer.scalars, equals: [1, 0.75])
     claim("AND is right there", rightShare(corners, ToyData.and, wanderer, -1.5), equals: 1)
     figure(
-        "Left, the neuron is a line and moves among the points. Right, it is a point and walks into the triangle.",
+        """
+        Left, the neuron is a line and moves among the points. Right, it is a point and walks into \
+        the triangle.
+        """,
         alt: """
-            Left, the four corners with the line at the start and at the end. Right, the plane of the two weights \
-            with three fences that enclose a triangle, in which all four corners are right, and a path of arrows \
-            that leads into it.
+            Left, the four corners with the line at the start and at the end. Right, the plane of the two \
+            weights with three fences that enclose a triangle, in which all four corners are right, and a \
+            path of arrows that leads into it.
             """
     ) { PerceptronFigures.twoPlanes(walk, bias: -1.5) }
     //: Every arrow on the right is a correction: it runs straight across the fence of the corner that
@@ -379,20 +396,29 @@ public func perceptron() throws {
     claim("the number of lines tried", tried.count * tried.count * tried.count, equals: 9261)
     claim("the largest share of XOR's corners that a line gets right", best, equals: 0.75)
     figure(
-        "The numbers count the corners that are right. For AND a place with 4 was left; for XOR there is none, here or at any other b.",
+        """
+        The numbers count the corners that are right. For AND a place with 4 was left; for XOR there \
+        is none, here or at any other b.
+        """,
         alt: """
-            The plane of weights at three biases, cut by the fences of XOR's corners. Each part carries the number \
-            of corners that are right there. No part has a 4.
+            The plane of weights at three biases, cut by the fences of XOR's corners. Each part carries the \
+            number of corners that are right there. No part has a 4.
             """,
         height: 760
     ) { PerceptronFigures.noOverlap() }
     predict(
         "The rule runs on XOR for fifty passes. Where does it end up?",
         answer:
-            "Nowhere. It goes round in a circle of four corrections, and at no point of it are more than two corners right.",
+            """
+            Nowhere. It goes round in a circle of four corrections, and at no point of it are more \
+            than two corners right.
+            """,
         tempting: "It settles at the best line, with three corners right.",
         why:
-            "That line exists, and a sensible searcher would stay there. But the rule compares no lines. It hears one complaint at a time."
+            """
+            That line exists, and a sensible searcher would stay there. But the rule compares no \
+            lines. It hears one complaint at a time.
+            """
     )
     let circle = learn(corners, ToyData.xor, passes: 50)
     for step in circle.prefix(10) {
@@ -470,8 +496,8 @@ public func perceptron() throws {
     figure(
         "Each further input costs more than the one before. With five, one gate in 45,000 is left.",
         alt: """
-            The share of gates that one neuron can be, on a logarithmic axis: 100 % with one input, then 87.5, \
-            40.6, 2.9 and 0.002 % with five.
+            The share of gates that one neuron can be, on a logarithmic axis: 100 % with one input, then \
+            87.5, 40.6, 2.9 and 0.002 % with five.
             """
     ) { PerceptronFigures.share(counted, known: known) }
     claim(
@@ -485,11 +511,17 @@ public func perceptron() throws {
     //: Exactly one fact holds: so OR says yes, and AND does not. We have a line for OR and a line for AND.
     //: Let two neurons look at the corners, and a third look at nothing but their two answers h₁ and h₂.
     predict(
-        "The four corners are redrawn with h₁ to the right and h₂ upwards. At how many different places do they land?",
+        """
+        The four corners are redrawn with h₁ to the right and h₂ upwards. At how many different \
+        places do they land?
+        """,
         answer: "Three: (0, 0), (1, 0) and (1, 1). The corners 01 and 10 fall onto the same point.",
         tempting: "Four: they were four, and they get new coordinates.",
         why:
-            "Coordinates usually keep points apart. Steps do not: they forget everything but the side of the line."
+            """
+            Coordinates usually keep points apart. Steps do not: they forget everything but the side \
+            of the line.
+            """
     )
     func layer(_ x: Tensor, _ w: Tensor, _ b: Tensor) -> Tensor {
         (matmul(x, w) + b) .>= 0  // [N, in] · [in, out] + [out] → [N, out]
@@ -503,11 +535,14 @@ public func perceptron() throws {
         equals: [[0, 0], [1, 0], [1, 0], [1, 1]])
     claim("two layers do XOR", output.scalars, equals: [0, 1, 1, 0])
     figure(
-        "The hidden layer puts 01 and 10 on one spot. There a line is enough; moved back, that line is a band.",
+        """
+        The hidden layer puts 01 and 10 on one spot. There a line is enough; moved back, that line \
+        is a band.
+        """,
         alt: """
-            Three squares. Left, XOR's corners with the lines of OR and AND. Middle, the corners in the plane of the \
-            two hidden answers, at three places, with one line below the diagonal. Right, the corners again with a \
-            band of yes between two lines.
+            Three squares. Left, XOR's corners with the lines of OR and AND. Middle, the corners in the \
+            plane of the two hidden answers, at three places, with one line below the diagonal. Right, the \
+            corners again with a band of yes between two lines.
             """,
         height: 820
     ) { PerceptronFigures.movedPoints(hidden) }
@@ -553,11 +588,14 @@ public func perceptron() throws {
         equals: [1, 1, 0, 0])
     claim("neurons in this network", sides.shape[1] + strokes.shape[1] + 1, equals: 10)
     figure(
-        "One way to build them: a line, an AND of lines, an OR of ANDs. A single hidden layer can do more than an AND.",
+        """
+        One way to build them: a line, an AND of lines, an OR of ANDs. A single hidden layer can do \
+        more than an AND.
+        """,
         alt: """
-            Four squares with the yes region tinted: a half-plane with no hidden layer, a triangle with one, two \
-            separate corners with one and an OR on top, and the letter nabla, a triangle with a triangular hole, \
-            with two.
+            Four squares with the yes region tinted: a half-plane with no hidden layer, a triangle with one, \
+            two separate corners with one and an OR on top, and the letter nabla, a triangle with a \
+            triangular hole, with two.
             """,
         height: 640
     ) {
@@ -617,10 +655,16 @@ public func perceptron() throws {
     predict(
         "Multiply w and b by 10. What changes for a neuron with a step? For one with a sigmoid?",
         answer:
-            "With a step nothing. With a sigmoid the line stays, but the rise across it gets ten times steeper: from a slope of 0.25 to 2.5.",
+            """
+            With a step nothing. With a sigmoid the line stays, but the rise across it gets ten \
+            times steeper: from a slope of 0.25 to 2.5.
+            """,
         tempting: "Nothing in both: it is the same line.",
         why:
-            "It is the same line. But a sigmoid also says how far away from it we are, in units of the weights. It now sounds surer, without a new fact."
+            """
+            It is the same line. But a sigmoid also says how far away from it we are, in units of \
+            the weights. It now sounds surer, without a new fact.
+            """
     )
     let steeper = (sigmoid(Tensor(10 * nudge)) - sigmoid(Tensor(-10 * nudge))) / (2 * nudge)
     print(steeper)
@@ -633,8 +677,8 @@ public func perceptron() throws {
     figure(
         "Above the answer, below its slope. In the grey zones a nudge moves nothing, or nearly nothing.",
         alt: """
-            Six pairs of plots for step, linear, sigmoid, tanh, ReLU and leaky ReLU: the function above, its slope \
-            below, regions with slope near 0 in grey.
+            Six pairs of plots for step, linear, sigmoid, tanh, ReLU and leaky ReLU: the function above, its \
+            slope below, regions with slope near 0 in grey.
             """
     ) { PerceptronFigures.gallery() }
     let three: Tensor = [-2, 0.5, 3]
@@ -706,10 +750,13 @@ public func perceptron() throws {
     claim("passes without a correction, of 60", 60 - Set(hard.map(\.pass)).count, equals: 0)
     claim("the best of its last 30 passes minus the worst", shares.max()! - shares.min()!, atLeast: 0.02)
     figure(
-        "With a step every pass ends with another line. With a sigmoid there is one, and it shades its answer.",
+        """
+        With a step every pass ends with another line. With a sigmoid there is one, and it shades \
+        its answer.
+        """,
         alt: """
-            The same two overlapping clouds twice. Left, twenty different lines of the perceptron. Right, three parallel \
-            lines, where the sigmoid neuron answers 10, 50 and 90 per cent.
+            The same two overlapping clouds twice. Left, twenty different lines of the perceptron. Right, \
+            three parallel lines, where the sigmoid neuron answers 10, 50 and 90 per cent.
             """
     ) {
         PerceptronFigures.restless(

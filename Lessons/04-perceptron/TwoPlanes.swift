@@ -1,11 +1,11 @@
 import Foundation
 import Nabla
 
-// Two planes: on the left the plane of inputs, where a neuron is a line and an example is a point; on the right the
-// plane of weights, where a neuron is a point and an example is a line.
+// Two planes. On the left the plane of inputs: a neuron is a line in it, an example is a point. On the right
+// the plane of weights: a neuron is a point in it, an example is a line.
 
 extension PerceptronFigures {
-    /// AND with the bias held: the neurons that get all corners right form a triangle, and learning walks into it.
+    /// AND with the bias held: neurons with all corners right form a triangle, and learning walks into it.
     static func twoPlanes(_ walk: [Tensor], bias: Double) -> Figure {
         let first = walk[0]
         let last = walk[walk.count - 1]
