@@ -187,9 +187,9 @@ public func perceptron() throws {
     print(before, "→", after)
     claim("the score before the correction", before, equals: -1)
     claim("the score after it, higher by |x|² + 1 = 3", after, equals: 2)
-    //: The score of this example rose by 3. That is no accident: the new weights contain x, and x·x = 1 + 1 =
-    //: 2; the bias gives 1 more. A correction always moves the score of its example the right way, by |x|² +
-    //: 1. It may spoil other examples. Then those will be corrected in turn.
+    //: The score of this example rose by 3. That is no accident: the new weights contain x, and x·x = 1 + 1 = 2;
+    //: the bias gives 1 more. A correction always moves the score of its example the right way, and by as much
+    //: as |x|² + 1. It may spoil other examples. Then those will be corrected in turn.
     //:
     //: > Wrong? Add the example, or subtract it. Right? Hands off.
     //:
