@@ -241,9 +241,9 @@ public func perceptron() throws {
             thick, cuts off the corner (1, 1). A bar chart shows 2, 3, 3, 2, 1 and 0 corrections.
             """
     ) { PerceptronFigures.learning(history, labels: ToyData.and) }
-    //: Eleven corrections in five passes; the sixth pass is silent. The line passes through the corner (1,
-    //: 1), the very hair we warned of: 2 + 1 − 3 = 0. The rule does not look for room. It stops as soon as
-    //: nobody complains.
+    //: Eleven corrections in five passes; the sixth pass is silent. The line runs through the corner (1, 1), the
+    //: very hair we warned of: 2 + 1 − 3 = 0. The rule does not look for room. It stops as soon as nobody
+    //: complains.
     //:
     //: **Change one line.** Show the corners in another order, or start from other weights. Exercises 4.2 and
     //: 4.3 are stricter: there z = 0 is a mistake whatever the label. Try that here. Which line does AND get?
