@@ -1,1 +1,8 @@
-print("∇")
+import Grading
+
+// Hands your functions to the checks. There is nothing to change here.
+await Lesson06(
+    softmax: softmax, crossEntropy: crossEntropy, crossEntropyGradient: crossEntropyGradient, scales: scales,
+    symmetryPrediction: symmetryPrediction, batches: batches, dropout: dropout,
+    dropoutBackward: dropoutBackward, evaluate: evaluate
+).main()

@@ -15,13 +15,40 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     /// The results to compare. They may depend on the input, as a truth table does.
     let results: @Sendable (Input, Output) throws -> [Part]
     let right: Answer
-    let wrong: [KnownWrong<Input, Output>]
+    private(set) var wrong: [KnownWrong<Input, Output>] = []
     /// Answers that look wrong and must pass.
-    var accepted: [Accepted<Input, Output>] = []
+    private var accepted: [(name: String, answer: Answer)] = []
     /// Replaces comparison where many answers are right: nil where this one is, else where it first fails.
     var fault: (@Sendable (Input, Output) -> String?)?
     /// Results of functions that are still stubs: named, so that the finished ones can be checked already.
     var unfinished: (@Sendable (Output) -> [String])?
+
+    init(
+        exercise: Exercise, inputs: @escaping @Sendable (inout SeededGenerator) -> [Input],
+        show: @escaping @Sendable (Input) -> [Part],
+        results: @escaping @Sendable (Input, Output) throws -> [Part], right: @escaping Answer
+    ) {
+        (self.exercise, self.inputs, self.show) = (exercise, inputs, show)
+        (self.results, self.right) = (results, right)
+    }
+
+    /// Adds a known wrong answer, made in one or several ways.
+    mutating func knows(_ letter: String, _ family: Family, _ message: String, _ answers: Answer...) {
+        wrong.append(KnownWrong(letter: letter, family: family, message: message, answers: answers))
+    }
+
+    /// Adds a known wrong answer that belongs to no family.
+    mutating func knows(_ letter: String, _ message: String, _ answers: Answer...) {
+        wrong.append(KnownWrong(letter: letter, family: nil, message: message, answers: answers))
+    }
+
+    /// Recognises the wrong answer that was added last by more than its own numbers.
+    mutating func recognises(_ test: @escaping @Sendable (Input, Output) -> Bool) {
+        wrong[wrong.count - 1].recognises = test
+    }
+
+    /// Adds an answer that looks wrong and must pass.
+    mutating func accepts(_ name: String, _ answer: @escaping Answer) { accepted.append((name, answer)) }
 
     /// Runs an answer on inputs drawn from the seed and says what is found.
     ///
@@ -116,76 +143,5 @@ public struct KnownWrong<Input: Sendable, Output: Sendable>: Sendable {
     /// The mistake made in one or several ways.
     let answers: [Check<Input, Output>.Answer]
     /// Recognises the mistake where its numbers are not fixed.
-    let recognises: (@Sendable (Input, Output) -> Bool)?
-
-    init(
-        _ letter: String, _ family: Family, _ message: String,
-        recognises: (@Sendable (Input, Output) -> Bool)? = nil, _ answers: Check<Input, Output>.Answer...
-    ) {
-        (self.letter, self.family, self.message) = (letter, family, message)
-        (self.answers, self.recognises) = (answers, recognises)
-    }
-
-    init(
-        _ letter: String, _ message: String, recognises: (@Sendable (Input, Output) -> Bool)? = nil,
-        _ answers: Check<Input, Output>.Answer...
-    ) {
-        (self.letter, self.family, self.message) = (letter, nil, message)
-        (self.answers, self.recognises) = (answers, recognises)
-    }
-}
-
-/// An answer that looks wrong and must pass.
-struct Accepted<Input: Sendable, Output: Sendable>: Sendable {
-    let name: String
-    let answer: Check<Input, Output>.Answer
-
-    init(_ name: String, _ answer: @escaping Check<Input, Output>.Answer) {
-        (self.name, self.answer) = (name, answer)
-    }
-}
-
-/// What the process that runs a check found out.
-public struct Finding: Codable, Sendable, Equatable {
-    public var state: Verdict.State
-    public var message: String?
-    public var feedback: Feedback?
-
-    public init(state: Verdict.State, message: String? = nil, feedback: Feedback? = nil) {
-        (self.state, self.message, self.feedback) = (state, message, feedback)
-    }
-}
-
-/// A check joined with the function under test.
-public struct BoundCheck: Sendable {
-    public let exercise: Exercise
-    /// Runs the check on inputs drawn from a seed; each input is told before it is used.
-    public let run: @Sendable (_ seed: UInt64, _ observe: (String) -> Void) -> Finding
-
-    public init(
-        exercise: Exercise, run: @escaping @Sendable (_ seed: UInt64, _ observe: (String) -> Void) -> Finding
-    ) {
-        (self.exercise, self.run) = (exercise, run)
-    }
-}
-
-/// A check tried on its own answers: the right one passes, the stub is not attempted, each wrong one is named.
-public struct Proof: Sendable {
-    /// What the check finds about its own answers, all on the same inputs.
-    public struct Findings: Sendable {
-        public let right: Finding
-        public let stub: Finding
-        public let wrong: [Wrong]
-        public let accepted: [(name: String, finding: Finding)]
-    }
-
-    public struct Wrong: Sendable {
-        public let letter: String
-        public let family: Family?
-        public let message: String
-        public let finding: Finding
-    }
-
-    public let exercise: Exercise
-    public let findings: @Sendable (_ seed: UInt64) -> Findings
+    var recognises: (@Sendable (Input, Output) -> Bool)?
 }

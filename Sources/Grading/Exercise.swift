@@ -50,4 +50,4 @@ public protocol CheckedLesson: Sendable {
 }
 
 /// The lessons that have exercises.
-public let checkedLessons: [any CheckedLesson.Type] = [Lesson04.self]
+public let checkedLessons: [any CheckedLesson.Type] = [Lesson04.self, Lesson06.self]

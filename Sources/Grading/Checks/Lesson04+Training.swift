@@ -6,59 +6,59 @@ extension Lesson04 {
 
     // MARK: 4.3 train
 
-    static let train = Check<Training, Trained>(
-        exercise: Exercise(
-            id: "4.3", name: "train", points: 3,
-            hints: [
-                "Two loops: one over passes, inside it one over the samples. What must be known at the end of a pass?",
-                "Count the mistakes of this pass. What one sample leaves behind is what the next sample meets.",
-                "Leave when a pass has ended without a mistake, and count that pass too. "
-                    + "The limit is for data that no line separates.",
-            ]),
-        inputs: { generator in [separable(&generator), (corners, xorLabels, 4)] },
-        show: { [Part("x", $0.x), Part("y", $0.y), Part("maxEpochs", $0.maxEpochs)] },
-        results: { [Part("w", $1.w), Part("b", $1.b), Part("epochs", $1.epochs)] },
-        right: { Rule().run($0).trained },
-        wrong: [
-            KnownWrong(
-                "a", "Training ends after one pass although mistakes remain. When may you stop?",
-                { Rule().run(($0.x, $0.y, 1)).trained }),
-            KnownWrong(
-                "b", .memory,
-                "The line is found, and yet every allowed pass is run. Mistakes of earlier passes are history: "
-                    + "ask about this pass only.",
-                { training in
-                    let trained = Rule().run(training).trained
-                    return (trained.w, trained.b, training.maxEpochs)
-                }),
-            KnownWrong(
-                "c",
-                "Training stops when the last sample of a pass is right. One right answer is no clean pass.",
-                { Rule(stop: .lastSampleRight).run($0).trained }),
-            KnownWrong(
-                "d", "Training stops at the first sample that is right. One right answer is no clean pass.",
-                { Rule(stop: .anySampleRight).run($0).trained }),
-            KnownWrong(
-                "e", .onePoint,
-                "All samples of a pass were judged with the weights from its beginning. "
-                    + "The next sample should meet the weights that this one left behind.",
-                { Rule(frozen: true).run($0).trained }),
-            KnownWrong(
-                "f", "The bias stays 0. Must the line pass through the origin?",
-                { Rule(bias: false).run($0).trained }),
-            KnownWrong(
-                "g", .offByOne,
-                "The last, clean pass is not counted. Only after running it do you know that it was clean.",
-                { training in
-                    let run = Rule().run(training)
-                    return (run.trained.w, run.trained.b, run.trained.epochs - (run.clean ? 1 : 0))
-                }),
-        ],
-        accepted: [
-            Accepted("rate ½") { Rule(rate: 0.5).run($0).trained },
-            Accepted("rate 2") { Rule(rate: 2).run($0).trained },
-        ],
-        fault: { training, came in
+    static let train: Check<Training, Trained> = {
+        var check = Check<Training, Trained>(
+            exercise: Exercise(
+                id: "4.3", name: "train", points: 3,
+                hints: [
+                    "Two loops: one over passes, inside it one over the samples. What must be known at the end of a pass?",
+                    "Count the mistakes of this pass. What one sample leaves behind is what the next sample meets.",
+                    "Leave when a pass has ended without a mistake, and count that pass too. "
+                        + "The limit is for data that no line separates.",
+                ]),
+            inputs: { generator in [separable(&generator), (corners, xorLabels, 4)] },
+            show: { [Part("x", $0.x), Part("y", $0.y), Part("maxEpochs", $0.maxEpochs)] },
+            results: { [Part("w", $1.w), Part("b", $1.b), Part("epochs", $1.epochs)] },
+            right: { Rule().run($0).trained })
+        check.knows(
+            "a",
+            "Training ends after one pass although mistakes remain. When may you stop?"
+        ) { Rule().run(($0.x, $0.y, 1)).trained }
+        check.knows(
+            "b", .memory,
+            "The line is found, and yet every allowed pass is run. Mistakes of earlier passes are "
+                + "history: ask about this pass only."
+        ) { training in
+            let trained = Rule().run(training).trained
+            return (trained.w, trained.b, training.maxEpochs)
+        }
+        check.knows(
+            "c",
+            "Training stops when the last sample of a pass is right. One right answer is no clean pass."
+        ) { Rule(stop: .lastSampleRight).run($0).trained }
+        check.knows(
+            "d",
+            "Training stops at the first sample that is right. One right answer is no clean pass."
+        ) { Rule(stop: .anySampleRight).run($0).trained }
+        check.knows(
+            "e", .onePoint,
+            "All samples of a pass were judged with the weights from its beginning. The next sample "
+                + "should meet the weights that this one left behind."
+        ) { Rule(frozen: true).run($0).trained }
+        check.knows(
+            "f",
+            "The bias stays 0. Must the line pass through the origin?"
+        ) { Rule(bias: false).run($0).trained }
+        check.knows(
+            "g", .offByOne,
+            "The last, clean pass is not counted. Only after running it do you know that it was clean."
+        ) { training in
+            let run = Rule().run(training)
+            return (run.trained.w, run.trained.b, run.trained.epochs - (run.clean ? 1 : 0))
+        }
+        check.accepts("rate ½") { Rule(rate: 0.5).run($0).trained }
+        check.accepts("rate 2") { Rule(rate: 2).run($0).trained }
+        check.fault = { training, came in
             // From a zero start a positive rate only scales the weights.
             let right = Rule().run(training).trained
             let scale = size(came) > 0 ? size(right) / size(came) : 1
@@ -69,7 +69,9 @@ extension Lesson04 {
             }
             let plain = [Part("w", came.w), Part("b", came.b), Part("epochs", came.epochs)]
             return Difference.first(expected: expected, actual: plain, tolerance: Tolerance())?.text
-        })
+        }
+        return check
+    }()
 
     private static func size(_ trained: Trained) -> Scalar {
         (trained.w.scalars + [trained.b]).reduce(0) { $0 + $1 * $1 }.squareRoot()
@@ -79,45 +81,50 @@ extension Lesson04 {
 
     typealias Prediction = (weightRatio: Scalar, mistakeRatio: Scalar, passesForXOR: Int)
 
-    static let learningRate = Check<Training, Prediction>(
-        exercise: Exercise(
-            id: "4.7", name: "learningRatePrediction", points: 2,
-            hints: [
-                "Do the first two updates of exercise 4.3 on paper, once with rate 1 and once with rate 0.1.",
-                "Which decisions change when all weights and the bias are divided by ten?",
-                "For XOR: is there any pass, however late, that could be without a mistake?",
-            ]),
-        inputs: { _ in [(examplePoints, exampleLabels, 50)] },
-        show: { [Part("x", $0.x), Part("y", $0.y)] },
-        results: { _, came in
-            [
-                Part("weightRatio", came.weightRatio), Part("mistakeRatio", came.mistakeRatio),
-                Part("passesForXOR", came.passesForXOR),
-            ]
-        },
-        right: { measured($0) },
-        wrong: [
-            KnownWrong(
-                "a", "The weights are not the same: from zero, every update is a multiple of the rate.",
-                { training in changed(training) { $0.weightRatio = 1 } }),
-            KnownWrong(
-                "b",
-                "The number of mistakes was expected to depend on the rate. "
-                    + "Does scaling all weights change a single decision?",
-                { training in changed(training) { $0.mistakeRatio = 10 } },
-                { training in changed(training) { $0.mistakeRatio = 0.1 } }),
-            KnownWrong(
-                "c",
-                "XOR was expected to be learnt with patience. There is no line, and time does not create one.",
-                recognises: { _, came in came.passesForXOR > 0 },
-                { training in changed(training) { $0.passesForXOR = 100 } }),
-            KnownWrong(
-                "d", "The ratio is upside down. Which run takes the longer steps?",
-                { training in changed(training) { $0.weightRatio = 0.1 } }),
-            KnownWrong(
-                "e", .convention, "There are passes, but none that could be clean: −1 stands for never.",
-                { training in changed(training) { $0.passesForXOR = 0 } }),
-        ])
+    static let learningRate: Check<Training, Prediction> = {
+        var check = Check<Training, Prediction>(
+            exercise: Exercise(
+                id: "4.7", name: "learningRatePrediction", points: 2,
+                hints: [
+                    "Do the first two updates of exercise 4.3 on paper, once with rate 1 and once with rate 0.1.",
+                    "Which decisions change when all weights and the bias are divided by ten?",
+                    "For XOR: is there any pass, however late, that could be without a mistake?",
+                ]),
+            inputs: { _ in [(examplePoints, exampleLabels, 50)] },
+            show: { [Part("x", $0.x), Part("y", $0.y)] },
+            results: { _, came in
+                [
+                    Part("weightRatio", came.weightRatio), Part("mistakeRatio", came.mistakeRatio),
+                    Part("passesForXOR", came.passesForXOR),
+                ]
+            },
+            right: { measured($0) })
+        check.knows(
+            "a",
+            "The weights are not the same: from zero, every update is a multiple of the rate."
+        ) { training in changed(training) { $0.weightRatio = 1 } }
+        check.knows(
+            "b",
+            "The number of mistakes was expected to depend on the rate. Does scaling all weights change a "
+                + "single decision?",
+            { training in changed(training) { $0.mistakeRatio = 10 } },
+            { training in changed(training) { $0.mistakeRatio = 0.1 } }
+        )
+        check.knows(
+            "c",
+            "XOR was expected to be learnt with patience. There is no line, and time does not create one."
+        ) { training in changed(training) { $0.passesForXOR = 100 } }
+        check.recognises { _, came in came.passesForXOR > 0 }
+        check.knows(
+            "d",
+            "The ratio is upside down. Which run takes the longer steps?"
+        ) { training in changed(training) { $0.weightRatio = 0.1 } }
+        check.knows(
+            "e", .convention,
+            "There are passes, but none that could be clean: −1 stands for never."
+        ) { training in changed(training) { $0.passesForXOR = 0 } }
+        return check
+    }()
 
     /// Runs the experiment that the prediction is about.
     private static func measured(_ training: Training) -> Prediction {

@@ -1,0 +1,20 @@
+/// A check tried on its own answers: the right one passes, the stub is not attempted, each wrong one is named.
+public struct Proof: Sendable {
+    /// What the check finds about its own answers, all on the same inputs.
+    public struct Findings: Sendable {
+        public let right: Finding
+        public let stub: Finding
+        public let wrong: [Wrong]
+        public let accepted: [(name: String, finding: Finding)]
+    }
+
+    public struct Wrong: Sendable {
+        public let letter: String
+        public let family: Family?
+        public let message: String
+        public let finding: Finding
+    }
+
+    public let exercise: Exercise
+    public let findings: @Sendable (_ seed: UInt64) -> Findings
+}
