@@ -11,6 +11,6 @@ import Nabla
 //
 // Example: a row [0, ln 3, 0] becomes [0.2, 0.6, 0.2], and so does [1000, 1000 + ln 3, 1000].
 
-func softmax(_ x: Tensor) throws -> Tensor {
+func softmax(of x: Tensor) throws -> Tensor {
     throw notAttempted()
 }

@@ -12,7 +12,7 @@ import Nabla
 // Example: logits [[0, 0]], label 1. The gradient is [[0.5, -0.5]]: lower the first score, raise the second.
 // Whatever the scores are, each row of the answer sums to 0.
 //
-// You may call your own `softmax`.
+// You may call your own `softmax(of:)`.
 
 func crossEntropyGradient(logits: Tensor, labels: [Int]) throws -> Tensor {
     throw notAttempted()

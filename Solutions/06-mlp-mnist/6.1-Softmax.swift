@@ -1,7 +1,7 @@
 import Grading
 import Nabla
 
-func softmax(_ x: Tensor) throws -> Tensor {
+func softmax(of x: Tensor) throws -> Tensor {
     let exponentials = exp(x - x.max(alongAxes: 1, keepingAxes: true))
     return exponentials / exponentials.sum(alongAxes: 1, keepingAxes: true)
 }

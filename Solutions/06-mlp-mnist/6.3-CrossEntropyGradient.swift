@@ -3,7 +3,7 @@ import Nabla
 
 func crossEntropyGradient(logits: Tensor, labels: [Int]) throws -> Tensor {
     let expected = Tensor(oneHot: labels, classes: logits.shape[1])
-    return (try softmax(logits) - expected) / Scalar(labels.count)
+    return (try softmax(of: logits) - expected) / Scalar(labels.count)
 }
 
 // Why: the loss of a row is log Σ exp(x) - x_label. The first term has the shares as its derivative, the second the

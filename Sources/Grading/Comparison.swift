@@ -11,6 +11,7 @@ struct Tolerance: Sendable {
     /// NaN equals NaN here, so that a known wrong answer with NaN in it is recognised.
     func equal(_ a: Scalar, _ b: Scalar) -> Bool {
         if a == b || (a.isNaN && b.isNaN) { return true }
+        guard a.isFinite, b.isFinite else { return false }
         return abs(a - b) <= absolute + relative * abs(b)
     }
 }
