@@ -23,8 +23,14 @@ struct FittedCurve {
 /// Places on the interval on which the curve is fitted.
 let curvePlaces = Tensor(linspace: -2...2, count: 161)
 
-/// Fits one hidden layer of tanh units to the curve.
+/// Fits one hidden layer of tanh units to the curve from three starts, and keeps the best.
 func fitCurve(units: Int, steps: Int, seed: UInt64) -> FittedCurve {
+    (0..<3).map { fitCurveOnce(units: units, steps: steps, seed: 100 * seed + $0) }.min {
+        $0.error < $1.error
+    }!
+}
+
+private func fitCurveOnce(units: Int, steps: Int, seed: UInt64) -> FittedCurve {
     var generator = SeededGenerator(seed: seed)
     let x = curvePlaces.reshaped(to: [161, 1])
     let y = Tensor(curvePlaces.scalars.map { Scalar(targetCurve(Double($0))) }).reshaped(to: [161, 1])
