@@ -50,9 +50,9 @@ public func mlpOnMNIST() throws {
     let training = mnist.training.part(0..<kept)
     let validation = mnist.training.part(kept..<mnist.training.count)
     let test = mnist.test
-    print("training  ", training.images.shape)
-    print("validation", validation.images.shape)
-    print("test      ", test.images.shape)
+    for (name, set) in [("training", training), ("validation", validation), ("test", test)] {
+        print(name, set.images.shape)
+    }
     claim(
         "training and validation images together", training.count + validation.count,
         equals: mnist.training.count)
@@ -728,8 +728,9 @@ public func mlpOnMNIST() throws {
     let squeezed = OwnDigit.squeezed(own.picture)  // the whole sheet, black on white
     let prepared = OwnDigit.prepared(own.picture)  // inverted, cropped, scaled, centred
     let ownShares = softmax(wide.predict(Tensor(stacking: [squeezed, prepared])))
-    print("squeezed:", percent(ownShares[0].scalars, decimals: 0))
-    print("prepared:", percent(ownShares[1].scalars, decimals: 0))
+    for (name, row) in [("squeezed", ownShares[0]), ("prepared", ownShares[1])] {
+        print(name, percent(row.scalars, decimals: 0))
+    }
     claim(
         "share of 3, prepared minus squeezed",
         own.isReaders ? 1 : ownShares[1, 3].item - ownShares[0, 3].item, atLeast: 0.2)
