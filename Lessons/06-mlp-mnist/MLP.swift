@@ -66,10 +66,10 @@ public func mlpOnMNIST() throws {
     let share = (training.images[0..<10_000] .> 0).mean()
     let everUsed = (mnist.training.images.max(alongAxes: 0) .> 0).sum()
     print("pixels with ink:", percent(share), "  pixels that never have any:", 784 - Int(everUsed))
-    claim("share of pixels with ink", share, in: mnist.isBuiltIn ? 0.05...0.35 : 0.18...0.20)
+    claim("share of pixels with ink", share, in: mnist.isBuiltIn ? 0.1...0.3 : 0.185...0.195)
     claim(
         "pixels that never have ink", 784 - Int(everUsed),
-        in: mnist.isBuiltIn ? 0...400 : quick ? 67...120 : 67...67)
+        in: mnist.isBuiltIn ? 0...200 : quick ? 107...107 : 67...67)
 
     //: On MNIST the classes are uneven (892 fives, 1,135 ones), a fifth of the pixels carry ink, and 67
     //: pixels never do. No weight on those 67 can ever learn anything.
@@ -89,16 +89,14 @@ public func mlpOnMNIST() throws {
     print("nearest average:", percent(nearest))
     claim(
         "accuracy of the nearest average", nearest,
-        in: bound(
-            0.815, quick: 0.80, builtIn: 0.5, quickBuiltIn: 0.5)...bound(
-                0.825, quick: 0.84, builtIn: 1, quickBuiltIn: 1))
+        in: mnist.isBuiltIn ? 0.65...0.85 : quick ? 0.805...0.815 : 0.82...0.821)
 
     claim(
         "accuracy without the last term", accuracy(scores: likeness, labels: test.labels),
-        in: mnist.isBuiltIn ? 0.1...0.8 : 0.60...0.66)
+        in: mnist.isBuiltIn ? 0.4...0.65 : 0.625...0.64)
     claim(
         "answers “5” without the last term", likeness.argmax(alongAxis: 1).count { $0 == 5 },
-        in: mnist.isBuiltIn ? 0...2000 : 0...10)
+        in: mnist.isBuiltIn ? 0...50 : 0...3)
 
     let (firstHalf, secondHalf) = (0..<test.count / 2, test.count / 2..<test.count)
     let halves = [firstHalf, secondHalf].map { half in
@@ -107,7 +105,7 @@ public func mlpOnMNIST() throws {
     print("first half of the test set:", percent(halves[0]), " second half:", percent(halves[1]))
     claim(
         "accuracy on the second half minus the first", halves[1] - halves[0],
-        in: mnist.isBuiltIn ? -0.1...0.1 : 0.03...0.15)
+        in: mnist.isBuiltIn ? -0.05...0.05 : 0.08...0.12)
 
     //: **Careful.** Never measure on the first part of a test set. MNIST's first 5,000 test images are harder
     //: than its last 5,000.
@@ -184,8 +182,8 @@ public func mlpOnMNIST() throws {
         "Each hidden unit adds one bend. With 100 the network has more bends than it needs.",
         alt: "The same crooked curve four times, fitted ever closer with 1, 3, 10 and 100 hidden units."
     ) { curveFigure(fits) }
-    claim("error with 1 unit over error with 100", fits[0].error / fits[3].error, atLeast: 5)
-    claim("error with 100 units", fits[3].error, atMost: 0.1)
+    claim("error with 1 unit over error with 100", fits[0].error / fits[3].error, atLeast: 15)
+    claim("error with 100 units", fits[3].error, atMost: quick ? 0.04 : 0.02)
 
     //: Any continuous function on a bounded region can be followed as closely as you like, with enough units,
     //: if the activation is no polynomial. That is the whole promise. It does not say how many units, nor
@@ -288,7 +286,7 @@ public func mlpOnMNIST() throws {
 
     let untrained = evaluate(small, validation.images, validation.labels).loss
     print("untrained:", decimals(4, untrained))
-    claim("loss of the untrained 784-16-16-10", untrained, in: 2.15...2.45)
+    claim("loss of the untrained 784-16-16-10", untrained, equals: 2.30, within: 0.15)
 
     //: Now spoil the start in two ways. Draw all weights with a spread of 1. Or start the last layer at 0.
 
@@ -297,7 +295,7 @@ public func mlpOnMNIST() throws {
     let silent = Recipe(outputStart: .zeros).network(seed: seed)
     let starts = [loud, silent].map { evaluate($0, validation.images, validation.labels).loss }
     print("spread 1:", decimals(1, starts[0]), "  last layer 0:", decimals(4, starts[1]))
-    claim("loss at the start with a spread of 1", starts[0], atLeast: 15)
+    claim("loss at the start with a spread of 1", starts[0], atLeast: 50)
     claim("loss at the start with the last layer at 0", starts[1], equals: 2.302585, within: 1e-5)
 
     //: A loss near 100 means: sure, and mostly wrong. Such a network has to forget before it can learn. Zeros
@@ -317,8 +315,8 @@ public func mlpOnMNIST() throws {
     let unseen = evaluate(parrot, validation.images, validation.labels)
     print("loss on the twenty after 100 steps:", decimals(4, lessonByHeart.loss[99]))
     print("accuracy on digits it never saw:", percent(unseen.accuracy))
-    claim("loss on twenty images after 100 steps", lessonByHeart.loss[99], atMost: 0.03)
-    claim("accuracy after twenty images", unseen.accuracy, in: 0.2...0.9)
+    claim("loss on twenty images after 100 steps", lessonByHeart.loss[99], atMost: 0.01)
+    claim("accuracy after twenty images", unseen.accuracy, in: 0.35...0.7)
 
     //: Nearly zero. Had it stuck, the fault would be in the code: a wrong sign, labels out of step with
     //: images, a gradient that never arrives. No longer run would have cured it. And twenty examples already
@@ -363,7 +361,7 @@ public func mlpOnMNIST() throws {
     }
     claim(
         "validation accuracy of 784-32-10", checked(model),
-        atLeast: bound(0.945, quick: 0.85, builtIn: 0.85, quickBuiltIn: 0.8))
+        atLeast: bound(0.955, quick: 0.89, builtIn: 0.9, quickBuiltIn: 0.9))
 
     //: Each step sees other images, so each step is a little wrong in another direction. Over an epoch these
     //: errors mostly cancel. One epoch here is 430 updates on MNIST: not one.
@@ -427,13 +425,13 @@ public func mlpOnMNIST() throws {
     print("test set, with 15, 32 and 512 hidden units:", percent(results))
     claim(
         "test accuracy of 784-15-10", results[0],
-        atLeast: bound(0.92, quick: 0.85, builtIn: 0.8, quickBuiltIn: 0.8))
+        atLeast: bound(0.925, quick: 0.89, builtIn: 0.86, quickBuiltIn: 0.86))
     claim(
         "test accuracy of 784-32-10", results[1],
-        atLeast: bound(0.945, quick: 0.85, builtIn: 0.85, quickBuiltIn: 0.8))
+        atLeast: bound(0.945, quick: 0.9, builtIn: 0.89, quickBuiltIn: 0.89))
     claim(
         "test accuracy of 784-512-10", results[2],
-        atLeast: bound(0.975, quick: 0.93, builtIn: 0.9, quickBuiltIn: 0.9))
+        atLeast: bound(0.975, quick: 0.94, builtIn: 0.93, quickBuiltIn: 0.93))
 
     figure(
         "The same ladder with three networks: more hidden units, fewer errors.",
@@ -461,7 +459,7 @@ public func mlpOnMNIST() throws {
     ) { curvesFigure(curves, regression: regression) }
     claim(
         "gap between validation and training loss", curves.map(\.gap),
-        atLeast: bound(0.03, quick: 0, builtIn: 0.005, quickBuiltIn: -0.05))
+        atLeast: bound(0.08, quick: 0.1, builtIn: 0.04, quickBuiltIn: 0.05))
 
     //: One thin line for each start, not one thick one: the spread between starts is the smallest difference
     //: worth talking about.
@@ -480,7 +478,7 @@ public func mlpOnMNIST() throws {
         softmaxCrossEntropy(scores: softmax(scores), labels: labels)  // it wants scores
     }.fit(images, labels, epochs: quick ? 3 : 2, batchSize: 128)
     print("loss", decimals(3, history.loss.last!), " accuracy", percent(checked(twice)))
-    claim("loss with softmax twice", history.loss.last!, in: 1.4611...1.75)
+    claim("loss with softmax twice", history.loss.last!, in: 1.4611...1.65)
 
     //: > A loss that stops near 1.46 has seen softmax twice.
 
@@ -499,13 +497,13 @@ public func mlpOnMNIST() throws {
         "Too low a rate crawls. Too high a rate, zeros, and unscaled inputs die: one answer for everything.",
         alt: "Three panels of accuracy against updates: learning rates, starting weights, input scales."
     ) { knobsFigure(knobs, chance: always) }
-    claim("accuracy at rate 0.1 from sound weights", knobs.rates[0].ends, atLeast: 0.8)
+    claim("accuracy at rate 0.1 from sound weights", knobs.rates[0].ends, atLeast: quick ? 0.7 : 0.85)
     claim(
         "accuracy at rate 0.001, as a share of it", knobs.rates[1].ends.min()! / knobs.rates[0].ends.min()!,
-        atMost: 0.85)
-    claim("accuracy at rate 10", knobs.rates[2].ends, atMost: 0.5)
-    claim("accuracy from weights that are all 0", knobs.beginnings[2].ends, atMost: 0.2)
-    claim("accuracy with inputs 0…255", knobs.scales[1].ends, atMost: 0.5)
+        atMost: 0.7)
+    claim("accuracy at rate 10", knobs.rates[2].ends, atMost: 0.25)
+    claim("accuracy from weights that are all 0", knobs.beginnings[2].ends, atMost: 0.15)
+    claim("accuracy with inputs 0…255", knobs.scales[1].ends, atMost: 0.25)
 
     //: A flat line near chance is death. Inputs 255 times as large make the first steps far too large; after
     //: them the hidden units answer 0 to every image, and there ReLU passes no slope back. From zeros they
@@ -524,8 +522,8 @@ public func mlpOnMNIST() throws {
     print(
         "labels by lot, learned:", percent(crammed.accuracy.last!), " true labels of others:",
         percent(checked(crammer)))
-    claim("share of the random labels learned", crammed.accuracy.last!, atLeast: quick ? 0.8 : 0.97)
-    claim("accuracy after random labels", checked(crammer), in: 0.02...0.25)
+    claim("share of the random labels learned", crammed.accuracy.last!, atLeast: quick ? 0.95 : 0.97)
+    claim("accuracy after random labels", checked(crammer), in: 0.05...0.17)
 
     //: All learned, nothing understood. A training loss near zero proves memory. Four things push against it:
     //: - *more images*: with so much to remember, the rule is cheaper to learn;
@@ -546,13 +544,13 @@ public func mlpOnMNIST() throws {
     ) { curesFigure(cures) }
     claim(
         "gap of each cure as a share of the gap without",
-        cures.dropFirst().map { $0.meanGap / cures[0].meanGap }, atMost: 0.95)
+        cures.dropFirst().map { $0.meanGap / cures[0].meanGap }, atMost: quick ? 0.99 : 0.95)
     claim(
         "lowest validation loss of the others over that of five times the images",
-        [0, 2, 3].map { cures[$0].bestLoss / cures[1].bestLoss }, atLeast: 1.05)
+        [0, 2, 3].map { cures[$0].bestLoss / cures[1].bestLoss }, atLeast: 1.25)
     claim(
         "validation loss at the end with penalty or dropout, as a share of that without",
-        [2, 3].map { cures[$0].lastLoss / cures[0].lastLoss }, atMost: 1)
+        [2, 3].map { cures[$0].lastLoss / cures[0].lastLoss }, atMost: quick ? 1.02 : 0.97)
 
     predict(
         "How many training images does it take to name 90 % of the digits?",
@@ -571,13 +569,13 @@ public func mlpOnMNIST() throws {
         "The first thousand images do most of the work. Every tenfold after that buys less.",
         alt: "Test accuracy against number of training images on a log axis: steep at first, then flat."
     ) { countFigure(sizes, bySize, chance: always) }
-    claim("accuracy from ten images", means[0], in: 0.2...0.75)
+    claim("accuracy from ten images", means[0], in: 0.22...0.5)
     claim(
         "accuracy from 1,000 images", means[sizes.firstIndex(of: 1000)!],
-        in: mnist.isBuiltIn ? 0.5...0.95 : 0.86...0.92)
+        in: bound(0.89, quick: 0.84, builtIn: 0.85, quickBuiltIn: 0.82)...0.93)
     claim(
         "gain of the last step, as a share of the gain of the first",
-        (means[means.count - 1] - means[means.count - 2]) / (means[1] - means[0]), atMost: 0.5)
+        (means[means.count - 1] - means[means.count - 2]) / (means[1] - means[0]), atMost: 0.35)
 
     //: > More data beats every trick, and the next tenfold beats it by less.
 
@@ -594,7 +592,7 @@ public func mlpOnMNIST() throws {
     let worst = commonestMistake(confusion)
     print("most often: \(worst.truth) taken for \(worst.said), \(worst.count) times")
     claim("entries of the confusion matrix", confusion.joined().reduce(0, +), equals: test.count)
-    claim("largest share when right minus when wrong", sureRight - sureWrong, atLeast: 0.1)
+    claim("largest share when right minus when wrong", sureRight - sureWrong, atLeast: 0.15)
 
     figure(
         "Errors come in pairs that look alike. The diagonal is grey: it holds what was right.",
@@ -626,7 +624,9 @@ public func mlpOnMNIST() throws {
     let start = wideStart.transposed()
     let cosine = (start * learned).sum() / (square(start).sum() * square(learned).sum()).squareRoot()
     print("likeness of start and end (1 is equal):", decimals(2, cosine))
-    claim("cosine between the weights before and after", cosine, in: 0.3...0.99)
+    claim(
+        "cosine between the weights before and after", cosine,
+        in: bound(0.5, quick: 0.7, builtIn: 0.7, quickBuiltIn: 0.7)...0.9)
 
     //: Much of the random start is still there. The story is a hope, not a finding. So ask about one answer
     //: instead: which pixels does it hang on? Three ways to ask. The slope of the score at each pixel
@@ -639,8 +639,8 @@ public func mlpOnMNIST() throws {
     let linear = question.localLinear(samples: quick ? 400 : 800, seed: seed)
     print("covering one square takes", decimals(1, occlusion.max()), "from the score of 3 at most")
     print("the linear model explains", percent(linear.explained), "of the variation")
-    claim("share of the variation that the linear model explains", linear.explained, in: 0.5...1)
-    claim("largest slope at a pixel", abs(saliency).max(), in: 0.01...100)
+    claim("share of the variation that the linear model explains", linear.explained, in: 0.75...1)
+    claim("largest slope at a pixel", abs(saliency).max(), in: 0.3...5)
 
     figure(
         "Three questions, three maps. They agree on some places and not on others.",
@@ -667,8 +667,10 @@ public func mlpOnMNIST() throws {
     let shifts = [0, 1, 2, 3, 4, 6].map { BrokenImages.accuracy(of: wide, some, shiftedBy: $0) }
     print(
         "moved by 0, 1, 2, 3, 4, 6 pixels:", percent(shifts, decimals: 0))
-    claim("accuracy after a move of 3 pixels", shifts[3], in: mnist.isBuiltIn ? 0.1...0.95 : 0.3...0.7)
-    claim("accuracy after a move of 6 pixels", shifts[5], in: mnist.isBuiltIn ? 0.05...0.6 : 0.05...0.25)
+    claim(
+        "accuracy after a move of 3 pixels", shifts[3],
+        in: bound(0.45, quick: 0.33, builtIn: 0.28, quickBuiltIn: 0.28)...0.57)
+    claim("accuracy after a move of 6 pixels", shifts[5], in: 0.07...0.18)
 
     //: Then some pictures that are no digits at all, or hardly. First, the noise of a television without a
     //: programme:
@@ -687,7 +689,9 @@ public func mlpOnMNIST() throws {
             name, "→ “\(broken.favourite.digit)” for", percent(broken.favourite.share),
             " largest share on average:", percent(broken.meanConfidence))
     }
-    claim("mean largest share on noise", noise.meanConfidence, in: 0.3...1)
+    claim(
+        "mean largest share on noise", noise.meanConfidence,
+        in: bound(0.8, quick: 0.5, builtIn: 0.7, quickBuiltIn: 0.7)...1)
 
     let aside = Answers(wide, BrokenImages.shifted(test.images, right: 3, down: 0))
     // About half are wrong after the move. Of the three shown, the first two are.
@@ -733,8 +737,8 @@ public func mlpOnMNIST() throws {
     }
     claim(
         "share of 3, prepared minus squeezed",
-        own.isReaders ? 1 : ownShares[1, 3].item - ownShares[0, 3].item, atLeast: 0.2)
-    claim("share of 3 after preparing our own 3", own.isReaders ? 1 : ownShares[1, 3].item, atLeast: 0.5)
+        own.isReaders ? 1 : ownShares[1, 3].item - ownShares[0, 3].item, atLeast: quick ? -0.05 : 0.2)
+    claim("share of 3 after preparing our own 3", own.isReaders ? 1 : ownShares[1, 3].item, atLeast: 0.8)
 
     figure(
         "Squeezed, it is a riddle. Inverted, cropped and centred, as every MNIST digit was, it can be read.",
