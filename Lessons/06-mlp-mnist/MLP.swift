@@ -288,7 +288,9 @@ public func mlpOnMNIST() throws {
     print("untrained:", decimals(4, untrained))
     claim("loss of the untrained 784-16-16-10", untrained, equals: 2.30, within: 0.15)
 
-    //: Now spoil the start in two ways. Draw all weights with a spread of 1. Or start the last layer at 0.
+    //: The usual start, named for Glorot, makes weights smaller the more of them meet in a unit. Now spoil it
+    //: in two ways, in a network with 128 hidden units (our `Recipe` builds it). Draw all weights with a
+    //: spread of 1. Or start the last layer at 0.
 
     let spread = Initializer.normal(standardDeviation: 1)
     let loud = Recipe(hiddenStart: spread, outputStart: spread).network(seed: seed)
@@ -391,6 +393,8 @@ public func mlpOnMNIST() throws {
 
     //: The file is in the safetensors format: names, shapes, then the numbers. What is *not* in it is how we
     //: got here: the data, the seed, the number of epochs. Write those down.
+    //:
+    //: > Save the weights, and write down what made them.
     //:
     //: *Rest here.* You have a network that works, and you know how to tell that it does.
 
