@@ -392,7 +392,7 @@ public func mlpOnMNIST() throws {
     claim("the loaded network gives equal scores", isTrue: twin.predict(hundred) == model.predict(hundred))
 
     //: The file is in the safetensors format: names, shapes, then the numbers. What is *not* in it is how we
-    //: got here: the data, the seed, the number of epochs. Write those down.
+    //: got here: the data, the seed, the number of epochs.
     //:
     //: > Save the weights, and write down what made them.
     //:
