@@ -17,7 +17,7 @@ struct Diagnosis<Input: Sendable, Output: Sendable> {
             return Feedback(
                 input: check.show(input).brief, expected: expected.brief, actual: actual.brief,
                 firstDifference: place,
-                likelyMistake: mistake(known, input: input, expected: expected, actual: actual),
+                likelyMistake: mistake(known, expected: expected, actual: actual),
                 recognised: known?.letter, family: known?.family)
         }
         return nil
@@ -67,19 +67,36 @@ struct Diagnosis<Input: Sendable, Output: Sendable> {
     }
 
     private func mistake(
-        _ known: KnownWrong<Input, Output>?, input: Input, expected: [Part], actual: [Part]
+        _ known: KnownWrong<Input, Output>?, expected: [Part], actual: [Part]
     ) -> String {
         var sentences: [String] = []
         if let known {
             sentences.append(known.message)
         } else {
-            let relations = Relations(input: check.show(input), tolerance: check.tolerance)
-            let relation = relations.sentence(expected: expected, actual: actual)
             sentences.append(
-                relation ?? "Not one of the known ones. Work the first difference out by hand and compare.")
+                relation() ?? "Not one of the known ones. Work the first difference out by hand and compare.")
         }
         let parts = partsRight(expected: expected, actual: actual, tolerance: check.tolerance)
         if !parts.isEmpty { sentences.append(parts) }
         return sentences.joined(separator: "\n")
+    }
+
+    /// A relation that holds on the first input that fails and is not contradicted by another one.
+    private func relation() -> String? {
+        var found: [String?] = []
+        for (input, output) in zip(inputs, outputs) {
+            guard let actual = try? check.results(input, output),
+                let right = try? check.results(input, check.right(input))
+            else { continue }
+            let expected = comparable(right, with: actual)
+            if equal(expected, actual) { continue }
+            let relations = Relations(input: check.show(input), tolerance: check.tolerance)
+            found.append(relations.sentence(expected: expected, actual: actual))
+        }
+        guard let first = found.first, let sentence = first else { return nil }
+        // What is said about one place need not be said about another; what is said of all values must hold always.
+        let isGeneral =
+            sentence.contains(" times what was asked") || sentence.contains("larger than what was asked")
+        return isGeneral && found.contains { $0 != sentence } ? nil : sentence
     }
 }

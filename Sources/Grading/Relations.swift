@@ -57,8 +57,11 @@ struct Relations {
         guard let place = e.indices.max(by: { abs(e[$0]) < abs(e[$1]) }), e[place] != 0 else { return nil }
         let c = a[place] / e[place]
         guard c != 0, same(a, e.map { $0 * c }) else { return nil }
-        if tolerance.equal(c, -1) { return "\(name) has the opposite sign everywhere." }
-        let what = "\(name) is \(display(c)) times what was asked, everywhere"
+        if tolerance.equal(c, -1) {
+            return e.count > 1
+                ? "\(name) has the opposite sign everywhere." : "The sign of \(name) is turned."
+        }
+        let what = "\(name) is \(display(c)) times what was asked" + (e.count > 1 ? ", everywhere" : "")
         for extent in extents where extent.value > 1 {
             let count = Scalar(extent.value)
             if tolerance.equal(c, count) { return "\(what): that is \(extent.name), \(extent.value)." }
@@ -66,12 +69,14 @@ struct Relations {
                 return "\(what): that is 1 over \(extent.name), \(extent.value)."
             }
         }
-        return what + "."
+        // Of two single numbers one is always some multiple of the other.
+        let isTelling = e.count > 1 || [0.5, 2].contains { tolerance.equal(c, $0) }
+        return isTelling ? what + "." : nil
     }
 
     private func offset(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {
         let d = a[0] - e[0]
-        guard d != 0, same(a, e.map { $0 + d }) else { return nil }
+        guard e.count > 1, d != 0, same(a, e.map { $0 + d }) else { return nil }
         return "\(name) is larger than what was asked by \(display(d)), everywhere."
     }
 

@@ -26,6 +26,13 @@ public struct Verdict: Codable, Sendable, Equatable {
     /// Wall-clock time, starting the process included.
     public var seconds: Double = 0
 
+    public init(
+        exercise: String, name: String, state: State, points: Int, possiblePoints: Int, seed: UInt64
+    ) {
+        (self.exercise, self.name, self.state) = (exercise, name, state)
+        (self.points, self.possiblePoints, self.seed) = (points, possiblePoints, seed)
+    }
+
     /// The verdict as plain text for a learner. The last line of an unsuccessful one tells how to repeat it.
     public var report: String {
         var lines = ["\(exercise) \(name): \(state.rawValue)" + pointsText]
