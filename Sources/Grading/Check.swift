@@ -13,7 +13,7 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     /// The arguments as the learner is shown them.
     let show: @Sendable (Input) -> [Part]
     /// The results to compare. They may depend on the input, as a truth table does.
-    let results: @Sendable (Input, Output) throws -> [Part]
+    let results: @Sendable (Input, Output) -> [Part]
     let right: Answer
     private(set) var wrong: [KnownWrong<Input, Output>] = []
     /// Answers that look wrong and must pass.
@@ -26,7 +26,7 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     init(
         exercise: Exercise, inputs: @escaping @Sendable (inout SeededGenerator) -> [Input],
         show: @escaping @Sendable (Input) -> [Part],
-        results: @escaping @Sendable (Input, Output) throws -> [Part], right: @escaping Answer
+        results: @escaping @Sendable (Input, Output) -> [Part], right: @escaping Answer
     ) {
         (self.exercise, self.inputs, self.show) = (exercise, inputs, show)
         (self.results, self.right) = (results, right)
@@ -54,26 +54,27 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     ///
     /// `observe` hears each input before the answer does, so that a trap can be laid at its door.
     func finding(of answer: Answer, seed: UInt64, observe: (String) -> Void = { _ in }) -> Finding {
-        finding(of: answer, on: drawnInputs(seed: seed), observe: observe)
+        finding(of: answer, on: fixture(seed: seed), observe: observe)
     }
 
-    private func finding(of answer: Answer, on inputs: [Input], observe: (String) -> Void = { _ in })
-        -> Finding
-    {
+    private func finding(
+        of answer: Answer, on fixture: Fixture<Input, Output>, observe: (String) -> Void = { _ in }
+    ) -> Finding {
         var outputs: [Output] = []
         do {
-            for input in inputs {
+            for input in fixture.inputs {
                 observe(show(input).brief)
                 outputs.append(try answer(input))
             }
-            let diagnosis = Diagnosis(check: self, inputs: inputs, outputs: outputs)
-            if let feedback = try diagnosis.feedback() { return Finding(state: .wrong, feedback: feedback) }
         } catch let stub as NotAttempted {
             return Finding(state: .notAttempted, message: "\(stub.function) is still to be written.")
         } catch {
             return Finding(state: .crashed, message: "Your code threw an error: \(error)")
         }
-        if let missing = outputs.first.flatMap({ unfinished?($0) }), !missing.isEmpty {
+        if let feedback = Diagnosis(check: self, fixture: fixture, outputs: outputs).feedback {
+            return Finding(state: .wrong, feedback: feedback)
+        }
+        if let missing = unfinished?(outputs[0]), !missing.isEmpty {
             let names = missing.joined(separator: ", ")
             return Finding(
                 state: .notAttempted, message: "What there is is right. Still to be written: \(names).")
@@ -81,32 +82,17 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
         return Finding(state: .passed)
     }
 
-    /// Draws until the right answer and every wrong one differ from each other on these inputs.
+    /// Draws until the right answer and every wrong one differ from each other on the inputs.
     ///
     /// Nearly always the first draw does. Where a hundred do not, the last is used, and the tests that prove the
     /// check fail.
-    func drawnInputs(seed: UInt64) -> [Input] {
+    private func fixture(seed: UInt64) -> Fixture<Input, Output> {
         var generator = SeededGenerator(seed: seed)
-        var drawn = inputs(&generator)
-        for _ in 0..<100 where !tellsApart(drawn) { drawn = inputs(&generator) }
-        return drawn
-    }
-
-    private func tellsApart(_ inputs: [Input]) -> Bool {
-        func allResults(_ answer: Answer) -> [[Part]] {
-            inputs.map { input in (try? results(input, answer(input))) ?? [] }
+        var fixture = Fixture(inputs(&generator), of: self)
+        for _ in 0..<100 where !fixture.tellsApart(tolerance) {
+            fixture = Fixture(inputs(&generator), of: self)
         }
-        func equal(_ a: [[Part]], _ b: [[Part]]) -> Bool {
-            zip(a, b).allSatisfy { Difference.first(expected: $0, actual: $1, tolerance: tolerance) == nil }
-        }
-        var others = [("right", allResults(right))]
-        for known in wrong {
-            let these = known.answers.map { (known.letter, allResults($0)) }
-            let clash = these.contains { these in others.contains { equal($0.1, these.1) } }
-            if clash { return false }
-            others += these
-        }
-        return true
+        return fixture
     }
 
     /// Joins the check with the function it tests.
@@ -117,18 +103,18 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     /// The check with its own answers, for the tests that prove it.
     public var proof: Proof {
         Proof(exercise: exercise) { seed in
-            let inputs = drawnInputs(seed: seed)
+            let fixture = fixture(seed: seed)
             return Proof.Findings(
-                right: finding(of: right, on: inputs),
-                stub: finding(of: { _ in throw notAttempted(exercise.name) }, on: inputs),
+                right: finding(of: right, on: fixture),
+                stub: finding(of: { _ in throw notAttempted(exercise.name) }, on: fixture),
                 wrong: wrong.flatMap { known in
                     known.answers.map { answer in
                         Proof.Wrong(
                             letter: known.letter, family: known.family, message: known.message,
-                            finding: finding(of: answer, on: inputs))
+                            finding: finding(of: answer, on: fixture))
                     }
                 },
-                accepted: accepted.map { ($0.name, finding(of: $0.answer, on: inputs)) })
+                accepted: accepted.map { ($0.name, finding(of: $0.answer, on: fixture)) })
         }
     }
 }

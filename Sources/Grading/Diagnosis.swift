@@ -1,102 +1,99 @@
-import Nabla
-
 /// Compares what came with the right answer and with every known wrong one, on the same inputs.
 struct Diagnosis<Input: Sendable, Output: Sendable> {
-    let check: Check<Input, Output>
-    let inputs: [Input]
-    let outputs: [Output]
+    private let check: Check<Input, Output>
+    private let fixture: Fixture<Input, Output>
+    private let outputs: [Output]
+    /// What came and what was expected, input by input.
+    private let actual: [[Part]]
+    private let expected: [[Part]]
+
+    init(check: Check<Input, Output>, fixture: Fixture<Input, Output>, outputs: [Output]) {
+        (self.check, self.fixture, self.outputs) = (check, fixture, outputs)
+        let actual = zip(fixture.inputs, outputs).map { check.results($0, $1) }
+        self.actual = actual
+        expected = zip(fixture.right, actual).map { Self.comparable($0, with: $1, check) }
+    }
 
     /// Nil when every result is right; else the five parts of the feedback, about the first input that fails.
-    func feedback() throws -> Feedback? {
-        for (input, output) in zip(inputs, outputs) {
-            let actual = try check.results(input, output)
-            let rightOutput = try check.right(input)
-            let expected = comparable(try check.results(input, rightOutput), with: actual)
-            guard let place = firstFault(input, output, expected, actual) else { continue }
-            let known = recognised(expected, actual)
+    var feedback: Feedback? {
+        for index in outputs.indices {
+            guard let place = firstFault(index) else { continue }
+            let known = recognised(index)
             return Feedback(
-                input: check.show(input).brief, expected: expected.brief, actual: actual.brief,
-                firstDifference: place,
-                likelyMistake: mistake(known, expected: expected, actual: actual),
+                input: check.show(fixture.inputs[index]).brief, expected: expected[index].brief,
+                actual: actual[index].brief, firstDifference: place, likelyMistake: mistake(known, index),
                 recognised: known?.letter, family: known?.family)
         }
         return nil
     }
 
-    private func firstFault(_ input: Input, _ output: Output, _ expected: [Part], _ actual: [Part]) -> String?
-    {
-        if let fault = check.fault { return fault(input, output) }
-        return Difference.first(expected: expected, actual: actual, tolerance: check.tolerance)?.text
+    private func firstFault(_ index: Int) -> String? {
+        if let fault = check.fault { return fault(fixture.inputs[index], outputs[index]) }
+        return difference(expected[index], actual[index])?.text
     }
 
     /// The first known wrong answer that equals this one on all inputs; else the first that equals it in a result
     /// that is wrong, for an answer with several results may hold several mistakes.
-    private func recognised(_ expected: [Part], _ actual: [Part]) -> KnownWrong<Input, Output>? {
-        if let known = check.wrong.first(where: { matches($0, part: nil) }) { return known }
-        for (right, came) in zip(expected, actual) where !equal([right], [came]) {
-            if let known = check.wrong.first(where: { matches($0, part: right.name) }) { return known }
+    private func recognised(_ index: Int) -> KnownWrong<Input, Output>? {
+        if let known = firstMatch(part: nil) { return known }
+        for (right, came) in zip(expected[index], actual[index]) where difference([right], [came]) != nil {
+            if let known = firstMatch(part: right.name) { return known }
         }
         return nil
     }
 
-    private func matches(_ known: KnownWrong<Input, Output>, part name: String?) -> Bool {
-        if let recognises = known.recognises, zip(inputs, outputs).allSatisfy(recognises) { return true }
-        return known.answers.contains { answer in
-            zip(inputs, outputs).allSatisfy { input, output in
-                guard let wrong = try? check.results(input, answer(input)),
-                    let actual = try? check.results(input, output)
-                else { return false }
-                guard let name else { return equal(comparable(wrong, with: actual), actual) }
+    private func firstMatch(part name: String?) -> KnownWrong<Input, Output>? {
+        fixture.wrong.first { known, results in
+            if let recognises = known.recognises, zip(fixture.inputs, outputs).allSatisfy(recognises) {
+                return true
+            }
+            return zip(results, actual).allSatisfy { wrong, actual in
+                guard let name else {
+                    return difference(Self.comparable(wrong, with: actual, check), actual) == nil
+                }
                 guard let one = wrong.first(where: { $0.name == name }),
                     let other = actual.first(where: { $0.name == name })
                 else { return false }
-                return equal([one], [other])
+                return difference([one], [other]) == nil
             }
+        }?.known
+    }
+
+    private func mistake(_ known: KnownWrong<Input, Output>?, _ index: Int) -> String {
+        let sentence =
+            known?.message ?? relation
+            ?? "Not one of the known ones. Work the first difference out by hand and compare."
+        let parts = partsRight(expected: expected[index], actual: actual[index], tolerance: check.tolerance)
+        return parts.isEmpty ? sentence : sentence + "\n" + parts
+    }
+
+    /// A sentence that holds on every input that fails. A defect need be seen only once.
+    private var relation: String? {
+        let failing = outputs.indices.filter { difference(expected[$0], actual[$0]) != nil }
+        let found = failing.map { index in
+            let relations = Relations(input: check.show(fixture.inputs[index]), tolerance: check.tolerance)
+            return (
+                sentences: relations.sentences(expected: expected[index], actual: actual[index]),
+                isDefect: relations.hasDefect(expected: expected[index], actual: actual[index])
+            )
         }
+        guard let first = found.first else { return nil }
+        if first.isDefect { return first.sentences.first }
+        return first.sentences.first { sentence in
+            found.allSatisfy { $0.isDefect || $0.sentences.contains(sentence) }
+        }
+    }
+
+    private func difference(_ expected: [Part], _ actual: [Part]) -> Difference? {
+        Difference.first(expected: expected, actual: actual, tolerance: check.tolerance)
     }
 
     /// Leaves out the results of functions that are still to be written.
-    private func comparable(_ parts: [Part], with actual: [Part]) -> [Part] {
+    private static func comparable(
+        _ parts: [Part], with actual: [Part], _ check: Check<Input, Output>
+    ) -> [Part] {
         guard check.unfinished != nil else { return parts }
         let names = Set(actual.map(\.name))
         return parts.filter { names.contains($0.name) }
-    }
-
-    private func equal(_ a: [Part], _ b: [Part]) -> Bool {
-        Difference.first(expected: a, actual: b, tolerance: check.tolerance) == nil
-    }
-
-    private func mistake(
-        _ known: KnownWrong<Input, Output>?, expected: [Part], actual: [Part]
-    ) -> String {
-        var sentences: [String] = []
-        if let known {
-            sentences.append(known.message)
-        } else {
-            sentences.append(
-                relation() ?? "Not one of the known ones. Work the first difference out by hand and compare.")
-        }
-        let parts = partsRight(expected: expected, actual: actual, tolerance: check.tolerance)
-        if !parts.isEmpty { sentences.append(parts) }
-        return sentences.joined(separator: "\n")
-    }
-
-    /// A relation that holds on the first input that fails and is not contradicted by another one.
-    private func relation() -> String? {
-        var found: [String?] = []
-        for (input, output) in zip(inputs, outputs) {
-            guard let actual = try? check.results(input, output),
-                let right = try? check.results(input, check.right(input))
-            else { continue }
-            let expected = comparable(right, with: actual)
-            if equal(expected, actual) { continue }
-            let relations = Relations(input: check.show(input), tolerance: check.tolerance)
-            found.append(relations.sentence(expected: expected, actual: actual))
-        }
-        guard let first = found.first, let sentence = first else { return nil }
-        // What is said about one place need not be said about another; what is said of all values must hold always.
-        let isGeneral =
-            sentence.contains(" times what was asked") || sentence.contains("larger than what was asked")
-        return isGeneral && found.contains { $0 != sentence } ? nil : sentence
     }
 }

@@ -15,16 +15,22 @@ struct Relations {
         }
     }
 
-    /// A sentence about the first result that is wrong; nil where nothing simple relates the two.
-    func sentence(expected: [Part], actual: [Part]) -> String? {
-        for (right, came) in zip(expected, actual) {
-            if Difference.first(right, came, tolerance) == nil { continue }
-            return sentence(right, came)
+    /// Sentences about the first result that is wrong, the most telling one first; none where nothing simple holds.
+    func sentences(expected: [Part], actual: [Part]) -> [String] {
+        for (right, came) in zip(expected, actual)
+        where Difference.first(right, came, tolerance) != nil {
+            return defect(right, came).map { [$0] } ?? sentences(right, came)
         }
-        return nil
+        return []
     }
 
-    private func sentence(_ right: Part, _ came: Part) -> String? {
+    /// Whether a defect (a wrong shape, a value that is no number) is among the results.
+    func hasDefect(expected: [Part], actual: [Part]) -> Bool {
+        zip(expected, actual).contains { defect($0, $1) != nil }
+    }
+
+    /// A wrong shape or a value that is no number: what makes a comparison of values idle.
+    private func defect(_ right: Part, _ came: Part) -> String? {
         let (name, e, a) = (right.name, right.value.scalars, came.value.scalars)
         if right.value.shape != came.value.shape {
             if right.value.rank == 2, came.value.shape == right.value.shape.reversed(),
@@ -35,18 +41,24 @@ struct Relations {
             if e.count == a.count, same(e, a) { return "\(name) holds the right values in another shape." }
             return "\(name) has another shape than the one asked for. Write the shapes beside each line."
         }
-        if let place = a.firstIndex(where: { !$0.isFinite }), e.allSatisfy(\.isFinite) {
-            let index = multiIndex(place, in: right.value.shape)
-            return "\(name)\(index) is no finite number: something overflowed, or zero was divided by zero."
-        }
-        guard e.count > 1, Set(e).count > 1 else { return factor(name, e, a) }
+        guard let place = a.firstIndex(where: { !$0.isFinite }), e.allSatisfy(\.isFinite) else { return nil }
+        let index = multiIndex(place, in: right.value.shape)
+        return "\(name)\(index.isEmpty ? "" : "\(index)") is no finite number: something overflowed, "
+            + "or zero was divided by zero."
+    }
+
+    private func sentences(_ right: Part, _ came: Part) -> [String] {
+        let (name, e, a) = (right.name, right.value.scalars, came.value.scalars)
+        guard Set(e).count > 1 else { return [factor(name, e, a)].compactMap { $0 } }
+        var found: [String?] = []
         if right.value.rank == 2, right.value.shape[0] == right.value.shape[1],
             same(came.value.transposed().scalars, e)
         {
-            return "\(name) holds the right values, transposed."
+            found.append("\(name) holds the right values, transposed.")
         }
-        if Set(a).count == 1 { return "\(name) holds the same number everywhere: \(display(a[0]))." }
-        return factor(name, e, a) ?? offset(name, e, a) ?? order(name, e, a) ?? sign(name, e, a)
+        if Set(a).count == 1 { found.append("\(name) holds the same number everywhere: \(display(a[0])).") }
+        found += [factor(name, e, a), offset(name, e, a)] + orders(name, e, a) + [signs(name, e, a)]
+        return found.compactMap { $0 }
     }
 
     private func same(_ a: [Scalar], _ b: [Scalar]) -> Bool {
@@ -80,15 +92,16 @@ struct Relations {
         return "\(name) is larger than what was asked by \(display(d)), everywhere."
     }
 
-    private func order(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {
-        if same(a, e.reversed()) { return "\(name) holds the right values in reverse order." }
-        if same(Array(a.dropFirst()), Array(e.dropLast())) { return "\(name) is one place late." }
-        if same(Array(a.dropLast()), Array(e.dropFirst())) { return "\(name) is one place early." }
-        if same(a.sorted(), e.sorted()) { return "\(name) holds the right values in another order." }
-        return nil
+    private func orders(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> [String?] {
+        [
+            same(a, e.reversed()) ? "\(name) holds the right values in reverse order." : nil,
+            same(Array(a.dropFirst()), Array(e.dropLast())) ? "\(name) is one place late." : nil,
+            same(Array(a.dropLast()), Array(e.dropFirst())) ? "\(name) is one place early." : nil,
+            same(a.sorted(), e.sorted()) ? "\(name) holds the right values in another order." : nil,
+        ]
     }
 
-    private func sign(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {
+    private func signs(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {
         guard same(a.map(Swift.abs), e.map(Swift.abs)) else { return nil }
         return "\(name) has the right sizes, but some signs are wrong."
     }

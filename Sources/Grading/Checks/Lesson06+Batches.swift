@@ -64,7 +64,7 @@ extension Lesson06 {
         return check
     }()
 
-    /// Samples whose order is neither the old one nor its own inverse; see `Check.drawnInputs`.
+    /// Samples whose order is neither the old one nor its own inverse; see `Fixture.tellsApart`.
     private static func deal(_ count: Int, _ size: Int, _ generator: inout SeededGenerator) -> Deal {
         (
             generator.halves([count, 2]), Array(0..<count).shuffled(using: &generator),
