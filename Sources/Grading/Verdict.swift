@@ -33,9 +33,12 @@ public struct Verdict: Codable, Sendable, Equatable {
         (self.points, self.possiblePoints, self.seed) = (points, possiblePoints, seed)
     }
 
+    /// "4.2 update: wrong, 0 of 2 points".
+    public var summary: String { "\(exercise) \(name): \(state.rawValue)" + pointsText }
+
     /// The verdict as plain text for a learner. The last line of an unsuccessful one tells how to repeat it.
     public var report: String {
-        var lines = ["\(exercise) \(name): \(state.rawValue)" + pointsText]
+        var lines = [summary]
         if let message { lines += indented(message) }
         if let lastInput, state == .crashed || state == .timedOut {
             lines += row("while working on", lastInput)
