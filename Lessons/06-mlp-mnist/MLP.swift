@@ -482,7 +482,7 @@ public func mlpOnMNIST() throws {
         softmaxCrossEntropy(scores: softmax(scores), labels: labels)  // it wants scores
     }.fit(images, labels, epochs: quick ? 3 : 2, batchSize: 128)
     print("loss", decimals(3, history.loss.last!), " accuracy", percent(checked(twice)))
-    claim("loss with softmax twice", history.loss.last!, in: 1.4611...1.65)
+    claim("loss with softmax twice", history.loss.last!, in: 1.4611...1.8)
 
     //: > A loss that stops near 1.46 has seen softmax twice.
 
