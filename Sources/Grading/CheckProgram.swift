@@ -6,18 +6,15 @@ extension CheckedLesson {
     /// `swift run exercises-04` checks everything, `swift run exercises-04 4.2 --seed 7` one exercise with given
     /// inputs. Each check runs in a process of its own.
     public func main() async {
-        await CheckProgram(lesson: Self.number, checks: checks).main(Array(CommandLine.arguments.dropFirst()))
+        await CheckProgram(checks: checks).main(Array(CommandLine.arguments.dropFirst()))
     }
 }
 
 /// The program that a lesson's exercises are built into.
 public struct CheckProgram: Sendable {
-    let lesson: String
     let checks: [BoundCheck]
 
-    public init(lesson: String, checks: [BoundCheck]) {
-        (self.lesson, self.checks) = (lesson, checks)
-    }
+    public init(checks: [BoundCheck]) { self.checks = checks }
 
     public func main(_ arguments: [String]) async {
         if let request = CheckRequest(arguments) { answer(request) }

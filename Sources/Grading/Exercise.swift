@@ -17,7 +17,9 @@ public struct Exercise: Sendable, Hashable, Identifiable {
     }
 
     /// The lesson's two digits, "04".
-    public var lesson: String {
+    public var lesson: String { Self.lesson(of: id) }
+
+    static func lesson(of id: String) -> String {
         let number = id.prefix { $0 != "." }
         return number.count < 2 ? "0\(number)" : String(number)
     }

@@ -52,12 +52,12 @@ public struct Verdict: Codable, Sendable, Equatable {
         }
         if state != .passed && state != .notAttempted {
             if !output.isEmpty { lines += row("your code printed", excerpt(output)) }
-            lines += row("again with", "swift run exercises-\(lesson) \(exercise) --seed \(seed)")
+            lines += row(
+                "again with",
+                "swift run exercises-\(Exercise.lesson(of: exercise)) \(exercise) --seed \(seed)")
         }
         return lines.joined(separator: "\n")
     }
-
-    private var lesson: String { Exercise(id: exercise, name: name, points: 0, hints: []).lesson }
 
     private var pointsText: String {
         switch state {

@@ -4,7 +4,6 @@ import Grading
 // A program whose answers do what an answer must not do. The tests run it to see each of them contained.
 
 await CheckProgram(
-    lesson: "00",
     checks: Behaviour.allCases.map { behaviour in
         let exercise = Exercise(id: "0.\(behaviour)", name: "\(behaviour)", points: 1, hints: [])
         return BoundCheck(exercise: exercise) { seed, observe in
