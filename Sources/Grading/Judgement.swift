@@ -66,6 +66,9 @@ struct Judgement {
         case SIGSEGV, SIGBUS:
             "Stopped by the system (signal \(signal)): memory was touched that is not there. "
                 + "A function that calls itself for ever does this."
+        case SIGILL, SIGTRAP:
+            "Stopped by a trap (signal \(signal)) without a message: an index out of range, a missing value, "
+                + "or a number too large for its type."
         case SIGXFSZ: "Stopped by the system: a file grew beyond \(limits.memoryMegabytes) MB."
         case SIGKILL: "Stopped by the system, most likely for the memory it used."
         default: "Stopped by the system (signal \(signal))."
