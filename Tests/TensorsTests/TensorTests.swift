@@ -137,6 +137,7 @@ struct ElementwiseTests {
         #expect(1 - ([1, -2] as Tensor) == [0, 3])
         let three: Scalar = 3
         #expect(three * ([1, -2] as Tensor) == [3, -6])
+        #expect(([1, 3, 5] as Tensor .>= three) == [0, 1, 1])
     }
 
     @Test("exp, tanh and sigmoid agree with the C library to 3 units in the last place")
