@@ -17,7 +17,7 @@ import Nabla
 // Example: x = [[3, 5]], u = [[0.1, 0.9]], p = 0.25. The first unit is dropped. The second one stays, and three
 // quarters of all units do, so it becomes 5 / 0.75 = 6.667.
 //
-// `u .>= Tensor(p)` compares each number with p and gives 1 or 0.
+// `u .>= p` compares each number with p and gives 1 or 0.
 
 func dropout(x: Tensor, u: Tensor, p: Scalar, training: Bool) throws -> Tensor {
     throw notAttempted()

@@ -3,11 +3,11 @@ import Nabla
 
 func dropout(x: Tensor, u: Tensor, p: Scalar, training: Bool) throws -> Tensor {
     guard training else { return x }
-    return x * (u .>= Tensor(p)) / (1 - p)
+    return x * (u .>= p) / (1 - p)
 }
 
 func dropoutBackward(g: Tensor, u: Tensor, p: Scalar) throws -> Tensor {
-    g * (u .>= Tensor(p)) / (1 - p)
+    g * (u .>= p) / (1 - p)
 }
 
 // Why: the output is x times a factor, 0 or 1/(1 - p), so the gradient is g times the same factor. A share 1 - p of the

@@ -101,7 +101,7 @@ extension Lesson06 {
         return check
     }()
 
-    fileprivate static func kept(_ input: Dropping) -> Tensor { input.u .>= Tensor(input.p) }
+    fileprivate static func kept(_ input: Dropping) -> Tensor { input.u .>= input.p }
 }
 
 /// What the two functions of exercise 6.7 return for one input.

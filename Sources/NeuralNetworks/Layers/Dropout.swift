@@ -23,7 +23,7 @@ public final class Dropout: Layer {
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
         if mode == .inference || probability == 0 { return x }
         let draws = Tensor(randomUniform: x.shape, using: &generator)
-        let mask = (draws .>= Tensor(probability)) / (1 - probability)
+        let mask = (draws .>= probability) / (1 - probability)
         return x * .constant(mask)
     }
 
