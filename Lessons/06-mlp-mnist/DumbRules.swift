@@ -44,10 +44,10 @@ struct DumbRules {
         let all = Tensor(oneHot: training.labels, classes: 10).sum(alongAxes: 0).reshaped(to: [10, 1])
         let blank = all - inked
         let hits = inked.max(alongAxes: 0) + blank.max(alongAxes: 0)
-        let best = hits.reshaped(to: [1, 784]).argmax(alongAxis: 1)[0]
+        let best = hits.argmax()
         let answers = (
-            inked[.all, best].reshaped(to: [1, 10]).argmax(alongAxis: 1)[0],
-            blank[.all, best].reshaped(to: [1, 10]).argmax(alongAxis: 1)[0]
+            inked[.all, best].argmax(),
+            blank[.all, best].argmax()
         )
         let ink = test.images.flattened()[.all, best].scalars
         let right = zip(ink, test.labels).count { ($0 > 0.5 ? answers.0 : answers.1) == $1 }

@@ -125,6 +125,6 @@ func ownDigitFigure(_ picture: Picture, squeezed: Tensor, prepared: Tensor, shar
 }
 
 private func inks(_ shares: Tensor) -> [Ink] {
-    let strongest = shares.reshaped(to: [1, 10]).argmax(alongAxis: 1)[0]
+    let strongest = shares.argmax()
     return (0..<10).map { $0 == strongest ? .prediction : .neutral }
 }

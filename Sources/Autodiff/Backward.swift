@@ -7,21 +7,22 @@ extension Variable {
     /// gradient back along its edges; where several arrive, they add up. The graph is unlinked on the way, so
     /// that its memory is free again: one `backward()` for each forward pass.
     ///
-    /// Gradients accumulate: a second goal adds to the first until `zeroGradient()`.
+    /// Gradients accumulate: a second goal, from a forward pass of its own, adds to the first until `zeroGradient()`.
     public func backward() {
         require(
             value.size == 1,
             "backward: expected a goal with one element, but got shape \(shape); take its sum() or mean() first"
         )
         require(
-            !isUnlinked,
-            "backward: this graph was already used; run the forward pass again before the next backward()")
-        require(
             requiresGradient,
             "backward: expected a goal that depends on a variable with a gradient, but it depends on constants only"
         )
-        accumulate(Tensor(ones: shape))
         var order = topologicalOrder()
+        require(
+            order.allSatisfy { !$0.isUnlinked },
+            "backward: expected a graph that was not used before, but an earlier backward() went through part of it; "
+                + "run the forward pass again, or add the goals up and call backward() once")
+        accumulate(Tensor(ones: shape))
         while let node = order.popLast() {
             guard let outputGradient = node.gradient else { continue }
             for edge in node.edges { edge.parent.accumulate(edge.vjp(outputGradient)) }

@@ -24,7 +24,12 @@ public func confusionMatrix(predicted: [Int], labels: [Int], classes: Int) -> [[
         "confusionMatrix: expected as many predictions as labels, but got \(predicted.count) and \(labels.count)"
     )
     var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
-    for (said, truth) in zip(predicted, labels) { counts[truth][said] += 1 }
+    for (said, truth) in zip(predicted, labels) {
+        require(
+            (0..<classes).contains(said) && (0..<classes).contains(truth),
+            "confusionMatrix: expected classes in 0..<\(classes), but got \(said) for \(truth)")
+        counts[truth][said] += 1
+    }
     return counts
 }
 
@@ -35,6 +40,9 @@ public func evaluate(
     _ model: any Layer, _ x: Tensor, _ labels: [Int],
     loss: (_ scores: Variable, _ labels: [Int]) -> Variable = { softmaxCrossEntropy(scores: $0, labels: $1) }
 ) -> (loss: Scalar, accuracy: Scalar) {
+    require(
+        x.rank > 0 && x.shape[0] == labels.count && !labels.isEmpty,
+        "evaluate: expected one label for each sample, but got samples \(x.shape) and \(labels.count) labels")
     var (totalLoss, totalCorrect) = (0.0, 0)
     for start in stride(from: 0, to: labels.count, by: 1000) {
         let range = start..<min(start + 1000, labels.count)

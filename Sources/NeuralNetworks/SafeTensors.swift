@@ -55,12 +55,17 @@ public enum SafeTensors {
         let start = 8 + Int(length)
         var header: [String: Any]
         do {
-            header = try JSONSerialization.jsonObject(with: Data(bytes[8..<start])) as? [String: Any] ?? [:]
+            let json = try JSONSerialization.jsonObject(with: Data(bytes[8..<start]))
+            guard let object = json as? [String: Any] else { throw damaged("its header names no tensors") }
+            header = object
+        } catch let error as DataError {
+            throw error
         } catch {
             throw damaged("its header is not JSON")
         }
         header["__metadata__"] = nil
         var tensors: [String: Tensor] = [:]
+        var taken: [(range: Range<Int>, name: String)] = []
         for (key, value) in header {
             guard let fields = value as? [String: Any], let type = fields["dtype"] as? String,
                 let shape = fields["shape"] as? [Int], let offsets = fields["data_offsets"] as? [Int],
@@ -70,7 +75,7 @@ public enum SafeTensors {
                 throw damaged("tensor '\(key)' has type \(type); expected F32 or F64")
             }
             let size = shape.reduce((value: 1, overflow: false)) { product, extent in
-                let next = product.value.multipliedReportingOverflow(by: extent)
+                let next = product.value.multipliedReportingOverflow(by: max(extent, 1))
                 return (next.partialValue, product.overflow || next.overflow)
             }
             guard offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count - start else {
@@ -78,13 +83,19 @@ public enum SafeTensors {
                     "tensor '\(key)' should lie at bytes \(offsets[0])..<\(offsets[1]), "
                         + "but only \(bytes.count - start) follow the header")
             }
-            guard !size.overflow, size.value <= bytes.count, size.value * width == offsets[1] - offsets[0]
+            let count = shape.contains(0) ? 0 : size.value
+            guard !size.overflow, count <= bytes.count, count * width == offsets[1] - offsets[0]
             else {
                 throw damaged(
                     "tensor '\(key)' of shape \(shape) does not fill its \(offsets[1] - offsets[0]) bytes")
             }
+            taken.append((offsets[0]..<offsets[1], key))
             let part = bytes[(start + offsets[0])..<(start + offsets[1])]
             tensors[key] = Tensor(scalars: scalars(part, width: width), shape: shape)
+        }
+        taken.sort { $0.range.lowerBound < $1.range.lowerBound }
+        for (one, next) in zip(taken, taken.dropFirst()) where one.range.overlaps(next.range) {
+            throw damaged("tensors '\(one.name)' and '\(next.name)' lie over the same bytes")
         }
         return tensors
     }
@@ -110,7 +121,8 @@ extension Sequential {
     /// A name for each parameter: "layers.1.weight" is the weight of the second layer.
     private var namedParameters: [(name: String, parameter: Parameter)] {
         layers.enumerated().flatMap { number, layer in
-            layer.parameters.map { ("layers.\(number).\($0.name)", $0) }
+            let parameters = (layer as? Sequential)?.namedParameters ?? layer.parameters.map { ($0.name, $0) }
+            return parameters.map { ("layers.\(number).\($0.name)", $0.parameter) }
         }
     }
 

@@ -19,7 +19,11 @@ public final class Sequential: Layer {
         layers.reduce(x) { output, layer in layer(output, mode: mode) }
     }
 
-    public var parameters: [Parameter] { layers.flatMap(\.parameters) }
+    /// Every parameter once, also where a layer is used in two places.
+    public var parameters: [Parameter] {
+        var seen: Set<ObjectIdentifier> = []
+        return layers.flatMap(\.parameters).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
 
     public func outputShape(for inputShape: [Int]) -> [Int] {
         layers.reduce(inputShape) { shape, layer in layer.outputShape(for: shape) }

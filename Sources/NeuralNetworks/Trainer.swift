@@ -78,7 +78,7 @@ public final class Trainer {
             patience == nil || validation != nil,
             "fit: expected validation samples, because patience watches the validation loss; but got none")
         var history = History()
-        var bestWeights = model.parameters.map(\.value)
+        var bestWeights: [Tensor] = []
         for epoch in 0..<epochs {
             let batches = shuffledBatches(labels.count, size: batchSize, using: &generator)
             var (lossSum, correctCount, seen) = (0.0, 0, 0)

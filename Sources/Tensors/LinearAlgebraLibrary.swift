@@ -10,7 +10,8 @@ public enum LinearAlgebraLibrary {
     /// Version and build options.
     public static var configuration: String { String(cString: openblas_get_config()) }
 
-    /// How many threads a large matrix product uses.
+    /// How many threads a large matrix product uses. The loops over elements use as many as this was when the first of
+    /// them ran.
     public static var threads: Int {
         get { Int(openblas_get_num_threads()) }
         set { openblas_set_num_threads(Int32(newValue)) }
@@ -35,6 +36,11 @@ struct Factor {
 func multiply(
     _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
 ) {
+    flushDenormalsToZero()
+    if beta == 0 && (m == 1 || n == 1) {
+        // Some versions of the library compute 0 · y, which is no number where y was none.
+        for i in 0..<(m * n) { c[i] = 0 }
+    }
     if m == 1 {
         // One row: c = bᵀ·a. The stored matrix has K rows, or N when b is read transposed.
         multiply(
@@ -83,7 +89,7 @@ private func multiply(
     #endif
 }
 
-/// Makes the calling thread treat numbers below about 10⁻³⁸ as zero.
+/// Makes the calling thread treat numbers below about 10⁻³⁸ as zero, from now on.
 ///
 /// Running averages that decay (RMSProp, Adam) would otherwise end among the denormal numbers, on which
 /// processors are many times slower.

@@ -1,6 +1,9 @@
 extension Tensor {
     /// Makes a tensor whose elements are all the same number.
     public init(repeating value: Scalar, shape: [Int]) {
+        require(
+            shape.allSatisfy { $0 >= 0 },
+            "Tensor: expected lengths that are not negative, but got shape \(shape)")
         self.init(storage: [Scalar](repeating: value, count: elementCount(of: shape)), shape: shape)
     }
 
@@ -22,8 +25,10 @@ extension Tensor {
     /// Makes a vector of evenly spaced numbers, both ends included.
     public init(linspace range: ClosedRange<Scalar>, count: Int) {
         require(count > 1, "linspace: expected a count of at least 2, but got \(count)")
-        let step = (range.upperBound - range.lowerBound) / Scalar(count - 1)
-        self.init((0..<count).map { range.lowerBound + Scalar($0) * step })
+        let (low, width) = (Double(range.lowerBound), Double(range.upperBound) - Double(range.lowerBound))
+        var scalars = (0..<count).map { Scalar(low + width * Double($0) / Double(count - 1)) }
+        scalars[count - 1] = range.upperBound
+        self.init(scalars)
     }
 
     /// Makes the identity matrix: ones on the diagonal, zeros elsewhere.

@@ -1,4 +1,4 @@
-// Prints a tensor as nested brackets, columns aligned, so that it can be read and pasted back as a literal.
+// Prints a tensor as nested brackets, columns aligned, so that it reads like the literal that makes it.
 
 extension Tensor: CustomStringConvertible {
     /// The elements in brackets, one row a line. Large tensors show the first and last three of each long axis.

@@ -12,7 +12,10 @@ extension Tensor {
         let width = Double(range.upperBound) - Double(range.lowerBound)
         let low = Double(range.lowerBound)
         self.init(
-            scalars: (0..<elementCount(of: shape)).map { _ in Scalar(low + width * generator.nextUniform()) },
+            scalars: (0..<elementCount(of: shape)).map { _ in
+                // Rounding to `Scalar` may reach the upper bound, which is not part of the range.
+                Swift.min(Scalar(low + width * generator.nextUniform()), range.upperBound.nextDown)
+            },
             shape: shape)
     }
 

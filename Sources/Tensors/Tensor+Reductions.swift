@@ -64,9 +64,14 @@ extension Tensor {
         return reduced([axis] + more, keepingAxes, "min") { $0.min(alongAxis: $1) }
     }
 
+    /// Finds the place of the largest element in row-major order; the first one wins a tie.
+    public func argmax() -> Int {
+        reshaped(to: [1, size]).argmax(alongAxis: 1)[0]
+    }
+
     /// Finds the place of the largest element along an axis; the first one wins a tie.
     ///
-    /// Shapes: [N, K] along 1 → N places.
+    /// Shapes: [N, K] along 1 → N places. With more axes the places come in row-major order of the others.
     public func argmax(alongAxis axis: Int) -> [Int] {
         requireElements("argmax")
         let axis = resolvedAxis(axis, rank: rank, operation: "argmax")

@@ -1,5 +1,5 @@
 /// Something that selects along one axis: a number (`x[0]`, which drops the axis), a range (`x[0..<128]`, which
-/// keeps it), or `.all`.
+/// keeps it), or `.all`. Numbers and ranges with one end may count from the end: `x[-1]`, `x[..<(-1)]`.
 public protocol TensorIndex {
     /// The places selected on an axis of this length, and whether the axis stays.
     func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool)
@@ -35,12 +35,21 @@ extension ClosedRange: TensorIndex where Bound == Int {
 
 extension PartialRangeFrom: TensorIndex where Bound == Int {
     public func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-        (lowerBound..<Swift.max(lowerBound, length), true)
+        let start = lowerBound < 0 ? lowerBound + length : lowerBound
+        return (start..<Swift.max(start, length), true)
     }
 }
 
 extension PartialRangeUpTo: TensorIndex where Bound == Int {
-    public func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool) { (0..<upperBound, true) }
+    public func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
+        (0..<Swift.max(0, upperBound < 0 ? upperBound + length : upperBound), true)
+    }
+}
+
+extension PartialRangeThrough: TensorIndex where Bound == Int {
+    public func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
+        (0..<Swift.max(0, upperBound < 0 ? upperBound + length + 1 : upperBound + 1), true)
+    }
 }
 
 extension Tensor {

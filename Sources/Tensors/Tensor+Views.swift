@@ -53,7 +53,7 @@ extension Tensor {
     /// a repeated axis has stride 0, so that every step along it stays where it is.
     public func broadcast(to newShape: [Int]) -> Tensor {
         require(
-            broadcastShape(shape, newShape) == newShape,
+            newShape.allSatisfy { $0 >= 0 } && broadcastShape(shape, newShape) == newShape,
             "broadcast: expected lengths that equal \(newShape) or 1, compared from the right, but got \(shape)"
         )
         let missing = newShape.count - rank

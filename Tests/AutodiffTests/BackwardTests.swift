@@ -24,6 +24,18 @@ struct BackwardTests {
         #expect(a.gradient == nil)
     }
 
+    @Test("a second goal over a graph that was used is refused, not answered in part")
+    func secondGoal() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let shared = square(Variable([3]))
+            let (first, second) = (shared.sum(), (shared * 10).sum())
+            first.backward()
+            second.backward()
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("expected a graph that was not used before"))
+    }
+
     @Test("every node of the graph keeps its gradient, constants have none")
     func innerNodes() {
         let (a, b) = (Variable([2]), Variable.constant([5]))

@@ -31,6 +31,9 @@ let cases: [Case] = [
     Case(testDescription: "square", shapes: [[3, 2]]) { square($0[0]) },
     Case(testDescription: "sqrt", shapes: [[3, 2]], range: 0.5..<3) { sqrt($0[0]) },
     Case(testDescription: "pow", shapes: [[3, 2]], range: 0.5..<2) { pow($0[0], 2.5) },
+    Case(testDescription: "pow 3, negative x", shapes: [[3, 2]], range: -2 ..< -0.5) { pow($0[0], 3) },
+    Case(testDescription: "pow 0", shapes: [[3, 2]]) { pow($0[0], 0) },
+    Case(testDescription: "slice to a scalar", shapes: [[4, 5]]) { square($0[0][-1, 2]) },
     Case(testDescription: "abs", shapes: [[4, 5]]) { abs($0[0]) },
     Case(testDescription: "tanh", shapes: [[3, 2]]) { tanh($0[0]) },
     Case(testDescription: "sigmoid", shapes: [[3, 2]]) { sigmoid($0[0]) },
@@ -49,7 +52,7 @@ let cases: [Case] = [
         $0[0].sum(alongAxes: 1, keepingAxes: true)
     },
     Case(testDescription: "mean", shapes: [[3, 4]]) { $0[0].mean() },
-    Case(testDescription: "mean along 1", shapes: [[3, 4]]) { $0[0].mean(alongAxis: 1) },
+    Case(testDescription: "mean along 1", shapes: [[3, 4]]) { $0[0].mean(alongAxes: 1) },
     Case(testDescription: "max along 1", shapes: [[3, 4]]) { $0[0].max(alongAxis: 1) },
     Case(testDescription: "reshape", shapes: [[3, 4]]) { square($0[0].reshaped(to: [2, 6])) },
     Case(testDescription: "flatten", shapes: [[2, 3, 4]]) { square($0[0].flattened()) },
@@ -125,6 +128,44 @@ struct GradientCheckTests {
         }
         #expect(wrong.worstError > 0.1)
         #expect(wrong.worstPlace.element == 0)
+    }
+
+    @Test("curvature is no kink: a wrong rule near a minimum is found")
+    func curvature() {
+        let x: Tensor = [0.05, -0.04, 0.03, 0]
+        let right = gradientCheck(at: [x]) { square($0[0]) }
+        #expect(right.worstError < tolerance && right.kinks == 0, "\(right)")
+        let wrong = gradientCheck(at: [x]) { inputs in
+            let a = inputs[0]
+            let value = a.value
+            return Variable("wrong square", square(value), edges: [a.edge { dy in dy * 2.2 * value }])
+        }
+        #expect(wrong.worstError > 0.05, "\(wrong)")
+    }
+
+    @Test("a slope that is no number is found, wherever it stands", arguments: 0..<3)
+    func notANumber(place: Int) {
+        let check = gradientCheck(at: [[1, 2, 3]]) { inputs in
+            let a = inputs[0]
+            let value = a.value
+            return Variable(
+                "broken square", square(value),
+                edges: [
+                    a.edge { dy in
+                        var gradient = dy * 2 * value
+                        gradient[place] = Tensor(Scalar.nan)
+                        return gradient
+                    }
+                ])
+        }
+        #expect(check.worstError.isNaN && check.worstPlace.element == place)
+    }
+
+    @Test("the slope of x⁰ is 0 at 0 too")
+    func powerZero() {
+        let x = Variable([0, 1])
+        pow(x, 0).sum().backward()
+        #expect(x.gradient == [0, 0])
     }
 
     @Test("a single slope by two nudges")

@@ -36,7 +36,7 @@ func expectClose(
     let (a, e) = (actual.scalars.map { Double($0) }, expected.scalars.map { Double($0) })
     for place in a.indices where a[place] != e[place] {
         let excess = (a[place] - e[place]).magnitude / (relative * e[place].magnitude + absolute)
-        if !(excess <= worst.excess) { worst = (excess, place) }
+        if !worst.excess.isNaN && !(excess <= worst.excess) { worst = (excess, place) }
     }
     #expect(
         worst.excess <= 1,

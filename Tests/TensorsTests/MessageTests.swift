@@ -39,6 +39,9 @@ private let brokenContracts: [BrokenContract] = [
     BrokenContract(message: "reshaped: expected a shape with 6 elements, as [2, 3] has, but got [4, 2]") {
         _ = x.reshaped(to: [4, 2])
     },
+    BrokenContract(message: "Tensor: expected lengths that are not negative, but got shape [-2, -3]") {
+        _ = Tensor(zeros: [-2, -3])
+    },
     BrokenContract(message: "item: expected a tensor with 1 element, but got shape [2, 3]; use an index") {
         _ = x.item
     },

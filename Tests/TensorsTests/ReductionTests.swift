@@ -36,6 +36,7 @@ struct ReductionTests {
     func argmax() {
         #expect(([[1, 3, 3], [9, 2, 1]] as Tensor).argmax(alongAxis: 1) == [1, 0])
         #expect(([[1, 3, 3], [9, 2, 1]] as Tensor).argmax(alongAxis: 0) == [1, 0, 0])
+        #expect(([[1, 3, 3], [9, 2, 1]] as Tensor).argmax() == 3)
     }
 
     @Test("the mean of twenty million equal numbers is that number")
@@ -44,6 +45,26 @@ struct ReductionTests {
         // Within a block each running sum takes 64 roundings of at most 2⁻²⁴.
         let bound: Scalar = 0.1 * 64 * 0x1p-24
         #expect(abs(mean - 0.1) < bound)
+    }
+
+    @Test("so is the mean of each column of sixty thousand rows")
+    func manyRows() {
+        let means = Tensor(repeating: 0.1, shape: [60_000, 3]).mean(alongAxes: 0)
+        // Within a block a running sum takes 256 roundings of at most 2⁻²⁴.
+        let bound: Scalar = 0.1 * 256 * 0x1p-24
+        #expect(abs(means - 0.1).max() < bound)
+        #expect(Tensor(ones: [20_000_000, 2]).sum(alongAxes: 0) == [20_000_000, 20_000_000])
+    }
+
+    @Test("a number that is none shows, wherever it stands", arguments: 0..<3)
+    func notANumber(place: Int) {
+        var x: Tensor = [1, 3, 2]
+        x[place] = Tensor(Scalar.nan)
+        #expect(x.max().isNaN && x.min().isNaN && x.sum().isNaN)
+        #expect(x.reshaped(to: [3, 1]).max(alongAxes: 0).item.isNaN)
+        #expect(maximum(x, [0, 0, 0]).sum().isNaN && maximum([0, 0, 0], x).sum().isNaN)
+        #expect(minimum(x, [0, 0, 0]).sum().isNaN && minimum([0, 0, 0], x).sum().isNaN)
+        #expect(relu(x).sum().isNaN && leakyRelu(x).sum().isNaN)
     }
 
     @Test("long sums and large tensors agree with sums in 64 bits")

@@ -38,6 +38,9 @@ struct TensorTests {
         #expect(x[1..<3, 0] == [6, 12])
         #expect(x[.all, 1] == [1, 7, 13, 19])
         #expect(x[2..., ..<2] == [[12, 13], [18, 19]])
+        #expect(x[..<(-2), 0] == [0, 6])
+        #expect(x[(-2)..., 0] == [12, 18])
+        #expect(x[...1, 0] == [0, 6])
         #expect(x[0...1, 4...5] == [[4, 5], [10, 11]])
         #expect(x.transposed()[4] == [4, 10, 16, 22])
         #expect(x.gathering([3, 0, 3])[.all, 0] == [18, 0, 18])
@@ -63,6 +66,13 @@ struct TensorTests {
         #expect(x.expanded(atAxis: -1).squeezed(axis: 2) == x)
         let cube = Tensor(arange: 0..<24).reshaped(to: [2, 3, 4])
         #expect(cube.transposed(permutation: [2, 0, 1])[3, 1, 2] == cube[1, 2, 3])
+    }
+
+    @Test("linspace ends where it says, at every count", arguments: 2..<200)
+    func linspace(count: Int) {
+        let x = Tensor(linspace: 0...0.7, count: count)
+        #expect(x[0].item == 0 && x[-1].item == 0.7)
+        #expect(x.max() == 0.7)
     }
 
     @Test("stacking and concatenating")

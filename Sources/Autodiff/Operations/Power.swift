@@ -4,7 +4,13 @@ import Tensors
 public func pow(_ a: Variable, _ exponent: Scalar) -> Variable {
     let x = a.value
     return Variable(
-        "pow", pow(x, exponent), edges: [a.edge { dy in dy * (exponent * pow(x, exponent - 1)) }])
+        "pow", pow(x, exponent),
+        edges: [
+            a.edge { dy in
+                // Without this, 0⁰ would have the slope 0 · ∞.
+                exponent == 0 ? Tensor(zeros: x.shape) : dy * (exponent * pow(x, exponent - 1))
+            }
+        ])
 }
 
 /// Squares; the slope is 2x.

@@ -7,5 +7,5 @@ import Tensors
 public func softplus(_ a: Variable) -> Variable {
     let x = a.value
     return Variable(
-        "softplus", relu(x) + log(1 + exp(-abs(x))), edges: [a.edge { dy in dy * sigmoid(x) }])
+        "softplus", relu(x) + log1p(exp(-abs(x))), edges: [a.edge { dy in dy * sigmoid(x) }])
 }

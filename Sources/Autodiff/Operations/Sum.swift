@@ -10,7 +10,12 @@ extension Variable {
     /// Adds the elements along these axes.
     ///
     /// Shapes: [M, N] along 0 → [N]; along 1, keeping axes → [M, 1].
-    public func sum(alongAxes axes: Int..., keepingAxes: Bool = false) -> Variable {
+    public func sum(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Variable {
+        sum(alongAxes: [axis] + more, keepingAxes: keepingAxes)
+    }
+
+    /// The same with the axes in an array.
+    public func sum(alongAxes axes: [Int], keepingAxes: Bool = false) -> Variable {
         let kept = axes.reduce(into: shape) { $0[resolvedAxis($1, rank: shape.count, operation: "sum")] = 1 }
         return Variable(
             "sum", value.sum(alongAxes: axes, keepingAxes: keepingAxes),
@@ -22,9 +27,10 @@ extension Variable {
         sum() / Scalar(value.size)
     }
 
-    /// Averages the elements along an axis.
-    public func mean(alongAxis axis: Int, keepingAxis: Bool = false) -> Variable {
-        let length = shape[resolvedAxis(axis, rank: shape.count, operation: "mean")]
-        return sum(alongAxes: axis, keepingAxes: keepingAxis) / Scalar(length)
+    /// Averages the elements along these axes.
+    public func mean(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Variable {
+        let axes = [axis] + more
+        let count = axes.reduce(1) { $0 * shape[resolvedAxis($1, rank: shape.count, operation: "mean")] }
+        return sum(alongAxes: axes, keepingAxes: keepingAxes) / Scalar(count)
     }
 }

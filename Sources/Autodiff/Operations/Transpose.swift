@@ -8,9 +8,10 @@ extension Variable {
 
     /// Puts the axes in another order; the gradient is put back by the inverse order.
     public func transposed(permutation: [Int]) -> Variable {
+        let value = value.transposed(permutation: permutation)
         let inverse = permutation.indices.map { permutation.firstIndex(of: $0)! }
         return Variable(
-            "transpose", value.transposed(permutation: permutation),
+            "transpose", value,
             edges: [edge { dy in dy.transposed(permutation: inverse) }])
     }
 }

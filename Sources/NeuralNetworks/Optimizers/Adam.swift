@@ -12,7 +12,7 @@ import Tensors
 ///     m ← β₁·m + (1 − β₁)·g          m̂ = m / (1 − β₁ᵗ)
 ///     v ← β₂·v + (1 − β₂)·g²         v̂ = v / (1 − β₂ᵗ)          w ← w − α·m̂ / (√v̂ + ε)
 ///
-/// Source: Kingma and Ba 2015, algorithm 1.
+/// Source: Kingma and Ba 2015, algorithm 1. Keras uses the form at the end of their section 2, with ε beside √v.
 public final class Adam: Optimizer {
     public let parameters: [Parameter]
     public var learningRate: Scalar

@@ -66,10 +66,10 @@ private struct Equal: PairOperation {
     func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a == b ? 1 : 0 }
 }
 private struct Larger: PairOperation {
-    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a > b ? a : b }
+    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a > b || a != a ? a : b }
 }
 private struct Smaller: PairOperation {
-    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a < b ? a : b }
+    func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a < b || a != a ? a : b }
 }
 private struct KeepWherePositive: PairOperation {
     func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { b > 0 ? a : 0 }

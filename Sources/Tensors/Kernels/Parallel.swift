@@ -3,7 +3,8 @@ import Dispatch
 /// Runs `body` on the halves of a range on two or more cores at once, when there is enough work to pay for it.
 ///
 /// `grain` is the number of steps below which a single core is faster: waking a second thread costs about as
-/// much as 30,000 additions. Denormal numbers count as zero on every thread that computes.
+/// much as 30,000 additions. Denormal numbers count as zero on every thread that
+/// runs a part.
 @inlinable
 public func parallel(_ count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
     let parts = min(availableCores, count / max(grain, 1))
@@ -22,5 +23,5 @@ public func parallel(_ count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
     }
 }
 
-/// The cores this process may use.
+/// The cores that loops are spread over: as many threads as the linear-algebra library had at the first loop.
 @usableFromInline let availableCores = LinearAlgebraLibrary.threads

@@ -1,4 +1,4 @@
-// Copies between tensors that do not lie row by row. The only loops over arbitrary strides.
+// Copies between tensors that do not lie row by row.
 
 /// Walks over all places of a shape with one or two sets of strides at once.
 ///

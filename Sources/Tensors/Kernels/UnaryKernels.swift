@@ -60,6 +60,15 @@ public func log(_ x: Tensor) -> Tensor {
     map(x, Logarithm(), grain: 4_096)
 }
 
+private struct LogarithmOfOnePlus: ElementOperation {
+    func callAsFunction(_ x: Scalar) -> Scalar { libraryLog1p(x) }
+}
+
+/// Computes ln(1 + x) of every element, exact for small x too.
+public func log1p(_ x: Tensor) -> Tensor {
+    map(x, LogarithmOfOnePlus(), grain: 4_096)
+}
+
 private struct SquareRoot: ElementOperation {
     func callAsFunction(_ x: Scalar) -> Scalar { x.squareRoot() }
 }
@@ -124,7 +133,7 @@ public func sigmoid(_ x: Tensor) -> Tensor {
 }
 
 private struct Rectify: ElementOperation {
-    func callAsFunction(_ x: Scalar) -> Scalar { x > 0 ? x : 0 }
+    func callAsFunction(_ x: Scalar) -> Scalar { x < 0 ? 0 : x }
 }
 
 /// Replaces negative elements by zero: the rectified linear unit.
@@ -243,11 +252,13 @@ private func largest(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
     @inline(__always) private func fastExp(_ x: Double) -> Double { exp(x) }
     @inline(__always) private func fastTanh(_ x: Double) -> Double { tanh(x) }
     @inline(__always) private func libraryLog(_ x: Double) -> Double { log(x) }
+    @inline(__always) private func libraryLog1p(_ x: Double) -> Double { log1p(x) }
     @inline(__always) private func librarySin(_ x: Double) -> Double { sin(x) }
     @inline(__always) private func libraryCos(_ x: Double) -> Double { cos(x) }
     @inline(__always) private func libraryPow(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 #else
     @inline(__always) private func libraryLog(_ x: Float) -> Float { logf(x) }
+    @inline(__always) private func libraryLog1p(_ x: Float) -> Float { log1pf(x) }
     @inline(__always) private func librarySin(_ x: Float) -> Float { sinf(x) }
     @inline(__always) private func libraryCos(_ x: Float) -> Float { cosf(x) }
     @inline(__always) private func libraryPow(_ x: Float, _ y: Float) -> Float { powf(x, y) }
