@@ -370,8 +370,8 @@ public func perceptron() throws {
             path of arrows that leads into it.
             """
     ) { PerceptronFigures.twoPlanes(walk, bias: -1.5) }
-    //: Every arrow on the right is a correction: it runs straight across the fence of the corner that
-    //: complained. Learning is looking for a place that all fences leave open.
+    //: Every arrow on the right is a correction: it runs straight towards the fence of the corner that
+    //: complained, and may stop short of it. Learning is looking for a place that all fences leave open.
     //:
     //: > A neuron is a line among points, or a point among fences. Learnable means: the fences leave a place.
     //:
