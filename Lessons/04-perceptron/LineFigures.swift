@@ -84,7 +84,10 @@ enum PerceptronFigures {
                 }
                 corners(labels, hasKey: true)
             }
-            Axes(title: "corrections in each pass", xLabel: "pass", yRange: 0...3.6, yTicks: []) {
+            Axes(
+                title: "corrections in each pass", xLabel: "pass", yRange: 0...Double(counts.max()!) + 0.6,
+                yTicks: []
+            ) {
                 Bars((1...passes + 1).map(String.init), counts, color: .error, decimals: 0)
             }
         }

@@ -23,7 +23,8 @@ extension PerceptronFigures {
             }
             Axes(
                 title: "40 runs: counted, and allowed", xLabel: "gap on each side", yLabel: "corrections",
-                xScale: .log, yScale: .log, yRange: 0.7...300_000,
+                xScale: .log, yScale: .log,
+                yRange: 0.7...max(300_000, 3 * runs.map { Double($0.bound) }.max()!),
                 xTicks: [
                     Tick(0.0625, "1/16"), Tick(0.125, "1/8"), Tick(0.25, "1/4"), Tick(0.5, "1/2"),
                     Tick(1, "1"),

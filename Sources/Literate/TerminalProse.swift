@@ -20,7 +20,7 @@ struct TerminalProse {
         var hidden = 0
         for node in nodes {
             if case .htmlBlock(let html) = node.kind {
-                let folded = foldedSummaries(html, &hidden)
+                let folded = try foldedSummaries(html, &hidden, width: width)
                 if !lines.isEmpty && !folded.isEmpty { lines.append("") }
                 lines += folded
                 continue
@@ -34,7 +34,7 @@ struct TerminalProse {
     }
 
     /// What is folded on the page is not shown: an answer would be read with its question.
-    private func foldedSummaries(_ html: String, _ hidden: inout Int) -> [String] {
+    private func foldedSummaries(_ html: String, _ hidden: inout Int, width: Int) throws -> [String] {
         var lines: [String] = []
         for piece in FoldingTag.pieces(of: html) {
             switch piece {
@@ -42,7 +42,11 @@ struct TerminalProse {
             case .close: hidden = max(0, hidden - 1)
             case .summary(let text):
                 lines.append(styled("▸ \(text)", .italic) + styled(" (folded, see the page)", .faint))
-            case .markdown(let text): if hidden == 0 { lines += text.sourceLines }
+            case .markdown(let text):
+                // Prose that follows a tag without an empty line belongs to the same block of HTML.
+                if hidden > 0 { continue }
+                if !lines.isEmpty { lines.append("") }
+                lines += try blocks(MarkdownNode.parse(text).children, width: width)
             }
         }
         return lines

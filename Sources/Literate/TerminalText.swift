@@ -29,7 +29,8 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
     case .claim(let name, let value, let condition, let held):
         let mark = held ? prose.styled("✓", .green) : prose.styled("✗", .red)
         let expectation = held ? condition : "expected \(condition), line \(attachment.line)"
-        return "\(mark) \(name): \(value) \(prose.styled("(\(expectation))", .faint))"
+        let words = "\(name): \(value)".words + "(\(expectation))".words.map { prose.styled($0, .faint) }
+        return mark + " " + prose.wrap(words, width: width - 2).joined(separator: "\n  ")
     case .prediction(let question, _, _, _):
         return prose.styled("?", .magenta) + " " + paragraph(question, indent: 2).dropFirst(2)
     case .note(let text): return paragraph(text)
@@ -42,4 +43,8 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
 func terminalCode(_ code: String, colour: Bool) -> String {
     let text = colour ? highlightedANSI(swift: code) : code
     return text.sourceLines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+}
+
+extension String {
+    fileprivate var words: [String] { split(separator: " ").map(String.init) }
 }

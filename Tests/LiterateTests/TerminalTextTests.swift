@@ -59,6 +59,11 @@ struct TerminalTextTests {
         #expect(
             try text("Why?\n\n<details><summary>Answer</summary>\n\nSECRET\n\n</details>\n\nMore.")
                 == "Why?\n\n▸ Answer (folded, see the page)\n\nMore.")
+        #expect(
+            try text(
+                "<details><summary>Why</summary>\n\nSECRET\n\n</details>\n"
+                    + "One two three four five six\nseven *eight*.\n\nNine.")
+                == "▸ Why (folded, see the page)\n\nOne two three four five six\nseven eight.\n\nNine.")
     }
 
     @Test("without colour has no escapes, with colour ends every one it begins")
@@ -107,6 +112,11 @@ struct TerminalTextTests {
         #expect(
             text(.claim(name: "loss", value: "2", condition: "at most 1", held: false))
                 == "✗ loss: 2 (expected at most 1, line 7)")
+        #expect(
+            text(
+                .claim(
+                    name: "accuracy of the nearest average", value: "0.8203", condition: "true", held: true))
+                == "✓ accuracy of the nearest average:\n  0.8203 (true)")
         #expect(text(.prediction(question: "Up?", answer: "SECRET")) == "? Up?")
         #expect(
             text(
