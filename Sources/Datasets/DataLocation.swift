@@ -52,7 +52,7 @@ public struct DataLocation: Sendable {
     }
 
     /// The folder the user named, and how.
-    var named: (folder: String, option: String)? {
+    public var named: (folder: String, option: String)? {
         if let explicit { return (explicit, "--data") }
         if let folder = environment["NABLA_DATA"], !folder.isEmpty { return (folder, "NABLA_DATA") }
         return nil

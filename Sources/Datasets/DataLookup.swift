@@ -19,6 +19,15 @@ extension DataLocation {
         return lookup
     }
 
+    /// Whether the user named a folder that can be read and holds none of the set's files. To load the set would be
+    /// an error; to ask what is there is not.
+    public func namedFolderLacks(_ set: DataSet) -> Bool {
+        guard let named, (try? FileManager.default.contentsOfDirectory(atPath: named.folder)) != nil else {
+            return false
+        }
+        return StoredDataSet(set, under: named.folder, as: DataSource.folder) == nil
+    }
+
     private func look(for set: DataSet) throws -> DataLookup {
         if let named {
             return .found(try inNamedFolder(set, named.folder, option: named.option))
@@ -69,7 +78,8 @@ extension DataLocation {
                 "\(option): expected a folder with \(set.name), but \(folder) cannot be read as a folder",
                 hint: "correct the path, or leave \(option) out to use the cache or a download")
         }
-        guard let stored = StoredDataSet(set, under: folder, as: DataSource.folder) else {
+        let stored = StoredDataSet(set, under: folder, option: option, as: DataSource.folder)
+        guard let stored else {
             let found =
                 content.isEmpty
                 ? "it is empty" : "it holds \(content.sorted().prefix(4).joined(separator: ", "))"

@@ -7,17 +7,26 @@ public struct StoredDataSet: Sendable {
     /// The folder that holds the files themselves.
     public let folder: String
     public let source: DataSource
+    /// How the user named the folder, if they did: "--data" or "NABLA_DATA".
+    private let option: String?
 
-    init(_ set: DataSet, in folder: String, as source: (String) -> DataSource) {
+    init(
+        _ set: DataSet, in folder: String, option: String? = nil, as source: (String) -> DataSource
+    ) {
         self.dataSet = set
         self.folder = folder
+        self.option = option
         self.source = source(folder)
     }
 
     /// Finds the set in `parent/name` or, when someone named the set's own folder, in `parent`; nil when neither
     /// holds any of its files.
-    init?(_ set: DataSet, under parent: String, as source: (String) -> DataSource) {
-        let candidates = ["\(parent)/\(set.name)", parent].map { StoredDataSet(set, in: $0, as: source) }
+    init?(
+        _ set: DataSet, under parent: String, option: String? = nil, as source: (String) -> DataSource
+    ) {
+        let candidates = ["\(parent)/\(set.name)", parent].map {
+            StoredDataSet(set, in: $0, option: option, as: source)
+        }
         guard let stored = candidates.first(where: { $0.missingFiles.count < set.files.count }) else {
             return nil
         }
@@ -38,7 +47,7 @@ public struct StoredDataSet: Sendable {
 
     /// Reads a file of the set and checks it.
     ///
-    /// Throws: `DataError` when the file is missing, unreadable, too short, too long, or not the published one.
+    /// Throws: `DataError` when the file is missing, unreadable, empty, or not the published one.
     public func bytes(of name: String) throws -> [UInt8] {
         let file = dataSet.file(named: name)
         let path = "\(folder)/\(name)"
@@ -54,8 +63,12 @@ public struct StoredDataSet: Sendable {
         }
         let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
         guard size == file.size else {
-            let kind = size < file.size ? "truncated" : "too long"
-            throw refuse(.damaged, "\(kind): expected \(file.size) bytes, but got \(size)")
+            // A length cannot tell whether the file was cut short or is another one altogether.
+            throw refuse(
+                .damaged,
+                size == 0
+                    ? "is empty; expected \(file.size) bytes"
+                    : "is not the published file: \(size) bytes instead of \(file.size)")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw refuse(.damaged, "cannot be read; is it yours?")
@@ -64,7 +77,9 @@ public struct StoredDataSet: Sendable {
         let digest = SHA256.hexDigest(of: bytes)
         guard digest == file.sha256 else {
             throw refuse(
-                .damaged, "expected SHA-256 \(file.sha256.prefix(12))…, but got \(digest.prefix(12))…")
+                .damaged,
+                "is not the published file: expected SHA-256 \(file.sha256.prefix(12))…, "
+                    + "but got \(digest.prefix(12))…")
         }
         return bytes
     }
@@ -88,8 +103,10 @@ public struct StoredDataSet: Sendable {
     /// How to mend a file that is missing or damaged.
     private var mend: String {
         let fetch = "swift run lesson data fetch \(dataSet.name)"
-        return switch source {
-        case .folder: "put the published file there, or remove the folder and run: \(fetch)"
+        return switch (source, option) {
+        case (.folder, let option?):
+            "put the published file there, or leave \(option) out and run: \(fetch)"
+        case (.folder, nil): "put the published file there, or remove the folder and run: \(fetch)"
         default: "run: \(fetch)"
         }
     }

@@ -25,4 +25,7 @@ public struct Lesson: Sendable {
 
     /// The name of its folders: "04-perceptron".
     public var folder: String { "\(number)-\(slug)" }
+
+    /// What readers call it: "04 · The perceptron".
+    public var name: String { "\(number) · \(title)" }
 }

@@ -5,18 +5,36 @@ import Foundation
 public struct OutputFolder: Sendable {
     public let url: URL
 
-    /// Makes sure that the folder can be written, before a long run finds out that it can not.
+    /// Makes sure that the folder can be written, before a long run finds out that it can not. Leaves nothing behind:
+    /// a run that is stopped has made no folder.
     ///
-    /// Throws: `OutputError` with the path and the reason.
+    /// Throws: `OutputError` with the path, the reason and a hint.
     public init(_ url: URL) throws {
         self.url = url.standardizedFileURL
         try OutputError.wrapping("cannot write to \(self.url.path)") {
             if FileManager.default.fileExists(atPath: self.url.path), !isFolder {
                 throw OutputError("expected a folder at \(self.url.path), but there is a file")
             }
+            let missing = missingParents
+            defer { for folder in missing { rmdir(folder.path) } }
             let trial = try makeSibling()
-            try FileManager.default.removeItem(at: trial)
+            defer { try? FileManager.default.removeItem(at: trial) }
+            try Data(count: OutputFolder.roomOfAPage).write(to: trial.appending(path: "trial"))
         }
+    }
+
+    /// Bytes that the disk must have room for: a page with its figures takes a few million.
+    private static let roomOfAPage = 4 << 20
+
+    /// The folders above this one that do not exist yet, the innermost first.
+    private var missingParents: [URL] {
+        var missing: [URL] = []
+        var folder = url.deletingLastPathComponent()
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+            missing.append(folder)
+            folder = folder.deletingLastPathComponent()
+        }
+        return missing
     }
 
     /// Replaces the folder by one with these files. Their names may hold slashes.
@@ -66,11 +84,14 @@ public struct OutputFolder: Sendable {
     }
 }
 
-/// Why the folder of a run cannot be written, in one line.
+/// Why the folder of a run cannot be written, in one line, and what to do about it.
 public struct OutputError: Error, Equatable, CustomStringConvertible, Sendable {
     public let description: String
+    public let hint: String
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, hint: String = "name another folder with --output") {
+        (self.description, self.hint) = (description, hint)
+    }
 
     static func wrapping(_ what: String, _ work: () throws -> Void) throws {
         do {
@@ -78,15 +99,25 @@ public struct OutputError: Error, Equatable, CustomStringConvertible, Sendable {
         } catch let error as OutputError {
             throw error
         } catch {
-            throw OutputError("\(what): \(OutputError.reason(error))")
+            throw OutputError(what, becauseOf: error)
         }
     }
 
-    /// The system's own words for an error, without the wrapping that Foundation puts around them.
-    private static func reason(_ error: any Error) -> String {
-        if let error = error as? POSIXError { return String(cString: strerror(error.code.rawValue)) }
-        let error = error as NSError
-        if let inner = error.userInfo[NSUnderlyingErrorKey] as? any Error { return reason(inner) }
-        return error.localizedDescription
+    /// Takes the system's own words for an error, without the wrapping that Foundation puts around them.
+    private init(_ what: String, becauseOf error: any Error) {
+        let outer = error as NSError
+        if (error as? CocoaError)?.code == .fileWriteOutOfSpace {
+            self.init("\(what): No space left on device", hint: OutputError.makeRoom)
+        } else if let error = error as? POSIXError {
+            let reason = "\(what): \(String(cString: strerror(error.code.rawValue)))"
+            let isFull = error.code == .ENOSPC || error.code == .EDQUOT
+            self = isFull ? OutputError(reason, hint: OutputError.makeRoom) : OutputError(reason)
+        } else if let inner = outer.userInfo[NSUnderlyingErrorKey] as? any Error {
+            self.init(what, becauseOf: inner)
+        } else {
+            self.init("\(what): \(outer.localizedDescription)")
+        }
     }
+
+    private static let makeRoom = "make room on that disk, or name a folder on another with --output"
 }

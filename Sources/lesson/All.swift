@@ -18,7 +18,7 @@ struct All: ParsableCommand {
         ])
         var outcomes: [ChildRun] = []
         for lesson in catalogue {
-            Terminal.showLine("\(lesson.number) · \(lesson.title) …")
+            Terminal.showLine(lesson.name + " …")
             let outcome = ChildRun(lesson, options, output: output)
             outcomes.append(outcome)
             table.rows.append([lesson.number, lesson.title] + outcome.cells)

@@ -12,14 +12,24 @@ import Tensors
 
 /// One line of the doctor's report.
 struct Finding {
-    var isWell: Bool
+    enum Kind {
+        case well
+        /// Nothing is wrong, but there is something to know.
+        case note
+        case warning
+    }
+
+    var kind: Kind
     var what: String
     /// What to do about it, usually a command.
     var mend: String?
 
-    static func well(_ what: String) -> Finding { Finding(isWell: true, what: what) }
+    static func well(_ what: String) -> Finding { Finding(kind: .well, what: what) }
+    static func note(_ what: String, mend: String) -> Finding {
+        Finding(kind: .note, what: what, mend: mend)
+    }
     static func warning(_ what: String, mend: String) -> Finding {
-        Finding(isWell: false, what: what, mend: mend)
+        Finding(kind: .warning, what: what, mend: mend)
     }
 }
 
@@ -86,9 +96,15 @@ enum Checkup {
         let location = DataLocation(offline: true, workingFolder: project.url.path, observer: { _ in })
         return DataSet.all.map { set in
             let fetch = "swift run lesson data fetch \(set.name)"
+            if let named = location.named, location.namedFolderLacks(set) {
+                return .note(
+                    "\(set.name) is not in \(named.folder), which \(named.option) names",
+                    mend: "unset \(named.option), or put the set there")
+            }
             do {
                 guard case .found(let stored) = try location.locate(set) else {
-                    return .warning("\(set.name) is not here; built-in data would be used", mend: fetch)
+                    return .note(
+                        "\(set.name) is not here: lessons fetch it, or use built-in data", mend: fetch)
                 }
                 for file in set.files { _ = try stored.bytes(of: file.name) }
                 return .well("\(set.name) in \(stored.source), checksums right")

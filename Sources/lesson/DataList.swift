@@ -18,6 +18,10 @@ struct DataList: ParsableCommand {
         for set in DataSet.all {
             Terminal.showLine(Terminal.styled(set.name, .bold))
             do {
+                if location.namedFolderLacks(set) {
+                    Terminal.showLine("  not here; leave --data and NABLA_DATA out to look elsewhere")
+                    continue
+                }
                 switch try location.locate(set) {
                 case .found(let stored): try list(stored)
                 case .nowhere: listNothing(set)

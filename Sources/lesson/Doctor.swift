@@ -15,11 +15,16 @@ struct Doctor: ParsableCommand {
         findings += Checkup.data(project)
         findings += [Checkup.disk(project), Checkup.ignoredFolders(project)]
         for finding in findings {
-            let mark = finding.isWell ? Terminal.styled("✓", .green) : Terminal.styled("!", .yellow)
+            let mark =
+                switch finding.kind {
+                case .well: Terminal.styled("✓", .green)
+                case .note: Terminal.styled("·", .dim)
+                case .warning: Terminal.styled("!", .yellow)
+                }
             Terminal.showLine("\(mark) \(finding.what)")
             if let mend = finding.mend { Terminal.showLine("  → \(mend)") }
         }
-        let warnings = findings.count { !$0.isWell }
+        let warnings = findings.count { $0.kind == .warning }
         if warnings > 0 {
             throw CommandError(
                 .doesNotHold, "\(warnings) of \(findings.count) checks ask for attention, see above")

@@ -20,7 +20,12 @@ struct LessonCommand: ParsableCommand {
 
     /// Says on standard error what is wrong, and ends the program.
     static func end(with error: any Error) -> Never {
-        guard let error = error as? CommandError else { exit(withError: error) }
+        if exitCode(for: error) == .success {
+            // A call for help is no error.
+            Terminal.showLine(fullMessage(for: error))
+            Foundation.exit(0)
+        }
+        let error = error as? CommandError ?? CommandError(parsing: error)
         Terminal.complain(error.message)
         if let hint = error.hint { Terminal.complain("hint: \(hint)") }
         Foundation.exit(error.status.rawValue)
@@ -28,5 +33,19 @@ struct LessonCommand: ParsableCommand {
 
     static var subcommandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.commandName }
+    }
+}
+
+extension CommandError {
+    /// What is wrong with the arguments, in one line instead of the parser's page.
+    fileprivate init(parsing error: any Error) {
+        guard LessonCommand.exitCode(for: error) == .validationFailure else {
+            self.init(.bug, "\(error)")
+            return
+        }
+        let message = LessonCommand.message(for: error).split(separator: "\n").first.map(String.init)
+        self.init(
+            .wrongArguments, message ?? "these arguments are not understood",
+            hint: "swift run lesson --help shows the commands and their options")
     }
 }

@@ -13,8 +13,10 @@ enum LessonLookup {
         if !wanted.isEmpty, !wanted.allSatisfy(\.isNumber),
             let near = EditDistance.nearest(to: wanted, in: words)
         {
+            let meant = catalogue.first { names(of: $0).contains(near) }
             throw CommandError(
-                .wrongArguments, "no lesson called '\(name)'; did you mean '\(near)'?", hint: table)
+                .wrongArguments, "no lesson called '\(name)'; did you mean '\(meant?.name ?? near)'?",
+                hint: "swift run lesson \(meant?.number ?? near)")
         }
         let numbers = catalogue.map(\.number).joined(separator: ", ")
         throw CommandError(

@@ -30,7 +30,7 @@ struct LessonRun {
         do {
             folder = try OutputFolder(options.outputFolder(in: project).appending(path: lesson.folder))
         } catch let error as OutputError {
-            throw CommandError(.notReachable, "\(error)", hint: "name another folder with --output")
+            throw CommandError(.notReachable, "\(error)", hint: error.hint)
         }
 
         var settings = Session.Options(lesson)
@@ -52,7 +52,7 @@ struct LessonRun {
             throw stopped(by: error)
         }
         terminal.finish()
-        let page = try Data(WovenPage.html(source, session, project).utf8)
+        let page = try Data(WovenPage.html(lesson, source, session, project).utf8)
         let record = session.record
         do {
             let texts = try [
@@ -60,7 +60,7 @@ struct LessonRun {
             ]
             try folder.write(texts + session.figureFiles)
         } catch let error as OutputError {
-            throw CommandError(.notReachable, "\(error)")
+            throw CommandError(.notReachable, "\(error)", hint: error.hint)
         }
         let index = folder.url.appending(path: "index.html")
         showSummary(record, index)
@@ -73,7 +73,10 @@ struct LessonRun {
             guard case .claim(let claim, let reason?) = happening.event else { return nil }
             return "\(sourcePath):\(claim.line): claim \"\(claim.name)\" does not hold: \(reason)"
         }
-        guard failures.isEmpty else { throw CommandError(.doesNotHold, failures.joined(separator: "\n")) }
+        guard failures.isEmpty else {
+            let change = LessonChange(lesson, in: project)
+            throw CommandError(.doesNotHold, failures.joined(separator: "\n"), hint: change?.explanation)
+        }
     }
 
     private func stopped(by error: any Error) -> CommandError {
@@ -97,6 +100,9 @@ struct LessonRun {
         let cost = String(format: "%.1f s, %.0f MB", record.seconds, record.peakMemoryMB)
         Terminal.showLine("\n\(claims) · \(cost) · \(count(record.figures.count, "figure"))")
         Terminal.showLine("Page: \(index.path)")
+        if held == record.claims.count, let change = LessonChange(lesson, in: project) {
+            Terminal.showLine("Note: " + change.explanation)
+        }
     }
 
     private func count(_ number: Int, _ thing: String) -> String {

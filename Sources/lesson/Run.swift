@@ -15,7 +15,7 @@ struct Run: ParsableCommand {
 
     @OptionGroup var options: RunOptions
 
-    @Flag(help: "Wait for Enter at headings, and before answers.")
+    @Flag(help: "Wait at headings and before answers: Enter goes on, q and Enter stops.")
     var step = false
 
     @Flag(help: "Open the page in a browser when the run is over.")

@@ -7,7 +7,15 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Do less work: for a first look, or a test.")
     var quick = false
 
-    @Option(help: ArgumentHelp("Where every random number starts.", valueName: "N"))
+    // Taken as it comes, so that "-1" is not read as another option and can be refused for what it is.
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Where every random number starts.", valueName: "N"),
+        transform: { text in
+            guard let seed = UInt64(text) else {
+                throw ValidationError("expected a whole number from 0")
+            }
+            return seed
+        })
     var seed: UInt64 = 1
 
     @Option(help: ArgumentHelp("Look for data here first.", valueName: "DIR"))

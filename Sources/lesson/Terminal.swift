@@ -31,9 +31,17 @@ enum Terminal {
         hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
-    /// Prints text as it is, at once.
+    /// Prints text as it is, at once. Ends the program if nobody can read it: a run that says nothing is none.
     static func show(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+            let error = error as NSError
+            let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError
+            complain("cannot write to standard output: \((inner ?? error).localizedDescription)")
+            complain("hint: make room where it is sent, or send it elsewhere")
+            _exit(ExitStatus.notReachable.rawValue)
+        }
     }
 
     static func showLine(_ text: String = "") { show(text + "\n") }
@@ -42,11 +50,21 @@ enum Terminal {
         try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 
-    /// Waits until the user presses Enter; not at all when nobody can.
+    /// Waits until the user presses Enter, and ends the program if they type q; does neither when nobody can.
     static func waitForEnter(_ prompt: String) {
         guard isInteractive, isatty(STDIN_FILENO) == 1 else { return }
         show(styled(prompt, .dim))
+        guard let typed = readLine() else { return }
         // The prompt has done its work: back to its line, and wipe it.
-        if readLine() != nil, hasColour { show("\u{1B}[1A\u{1B}[2K") }
+        if hasColour { show("\u{1B}[1A\u{1B}[2K") }
+        if isFarewell(typed) {
+            showLine("Stopped here; nothing was written.")
+            exit(0)
+        }
+    }
+
+    /// Whether what was typed at a pause asks to stop.
+    static func isFarewell(_ typed: String) -> Bool {
+        ["q", "quit"].contains(typed.trimmingCharacters(in: .whitespaces).lowercased())
     }
 }

@@ -63,14 +63,16 @@ final class TerminalPage: Sendable {
     private func show(_ parts: [Playback.Part], _ state: inout State) {
         for part in parts {
             let isFirst = if case .nothing = state.last { true } else { false }
-            if part.startsWithHeading, !isFirst, waits { Terminal.waitForEnter("— Enter goes on —") }
+            if part.startsWithHeading, !isFirst, waits {
+                Terminal.waitForEnter("— Enter goes on, q and Enter stops —")
+            }
             begin(.part, &state)
             Terminal.showLine(part.text)
         }
     }
 
     private func show(_ prediction: Prediction) {
-        if waits { Terminal.waitForEnter("  — think, then Enter —") }
+        if waits { Terminal.waitForEnter("  — think, then Enter; q and Enter stops —") }
         var sentences = [prediction.answer]
         if let tempting = prediction.tempting {
             let words = tempting.hasSuffix(".") ? String(tempting.dropLast()) : tempting

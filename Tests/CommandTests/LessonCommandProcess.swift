@@ -18,14 +18,30 @@ struct LessonCommandProcess {
         try await self.init(arguments, in: folder)
     }
 
-    init(_ arguments: [String], in folder: String? = nil) async throws {
+    init(
+        _ arguments: [String], in folder: String? = nil, environment: [Environment.Key: String] = [:]
+    ) async throws {
+        let settings: [Environment.Key: String?] = ["NO_COLOR": "1", "NABLA_DATA": nil]
         let result = try await Subprocess.run(
             .path(FilePath(Self.program.path)), arguments: Arguments(arguments),
-            environment: .inherit.updating(["NO_COLOR": "1", "NABLA_DATA": nil]),
+            environment: .inherit.updating(settings.merging(environment) { $1 }),
             workingDirectory: folder.map { FilePath($0) },
             output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
         if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
         output = result.standardOutput
+        complaint = result.standardError
+    }
+
+    /// Runs the program with its standard output sent to a file.
+    init(_ arguments: [String], writingTo file: String) async throws {
+        let result = try await Subprocess.run(
+            .path(FilePath(Self.program.path)), arguments: Arguments(arguments),
+            environment: .inherit.updating(["NO_COLOR": "1", "NABLA_DATA": nil]),
+            output: .fileDescriptor(
+                try FileDescriptor.open(FilePath(file), .writeOnly), closeAfterSpawningProcess: true),
+            error: .string(limit: 1 << 20))
+        if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
+        output = ""
         complaint = result.standardError
     }
 

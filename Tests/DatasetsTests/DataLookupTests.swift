@@ -122,13 +122,16 @@ import Testing
         #expect(error?.kind == .damaged)
         let path = "\(folder.path)/\(place)/mnist/train-labels-idx1-ubyte.gz"
         let expected = SHA256.hexDigest(of: Miniature.files["train-labels-idx1-ubyte.gz"]!).prefix(12)
-        #expect(error?.message.hasPrefix("\(path): expected SHA-256 \(expected)…, but got ") == true)
+        #expect(
+            error?.message.hasPrefix(
+                "\(path): is not the published file: expected SHA-256 \(expected)…, but got ") == true)
         #expect(error?.hint.hasSuffix("swift run lesson data fetch mnist") == true)
+        #expect(error?.hint.contains("or leave --data out") == (place == "named"))
     }
 
     @Test("a file of the wrong length is refused before it is read")
     func wrongLength() throws {
-        for (change, kind) in [(-1, "truncated"), (1, "too long")] {
+        for change in [-1, 1] {
             var files = Miniature.files
             let size = files["train-images-idx3-ubyte.gz"]!.count
             files["train-images-idx3-ubyte.gz"]! += [0]
@@ -136,9 +139,27 @@ import Testing
             try folder.write(files, into: "Data/mnist")
             #expect(
                 error(here)?.message
-                    == "\(folder.path)/Data/mnist/train-images-idx3-ubyte.gz: \(kind): expected \(size) bytes, "
-                    + "but got \(size + change)")
+                    == "\(folder.path)/Data/mnist/train-images-idx3-ubyte.gz: is not the published file: "
+                    + "\(size + change) bytes instead of \(size)")
         }
+        try folder.write(["train-images-idx3-ubyte.gz": []], into: "Data/mnist")
+        let empty = error(here)?.message
+        #expect(empty?.contains("train-images-idx3-ubyte.gz: is empty; expected ") == true)
+    }
+
+    @Test(
+        "a named folder that holds none of a set lacks it; one that cannot be read or holds a part does not")
+    func lacking() throws {
+        let set = Miniature.dataSet()
+        #expect(!here.namedFolderLacks(set), "no folder was named")
+        try folder.write(["note.txt": []], into: "named")
+        var location = here
+        location.explicit = folder.path + "/named"
+        #expect(location.namedFolderLacks(set))
+        try folder.write(["t10k-labels-idx1-ubyte.gz": [1]], into: "named/mnist")
+        #expect(!location.namedFolderLacks(set))
+        location.explicit = folder.path + "/nowhere"
+        #expect(!location.namedFolderLacks(set))
     }
 
     @Test("a folder or a pipe in a file's place is refused without waiting for it")

@@ -1,6 +1,7 @@
 import Foundation
-import Notebook
 import Testing
+
+@testable import Notebook
 
 @Suite struct OutputFolderTests {
     private let parent = FileManager.default.temporaryDirectory.appending(path: "nabla-\(UUID().uuidString)")
@@ -33,6 +34,35 @@ import Testing
         #expect(throws: OutputError.self) { try OutputFolder(file.appending(path: "04")) }
         #expect(try files(parent) == ["file"])
         #expect(try String(contentsOf: file, encoding: .utf8) == "mine")
+    }
+
+    @Test func `looking whether a folder can be written makes none`() throws {
+        defer { try? FileManager.default.removeItem(at: parent) }
+        _ = try OutputFolder(parent.appending(path: "deep/deeper/04"))
+        #expect(!FileManager.default.fileExists(atPath: parent.path))
+        let kept = parent.appending(path: "deep")
+        try FileManager.default.createDirectory(at: kept, withIntermediateDirectories: true)
+        _ = try OutputFolder(kept.appending(path: "deeper/04"))
+        #expect(try files(parent) == ["deep"])
+    }
+
+    @Test func `a full disk is called that, and the hint is to make room`() {
+        let full: [any Error] = [
+            POSIXError(.ENOSPC), CocoaError(.fileWriteOutOfSpace),
+            CocoaError(.fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: POSIXError(.ENOSPC)]),
+        ]
+        for error in full {
+            let thrown = #expect(throws: OutputError.self) {
+                try OutputError.wrapping("could not write /here") { throw error }
+            }
+            #expect(thrown?.description == "could not write /here: No space left on device")
+            #expect(
+                thrown?.hint == "make room on that disk, or name a folder on another with --output")
+        }
+        let other = #expect(throws: OutputError.self) {
+            try OutputError.wrapping("could not write /here") { throw POSIXError(.EACCES) }
+        }
+        #expect(other?.hint == "name another folder with --output")
     }
 
     @Test func `a write that fails half-way leaves the earlier folder as it was`() throws {

@@ -1,0 +1,38 @@
+import Foundation
+import Notebook
+import Subprocess
+import Testing
+
+@testable import lesson
+
+@Suite struct LessonChangeTests {
+    private let lesson = Lesson("99-trial/Trial.swift", title: "A trial", minutes: 1) {}
+
+    private func git(_ arguments: [String], in folder: URL) async throws {
+        let identity = ["-C", folder.path, "-c", "user.name=n", "-c", "user.email=n@example.org"]
+        let result = try await Subprocess.run(
+            .name("git"), arguments: Arguments(identity + arguments), output: .discarded,
+            error: .string(limit: 1 << 16))
+        #expect(result.terminationStatus.isSuccess, "\(result.standardError)")
+    }
+
+    @Test func `a changed lesson is told, with the command that puts it back; others are not`() async throws {
+        try await withTemporaryFolder { folder in
+            let source = folder.appending(path: "Lessons/99-trial/Trial.swift")
+            try FileManager.default.createDirectory(
+                at: source.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data("let b = 1\n".utf8).write(to: source)
+            #expect(LessonChange(lesson, in: ProjectFolder(folder)) == nil, "no clone, so nobody can tell")
+            try await git(["init", "-q"], in: folder)
+            try await git(["add", "."], in: folder)
+            try await git(["commit", "-qm", "Begin"], in: folder)
+            #expect(LessonChange(lesson, in: ProjectFolder(folder)) == nil)
+            try Data("let b = 2\n".utf8).write(to: source)
+            let change = try #require(LessonChange(lesson, in: ProjectFolder(folder)))
+            #expect(change.explanation.contains("its claims speak of the original"))
+            #expect(change.explanation.hasSuffix("git checkout HEAD -- Lessons/99-trial"))
+            try await git(["checkout", "HEAD", "--", "Lessons/99-trial"], in: folder)
+            #expect(LessonChange(lesson, in: ProjectFolder(folder)) == nil)
+        }
+    }
+}
