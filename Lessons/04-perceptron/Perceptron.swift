@@ -867,7 +867,7 @@ public func perceptron() throws {
     //: </details>
     //:
     //: ## Exercises
-    //: They are in `Exercises/04-perceptron`, and `swift run exercises-04 4.1` tells you what is right, what
+    //: They are in `Exercises/04-perceptron`, and `swift run lesson check 4.1` tells you what is right, what
     //: is wrong and why. Their labels are −1 and +1 instead of 0 and 1: then label times score is positive
     //: when all is well.
     //:

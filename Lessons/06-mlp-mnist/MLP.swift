@@ -825,7 +825,7 @@ public func mlpOnMNIST() throws {
     //:
     //: ## Exercises
     //:
-    //: In `Exercises/06-mlp-mnist`; `swift run exercises-06` tells what is right, what is wrong and why.
+    //: In `Exercises/06-mlp-mnist`; `swift run lesson check 06` tells what is right, what is wrong and why.
     //:
     //: - 6.1 Softmax, row by row, also for scores of ±1000. (Repeat. Beats 1–5 suffice.)
     //: - 6.2 Cross-entropy from scores and labels, without an infinity. (Repeat.)

@@ -1,6 +1,20 @@
 import Grading
 import Nabla
 
+// 4.1  Decide
+//
+// A perceptron looks at a point, forms one number, the score w·x + b, and answers by its sign. Here it answers for
+// many points at once, and it has to answer for every one, also for a point that lies exactly on the line.
+//
+//     x [N, D]   N points, one a row
+//     w [D]      the weights;  b  the bias
+//     returns [N], +1 where the score is 0 or more, -1 where it is less
+//
+// Example: w = [1, -2], b = 1.
+//     [3, 1]: 3 - 2 + 1 =  2, so +1
+//     [1, 1]: 1 - 2 + 1 =  0, so +1   (the line itself belongs to the positive side)
+//     [0, 2]: 0 - 4 + 1 = -3, so -1
+
 func predict(x: Tensor, w: Tensor, b: Scalar) throws -> Tensor {
     let scores = matmul(x, w) + b
     return (scores .>= 0) * 2 - 1

@@ -1,6 +1,21 @@
 import Grading
 import Nabla
 
+// 4.2  Learn from one sample
+//
+// The perceptron learns only from its mistakes. In training a sample is a mistake unless its score has the sign of
+// its label; a score of 0 is a mistake too, whatever the label, for nothing has been decided yet. After a mistake
+// the line moves so that this sample's score comes nearer to its label. If there was none, nothing changes.
+//
+//     w [D], b   the weights and bias so far
+//     x [D]      one sample;  y  its label, -1 or +1
+//     rate       the size of the step
+//     returns the weights and bias afterwards
+//
+// Example: w = [1, 1], b = 0, rate = 1.
+//     x = [2, 1], y = -1: the score is 3, a mistake. Afterwards w = [-1, 0], b = -1, and the score is -3.
+//     x = [2, 1], y = +1: the score is 3, right. w and b stay as they are.
+
 func update(w: Tensor, b: Scalar, x: Tensor, y: Scalar, rate: Scalar) throws -> (w: Tensor, b: Scalar) {
     let score = dot(w, x) + b
     guard y * score <= 0 else { return (w, b) }

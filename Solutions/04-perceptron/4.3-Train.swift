@@ -1,6 +1,21 @@
 import Grading
 import Nabla
 
+// 4.3  Learn from all of them
+//
+// Start from zero weights and zero bias, with rate 1. Go through the samples in the given order and update after
+// each one, as in 4.2; that is one pass, or epoch. Go on until a pass has run without a single mistake: then a
+// separating line is found. If none is found within maxEpochs passes, stop all the same.
+//
+//     x [N, D], y [N]   the samples and their labels, -1 or +1
+//     maxEpochs         the most passes allowed
+//     returns the weights, the bias, and how many passes were run, the clean one included
+//
+// Example: (3, 0)+ (-2, -3)- (-1, 0)- (0, 1)+ (-2, -1)- (-3, 3)+, maxEpochs = 50.
+//     Four passes are run. The first ends with mistakes, and so do the second and the third; the fourth has none.
+//
+// You may call your own `update`.
+
 func train(x: Tensor, y: Tensor, maxEpochs: Int) throws -> (w: Tensor, b: Scalar, epochs: Int) {
     var w = Tensor(zeros: [x.shape[1]])
     var b: Scalar = 0

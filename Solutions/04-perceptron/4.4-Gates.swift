@@ -1,6 +1,21 @@
 import Grading
 import Nabla
 
+// 4.4  Gates by hand
+//
+// Inputs and answers are 0 and 1 here, and a unit fires when its score w·x + b is 0 or more: that is `step`. Choose
+// weights and a bias by hand. Each function stands alone; you may write one and check it before the next.
+//
+//     andGate, orGate, nandGate   return w [2] and b of one unit
+//
+//     x        AND  OR  NAND  XOR
+//     (0, 0)    0    0    1    0
+//     (0, 1)    0    1    1    1
+//     (1, 0)    0    1    1    1
+//     (1, 1)    1    1    0    0
+//
+// Example: w = [1, 0], b = -0.5 is the gate that copies its first input: the scores are -0.5, -0.5, 0.5, 0.5.
+
 /// Fires for a score of 0 or more.
 func step(_ score: Scalar) -> Scalar { score >= 0 ? 1 : 0 }
 
@@ -18,6 +33,12 @@ func nandGate() throws -> (w: Tensor, b: Scalar) {
 
 // Why: with weights 1 and 1 the score counts the inputs that are on, and the bias says how many are needed. Half
 // numbers keep every corner half a step away from the line. NAND is AND with the whole score negated.
+
+// No single unit can do XOR. Two hidden units and an output unit can: the hidden units look at x, the output unit
+// looks at their two answers only.
+//
+//     x [2]   one corner of the square
+//     returns hidden [2], what the two hidden units answer, and output, what the output unit answers
 
 func xor(_ x: Tensor) throws -> (hidden: Tensor, output: Scalar) {
     func fires(_ unit: (w: Tensor, b: Scalar), _ input: Tensor) -> Scalar {

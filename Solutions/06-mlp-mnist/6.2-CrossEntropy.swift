@@ -1,6 +1,19 @@
 import Grading
 import Nabla
 
+// 6.2  The price of being wrong
+//
+// The loss of one sample is -ln p, where p is the share that softmax gives to its label. A sure and right answer
+// costs nothing, a sure and wrong one a lot: the price keeps growing, however wrong the answer is.
+//
+//     logits [N, C]   scores (not shares), one sample a row
+//     labels          N class numbers, 0 ..< C
+//     returns the mean over the samples
+//
+// Example: logits [[0, 0], [0, ln 3]], labels [0, 1].
+//     The shares of the labels are 1/2 and 3/4, so the loss is (0.6931 + 0.2877) / 2 = 0.4904.
+// With logits [[1000, 0]] and label 1 the loss is 1000, not infinity.
+
 func crossEntropy(logits: Tensor, labels: [Int]) throws -> Scalar {
     let shifted = logits - logits.max(alongAxes: 1, keepingAxes: true)
     let logShares = shifted - log(exp(shifted).sum(alongAxes: 1, keepingAxes: true))

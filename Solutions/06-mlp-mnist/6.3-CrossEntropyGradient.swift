@@ -1,6 +1,19 @@
 import Grading
 import Nabla
 
+// 6.3  Which way to push the scores
+//
+// The gradient of the loss of 6.2 with respect to the logits: by how much does the loss grow when one score grows?
+// It is the reason why softmax and cross-entropy are taken together.
+//
+//     logits [N, C], labels   as in 6.2; the loss is the mean over the samples
+//     returns [N, C], the derivative with respect to each score
+//
+// Example: logits [[0, 0]], label 1. The gradient is [[0.5, -0.5]]: lower the first score, raise the second.
+// Whatever the scores are, each row of the answer sums to 0.
+//
+// You may call your own `softmax(of:)`.
+
 func crossEntropyGradient(logits: Tensor, labels: [Int]) throws -> Tensor {
     let expected = Tensor(oneHot: labels, classes: logits.shape[1])
     return (try softmax(of: logits) - expected) / Scalar(labels.count)

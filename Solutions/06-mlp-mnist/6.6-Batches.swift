@@ -1,6 +1,20 @@
 import Grading
 import Nabla
 
+// 6.6  Deal the data in batches
+//
+// In each epoch the samples are dealt in a new order, a few at a time. Every sample comes exactly once; if the
+// number of samples is no multiple of the size, the last batch is smaller.
+//
+//     x [N, D]   one sample a row;  y  their N labels
+//     order      the numbers 0 ..< N, shuffled: the sample that comes first, second, …
+//     size       samples per batch
+//     returns the batches, each with its rows of x [size, D] and its labels
+//
+// Example: x = [[10], [20], [30]], y = [1, 2, 3], order = [2, 0, 1], size = 2.
+//     first batch   x = [[30], [10]], y = [3, 1]
+//     second batch  x = [[20]], y = [2]
+
 func batches(x: Tensor, y: [Int], order: [Int], size: Int) throws -> [(x: Tensor, y: [Int])] {
     stride(from: 0, to: order.count, by: size).map { start in
         let samples = Array(order[start..<min(start + size, order.count)])

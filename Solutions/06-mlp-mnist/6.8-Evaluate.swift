@@ -1,6 +1,21 @@
 import Grading
 import Nabla
 
+// 6.8  How good is it, and where does it err?
+//
+// The answer for a sample is the class with the largest score. The accuracy is the share of right answers, and the
+// confusion matrix counts every pair of truth and answer. Both are about all samples, however they were cut into
+// batches; the last batch may well be smaller.
+//
+//     batches   each with scores [n, C] and n labels
+//     returns accuracy, between 0 and 1, and confusion [C, C]:
+//             row t, column a counts the samples of class t that were answered a
+//
+// Example: scores [[0.9, 0.1], [0.2, 0.8]] with labels [0, 0], then scores [[0.3, 0.7]] with label [1].
+//     The answers are 0, 1 and 1: accuracy 2/3, confusion [[1, 1], [0, 1]].
+//
+// `scores.argmax(alongAxis: 1)` gives the column of the largest entry of each row.
+
 func evaluate(batches: [(scores: Tensor, labels: [Int])]) throws -> (accuracy: Scalar, confusion: Tensor) {
     let classes = batches[0].scores.shape[1]
     var confusion = Tensor(zeros: [classes, classes])

@@ -33,14 +33,6 @@ extension Exercise: CustomStringConvertible {
     public var description: String { "\(id) \(name)" }
 }
 
-/// Which of a lesson's two programs answers: the learner's or the kit's own.
-public enum Answers: String, Sendable, CaseIterable {
-    case exercises, solutions
-
-    /// The name of the program in the build folder, "exercises-04".
-    public func program(lesson: String) -> String { "\(rawValue)-\(lesson)" }
-}
-
 /// The exercises of a lesson: a struct of the functions under test that knows how to check them.
 public protocol CheckedLesson: Sendable {
     /// The lesson's two digits, "04".

@@ -2,81 +2,97 @@ import Foundation
 
 /// Checks answers, each in a process of its own.
 public struct Grader: Sendable {
+    public let course: Course
     public var limits: Limits
-    /// The folder that holds the programs `exercises-04`, `solutions-04` and so on.
-    public let folder: String
 
-    public init(folder: String = Grader.buildFolder, limits: Limits = Limits()) {
-        self.folder = folder
+    public init(course: Course, limits: Limits = Limits()) {
+        self.course = course
         self.limits = limits
     }
 
-    /// Runs one check of one program. Throws only when there is no program to run.
+    /// Checks the answer to one exercise as it is now. Throws only when something other than the answer is at fault.
     public func verdict(
         on exercise: Exercise, from answers: Answers = .exercises, seed: UInt64 = Grader.freshSeed()
     ) async throws -> Verdict {
-        try await verdict(on: exercise, program: answers.program(lesson: exercise.lesson), seed: seed)
+        let folder = try course.folder(of: exercise.lesson, answers)
+        return try await verdict(on: exercise, in: folder, seed: seed)
     }
 
-    /// Runs one check of the named program in the folder.
-    public func verdict(on exercise: Exercise, program: String, seed: UInt64) async throws -> Verdict {
-        let path = folder + "/" + program
-        guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw GradingError("\(program) is not built: run `swift build --product \(program)` (no \(path))")
+    /// Checks the answer that lies in any folder of answers: a pupil's, say.
+    public func verdict(
+        on exercise: Exercise, in folder: URL, seed: UInt64 = Grader.freshSeed()
+    ) async throws -> Verdict {
+        try await verdicts(on: [exercise], in: folder) { _ in seed }[0]
+    }
+
+    /// Checks several answers of one folder, all about the same moment.
+    ///
+    /// - Parameter seed: where the inputs of an exercise start.
+    public func verdicts(
+        on exercises: [Exercise], in folder: URL, seed: @Sendable (Exercise) -> UInt64
+    ) async throws -> [Verdict] {
+        let source = try AnswerSource(reading: folder)
+        let stubs = self.stubs
+        let built = try await AnswerBuilder.shared.build(source) { stubs($0) }
+        let shown = course.path(folder)
+        var verdicts: [Verdict] = []
+        // Two at a time: more would only make each slower.
+        for pair in stride(from: 0, to: exercises.count, by: 2) {
+            let seeds = exercises[pair..<min(pair + 2, exercises.count)].map { ($0, seed($0)) }
+            verdicts += try await withThrowingTaskGroup(of: (Int, Verdict).self) { group in
+                for (index, (exercise, seed)) in seeds.enumerated() {
+                    group.addTask {
+                        (index, try await verdict(on: exercise, built, source, shown, seed: seed))
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+            }
         }
-        let arguments = CheckRequest(exercise: exercise.id, seed: seed, limits: limits).arguments
-        let outcome = try await IsolatedProcess(program: path, arguments: arguments, limits: limits).run()
+        return verdicts
+    }
+
+    private func verdict(
+        on exercise: Exercise, _ built: BuiltAnswers, _ source: AnswerSource, _ folder: String, seed: UInt64
+    ) async throws -> Verdict {
+        let problems = built.problems[exercise.id] ?? []
+        guard problems.isEmpty, let library = built.library else {
+            var verdict = Verdict(
+                exercise: exercise.id, name: exercise.name, state: .notCompiled, points: 0,
+                possiblePoints: exercise.points, seed: seed)
+            verdict.message = problems.isEmpty ? built.general.text(in: folder) : problems.text(in: folder)
+            if problems.contains(where: { $0.file == "main.swift" }) {
+                verdict.message = changedDeclaration(exercise, source)
+            }
+            return verdict
+        }
+        let request = CheckRequest(library: library, exercise: exercise.id, seed: seed, limits: limits)
+        let outcome = try await IsolatedProcess(
+            program: built.program, arguments: request.arguments, limits: limits
+        ).run()
         return Judgement(exercise: exercise, seed: seed, limits: limits, outcome: outcome).verdict
+    }
+
+    /// The stub of an exercise of this course, or nil where there is none.
+    private var stubs: @Sendable (String) -> String? {
+        let course = self.course
+        return { id in Exercise.all.first { $0.id == id }.flatMap { try? course.stub(of: $0) } }
+    }
+
+    private func changedDeclaration(_ exercise: Exercise, _ source: AnswerSource) -> String {
+        let present = FunctionText.throwing(in: source.text(ofExercise: exercise.id) ?? "").map(\.signature)
+        let wanted = FunctionText.throwing(in: stubs(exercise.id) ?? "").map(\.signature)
+        let missing = wanted.filter { !present.contains($0) }
+        return "The check calls this function, and it is not declared so any more. Put back:\n    "
+            + missing.joined(separator: "\n    ")
     }
 
     /// A seed short enough to type.
     public static func freshSeed() -> UInt64 { .random(in: 1...99_999) }
-
-    /// The folder of the running program, or of the test bundle that contains it.
-    public static let buildFolder: String = {
-        var file = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        #if os(Linux)
-            file = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        #else
-            // Under `swift test` the running program is the toolchain's; the bundle is among those loaded.
-            if let tests = Bundle.allBundles.first(where: { $0.bundlePath.hasSuffix(".xctest") }) {
-                file = tests.bundleURL
-            }
-        #endif
-        return file.deletingLastPathComponent().path
-    }()
 }
 
-/// Something outside the answer failed: a program that is missing, an argument that means nothing.
+/// Something outside the answer failed: a folder that is missing, a kit that is not built.
 public struct GradingError: Error, CustomStringConvertible {
     public let description: String
 
     init(_ description: String) { self.description = description }
-}
-
-/// The arguments with which a parent asks a program for one check.
-struct CheckRequest: Equatable {
-    var exercise: String
-    var seed: UInt64
-    var limits: Limits
-
-    static func == (a: CheckRequest, b: CheckRequest) -> Bool { a.arguments == b.arguments }
-
-    var arguments: [String] {
-        ["--answer", exercise, "\(seed)", "\(limits.seconds)", "\(limits.memoryMegabytes)"]
-    }
-
-    init(exercise: String, seed: UInt64, limits: Limits) {
-        (self.exercise, self.seed, self.limits) = (exercise, seed, limits)
-    }
-
-    /// Nil for anything that is not such a request.
-    init?(_ arguments: [String]) {
-        guard arguments.count == 5, arguments[0] == "--answer", let seed = UInt64(arguments[2]),
-            let seconds = Double(arguments[3]), let memory = Int(arguments[4])
-        else { return nil }
-        var limits = Limits()
-        (limits.seconds, limits.memoryMegabytes) = (seconds, memory)
-        self.init(exercise: arguments[1], seed: seed, limits: limits)
-    }
 }

@@ -44,6 +44,11 @@ struct Judgement {
             if case .finding(let finding) = message { finding } else { nil }
         }
         if code == 0, findings.count == 1 { return findings[0] }
+        if code == AnswerHost.failure, outcome.messages.isEmpty {
+            return crash(
+                "Not run: \(outcome.output)\nBuild the kit anew, `swift build --product lesson`, and try again."
+            )
+        }
         return crash(
             "The program ended (exit status \(code)) before the check was done. "
                 + "Without a verdict there are no points; does your code call exit?")

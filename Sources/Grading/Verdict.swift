@@ -4,6 +4,10 @@ public struct Verdict: Codable, Sendable, Equatable {
         case passed, wrong, crashed
         case timedOut = "timed out"
         case notAttempted = "not attempted"
+        case notCompiled = "does not compile"
+
+        /// Whether the answer has a mistake; one that is still to be written has none.
+        public var isFailure: Bool { self != .passed && self != .notAttempted }
     }
 
     /// The exercise, "4.1".
@@ -50,11 +54,9 @@ public struct Verdict: Codable, Sendable, Equatable {
             lines += row("first difference", feedback.firstDifference)
             lines += row("likely mistake", feedback.likelyMistake)
         }
-        if state != .passed && state != .notAttempted {
+        if state.isFailure, state != .notCompiled {
             if !output.isEmpty { lines += row("your code printed", excerpt(output)) }
-            lines += row(
-                "again with",
-                "swift run exercises-\(Exercise.lesson(of: exercise)) \(exercise) --seed \(seed)")
+            lines += row("again with", "swift run lesson check \(exercise) --seed \(seed)")
         }
         return lines.joined(separator: "\n")
     }

@@ -92,7 +92,7 @@ import Testing
             #expect(report.contains("\n  \(label) "))
         }
         #expect(report.hasPrefix("4.1 predict: wrong, 0 of 1 point\n"))
-        #expect(report.hasSuffix("swift run exercises-04 4.1 --seed 5"))
+        #expect(report.hasSuffix("swift run lesson check 4.1 --seed 5"))
         #expect(!report.contains("\u{1B}"))
     }
 }

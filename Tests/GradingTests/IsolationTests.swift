@@ -14,10 +14,11 @@ import Testing
     private func verdict(
         of behaviour: String, seconds: Double = 5, seed: UInt64 = 1
     ) async throws -> Verdict {
-        var grader = Grader(limits: Self.limits)
+        var grader = try Grader(course: .current(), limits: Self.limits)
         grader.limits.seconds = seconds
         let exercise = Exercise(id: "0.\(behaviour)", name: behaviour, points: 1, hints: [])
-        return try await grader.verdict(on: exercise, program: "misbehaving", seed: seed)
+        let folder = grader.course.url.appending(path: "Tests/Misbehaving")
+        return try await grader.verdict(on: exercise, in: folder, seed: seed)
     }
 
     @Test func aGoodAnswerEarnsItsPoints() async throws {
@@ -126,10 +127,9 @@ import Testing
         }
     #endif
 
-    @Test func aMissingProgramIsAnErrorWithAHint() async throws {
+    @Test func aMissingFolderIsAnErrorWithAHint() async throws {
+        let grader = try Grader(course: .current())
         let exercise = Exercise(id: "99.1", name: "none", points: 1, hints: [])
-        await #expect(throws: GradingError.self) {
-            try await Grader().verdict(on: exercise, program: "exercises-99", seed: 1)
-        }
+        await #expect(throws: GradingError.self) { try await grader.verdict(on: exercise) }
     }
 }

@@ -29,13 +29,12 @@ struct TrapReport {
         return String(text[range.upperBound...])
     }
 
-    /// The file and line of a frame that is neither the kit's nor the compiler's.
+    /// The file and line of a frame that is the answer's, neither the kit's nor the compiler's.
     ///
-    /// A frame ends in "… in exercises-04 at /path/4.1-Predict.swift:21:12".
+    /// A frame ends in "… in answers.so at /path/4.1-Predict.swift:21:12".
     private static func place(_ frame: Substring) -> String? {
         guard let path = frame.split(separator: " at /").last, path.count < frame.count,
-            !path.contains("Sources/"),
-            !path.hasPrefix("/<")
+            path.contains("/\(BuiltKit.cacheName)/")
         else { return nil }
         let parts = path.split(separator: ":")
         guard parts.count == 3, let line = Int(parts[1]), line > 0,

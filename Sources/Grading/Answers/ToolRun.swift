@@ -1,0 +1,40 @@
+import Foundation
+import Subprocess
+
+/// A run of the compiler or the linker, within a time limit.
+struct ToolRun: Sendable {
+    let hasSucceeded: Bool
+    let timedOut: Bool
+    /// What it wrote to standard error.
+    let complaint: String
+    let seconds: Double
+
+    /// Runs a tool in a folder. Throws when it can not be started.
+    static func run(
+        _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double
+    ) async throws -> ToolRun {
+        try await withTaskExecutorPreference(SupervisionExecutor.shared) {
+            let start = ContinuousClock.now
+            var options = PlatformOptions()
+            options.createSession = true
+            let result = try await Subprocess.run(
+                .path(.init(program)), arguments: Arguments(arguments), workingDirectory: .init(folder.path),
+                platformOptions: options, input: .none, output: .discarded, error: .sequence
+            ) { execution in
+                let session = ProcessSession(leader: execution.processIdentifier.value)
+                let clock = SupervisionExecutor.shared.after(seconds: limit) { session.kill() }
+                defer { clock.cancel() }
+                var excerpt = Excerpt(limit: 256 * 1024)
+                for try await buffer in execution.standardError {
+                    buffer.withUnsafeBytes { excerpt.append($0) }
+                }
+                return excerpt.bytes
+            }
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            let succeeded = result.terminationStatus.isSuccess
+            return ToolRun(
+                hasSucceeded: succeeded, timedOut: !succeeded && seconds >= limit,
+                complaint: String(decoding: result.closureResult, as: UTF8.self), seconds: seconds)
+        }
+    }
+}

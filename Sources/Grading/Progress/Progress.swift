@@ -1,0 +1,158 @@
+import Foundation
+
+/// What a learner has done so far, exercise by exercise.
+public struct Progress: Sendable, Equatable {
+    /// In the order in which they were first met.
+    public private(set) var entries: [Entry] = []
+
+    public init() {}
+
+    /// What is known of one exercise.
+    public struct Entry: Codable, Sendable, Equatable {
+        /// "4.2", and the name it had when it was met last: either may change when the course is updated.
+        public internal(set) var exercise: String
+        public internal(set) var name: String
+        /// The last verdict, nil before the first.
+        public internal(set) var state: Verdict.State?
+        /// How many different texts were found right or wrong.
+        public internal(set) var attempts = 0
+        /// When it was passed first. What was passed once stays passed.
+        public internal(set) var passed: Date?
+        /// Hints read before it was passed.
+        public internal(set) var hints = 0
+        /// Whether the solution was read before it was passed.
+        public internal(set) var revealed = false
+        public internal(set) var mistakes: [Mistake] = []
+        /// Stands for the text that was checked last, so that the same text counts once.
+        var text: String?
+
+        public var isUnaided: Bool { passed != nil && hints == 0 && !revealed }
+    }
+
+    /// A known wrong answer that was recognised, and how often.
+    public struct Mistake: Codable, Sendable, Equatable {
+        public internal(set) var letter: String
+        public internal(set) var family: Family?
+        public internal(set) var times: Int
+    }
+
+    /// What is known of an exercise; nil when it was never met.
+    public subscript(exercise: Exercise) -> Entry? { entries.first { $0.exercise == exercise.id } }
+
+    public func hasPassed(_ exercise: Exercise) -> Bool { self[exercise]?.passed != nil }
+
+    /// Notes a verdict about a text. The same text a second time is no second attempt.
+    public mutating func record(_ verdict: Verdict, text: String, on date: Date = Date()) {
+        // What does not compile or is not written has not been tried yet.
+        if verdict.state == .notAttempted || verdict.state == .notCompiled {
+            guard entries.contains(where: { $0.exercise == verdict.exercise }) else { return }
+            return change(verdict.exercise, verdict.name) { $0.state = verdict.state }
+        }
+        change(verdict.exercise, verdict.name) { entry in
+            entry.state = verdict.state
+            if verdict.state == .passed { entry.passed = entry.passed ?? date }
+            guard entry.text != text else { return }
+            entry.text = text
+            entry.attempts += 1
+            guard let letter = verdict.feedback?.recognised else { return }
+            if let index = entry.mistakes.firstIndex(where: { $0.letter == letter }) {
+                entry.mistakes[index].times += 1
+            } else {
+                entry.mistakes.append(Mistake(letter: letter, family: verdict.feedback?.family, times: 1))
+            }
+        }
+    }
+
+    /// Notes that another hint is read. After passing, hints cost nothing and are not counted.
+    public mutating func recordHint(_ exercise: Exercise) {
+        change(exercise.id, exercise.name) { entry in
+            if entry.passed == nil { entry.hints = min(entry.hints + 1, exercise.hints.count) }
+        }
+    }
+
+    /// Notes that the solution is read.
+    public mutating func recordReveal(_ exercise: Exercise) {
+        change(exercise.id, exercise.name) { entry in
+            if entry.passed == nil { entry.revealed = true }
+        }
+    }
+
+    private mutating func change(_ id: String, _ name: String, _ body: (inout Entry) -> Void) {
+        if let index = entries.firstIndex(where: { $0.exercise == id }) {
+            entries[index].name = name
+            body(&entries[index])
+        } else {
+            var entry = Entry(exercise: id, name: name)
+            body(&entry)
+            entries.append(entry)
+        }
+    }
+
+    /// How often each family of mistakes was recognised, and in which exercises; the most frequent first.
+    public var families: [(family: Family, times: Int, exercises: [String])] {
+        Family.allCases.compactMap { family in
+            let met = entries.filter { $0.mistakes.contains { $0.family == family } }
+            let times = met.flatMap(\.mistakes).filter { $0.family == family }.reduce(0) { $0 + $1.times }
+            return times == 0 ? nil : (family, times, met.map(\.exercise))
+        }
+        .sorted { ($0.times, $0.exercises.count) > ($1.times, $1.exercises.count) }
+    }
+
+    /// Follows exercises that were given another number or another name in an updated course.
+    ///
+    /// An exercise is itself if number and name agree; else if the name agrees within its lesson; else if the number
+    /// does. What fits nothing is kept: the exercise may come back.
+    public mutating func follow(_ course: [Exercise]) {
+        var open = Array(entries.indices)
+        var wanted = course
+        func take(_ fits: (Entry, Exercise) -> Bool) {
+            for exercise in wanted {
+                guard let index = open.first(where: { fits(entries[$0], exercise) }) else { continue }
+                (entries[index].exercise, entries[index].name) = (exercise.id, exercise.name)
+                open.removeAll { $0 == index }
+                wanted.removeAll { $0 == exercise }
+            }
+        }
+        take { $0.exercise == $1.id && $0.name == $1.name }
+        take { $0.name == $1.name && Exercise.lesson(of: $0.exercise) == $1.lesson }
+        take { $0.exercise == $1.id }
+        // An old entry must not pass for an exercise that has taken its number.
+        let taken = Set(entries.indices.filter { !open.contains($0) }.map { entries[$0].exercise })
+        for index in open where taken.contains(entries[index].exercise) {
+            entries[index].exercise += " (earlier)"
+        }
+    }
+}
+
+extension Progress: Codable {
+    private enum Key: String, CodingKey { case version, exercises }
+
+    /// The version of the format that this course writes.
+    static let version = 1
+
+    /// An entry, or what could not be read as one.
+    private struct Attempt: Decodable {
+        let entry: Entry?
+        init(from decoder: any Decoder) { entry = try? Entry(from: decoder) }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let version = try container.decode(Int.self, forKey: .version)
+        guard version == Progress.version else { throw UnknownVersion(version: version) }
+        let attempts = try container.decode([Attempt].self, forKey: .exercises)
+        entries = attempts.compactMap(\.entry)
+        guard entries.count == attempts.count else { throw Damage(rest: self) }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(Progress.version, forKey: .version)
+        try container.encode(entries, forKey: .exercises)
+    }
+
+    struct UnknownVersion: Error { let version: Int }
+
+    /// Some entries could not be read; the rest could.
+    struct Damage: Error { let rest: Progress }
+}

@@ -1,0 +1,35 @@
+import Grading
+import Lessons
+
+/// Finds the exercises that a user means.
+enum ExerciseLookup {
+    /// Returns the exercises of "4.2" (one), "04" or "perceptron" (a lesson's), or of nothing at all (every one).
+    static func exercises(_ name: String?) throws -> [Exercise] {
+        guard let name else { return Exercise.all }
+        if name.contains(".") { return [try exercise(name)] }
+        let lesson = try LessonLookup.lesson(name)
+        let found = Exercise.all.filter { $0.lesson == lesson.number }
+        guard !found.isEmpty else {
+            throw CommandError(
+                .wrongArguments, "lesson \(lesson.number) has no exercises",
+                hint: "lessons with exercises: " + numbers.joined(separator: ", "))
+        }
+        return found
+    }
+
+    /// Returns the exercise called "4.2"; "04.2" means the same.
+    static func exercise(_ name: String) throws -> Exercise {
+        let id = String(name.drop { $0 == "0" })
+        if let exercise = Exercise.all.first(where: { $0.id == id }) { return exercise }
+        let lesson = Exercise.all.filter { $0.id.prefix { $0 != "." } == id.prefix { $0 != "." } }
+        let hint =
+            lesson.isEmpty
+            ? "an exercise is named like 4.2; lessons with exercises: " + numbers.joined(separator: ", ")
+            : "there are \(lesson.map(\.id).joined(separator: ", "))"
+        throw CommandError(.wrongArguments, "no exercise called '\(name)'", hint: hint)
+    }
+
+    private static var numbers: [String] {
+        Exercise.all.map(\.lesson).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+}
