@@ -4,7 +4,8 @@ import Nabla
 func mlp(_ options: Options) throws -> Result {
     LinearAlgebraLibrary.threads = options.threads
     let files = DataLocation(explicit: options.data, offline: true)
-    let training = try MNIST.load(from: files).training
+    // The test images are read after the peak has been taken.
+    let training = try MNIST.load(from: files, testCount: 1).training
     let images = training.images.flattened()
     var generator = SeededGenerator(seed: options.seed)
     let model = Sequential(
@@ -17,7 +18,7 @@ func mlp(_ options: Options) throws -> Result {
     }
     let peak = peakMemoryMB()
 
-    let test = try MNIST.load(from: files).test
+    let test = try MNIST.load(from: files, trainingCount: 1).test
     let testImages = test.images.flattened()
     let accuracy = evaluate(model, testImages, test.labels).accuracy
     let one = testImages[0..<1]

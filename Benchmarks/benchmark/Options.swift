@@ -1,5 +1,7 @@
 /// What a benchmark is asked; the same arguments as the peers' scripts take.
 struct Options {
+    /// Which measurement: a workload with epochs, or the basic operations.
+    let work: String
     var data: String?
     var epochs = 5
     var threads = 2
@@ -12,9 +14,10 @@ struct Options {
 
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
-        guard rest.popFirst() == "mlp" else {
-            throw Mistake(description: "expected a work, which is 'mlp': benchmark mlp --data DIR")
+        guard let work = rest.popFirst(), ["mlp", "basics"].contains(work) else {
+            throw Mistake(description: "expected a work, 'mlp' or 'basics': benchmark mlp --data DIR")
         }
+        self.work = work
         while let name = rest.popFirst() {
             if name == "--json" {
                 json = true

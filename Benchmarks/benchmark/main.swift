@@ -7,8 +7,12 @@ import Nabla
 
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))
-    let result = try mlp(options)
-    print(options.json ? result.json : result.text)
+    if options.work == "basics" {
+        print(basics(options))
+    } else {
+        let result = try mlp(options)
+        print(options.json ? result.json : result.text)
+    }
 } catch {
     FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
     exit(error is DataError ? 65 : 64)

@@ -13,8 +13,8 @@ private func zip(_ a: Tensor, _ b: Tensor, _ name: String, _ operation: some Pai
             a.storage.withUnsafeBufferPointer { aElements in
                 b.storage.withUnsafeBufferPointer { bElements in
                     let (a, b) = (aElements.baseAddress! + a.offset, bElements.baseAddress! + b.offset)
-                    let (aStep, bStep) = (plan.aStep, plan.bStep)
-                    plan.forEachRun { aStart, bStart, start, count in
+                    let (aStep, bStep) = (plan.walk.aStep, plan.walk.bStep)
+                    plan.walk.forEachRun { aStart, bStart, start, count in
                         let (x, y, z) = (a + aStart, b + bStart, result.baseAddress! + start)
                         // The first three cases are plain loops, so that they become vector instructions.
                         switch (aStep, bStep) {
