@@ -30,9 +30,10 @@ public func perceptron() throws {
     //: - point, for any line, at the corner of XOR that it gets wrong (4.5);
     //: - predict what the size of the corrections changes, and what not (4.7).
     //:
-    //: **You need** three things. From 01: `matmul(x, w)` gives one sum of products for each row of x. From
-    //: 02: a number added to a vector is added to each of its elements. From 03: the slope is what a nudge of
-    //: the input does to the output, divided by the nudge.
+    //: **You need** three things. From [01](../01-tensors/index.html): `matmul(x, w)` gives one sum of products
+    //: for each row of x. From [02](../02-broadcasting/index.html): a number added to a vector is added to each
+    //: of its elements. From [03](../03-gradient-descent/index.html): the slope is what a nudge of the input
+    //: does to the output, divided by the nudge.
     //:
     //: **Time** 50 minutes. The resting place comes after XOR, at about 30.
     //:

@@ -6,10 +6,32 @@ import Nabla
 struct DigitBounds {
     let isBuiltIn: Bool
     let quick: Bool
+    /// What the reader of this run must know, because the text speaks of a full run on MNIST.
+    let differences: [String]
 
     init(_ mnist: MNIST, quick: Bool) {
         isBuiltIn = mnist.isBuiltIn
         self.quick = quick
+        var differences: [String] = []
+        if isBuiltIn {
+            differences.append(
+                """
+                MNIST is not here. This run uses digits that the kit writes itself, \
+                \(formatted(Double(mnist.training.count), decimals: 0)) to learn from and \
+                \(formatted(Double(mnist.test.count), decimals: 0)) to test with. **The text speaks of MNIST: its \
+                numbers are not those of this run.** To get MNIST: `swift run lesson data fetch mnist`.
+                """)
+        }
+        if quick {
+            differences.append(
+                """
+                This is a quick run. The networks learn from 11,000 images instead of 55,000, and the experiments \
+                have fewer images, starts and steps. **The text speaks of the full run**: where it says that a \
+                network is right 98 times in 100, this one \(isBuiltIn ? "may differ" : "has about 95"). \
+                The averages and the unused pixels are those of all images.
+                """)
+        }
+        self.differences = differences
     }
 
     /// The bound for this run.

@@ -38,12 +38,14 @@ func networkRungs(_ networks: [Sequential], _ accuracies: [Scalar]) -> [Rung] {
     }
 }
 
-/// The ladder: what each way of naming digits gets right, the cheapest on top.
-func ladderFigure(_ rungs: [Rung], highlighted: Int) -> Figure {
-    let colors: [Ink] = rungs.indices.map { $0 < rungs.count - highlighted ? .neutral : .prediction }
+/// The ladder: what each way of naming digits gets right, the weakest on top, networks in a colour of their own.
+func ladderFigure(_ rules: [Rung], _ networks: [Rung] = []) -> Figure {
+    let all = rules.map { (rung: $0, ink: Ink.neutral) } + networks.map { ($0, .prediction) }
+    let sorted = all.sorted { $0.rung.accuracy < $1.rung.accuracy }
+    let rungs = sorted.map(\.rung)
     return Figure(xLabel: "test digits named correctly (%)", xRange: 0...112, xTicks: percentTicks) {
         Bars(
-            rungs.map(\.name), rungs.map { 100 * Double($0.accuracy) }, colors: colors,
+            rungs.map(\.name), rungs.map { 100 * Double($0.accuracy) }, colors: sorted.map(\.ink),
             direction: .horizontal, decimals: 2, thumbnails: rungs.map(\.picture))
     }
 }

@@ -36,15 +36,16 @@ enum OwnDigit {
     }
 
     /// Does to the picture what was done to every digit of MNIST: ink 1 on paper 0, cropped to the ink, the longer
-    /// side scaled to 20 pixels, the centre of mass put in the middle of 28×28.
-    static func prepared(_ picture: Picture) -> Tensor {
-        let ink = croppedInk(of: picture)
+    /// side scaled to 20 pixels, the centre of mass put in the middle of 28×28. Each step can be left out.
+    static func prepared(_ picture: Picture, invert: Bool, crop: Bool, centre: Bool) -> Tensor {
+        let ink = crop ? croppedInk(of: picture) : 1 - grey(picture)
         let (height, width) = (ink.shape[0], ink.shape[1])
         let scale = 20 / Double(max(height, width))
         let small = resized(
             ink, width: max(1, Int((Double(width) * scale).rounded())),
             height: max(1, Int((Double(height) * scale).rounded())))
-        return centred(small)
+        let sheet = centre ? centred(small) : atTopLeft(small)
+        return invert ? sheet : 1 - sheet
     }
 
     /// Shapes: → [height, width], 0 black and 1 white.
@@ -81,6 +82,13 @@ enum OwnDigit {
             }
         }
         return Tensor(rows)
+    }
+
+    /// Puts a small image into the corner of a blank 28×28 sheet.
+    private static func atTopLeft(_ small: Tensor) -> Tensor {
+        var sheet = Tensor(zeros: [28, 28])
+        sheet[0..<small.shape[0], 0..<small.shape[1]] = small
+        return sheet
     }
 
     /// Puts a small image on a blank 28×28 sheet with its centre of mass in the middle.

@@ -30,24 +30,41 @@ func curvesFigure(_ curves: [Curve], regression: Scalar) -> Figure {
     }
 }
 
-/// Three experiments side by side: accuracy against updates, a line for every start.
+extension Theme {
+    /// Larger letters and heavier lines, for figures that have room for them.
+    static let fromAfar: Theme = {
+        var theme = Theme.light
+        (theme.tickSize, theme.labelSize, theme.panelTitleSize, theme.lineWidth) = (38, 38, 40, 6)
+        return theme
+    }()
+}
+
+/// Three experiments side by side: accuracy against updates, the mean of all starts thick and each of them thin.
 func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Setting]), chance: Scalar)
     -> Figure
 {
+    func lines(_ setting: Setting) -> [any Mark] {
+        let updates = [0] + setting.curves[0].updates
+        let starts = setting.curves.map { [10] + $0.validationAccuracy.map { 100 * $0 } }
+        let means = updates.indices.map { place in
+            starts.map { $0[place] }.reduce(0, +) / Scalar(starts.count)
+        }
+        let each = starts.map { Line(updates, $0, color: setting.ink, weight: .thin) as any Mark }
+        return each + [Line(updates, means, label: setting.name, color: setting.ink, weight: .thick)]
+    }
     func panel(_ title: String, _ settings: [Setting], yLabel: String = "") -> Axes {
-        Axes(title: title, xLabel: "updates", yLabel: yLabel, yRange: 0...100) {
+        let last = settings[0].curves[0].updates.last!
+        return Axes(
+            title: title, xLabel: "updates", yLabel: yLabel, yRange: 0...100,
+            xTicks: [0, last / 2, last].map { Tick(Double($0), "\($0)") },
+            yTicks: [0, 25, 50, 75, 100].map { Tick(Double($0), "\($0)") }
+        ) {
             HorizontalLine(100 * chance)
-            for setting in settings {
-                for (index, curve) in setting.curves.enumerated() {
-                    Line(
-                        [0] + curve.updates, [10] + curve.validationAccuracy.map { 100 * $0 },
-                        label: index == setting.curves.count - 1 ? setting.name : nil, color: setting.ink,
-                        weight: .thin)
-                }
-            }
+            Note("one answer for all", at: (0.5 * Double(last), 4.8), color: .neutral, size: 32)
+            settings.flatMap(lines)
         }
     }
-    return Figure(columns: 3, sharing: .y) {
+    return Figure(columns: 3, sharing: .y, theme: .fromAfar) {
         panel("learning rate", knobs.rates, yLabel: "accuracy (%)")
         panel("starting weights", knobs.beginnings)
         panel("inputs", knobs.scales)

@@ -69,6 +69,13 @@ let pageStyle = """
     :not(pre) > code { padding: .06em .18em; border-radius: 3px; background: var(--tint);
       font-size: .84em; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
     pre { margin: 0; font-size: .76rem; line-height: 1.55; overflow-x: auto; }
+    /* Code that goes on beyond an edge has a shadow there; at its ends, covers that scroll with it hide the shadow. */
+    pre { --cover: var(--paper); --shade: color-mix(in srgb, var(--ink) 34%, transparent);
+      background: linear-gradient(90deg, var(--cover) 50%, transparent) 0 0 / 2em 100% no-repeat local,
+        linear-gradient(-90deg, var(--cover) 50%, transparent) 100% 0 / 2em 100% no-repeat local,
+        linear-gradient(90deg, var(--shade), transparent) 0 0 / .9em 100% no-repeat scroll,
+        linear-gradient(-90deg, var(--shade), transparent) 100% 0 / .9em 100% no-repeat scroll,
+        var(--cover); }
     pre code, pre samp { font-size: inherit; }
     pre.code, pre.plain, .output pre { padding: .75em 1em; }
     pre.plain { margin: 1.4em 0; padding: 0 0 0 1.4rem; }
@@ -81,7 +88,7 @@ let pageStyle = """
       margin: 1.4em 0; border: 1px solid var(--line); border-radius: 5px; overflow: hidden;
     }
     .cell + .cell.continued { margin-top: -.7em; }
-    .cell .code, .excerpt .code, .drawing .code, main > .code { background: var(--tint); }
+    .cell .code, .excerpt .code, .drawing .code, main > .code { --cover: var(--tint); }
     .cell .code + .output { border-top: 1px solid var(--line); }
     .output { border-left: 3px solid var(--rule); }
     .output details pre { padding-top: 0; padding-bottom: 0; }

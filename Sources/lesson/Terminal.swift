@@ -36,9 +36,12 @@ enum Terminal {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
-            let error = error as NSError
-            let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError
-            complain("cannot write to standard output: \((inner ?? error).localizedDescription)")
+            let inner = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            let cause = inner ?? error as NSError
+            let reason =
+                cause.domain == NSPOSIXErrorDomain
+                ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription
+            complain("cannot write to standard output: \(reason)")
             complain("hint: make room where it is sent, or send it elsewhere")
             _exit(ExitStatus.notReachable.rawValue)
         }
