@@ -21,7 +21,7 @@ struct LessonChange {
     }
 
     var explanation: String {
-        "you have changed \(folder), and its claims speak of the original; some may well fail now. "
+        "you have changed \(folder): its claims speak of the original, so some may fail. "
             + "To put it back: git checkout HEAD -- \(folder)"
     }
 }
