@@ -14,6 +14,10 @@ import Nabla
 //     [3, 1]: 3 - 2 + 1 =  2, so +1
 //     [1, 1]: 1 - 2 + 1 =  0, so +1   (the line itself belongs to the positive side)
 //     [0, 2]: 0 - 4 + 1 = -3, so -1
+//
+// `matmul(x, w)` gives one sum of products for each row of x. A comparison of tensors is written with a dot and gives
+// 1 where it holds and 0 where not: `scores .>= 0`. From 1 and 0 you get to +1 and -1 by arithmetic. The line
+// `scores >= 0 ? 1 : -1` is for one number; on a tensor it does not compile, and the message speaks of BinaryInteger.
 
 func predict(x: Tensor, w: Tensor, b: Scalar) throws -> Tensor {
     throw notAttempted()

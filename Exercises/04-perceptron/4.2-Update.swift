@@ -15,6 +15,9 @@ import Nabla
 // Example: w = [1, 1], b = 0, rate = 1.
 //     x = [2, 1], y = -1: the score is 3, a mistake. Afterwards w = [-1, 0], b = -1, and the score is -3.
 //     x = [2, 1], y = +1: the score is 3, right. w and b stay as they are.
+//
+// The page's rule is for labels 0 and 1 and has no rate: copied as it stands, it does something else here. The product
+// w·x of two vectors is `dot(w, x)`.
 
 func update(w: Tensor, b: Scalar, x: Tensor, y: Scalar, rate: Scalar) throws -> (w: Tensor, b: Scalar) {
     throw notAttempted()

@@ -14,7 +14,8 @@ import Nabla
 // Example: (3, 0)+ (-2, -3)- (-1, 0)- (0, 1)+ (-2, -1)- (-3, 3)+, maxEpochs = 50.
 //     Four passes are run. The first ends with mistakes, and so do the second and the third; the fourth has none.
 //
-// You may call your own `update`.
+// `x[n]` is the sample number n, `y[n].item` its label as a number. You may call your own `update`, with `try` before
+// it. The page's `learn` is for labels 0 and 1, and takes a score of 0 for a yes.
 
 func train(x: Tensor, y: Tensor, maxEpochs: Int) throws -> (w: Tensor, b: Scalar, epochs: Int) {
     throw notAttempted()

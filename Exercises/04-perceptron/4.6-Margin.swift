@@ -6,6 +6,9 @@ import Nabla
 // Many lines may separate two classes. The margin says how comfortably: it is the smallest distance of a point from
 // the line, counted negative when that point lies on the wrong side of it.
 //
+// This is not quite the room of the page: γ scales w and b together to length 1, while the margin divides by the
+// length of w alone, which makes it a true distance.
+//
 //     x [N, D], y [N]   points and their labels, -1 or +1
 //     w [D], b          the line w·x + b = 0
 //     returns the margin (`.squareRoot()` takes the root of a number)

@@ -13,6 +13,8 @@ import Nabla
 // Example: logits [[0, 0], [0, ln 3]], labels [0, 1].
 //     The shares of the labels are 1/2 and 3/4, so the loss is (0.6931 + 0.2877) / 2 = 0.4904.
 // With logits [[1000, 0]] and label 1 the loss is 1000, not infinity.
+//
+// `Tensor(oneHot: labels, classes: C)` is [N, C] with a 1 at each label: times a tensor, it leaves the labels' entries.
 
 func crossEntropy(logits: Tensor, labels: [Int]) throws -> Scalar {
     throw notAttempted()

@@ -14,6 +14,8 @@ import Nabla
 // Example: x = [[10], [20], [30]], y = [1, 2, 3], order = [2, 0, 1], size = 2.
 //     first batch   x = [[30], [10]], y = [3, 1]
 //     second batch  x = [[20]], y = [2]
+//
+// `x.gathering([2, 0])` is [2, D], the rows 2 and 0. The list `order[0..<2]` has to become `Array(order[0..<2])`.
 
 func batches(x: Tensor, y: [Int], order: [Int], size: Int) throws -> [(x: Tensor, y: [Int])] {
     throw notAttempted()

@@ -31,8 +31,11 @@ func nandGate() throws -> (w: Tensor, b: Scalar) {
     ([-1, -1], 1.5)
 }
 
-// Why: with weights 1 and 1 the score counts the inputs that are on, and the bias says how many are needed. Half
-// numbers keep every corner half a step away from the line. NAND is AND with the whole score negated.
+// No single unit can do XOR. Two hidden units and an output unit can: the hidden units look at x, the output unit
+// looks at their two answers only.
+//
+//     x [2]   one corner of the square
+//     returns hidden [2], what the two hidden units answer, and output, what the output unit answers
 
 // No single unit can do XOR. Two hidden units and an output unit can: the hidden units look at x, the output unit
 // looks at their two answers only.
@@ -50,5 +53,8 @@ func xor(_ x: Tensor) throws -> (hidden: Tensor, output: Scalar) {
     return (hidden, fires(try andGate(), hidden))
 }
 
-// Why: the hidden units move the four corners: (0, 1) and (1, 0) land on the same place, and one line then separates
+// Why: with weights 1 and 1 the score counts the inputs that are on, and the bias says how many are needed. Half
+// numbers keep every corner half a step away from the line. NAND is AND with the whole score negated.
+//
+// The hidden units move the four corners: (0, 1) and (1, 0) land on the same place, and one line then separates
 // the rest from it. Without the step in between, the two layers would be one weighted sum, and no such sum can do it.

@@ -10,9 +10,9 @@ import Nabla
 //     returns [N, C], the derivative with respect to each score
 //
 // Example: logits [[0, 0]], label 1. The gradient is [[0.5, -0.5]]: lower the first score, raise the second.
-// Whatever the scores are, each row of the answer sums to 0.
+// Whatever the scores are, each row of the answer sums to 0. They may be as large as in 6.1.
 //
-// You may call your own `softmax(of:)`.
+// You may call your own `softmax(of:)`, with `try` before it. `Scalar(n)` turns a whole number into one to divide by.
 
 func crossEntropyGradient(logits: Tensor, labels: [Int]) throws -> Tensor {
     let expected = Tensor(oneHot: labels, classes: logits.shape[1])

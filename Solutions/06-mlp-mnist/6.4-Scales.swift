@@ -20,7 +20,8 @@ import Nabla
 //
 // Example: fanIn 8, fanOut 24, inChannels 2, kernel 1 gives 0.5, 0.25, 0.8660, 1.
 //
-// `.squareRoot()` takes the root of a number.
+// `.squareRoot()` takes the root of a number. Turn whole numbers into `Scalar(fanIn)` before you divide: 2 / 8 is 0 for
+// whole numbers.
 
 func scales(
     fanIn: Int, fanOut: Int, inChannels: Int, kernel: Int

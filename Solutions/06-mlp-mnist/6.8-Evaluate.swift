@@ -14,7 +14,8 @@ import Nabla
 // Example: scores [[0.9, 0.1], [0.2, 0.8]] with labels [0, 0], then scores [[0.3, 0.7]] with label [1].
 //     The answers are 0, 1 and 1: accuracy 2/3, confusion [[1, 1], [0, 1]].
 //
-// `scores.argmax(alongAxis: 1)` gives the column of the largest entry of each row.
+// `scores.argmax(alongAxis: 1)` gives the column of the largest entry of each row, and `table[t, a] += 1` adds 1 to
+// one cell of a tensor in a `var`.
 
 func evaluate(batches: [(scores: Tensor, labels: [Int])]) throws -> (accuracy: Scalar, confusion: Tensor) {
     let classes = batches[0].scores.shape[1]

@@ -49,7 +49,7 @@ struct Relations {
 
     private func sentences(_ right: Part, _ came: Part) -> [String] {
         let (name, e, a) = (right.name, right.value.scalars, came.value.scalars)
-        guard Set(e).count > 1 else { return [factor(name, e, a)].compactMap { $0 } }
+        guard Set(e).count > 1 else { return factors(name, e, a) }
         var found: [String?] = []
         if right.value.rank == 2, right.value.shape[0] == right.value.shape[1],
             same(came.value.transposed().scalars, e)
@@ -57,7 +57,7 @@ struct Relations {
             found.append("\(name) holds the right values, transposed.")
         }
         if Set(a).count == 1 { found.append("\(name) holds the same number everywhere: \(display(a[0])).") }
-        found += [factor(name, e, a), offset(name, e, a)] + orders(name, e, a) + [signs(name, e, a)]
+        found += factors(name, e, a) + [offset(name, e, a)] + orders(name, e, a) + [signs(name, e, a)]
         return found.compactMap { $0 }
     }
 
@@ -65,25 +65,30 @@ struct Relations {
         a.count == b.count && zip(a, b).allSatisfy { tolerance.equal($0, $1) }
     }
 
-    private func factor(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {
-        guard let place = e.indices.max(by: { abs(e[$0]) < abs(e[$1]) }), e[place] != 0 else { return nil }
+    /// A constant factor, named first by what has that size: another input of the same run has other extents.
+    private func factors(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> [String] {
+        guard let place = e.indices.max(by: { abs(e[$0]) < abs(e[$1]) }), e[place] != 0 else { return [] }
         let c = a[place] / e[place]
-        guard c != 0, same(a, e.map { $0 * c }) else { return nil }
+        guard c != 0, same(a, e.map { $0 * c }) else { return [] }
+        let everywhere = e.count > 1 ? " everywhere" : ""
         if tolerance.equal(c, -1) {
-            return e.count > 1
-                ? "\(name) has the opposite sign everywhere." : "The sign of \(name) is turned."
+            return [
+                e.count > 1 ? "\(name) has the opposite sign everywhere." : "The sign of \(name) is turned."
+            ]
         }
-        let what = "\(name) is \(display(c)) times what was asked" + (e.count > 1 ? ", everywhere" : "")
+        var found: [String] = []
         for extent in extents where extent.value > 1 {
             let count = Scalar(extent.value)
-            if tolerance.equal(c, count) { return "\(what): that is \(extent.name), \(extent.value)." }
+            if tolerance.equal(c, count) {
+                found.append("\(name) is too large\(everywhere), by a factor that is \(extent.name).")
+            }
             if tolerance.equal(c, 1 / count) {
-                return "\(what): that is 1 over \(extent.name), \(extent.value)."
+                found.append("\(name) is too small\(everywhere): it was divided by \(extent.name).")
             }
         }
         // Of two single numbers one is always some multiple of the other.
-        let isTelling = e.count > 1 || [0.5, 2].contains { tolerance.equal(c, $0) }
-        return isTelling ? what + "." : nil
+        guard e.count > 1 || [0.5, 2].contains(where: { tolerance.equal(c, $0) }) else { return found }
+        return found + ["\(name) is \(display(c)) times what was asked\(everywhere)."]
     }
 
     private func offset(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {

@@ -29,7 +29,7 @@ import Testing
 
     @Test func anotherShapeIsNamedBeforeTheValues() throws {
         let feedback = try #require(
-            try finding("4.1", predict: { x, w, b in right(x, w, b).reshaped(to: [6, 1]) }).feedback)
+            try finding("4.1", predict: { x, w, b in right(x, w, b).reshaped(to: [x.shape[0], 1]) }).feedback)
         #expect(feedback.firstDifference == "labels: expected shape [6], came shape [6, 1]")
         #expect(feedback.likelyMistake == "labels holds the right values in another shape.")
         #expect(feedback.recognised == nil)
@@ -41,22 +41,32 @@ import Testing
         #expect(feedback.likelyMistake.contains("is no finite number"))
     }
 
-    @Test func aConstantFactorIsNamedWithWhatHasThatSize() throws {
+    @Test func aFactorIsNamedByWhatHasThatSizeInEveryCase() throws {
+        let feedback = try #require(
+            try finding("4.1", predict: { x, w, b in right(x, w, b) * Scalar(x.shape[0]) }).feedback)
+        #expect(feedback.likelyMistake == "labels is too large everywhere, by a factor that is axis 0 of x.")
+    }
+
+    /// The first case alone would blame its number of points, 6.
+    @Test func aFactorThatIsTheSameInEveryCaseIsNamedByItsNumber() throws {
         let feedback = try #require(
             try finding("4.1", predict: { x, w, b in right(x, w, b) * 6 }).feedback)
-        #expect(
-            feedback.likelyMistake == "labels is 6 times what was asked, everywhere: that is axis 0 of x, 6.")
+        #expect(feedback.likelyMistake == "labels is 6 times what was asked everywhere.")
     }
 
     @Test func reversedValuesAreNamed() throws {
         let feedback = try #require(
-            try finding("4.1", predict: { x, w, b in right(x, w, b).gathering([5, 4, 3, 2, 1, 0]) }).feedback)
+            try finding(
+                "4.1",
+                predict: { x, w, b in right(x, w, b).gathering((0..<x.shape[0]).reversed()) }
+            ).feedback)
         #expect(feedback.likelyMistake == "labels holds the right values in reverse order.")
     }
 
     @Test func aConstantIsNamed() throws {
-        let feedback = try #require(try finding("4.1", predict: { _, _, _ in Tensor(ones: [6]) }).feedback)
-        #expect(feedback.likelyMistake == "labels holds the same number everywhere: 1.")
+        let feedback = try #require(
+            try finding("4.1", predict: { x, _, _ in Tensor(ones: [x.shape[0]]) * 7 }).feedback)
+        #expect(feedback.likelyMistake == "labels holds the same number everywhere: 7.")
     }
 
     @Test func twoSingleNumbersAreNoFactor() throws {

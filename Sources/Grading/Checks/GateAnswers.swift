@@ -40,26 +40,26 @@ struct GateAnswers: Sendable {
             }
         self.xor = (0..<4).map { corner in
             let (first, second, output) = network(corners[corner, 0].item, corners[corner, 1].item)
-            return ([first, second].asTensor, output)
+            return (Tensor([first, second]), output)
         }
     }
 
-    /// The truth tables, in the order of the corners.
+    /// The truth tables, in the order of the corners; the hidden values too where something is wrong with them.
     func results(_ corners: Tensor) -> [Part] {
         var parts = units.map { name, unit in
             // Weights of another shape make no table; they are shown as they are.
             guard unit.w.shape == [2] else { return Part("w of \(name)", unit.w) }
             let table = scores(corners, unit.w, unit.b).map { $0 >= 0 ? Scalar(1) : 0 }
-            return Part("\(name)(x)", table.asTensor)
+            return Part("\(name)(x)", Tensor(table))
         }
-        if let xor { parts.append(Part("XOR(x)", xor.map(\.output).asTensor)) }
+        if let xor { parts.append(Part("XOR(x)", Tensor(xor.map(\.output)))) }
+        if let xor, hiddenFault != nil {
+            parts.append(Part("hidden values of XOR", Tensor(stacking: xor.map(\.hidden))))
+        }
         return parts
     }
 
-    /// Whether the hidden values of XOR are anything but answers.
-    var hiddenWithoutStep: Bool {
-        xor?.contains { $0.hidden.scalars.contains { $0 != 0 && $0 != 1 } } ?? false
-    }
+    var hasZeroWeights: Bool { units.contains { $0.unit.w.scalars.allSatisfy { $0 == 0 } } }
 
     /// Where the answers fail first; nil where they are right.
     func fault(_ corners: Tensor) -> String? {
@@ -68,25 +68,39 @@ struct GateAnswers: Sendable {
         }
         let right = GateAnswers(corners: corners).results(corners)
         for part in results(corners) {
-            let expected = right.first { $0.name == part.name }!
+            guard let expected = right.first(where: { $0.name == part.name }) else { continue }
             if let difference = Difference.first(expected, part, Tolerance()) { return difference.text }
         }
         guard let xor else { return nil }
         for (corner, answer) in xor.enumerated() where answer.hidden.shape != [2] {
             return "XOR, corner \(corner): expected two hidden values, came shape \(answer.hidden.shape)"
         }
-        if hiddenWithoutStep { return "the hidden values of XOR are \(hiddenTable.brief), not only 0 and 1" }
-        for unit in 0..<2 where [[0, 1, 1, 0], [1, 0, 0, 1]].contains(hiddenTable[.all, unit].scalars) {
-            return "hidden unit \(unit) of XOR answers \(hiddenTable[.all, unit].brief), which no line can do"
+        return hiddenFault.map { "\($0.rawValue): \(Tensor(stacking: xor.map(\.hidden)).brief)" }
+    }
+
+    /// What two hidden units and an output unit cannot have computed.
+    enum HiddenFault: String {
+        case noStep = "the hidden values of XOR are not only 0 and 1"
+        case noLine = "a hidden unit of XOR answers what no line can do"
+        case sameHidden = "two corners have the same hidden values and different outputs"
+        case noOutputLine = "no line can tell the hidden values with output 1 from those with output 0"
+    }
+
+    /// Nil too where the hidden values are not two.
+    var hiddenFault: HiddenFault? {
+        guard let xor, xor.allSatisfy({ $0.hidden.shape == [2] }) else { return nil }
+        let hidden = xor.map(\.hidden.scalars)
+        if hidden.joined().contains(where: { $0 != 0 && $0 != 1 }) { return .noStep }
+        for unit in 0..<2 where [[0, 1, 1, 0], [1, 0, 0, 1]].contains(hidden.map { $0[unit] }) {
+            return .noLine
         }
-        return nil
+        let fires = Set(zip(hidden, xor).filter { $0.1.output == 1 }.map(\.0))
+        let rests = Set(zip(hidden, xor).filter { $0.1.output != 1 }.map(\.0))
+        if !fires.isDisjoint(with: rests) { return .sameHidden }
+        /// Of the sets of corners only the two diagonals cannot be told from the rest, when all four are there.
+        func isDiagonal(_ set: Set<[Scalar]>) -> Bool {
+            set == [[0, 0], [1, 1]] || set == [[0, 1], [1, 0]]
+        }
+        return isDiagonal(fires) && isDiagonal(rests) ? .noOutputLine : nil
     }
-
-    private var hiddenTable: Tensor {
-        Tensor(scalars: (xor ?? []).flatMap { $0.hidden.scalars }, shape: [4, 2])
-    }
-}
-
-extension [Scalar] {
-    fileprivate var asTensor: Tensor { Tensor(scalars: self, shape: [count]) }
 }

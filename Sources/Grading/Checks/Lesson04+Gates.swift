@@ -18,6 +18,11 @@ extension Lesson04 {
             results: { corners, answers in answers.results(corners) },
             right: { GateAnswers(corners: $0) })
         check.knows(
+            "h",
+            "A unit with weights 0 does not look at its inputs. What should each input count?"
+        ) { GateAnswers(corners: $0, and: ([0, 0], 0), or: ([0, 0], 0), nand: ([0, 0], 0)) }
+        check.recognises { _, came in came.hasZeroWeights }
+        check.knows(
             "a",
             "AND has the truth table of OR. How many inputs must be on before its score turns positive?"
         ) { GateAnswers(corners: $0, and: ([1, 1], -0.5)) }
@@ -42,6 +47,10 @@ extension Lesson04 {
             "XOR is always 1. Both conditions must hold at once."
         ) { GateAnswers(corners: $0) { p, q in (or(p, q), nand(p, q), or(or(p, q), nand(p, q))) } }
         check.knows(
+            "r",
+            "XOR is always 0. For which corners do both hidden units fire?"
+        ) { GateAnswers(corners: $0) { p, q in (and(p, q), 1 - or(p, q), 0) } }
+        check.knows(
             "g",
             "The hidden units of XOR answer with scores, without the step. A line of lines is a line."
         ) {
@@ -49,7 +58,59 @@ extension Lesson04 {
                 (p + q - 0.5, 1.5 - p - q, step(p + q - 0.5 + 1.5 - p - q - 1.5))
             }
         }
-        check.recognises { _, came in came.hiddenWithoutStep }
+        check.recognises { _, came in came.hiddenFault == .noStep }
+        check.knows(
+            "i",
+            "A hidden unit does XOR alone, which no unit can. Both look at x through one line each."
+        ) { GateAnswers(corners: $0) { p, q in (p + q == 1 ? 1 : 0, 0, p + q == 1 ? 1 : 0) } }
+        check.recognises { _, came in came.hiddenFault == .noLine }
+        check.knows(
+            "j",
+            "XOR's output was not made from the hidden values: they are the same for two corners whose "
+                + "outputs differ. The output unit sees the two hidden values and nothing else.",
+            { GateAnswers(corners: $0) { p, q in (0, 0, p + q == 1 ? 1 : 0) } },
+            { GateAnswers(corners: $0) { p, q in (and(p, q), and(p, q), p + q == 1 ? 1 : 0) } }
+        )
+        check.recognises { _, came in came.hiddenFault == .sameHidden }
+        check.knows(
+            "k",
+            "The output does XOR of the hidden values, and it is one unit: no line gives these outputs. "
+                + "What should the hidden units say so that one line is enough?"
+        ) { GateAnswers(corners: $0) { p, q in (p, q, p + q == 1 ? 1 : 0) } }
+        check.recognises { _, came in came.hiddenFault == .noOutputLine }
+        check.knows(
+            "l",
+            "This is the gate of the example: it copies its first input. Both inputs have to count.",
+            { GateAnswers(corners: $0, and: ([1, 0], -0.5)) },
+            { GateAnswers(corners: $0, or: ([1, 0], -0.5)) },
+            { GateAnswers(corners: $0, nand: ([1, 0], -0.5)) }
+        )
+        check.knows(
+            "m",
+            "AND never fires. What is the score of (1, 1)?"
+        ) { GateAnswers(corners: $0, and: ([1, 1], -2.5)) }
+        check.knows(
+            "n",
+            "OR has the truth table of AND. How many inputs must be on before its score turns positive?"
+        ) { GateAnswers(corners: $0, or: ([1, 1], -1.5)) }
+        check.knows(
+            "o",
+            "NAND is 1 at (0, 0) only. With one input on it should still fire: what is the score there?"
+        ) { GateAnswers(corners: $0, nand: ([-1, -1], 0.5)) }
+        check.knows(
+            "p",
+            "NAND has the truth table of AND. To negate a decision the whole score is negated."
+        ) { GateAnswers(corners: $0, nand: ([1, 1], -1.5)) }
+        check.knows(
+            "q",
+            "XOR has the truth table of OR. Which combination of inputs must be excluded?"
+        ) { GateAnswers(corners: $0) { p, q in (or(p, q), nand(p, q), or(p, q)) } }
+        check.accepts("lines that touch a corner, and OR but not AND") { corners in
+            GateAnswers(corners: corners, and: ([2, 1], -3), or: ([1, 1], -1), nand: ([-1, -1], 1)) {
+                p, q in
+                (or(p, q), and(p, q), step(or(p, q) - and(p, q) - 0.5))
+            }
+        }
         check.accepts("other weights, one input without the other") { corners in
             GateAnswers(corners: corners, and: ([2, 3], -5), or: ([5, 4], -4), nand: ([-2, -2], 3)) {
                 p, q in
@@ -66,97 +127,4 @@ extension Lesson04 {
     private static func and(_ p: Scalar, _ q: Scalar) -> Scalar { step(p + q - 1.5) }
     private static func or(_ p: Scalar, _ q: Scalar) -> Scalar { step(p + q - 0.5) }
     private static func nand(_ p: Scalar, _ q: Scalar) -> Scalar { step(1.5 - p - q) }
-
-    // MARK: 4.5 a witness against every line
-
-    static let counterexample: Check<(w: Tensor, b: Scalar), Int> = {
-        var check = Check<(w: Tensor, b: Scalar), Int>(
-            exercise: Exercise(
-                id: "4.5", name: "counterexample", points: 2,
-                hints: [
-                    "You need no formula for the point: there are only four candidates, and each can be tried.",
-                    "For each corner: what does the line predict, with score 0 counting as +1, and what is the label?",
-                    "Return the first corner where prediction and label differ. Why is there always one?",
-                ]),
-            inputs: { generator in
-                // Lines through corners make ties; the last three have no direction at all.
-                (0..<31).map { _ in (generator.halves([2], limit: 2), generator.halves([], limit: 2).item) }
-                    + [([0, 0], 0), ([0, 0], 1), ([0, 0], -1)]
-            },
-            show: { [Part("w", $0.w), Part("b", $0.b)] },
-            results: { [Part("corner", $1)] },
-            right: { line in firstCorner(line) { predicted($0) != $1 } })
-        check.knows(
-            "a",
-            "Always the same corner. Another line may get this corner right.",
-            { _ in 0 },
-            { _ in 1 },
-            { _ in 2 },
-            { _ in 3 }
-        )
-        check.knows(
-            "b",
-            "The corner nearest to the line. Close is not wrong."
-        ) { line in corner(line) { -Swift.abs($0) } }
-        check.knows(
-            "c",
-            "A corner with a negative score. That is wrong only where the label is positive.",
-            { line in firstCorner(line) { score, _ in score < 0 } },
-            { line in firstCorner(line, otherwise: 3) { score, _ in score < 0 } },
-            { line in firstCorner(line, otherwise: -1) { score, _ in score < 0 } }
-        )
-        check.knows(
-            "d",
-            "The corner with the largest score. Compare it with the label."
-        ) { line in corner(line) { $0 } }
-        check.knows(
-            "e", .tie,
-            "With w = 0 and b = 0 every score is 0, and no corner was found. Use the tie rule of the "
-                + "prediction.",
-            { line in firstCorner(line, otherwise: -1) { $0 * $1 < 0 } },
-            { line in firstCorner(line, otherwise: 1) { $0 * $1 < 0 } },
-            { line in firstCorner(line, otherwise: 2) { $0 * $1 < 0 } }
-        )
-        check.knows(
-            "f",
-            "These corners are right, not wrong: are the labels those of equal or of different inputs?"
-        ) { line in firstCorner(line) { predicted($0) == $1 } }
-        check.knows(
-            "g", .tie,
-            "A score of 0 was taken for a mistake, as in training. Here it predicts +1, which may be "
-                + "right."
-        ) { line in firstCorner(line) { $0 * $1 <= 0 } }
-        check.accepts("the last such corner") { line in
-            (0..<4).last { predicted(cornerScore(line, $0)) != xorLabels.scalars[$0] }!
-        }
-        check.fault = { line, index in
-            guard (0..<4).contains(index) else { return "there is no corner \(index), only 0, 1, 2 and 3" }
-            let (value, label) = (cornerScore(line, index), xorLabels.scalars[index])
-            guard predicted(value) == label else { return nil }
-            let point = corners[index].brief
-            let sign = label > 0 ? "+1" : "-1"
-            return
-                "corner \(index) is \(point), label \(sign); its score here is \(display(value)), which is right"
-        }
-        return check
-    }()
-
-    private static func cornerScore(_ line: (w: Tensor, b: Scalar), _ index: Int) -> Scalar {
-        score(line.w.scalars, line.b, corners[index].scalars)
-    }
-
-    private static func predicted(_ score: Scalar) -> Scalar { score >= 0 ? 1 : -1 }
-
-    /// The first corner that the test of score and label picks.
-    private static func firstCorner(
-        _ line: (w: Tensor, b: Scalar), otherwise: Int = 0, _ test: (Scalar, Scalar) -> Bool
-    ) -> Int {
-        (0..<4).first { test(cornerScore(line, $0), xorLabels.scalars[$0]) } ?? otherwise
-    }
-
-    /// The first corner with the largest merit.
-    private static func corner(_ line: (w: Tensor, b: Scalar), merit: (Scalar) -> Scalar) -> Int {
-        let merits = (0..<4).map { merit(cornerScore(line, $0)) }
-        return merits.firstIndex(of: merits.max()!)!
-    }
 }

@@ -16,189 +16,173 @@ extension Lesson04 {
                     "Leave when a pass has ended without a mistake, and count that pass too. "
                         + "The limit is for data that no line separates.",
                 ]),
-            inputs: { generator in [separable(&generator), (corners, xorLabels, 4)] },
+            inputs: { [separable(6, 3, 40, &$0), separable(7, 4, 30, &$0), inseparable(8, 5, 9, &$0)] },
             show: { [Part("x", $0.x), Part("y", $0.y), Part("maxEpochs", $0.maxEpochs)] },
             results: { [Part("w", $1.w), Part("b", $1.b), Part("epochs", $1.epochs)] },
-            right: { Rule().run($0).trained })
+            right: { PerceptronRule().run($0).trained })
         check.knows(
             "a",
             "Training ends after one pass although mistakes remain. When may you stop?"
-        ) { Rule().run(($0.x, $0.y, 1)).trained }
+        ) { PerceptronRule().run(($0.x, $0.y, 1)).trained }
         check.knows(
             "b", .memory,
             "The line is found, and yet every allowed pass is run. Mistakes of earlier passes are "
                 + "history: ask about this pass only."
-        ) { training in
-            let trained = Rule().run(training).trained
-            return (trained.w, trained.b, training.maxEpochs)
-        }
+        ) { changed($0, epochs: $0.maxEpochs) }
         check.knows(
             "c",
             "Training stops when the last sample of a pass is right. One right answer is no clean pass."
-        ) { Rule(stop: .lastSampleRight).run($0).trained }
+        ) { PerceptronRule(stop: .lastSampleRight).run($0).trained }
         check.knows(
             "d",
             "Training stops at the first sample that is right. One right answer is no clean pass."
-        ) { Rule(stop: .anySampleRight).run($0).trained }
+        ) { PerceptronRule(stop: .anySampleRight).run($0).trained }
         check.knows(
             "e", .onePoint,
             "All samples of a pass were judged with the weights from its beginning. The next sample "
                 + "should meet the weights that this one left behind."
-        ) { Rule(frozen: true).run($0).trained }
+        ) { PerceptronRule(frozen: true).run($0).trained }
         check.knows(
             "f",
             "The bias stays 0. Must the line pass through the origin?"
-        ) { Rule(bias: false).run($0).trained }
+        ) { PerceptronRule(bias: false).run($0).trained }
         check.knows(
             "g", .offByOne,
-            "The last, clean pass is not counted. Only after running it do you know that it was clean."
-        ) { training in
-            let run = Rule().run(training)
-            return (run.trained.w, run.trained.b, run.trained.epochs - (run.clean ? 1 : 0))
-        }
-        check.accepts("rate ½") { Rule(rate: 0.5).run($0).trained }
-        check.accepts("rate 2") { Rule(rate: 2).run($0).trained }
-        check.fault = { training, came in
-            // From a zero start a positive rate only scales the weights.
-            let right = Rule().run(training).trained
-            let scale = size(came) > 0 ? size(right) / size(came) : 1
-            let scaled = [Part("w", came.w * scale), Part("b", came.b * scale), Part("epochs", came.epochs)]
-            let expected = [Part("w", right.w), Part("b", right.b), Part("epochs", right.epochs)]
-            guard Difference.first(expected: expected, actual: scaled, tolerance: Tolerance()) != nil else {
-                return nil
-            }
-            let plain = [Part("w", came.w), Part("b", came.b), Part("epochs", came.epochs)]
-            return Difference.first(expected: expected, actual: plain, tolerance: Tolerance())?.text
-        }
-        return check
-    }()
-
-    private static func size(_ trained: Trained) -> Scalar {
-        (trained.w.scalars + [trained.b]).reduce(0) { $0 + $1 * $1 }.squareRoot()
-    }
-
-    // MARK: 4.7 predict, then verify
-
-    typealias Prediction = (weightRatio: Scalar, mistakeRatio: Scalar, passesForXOR: Int)
-
-    static let learningRate: Check<Training, Prediction> = {
-        var check = Check<Training, Prediction>(
-            exercise: Exercise(
-                id: "4.7", name: "learningRatePrediction", points: 2,
-                hints: [
-                    "Do the first two updates of exercise 4.3 on paper, once with rate 1 and once with rate 0.1.",
-                    "Which decisions change when all weights and the bias are divided by ten?",
-                    "For XOR: is there any pass, however late, that could be without a mistake?",
-                ]),
-            inputs: { _ in [(examplePoints, exampleLabels, 50)] },
-            show: { [Part("x", $0.x), Part("y", $0.y)] },
-            results: { _, came in
-                [
-                    Part("weightRatio", came.weightRatio), Part("mistakeRatio", came.mistakeRatio),
-                    Part("passesForXOR", came.passesForXOR),
-                ]
+            "One pass too few is counted. The last, clean one counts too: only after running it do you "
+                + "know that it was clean.",
+            { training in
+                let run = PerceptronRule().run(training)
+                return changed(training, epochs: run.trained.epochs - (run.clean ? 1 : 0))
             },
-            right: { measured($0) })
-        check.knows(
-            "a",
-            "The weights are not the same: from zero, every update is a multiple of the rate."
-        ) { training in changed(training) { $0.weightRatio = 1 } }
-        check.knows(
-            "b",
-            "The number of mistakes was expected to depend on the rate. Does scaling all weights change a "
-                + "single decision?",
-            { training in changed(training) { $0.mistakeRatio = 10 } },
-            { training in changed(training) { $0.mistakeRatio = 0.1 } }
+            { changed($0, epochs: PerceptronRule().run($0).trained.epochs - 1) }
         )
         check.knows(
-            "c",
-            "XOR was expected to be learnt with patience. There is no line, and time does not create one."
-        ) { training in changed(training) { $0.passesForXOR = 100 } }
-        check.recognises { _, came in came.passesForXOR > 0 }
+            "h", .convention,
+            "Label minus answer, with an answer of 0 or 1: that is the rule for labels 0 and 1. With "
+                + "the label −1 it finds a mistake in every pass.",
+            { PerceptronRule { $0 - ($1 >= 0 ? 1 : 0) }.run($0).trained },
+            { PerceptronRule { $0 - ($1 > 0 ? 1 : 0) }.run($0).trained }
+        )
         check.knows(
-            "d",
-            "The ratio is upside down. Which run takes the longer steps?"
-        ) { training in changed(training) { $0.weightRatio = 0.1 } }
+            "i", .tie,
+            "A positive sample with score 0 was taken for right. In training a tie is a mistake.",
+            { PerceptronRule { $0 != ($1 >= 0 ? 1 : -1) ? $0 : 0 }.run($0).trained },
+            { PerceptronRule { $0 - ($1 >= 0 ? 1 : -1) }.run($0).trained }
+        )
         check.knows(
-            "e", .convention,
-            "There are passes, but none that could be clean: −1 stands for never."
-        ) { training in changed(training) { $0.passesForXOR = 0 } }
+            "j", .tie,
+            "A negative sample with score 0 was taken for right. In training a tie is a mistake.",
+            { PerceptronRule { $0 != ($1 > 0 ? 1 : -1) ? $0 : 0 }.run($0).trained },
+            { PerceptronRule { $0 - ($1 > 0 ? 1 : -1) }.run($0).trained }
+        )
+        check.knows(
+            "k", .tie,
+            "The weights are still 0. At the start every score is 0, and nothing is right yet.",
+            { PerceptronRule { $0 * $1 < 0 ? $0 : 0 }.run($0).trained },
+            { (Tensor(zeros: [$0.x.shape[1]]), 0, 0) },
+            { (Tensor(zeros: [$0.x.shape[1]]), 0, $0.maxEpochs) }
+        )
+        check.knows(
+            "l",
+            "This is the number of corrections. Passes were asked: once through all samples is one pass."
+        ) { changed($0, epochs: PerceptronRule().run($0).mistakes) }
+        check.knows(
+            "m",
+            "The number of passes has a limit of its own. maxEpochs comes with the call.",
+            { PerceptronRule().run(($0.x, $0.y, 50)).trained },
+            { PerceptronRule().run(($0.x, $0.y, 100)).trained },
+            { PerceptronRule().run(($0.x, $0.y, 10)).trained },
+            { PerceptronRule().run(($0.x, $0.y, 5)).trained }
+        )
+        check.knows(
+            "n",
+            "Only the first samples are learnt. How many there are differs from call to call.",
+            { PerceptronRule().run(($0.x[0..<6], $0.y[0..<6], $0.maxEpochs)).trained },
+            { PerceptronRule().run(($0.x[0..<4], $0.y[0..<4], $0.maxEpochs)).trained }
+        )
+        check.knows(
+            "o",
+            "Only the first features are learnt. How many there are differs from call to call: ask x.shape[1].",
+            { PerceptronRule().run(($0.x[.all, 0..<2], $0.y, $0.maxEpochs)).trained },
+            { PerceptronRule().run(($0.x[.all, 0..<3], $0.y, $0.maxEpochs)).trained },
+            { learnt($0, features: 2) }, { learnt($0, features: 3) }
+        )
+        check.knows(
+            "p",
+            "Four passes are those of the example. Other samples need another number."
+        ) { changed($0, epochs: 4) }
+        check.accepts("rate ½") { PerceptronRule(rate: 0.5).run($0).trained }
+        check.accepts("rate 2") { PerceptronRule(rate: 2).run($0).trained }
+        check.fault = { fault($0, $1) }
         return check
     }()
 
-    /// Runs the experiment that the prediction is about.
-    private static func measured(_ training: Training) -> Prediction {
-        let (fast, slow) = (Rule(rate: 1).run(training), Rule(rate: 0.1).run(training))
-        let xor = Rule().run((corners, xorLabels, 100))
-        return (
-            size(fast.trained) / size(slow.trained), Scalar(fast.mistakes) / Scalar(slow.mistakes),
-            xor.clean ? xor.trained.epochs : -1
-        )
+    private static func fault(_ training: Training, _ came: Trained) -> String? {
+        func parts(_ trained: Trained, scale: Scalar = 1) -> [Part] {
+            [
+                Part("w", trained.w * scale), Part("b", trained.b * scale),
+                Part("epochs", trained.epochs),
+            ]
+        }
+        // From a zero start a positive rate only scales the weights.
+        let right = PerceptronRule().run(training).trained
+        let scale = size(came) > 0 ? size(right) / size(came) : 1
+        guard
+            Difference.first(
+                expected: parts(right), actual: parts(came, scale: scale), tolerance: Tolerance()) != nil
+        else { return nil }
+        return Difference.first(expected: parts(right), actual: parts(came), tolerance: Tolerance())?.text
     }
 
-    private static func changed(_ training: Training, _ change: (inout Prediction) -> Void) -> Prediction {
-        var prediction = measured(training)
-        change(&prediction)
-        return prediction
+    /// The right line with another number of passes.
+    private static func changed(_ training: Training, epochs: Int) -> Trained {
+        let trained = PerceptronRule().run(training).trained
+        return (trained.w, trained.b, epochs)
+    }
+
+    /// Learns the first features only and leaves the weights of the others at 0.
+    private static func learnt(_ training: Training, features: Int) -> Trained {
+        var w = Tensor(zeros: [training.x.shape[1]])
+        let part = (training.x[.all, 0..<features], training.y, training.maxEpochs)
+        let trained = PerceptronRule().run(part).trained
+        w[0..<features] = trained.w
+        return (w, trained.b, trained.epochs)
+    }
+
+    /// The length of weights and bias together.
+    static func size(_ trained: Trained) -> Scalar {
+        (trained.w.scalars + [trained.b]).reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
 
     // MARK: Data
 
-    /// The six points of the text: two classes that a line through the origin separates.
-    static let examplePoints: Tensor = [[3, 0], [-2, -3], [-1, 0], [0, 1], [-2, -1], [-3, 3]]
-    static let exampleLabels: Tensor = [1, -1, -1, 1, -1, 1]
-
-    static let corners: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
-    static let xorLabels: Tensor = [-1, 1, 1, -1]
-
-    /// Six whole points with labels from a random line that passes beside all of them and beside the origin.
-    private static func separable(_ generator: inout SeededGenerator) -> Training {
+    /// Points with labels from a random line that passes beside all of them and beside the origin. The rule finds a
+    /// line within the limit, but not before the third pass.
+    private static func separable(
+        _ count: Int, _ features: Int, _ maxEpochs: Int, _ generator: inout SeededGenerator
+    ) -> Training {
         while true {
-            let (x, w, b) = (generator.halves([6, 2]), generator.nonZeroHalves([2]), generator.nonZeroHalf())
-            let values = scores(x, w, b)
+            let (x, w) = (generator.halves([count, features]), generator.nonZeroHalves([features]))
+            let values = scores(x, w, generator.nonZeroHalf())
             let labels = values.map { $0 >= 0 ? Scalar(1) : -1 }
-            guard values.allSatisfy({ abs($0) >= 0.5 }), Set(labels).count == 2 else { continue }
-            return (x, Tensor(scalars: labels, shape: [6]), 50)
+            guard values.allSatisfy({ Swift.abs($0) >= 0.5 }), Set(labels).count == 2 else { continue }
+            let training = (x, Tensor(labels), maxEpochs)
+            let run = PerceptronRule().run(training)
+            if run.clean, run.trained.epochs >= 3 { return training }
         }
     }
-}
 
-/// The perceptron rule with its known variations, for right and wrong answers alike.
-private struct Rule {
-    enum Stop { case cleanPass, lastSampleRight, anySampleRight }
-
-    var rate: Scalar = 1
-    var bias = true
-    /// Judge the whole pass with the weights from its beginning.
-    var frozen = false
-    var stop = Stop.cleanPass
-
-    func run(_ training: Lesson04.Training) -> (trained: Lesson04.Trained, mistakes: Int, clean: Bool) {
-        let points = (0..<training.x.shape[0]).map { training.x[$0].scalars }
-        let labels = training.y.scalars
-        var (w, b) = ([Scalar](repeating: 0, count: training.x.shape[1]), Scalar(0))
-        var (total, epochs) = (0, 0)
-        func trained() -> Lesson04.Trained { (Tensor(scalars: w, shape: [w.count]), b, epochs) }
-        while epochs < training.maxEpochs {
-            epochs += 1
-            var mistakes = 0
-            var lastWasRight = false
-            let (oldW, oldB) = (w, b)
-            for (x, y) in zip(points, labels) {
-                let value = frozen ? score(oldW, oldB, x) : score(w, b, x)
-                lastWasRight = y * value > 0
-                if !lastWasRight {
-                    mistakes += 1
-                    w = zip(w, x).map { $0 + rate * y * $1 }
-                    if bias { b += rate * y }
-                } else if stop == .anySampleRight {
-                    return (trained(), total + mistakes, false)
-                }
-            }
-            total += mistakes
-            if mistakes == 0 { return (trained(), total, true) }
-            if stop == .lastSampleRight, lastWasRight { return (trained(), total, false) }
-        }
-        return (trained(), total, false)
+    /// Points that no line separates. Four of them are XOR in another place: two pairs with the same sum and
+    /// different labels.
+    private static func inseparable(
+        _ count: Int, _ features: Int, _ maxEpochs: Int, _ generator: inout SeededGenerator
+    ) -> Training {
+        let x = generator.halves([count, features])
+        let points = rows(x)
+        let fourth = (0..<features).map { points[0][$0] + points[1][$0] - points[2][$0] }
+        let rest = (4..<count).map { (points[$0], $0 % 2 == 0 ? Scalar(1) : -1) }
+        let crossed = [(points[0], Scalar(-1)), (points[1], -1), (points[2], 1), (fourth, 1)]
+        let samples = (crossed + rest).shuffled(using: &generator)
+        return (matrix(samples.map(\.0)), Tensor(samples.map(\.1)), maxEpochs)
     }
 }

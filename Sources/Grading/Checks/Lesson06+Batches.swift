@@ -16,7 +16,11 @@ extension Lesson06 {
                     "`stride(from: 0, to: N, by: size)` gives the starts. Where does the last piece have to end?",
                 ]),
             inputs: { generator in
-                [deal(7, 3, &generator), deal(6, 2, &generator)]
+                // A smaller last batch, none, and one batch that is smaller than the size.
+                [
+                    deal(6, 3, size: 4, &generator), deal(9, 4, size: 3, &generator),
+                    deal(5, 6, size: 7, &generator),
+                ]
             },
             show: { [Part("x", $0.x), Part("y", $0.y), Part("order", $0.order), Part("size", $0.size)] },
             results: { _, batches in
@@ -54,8 +58,46 @@ extension Lesson06 {
             "g", .offByOne,
             "Each batch begins one sample after the one before. Where does the next batch start?"
         ) { deal in
-            (0...deal.order.count - deal.size).map { batch(deal, deal.order[$0..<$0 + deal.size]) }
+            let starts = 0...max(0, deal.order.count - deal.size)
+            return starts.map { batch(deal, deal.order[$0..<min($0 + deal.size, deal.order.count)]) }
         }
+        check.knows(
+            "h",
+            "The size of a batch is written in the code. It comes with the call.",
+            { dealt(($0.x, $0.y, $0.order, 2)) }, { dealt(($0.x, $0.y, $0.order, 4)) },
+            { dealt(($0.x, $0.y, $0.order, 3)) }, { dealt(($0.x, $0.y, $0.order, 128)) }
+        )
+        check.knows(
+            "i",
+            "Only the first features are dealt. How many there are differs from call to call.",
+            { deal in narrow(deal, features: 3) }, { deal in narrow(deal, features: 2) },
+            { deal in narrow(deal, features: 1) }
+        )
+        check.knows(
+            "j",
+            "The order is not used: every epoch would look the same."
+        ) { deal in dealt(deal, order: Array(deal.order.indices)) }
+        check.knows(
+            "k", .offByOne,
+            "There is an empty batch at the end when the size divides the number of samples."
+        ) { deal in
+            let empty = (x: Tensor(zeros: [0, deal.x.shape[1]]), y: [Int]())
+            return dealt(deal) + (deal.order.count % deal.size == 0 ? [empty] : [])
+        }
+        check.knows(
+            "l",
+            "Only the first batch came. An epoch shows every sample once."
+        ) { deal in [dealt(deal)[0]] }
+        check.knows(
+            "m",
+            "There are no batches. An epoch shows every sample once."
+        ) { _ in [] }
+        check.knows(
+            "n",
+            "Each sample comes once and with its label, but not in the given order. The shuffling has "
+                + "been done: take the samples as `order` names them."
+        ) { deal in dealt(deal, order: deal.order.reversed()) }
+        check.recognises { deal, came in isReordered(deal, came) }
         check.knows(
             "c", .pairing,
             "x and y are in two different orders. Image and label travel together."
@@ -65,9 +107,11 @@ extension Lesson06 {
     }()
 
     /// Samples whose order is neither the old one nor its own inverse; see `Fixture.tellsApart`.
-    private static func deal(_ count: Int, _ size: Int, _ generator: inout SeededGenerator) -> Deal {
+    private static func deal(
+        _ count: Int, _ features: Int, size: Int, _ generator: inout SeededGenerator
+    ) -> Deal {
         (
-            generator.halves([count, 2]), Array(0..<count).shuffled(using: &generator),
+            generator.halves([count, features]), Array(0..<count).shuffled(using: &generator),
             Array(0..<count).shuffled(using: &generator), size
         )
     }
@@ -83,12 +127,27 @@ extension Lesson06 {
         }
     }
 
+    private static func narrow(_ deal: Deal, features: Int) -> [Batch] {
+        dealt((deal.x[.all, 0..<features], deal.y, deal.order, deal.size))
+    }
+
     private static func paired(_ x: [Batch], _ y: [Batch]) -> [Batch] { zip(x, y).map { ($0.x, $1.y) } }
 
     private static func inverse(_ order: [Int]) -> [Int] {
         var inverse = order
         for (place, sample) in order.enumerated() { inverse[sample] = place }
         return inverse
+    }
+
+    /// Whether the right samples came, each with its label, in batches of the right sizes.
+    private static func isReordered(_ deal: Deal, _ came: [Batch]) -> Bool {
+        let right = dealt(deal)
+        guard came.map(\.y.count) == right.map(\.y.count), came.map(\.x.shape) == right.map(\.x.shape) else {
+            return false
+        }
+        return zip(came.flatMap { rows($0.x) }, came.flatMap(\.y)).allSatisfy { row, label in
+            deal.y.firstIndex(of: label).map { deal.x[$0].scalars == row } ?? false
+        } && came.flatMap(\.y).sorted() == deal.y.sorted()
     }
 
     /// Whether one of x and y is right and the other holds the same samples in some other order.
@@ -101,99 +160,5 @@ extension Lesson06 {
         let sameLabels = came.flatMap(\.y).sorted() == deal.y.sorted()
         let sameNumbers = came.flatMap { $0.x.scalars }.sorted() == deal.x.scalars.sorted()
         return xRight != yRight && sameLabels && sameNumbers
-    }
-
-    // MARK: 6.8 evaluation
-
-    static let evaluate: Check<[ScoredBatch], (accuracy: Scalar, confusion: Tensor)> = {
-        var check = Check<[ScoredBatch], (accuracy: Scalar, confusion: Tensor)>(
-            exercise: Exercise(
-                id: "6.8", name: "evaluate", points: 2,
-                hints: [
-                    "Count first, divide last. What has to be counted over all batches?",
-                    "Every sample adds 1 to one cell of the table: its row is the truth, its column the answer.",
-                    "The accuracy can be read off the finished table: which cells hold the right answers, "
-                        + "and what is the sum of all cells?",
-                ]),
-            inputs: { generator in
-                let sizes = [3, 3, 1]
-                return [
-                    sizes.map { size in
-                        let labels = (0..<size).map { _ in Int.random(in: 0..<3, using: &generator) }
-                        // No two scores of a row are equal, so that the answer is never a tie.
-                        let scores = (0..<size).map { _ in
-                            [-1.5, -0.5, 0.5, 1, 2].shuffled(using: &generator).prefix(4).map { Scalar($0) }
-                        }
-                        return (matrix(scores), labels)
-                    }
-                ]
-            },
-            show: { batches in
-                batches.enumerated().flatMap { index, batch in
-                    [
-                        Part("batch \(index) scores", batch.scores),
-                        Part("batch \(index) labels", batch.labels),
-                    ]
-                }
-            },
-            results: { [Part("accuracy", $1.accuracy), Part("confusion", $1.confusion)] },
-            right: { evaluated($0) })
-        check.knows(
-            "a", .transpose,
-            "The table is mirrored: its rows are the answers. Say which axis is the truth before you "
-                + "count."
-        ) { (evaluated($0).accuracy, evaluated($0).confusion.transposed()) }
-        check.knows(
-            "b", .meanOfRatios,
-            "This is the mean of the batches' accuracies. A small batch must not count as much as a large "
-                + "one."
-        ) { batches in
-            let accuracies = batches.map { evaluated([$0]).accuracy }
-            return (accuracies.reduce(0, +) / Scalar(accuracies.count), evaluated(batches).confusion)
-        }
-        check.knows(
-            "c",
-            "This is the share of wrong answers. Right or wrong ones?"
-        ) { (1 - evaluated($0).accuracy, evaluated($0).confusion) }
-        check.knows(
-            "d",
-            "This is a percentage. A fraction between 0 and 1 was asked."
-        ) { (100 * evaluated($0).accuracy, evaluated($0).confusion) }
-        check.knows(
-            "e",
-            "This is the number of right answers. Of how many?"
-        ) { (7 * evaluated($0).accuracy, evaluated($0).confusion) }
-        check.knows(
-            "f",
-            "The rows of the table sum to 1. Counts were asked.",
-            { batches in
-                let (accuracy, confusion) = evaluated(batches)
-                return (accuracy, confusion / confusion.sum(alongAxes: 1, keepingAxes: true))
-            },
-            { batches in
-                let (accuracy, confusion) = evaluated(batches)
-                return (
-                    accuracy, confusion / maximum(confusion.sum(alongAxes: 1, keepingAxes: true), Tensor(1))
-                )
-            }
-        )
-        check.knows(
-            "g", .sign,
-            "The smallest score wins here. Which score belongs to the class that is chosen?"
-        ) { batches in evaluated(batches.map { (-$0.scores, $0.labels) }) }
-        return check
-    }()
-
-    private static func evaluated(_ batches: [ScoredBatch]) -> (accuracy: Scalar, confusion: Tensor) {
-        var confusion = Tensor(zeros: [4, 4])
-        var (right, count) = (0, 0)
-        for batch in batches {
-            for (answer, truth) in zip(batch.scores.argmax(alongAxis: 1), batch.labels) {
-                confusion[truth, answer] = confusion[truth, answer] + 1
-                right += answer == truth ? 1 : 0
-                count += 1
-            }
-        }
-        return (Scalar(right) / Scalar(count), confusion)
     }
 }

@@ -16,14 +16,9 @@ extension Lesson06 {
                         + "in evaluation nobody is dropped, so there is nothing to make up for.",
                 ]),
             inputs: { generator in
-                [Scalar(0.25), 0.4].map { p in
-                    let others: [Scalar] = [0.05, 0.1, 0.3, 0.45, 0.6, 0.8, 0.95]
-                    // One number equals p: the text says what happens to it.
-                    let u = ([p] + others).shuffled(using: &generator)
-                    return (
-                        generator.nonZeroHalves([2, 4]), Tensor(scalars: u, shape: [2, 4]), p,
-                        generator.nonZeroHalves([2, 4])
-                    )
+                let twentieths = [2, 3, 4, 6, 7, 8, 9, 11, 12].shuffled(using: &generator)
+                return [[2, 4], [3, 5], [5, 3]].enumerated().map { index, shape in
+                    dropping(shape, twentieths: twentieths[index], &generator)
                 }
             },
             show: { [Part("x", $0.x), Part("u", $0.u), Part("p", $0.p), Part("g", $0.g)] },
@@ -97,9 +92,104 @@ extension Lesson06 {
             },
             { DropoutAnswers($0, training: ($0.u .> Tensor($0.p)) * $0.x / (1 - $0.p)) }
         )
+        check.knows(
+            "k",
+            "The share that drops is written in the code. p comes with the call.",
+            { fixed(0.5, $0) }, { fixed(0.25, $0) }, { fixed(0.2, $0) },
+            { scaled($0, kept($0) / 0.5) }, { scaled($0, kept($0) / 0.75) }, { scaled($0, kept($0) / 0.8) }
+        )
+        check.knows(
+            "l",
+            "Nothing is dropped in training. Which units does the text silence?",
+            { DropoutAnswers($0, training: $0.x) },
+            { DropoutAnswers($0, training: $0.x / (1 - $0.p)) }
+        )
+        check.knows(
+            "m",
+            "Everything is dropped. Some units have to stay.",
+            { DropoutAnswers($0, training: Tensor(zeros: $0.x.shape)) },
+            { DropoutAnswers($0, gradient: Tensor(zeros: $0.x.shape)) },
+            { DropoutAnswers($0, evaluation: Tensor(zeros: $0.x.shape)) }
+        )
+        check.knows(
+            "n", .trainOrTest,
+            "Training and evaluation are exchanged. In which of them are units dropped?"
+        ) { DropoutAnswers($0, training: $0.x, evaluation: DropoutAnswers($0).training!) }
+        check.knows(
+            "o",
+            "The values were compared with p. The random numbers decide who stays.",
+            { DropoutAnswers($0, training: ($0.x .>= $0.p) * $0.x / (1 - $0.p)) },
+            { DropoutAnswers($0, gradient: ($0.g .>= $0.p) * $0.g / (1 - $0.p)) },
+            { input in
+                DropoutAnswers(
+                    input, training: (input.x .>= input.p) * input.x / (1 - input.p),
+                    gradient: (input.g .>= input.p) * input.g / (1 - input.p))
+            }
+        )
+        check.knows(
+            "p",
+            "Only the first rows were treated. How many there are differs from call to call.",
+            { DropoutAnswers($0, training: firstRows(of: $0.x, then: DropoutAnswers($0).training!)) },
+            { DropoutAnswers($0, training: firstRows(of: 0 * $0.x, then: DropoutAnswers($0).training!)) }
+        )
+        check.knows(
+            "q",
+            "This is the factor alone, or the mask. What does it multiply?",
+            { DropoutAnswers($0, training: kept($0) / (1 - $0.p)) },
+            { DropoutAnswers($0, training: kept($0)) },
+            { DropoutAnswers($0, gradient: kept($0) / (1 - $0.p)) },
+            { DropoutAnswers($0, gradient: kept($0)) }
+        )
+        check.accepts("the gradient from two forward passes for each value") { input in
+            DropoutAnswers(input, gradient: slopes(input))
+        }
         check.unfinished = { $0.missing }
         return check
     }()
+
+    /// Values, and random numbers on both sides of p, one equal to it: the text says what happens.
+    private static func dropping(
+        _ shape: [Int], twentieths: Int, _ generator: inout SeededGenerator
+    ) -> Dropping {
+        let below = (0..<twentieths).randomElement(using: &generator)!
+        let above = (twentieths + 1..<20).randomElement(using: &generator)!
+        let others = (3..<shape[0] * shape[1]).map { _ in Int.random(in: 0..<20, using: &generator) }
+        let u = ([twentieths, below, above] + others).shuffled(using: &generator).map { Scalar($0) / 20 }
+        return (
+            generator.nonZeroHalves(shape), Tensor(scalars: u, shape: shape), Scalar(twentieths) / 20,
+            generator.nonZeroHalves(shape)
+        )
+    }
+
+    /// Answers by the same factor forward and backward.
+    private static func scaled(_ input: Dropping, _ factor: Tensor) -> DropoutAnswers {
+        DropoutAnswers(input, training: factor * input.x, gradient: factor * input.g)
+    }
+
+    /// Answers for another p than the one that was given.
+    private static func fixed(_ p: Scalar, _ input: Dropping) -> DropoutAnswers {
+        scaled(input, (input.u .>= p) / (1 - p))
+    }
+
+    private static func firstRows(of values: Tensor, then treated: Tensor) -> Tensor {
+        var partly = values
+        partly[0..<2] = treated[0..<2]
+        return partly
+    }
+
+    /// How much g · dropout(x) grows with each value of x: up by ½, down by ½.
+    private static func slopes(_ input: Dropping) -> Tensor {
+        let slopes = (0..<input.x.size).map { place in
+            let sums = [Scalar(0.5), -0.5].map { nudge in
+                var values = input.x.scalars
+                values[place] += nudge
+                let x = Tensor(scalars: values, shape: input.x.shape)
+                return (input.g * DropoutAnswers((x, input.u, input.p, input.g)).training!).sum()
+            }
+            return sums[0] - sums[1]
+        }
+        return Tensor(scalars: slopes, shape: input.x.shape)
+    }
 
     fileprivate static func kept(_ input: Dropping) -> Tensor { input.u .>= input.p }
 }

@@ -2,107 +2,6 @@ import Foundation
 import Nabla
 
 extension Lesson06 {
-    // MARK: 6.4 initial scale
-
-    typealias Layout = (fanIn: Int, fanOut: Int, inChannels: Int, kernel: Int)
-    typealias Scales = (heStd: Scalar, xavierStd: Scalar, heUniformBound: Scalar, heConvStd: Scalar)
-
-    static let scales: Check<Layout, Scales> = {
-        var check = Check<Layout, Scales>(
-            exercise: Exercise(
-                id: "6.4", name: "scales", points: 1,
-                hints: [
-                    "All four are square roots of a fraction; the number of inputs of one unit stands below.",
-                    "A uniform spread over −a … a has variance a²/3. Which a has the variance that He asks for?",
-                    "One output of a convolution sums over a window of k × k pixels in every input channel: that is its fan-in.",
-                ]),
-            inputs: { generator in
-                let fanIn = Int.random(in: 100...900, using: &generator)
-                let fanOut = fanIn + Int.random(in: 50...200, using: &generator)
-                return [
-                    (
-                        fanIn, fanOut, Int.random(in: 3...8, using: &generator),
-                        [3, 5, 7].randomElement(using: &generator)!
-                    )
-                ]
-            },
-            show: {
-                [
-                    Part("fanIn", $0.fanIn), Part("fanOut", $0.fanOut), Part("inChannels", $0.inChannels),
-                    Part("kernel", $0.kernel),
-                ]
-            },
-            results: { _, scales in
-                [
-                    Part("heStd", scales.heStd), Part("xavierStd", scales.xavierStd),
-                    Part("heUniformBound", scales.heUniformBound), Part("heConvStd", scales.heConvStd),
-                ]
-            },
-            right: { rightScales($0) })
-        check.knows(
-            "a",
-            "These are variances. A normal generator takes the standard deviation, the square root."
-        ) { layout in
-            let r = rightScales(layout)
-            return (r.heStd * r.heStd, r.xavierStd * r.xavierStd, r.heUniformBound, r.heConvStd * r.heConvStd)
-        }
-        check.knows(
-            "b",
-            "One over the fan-in keeps a linear signal. What does ReLU do to half of it?"
-        ) { layout in
-            let r = rightScales(layout)
-            return (r.heStd / root(2), r.xavierStd, r.heUniformBound, r.heConvStd / root(2))
-        }
-        check.knows(
-            "c",
-            "Outputs were counted for He. Which sum has to keep its size: over inputs or over outputs?"
-        ) { layout in
-            let (r, out) = (rightScales(layout), Scalar(layout.fanOut))
-            return (root(2 / out), r.xavierStd, root(6 / out), r.heConvStd)
-        }
-        check.knows(
-            "d",
-            "2/fanIn + fanOut is not 2/(fanIn + fanOut). Read the fraction aloud."
-        ) { layout in
-            var r = rightScales(layout)
-            r.xavierStd = root(2 / Scalar(layout.fanIn) + Scalar(layout.fanOut))
-            return r
-        }
-        check.knows(
-            "e",
-            "The bound is the standard deviation. A uniform and a normal spread are not measured alike."
-        ) { layout in
-            var r = rightScales(layout)
-            r.heUniformBound = r.heStd
-            return r
-        }
-        check.knows(
-            "f",
-            "The window of the kernel is missing. How many numbers flow into one output pixel?"
-        ) { layout in
-            var r = rightScales(layout)
-            r.heConvStd *= Scalar(layout.kernel)
-            return r
-        }
-        check.knows(
-            "g",
-            "The six belongs to the uniform form of Xavier's scale."
-        ) { layout in
-            var r = rightScales(layout)
-            r.xavierStd *= root(3)
-            return r
-        }
-        return check
-    }()
-
-    private static func root(_ x: Scalar) -> Scalar { x.squareRoot() }
-
-    private static func rightScales(_ layout: Layout) -> Scales {
-        let (fanIn, fanOut) = (Scalar(layout.fanIn), Scalar(layout.fanOut))
-        let window = Scalar(layout.inChannels * layout.kernel * layout.kernel)
-        return (root(2 / fanIn), root(2 / (fanIn + fanOut)), root(6 / fanIn), root(2 / window))
-    }
-
     // MARK: 6.5 predict, then verify
 
     typealias Samples = (x: Tensor, y: Tensor)
@@ -128,6 +27,14 @@ extension Lesson06 {
                 ]
             },
             right: { measured($0) })
+        check.knows(
+            "f",
+            "These numbers show the form of an answer only. Say what you expect, and why."
+        ) { _ in (3, 1.5, 2) }
+        check.knows(
+            "g",
+            "There is always at least one kind of unit. Say what you expect, and why."
+        ) { _ in (0, 0, 0) }
         check.knows(
             "a",
             "Training was expected to separate the units. Equal units receive equal gradients."
