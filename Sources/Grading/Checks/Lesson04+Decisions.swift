@@ -96,17 +96,20 @@ extension Lesson04 {
         return check
     }()
 
-    /// Points of which two lie exactly on the line: w[0] is a power of two, and the first coordinate gives way.
+    /// Points on both sides, and two exactly on the line: w[0] is a power of two, and the first coordinate gives way.
     private static func points(_ count: Int, _ features: Int, _ generator: inout SeededGenerator) -> Points {
-        let x = generator.halves([count, features])
-        var (points, w, b) = (x, generator.nonZeroHalves([features]), generator.nonZeroHalf())
-        w[0] = Tensor([-2, -1, 1, 2].randomElement(using: &generator)!)
-        for half in [0..<count / 2, count / 2..<count] {
-            let row = Int.random(in: half, using: &generator)
-            let rest = score(Array(w.scalars.dropFirst()), b, Array(x[row].scalars.dropFirst()))
-            points[row, 0] = Tensor(-rest / w[0].item)
+        while true {
+            var (x, w) = (generator.halves([count, features]), generator.nonZeroHalves([features]))
+            let b = generator.nonZeroHalf()
+            w[0] = Tensor([-2, -1, 1, 2].randomElement(using: &generator)!)
+            for half in [0..<count / 2, count / 2..<count] {
+                let row = Int.random(in: half, using: &generator)
+                let rest = score(Array(w.scalars.dropFirst()), b, Array(x[row].scalars.dropFirst()))
+                x[row, 0] = Tensor(-rest / w[0].item)
+            }
+            let values = scores(x, w, b)
+            if values.contains(where: { $0 < 0 }), values.contains(where: { $0 > 0 }) { return (x, w, b) }
         }
-        return (points, w, b)
     }
 
     private static func decided(_ input: Points) -> [Scalar] { labels(input) { $0 >= 0 ? 1 : -1 }.scalars }
