@@ -37,12 +37,6 @@ func nandGate() throws -> (w: Tensor, b: Scalar) {
 //     x [2]   one corner of the square
 //     returns hidden [2], what the two hidden units answer, and output, what the output unit answers
 
-// No single unit can do XOR. Two hidden units and an output unit can: the hidden units look at x, the output unit
-// looks at their two answers only.
-//
-//     x [2]   one corner of the square
-//     returns hidden [2], what the two hidden units answer, and output, what the output unit answers
-
 func xor(_ x: Tensor) throws -> (hidden: Tensor, output: Scalar) {
     func fires(_ unit: (w: Tensor, b: Scalar), _ input: Tensor) -> Scalar {
         step(dot(unit.w, input) + unit.b)
