@@ -14,8 +14,9 @@ struct Options {
 
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
-        guard let work = rest.popFirst(), ["mlp", "basics"].contains(work) else {
-            throw Mistake(description: "expected a work, 'mlp' or 'basics': benchmark mlp --data DIR")
+        guard let work = rest.popFirst(), work == "basics" || works[work] != nil else {
+            let names = (["basics"] + works.keys).sorted().joined(separator: ", ")
+            throw Mistake(description: "expected a work (\(names)): benchmark mlp --data DIR")
         }
         self.work = work
         while let name = rest.popFirst() {

@@ -1,16 +1,19 @@
-// swift run -c release benchmark mlp --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
+// swift run -c release benchmark mlp|lstm --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
 //
 // Measures the engine on the work that the scripts in Benchmarks/peers do with other frameworks.
 // Benchmarks/run.py runs them all side by side.
 import Foundation
 import Nabla
 
+/// The workloads with epochs, by name.
+let works: [String: @Sendable (Options) throws -> Result] = ["mlp": mlp, "lstm": lstm]
+
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))
     if options.work == "basics" {
         print(basics(options))
     } else {
-        let result = try mlp(options)
+        let result = try works[options.work]!(options)
         print(options.json ? result.json : result.text)
     }
 } catch {

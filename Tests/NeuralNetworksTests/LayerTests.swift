@@ -81,6 +81,9 @@ struct LayerTests {
         ({ Dense(4, 5, using: &$0) }, [3, 4]), ({ _ in Flatten() }, [3, 2, 2]), ({ _ in ReLU() }, [3, 4]),
         ({ _ in LeakyReLU(slope: 0.1) }, [3, 4]), ({ _ in Sigmoid() }, [3, 4]), ({ _ in Tanh() }, [3, 4]),
         ({ _ in Softmax() }, [3, 4]),
+        ({ RNN(3, 4, using: &$0) }, [2, 3, 3]), ({ LSTM(3, 4, using: &$0) }, [5, 2, 3]),
+        ({ GRU(3, 4, using: &$0) }, [5, 2, 3]), ({ _ in LastStep() }, [2, 3, 4]),
+        ({ EachStep(Dense(3, 2, using: &$0)) }, [2, 4, 3]),
         ({ Sequential(Flatten(), Dense(6, 4, using: &$0), Tanh(), Dense(4, 2, using: &$0)) }, [3, 2, 3]),
     ]
 

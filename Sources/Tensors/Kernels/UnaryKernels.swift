@@ -132,6 +132,16 @@ public func sigmoid(_ x: Tensor) -> Tensor {
     map(x, LogisticSigmoid(), grain: 8_192)
 }
 
+/// Replaces `count` numbers by their hyperbolic tangents. For kernels in other files, which call it row by row.
+func tanhInPlace(_ x: UnsafeMutablePointer<Scalar>, _ count: Int) {
+    for i in 0..<count { x[i] = fastTanh(x[i]) }
+}
+
+/// Replaces `count` numbers by their sigmoids.
+func sigmoidInPlace(_ x: UnsafeMutablePointer<Scalar>, _ count: Int) {
+    for i in 0..<count { x[i] = 1 / (1 + fastExp(-x[i])) }
+}
+
 private struct Rectify: ElementOperation {
     func callAsFunction(_ x: Scalar) -> Scalar { x < 0 ? 0 : x }
 }

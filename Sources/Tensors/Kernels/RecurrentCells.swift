@@ -1,0 +1,134 @@
+/// A kind of recurrent cell.
+public enum RecurrentKind: String, Sendable {
+    /// h′ = tanh(x·W + h·U + b)
+    case rnn = "RNN"
+    /// Long short-term memory: gates i, f, o and a cell c that is added to.
+    case lstm = "LSTM"
+    /// Gated recurrent unit: gates r and z.
+    case gru = "GRU"
+
+    /// How many blocks of H columns its weights have.
+    public var blocks: Int { kernel.blocks }
+
+    var kernel: any CellKernel {
+        switch self {
+        case .rnn: RNNKernel()
+        case .lstm: LSTMKernel()
+        case .gru: GRUKernel()
+        }
+    }
+}
+
+/// One time step of one sample, forward and back.
+///
+/// Letters: H units, B blocks, h state, c cell, p the input's share of the sums (x·W + b), q the state's share
+/// (h·U + its bias), k what is kept for the way back. Every pointer is to H numbers or a multiple of H.
+protocol CellKernel: Sendable {
+    /// Blocks of H columns in the weights.
+    var blocks: Int { get }
+    /// Numbers kept for each unit and step.
+    var kept: Int { get }
+    /// Whether the cell treats p and q differently. Otherwise their gradients are the same.
+    var separatesShares: Bool { get }
+    /// Turns p [B·H] and q [B·H] into the next h and c, in place, and fills k. May use q as it likes.
+    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int)
+    /// Receives dh and dc of this step's results. Writes dp [B·H], and dq [B·H] where the shares are separate; leaves in
+    /// dc the gradient of the cell before, and in dh what reaches the state before without passing through U.
+    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int)
+
+    typealias In = UnsafePointer<Scalar>
+    typealias Out = UnsafeMutablePointer<Scalar>
+}
+
+/// h′ = tanh(p + q). Kept: h′.
+private struct RNNKernel: CellKernel {
+    let blocks = 1
+    let kept = 1
+    let separatesShares = false
+
+    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+        for j in 0..<units { k[j] = p[j] + q[j] }
+        tanhInPlace(k, units)
+        for j in 0..<units { h[j] = k[j] }
+    }
+
+    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
+        for j in 0..<units {
+            dp[j] = dh[j] * (1 - k[j] * k[j])
+            dh[j] = 0
+        }
+    }
+}
+
+/// c′ = f·c + i·g, h′ = o·tanh(c′). Blocks: i, f, g, o. Kept: i, f, g, o, c, tanh(c′).
+private struct LSTMKernel: CellKernel {
+    let blocks = 4
+    let kept = 6
+    let separatesShares = false
+
+    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+        for j in 0..<(4 * units) { k[j] = p[j] + q[j] }
+        let (i, f, g, o) = (k, k + units, k + 2 * units, k + 3 * units)
+        let (before, squashed) = (k + 4 * units, k + 5 * units)
+        sigmoidInPlace(i, 2 * units)
+        tanhInPlace(g, units)
+        sigmoidInPlace(o, units)
+        for j in 0..<units {
+            before[j] = c[j]
+            c[j] = f[j] * c[j] + i[j] * g[j]
+            squashed[j] = c[j]
+        }
+        tanhInPlace(squashed, units)
+        for j in 0..<units { h[j] = o[j] * squashed[j] }
+    }
+
+    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
+        let (i, f, g, o) = (k, k + units, k + 2 * units, k + 3 * units)
+        let (before, squashed) = (k + 4 * units, k + 5 * units)
+        let (di, df, dg, dOut) = (dp, dp + units, dp + 2 * units, dp + 3 * units)
+        for j in 0..<units {
+            // The cell is used twice: for h′ and for the next cell.
+            let d = dc[j] + dh[j] * o[j] * (1 - squashed[j] * squashed[j])
+            di[j] = d * g[j] * i[j] * (1 - i[j])
+            df[j] = d * before[j] * f[j] * (1 - f[j])
+            dg[j] = d * i[j] * (1 - g[j] * g[j])
+            dOut[j] = dh[j] * squashed[j] * o[j] * (1 - o[j])
+            dc[j] = d * f[j]
+            dh[j] = 0
+        }
+    }
+}
+
+/// n = tanh(p + r·q), h′ = (1 − z)·n + z·h. Blocks: r, z, n. Kept: r, z, n, and q of the block n.
+private struct GRUKernel: CellKernel {
+    let blocks = 3
+    let kept = 4
+    let separatesShares = true
+
+    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+        let (r, z, n, past) = (k, k + units, k + 2 * units, k + 3 * units)
+        for j in 0..<(2 * units) { k[j] = p[j] + q[j] }
+        sigmoidInPlace(k, 2 * units)
+        let (pn, qn) = (p + 2 * units, q + 2 * units)
+        for j in 0..<units {
+            past[j] = qn[j]
+            n[j] = pn[j] + r[j] * qn[j]
+        }
+        tanhInPlace(n, units)
+        for j in 0..<units { h[j] = (1 - z[j]) * n[j] + z[j] * h[j] }
+    }
+
+    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
+        let (r, z, n, past) = (k, k + units, k + 2 * units, k + 3 * units)
+        let (dr, dz, dn) = (dp, dp + units, dp + 2 * units)
+        for j in 0..<units {
+            dz[j] = dh[j] * (before[j] - n[j]) * z[j] * (1 - z[j])
+            dn[j] = dh[j] * (1 - z[j]) * (1 - n[j] * n[j])
+            dr[j] = dn[j] * past[j] * r[j] * (1 - r[j])
+            dh[j] *= z[j]
+        }
+        for j in 0..<(2 * units) { dq[j] = dp[j] }
+        let dqn = dq + 2 * units
+        for j in 0..<units { dqn[j] = dn[j] * r[j] }
+    }
+}

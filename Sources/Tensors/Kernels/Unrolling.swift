@@ -1,0 +1,190 @@
+// A recurrent layer's walk through time, there and back.
+//
+// Letters: N samples, T steps, H units, B blocks of columns in the weights.
+
+/// What a recurrent layer found on its walk through all time steps, and what the way back needs.
+public struct Unrolled: Sendable {
+    /// The state after each step. Shape: [N, T, H].
+    public let outputs: Tensor
+    /// The cell after the last step; of an LSTM only, the others carry it along unchanged. Shape: [N, H].
+    public let lastCell: Tensor
+    /// The state before each step. Shape: [N, T, H].
+    public let previous: Tensor
+    /// What the cell keeps, such as its gates. Shape: [N, T, kept·H].
+    let kept: Tensor
+
+    /// A block of what the cell kept: for an LSTM 0…3 are the gates i, f, g, o after their activations and 4 the cell
+    /// before the step; for a GRU 0…2 are r, z, n. Shape: [N, T, H].
+    public func block(_ number: Int) -> Tensor {
+        let units = outputs.shape[2]
+        return kept[.all, .all, (number * units)..<((number + 1) * units)]
+    }
+}
+
+/// Walks through all time steps of a recurrent layer.
+///
+/// The input's share of the sums has been computed for all steps at once, in one product. What is left is a chain: each
+/// step needs the one before. Each core takes half of the samples through all steps, so that no step waits for the
+/// other core; the weights are packed once for all (see `PackedMatrix`).
+///
+/// Shapes: projected [N, T, B·H], weight [H, B·H], bias [B·H] or none, hidden [N, H], cell [N, H].
+public func unroll(
+    _ kind: RecurrentKind, projected: Tensor, weight: Tensor, bias: Tensor?, hidden: Tensor, cell: Tensor
+) -> Unrolled {
+    let kernel = kind.kernel
+    let (samples, steps, sums) = (projected.shape[0], projected.shape[1], projected.shape[2])
+    let units = weight.shape[0]
+    let keeps = kernel.kept * units
+    let packed = PackedMatrix(weight)
+    let bias = bias ?? Tensor(zeros: [sums])
+    let results = makeTensors([
+        [samples, steps, units], [samples, steps, units], [samples, steps, keeps], [samples, units],
+    ]) { results in
+        let (outputs, previous, kept, lastCell) = (results[0], results[1], results[2], results[3])
+        withElements(of: [projected, bias, hidden, cell]) { inputs in
+            let (p, bias) = (inputs[0], inputs[1])
+            forEachShare(of: samples, work: steps * units * sums) { rows in
+                let (first, count) = (rows.lowerBound, rows.count)
+                _ = makeTensors([[count, units], [count, units], [count, sums]]) { scratch in
+                    let (h, c, q) = (scratch[0], scratch[1], scratch[2])
+                    copy(inputs[2] + first * units, to: h, count * units)
+                    copy(inputs[3] + first * units, to: c, count * units)
+                    for step in 0..<steps {
+                        for row in 0..<count {
+                            copy(bias, to: q + row * sums, sums)
+                            copy(
+                                h + row * units, to: previous + ((first + row) * steps + step) * units, units)
+                        }
+                        packed.addProduct(h, samples: count, to: q)
+                        for row in 0..<count {
+                            let place = (first + row) * steps + step
+                            kernel.step(
+                                p + place * sums, q + row * sums, h + row * units, c + row * units,
+                                kept + place * keeps, units: units)
+                            copy(h + row * units, to: outputs + place * units, units)
+                        }
+                    }
+                    copy(c, to: lastCell + first * units, count * units)
+                }
+            }
+        }
+    }
+    return Unrolled(outputs: results[0], lastCell: results[3], previous: results[1], kept: results[2])
+}
+
+/// The gradients that come out of the walk back through time.
+public struct UnrolledGradients: Sendable {
+    /// With respect to the input's share of the sums. Shape: [N, T, B·H].
+    public let projected: Tensor
+    /// With respect to the state's share of the sums; for all but the GRU the same. Shape: [N, T, B·H].
+    public let recurrent: Tensor
+    /// With respect to the state before the first step. Shape: [N, H].
+    public let hidden: Tensor
+    /// With respect to the cell before the first step. Shape: [N, H].
+    public let cell: Tensor
+}
+
+/// Walks back through all time steps: the chain rule, last step first. A state is used twice, by its output and by the
+/// next step; the two gradients add up.
+///
+/// The gradient of the weights is not part of the chain: `previous`ᵀ·`recurrent` over all samples and steps is one
+/// product, made afterwards.
+///
+/// Shapes: outputGradient [N, T, H] or none, lastCellGradient [N, H] or none.
+public func unrollBack(
+    _ kind: RecurrentKind, _ unrolled: Unrolled, weight: Tensor, outputGradient: Tensor?,
+    lastCellGradient: Tensor?
+) -> UnrolledGradients {
+    let kernel = kind.kernel
+    let (samples, steps) = (unrolled.outputs.shape[0], unrolled.outputs.shape[1])
+    let (units, sums) = (weight.shape[0], weight.shape[1])
+    let keeps = kernel.kept * units
+    let packed = PackedMatrix(weight.transposed())
+    let outputGradient = outputGradient ?? Tensor(zeros: [samples, steps, units])
+    let lastCellGradient = lastCellGradient ?? Tensor(zeros: [samples, units])
+    let separate = kernel.separatesShares
+    let results = makeTensors([
+        [samples, units], [samples, units], [samples, steps, sums], [separate ? samples : 0, steps, sums],
+    ]) { results in
+        let (dp, dq) = (results[2], results[3])
+        withElements(of: [outputGradient, lastCellGradient, unrolled.kept, unrolled.previous]) { inputs in
+            let (dy, kept, previous) = (inputs[0], inputs[2], inputs[3])
+            forEachShare(of: samples, work: steps * units * sums) { rows in
+                let (first, count) = (rows.lowerBound, rows.count)
+                _ = makeTensors([[count, sums]]) { scratch in
+                    let d = scratch[0]
+                    let (dh, dc) = (results[0] + first * units, results[1] + first * units)
+                    for i in 0..<(count * units) { dh[i] = 0 }
+                    copy(inputs[1] + first * units, to: dc, count * units)
+                    for step in stride(from: steps - 1, through: 0, by: -1) {
+                        for row in 0..<count {
+                            let place = (first + row) * steps + step
+                            add(dy + place * units, to: dh + row * units, units)
+                            let q = separate ? dq + place * sums : d + row * sums
+                            kernel.stepBack(
+                                kept + place * keeps, previous + place * units, dh + row * units,
+                                dc + row * units,
+                                dp + place * sums, q, units: units)
+                            copy(separate ? q : dp + place * sums, to: d + row * sums, sums)
+                        }
+                        packed.addProduct(d, samples: count, to: dh)
+                    }
+                }
+            }
+        }
+    }
+    return UnrolledGradients(
+        projected: results[2], recurrent: separate ? results[3] : results[2], hidden: results[0],
+        cell: results[1])
+}
+
+/// Runs `body` for halves of the samples on two cores, in whole groups of four (`PackedMatrix` takes four or six at a
+/// time). `work` is the number of products for one sample.
+private func forEachShare(of samples: Int, work: Int, _ body: (Range<Int>) -> Void) {
+    let group = 4
+    let groups = (samples + group - 1) / group
+    parallel(groups, grain: max(1, 200_000 / max(1, work * group))) { range in
+        body((range.lowerBound * group)..<min(range.upperBound * group, samples))
+    }
+}
+
+/// Makes tensors of these shapes whose elements `body` fills in, given where each starts.
+private func makeTensors(
+    _ shapes: [[Int]], _ body: ([UnsafeMutablePointer<Scalar>]) -> Void
+) -> [Tensor] {
+    func make(_ number: Int, _ starts: [UnsafeMutablePointer<Scalar>]) -> [Tensor] {
+        if number == shapes.count {
+            body(starts)
+            return []
+        }
+        var rest: [Tensor] = []
+        let size = elementCount(of: shapes[number])
+        // One more than needed, so that there is a start even where there are no elements.
+        let storage = [Scalar](unsafeUninitializedCapacity: size + 1) { space, count in
+            rest = make(number + 1, starts + [space.baseAddress!])
+            count = size
+        }
+        return [Tensor(storage: storage, shape: shapes[number])] + rest
+    }
+    return make(0, [])
+}
+
+/// Calls `body` with the starts of the elements of these tensors, row by row.
+private func withElements(of tensors: [Tensor], _ body: ([UnsafePointer<Scalar>]) -> Void) {
+    func descend(_ number: Int, _ starts: [UnsafePointer<Scalar>]) {
+        if number == tensors.count {
+            body(starts)
+        } else {
+            tensors[number].withElements { descend(number + 1, starts + [$0]) }
+        }
+    }
+    descend(0, [])
+}
+
+private func copy(_ source: UnsafePointer<Scalar>, to target: UnsafeMutablePointer<Scalar>, _ count: Int) {
+    target.update(from: source, count: count)
+}
+
+private func add(_ source: UnsafePointer<Scalar>, to target: UnsafeMutablePointer<Scalar>, _ count: Int) {
+    for i in 0..<count { target[i] += source[i] }
+}
