@@ -27,11 +27,21 @@ struct PackedMatrix: Sendable {
             let target = packed.baseAddress!
             matrix.storage.withUnsafeBufferPointer { elements in
                 let source = elements.baseAddress! + matrix.offset
-                for column in 0..<(count * width) {
-                    let place = target + (column / width) * k * width + column % width
-                    for row in 0..<k {
-                        // Columns beyond the last are zeros: they add nothing.
-                        place[row * width] = column < m ? source[row * rowStride + column * columnStride] : 0
+                for panel in 0..<count {
+                    let (first, target) = (panel * width, target + panel * k * width)
+                    let used = min(width, m - first)
+                    // Columns beyond the last are zeros: they add nothing.
+                    if used < width { target.update(repeating: 0, count: k * width) }
+                    if columnStride == 1 {
+                        for row in 0..<k {
+                            let from = source + row * rowStride + first
+                            for column in 0..<used { target[row * width + column] = from[column] }
+                        }
+                    } else {
+                        for column in 0..<used {
+                            let from = source + (first + column) * columnStride
+                            for row in 0..<k { target[row * width + column] = from[row * rowStride] }
+                        }
                     }
                 }
             }
@@ -52,10 +62,11 @@ struct PackedMatrix: Sendable {
                     var sample = 0
                     while sample < samples {
                         let (source, target) = (x + sample * k + start, y + sample * m + column)
+                        // Eight are two fours, not six and two slow ones.
                         if column + width > m {
                             addNarrow(source, panel, depth, to: target, columns: m - column)
                             sample += 1
-                        } else if samples - sample >= 6 {
+                        } else if samples - sample >= 6 && samples - sample != 8 {
                             addSix(source, step: k, panel, depth, to: target, step: m)
                             sample += 6
                         } else if samples - sample >= 4 {
