@@ -68,7 +68,7 @@ let package = Package(
 
         // MARK: Lessons
         .target(
-            name: "Lessons", dependencies: ["Tensors", "Nabla", "Notebook"], path: "Lessons",
+            name: "Lessons", dependencies: ["Tensors", "Datasets", "Nabla", "Notebook"], path: "Lessons",
             exclude: ["README.md"]),
 
         // MARK: Benchmarks

@@ -2,6 +2,8 @@ import Notebook
 
 /// Every lesson of the course, in order. A new lesson costs one line here.
 public let catalogue: [Lesson] = [
+    Lesson("01-tensors/Tensors.swift", title: "Tensors", minutes: 35, run: tensors),
+    Lesson("02-broadcasting/Broadcasting.swift", title: "Broadcasting", minutes: 30, run: broadcasting),
     Lesson("04-perceptron/Perceptron.swift", title: "The perceptron", minutes: 50, run: perceptron),
     Lesson("06-mlp-mnist/MLP.swift", title: "A multilayer perceptron on MNIST", minutes: 60, run: mlpOnMNIST),
 ]

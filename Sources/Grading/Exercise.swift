@@ -44,4 +44,6 @@ public protocol CheckedLesson: Sendable {
 }
 
 /// The lessons that have exercises.
-public let checkedLessons: [any CheckedLesson.Type] = [Lesson04.self, Lesson06.self]
+public let checkedLessons: [any CheckedLesson.Type] = [
+    Lesson01.self, Lesson02.self, Lesson04.self, Lesson06.self,
+]

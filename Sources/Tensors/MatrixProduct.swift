@@ -5,13 +5,8 @@
 ///
 /// A transposed factor is read where it lies: nothing is copied.
 public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
-    require(
-        a.rank >= 1 && (b.rank == 1 || b.rank == 2),
-        "matmul: expected a matrix (or vector) on each side, but got \(a.shape) · \(b.shape)")
+    if let problem = Misfit.matmul(a.shape, b.shape) { require(false, problem) }
     let inner = a.shape[a.rank - 1]
-    require(
-        inner == b.shape[0],
-        "matmul: inner lengths must agree, but got \(a.shape) · \(b.shape)" + transposeHint(a.shape, b.shape))
     let rows = elementCount(of: Array(a.shape.dropLast()))
     let left = a.rank == 2 ? a : a.reshaped(to: [rows, inner])
     let right = b.rank == 2 ? b : b.reshaped(to: [inner, 1])
@@ -26,7 +21,7 @@ public func matmul(_ a: Tensor, _ b: Tensor, adding bias: Tensor) -> Tensor {
     require(
         a.rank == 2 && b.rank == 2 && a.shape[1] == b.shape[0] && bias.shape == [b.shape[1]],
         "matmul: expected [M, K] · [K, N] + [N], but got \(a.shape) · \(b.shape) + \(bias.shape)"
-            + (a.rank == 2 && b.rank == 2 ? transposeHint(a.shape, b.shape) : ""))
+            + (a.rank == 2 && b.rank == 2 ? Misfit.transposeHint(a.shape, b.shape) : ""))
     return matrixProduct(a, b, startingFrom: bias)
 }
 
@@ -38,12 +33,6 @@ public func dot(_ a: Tensor, _ b: Tensor) -> Scalar {
         a.rank == 1 && b.shape == a.shape,
         "dot: expected two vectors of one length, but got \(a.shape) and \(b.shape); for matrices use matmul")
     return matmul(a, b).item
-}
-
-private func transposeHint(_ a: [Int], _ b: [Int]) -> String {
-    if b.count == 2, b[1] == a.last { return "; did you mean b.transposed()?" }
-    if a.count == 2, a[0] == b.first { return "; did you mean a.transposed()?" }
-    return "; the last axis of the left must be as long as the first axis of the right"
 }
 
 /// Shapes: a [M, K], b [K, N], start [N] → [M, N].

@@ -82,9 +82,7 @@ extension Tensor {
 
     /// Where the selected elements lie.
     private func layout(of indices: [any TensorIndex]) -> (shape: [Int], strides: [Int], offset: Int) {
-        require(
-            indices.count <= rank,
-            "x[…]: expected at most \(rank) indices for shape \(shape), but got \(indices.count)")
+        require(indices.count <= rank, Misfit.index(indices, shape: shape)!)
         var newShape: [Int] = []
         var newStrides: [Int] = []
         var newOffset = offset
@@ -92,9 +90,8 @@ extension Tensor {
             let index: any TensorIndex = axis < indices.count ? indices[axis] : AllIndex()
             let (range, keepsAxis) = index.selection(length: shape[axis])
             require(
-                range.lowerBound >= 0 && range.upperBound <= shape[axis],
-                "x[…]: expected an index within 0..<\(shape[axis]) along axis \(axis), but got \(index); "
-                    + "the shape is \(shape)")
+                range.lowerBound >= 0 && range.upperBound <= shape[axis], Misfit.index(indices, shape: shape)!
+            )
             newOffset += range.lowerBound * strides[axis]
             if keepsAxis {
                 newShape.append(range.count)

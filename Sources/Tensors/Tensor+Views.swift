@@ -6,15 +6,10 @@ extension Tensor {
     ///
     ///     Tensor(arange: 0..<6).reshaped(to: [2, -1])   // [[0, 1, 2], [3, 4, 5]]
     public func reshaped(to newShape: [Int]) -> Tensor {
-        var resolved = newShape
-        if let unknown = newShape.firstIndex(of: -1) {
-            let known = elementCount(of: newShape.filter { $0 != -1 })
-            resolved[unknown] = known > 0 ? size / known : 0
+        guard let resolved = Misfit.resolved(newShape, size: size) else {
+            require(false, Misfit.reshape(shape, to: newShape)!)
+            fatalError()
         }
-        require(
-            resolved.allSatisfy { $0 >= 0 } && elementCount(of: resolved) == size,
-            "reshaped: expected a shape with \(size) elements, as \(shape) has, but got \(newShape); "
-                + "a reshape keeps every element")
         let source = rowMajor()
         return Tensor(
             storage: source.storage, shape: resolved, strides: rowMajorStrides(of: resolved),

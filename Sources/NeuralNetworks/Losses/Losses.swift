@@ -37,12 +37,6 @@ public func l2Penalty(_ weights: [Variable], strength: Scalar) -> Variable {
 }
 
 private func requireOneShape(_ a: Variable, _ b: Variable, _ loss: String) {
-    var hint = "each prediction needs its own expected value"
-    if a.shape.count == b.shape.count + 1, a.shape.last == 1 {
-        hint = "did you mean expected.reshaped(to: \(a.shape))? [N, 1] against [N] would compare every pair"
-    } else if b.shape.count == a.shape.count + 1, b.shape.last == 1 {
-        hint = "did you mean predicted.reshaped(to: \(b.shape))? [N] against [N, 1] would compare every pair"
-    }
-    require(
-        a.shape == b.shape, "\(loss): expected two of one shape, but got \(a.shape) and \(b.shape); \(hint)")
+    let problem = Misfit.loss(predicted: a.shape, expected: b.shape, operation: loss)
+    require(problem == nil, problem!)
 }

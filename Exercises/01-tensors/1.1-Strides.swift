@@ -1,0 +1,17 @@
+import Grading
+import Nabla
+
+// 1.1  Strides
+//
+// The numbers of a tensor lie on one strip, row after row. One step along the last axis moves 1 place along the
+// strip. One step along the axis before it skips a whole row; one step along the axis before that skips everything
+// that lies inside of it. These jumps are the strides, one for each axis.
+//
+//     shape      the lengths of the axes, at least one of them
+//     returns    as many strides, counted in elements
+//
+// Example: shape [4, 5, 6] gives [30, 6, 1]. The digit of the page, [28, 28], gives [28, 1].
+
+func strides(of shape: [Int]) throws -> [Int] {
+    throw notAttempted()
+}

@@ -1,0 +1,22 @@
+import Grading
+import Nabla
+
+// 2.4  The way back: sum where it was repeated
+//
+// A tensor of some shape was broadcast to the shape of g. For every place of g we know how much it counted. How much
+// did each number of the original tensor count? It was read several times, so its shares are added up.
+//
+//     g          rank 3, [A, B, C]
+//     shape      a shape that fits into g's: lengths equal to g's or 1, compared from the right; axes may be missing
+//     returns    a tensor of exactly that shape
+//
+// Example: g = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]], shape [2, 2, 2]
+//     to [2]: [16, 20]           1 + 3 + 5 + 7 and 2 + 4 + 6 + 8
+//     to [2, 1]: [[14], [22]]    1 + 2 + 5 + 6 and 3 + 4 + 7 + 8
+//     to []: 36
+//
+// `x.sum(alongAxes: [0, 1], keepingAxes: true)` takes a list of axes, and `reshaped(to:)` drops axes of length 1.
+
+func reduce(_ g: Tensor, to shape: [Int]) throws -> Tensor {
+    throw notAttempted()
+}

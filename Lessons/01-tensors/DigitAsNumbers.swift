@@ -1,0 +1,98 @@
+import Nabla
+
+extension TensorFigures {
+    /// The grey levels of an image as numbers, and nothing else.
+    static func numbers(_ digit: Tensor) -> Figure {
+        Figure(
+            TensorBoxes(largestCell: 60, cellAspect: 1.82) {
+                TensorBox(digit.scalars, shape: digit.shape, axes: [.none, .none])
+            })
+    }
+
+    /// The same numbers as shades of grey; a part of them enlarged, with one pixel marked in both.
+    static func numbersAndGrey(_ digit: Tensor, pixel: (row: Int, column: Int)) -> Figure {
+        let side = digit.shape[0]
+        let (top, left, size) = (pixel.row - 3, pixel.column - 4, 8)
+        let part = digit[top..<(top + size), left..<(left + size)]
+        // Places in the drawing: x to the right, y upwards, one unit a pixel.
+        func outline(_ x: Int, _ y: Int, _ size: Int) -> [(Double, Double)] {
+            let (x, y, size) = (Double(x), Double(side - y), Double(size))
+            return [(x, y), (x + size, y), (x + size, y - size), (x, y - size), (x, y)]
+        }
+        let (window, mark) = (outline(left, top, size), outline(pixel.column, pixel.row, 1))
+        return Figure(columns: 2, columnWidths: [0.5, 0.5]) {
+            Diagram(width: Double(side) + 1, height: Double(side) + 1) {
+                PictureMark(
+                    Picture(digit.scalars, width: side, range: 0...255),
+                    at: (Double(side) / 2, Double(side) / 2), width: side)
+                Line(window.map(\.0), window.map(\.1), color: .data, weight: .thick)
+                Line(mark.map(\.0), mark.map(\.1), color: .prediction, weight: .thick)
+            }
+            TensorBoxes(largestCell: 96) {
+                TensorBox(
+                    part.scalars, shape: part.shape,
+                    title: "rows \(top) to \(top + size - 1), columns \(left) to \(left + size - 1)",
+                    caption: "framed: row \(pixel.row), column \(pixel.column)", axes: [.none, .none],
+                    map: .ink, range: 0...255
+                ) { index, _ in index == [pixel.row - top, pixel.column - left] ? .prediction : nil }
+            }
+        }
+    }
+
+    /// One strip of numbers read with several line lengths; above them the strip with the breaks marked.
+    static func oneStrip(_ strip: Tensor, lengths: [Int]) -> Figure {
+        let numbers = strip.scalars
+        let (first, shown) = (140, 116)
+        let unit = 1.55  // one number of the strip, in units of the drawing; a pixel below is one unit
+        let (width, rulers) = (182.0, 66.0)
+        let gap = (width - Double(lengths.reduce(0, +))) / Double(lengths.count)
+        let middles = lengths.indices.map { row in
+            Double(lengths[..<row].reduce(0, +)) + Double(lengths[row]) / 2 + gap * (Double(row) + 0.5)
+        }
+        return Figure(
+            Diagram(width: width, height: 101) {
+                PictureMark(
+                    Picture(numbers[first..<(first + shown)], width: shown),
+                    at: (Double(shown) * unit / 2, 97), width: Double(shown) * unit)
+                for (row, length) in lengths.enumerated() {
+                    let y = 91 - 4.6 * Double(row)
+                    let breaks = (first..<(first + shown)).filter { $0.isMultiple(of: length) }
+                    Line([0, Double(shown) * unit], [y, y], color: .neutral, weight: .thin)
+                    for place in breaks {
+                        let x = Double(place - first) * unit
+                        Line([x, x], [y - 1.4, y + 1.8], color: ink(row), weight: .thick)
+                    }
+                }
+                for (row, length) in lengths.enumerated() {
+                    let rows = (numbers.count + length - 1) / length
+                    let padded = numbers + Array(repeating: 0, count: rows * length - numbers.count)
+                    PictureMark(
+                        Picture(padded, width: length), at: (middles[row], rulers - 6 - Double(rows) / 2),
+                        width: length, frame: ink(row))
+                    Note(
+                        "\(length) a line", at: (middles[row], rulers - 2.6), color: ink(row), size: 34,
+                        isBold: true)
+                }
+            })
+    }
+
+    private static func ink(_ row: Int) -> Ink { .series([1, 0, 2, 3, 4][row % 5]) }
+
+    /// A digit times two average digits: where both have ink the product has, and its sum is the score.
+    static func templates(_ digit: Tensor, averages: [(name: String, picture: Tensor)]) -> Figure {
+        Figure(
+            ImageGrid(
+                columns: 3, rowTitles: averages.map { "with the average \($0.name)" },
+                columnTitles: ["the digit", "times an average", "is the product"],
+                rowNotes: averages.map { average in
+                    "all added up: \(formatted(Double((digit * average.picture).sum()), decimals: 1))"
+                }, range: 0...1
+            ) {
+                averages.flatMap { average in
+                    [digit, average.picture, digit * average.picture].map {
+                        Tile($0.scalars, width: 28)
+                    }
+                }
+            })
+    }
+}

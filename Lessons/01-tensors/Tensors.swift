@@ -1,0 +1,537 @@
+import Datasets
+import Notebook
+import Tensors
+
+public func tensors() throws {
+    //: # 01 · Tensors
+    let digits = try MNIST.load()
+    let images = digits.training.images
+    let digit = images[0] * 255  // grey levels, as they lie in the file
+    let isMNIST = !digits.isBuiltIn
+    figure(
+        "784 numbers in 28 rows of 28. Which digit is it?",
+        alt: "A table of 28 rows and 28 columns of numbers from 0 to 255, too many to take in."
+    ) { TensorFigures.numbers(digit) }
+    //: Which digit is it? Take ten seconds. Then scroll.
+    let pixel = digit[8, 15]  // row 8, column 15
+    print(pixel)
+    figure(
+        "The same numbers as shades of grey: 0 is paper, 255 is ink. On the right, the blue window enlarged.",
+        alt: """
+            Left, a handwritten digit in grey with a square window on it. Right, the 8 × 8 pixels of the window, each \
+            with its number; one of them is framed in both.
+            """
+    ) { TensorFigures.numbersAndGrey(digit, pixel: (8, 15)) }
+    claim("grey level in row 8, column 15", pixel.item, in: isMNIST ? 182...182 : 0...255)
+    claim("the smallest and the largest grey level", [digit.min(), digit.max()], in: 0...255)
+    if digits.isBuiltIn { note("MNIST is not here: this run uses digits that the kit writes itself.") }
+    //: You knew at once, and you could not tell a programmer how. Programs that find such rules by themselves
+    //: all begin alike: something in the world becomes a block of numbers with a shape. This page is about
+    //: such blocks.
+    //:
+    //: **You will be able to**
+    //:
+    //: - say the shape of a block of numbers, and reach any number in it (exercises 1.1, 1.2);
+    //: - tell reshape from transpose before you run them (1.3, 1.8);
+    //: - multiply two matrices by hand, and say what the product means (1.4);
+    //: - name the axis that a sum removes (1.5, 1.6);
+    //: - turn labels into numbers that can be multiplied (1.7).
+    //:
+    //: **You need** to be able to read a loop. No mathematics beyond times and plus.
+    //:
+    //: **Time** 35 minutes.
+    //:
+    //: ## Rules by hand fail, rules from examples work
+    //: This course is about tasks that people do without effort and cannot write down: read a digit,
+    //: understand a word, see that a joke is a joke. Let us try all the same. A one is a stroke through the
+    //: middle. So: ink in the middle means 1, no ink means 0.
+    func guess(_ image: Tensor) -> Int { image[14, 14].item > 0.5 ? 1 : 0 }
+    let test = digits.test
+    let right = (0..<test.count).count { guess(test.images[$0]) == test.labels[$0] }
+    print(right, "of", test.count, "are right")
+    claim(
+        "share that the rule by hand gets right", Double(right) / Double(test.count),
+        in: isMNIST ? 0.2093...0.2093 : 0.1...0.3)
+    //: One in five. You could add a rule, and a rule for its exceptions. People did so for decades, and gave
+    //: up. The other road is to write a program with thousands of numbers left open, show it examples with
+    //: their answers, and let it find the numbers. It takes three steps, and every lesson of this course
+    //: repeats them:
+    //:
+    //: 1. choose a set of functions, one for every setting of the open numbers;
+    //: 2. say how good one of them is, as a single number;
+    //: 3. search for the best.
+    //:
+    //: *Shallow* learning has one such step between numbers and answer, and a person prepares the numbers for
+    //: it. *Deep* learning has many steps in a chain, called layers. All layers are learned jointly, from one
+    //: signal: how wrong the last answer was. They are not trained greedily, one after another.
+    //:
+    //: What the course does not promise: that a program which answers well has understood, that it says when
+    //: it is lost, or that its examples were fair. We will catch ours failing at all three.
+    //:
+    //: > A rule that nobody can write down can still be found from examples.
+    //:
+    //: ## Rank is how many indices reach one number
+    //: We reached one grey level with two numbers: row 8, column 15. But there are many images. Which image,
+    //: which row, which column: now it takes three.
+    print(images.shape)
+    print(images[0, 8, 15].item * 255)
+    claim(
+        "the same pixel, through three indices", images[0, 8, 15].item * 255, equals: pixel.item, within: 1e-4
+    )
+    //: A block of numbers is called a **tensor**. How many indices it takes to reach a single number is its
+    //: **rank**. A single number needs none: rank 0, a *scalar*. A list needs one, a *vector*. A table needs
+    //: two, a *matrix*. Beyond that we only count. Let us hide a 7 in each and reach it.
+    let scalar: Tensor = 7
+    let list: Tensor = [3, 4, 5, 6, 7, 8]
+    let table: Tensor = [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]]
+    let blocks: Tensor = [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11, 12]]]
+    let twoOfThem = Tensor(stacking: [blocks, blocks + 12])
+    print(scalar, list[4], table[1, 2], blocks[1, 1, 0], twoOfThem[0, 1, 1, 0])
+    claim("ranks", [scalar, list, table, blocks, twoOfThem].map(\.rank), equals: [0, 1, 2, 3, 4])
+    claim(
+        "every path ends at 7",
+        [scalar, list[4], table[1, 2], blocks[1, 1, 0], twoOfThem[0, 1, 1, 0]].map(\.item),
+        equals: [7, 7, 7, 7, 7])
+    figure(
+        "The same 7 in five tensors. One more axis, one more index on the way to it.",
+        alt: """
+            Boxes of cells for tensors of rank 0, 1, 2, 3 and 4, their axes labelled with arrows and lengths. In each \
+            one cell with a 7 is lit, and below stands the index path: none, [4], [1, 2], [1, 1, 0], [0, 1, 1, 0].
+            """
+    ) {
+        TensorFigures.ladder([
+            (scalar, []), (list, [4]), (table, [1, 2]), (blocks, [1, 1, 0]), (twoOfThem, [0, 1, 1, 0]),
+        ])
+    }
+    //: We count from 0: the second row is row 1. In physics the word tensor means more than this. Here it
+    //: means a block of numbers.
+    //:
+    //: > Rank is how many indices you need to reach a single number.
+    //:
+    //: ## Shape is read from the outside in
+    //: Knowing that it takes three indices is not enough. How far may each of them run? Take `blocks` again:
+    //:
+    //:     [[[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11, 12]]]
+    //:
+    //: Start at the outer brackets. They hold three blocks. A block holds two rows, a row holds two numbers.
+    print(blocks.shape, blocks.size)
+    claim("shape of the three blocks", blocks.shape, equals: [3, 2, 2])
+    claim("size is the product of the shape", blocks.size, equals: 3 * 2 * 2)
+    //: The list of lengths is the **shape**, in books (3, 2, 2). The **size** is how many numbers there are:
+    //: the product of the lengths. Each place in the shape belongs to an **axis**. Axis 0 is the outermost.
+    //: In this course axis 0 always counts the samples: images, sentences, points.
+    print(Tensor(zeros: [6, 4]).rank)
+    claim("a matrix of 6 rows and 4 columns has so many axes", Tensor(zeros: [6, 4]).rank, equals: 2)
+    //: **Careful.** Six numbers in a list are a tensor of rank 1, a "1-D tensor". Mathematicians call the same
+    //: list a 6-dimensional vector. *Dimension* means both, so this course bans the word. We say *axis* and
+    //: *length*.
+    //:
+    //: > Shape: how long each axis is, from the outer brackets to the inner ones.
+    //:
+    //: ## A number removes an axis, a range keeps it
+    //: Nobody works on one pixel at a time. We want a whole image, or a hundred of them. Leave indices away
+    //: on the right and you get all that is left: a **slice**.
+    print(images[0].shape, images[0..<1].shape, images[0..<128].shape)
+    claim("one image", images[0].shape, equals: [28, 28])
+    claim("a range of one image", images[0..<1].shape, equals: [1, 28, 28])
+    claim("128 images", images[0..<128].shape, equals: [128, 28, 28])
+    //: Image 0 and "images 0 to 0" hold the same numbers. But a number uses its axis up, and a range keeps
+    //: it, if only with length 1. `.all` keeps an axis whole.
+    predict(
+        "blocks has shape [3, 2, 2]. What is the shape of blocks[.all, 0, 1]?",
+        answer: "[3]. Two numbers, two axes gone; axis 0 was kept whole.",
+        tempting: "[3, 1, 1]",
+        why:
+            "One place is taken on the last two axes, true. But a number does not leave an axis of length 1 behind."
+    )
+    print(blocks[.all, 0, 1])
+    claim("blocks[.all, 0, 1]", blocks[.all, 0, 1].scalars, equals: [2, 6, 10])
+    figure(
+        "What survives a slice. Struck through: the axes that a number used up.",
+        alt: """
+            Three times a tensor of three 2 × 2 sheets with some cells lit, an arrow, and the slice. x[1] is a 2 × 2 \
+            matrix, x[1..<2] keeps an axis of length 1, x[.all, 0, 1] is a list of three.
+            """
+    ) { TensorFigures.slices(blocks) }
+    //: What if an index is too large? The program stops. Here are the words it stops with:
+    // blocks[1, 2, 0]
+    print(Misfit.index(1, 2, 0, shape: blocks.shape)!)
+    claim(
+        "the message names the axis",
+        isTrue: Misfit.index(1, 2, 0, shape: [3, 2, 2])!.contains("axis 1, but got 2"))
+    //: Read it in four parts: who speaks, what was expected, what came, and what you need to know. Every
+    //: message of this engine is built that way.
+    //:
+    //: > A number removes its axis. A range keeps it.
+    //:
+    //: ## All numbers lie on one strip
+    //: Where are they really, those blocks of blocks? Memory has no rows. The numbers lie one behind the
+    //: other on a long strip, row after row, and the shape says where the lines break.
+    let strip = digit.reshaped(to: [784])
+    print(strip[8 * 28 + 15].item)
+    claim("row 8, column 15 is place 8 · 28 + 15 of the strip", strip[239].item, equals: pixel.item)
+    //: One step to the right moves 1 place along the strip. One step down moves 28: it skips a whole row.
+    //: These jumps, [28, 1], are called **strides**. To **reshape** is to break the same strip elsewhere.
+    print(Tensor(arange: 1..<7).reshaped(to: [6, 1]))
+    claim(
+        "1 … 6 reshaped to (6, 1)",
+        isTrue: Tensor(arange: 1..<7).reshaped(to: [6, 1]) == [[1], [2], [3], [4], [5], [6]])
+    predict(
+        "The digit has lines of 28. What will you see with lines of 27? And with lines of 56?",
+        answer:
+            "With 27 the digit leans over like a badly tuned television. With 56 there are two of it, side by side.",
+        tempting: "A narrower digit, and a wider one.",
+        why: "Scaling a picture would do that. A reshape moves no number on the strip; only the breaks move.")
+    figure(
+        "One strip, five line lengths. A wrong shape is no error: it is another picture.",
+        alt: """
+            On top a strip of grey pixels with five rulers of break marks below it. Under them the same 784 numbers \
+            as five pictures: 27 and 29 a line lean to one side and the other, 28 is the digit, 56 shows two \
+            squashed digits, 14 shows its halves like a comb.
+            """
+    ) { TensorFigures.oneStrip(digit.reshaped(to: [784]) / 255, lengths: [27, 28, 29, 56, 14]) }
+    claim("784 is 56 · 14 and 28 · 28", [56 * 14, 28 * 28], equals: [784, 784])
+    //: Remember these pictures. When one day your images look sheared or doubled, you have met a wrong
+    //: reshape. The engine cannot warn you. It only stops when the number of elements differs:
+    // strip.reshaped(to: [27, 29])
+    print(Misfit.reshape([784], to: [27, 29])!)
+    claim("27 · 29 is one short", 27 * 29, equals: 783)
+    //: **Change one line.** Swap 27 for 42 in `lengths`. How many digits do you expect?
+    //:
+    //: > A shape says where the lines break. Reshaping moves no number.
+    //:
+    //: ## Transpose re-orders, reshape re-breaks
+    //: Rows are to become columns. A table of 2 rows and 3 columns becomes one of 3 rows and 2 columns. Is
+    //: that not a reshape?
+    let x: Tensor = [[1, 2, 3], [4, 5, 6]]
+    predict(
+        "x has shape [2, 3]. Is x reshaped to [3, 2] the same as x transposed?",
+        answer: "No. Both have shape [3, 2], but only the transpose puts 4 beside 1.",
+        tempting: "Yes: both are three rows of two.",
+        why:
+            "The shapes agree, and most mistakes with shapes hide behind that. Follow one number: where does 4 go?"
+    )
+    print(x.reshaped(to: [3, 2]))
+    print(x.transposed())
+    claim("reshaped", x.reshaped(to: [3, 2]).scalars, equals: [1, 2, 3, 4, 5, 6])
+    claim("transposed", x.transposed().scalars, equals: [1, 4, 2, 5, 3, 6])
+    claim(
+        "the other way round",
+        isTrue: Tensor([[1, 2], [3, 4], [5, 6]]).transposed() == [[1, 3, 5], [2, 4, 6]])
+    figure(
+        "Follow the orange numbers. Reshape leaves the strip alone, transpose deals it anew.",
+        alt: """
+            Three tables with their strips below. x holds 1 2 3 over 4 5 6. Reshaped to three rows of two its strip is \
+            still 1 to 6. Transposed, the strip reads 1 4 2 5 3 6.
+            """
+    ) { TensorFigures.reshapeAndTranspose(x) }
+    claim("reshaped there and back", isTrue: x.reshaped(to: [3, 2]).reshaped(to: [2, 3]) == x)
+    claim("transposed twice", isTrue: x.transposed().transposed() == x)
+    //: `[[1, 2], [3, 4], [5, 6]]` transposed is `[[1, 3, 5], [2, 4, 6]]`. Transposed twice, all is as before.
+    //:
+    //: > Same strip, new breaks: reshape. New order: transpose.
+    //:
+    //: ## Element by element, a loop disappears
+    //: To darken an image we would write two loops over rows and columns. A tensor does without: an operation
+    //: between two tensors of one shape meets each pair of elements in the same place.
+    print([3, 4] + [8, 9] as Tensor, relu([-2, 3]))
+    claim("[3, 4] + [8, 9]", ([3, 4] + [8, 9] as Tensor).scalars, equals: [11, 13])
+    //: `relu` is a function we will meet in every lesson: negative numbers become 0, others stay. Here it is
+    //: as a loop, over a million numbers. Then the engine's own, on the whole tensor.
+    var generator = SeededGenerator(seed: seed)
+    let many = Tensor(randomNormal: [1_000_000], using: &generator)
+    var one: [Scalar] = []
+    let clock = ContinuousClock()
+    let loopTime = clock.measure { for number in many.scalars { one.append(number > 0 ? number : 0) } }
+    var whole = many
+    let wholeTime = clock.measure { whole = relu(many) }
+    print("the loop took", Int(loopTime / wholeTime), "times as long")
+    claim("relu of −2 and 3", relu([-2, 3]).scalars, equals: [0, 3])
+    claim("loop and tensor agree", isTrue: one == whole.scalars)
+    claim("the loop takes so many times as long, at least", loopTime / wholeTime, atLeast: 5)
+    //: Both give the same million numbers. The tensor is faster because one call does the work, and that call
+    //: is compiled for speed; this page is compiled to be changed quickly. Shape in, same shape out.
+    //:
+    //: > Say it for the whole tensor: shorter to read, faster to run.
+    //:
+    //: ## The axis you name is the axis that disappears
+    //: How much ink is in each image? Many numbers shall become few. Start with six. "The sum of the rows" can
+    //: mean two things, and people have fought over it. So we name the axis instead.
+    predict(
+        "x has shape [2, 3]. How many numbers come out of x.sum(alongAxes: 0)?",
+        answer: "Three: 5, 7, 9. Axis 0 is the one that goes, and axis 1, three long, is left.",
+        tempting: "Two, one for each row.",
+        why: "“Along axis 0” sounds like “for each place on axis 0”. It is the direction in which we add.")
+    print(x.sum(alongAxes: 0))
+    print(x.sum(alongAxes: 1))
+    claim("summed along axis 0", x.sum(alongAxes: 0).scalars, equals: [5, 7, 9])
+    claim("summed along axis 1", x.sum(alongAxes: 1).scalars, equals: [6, 15])
+    figure(
+        "Colours that meet are added. The struck axis is gone from the result.",
+        alt: """
+            Twice the table 1 2 3 over 4 5 6. Summed along axis 0 its columns give 5, 7, 9; along axis 1 its rows give \
+            6 and 15.
+            """,
+        height: 620
+    ) { TensorFigures.sums(x) }
+    let ink = images[0..<5].sum(alongAxes: 1, 2)  // [5, 28, 28] → [5]
+    print(ink)
+    claim("the ink of five images: axes 1 and 2 are gone", ink.shape, equals: [5])
+    //: `mean`, `max` and `min` follow the same rule. So does `argmax`, which says *where* the largest number
+    //: stands.
+    //:
+    //: > The axis you name disappears.
+    //:
+    //: ## A dot product measures agreement
+    //: Which digit does our digit resemble? Take the average of all threes, pixel by pixel. Lay it over our
+    //: digit and multiply: where both have ink, the product has ink. Add it up and you have one number, a
+    //: score for agreement. It is called the **dot product**.
+    let averages = averageDigits(digits.training)  // [10, 784]: the average image of every digit
+    let five = images[0].reshaped(to: [784])
+    let scores = (0..<10).map { dot(five, averages[$0]) }
+    print(Tensor(scores))
+    claim("a dot product is products, added up", (five * averages[3]).sum(), equals: scores[3], within: 1e-3)
+    figure(
+        "Where both have ink, the product has ink. Its sum is the score.",
+        alt: """
+            Two rows of three pictures: the digit, the average 3, and their product; the digit, the average 7, and \
+            their product, which is much emptier. Beside each row stands the sum.
+            """
+    ) {
+        TensorFigures.templates(
+            images[0], averages: [3, 7].map { ("\($0)", averages[$0].reshaped(to: [28, 28])) })
+    }
+    //: The digit is a 5. The best score goes to the 3, with 46.9, then to the 0; the 5 gets 42.1. Let us try
+    //: all test images: the answer is the average with the highest score.
+    func answer(_ image: Tensor, handicap: [Scalar]) -> Int {
+        Tensor((0..<10).map { dot(averages[$0], image) - handicap[$0] }).argmax()
+    }
+    predict(
+        "One of the ten digits will never be the answer. Others will come far too often. Which?",
+        answer: "5 is never named. 0 and 8 make up almost half of all answers.",
+        tempting: "The rare shapes will be missed, or those that look alike.",
+        why: "Shape matters less than you think: an average with much ink agrees with everything.")
+    let pixels = test.images.reshaped(to: [test.count, 784])
+    func share(_ answers: [Int], _ labels: [Int]) -> Double {
+        Double(zip(answers, labels).count { $0 == $1 }) / Double(labels.count)
+    }
+    let plain = (0..<test.count).map { answer(pixels[$0], handicap: Array(repeating: 0, count: 10)) }
+    print("right:", share(plain, test.labels), " fives:", plain.count { $0 == 5 })
+    claim(
+        "digit 0 against the averages of 3, 0 and 5", [scores[3], scores[0], scores[5]],
+        in: isMNIST ? 42...47 : 0...200)
+    claim("the highest score goes to", Tensor(scores).argmax(), in: isMNIST ? 3...3 : 0...9)
+    claim("right by the highest score", share(plain, test.labels), in: isMNIST ? 0.63...0.632 : 0.4...0.7)
+    claim("answers “5”", plain.count { $0 == 5 }, in: isMNIST ? 0...3 : 0...300)
+    claim(
+        "share of the answers 0 and 8", Double(plain.count { $0 == 0 || $0 == 8 }) / Double(plain.count),
+        in: isMNIST ? 0.47...0.49 : 0.1...0.9)
+    //: 63 % are right, and not one of 10,000 answers is 5. The averages of 0 and 8 win by weight alone. So
+    //: give them a handicap: take from every score half of what the average scores against itself.
+    let handicap = (0..<10).map { dot(averages[$0], averages[$0]) / 2 }
+    let fair = (0..<test.count).map { answer(pixels[$0], handicap: handicap) }
+    print("right:", share(fair, test.labels), " and our digit:", answer(five, handicap: handicap))
+    claim("right with a handicap", share(fair, test.labels), in: isMNIST ? 0.819...0.821 : 0.6...0.85)
+    claim("our digit, with a handicap", answer(five, handicap: handicap), in: isMNIST ? 5...5 : 0...9)
+    //: 82 %, and our 5 is a 5. With exactly this handicap the highest score means the *nearest* average
+    //: picture. Remember the number that we subtract before we compare. It will come back in lesson 04, and
+    //: get a name.
+    //:
+    //: **Change one line.** Multiply the digit by −1. Which average wins now, and why?
+    //:
+    //: > Multiply in place, add up: a dot product says how much two things agree.
+    //:
+    //: ## A matrix product is many scores at once
+    //: Ten averages and 10,000 images made 100,000 dot products, in a loop. Lay the images in a matrix, one a
+    //: row, and the averages in another, one a column. The **matrix product** has every row meet every column.
+    //: By hand, with four sums:
+    let a: Tensor = [[1, 2], [3, 4]]
+    let b: Tensor = [[5, 6], [7, 8]]
+    print(1 * 5 + 2 * 7, 1 * 6 + 2 * 8)
+    print(3 * 5 + 4 * 7, 3 * 6 + 4 * 8)
+    print(matmul(a, b))
+    claim("A · B", isTrue: matmul(a, b) == [[19, 22], [43, 50]])
+    claim(
+        "the four sums", [1 * 5 + 2 * 7, 1 * 6 + 2 * 8, 3 * 5 + 4 * 7, 3 * 6 + 4 * 8],
+        equals: [19, 22, 43, 50])
+    figure(
+        "Three ways to see one product. All are true; each is sometimes the useful one.",
+        alt: """
+            Three rows of small tables. First a row of A and a column of B give one cell, 19. Then 5 times the first \
+            column of A plus 7 times its second gives the first column of the product. Then two tables are added.
+            """
+    ) { TensorFigures.threeProducts(a, b) }
+    //: The second row of the picture is worth a long look: the first column of A·B is 5 of A's first column
+    //: and 7 of its second, (19, 43) = 5·(1, 3) + 7·(2, 4). A matrix product mixes columns.
+    predict(
+        "A·B is [[19, 22], [43, 50]]. What is B·A?",
+        answer: "Something else: [[23, 34], [31, 46]].",
+        tempting: "The same, as with numbers.",
+        why: "For numbers the order does not matter. Here other rows meet other columns.")
+    print(matmul(b, a))
+    claim("B · A", isTrue: matmul(b, a) == [[23, 34], [31, 46]])
+    //: A row can only meet a column of its own length. So the inner lengths must agree, and they vanish, like
+    //: units that cancel: [2, 3]·[3, 4] is [2, 4]. If they do not agree:
+    // matmul(x, x)
+    print(Misfit.matmul(x.shape, x.shape)!)
+    print(matmul(x, x.transposed()))
+    claim("[2, 3] · [3, 2] → [2, 2]", matmul(x, x.transposed()).shape, equals: [2, 2])
+    //: The message even guesses what you meant. Back to the digits: one product for all scores.
+    let all = matmul(pixels, averages.transposed())  // [10000, 784] · [784, 10] → [10000, 10]
+    print(all.shape)
+    let same = zip(all.argmax(alongAxis: 1), plain).count { $0 == $1 }
+    claim("one product and the loop agree", same, atLeast: test.count - 2)
+    //: The loop from above in one line, with the same answers. One thing is still worth knowing.
+    predict(
+        "A and B are 1000 × 1000, x has 1000 numbers. (A·B)·x and A·(B·x) are equal. Which costs more, and how much?",
+        answer: "(A·B)·x, 500 times as much: 1,001 million multiplications against 2 million.",
+        tempting: "The same: there are two products in both.",
+        why: "Two products, true. But only one way makes a full matrix on the road.")
+    let n = 1000
+    print(n * n * n + n * n, "against", n * n + n * n)
+    claim("multiplications", [n * n * n + n * n, n * n + n * n], equals: [1_001_000_000, 2_000_000])
+    //: > Rows meet columns, inner lengths cancel. The order matters.
+    //:
+    //: ## A function is a rule, and few rules are linear
+    //: A function is a rule that turns something into something else: a digit into ten scores. A matrix
+    //: product is such a rule, of a kind called **linear**. The simplest linear rule is y = ½x. Now read the
+    //: blue line off its graph.
+    func line(_ x: Scalar) -> Scalar { 0.5 * x - 1 }
+    print("slope", (line(4) - line(0)) / 4, " at 0:", line(0))
+    claim("slope: 2 up on 4 to the right", (line(4) - line(0)) / 4, equals: 2 / 4)
+    claim("intercept", line(0), equals: -1)
+    figure(
+        "Four to the right, two up: slope 2/4. It misses the origin by one: affine, not linear.",
+        alt: """
+            A straight line y = ½x − 1 with a slope triangle, four to the right and two up, and a dashed parallel \
+            through the origin, y = ½x.
+            """
+    ) { TensorFigures.line(slope: 0.5, intercept: -1) }
+    //: It is a straight line, and yet not linear. A linear rule turns 0 into 0, and doubles what comes out
+    //: when you double what goes in. This one says −1 to 0. A linear rule plus a constant is called
+    //: **affine**. The handicap of the last sections was such a constant.
+    claim("twice the input is not twice the output", isTrue: line(2 * 3) != 2 * line(3))
+    //: Even logic is arithmetic on tensors. Let 1 be true and 0 be false, for all four cases at once:
+    let p: Tensor = [0, 0, 1, 1]
+    let q: Tensor = [0, 1, 0, 1]
+    print("AND", p * q, " OR", minimum(p + q, 1), " NOT p", 1 - p)
+    claim("AND is a product", (p * q).scalars, equals: [0, 0, 0, 1])
+    claim("OR is a sum, clipped at 1", minimum(p + q, 1).scalars, equals: [0, 1, 1, 1])
+    claim("NOT is the rest to 1", (1 - p).scalars, equals: [1, 1, 0, 0])
+    //: Lesson 04 builds machines from that.
+    //:
+    //: > Straight is not yet linear: linear rules keep 0 at 0.
+    //:
+    //: ## Back to the digit: what every lesson does first
+    //: Now you can read the lines with which nearly every lesson begins. Images become rows, grey levels
+    //: become numbers from 0 to 1, and the rows are dealt out in portions.
+    let rows = images.reshaped(to: [images.shape[0], 784])
+    let bytes = rows[0..<128] * 255
+    print(images.shape, "→", rows.shape, " from", bytes.max(), "to", (bytes / 255).max())
+    func batch(_ n: Int) -> Tensor { rows[(128 * n)..<(128 * (n + 1))] }
+    print(batch(0).shape, batch(3).shape)
+    claim("all images", images.shape, equals: [isMNIST ? 60_000 : 12_000, 28, 28])
+    claim("as rows", rows.shape, equals: [isMNIST ? 60_000 : 12_000, 784])
+    claim("grey levels after the division", [(bytes / 255).min(), (bytes / 255).max()], equals: [0, 1])
+    claim("the first mini-batch", isTrue: batch(0) == rows[0..<128])
+    claim("batch 3 begins with image", isTrue: batch(3)[0] == images[384].reshaped(to: [784]))
+    //: A portion is called a **mini-batch**. The n-th one of 128 is `rows[128n ..< 128(n+1)]`. Why portions?
+    //: Because looking at all 60,000 before every small step would take all day.
+    //:
+    //: And the three steps of the beginning? We took the first two. The functions: ten scores, one for each
+    //: set of 7,840 pixels in ten pictures. The measure: how many of 10,000 answers are right. We did not
+    //: search; averages were a guess, a good one. Lesson 03 searches.
+    //:
+    //: ## What we did not do
+    //: - The shapes in our operations were equal. When they differ, something happens that is useful and
+    //:   dangerous: lesson 02.
+    //: - Nothing was learned. Lesson 03 begins with that.
+    //: - A score per digit is a weak rule: it only sees where ink lies. Lessons 06 and 07 do better.
+    //:
+    //: ## In short
+    //: A tensor is a block of numbers; its rank says how many indices reach one of them, its shape how long
+    //: each axis is. A number removes its axis, a range keeps it. All numbers lie on one strip: reshape moves
+    //: the breaks, transpose the numbers. Operations go element by element; a sum removes the axis you name.
+    //: A dot product measures agreement, a matrix product makes many at once. Straight rules are affine, and
+    //: linear only if they keep 0 at 0.
+    //:
+    //: ## Words
+    //: - **tensor**: a block of numbers with a shape; also *array*.
+    //: - **rank**: how many indices reach one number; elsewhere *number of dimensions*, `ndim`.
+    //: - **scalar, vector, matrix**: tensors of rank 0, 1, 2.
+    //: - **axis**: one of the directions in which an index runs; axis 0 is the outermost.
+    //: - **length**: how many places an axis has. **Shape**: all lengths. **Size**: their product.
+    //: - **slice**: a part of a tensor, chosen by numbers and ranges.
+    //: - **strides**: how many places on the strip one step along each axis jumps.
+    //: - **reshape**: break the same strip into other lines.
+    //: - **transpose**: exchange rows and columns.
+    //: - **element by element**: each number meets the one in the same place; *element-wise*.
+    //: - **dot product**: products of the elements, added up.
+    //: - **matrix product**: the dot products of all rows with all columns.
+    //: - **linear**: doubles with its input, keeps 0 at 0. **Affine**: linear plus a constant.
+    //: - **slope, intercept**: how far up per step to the right; where the line is at 0.
+    //: - **mini-batch**: a portion of the samples.
+    //:
+    //: ## Can you still
+    //: <details><summary>say the rank and shape of `[[1, 2, 3]]`?</summary>
+    //:
+    //: Rank 2, shape [1, 3]. The outer brackets hold one row.
+    //:
+    //: </details>
+    //: <details><summary>say the shape of `x[0, .all, 2..<4]` for x of shape [5, 6, 7]?</summary>
+    //:
+    //: [6, 2]. The number removes axis 0, the range leaves two places.
+    //:
+    //: </details>
+    //: <details><summary>find row 2, column 1 of a [4, 3] tensor on its strip?</summary>
+    //:
+    //: Place 2 · 3 + 1 = 7.
+    //:
+    //: </details>
+    //: <details><summary>recognise a wrong reshape in a picture?</summary>
+    //:
+    //: It is sheared, doubled, or has its halves interleaved. The numbers are all there.
+    //:
+    //: </details>
+    //: <details><summary>say what shape [8, 5, 3] summed along axis 1 has?</summary>
+    //:
+    //: [8, 3].
+    //:
+    //: </details>
+    //: <details><summary>multiply [4, 784] by [784, 10]?</summary>
+    //:
+    //: [4, 10]: ten scores for each of four images.
+    //:
+    //: </details>
+    //: <details><summary>say why averages with much ink won?</summary>
+    //:
+    //: Their dot product with anything is large. A handicap mends it.
+    //:
+    //: </details>
+    //: <details><summary>say whether y = 3x + 2 is linear?</summary>
+    //:
+    //: No: it turns 0 into 2. It is affine.
+    //:
+    //: </details>
+    //:
+    //: ## Exercises
+    //: They are in `Exercises/01-tensors`, and `swift run lesson check 01` tells you what is right, what is
+    //: wrong and why.
+    //:
+    //: - **1.1 Strides.** How far one step along each axis jumps on the strip.
+    //: - **1.2 Where is place 17?** From a place on the strip back to indices.
+    //: - **1.3 Transpose a strip.** Deal the numbers anew.
+    //: - **1.4 Multiply matrices.** Three loops, as by hand.
+    //: - **1.5 Sum along an axis.** For each of three axes.
+    //: - **1.6 Where is the largest?** One answer for every row.
+    //: - **1.7 Labels as rows.** A single 1 in the right place.
+    //: - **1.8 Predict, then verify.** Reshape, transpose, and both.
+    //: - **Open.** Draw your initial as a tensor of 0 and 1, [8, 8]. Reshape it to the other shapes with 64
+    //:   elements. Which one could a friend still read?
+    //:
+    //: ## Further
+    //: - Jay Alammar, *A Visual Intro to NumPy and Data Representation*: one object for each picture.
+    //: - Gilbert Strang, *Introduction to Linear Algebra*, chapter 1: columns first, with patience.
+    //: - 3Blue1Brown, *Essence of Linear Algebra*, chapters 1 to 4: matrices that move.
+    //: - Michael Nielsen, *Neural Networks and Deep Learning*, opening of chapter 1: the same puzzle, told longer.
+}

@@ -1,0 +1,23 @@
+import Grading
+import Nabla
+
+// 2.5  All pairs
+//
+// Two sets of points. How far is every point of the first from every point of the second? The squared distance is the
+// sum of the squared differences over all D coordinates. Write it without a loop.
+//
+//     a [M, D], b [N, D]
+//     returns [M, N]: row i, column j is the squared distance of point i of a and point j of b
+//
+// Example: a = [[0, 0], [1, 1]], b = [[3, 4]] give [[25], [13]].
+//
+// Either give one of them an axis more, as in [M, 1, D] against [N, D]; or use |a|² − 2a·b + |b|², as the page does.
+
+func pairwise(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    let aSquares = square(a).sum(alongAxes: 1, keepingAxes: true)
+    let bSquares = square(b).sum(alongAxes: 1)
+    return aSquares - 2 * matmul(a, b.transposed()) + bSquares
+}
+
+// Why: [M, 1] minus [M, N] plus [N]: the squares of a stand as a column and those of b as a row, so every pair gets
+// its own two, and one matrix product gives all the terms in the middle. Nothing larger than the result is made.

@@ -1,0 +1,101 @@
+/// Tensors as boxes of cells with their axes named, side by side, with signs such as + and = between them.
+///
+///     TensorBoxes {
+///         TensorBox(x.scalars, shape: x.shape, title: "x")
+///         "+"
+///         TensorBox(b.broadcast(to: x.shape).scalars, shape: x.shape, title: "b", repeated: [0])
+///     }
+public struct TensorBoxes: Panel {
+    /// A box, or a sign between boxes.
+    public enum Item {
+        case box(TensorBox)
+        case sign(String)
+    }
+
+    public var title: String
+    private let items: [Item]
+    private let largestCell: Double
+    private let cellAspect: Double
+
+    /// Sets boxes in a row, all with cells of one size.
+    ///
+    /// - Parameters:
+    ///   - largestCell: the height of a cell where there is room for it.
+    ///   - cellAspect: width of a cell over its height.
+    public init(
+        title: String = "", largestCell: Double = 110, cellAspect: Double = 1,
+        @TensorBoxBuilder items: () throws -> [Item]
+    ) rethrows {
+        require(
+            largestCell > 0 && cellAspect > 0,
+            "TensorBoxes: expected cells larger than 0, but got \(largestCell) and aspect \(cellAspect); try 110"
+        )
+        self.title = title
+        self.items = try items()
+        self.largestCell = largestCell
+        self.cellAspect = cellAspect
+    }
+
+    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
+        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
+    }
+
+    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
+        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
+            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
+        let area = rectangle.inset(by: margins)
+        let pens = pens(fitting: area, on: canvas, theme: theme)
+        let total = pens.reduce(0) { $0 + $1.frame.width } + gap(pens) * Double(max(0, pens.count - 1))
+        var x = area.center.x - total / 2
+        // The middles of all cell blocks lie on one line, as those of signs do.
+        let above = pens.map(\.middle).max() ?? 0
+        let below = pens.map { $0.frame.height - $0.middle }.max() ?? 0
+        let middle = area.center.y + (above - below) / 2
+        for pen in pens {
+            pen.draw(at: Point(x, middle - pen.middle))
+            x += pen.frame.width + gap(pens)
+        }
+    }
+
+    /// The largest cells with which all fits.
+    private func pens(fitting area: Rectangle, on canvas: Canvas, theme: Theme) -> [TensorBoxPen] {
+        func pens(_ cell: Double) -> [TensorBoxPen] {
+            items.map {
+                TensorBoxPen(
+                    $0, cell: (width: cell * cellAspect, height: cell), canvas: canvas, theme: theme)
+            }
+        }
+        var cell = largestCell
+        while cell > 6 {
+            let candidate = pens(cell)
+            let width =
+                candidate.reduce(0) { $0 + $1.frame.width }
+                + gap(candidate) * Double(max(0, candidate.count - 1))
+            let above = candidate.map(\.middle).max() ?? 0
+            let below = candidate.map { $0.frame.height - $0.middle }.max() ?? 0
+            if width <= area.width && above + below <= area.height { return candidate }
+            cell -= 1
+        }
+        return pens(cell)
+    }
+
+    private func gap(_ pens: [TensorBoxPen]) -> Double {
+        items.contains { if case .sign = $0 { true } else { false } } ? 30 : 64
+    }
+}
+
+@resultBuilder
+public enum TensorBoxBuilder {
+    public static func buildExpression(_ box: TensorBox) -> [TensorBoxes.Item] { [.box(box)] }
+    public static func buildExpression(_ sign: String) -> [TensorBoxes.Item] { [.sign(sign)] }
+    public static func buildExpression(_ boxes: [TensorBox]) -> [TensorBoxes.Item] { boxes.map { .box($0) } }
+    public static func buildBlock(_ parts: [TensorBoxes.Item]...) -> [TensorBoxes.Item] {
+        parts.flatMap { $0 }
+    }
+    public static func buildOptional(_ part: [TensorBoxes.Item]?) -> [TensorBoxes.Item] { part ?? [] }
+    public static func buildEither(first part: [TensorBoxes.Item]) -> [TensorBoxes.Item] { part }
+    public static func buildEither(second part: [TensorBoxes.Item]) -> [TensorBoxes.Item] { part }
+    public static func buildArray(_ parts: [[TensorBoxes.Item]]) -> [TensorBoxes.Item] {
+        parts.flatMap { $0 }
+    }
+}

@@ -1,0 +1,47 @@
+import Tensors
+import Testing
+
+@Suite("What shapes would be refused with can be asked before")
+struct MisfitTests {
+    @Test(arguments: [([2, 3], [3]), ([2, 1], [1, 3]), ([], [4]), ([5, 1, 3], [5, 2, 3])])
+    func shapesThatFitAreNoMisfit(_ a: [Int], _ b: [Int]) {
+        #expect(Misfit.broadcast(a, b) == nil)
+        #expect((Tensor(zeros: a) + Tensor(zeros: b)).shape == broadcastShape(a, b))
+    }
+
+    @Test func whatFitsOtherwiseIsNoMisfit() {
+        #expect(Misfit.reshape([2, 3], to: [3, -1]) == nil)
+        #expect(Misfit.matmul([2, 3], [3, 4]) == nil && Misfit.matmul([5, 2, 3], [3]) == nil)
+        #expect(Misfit.index(1, -1, shape: [2, 3]) == nil && Misfit.index(0..<2, shape: [2, 3]) == nil)
+    }
+
+    /// The program stops with the very words that were shown.
+    @Test(arguments: 0..<misfits.count)
+    func theMessageIsTheOneThatStopsTheProgram(number: Int) async throws {
+        let message = try #require(misfits[number].message)
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            [number = number as Int] in
+            misfits[number].run()
+        }
+        #expect(String(decoding: result?.standardErrorContent ?? [], as: UTF8.self).contains(message + "\n"))
+    }
+}
+
+private struct Stop: Sendable {
+    let message: String?
+    let run: @Sendable () -> Void
+}
+
+private let misfits: [Stop] = [
+    Stop(message: Misfit.broadcast([2, 3], [2])) { _ = Tensor(zeros: [2, 3]) + Tensor(zeros: [2]) },
+    Stop(message: Misfit.broadcast([4, 3], [2, 3], operation: "-")) {
+        _ = Tensor(zeros: [4, 3]) - Tensor(zeros: [2, 3])
+    },
+    Stop(message: Misfit.reshape([2, 3], to: [4, 2])) { _ = Tensor(zeros: [2, 3]).reshaped(to: [4, 2]) },
+    Stop(message: Misfit.reshape([2, 3], to: [4, -1])) { _ = Tensor(zeros: [2, 3]).reshaped(to: [4, -1]) },
+    Stop(message: Misfit.matmul([2, 3], [2, 4])) {
+        _ = matmul(Tensor(zeros: [2, 3]), Tensor(zeros: [2, 4]))
+    },
+    Stop(message: Misfit.index(0, 3, shape: [2, 3])) { _ = Tensor(zeros: [2, 3])[0, 3] },
+    Stop(message: Misfit.index(0, 0, 0, shape: [2, 3])) { _ = Tensor(zeros: [2, 3])[0, 0, 0] },
+]
