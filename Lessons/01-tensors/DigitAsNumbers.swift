@@ -39,39 +39,42 @@ extension TensorFigures {
         }
     }
 
-    /// One strip of numbers read with several line lengths; above them the strip with the breaks marked.
+    /// One strip of numbers read with several line lengths; below, the strip with the breaks of each marked. The last
+    /// length is the narrow one: its picture takes the whole height.
     static func oneStrip(_ strip: Tensor, lengths: [Int]) -> Figure {
         let numbers = strip.scalars
-        let (first, shown) = (140, 116)
-        let unit = 1.55  // one number of the strip, in units of the drawing; a pixel below is one unit
-        let (width, rulers) = (182.0, 66.0)
-        let gap = (width - Double(lengths.reduce(0, +))) / Double(lengths.count)
-        let middles = lengths.indices.map { row in
-            Double(lengths[..<row].reduce(0, +)) + Double(lengths[row]) / 2 + gap * (Double(row) + 0.5)
-        }
+        // A pixel of the pictures is one unit of the drawing, a number of the strip below it 1.5 units.
+        let (width, height, unit) = (184.0, 74.0, 1.5)
+        let (first, shown, left) = (140, 96, 9.0)
+        let gap = (width - Double(lengths.reduce(0, +))) / Double(lengths.count - 1)
+        let starts = lengths.indices.map { Double(lengths[..<$0].reduce(0, +)) + gap * Double($0) }
+        let row = Array(numbers[first..<(first + shown)])
         return Figure(
-            Diagram(width: width, height: 101) {
-                PictureMark(
-                    Picture(numbers[first..<(first + shown)], width: shown),
-                    at: (Double(shown) * unit / 2, 97), width: Double(shown) * unit)
-                for (row, length) in lengths.enumerated() {
-                    let y = 91 - 4.6 * Double(row)
-                    let breaks = (first..<(first + shown)).filter { $0.isMultiple(of: length) }
-                    Line([0, Double(shown) * unit], [y, y], color: .neutral, weight: .thin)
-                    for place in breaks {
-                        let x = Double(place - first) * unit
-                        Line([x, x], [y - 1.4, y + 1.8], color: ink(row), weight: .thick)
-                    }
-                }
-                for (row, length) in lengths.enumerated() {
+            Diagram(width: width, height: height) {
+                for (place, length) in lengths.enumerated() {
                     let rows = (numbers.count + length - 1) / length
                     let padded = numbers + Array(repeating: 0, count: rows * length - numbers.count)
+                    let middle = starts[place] + Double(length) / 2
                     PictureMark(
-                        Picture(padded, width: length), at: (middles[row], rulers - 6 - Double(rows) / 2),
-                        width: length, frame: ink(row))
+                        Picture(padded, width: length), at: (middle, height - 6.5 - Double(rows) / 2),
+                        width: length, frame: ink(place))
                     Note(
-                        "\(length) a line", at: (middles[row], rulers - 2.6), color: ink(row), size: 34,
+                        "\(length) a line", at: (middle, height - 2.6), color: ink(place), size: 34,
                         isBold: true)
+                }
+                PictureMark(
+                    Picture(row + row + row, width: shown), at: (left + Double(shown) * unit / 2, 30.6),
+                    width: Double(shown) * unit)
+                for (place, length) in lengths.enumerated() {
+                    let y = 24.4 - 5 * Double(place)
+                    Note(
+                        "\(length)", at: (left - 2.2, y), anchor: .right, color: ink(place), size: 34,
+                        isBold: true)
+                    Line([left, left + Double(shown) * unit], [y, y], color: .neutral, weight: .thin)
+                    for number in first...(first + shown) where number.isMultiple(of: length) {
+                        let x = left + Double(number - first) * unit
+                        Line([x, x], [y - 1.5, y + 1.9], color: ink(place), weight: .thick)
+                    }
                 }
             })
     }

@@ -8,8 +8,7 @@ extension TensorFigures {
             -> TensorBox
         {
             TensorBox(
-                x.scalars, shape: x.shape, title: title, axes: x.shape.map { _ in .none }, isSolid: true,
-                ink: ink)
+                x.scalars, shape: x.shape, title: title, axes: x.shape.map { _ in .none }, ink: ink)
         }
         func column(_ j: Int) -> ([Int], Double) -> Ink? { { index, _ in index[1] == j ? .data : nil } }
         func number(_ x: Tensor, _ i: Int, _ j: Int) -> String {
@@ -63,13 +62,13 @@ extension TensorFigures {
             Line(over: -3...6, label: "y = ½x", color: .neutral, style: .dashed) { slope * $0 }
             Line(over: -3...6, label: "y = ½x − 1", color: .data, weight: .thick) { slope * $0 + intercept }
             Line([0.0, 4, 4], [intercept, intercept, 4 * slope + intercept], color: .prediction)
-            Note("4 to the right", at: (2, intercept - 0.32), color: .prediction, size: 34, isBold: true)
+            Note("4 to the right", at: (2.4, intercept - 0.32), color: .prediction, size: 34, isBold: true)
             Note(
                 "2 up", at: (4.15, intercept + 2 * slope), anchor: .left, color: .prediction, size: 34,
                 isBold: true)
             Points(at: [(0.0, intercept)], color: .error, size: 34)
             Note(
-                "at x = 0 it is −1", at: (-0.25, intercept - 0.1), anchor: .right, color: .error, size: 34,
+                "at 0 it is −1", at: (0.3, intercept - 0.95), anchor: .left, color: .error, size: 34,
                 isBold: true)
             Points(at: [(0.0, 0.0)], color: .neutral, size: 30)
         }

@@ -7,47 +7,42 @@ enum TensorFigures {
         func box(_ tensor: Tensor, _ path: [Int]) -> TensorBox {
             let places = path.map(String.init).joined(separator: ", ")
             return TensorBox(
-                tensor.scalars, shape: tensor.shape, title: "rank \(tensor.rank)",
-                caption: path.isEmpty
-                    ? "x\nno index"
-                    : "x[\(places)]\n\(path.count) "
-                        + (path.count == 1 ? "index" : "indices"),
-                isSolid: true
-            ) { index, _ in index == path ? .prediction : nil }
+                tensor.scalars, shape: tensor.shape,
+                title: path.isEmpty ? "rank 0\nx" : "rank \(tensor.rank)\nx[\(places)]", isSolid: true
+            ) { index, _ in index == path ? .foreground : nil }
         }
-        return Figure(columns: 1, rowHeights: [0.42, 0.58]) {
-            TensorBoxes(largestCell: 74) { tensors.prefix(3).map { box($0.tensor, $0.path) } }
-            TensorBoxes(largestCell: 74) { tensors.suffix(2).map { box($0.tensor, $0.path) } }
+        return Figure(columns: 1, rowHeights: [0.37, 0.63]) {
+            TensorBoxes(largestCell: 72) { tensors.prefix(3).map { box($0.tensor, $0.path) } }
+            TensorBoxes(largestCell: 72) { tensors.suffix(2).map { box($0.tensor, $0.path) } }
         }
     }
 
     /// Three slices of one tensor: what is taken, which axes survive, which one goes.
     static func slices(_ x: Tensor) -> Figure {
-        func row(_ title: String, _ slice: Tensor, gone: Set<Int>, isTaken: @escaping ([Int]) -> Bool)
-            -> TensorBoxes
-        {
+        func row(_ slice: Tensor, gone: Set<Int>, isTaken: @escaping ([Int]) -> Bool) -> TensorBoxes {
             let kept = x.shape.indices.filter { !gone.contains($0) }
-            return TensorBoxes(title: title, largestCell: 76) {
+            return TensorBoxes(largestCell: 76) {
                 TensorBox(
                     x.scalars, shape: x.shape,
                     axes: x.shape.enumerated().map { .axis($0, length: $1, isStruck: gone.contains($0)) },
                     isSolid: true
-                ) { index, _ in isTaken(index) ? .data : nil }
+                ) { index, _ in isTaken(index) ? .foreground : nil }
                 "→"
                 TensorBox(
                     slice.scalars, shape: slice.shape,
                     axes: zip(kept, slice.shape).enumerated().map { place, old in
                         TensorBox.AxisLabel("axis \(place) · \(old.1)", ink: .series(old.0))
                     }, isSolid: true
-                ) { _, _ in .data }
+                ) { _, _ in .foreground }
             }
         }
-        return Figure(columns: 1) {
-            row("x[1]: a number removes its axis", x[1], gone: [0]) { $0[0] == 1 }
-            row("x[1..<2]: a range keeps it, one long", x[1..<2], gone: []) { $0[0] == 1 }
-            row("x[.all, 0, 1]: two numbers, one axis is left", x[.all, 0, 1], gone: [1, 2]) {
-                $0[1] == 0 && $0[2] == 1
-            }
+        return Figure(columns: 2, columnWidths: [0.26, 0.74]) {
+            TensorBoxes { "x[1]" }
+            row(x[1], gone: [0]) { $0[0] == 1 }
+            TensorBoxes { "x[1..<2]" }
+            row(x[1..<2], gone: []) { $0[0] == 1 }
+            TensorBoxes { "x[.all, 0, 1]" }
+            row(x[.all, 0, 1], gone: [1, 2]) { $0[1] == 0 && $0[2] == 1 }
         }
     }
 
@@ -58,7 +53,9 @@ enum TensorFigures {
             first.contains(Scalar(value)) ? .data : .prediction
         }
         func boxes(_ tensor: Tensor, _ title: String) -> TensorBox {
-            TensorBox(tensor.scalars, shape: tensor.shape, title: title, ink: ink)
+            TensorBox(
+                tensor.scalars, shape: tensor.shape, title: title,
+                axes: tensor.shape.enumerated().map { TensorBox.AxisLabel("axis \($0) · \($1)") }, ink: ink)
         }
         func strip(_ tensor: Tensor, _ caption: String) -> TensorBox {
             TensorBox(
@@ -87,7 +84,7 @@ enum TensorFigures {
                 "→"
                 TensorBox(
                     sum.scalars, shape: sum.shape,
-                    axes: [TensorBox.AxisLabel("axis 0 · \(sum.size)", ink: .series(other))], isSolid: true
+                    axes: [TensorBox.AxisLabel("axis 0 · \(sum.size)", ink: .series(other))]
                 ) { index, _ in .series(2 + index[0]) }
             }
         }

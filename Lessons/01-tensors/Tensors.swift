@@ -25,9 +25,9 @@ public func tensors() throws {
     claim("grey level in row 8, column 15", pixel.item, in: isMNIST ? 182...182 : 0...255)
     claim("the smallest and the largest grey level", [digit.min(), digit.max()], in: 0...255)
     if digits.isBuiltIn { note("MNIST is not here: this run uses digits that the kit writes itself.") }
-    //: You knew at once, and you could not tell a programmer how. Programs that find such rules by themselves
-    //: all begin alike: something in the world becomes a block of numbers with a shape. This page is about
-    //: such blocks.
+    //: A five. You knew at once, and you could not tell a programmer how. Programs that find such rules by
+    //: themselves all begin alike: something in the world becomes a block of numbers with a shape. This page
+    //: is about such blocks.
     //:
     //: **You will be able to**
     //:
@@ -52,8 +52,7 @@ public func tensors() throws {
     claim(
         "share that the rule by hand gets right", Double(right) / Double(test.count),
         in: isMNIST ? 0.2093...0.2093 : 0.1...0.3)
-    //: One in five. You could add a rule, and a rule for its exceptions. People did so for decades, and gave
-    //: up. The other road is to write a program with thousands of numbers left open, show it examples with
+    //: One in five. You could add a rule, then rules for its exceptions. It never ends. The other road is to write a program with thousands of numbers left open, show it examples with
     //: their answers, and let it find the numbers. It takes three steps, and every lesson of this course
     //: repeats them:
     //:
@@ -61,8 +60,8 @@ public func tensors() throws {
     //: 2. say how good one of them is, as a single number;
     //: 3. search for the best.
     //:
-    //: *Shallow* learning has one such step between numbers and answer, and a person prepares the numbers for
-    //: it. *Deep* learning has many steps in a chain, called layers. All layers are learned jointly, from one
+    //: In *shallow* learning one function leads from numbers to answer, and a person prepares the numbers for
+    //: it. *Deep* learning chains many functions, called layers. All layers are learned jointly, from one
     //: signal: how wrong the last answer was. They are not trained greedily, one after another.
     //:
     //: What the course does not promise: that a program which answers well has understood, that it says when
@@ -185,10 +184,11 @@ public func tensors() throws {
     figure(
         "One strip, five line lengths. A wrong shape is no error: it is another picture.",
         alt: """
-            On top a strip of grey pixels with five rulers of break marks below it. Under them the same 784 numbers \
-            as five pictures: 27 and 29 a line lean to one side and the other, 28 is the digit, 56 shows two \
-            squashed digits, 14 shows its halves like a comb.
-            """
+            The same 784 numbers as five pictures: 27 and 29 a line lean to one side and the other, 28 is the digit, \
+            56 shows two squashed digits, 14 shows its halves like a comb. Below, a piece of the strip with the \
+            breaks of each line length marked.
+            """,
+        height: 830
     ) { TensorFigures.oneStrip(digit.reshaped(to: [784]) / 255, lengths: [27, 28, 29, 56, 14]) }
     claim("784 is 56 · 14 and 28 · 28", [56 * 14, 28 * 28], equals: [784, 784])
     //: Remember these pictures. When one day your images look sheared or doubled, you have met a wrong
@@ -196,7 +196,7 @@ public func tensors() throws {
     // strip.reshaped(to: [27, 29])
     print(Misfit.reshape([784], to: [27, 29])!)
     claim("27 · 29 is one short", 27 * 29, equals: 783)
-    //: **Change one line.** Swap 27 for 42 in `lengths`. How many digits do you expect?
+    //: **Change one line.** Put 30 where 29 stands in `lengths`. Will it lean more, or less?
     //:
     //: > A shape says where the lines break. Reshaping moves no number.
     //:

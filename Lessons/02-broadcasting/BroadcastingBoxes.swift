@@ -51,17 +51,16 @@ enum BroadcastingFigures {
         return Figure(
             TensorBoxes(largestCell: 100) {
                 TensorBox(
-                    glued.scalars, shape: glued.shape, title: "[W b]", axes: [.none, .none], isSolid: true
+                    glued.scalars, shape: glued.shape, title: "[W b]", axes: [.none, .none]
                 ) { index, _ in index[1] == last ? .prediction : .data }
                 "·"
                 TensorBox(
-                    longer.scalars, shape: [longer.size, 1], title: "[h; 1]", axes: [.none, .none],
-                    isSolid: true
+                    longer.scalars, shape: [longer.size, 1], title: "[h; 1]", axes: [.none, .none]
                 ) { index, _ in index[0] == last ? .prediction : .data }
                 "="
                 TensorBox(
                     matmul(glued, longer).scalars, shape: [glued.shape[0], 1], title: "W·h + b",
-                    axes: [.none, .none], isSolid: true
+                    axes: [.none, .none]
                 ) { _, _ in .gradient }
             })
     }
@@ -86,6 +85,7 @@ enum BroadcastingFigures {
         func length(_ shape: [Int], _ fromRight: Int) -> Int? {
             fromRight < shape.count ? shape[shape.count - 1 - fromRight] : nil
         }
+        let fitsAll = broadcastShape(pair.0, pair.1) != nil
         var marks: [any Mark] = []
         for place in 0..<rank {
             let x = right - step * Double(place) - step / 2
@@ -104,12 +104,12 @@ enum BroadcastingFigures {
                             color: fits == nil ? .error : isRepeated ? .prediction : .data, size: 36))
                 }
             }
-            if let fits {
+            if let fits, fitsAll {
                 marks.append(
                     Box(
                         "\(fits)", at: (x, top - 4.15), width: 2.05, height: 1.1, color: .gradient,
                         isFilled: true, size: 36))
-            } else {
+            } else if fits == nil {
                 marks.append(Note("✗", at: (x, top - 4.15), color: .error, size: 48, isBold: true))
             }
         }

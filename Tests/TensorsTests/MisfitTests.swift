@@ -23,7 +23,8 @@ struct MisfitTests {
             [number = number as Int] in
             misfits[number].run()
         }
-        #expect(String(decoding: result?.standardErrorContent ?? [], as: UTF8.self).contains(message + "\n"))
+        let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(text.contains(message + "\n"))
     }
 }
 

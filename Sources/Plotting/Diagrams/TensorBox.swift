@@ -90,8 +90,11 @@ public struct TensorBox {
                     ? AxisLabel("axis \(axis) · 1 → \(length)", ink: .series(axis))
                     : .axis(axis, length: length)
             }
-        let decimals = decimalsNeeded(for: self.values, limit: 2)
-        self.texts = texts ?? self.values.map { $0.isNaN ? "" : formatted($0, decimals: decimals) }
+        self.texts =
+            texts
+            ?? self.values.map {
+                $0.isNaN ? "" : formatted($0, decimals: decimalsNeeded(for: [$0], limit: 2))
+            }
     }
 
     /// Whether a cell is only a repetition of another one.
@@ -118,13 +121,14 @@ struct TensorBoxGrid {
         lengths = Array(repeating: 1, count: 4 - rank) + box.shape
         isStacked = box.sheets == .stacked && lengths[1] > 1
         sheetStep = isStacked ? Point(0.5, -0.5) : Point(Double(lengths[3]) + 0.4, -0.4)
-        groupStep = Double(lengths[2]) - Double(lengths[1] - 1) * sheetStep.y + 1.2
+        groupStep = Double(lengths[2]) - Double(lengths[1] - 1) * sheetStep.y + 1.4
     }
 
     var width: Double { Double(lengths[3]) + Double(lengths[1] - 1) * sheetStep.x }
     var height: Double {
         Double(lengths[2]) - Double(lengths[1] - 1) * sheetStep.y + Double(lengths[0] - 1) * groupStep
     }
+    var hasGroups: Bool { rank == 4 && lengths[0] > 1 }
     var rows: Double { Double(lengths[2]) }
     var columns: Double { Double(lengths[3]) }
 
@@ -145,7 +149,9 @@ struct TensorBoxGrid {
         case -2: return (first, first + Point(0, rows))
         case -3:
             let start = isStacked ? first : first + Point(columns / 2, rows)
-            return (start, start + Double(lengths[1] - 1) * sheetStep)
+            // A single sheet leaves no way to go: a stub says that there is an axis.
+            let steps = lengths[1] > 1 ? Double(lengths[1] - 1) : 0.3
+            return (start, start + steps * sheetStep)
         default: return (Point(0, 0), Point(0, height))
         }
     }

@@ -34,7 +34,9 @@ struct TensorBoxPen {
     /// From the upper edge of the frame to the middle of the cells.
     var middle: Double { room.top + block.height / 2 }
 
-    func draw(at corner: Point) {
+    /// Draws with the upper left corner at a point; titles stand at `top` and captions end at `bottom`, so that those of
+    /// neighbours lie on one line.
+    func draw(at corner: Point, top: Double, bottom: Double) {
         let origin = corner + Point(room.left, room.top)
         switch item {
         case .sign(let sign):
@@ -46,9 +48,8 @@ struct TensorBoxPen {
             drawCells(box, at: origin)
             drawAxes(box, at: origin)
             let center = origin.x + block.width / 2
-            canvas.draw(box.title, titleStyle, at: Point(center, corner.y), anchor: .below)
-            canvas.draw(
-                box.caption, captionStyle, at: Point(center, corner.y + frame.height), anchor: .above)
+            canvas.draw(box.title, titleStyle, at: Point(center, top), anchor: .below)
+            canvas.draw(box.caption, captionStyle, at: Point(center, bottom), anchor: .above)
         }
     }
 
@@ -75,7 +76,7 @@ struct TensorBoxPen {
                 if grid.isStacked {
                     room.left = max(room.left, size.width + 20)
                     room.top = max(room.top, 20)
-                } else {
+                } else if !grid.hasGroups {
                     room.bottom += depth
                 }
             default: room.left += depth

@@ -52,7 +52,7 @@ public struct TensorBoxes: Panel {
         let below = pens.map { $0.frame.height - $0.middle }.max() ?? 0
         let middle = area.center.y + (above - below) / 2
         for pen in pens {
-            pen.draw(at: Point(x, middle - pen.middle))
+            pen.draw(at: Point(x, middle - pen.middle), top: middle - above, bottom: middle + below)
             x += pen.frame.width + gap(pens)
         }
     }
