@@ -152,7 +152,7 @@ public func tensors() throws {
             matrix, x[1..<2] keeps an axis of length 1, x[.all, 0, 1] is a list of three.
             """
     ) { TensorFigures.slices(blocks) }
-    //: What if an index is too large? The program stops. Here are the words it stops with:
+    //: What if an index is too large? The program stops. `Misfit` tells us with which words, without stopping:
     // blocks[1, 2, 0]
     print(Misfit.index(1, 2, 0, shape: blocks.shape)!)
     claim(
@@ -376,7 +376,11 @@ public func tensors() throws {
     print(Misfit.matmul(x.shape, x.shape)!)
     print(matmul(x, x.transposed()))
     claim("[2, 3] · [3, 2] → [2, 2]", matmul(x, x.transposed()).shape, equals: [2, 2])
-    //: The message even guesses what you meant. Back to the digits: one product for all scores.
+    //: The message even guesses what you meant. One product is worth knowing by heart: a row with a single 1 in
+    //: it picks a row of the matrix. Labels are often written as such rows (exercise 1.7).
+    print(matmul([0, 1], a))
+    claim("0 and 1 pick row 1", matmul([0, 1], a).scalars, equals: [3, 4])
+    //: Back to the digits: one product for all scores.
     let all = matmul(pixels, averages.transposed())  // [10000, 784] · [784, 10] → [10000, 10]
     print(all.shape)
     let same = zip(all.argmax(alongAxis: 1), plain).count { $0 == $1 }
@@ -408,7 +412,7 @@ public func tensors() throws {
             """
     ) { TensorFigures.line(slope: 0.5, intercept: -1) }
     //: It is a straight line, and yet not linear. A linear rule turns 0 into 0, and doubles what comes out
-    //: when you double what goes in. This one says −1 to 0. A linear rule plus a constant is called
+    //: when you double what goes in. This one turns 0 into −1. A linear rule plus a constant is called
     //: **affine**. The handicap of the last sections was such a constant.
     claim("twice the input is not twice the output", isTrue: line(2 * 3) != 2 * line(3))
     //: Even logic is arithmetic on tensors. Let 1 be true and 0 be false, for all four cases at once:

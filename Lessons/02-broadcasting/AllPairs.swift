@@ -25,9 +25,13 @@ extension BroadcastingFigures {
         let steps = Array(0..<wrong.losses.count)
         let variance = Double(y.variance())
         return Figure(columns: 3, columnWidths: [1, 0.92, 0.92]) {
-            Axes(title: "every pair, squared", xLabel: "target, sorted", yLabel: "prediction") {
+            Axes(
+                title: "every pair, squared", xLabel: "targets, sorted", yLabel: "their predictions",
+                xRange: -0.5...(Double(y.size) - 0.5), yRange: -0.5...(Double(y.size) - 0.5)
+            ) {
                 HeatMap(
-                    (0..<y.size).map { table[$0].scalars }, showsValues: false, colorBar: nil)
+                    (0..<y.size).map { table[$0].scalars }, range: 0...(0.4 * Double(table.max())),
+                    showsValues: false, colorBar: nil)
                 Line(
                     [-0.5, Double(y.size) - 0.5], [-0.5, Double(y.size) - 0.5], color: .prediction,
                     weight: .thick)
@@ -51,7 +55,7 @@ extension BroadcastingFigures {
             }
             Axes(title: "what they predict", xLabel: "target", yLabel: "prediction") {
                 Points(targets.scalars, predicted.scalars, color: .data, size: 18)
-                Points(targets.scalars, flat.scalars, color: .error, size: 18)
+                Line(targets.scalars, flat.scalars, color: .error, weight: .thick)
             }
         }
     }

@@ -14,20 +14,20 @@ public func broadcasting() throws {
     let mystery = nudged(Tensor(zeros: [3, 1]), downhill: loss, steps: 60)
     figure(
         "A training run as one wishes for: smooth, steady, at rest. And wrong.",
-        alt: "A loss curve that falls steeply from nearly 200, bends, and stays level far above 0."
+        alt: "A loss curve that falls steeply, bends, and stays level far above 0."
     ) { BroadcastingFigures.mystery(mystery.losses) }
     //: A hundred points. Each has two facts, x₁ and x₂, and a value y that was made as 10 + 9x₁ − 2x₂ and a
     //: little noise. A program looks for the three numbers: it turns each a little, keeps what lowers the
     //: loss, and goes on until nothing helps. (How to do that well is lesson 03.)
     print("loss:", mystery.losses[0], "→", mystery.losses.last!)
-    print("found: \(mystery.w[2, 0].item) + \(mystery.w[0, 0].item)·x₁ + \(mystery.w[1, 0].item)·x₂")
+    print("found, for 1, x₁ and x₂:", mystery.w.gathering([2, 0, 1]).reshaped(to: [3]))
     claim(
         "the run comes to rest: the last step gains", mystery.losses[59] - mystery.losses[60],
         in: -1e-3...1e-2)
     claim("weights found", mystery.w[0..<2].scalars, in: -0.05...0.05)
     claim("loss at the end", mystery.losses[60], atLeast: 30)
-    //: Nothing crashed, nothing was printed. And what it found is nonsense: both facts count nothing, so
-    //: every point gets the same prediction. One pair of brackets is missing in the four lines above. In half
+    //: Nothing crashed, nothing complained. And what it found is nonsense: both facts count nothing, so
+    //: every point gets the same prediction. One pair of brackets is missing in the lines above. In half
     //: an hour you will find it in ten seconds.
     //:
     //: **You will be able to**
@@ -114,7 +114,8 @@ public func broadcasting() throws {
         alt: """
             Six pairs of shapes set like sums, flush right: four fit and show their result, two do not, with the \
             failing column framed in red. Missing axes are dashed ones.
-            """
+            """,
+        height: 800
     ) { BroadcastingFigures.sums(pairs) }
     claim("[2, 3] with [3]", broadcastShape([2, 3], [3])!, equals: [2, 3])
     claim("256×256×3 with [3]", broadcastShape([256, 256, 3], [3])!, equals: [256, 256, 3])
@@ -193,7 +194,8 @@ public func broadcasting() throws {
     //:
     //: ## A photograph in another light
     //: A photograph of 256 × 256 pixels has three numbers for each pixel: how much red, green, blue. Its shape is
-    //: [256, 256, 3]. Three factors are a filter in front of the lens.
+    //: [256, 256, 3]. Three factors are a filter in front of the lens. (Ours is painted by formulas, with nothing
+    //: but broadcasting; they lie in `Sunset.swift`.)
     let photograph = sunset(side: 256)
     let warm: Tensor = [1, 0.7, 0.35]
     print(photograph.shape, (photograph * warm).shape)
@@ -302,7 +304,7 @@ public func broadcasting() throws {
     let targets = y.reshaped(to: [100, 1])
     func rightLoss(_ w: Tensor) -> Scalar { square(matmul(points, w) - targets).mean() }
     let solved = nudged(Tensor(zeros: [3, 1]), downhill: rightLoss, steps: 60)
-    print("found: \(solved.w[2, 0].item) + \(solved.w[0, 0].item)·x₁ + \(solved.w[1, 0].item)·x₂")
+    print("found, for 1, x₁ and x₂:", solved.w.gathering([2, 0, 1]).reshaped(to: [3]))
     print("loss:", solved.losses.last!)
     claim("found, in the order x₁, x₂, 1", solved.w.scalars, equals: [9, -2, 10], within: 0.5)
     claim("what is left is the noise", solved.losses[60], in: 0.4...1.7)
@@ -314,12 +316,12 @@ public func broadcasting() throws {
             Predictions against targets: one run gives a flat line, the other a diagonal cloud.
             """
     ) { BroadcastingFigures.allPairs(points: points, y: y, wrong: mystery, right: solved) }
-    //: Is the loss at least 0 when predictions and targets are the very same numbers? Not even that:
-    let column100 = targets
-    print(square(column100 - targets).mean(), square(column100 - y).mean())
-    claim("targets against themselves", square(column100 - targets).mean(), equals: 0)
+    //: Is the wrong loss at least 0 when predictions and targets are the very same numbers? Not even that. First the
+    //: right one, then the wrong one:
+    print(square(targets - targets).mean(), square(targets - y).mean())
+    claim("targets against themselves", square(targets - targets).mean(), equals: 0)
     claim(
-        "against themselves as a list: twice the variance", square(column100 - y).mean(),
+        "against themselves as a list: twice the variance", square(targets - y).mean(),
         equals: 2 * y.variance(), within: 0.05)
     predict(
         "With a single sample, n = 1: does the bug show?",

@@ -68,12 +68,13 @@ enum BroadcastingFigures {
     /// Pairs of shapes set like sums, flush right, with what comes out or the column that does not fit.
     static func sums(_ pairs: [([Int], [Int])]) -> Figure {
         let columns = 3
-        let (wide, high) = (10.6, 5.6)
+        let (wide, high) = (9.2, 5.3)
         return Figure(
-            Diagram(width: wide * Double(columns), height: high * 2 + 0.3) {
+            Diagram(width: wide * Double(columns), height: high * 2 - 0.3) {
                 for (number, pair) in pairs.enumerated() {
-                    let right = wide * Double(number % columns) + 0.86 * wide
-                    let top = high * Double(2 - number / columns)
+                    let rank = Double(max(pair.0.count, pair.1.count))
+                    let right = wide * (Double(number % columns) + 0.5) + 2.35 * rank / 2
+                    let top = high * Double(2 - number / columns) - 0.1
                     sum(pair, right: right, top: top)
                 }
             })
@@ -95,20 +96,19 @@ enum BroadcastingFigures {
                 let y = top - 1.1 - 1.35 * Double(row)
                 let isRepeated = (value ?? 1) == 1 && (other ?? 1) != 1
                 if value == nil {
-                    marks.append(Note("1", at: (x, y), color: .neutral, size: 36))
+                    marks.append(Note("1", at: (x, y), color: .neutral, size: 44))
                     marks += dashedBox(x, y)
                 } else {
                     marks.append(
                         Box(
                             "\(value!)", at: (x, y), width: 2.05, height: 1.1,
-                            color: fits == nil ? .error : isRepeated ? .prediction : .data, size: 36))
+                            color: fits == nil ? .error : isRepeated ? .prediction : .data, size: 44))
                 }
             }
             if let fits, fitsAll {
                 marks.append(
                     Box(
-                        "\(fits)", at: (x, top - 4.15), width: 2.05, height: 1.1, color: .gradient,
-                        isFilled: true, size: 36))
+                        "\(fits)", at: (x, top - 4.15), width: 2.05, height: 1.1, color: .gradient, size: 44))
             } else if fits == nil {
                 marks.append(Note("✗", at: (x, top - 4.15), color: .error, size: 48, isBold: true))
             }

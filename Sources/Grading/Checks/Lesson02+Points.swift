@@ -113,7 +113,7 @@ extension Lesson02 {
                         + "product. Mind the signs.",
                 ]),
             inputs: { generator in
-                [(3, 5, 2), (4, 6, 3), (5, 5, 4)].shuffled(using: &generator).map { m, n, d in
+                [(3, 5, 4), (4, 6, 3), (7, 7, 5)].shuffled(using: &generator).map { m, n, d in
                     (generator.nonZeroHalves([m, d]), generator.halves([n, d]))
                 }
             },

@@ -113,9 +113,9 @@ extension Lesson02 {
                 func numbers(_ shape: Int...) -> Tensor { generator.nonZeroHalves(shape) }
                 let pairs: [Summands] = [
                     (numbers(3, 4), numbers(4)), (numbers(4, 5), numbers(4, 1)),
-                    (numbers(5, 1), numbers(1, 6)),
-                    (numbers(6, 6), numbers(6)), (numbers(1, 7), numbers(2, 7)),
-                    (numbers(7, 3), numbers(7, 3)),
+                    (numbers(5, 1), numbers(1, 7)),
+                    (numbers(6, 6), numbers(6)), (numbers(1, 8), numbers(7, 8)),
+                    (numbers(8, 9), numbers(8, 9)),
                 ]
                 return pairs.shuffled(using: &generator)
             },
@@ -198,13 +198,13 @@ extension Lesson02 {
                         + "reshape at the end.",
                 ]),
             inputs: { generator in
-                // The lengths move on by one place from case to case, and differ from the example's.
+                // The lengths move on by one place from case to case; no axis has the same length twice.
                 let lengths = [3, 4, 5].shuffled(using: &generator)
                 let targets: [([Int]) -> [Int]] = [
                     { [$0[2]] }, { [$0[1], 1] }, { [1, $0[1], $0[2]] }, { [$0[0], 1, 1] }, { _ in [] },
                 ]
                 return targets.enumerated().map { turn, target in
-                    let shape = (0..<3).map { lengths[($0 + turn) % 3] }
+                    let shape = (0..<3).map { lengths[($0 + turn) % 3] + (turn < 3 ? 0 : 3) }
                     return (generator.nonZeroHalves(shape), target(shape))
                 }
             },
