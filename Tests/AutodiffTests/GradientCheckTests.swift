@@ -2,81 +2,12 @@ import Autodiff
 import Tensors
 import Testing
 
-/// An operation with inputs to check it at.
-struct Case: CustomTestStringConvertible, Sendable {
-    let testDescription: String
-    let shapes: [[Int]]
-    var range: Range<Scalar> = -2..<2
-    let function: @Sendable ([Variable]) -> Variable
-}
-
-/// A central difference is exact to about 10⁻¹⁰ in 64 bits, to about 10⁻³ in 32.
-let tolerance: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2
-
-/// Every primitive goes through one check of every element. Extents are unequal, so that a transposed answer fails
-/// by its shape.
-let cases: [Case] = [
-    Case(testDescription: "add", shapes: [[3, 4], [3, 4]]) { $0[0] + $0[1] },
-    Case(testDescription: "add, broadcast", shapes: [[3, 4], [4]]) { $0[0] + $0[1] },
-    Case(testDescription: "add, both broadcast", shapes: [[3, 1], [1, 4]]) { $0[0] + $0[1] },
-    Case(testDescription: "subtract, broadcast", shapes: [[4], [3, 4]]) { $0[0] - $0[1] },
-    Case(testDescription: "negate", shapes: [[3]]) { -$0[0] },
-    Case(testDescription: "multiply", shapes: [[3, 4], [3, 4]]) { $0[0] * $0[1] },
-    Case(testDescription: "multiply, broadcast", shapes: [[2, 3, 4], [3, 1]]) { $0[0] * $0[1] },
-    Case(testDescription: "multiply by itself", shapes: [[5]]) { $0[0] * $0[0] },
-    Case(testDescription: "divide", shapes: [[3, 4], [4]], range: 0.5..<2) { $0[0] / $0[1] },
-    Case(testDescription: "number and variable", shapes: [[3]], range: 0.5..<2) { 2 - 3 / (1 + $0[0]) * 4 },
-    Case(testDescription: "exp", shapes: [[3, 2]]) { exp($0[0]) },
-    Case(testDescription: "log", shapes: [[3, 2]], range: 0.5..<3) { log($0[0]) },
-    Case(testDescription: "square", shapes: [[3, 2]]) { square($0[0]) },
-    Case(testDescription: "sqrt", shapes: [[3, 2]], range: 0.5..<3) { sqrt($0[0]) },
-    Case(testDescription: "pow", shapes: [[3, 2]], range: 0.5..<2) { pow($0[0], 2.5) },
-    Case(testDescription: "pow 3, negative x", shapes: [[3, 2]], range: -2 ..< -0.5) { pow($0[0], 3) },
-    Case(testDescription: "pow 0", shapes: [[3, 2]]) { pow($0[0], 0) },
-    Case(testDescription: "slice to a scalar", shapes: [[4, 5]]) { square($0[0][-1, 2]) },
-    Case(testDescription: "abs", shapes: [[4, 5]]) { abs($0[0]) },
-    Case(testDescription: "tanh", shapes: [[3, 2]]) { tanh($0[0]) },
-    Case(testDescription: "sigmoid", shapes: [[3, 2]]) { sigmoid($0[0]) },
-    Case(testDescription: "relu", shapes: [[4, 5]]) { relu($0[0]) },
-    Case(testDescription: "softplus", shapes: [[4, 5]]) { softplus($0[0]) },
-    Case(testDescription: "leakyRelu", shapes: [[4, 5]]) { leakyRelu($0[0], slope: 0.1) },
-    Case(testDescription: "maximum", shapes: [[4, 5], [5]]) { maximum($0[0], $0[1]) },
-    Case(testDescription: "matmul", shapes: [[3, 4], [4, 5]]) { matmul($0[0], $0[1]) },
-    Case(testDescription: "linear", shapes: [[3, 4], [4, 5], [5]]) {
-        linear($0[0], weight: $0[1], bias: $0[2])
-    },
-    Case(testDescription: "sum", shapes: [[3, 4]]) { $0[0].sum() },
-    Case(testDescription: "sum along 0", shapes: [[3, 4, 2]]) { $0[0].sum(alongAxes: 0) },
-    Case(testDescription: "sum along 0 and 2", shapes: [[3, 4, 2]]) { $0[0].sum(alongAxes: 0, 2) },
-    Case(testDescription: "sum along 1, kept", shapes: [[3, 4]]) {
-        $0[0].sum(alongAxes: 1, keepingAxes: true)
-    },
-    Case(testDescription: "mean", shapes: [[3, 4]]) { $0[0].mean() },
-    Case(testDescription: "mean along 1", shapes: [[3, 4]]) { $0[0].mean(alongAxes: 1) },
-    Case(testDescription: "max along 1", shapes: [[3, 4]]) { $0[0].max(alongAxis: 1) },
-    Case(testDescription: "reshape", shapes: [[3, 4]]) { square($0[0].reshaped(to: [2, 6])) },
-    Case(testDescription: "flatten", shapes: [[2, 3, 4]]) { square($0[0].flattened()) },
-    Case(testDescription: "transpose", shapes: [[3, 4]]) { square($0[0].transposed()) },
-    Case(testDescription: "permute", shapes: [[2, 3, 4]]) {
-        square($0[0].transposed(permutation: [2, 0, 1]))
-    },
-    Case(testDescription: "broadcast", shapes: [[3, 1]]) { square($0[0].broadcast(to: [2, 3, 4])) },
-    Case(testDescription: "slice", shapes: [[4, 5]]) { square($0[0][1..<3, 2]) },
-    Case(testDescription: "gather, one row twice", shapes: [[4, 2]]) { square($0[0].gathering([2, 0, 2])) },
-    Case(testDescription: "concatenate", shapes: [[2, 3], [2, 4]]) { square(concatenate($0, alongAxis: 1)) },
-    Case(testDescription: "softmax", shapes: [[3, 4]]) { softmax($0[0]) },
-    Case(testDescription: "logSoftmax", shapes: [[3, 4]]) { logSoftmax($0[0]) },
-    Case(testDescription: "softmaxCrossEntropy", shapes: [[3, 4]]) {
-        softmaxCrossEntropy(scores: $0[0], labels: [2, 0, 1])
-    },
-]
-
 @Suite("Every primitive against nudges")
 struct GradientCheckTests {
-    @Test("every element of every input", arguments: cases)
+    @Test("every element of every input", arguments: primitives)
     func everyElement(_ item: Case) {
         var generator = SeededGenerator(seed: 11)
-        let inputs = item.shapes.map { Tensor(randomUniform: $0, in: item.range, using: &generator) }
+        let inputs = item.inputs(using: &generator)
         let check = gradientCheck(at: inputs, item.function)
         #expect(check.elements == inputs.reduce(0) { $0 + $1.size })
         #expect(check.worstError < tolerance, "\(check)")
@@ -94,6 +25,18 @@ struct GradientCheckTests {
         }
         #expect(check.worstError > tolerance, "\(check)")
         #expect(abs(check.worstError / planted - 1) < 0.5)
+    }
+
+    @Test("shapes come first: a gradient of another shape is refused by name before any value is compared")
+    func shapeFirst() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = gradientCheck(at: [[[1, 2, 3], [4, 5, 6]]]) { inputs in
+                let a = inputs[0]
+                return Variable("wrong transpose", a.value.transposed(), edges: [a.edge { dy in dy }])
+            }
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("expected a gradient of shape [2, 3], but its user sent [3, 2]"))
     }
 
     @Test("a wrong rule at a single element is found and named")

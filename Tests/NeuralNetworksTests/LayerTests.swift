@@ -76,57 +76,6 @@ struct LayerTests {
         expectClose(x.gradient!, item.inputGradient.tensor, "input")
     }
 
-    /// Every layer, with an input shape to check it at.
-    static let all: [(@Sendable (inout SeededGenerator) -> any Layer, [Int])] = [
-        ({ Dense(4, 5, using: &$0) }, [3, 4]), ({ _ in Flatten() }, [3, 2, 2]), ({ _ in ReLU() }, [3, 4]),
-        ({ _ in LeakyReLU(slope: 0.1) }, [3, 4]), ({ _ in Sigmoid() }, [3, 4]), ({ _ in Tanh() }, [3, 4]),
-        ({ _ in Softmax() }, [3, 4]),
-        ({ RNN(3, 4, using: &$0) }, [2, 3, 3]), ({ LSTM(3, 4, using: &$0) }, [5, 2, 3]),
-        ({ GRU(3, 4, using: &$0) }, [5, 2, 3]), ({ _ in LastStep() }, [2, 3, 4]),
-        ({ EachStep(Dense(3, 2, using: &$0)) }, [2, 4, 3]),
-        ({ Sequential(Flatten(), Dense(6, 4, using: &$0), Tanh(), Dense(4, 2, using: &$0)) }, [3, 2, 3]),
-    ]
-
-    @Test(
-        "every layer goes through the gradient check, by its input and its parameters",
-        arguments: 0..<all.count)
-    func gradients(number: Int) {
-        var generator = SeededGenerator(seed: 8)
-        let layer = LayerTests.all[number].0(&generator)
-        let shape = LayerTests.all[number].1
-        let input = Tensor(randomNormal: shape, using: &generator)
-        let values = layer.parameters.map(\.value)
-        let check = gradientCheck(at: [input] + values) { variables in
-            // The parameters take the nudged values; their gradients are read through a sum that passes them on.
-            for (parameter, variable) in zip(layer.parameters, variables.dropFirst()) {
-                parameter.value = variable.value
-            }
-            return linked(layer, input: variables[0], parameters: Array(variables.dropFirst()))
-        }
-        #expect(check.worstError < (MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2), "\(layer): \(check)")
-        #expect(layer.outputShape(for: shape) == layer.predict(input).shape, "\(layer)")
-    }
-
-    /// The output of a layer as a function of its input and of stand-ins for its parameters.
-    private func linked(_ layer: any Layer, input: Variable, parameters: [Variable]) -> Variable {
-        let x = Variable(input.value)
-        let output = layer(x, mode: .training)
-        let y = output.value
-        guard input.requiresGradient else { return .constant(y) }
-        func gradients(_ dy: Tensor) -> [Tensor] {
-            x.zeroGradient()
-            for parameter in layer.parameters { parameter.zeroGradient() }
-            let output = layer(x, mode: .training)
-            (output * .constant(dy)).sum().backward()
-            return [x.gradient!] + layer.parameters.map { $0.gradient! }
-        }
-        return Variable(
-            "layer", y,
-            edges: ([input] + parameters).enumerated().map { place, parent in
-                parent.edge { dy in gradients(dy)[place] }
-            })
-    }
-
     @Test("dense by hand, and the fixed order of its parameters")
     func dense() {
         let layer = Dense(weight: [[1, 2], [3, 4], [5, 6]], bias: [10, 20])

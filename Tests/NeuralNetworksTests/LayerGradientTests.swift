@@ -1,0 +1,125 @@
+import Autodiff
+import Foundation
+import NeuralNetworks
+import Tensors
+import Testing
+
+/// A layer, and an input to check it at.
+struct LayerCase: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    /// Shape of the input, unequal extents.
+    let shape: [Int]
+    /// A layer that takes whole numbers (rows of a table, classes) gets them from here; they have no slope.
+    var wholeNumbers: Range<Int>?
+    /// Makes the layer anew for every nudge, so that state and random draws are the same each time.
+    let make: @Sendable (inout SeededGenerator) -> any Layer
+
+    init(
+        _ description: String, _ shape: [Int], wholeNumbers: Range<Int>? = nil,
+        make: @escaping @Sendable (inout SeededGenerator) -> any Layer
+    ) {
+        (testDescription, self.shape, self.wholeNumbers) = (description, shape, wholeNumbers)
+        self.make = make
+    }
+}
+
+/// Every layer goes through one gradient check, by its input and by its parameters. A new layer costs one line;
+/// without it the completeness test below fails.
+let layers: [LayerCase] = [
+    LayerCase("dense", [3, 4]) { Dense(4, 5, using: &$0) },
+    LayerCase("flatten", [3, 2, 2]) { _ in Flatten() },
+    LayerCase("relu", [3, 4]) { _ in ReLU() },
+    LayerCase("leaky relu", [3, 4]) { _ in LeakyReLU(slope: 0.1) },
+    LayerCase("sigmoid", [3, 4]) { _ in Sigmoid() },
+    LayerCase("tanh", [3, 4]) { _ in Tanh() },
+    LayerCase("softmax", [3, 4]) { _ in Softmax() },
+    LayerCase("dropout", [3, 4]) { _ in Dropout(0.4, seed: 3) },
+    LayerCase("embedding, rows used twice", [3, 4], wholeNumbers: 0..<5) { Embedding(5, 2, using: &$0) },
+    LayerCase("rnn", [2, 3, 3]) { RNN(3, 4, using: &$0) },
+    LayerCase("lstm", [5, 2, 3]) { LSTM(3, 4, using: &$0) },
+    LayerCase("gru", [5, 2, 3]) { GRU(3, 4, using: &$0) },
+    LayerCase("last step", [2, 3, 4]) { _ in LastStep() },
+    LayerCase("each step", [2, 4, 3]) { EachStep(Dense(3, 2, using: &$0)) },
+    LayerCase("four in a row", [3, 2, 3]) {
+        Sequential(Flatten(), Dense(6, 4, using: &$0), Tanh(), Dense(4, 2, using: &$0))
+    },
+]
+
+@Suite("Every layer against nudges")
+struct LayerGradientTests {
+    @Test("every element of the input and of the parameters", arguments: layers)
+    func everyElement(_ item: LayerCase) {
+        var generator = SeededGenerator(seed: 8)
+        let layer = item.make(&generator)
+        let values = layer.parameters.map(\.value)
+        let input: Tensor
+        if let range = item.wholeNumbers {
+            let drawn = (0..<item.shape.reduce(1, *)).map { _ in Int.random(in: range, using: &generator) }
+            input = Tensor(scalars: drawn.map { Scalar($0) }, shape: item.shape)
+        } else {
+            input = Tensor(randomNormal: item.shape, using: &generator)
+        }
+        let nudged = item.wholeNumbers == nil ? [input] + values : values
+        let check = gradientCheck(at: nudged) { variables in
+            let x = item.wholeNumbers == nil ? variables[0] : .constant(input)
+            return Self.output(of: item, input: x, parameters: Array(variables.suffix(values.count)))
+        }
+        #expect(check.elements == nudged.reduce(0) { $0 + $1.size })
+        #expect(check.worstError < (MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2), "\(layer): \(check)")
+        #expect(layer.outputShape(for: item.shape) == layer.predict(input).shape, "\(layer)")
+    }
+
+    /// The output of a fresh layer as a function of its input and of stand-ins for its parameters.
+    private static func output(of item: LayerCase, input: Variable, parameters: [Variable]) -> Variable {
+        func run(_ x: Variable) -> (layer: any Layer, output: Variable) {
+            var generator = SeededGenerator(seed: 8)
+            let layer = item.make(&generator)
+            for (parameter, value) in zip(layer.parameters, parameters) { parameter.value = value.value }
+            return (layer, layer(x, mode: .training))
+        }
+        let value = run(input.detached).output.value
+        func gradients(_ dy: Tensor) -> [Tensor] {
+            let x = Variable(input.value, requiresGradient: input.requiresGradient)
+            let (layer, output) = run(x)
+            (output * .constant(dy)).sum().backward()
+            let own = layer.parameters.map { $0.gradient ?? Tensor(zeros: $0.shape) }
+            return [x.gradient ?? Tensor(zeros: x.shape)] + own
+        }
+        return Variable(
+            "layer", value,
+            edges: ([input] + parameters).enumerated().map { place, parent in
+                parent.edge { dy in gradients(dy)[place] }
+            })
+    }
+
+    /// The names after `class` of all types in `Sources/NeuralNetworks` that are declared to be layers.
+    private static func declaredLayers(_ file: String = #filePath) throws -> Set<String> {
+        let root = URL(fileURLWithPath: file).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let folder = root.appending(path: "Sources/NeuralNetworks")
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".swift") }
+            .flatMap { path in
+                let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+                return text.matches(of: /\bclass\s+(\w+)(?:<[^>]*>)?\s*:\s*([^{]*)\{/).filter { match in
+                    match.2.split(whereSeparator: { !$0.isLetter }).contains { $0.hasSuffix("Layer") }
+                }.map { String($0.1) }
+            }
+        return Set(names)
+    }
+
+    @Test("every layer that Sources/NeuralNetworks declares is in the list, alone or inside another one")
+    func completeness() throws {
+        let declared = try Self.declaredLayers()
+        #expect(declared.count >= 8)
+        var generator = SeededGenerator(seed: 8)
+        let checked = Set(
+            layers.flatMap { item in
+                let layer = item.make(&generator)
+                let parts = (layer as? Sequential)?.layers ?? []
+                return ([layer] + parts).map { String(describing: type(of: $0)) }
+            })
+        let forgotten = declared.subtracting(checked).sorted()
+        #expect(forgotten == [], "add a line for each to `layers` in LayerGradientTests.swift")
+    }
+}
