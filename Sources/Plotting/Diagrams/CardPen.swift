@@ -57,7 +57,7 @@ struct CardPen {
 
     func number(_ value: Double, isSigned: Bool) -> String {
         let text = formatted(value, decimals: decimalsNeeded(for: [value], significant: 3, limit: 4))
-        return isSigned && value >= 0 ? "+" + text : text
+        return isSigned && value > 0 ? "+" + text : text
     }
 
     func drawCard(name: String, operation: String, value: String, gradient: String?, at center: Point) {
@@ -99,8 +99,9 @@ struct CardPen {
 
     private func drawGate(_ operation: String, at center: Point) {
         guard !operation.isEmpty else { return }
-        let style = TextStyle(size: max(24, textSize), color: theme.background, isBold: true)
-        let radius = max(0.68 * textSize, canvas.size(of: operation, style).width / 2 + 6)
+        let size = operation.count > 1 ? 0.7 * textSize : textSize
+        let style = TextStyle(size: max(24, size), color: theme.background, isBold: true)
+        let radius = max(0.68 * textSize, canvas.size(of: operation, style).width / 2 + 5)
         canvas.fill(.circle(center: center, radius: radius), theme.data)
         canvas.stroke(.circle(center: center, radius: radius), theme.background, width: 3)
         canvas.draw(operation, style, at: center, anchor: .center)

@@ -68,24 +68,30 @@ public struct ComputationGraph: Panel {
         case backward
     }
 
+    /// Which wires carry a number, of those that have a rate.
+    public enum Labels: Sendable {
+        case all
+        /// Only where a parent has several users: elsewhere the number stands on the parent's card anyway.
+        case whereWiresMeet
+        case none
+    }
+
     public var title: String
     private let nodes: [Node]
     private let direction: Direction
-    private let showsRates: Bool
+    private let labels: Labels
     private let layout: LayeredLayout
 
     /// Draws nodes that are listed each after those it is made from.
-    ///
-    /// - Parameter showsRates: whether numbers stand on the wires that have a rate.
     public init(
-        title: String = "", direction: Direction = .forward, showsRates: Bool = true, _ nodes: [Node]
+        title: String = "", direction: Direction = .forward, labels: Labels = .all, _ nodes: [Node]
     ) {
         require(
             !nodes.isEmpty, "ComputationGraph: expected at least 1 node, but got none; start with a source")
         self.title = title
         self.nodes = nodes
         self.direction = direction
-        self.showsRates = showsRates
+        self.labels = labels
         layout = LayeredLayout(parents: nodes.map { $0.wires.map(\.parent) })
     }
 
@@ -103,11 +109,9 @@ public struct ComputationGraph: Panel {
         let pen = CardPen(
             canvas: canvas, theme: theme, area: area, columns: layout.layerCount, rows: layout.rowCount,
             texts: nodes.flatMap { [$0.value, $0.gradient ?? ""] },
-            hasRates: showsRates && nodes.contains { $0.wires.contains { $0.rate != nil } })
+            hasRates: labels != .none && nodes.contains { $0.wires.contains { $0.rate != nil } })
         for (index, node) in nodes.enumerated() { drawWires(into: index, node, pen) }
-        if showsRates {
-            for (index, node) in nodes.enumerated() { drawRates(into: index, node, pen) }
-        }
+        for (index, node) in nodes.enumerated() { drawRates(into: index, node, pen) }
         for (index, node) in nodes.enumerated() {
             pen.drawCard(
                 name: node.name, operation: node.operation, value: node.value, gradient: node.gradient,
@@ -143,12 +147,15 @@ public struct ComputationGraph: Panel {
         return rate * slope
     }
 
+    /// The colour of a sign; nothing brought is grey.
+    private func ink(of brought: Double) -> Ink { brought == 0 ? .neutral : .weight(brought) }
+
     private func drawWires(into index: Int, _ node: Node, _ pen: CardPen) {
         for number in node.wires.indices {
             let ink: Ink =
                 switch direction {
                 case .forward: .neutral
-                case .backward: contribution(node, node.wires[number]).map { .weight($0) } ?? .gradient
+                case .backward: contribution(node, node.wires[number]).map(ink) ?? .gradient
                 }
             pen.drawWire(
                 stations(into: index, number, pen), color: pen.theme.color(ink),
@@ -156,8 +163,17 @@ public struct ComputationGraph: Panel {
         }
     }
 
+    private func isLabelled(_ wire: Wire) -> Bool {
+        switch labels {
+        case .all: true
+        case .none: false
+        case .whereWiresMeet:
+            nodes.reduce(0) { $0 + $1.wires.count { $0.parent == wire.parent } } > 1
+        }
+    }
+
     private func drawRates(into index: Int, _ node: Node, _ pen: CardPen) {
-        for (number, wire) in node.wires.enumerated() {
+        for (number, wire) in node.wires.enumerated() where isLabelled(wire) {
             let stations = stations(into: index, number, pen)
             switch direction {
             case .forward:
@@ -165,7 +181,7 @@ public struct ComputationGraph: Panel {
                 pen.drawLabel("×" + pen.number(rate, isSigned: false), on: stations, ink: .foreground)
             case .backward:
                 guard let brought = contribution(node, wire) else { continue }
-                pen.drawLabel(pen.number(brought, isSigned: true), on: stations, ink: .weight(brought))
+                pen.drawLabel(pen.number(brought, isSigned: true), on: stations, ink: ink(of: brought))
             }
         }
     }

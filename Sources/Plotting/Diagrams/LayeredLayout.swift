@@ -167,6 +167,12 @@ struct LayeredLayout {
 
     // MARK: Rows
 
+    /// How straight a wire wants to be: most of all where it passes a layer, least where it comes from a source, so
+    /// that a long computation runs level and its sources stand beside it.
+    private func weight(from start: Int) -> Double {
+        items[start].isBend ? 8 : items[start].before.isEmpty ? 1 : 4
+    }
+
     /// Moves every layer again and again to where its neighbours stand, without changing its order.
     private func rowsOfItems(_ order: [[Int]]) -> [Double] {
         var rows = [Double](repeating: 0, count: items.count)
@@ -180,7 +186,11 @@ struct LayeredLayout {
                 let wishes = list.map { item in
                     let neighbours = items[item].before + items[item].after
                     guard !neighbours.isEmpty else { return rows[item] }
-                    return neighbours.reduce(0) { $0 + rows[$1] } / Double(neighbours.count)
+                    let weights =
+                        items[item].before.map { weight(from: $0) }
+                        + items[item].after.map { _ in weight(from: item) }
+                    let sum = zip(neighbours, weights).reduce(0) { $0 + rows[$1.0] * $1.1 }
+                    return sum / weights.reduce(0, +)
                 }
                 let gaps = zip(list, list.dropFirst()).map { a, b in
                     items[a].isBend && items[b].isBend ? 0.4 : items[a].isBend || items[b].isBend ? 0.7 : 1.0
