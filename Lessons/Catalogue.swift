@@ -5,5 +5,8 @@ public let catalogue: [Lesson] = [
     Lesson("01-tensors/Tensors.swift", title: "Tensors", minutes: 35, run: tensors),
     Lesson("02-broadcasting/Broadcasting.swift", title: "Broadcasting", minutes: 30, run: broadcasting),
     Lesson("04-perceptron/Perceptron.swift", title: "The perceptron", minutes: 50, run: perceptron),
+    Lesson(
+        "05-backpropagation/Backpropagation.swift", title: "Backpropagation by hand", minutes: 75,
+        run: backpropagation),
     Lesson("06-mlp-mnist/MLP.swift", title: "A multilayer perceptron on MNIST", minutes: 60, run: mlpOnMNIST),
 ]

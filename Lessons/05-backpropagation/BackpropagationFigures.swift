@@ -1,0 +1,132 @@
+import Foundation
+import Nabla
+
+// Figures of lesson 05 that show what the page has measured.
+
+enum BackpropagationFigures {
+    /// What each knob's slope promises for a step against it, and what turning that knob alone really brings.
+    static func promises(names: [String], promised: [Double], kept: [Double], all: (Double, Double)) -> Figure
+    {
+        Figure(columns: 2, columnWidths: [3.4, 1]) {
+            Axes(title: "one knob at a time", yLabel: "E falls by") {
+                Bars(
+                    names,
+                    groups: [
+                        .init("promised: rate · slope²", promised, color: .gradient),
+                        .init("true", kept, color: .prediction),
+                    ], showsValues: false)
+            }
+            Axes(title: "all ten at once", yLabel: "E falls by") {
+                Bars(
+                    ["promised", "true"], [all.0, all.1], colors: [.gradient, .prediction], decimals: 5)
+            }
+        }
+    }
+
+    /// How wrong a nudge is, over its size, in two precisions and two forms.
+    static func nudgeErrors(_ errors: NudgeErrors) -> Figure {
+        func marked(_ values: [Double], _ ink: Ink) -> Points {
+            let best = errors.best(values)
+            return Points([best.step], [best.error], color: ink, size: 34)
+        }
+        func shown(_ values: [Double]) -> [Double] { values.map { $0 > 0 && $0 < 5 ? $0 : .nan } }
+        return Figure(
+            xLabel: "size h of the nudge", yLabel: "relative error of the slope", xScale: .log, yScale: .log,
+            xRange: 5e-13...0.3, yRange: 1e-12...10
+        ) {
+            Line(
+                errors.steps, shown(errors.oneSided32), color: .series(1), style: .dashed)
+            Line(
+                errors.steps, shown(errors.centred32), color: .series(1))
+            Line(
+                errors.steps, shown(errors.oneSided64), label: "64 bits, one side", color: .series(0),
+                style: .dashed, labelAt: 2e-5)
+            Line(
+                errors.steps, shown(errors.centred64), label: "64 bits, both sides", color: .series(0),
+                weight: .thick, labelAt: 2e-6)
+            Note("32 bits, both sides", at: (1.3e-3, 9e-3), color: .series(1), isBold: true)
+            Note("32 bits, one side", at: (3e-7, 1.2e-3), color: .series(1), isBold: true)
+            marked(errors.oneSided32, .series(1))
+            marked(errors.centred32, .series(1))
+            marked(errors.oneSided64, .series(0))
+            marked(errors.centred64, .series(0))
+            Note("← too small a nudge:\nthe digits run out", at: (2e-11, 3e-10), color: .neutral, size: 30)
+            Note("too large a nudge: →\nthe curve is no line", at: (2e-2, 4e-10), color: .neutral, size: 30)
+        }
+    }
+
+    /// Ten shares and, below, how far each score should move.
+    static func shareMinusLabel(_ shares: [Scalar], _ gradient: [Scalar]) -> Figure {
+        let names = (0..<10).map { "\($0)" }
+        return Figure(columns: 2) {
+            Axes(title: "share p of each class", xLabel: "class; the label is 3") {
+                Bars(names, shares, colors: (0..<10).map { $0 == 3 ? .prediction : .neutral }, decimals: 2)
+            }
+            Axes(title: "slope p − y of each score", xLabel: "class; the label is 3") {
+                Bars(names, gradient, colors: gradient.map { .weight($0) }, decimals: 2)
+            }
+        }
+    }
+
+    /// The first answer of a network over the plane of its inputs, in bands of equal steps.
+    static func bands(
+        straight: @escaping (Tensor) -> Tensor, bent: @escaping (Tensor) -> Tensor
+    ) -> Figure {
+        func panel(_ title: String, step: Scalar, _ answer: @escaping (Tensor) -> Tensor) -> Axes {
+            Axes(
+                title: title, xLabel: "x₁", yLabel: "x₂", xRange: -2...2, yRange: -2...2,
+                isEquallyScaled: true
+            ) {
+                Regions(
+                    resolution: 400, opacity: 0.55,
+                    classes: { points in
+                        let flat = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
+                        let values = answer(Tensor(scalars: flat, shape: [points.count, 2]))[.all, 0]
+                        return values.scalars.map { Int((($0 + 1000) / step).rounded(.down)) % 2 }
+                    })
+            }
+        }
+        return Figure(columns: 2) {
+            panel("three layers without σ", step: 8, straight)
+            panel("the same layers with σ", step: 0.15, bent)
+        }
+    }
+
+    /// A dot for each of a hundred starts, stacked over its loss at the end, coloured by whether it learned XOR.
+    static func starts(_ panels: [(title: String, rows: [(name: String, runs: XORStarts)])]) -> Figure {
+        Figure(columns: panels.count, sharing: .both) {
+            for panel in panels {
+                Axes(
+                    title: panel.title, xLabel: "mean squared error after training", xRange: -0.012...0.36,
+                    yRange: 0.35...4, yTicks: []
+                ) {
+                    for (index, row) in panel.rows.enumerated() {
+                        let base = Double(3 - index) - 0.45
+                        stacks(row.runs, base: base, isSolved: true)
+                        stacks(row.runs, base: base, isSolved: false)
+                        Note(
+                            "\(row.name): \(Int((100 * row.runs.share).rounded())) of 100",
+                            at: (0.355, base + 0.83), anchor: .right, size: 32, isBold: true)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The starts with one outcome as stacks of ten, side by side where they ended at the same loss.
+    private static func stacks(_ runs: XORStarts, base: Double, isSolved: Bool) -> Points {
+        let losses = runs.losses.indices.filter { runs.isSolved[$0] == isSolved }
+            .map { min(Double(runs.losses[$0]), 0.33) }.sorted()
+        var places: [(Double, Double)] = []
+        var (left, height) = (0.0, 0)
+        for (index, loss) in losses.enumerated() {
+            // A gap in the losses begins a new stack.
+            if index == 0 || loss - losses[index - 1] > 0.01 { (left, height) = (loss, 0) }
+            places.append((left + 0.0078 * Double(height / 10), base + 0.062 * Double(height % 10)))
+            height += 1
+        }
+        return Points(
+            at: places, color: isSolved ? .series(0) : .series(1), marker: isSolved ? .circle : .square,
+            size: 17)
+    }
+}

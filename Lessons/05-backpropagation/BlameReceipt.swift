@@ -1,0 +1,184 @@
+import Foundation
+import Nabla
+
+/// How w₁ of the 2-2-2 network comes by its slope: two ribbons of blame from E that partly cancel, and the bill.
+///
+/// Width is the size of a slope, colour its sign. Everything is computed from the network's own numbers.
+struct BlameReceipt {
+    /// ∂E/∂z of the two outputs.
+    private let outputs: [Double]
+    /// What comes from them to h₁, by w₅ and by w₇.
+    private let roads: [Double]
+    private let atHidden: Double
+    private let hiddenSlope: Double
+    private let behindSigmoid: Double
+    private let atWeight: Double
+    /// Units of the board for a slope of 1.
+    private let scale = 15.0
+
+    init() {
+        func squash(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
+        let (h1, h2) = (squash(0.01 + 0.15 + 0.25), squash(0.02 + 0.2 + 0.25))
+        let (o1, o2) = (squash(0.5 * h1 + 0.6 * h2 + 0.35), squash(0.7 * h1 + 0.8 * h2 + 0.35))
+        outputs = [(o1 - 0.05) * o1 * (1 - o1), (o2 - 0.95) * o2 * (1 - o2)]
+        roads = [0.5 * outputs[0], 0.7 * outputs[1]]
+        atHidden = roads[0] + roads[1]
+        hiddenSlope = h1 * (1 - h1)
+        behindSigmoid = atHidden * hiddenSlope
+        atWeight = 0.1 * behindSigmoid
+    }
+
+    func figure() -> Figure {
+        Figure(
+            Diagram(width: 16, height: 8.6) {
+                ribbons()
+                cancellation()
+                boxes()
+                labels()
+                receipt()
+            })
+    }
+
+    private typealias End = (x: Double, y: Double, slope: Double)
+
+    /// A band between two places whose width goes from one slope to the other, level at both ends.
+    private func ribbon(_ start: End, _ end: End) -> Polygon {
+        let steps = (0...40).map { Double($0) / 40 }
+        func half(_ slope: Double) -> Double { max(0.022, abs(slope) * scale / 2) }
+        let edge = steps.map { t in
+            let ease = t * t * (3 - 2 * t)
+            return (
+                x: start.x + t * (end.x - start.x), y: start.y + ease * (end.y - start.y),
+                half: half(start.slope) + ease * (half(end.slope) - half(start.slope))
+            )
+        }
+        return Polygon(
+            edge.map { ($0.x, $0.y + $0.half) } + edge.reversed().map { ($0.x, $0.y - $0.half) },
+            color: .weight(start.slope), opacity: 0.62)
+    }
+
+    // The places of the boxes' middles.
+    private let goal = (x: 10.55, y: 4.4)
+    private let upper = (x: 8.0, y: 6.3)
+    private let lower = (x: 8.0, y: 2.2)
+    private let hidden = (x: 4.3, y: 4.3)
+    private let weight = (x: 0.75, y: 4.3)
+    /// Where the two roads have met: the middle of the upper one, and the seam below it.
+    private var seam: Double { hidden.y - abs(atHidden) * scale / 2 }
+    private var eaten: Double { abs(roads[1]) * scale }
+    private var meeting: (upper: Double, lower: Double) {
+        (seam - eaten + abs(roads[0]) * scale / 2, seam - eaten - eaten / 2)
+    }
+
+    private func ribbons() -> [any Mark] {
+        [
+            ribbon((goal.x, 4.9, outputs[0]), (upper.x, upper.y, outputs[0])),
+            ribbon((goal.x, 3.55, outputs[1]), (lower.x, lower.y, outputs[1])),
+            ribbon((upper.x, upper.y, outputs[0]), (5.9, meeting.upper, roads[0])),
+            ribbon((lower.x, lower.y, outputs[1]), (5.9, meeting.lower, roads[1])),
+            ribbon((5.9, hidden.y, atHidden), (hidden.x, hidden.y, atHidden)),
+            ribbon((hidden.x, hidden.y, atHidden), (2.6, hidden.y, behindSigmoid)),
+            ribbon((2.6, hidden.y, behindSigmoid), (weight.x, weight.y, atWeight)),
+        ]
+    }
+
+    /// The strip of the upper road that the lower one eats: stripes of both colours that fade.
+    private func cancellation() -> [any Mark] {
+        (0..<12).flatMap { index -> [any Mark] in
+            let (right, width) = (5.9 - 0.085 * Double(index), 0.085)
+            let opacity = 0.62 * (1 - Double(index) / 12)
+            func strip(_ top: Double, _ ink: Ink) -> Polygon {
+                Polygon(
+                    [(right, top), (right - width, top), (right - width, top - eaten), (right, top - eaten)],
+                    color: ink, opacity: opacity)
+            }
+            return index.isMultiple(of: 2)
+                ? [strip(seam, .weightPositive), strip(seam - eaten, .weightNegative)]
+                : [strip(seam, .weightNegative), strip(seam - eaten, .weightPositive)]
+        }
+    }
+
+    private func boxes() -> [any Mark] {
+        [
+            Box("E", at: goal, width: 0.85, height: 3.2, color: .neutral, size: 44),
+            Box("o₁", at: upper, width: 0.95, height: 2.3, color: .prediction, size: 42),
+            Box("o₂", at: lower, width: 0.95, height: 1.0, color: .prediction, size: 42),
+            Box("h₁", at: hidden, width: 0.95, height: 1.3, color: .data, size: 42),
+            Box("w₁", at: weight, width: 1.0, height: 1.0, color: .gradient, size: 42),
+        ]
+    }
+
+    private func labels() -> [any Mark] {
+        func bold(_ text: String, _ x: Double, _ y: Double, _ ink: Ink) -> Note {
+            Note(text, at: (x, y), color: ink, size: 32, isBold: true)
+        }
+        func plain(_ text: String, _ x: Double, _ y: Double) -> Note {
+            Note(text, at: (x, y), color: .foreground, size: 28)
+        }
+        return [
+            bold(signed(outputs[0], 4), 9.45, 7.3, .weight(outputs[0])),
+            bold(signed(outputs[1], 4), 9.6, 1.75, .weight(outputs[1])),
+            plain("× w₅ = 0.5", 6.7, 7.05), plain("× w₇ = 0.7", 6.6, 1.85),
+            bold(signed(roads[0], 4), 5.75, 5.75, .weight(roads[0])),
+            bold(signed(roads[1], 4), 5.35, 2.75, .weight(roads[1])),
+            Note("cancels a part", at: (5.1, 2.3), color: .weightNegative, size: 28),
+            bold(signed(atHidden, 4), 4.3, 5.3, .weight(atHidden)),
+            plain("× slope of σ\n= " + formatted(hiddenSlope, decimals: 2), 2.85, 5.6),
+            bold(signed(behindSigmoid, 4), 2.4, 3.75, .weight(behindSigmoid)),
+            plain("× x₁\n= 0.1", 1.65, 5.05),
+            bold(signed(atWeight, 4), 0.75, 3.45, .weight(atWeight)),
+            Arrow(from: (7.4, 0.5), to: (0.6, 0.5), color: .neutral),
+            Note("blame runs backwards, from E to the weight", at: (4.1, 0.9), color: .neutral, size: 28),
+        ]
+    }
+
+    private func receipt() -> [any Mark] {
+        let (left, right, top, bottom) = (11.3, 15.95, 8.4, 0.5)
+        let teeth = (0...16).map { index in
+            (right - Double(index) / 16 * (right - left), bottom + (index.isMultiple(of: 2) ? 0 : 0.18))
+        }
+        let paper = [(left, top), (right, top)] + teeth
+        func line(_ y: Double, _ name: String, _ amount: String, _ sum: Double, isBold: Bool = false)
+            -> [any Mark]
+        {
+            [
+                Note(name, at: (left + 0.22, y), anchor: .left, size: 27, isBold: isBold),
+                Note(amount, at: (right - 1.52, y), anchor: .right, color: .neutral, size: 26),
+                Note(
+                    signed(sum, 4), at: (right - 0.2, y), anchor: .right, color: .weight(sum), size: 27,
+                    isBold: true),
+            ]
+        }
+        func rule(_ y: Double) -> Line {
+            Line([left + 0.22, right - 0.2], [y, y], color: .neutral, weight: .thin, opacity: 1)
+        }
+        func times(_ weight: Double, _ slope: Double) -> String {
+            "\(formatted(weight, decimals: 1)) × \(formatted(slope, decimals: 4))"
+        }
+        let amounts: [[any Mark]] = [
+            line(6.75, "from o₁", times(0.5, outputs[0]), roads[0]),
+            line(6.05, "from o₂", times(0.7, outputs[1]), roads[1]),
+            [rule(5.65)], line(5.2, "at h₁", "", atHidden),
+            line(4.5, "slope of σ", "× " + formatted(hiddenSlope, decimals: 4), behindSigmoid),
+            line(3.8, "value x₁", "× 0.1", atWeight), [rule(3.4), rule(3.32)],
+        ]
+        return [
+            Polygon(paper, color: .background, opacity: 1),
+            Line(
+                paper.map(\.0) + [left], paper.map(\.1) + [top], color: .neutral, weight: .thin, opacity: 1),
+            Note("What w₁ is charged", at: ((left + right) / 2, 7.75), size: 32, isBold: true),
+        ] + amounts.flatMap { $0 } + [
+            Note("∂E/∂w₁", at: (left + 0.22, 2.75), anchor: .left, size: 32, isBold: true),
+            Note(
+                signed(atWeight, 6), at: (right - 0.2, 2.75), anchor: .right, color: .weight(atWeight),
+                size: 32, isBold: true),
+            Note(
+                "raise w₁ by 1:\nE rises by this much,\nif the slope held", at: ((left + right) / 2, 1.6),
+                color: .neutral, size: 26),
+        ]
+    }
+
+    private func signed(_ value: Double, _ decimals: Int) -> String {
+        (value > 0 ? "+" : "") + formatted(value, decimals: decimals)
+    }
+}
