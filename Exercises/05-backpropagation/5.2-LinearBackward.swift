@@ -1,0 +1,19 @@
+import Grading
+import Nabla
+
+// 5.2  Back through a layer
+//
+// Forwards a layer computes y = x·w + b, for N samples at once. Backwards it is told g, the slope of the goal
+// with respect to every entry of y, and has to say the slopes with respect to x, w and b.
+//
+//     x [N, D]   the inputs, one sample a row;  w [D, H]   the weights
+//     g [N, H]   what arrives
+//     returns dx [N, D], dw [D, H], db [H]: each has the shape of its own
+//
+// Example: x = [[1], [2]], w = [[3]], g = [[10], [20]]. Then dx = [[30], [60]], dw = [[50]], db = [30].
+//
+// If the goal is a mean over the samples, its 1/N is in g already.
+
+func linearBackward(x: Tensor, w: Tensor, g: Tensor) throws -> (dx: Tensor, dw: Tensor, db: Tensor) {
+    throw notAttempted()
+}

@@ -1,0 +1,23 @@
+import Grading
+import Nabla
+
+// 5.8  Back through sum, mean and max
+//
+// Each row of x was made one number, in three ways: by its sum, its mean, its maximum. Backwards g arrives, one
+// slope for each row. How much of it goes to each entry of x?
+//
+//     x [N, C]   what was reduced along its rows
+//     g [N]      what arrives, one number a row
+//     returns dSum, dMean, dMax, each [N, C]: the slopes with respect to x in the three cases
+//
+// Where two entries of a row are both the largest, the first of them is the winner.
+//
+// Example: x = [[4, 9]], g = [6] gives dSum = [[6, 6]], dMean = [[3, 3]], dMax = [[0, 6]].
+//
+// `g.reshaped(to: [N, 1])` is a column that is stretched over the rows; `x.argmax(alongAxis: 1)` lists the
+// place of the first largest entry of each row, and `Tensor(oneHot: places, classes: C)` is 1 at these places
+// and 0 elsewhere.
+
+func rowReduceBackward(x: Tensor, g: Tensor) throws -> (dSum: Tensor, dMean: Tensor, dMax: Tensor) {
+    throw notAttempted()
+}

@@ -1,0 +1,23 @@
+import Grading
+import Nabla
+
+// 5.2  Back through a layer
+//
+// Forwards a layer computes y = x·w + b, for N samples at once. Backwards it is told g, the slope of the goal
+// with respect to every entry of y, and has to say the slopes with respect to x, w and b.
+//
+//     x [N, D]   the inputs, one sample a row;  w [D, H]   the weights
+//     g [N, H]   what arrives
+//     returns dx [N, D], dw [D, H], db [H]: each has the shape of its own
+//
+// Example: x = [[1], [2]], w = [[3]], g = [[10], [20]]. Then dx = [[30], [60]], dw = [[50]], db = [30].
+//
+// If the goal is a mean over the samples, its 1/N is in g already.
+
+func linearBackward(x: Tensor, w: Tensor, g: Tensor) throws -> (dx: Tensor, dw: Tensor, db: Tensor) {
+    (matmul(g, w.transposed()), matmul(x.transposed(), g), g.sum(alongAxes: 0))
+}
+
+// Why: a weight's slope is the value at its start times the slope at its end, added up over the samples that
+// used it: that sum of products is x transposed times g. An input feeds H outputs, and its H roads add up to g
+// times w transposed. The bias was copied to N rows, so N slopes add.

@@ -1,0 +1,21 @@
+import Grading
+import Nabla
+
+// 5.3  Back through ReLU
+//
+// Forwards relu(x) was computed, entry by entry. Backwards g arrives: the slope of the goal with respect to
+// each entry of relu(x). Which slopes pass on to x, and how much of them? At the corner, x = 0, the rate counts
+// as 0.
+//
+//     x [N]   what went into ReLU
+//     g [N]   what arrives
+//     returns [N], the slopes with respect to x
+//
+// Example: x = [4, -4], g = [7, 7] gives [7, 0].
+
+func reluBackward(x: Tensor, g: Tensor) throws -> Tensor {
+    g * (x .> 0)
+}
+
+// Why: the rate is 1 where the unit was on and 0 where it was off, and x alone decides which. g keeps its sign
+// and its size: a negative slope says "raise me" and is as welcome as a positive one.

@@ -1,0 +1,40 @@
+import Grading
+import Nabla
+
+// 5.7  Break it: write the test that catches the bug
+//
+// Somebody has written exercise 5.2 seven times, each time with one mistake: dw turned over, dw divided by N,
+// db divided by N, db added up over the wrong axis, dx = g·w, dw with the wrong sign, dx without g. Write a
+// test that refuses all seven and accepts the right layer. A test is a case to try and a comparison:
+//
+//     testCase   returns x [N, D], w [D, H] and g [N, H], which you choose
+//     agrees     compares what a layer answered for your case with what is right:
+//                two triples dx, dw, db, whose shapes may differ; true if they are the same
+//
+// A difference of a millionth of a number is rounding and must be accepted, a difference of a tenth never.
+// Where your shapes make a wrong layer stop by itself, it counts as refused.
+//
+// Example of a bad test: three by three ones for x, w and g. Turned over or not, they look the same, and four
+// of the seven pass.
+
+func testCase() throws -> (x: Tensor, w: Tensor, g: Tensor) {
+    (
+        [[1, -2], [3, 0.5], [-1, 4]], [[2, -1, 0.5, 1], [0, 3, 1, -2]],
+        [[1, -2, 3, 0.5], [2, -1, 4, 1], [-3, 1, 2, 5]]
+    )
+}
+
+func agrees(
+    _ a: (dx: Tensor, dw: Tensor, db: Tensor), _ b: (dx: Tensor, dw: Tensor, db: Tensor)
+) throws -> Bool {
+    close(a.dx, b.dx) && close(a.dw, b.dw) && close(a.db, b.db)
+}
+
+private func close(_ a: Tensor, _ b: Tensor) -> Bool {
+    a.shape == b.shape
+        && zip(a.scalars, b.scalars).allSatisfy { abs($0 - $1) <= 0.001 * (abs($0) + abs($1)) }
+}
+
+// Why: with N = 3, D = 2 and H = 4 nothing fits where it does not belong, and with unequal numbers of both
+// signs nothing can change places unseen. g must not be 1 or 0, or a layer that forgets it passes. Shapes are
+// compared before values, all three results count, and rounding is forgiven.
