@@ -55,6 +55,7 @@ public struct Grader: Sendable {
         on exercise: Exercise, _ built: BuiltAnswers, _ source: AnswerSource, _ folder: String, seed: UInt64
     ) async throws -> Verdict {
         let problems = built.problems[exercise.id] ?? []
+        let text = source.text(ofExercise: exercise.id).map { AnswerSource.mark(of: Array($0.utf8)) }
         guard problems.isEmpty, let library = built.library else {
             var verdict = Verdict(
                 exercise: exercise.id, name: exercise.name, state: .notCompiled, points: 0,
@@ -63,13 +64,26 @@ public struct Grader: Sendable {
             if problems.contains(where: { $0.file == "main.swift" }) {
                 verdict.message = changedDeclaration(exercise, source)
             }
+            verdict.text = text
             return verdict
         }
         let request = CheckRequest(library: library, exercise: exercise.id, seed: seed, limits: limits)
         let outcome = try await IsolatedProcess(
             program: built.program, arguments: request.arguments, limits: limits
         ).run()
-        return Judgement(exercise: exercise, seed: seed, limits: limits, outcome: outcome).verdict
+        var verdict = Judgement(exercise: exercise, seed: seed, limits: limits, outcome: outcome).verdict
+        verdict.text = text
+        if verdict.state == .notAttempted { verdict.message = unwritten(exercise, verdict, source) }
+        return verdict
+    }
+
+    /// A stub that was worked on but still throws deserves a word.
+    private func unwritten(_ exercise: Exercise, _ verdict: Verdict, _ source: AnswerSource) -> String? {
+        guard let text = source.text(ofExercise: exercise.id), let stub = stubs(exercise.id), text != stub,
+            text.contains("throw notAttempted()")
+        else { return verdict.message }
+        return (verdict.message.map { $0 + "\n" } ?? "")
+            + "The file has changed, but a line `throw notAttempted()` is still reached: it ends the function there."
     }
 
     /// The stub of an exercise of this course, or nil where there is none.
@@ -92,7 +106,12 @@ public struct Grader: Sendable {
 
 /// Something outside the answer failed: a folder that is missing, a kit that is not built.
 public struct GradingError: Error, CustomStringConvertible {
-    public let description: String
+    /// What was expected and what was found.
+    public let message: String
+    /// What to do about it.
+    public let hint: String?
 
-    init(_ description: String) { self.description = description }
+    init(_ message: String, hint: String? = nil) { (self.message, self.hint) = (message, hint) }
+
+    public var description: String { hint.map { "\(message) (\($0))" } ?? message }
 }

@@ -6,6 +6,10 @@ public struct Proof: Sendable {
         public let stub: Finding
         public let wrong: [Wrong]
         public let accepted: [(name: String, finding: Finding)]
+        /// Results that take no thought, the same number everywhere, and whether each is rejected.
+        ///
+        /// Empty where many answers are right and no comparison tells: such a check knows its own.
+        public let lazy: [(name: String, isRejected: Bool)]
     }
 
     public struct Wrong: Sendable {

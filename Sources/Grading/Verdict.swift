@@ -29,6 +29,8 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var output: String = ""
     /// Wall-clock time, starting the process included.
     public var seconds: Double = 0
+    /// Stands for the text of the file that was checked: another text, another value.
+    public var text: String?
 
     public init(
         exercise: String, name: String, state: State, points: Int, possiblePoints: Int, seed: UInt64
@@ -40,10 +42,15 @@ public struct Verdict: Codable, Sendable, Equatable {
     /// "4.2 update: wrong, 0 of 2 points".
     public var summary: String { "\(exercise) \(name): \(state.rawValue)" + pointsText }
 
-    /// The verdict as plain text for a learner. The last line of an unsuccessful one tells how to repeat it.
-    public var report: String {
+    /// The verdict as plain text for a learner, in lines of about 100 characters.
+    public var report: String { report(width: 100) }
+
+    /// The verdict as plain text for a learner. The last line of a wrong one tells how to repeat it.
+    ///
+    /// Sentences are broken at `width`; numbers and code are left as they are.
+    public func report(width: Int) -> String {
         var lines = [summary]
-        if let message { lines += indented(message) }
+        if let message { lines += message.split(separator: "\n").flatMap { sentence(String($0), width) } }
         if let lastInput, state == .crashed || state == .timedOut {
             lines += row("while working on", lastInput)
         }
@@ -52,7 +59,10 @@ public struct Verdict: Codable, Sendable, Equatable {
             lines += row("expected", feedback.expected)
             lines += row("came", feedback.actual)
             lines += row("first difference", feedback.firstDifference)
-            lines += row("likely mistake", feedback.likelyMistake)
+            let mistake = feedback.likelyMistake.split(separator: "\n").flatMap {
+                Paragraph.lines(of: String($0), width: max(40, width - 21))
+            }
+            lines += row("likely mistake", mistake.joined(separator: "\n"))
         }
         if state.isFailure, state != .notCompiled {
             if !output.isEmpty { lines += row("your code printed", excerpt(output)) }
@@ -68,8 +78,12 @@ public struct Verdict: Codable, Sendable, Equatable {
         }
     }
 
-    private func indented(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+    /// Indented, and broken where it is prose: a line that begins with a space is code.
+    private func sentence(_ text: String, _ width: Int) -> [String] {
+        if text.hasPrefix(" ") { return ["  " + text] }
+        return Paragraph.lines(of: text, width: width - 4).enumerated().map { index, line in
+            (index == 0 || !text.hasPrefix("→") ? "  " : "    ") + line
+        }
     }
 
     private func row(_ label: String, _ text: String) -> [String] {

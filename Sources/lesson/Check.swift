@@ -15,16 +15,18 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let exercises = try ExerciseLookup.exercises(name)
-        let verdicts = try CheckRun(course: .here()).verdicts(on: exercises, seed: seed) { verdict in
-            Terminal.showLine(VerdictText.styled(verdict))
+        let course = try Course.here()
+        let verdicts = try CheckRun(course: course, seed: seed).perform(on: exercises) { verdict, progress in
+            Terminal.showLine(VerdictText.styled(verdict, progress))
         }
         let earned = verdicts.reduce(0) { $0 + $1.points }
         let possible = verdicts.reduce(0) { $0 + $1.possiblePoints }
         Terminal.showLine("\n\(earned) of \(possible) points")
         let failures = verdicts.filter(\.state.isFailure)
         guard failures.isEmpty else {
-            let ids = failures.map(\.exercise).joined(separator: ", ")
-            throw CommandError(.doesNotHold, "not right yet: \(ids)")
+            throw CommandError(
+                .doesNotHold, "not right yet: " + failures.map(\.exercise).joined(separator: ", "))
         }
+        Terminal.showLine(try NextStep(course).text)
     }
 }

@@ -1,38 +1,58 @@
 import Foundation
 import Grading
 
+extension CommandError {
+    /// What keeps exercises from being checked, as the command reports it.
+    init(_ error: GradingError) { self.init(.notReachable, error.message, hint: error.hint) }
+}
+
 extension Course {
-    /// The course that one stands in; otherwise the error says where to go.
+    /// The course that one stands in.
     static func here() throws -> Course {
-        do { return try Course.current() } catch { throw CommandError(.notReachable, "\(error)") }
+        do { return try current() } catch let error as GradingError { throw CommandError(error) }
     }
 }
 
-/// Checks exercises lesson by lesson and tells each verdict as it comes.
+/// Checks exercises lesson by lesson, notes the verdicts in the learner's progress and tells each.
 struct CheckRun {
     let course: Course
+    var seed: UInt64?
 
-    func verdicts(
-        on exercises: [Exercise], seed: UInt64?, tell: (Verdict) -> Void
-    ) throws -> [Verdict] {
-        let grader = Grader(course: course)
+    /// A verdict, and what progress says after it.
+    typealias Step = (verdict: Verdict, progress: LearnerProgress)
+
+    @discardableResult
+    func perform(on exercises: [Exercise], tell: (Step) -> Void) throws -> [Verdict] {
         var verdicts: [Verdict] = []
-        for lesson in exercises.map(\.lesson).reduce(into: [String](), { if $0.last != $1 { $0.append($1) } })
-        {
-            let wanted = exercises.filter { $0.lesson == lesson }
-            do {
-                let found = try waiting {
-                    let folder = try grader.course.folder(of: lesson)
-                    return try await grader.verdicts(on: wanted, in: folder) { _ in
-                        seed ?? Grader.freshSeed()
-                    }
+        do {
+            for lesson in Exercise.lessons(of: exercises) {
+                let found = try check(exercises.filter { $0.lesson == lesson }, of: lesson)
+                let reading = try ProgressFile(course).update { progress in
+                    for verdict in found { progress.record(verdict) }
                 }
-                found.forEach(tell)
+                if let notice = reading.notice { Terminal.complain(notice) }
+                for verdict in found { tell((verdict, reading.progress)) }
                 verdicts += found
-            } catch let error as GradingError {
-                throw CommandError(.notReachable, error.description)
             }
+        } catch let error as GradingError {
+            throw CommandError(error)
         }
         return verdicts
+    }
+
+    private func check(_ exercises: [Exercise], of lesson: String) throws -> [Verdict] {
+        let grader = Grader(course: course)
+        let seed = seed
+        return try waiting {
+            let folder = try grader.course.folder(of: lesson)
+            return try await grader.verdicts(on: exercises, in: folder) { _ in seed ?? Grader.freshSeed() }
+        }
+    }
+}
+
+extension Exercise {
+    /// The lessons that exercises belong to, each once, in order.
+    static func lessons(of exercises: [Exercise]) -> [String] {
+        exercises.map(\.lesson).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
     }
 }

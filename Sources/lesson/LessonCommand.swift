@@ -15,7 +15,10 @@ struct LessonCommand: ParsableCommand {
             Without arguments it shows the table of lessons. A lesson is named by its number or its name: \
             04, 4, four, perceptron.
             """,
-        subcommands: [Run.self, Table.self, All.self, Check.self, DataCommand.self, Doctor.self],
+        subcommands: [
+            Run.self, Table.self, All.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self,
+            ProgressCommand.self, LintCommand.self, DataCommand.self, Doctor.self,
+        ],
         defaultSubcommand: Run.self)
 
     /// Says on standard error what is wrong, and ends the program.

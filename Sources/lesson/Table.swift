@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Grading
 import Lessons
 import Notebook
 
@@ -10,28 +11,29 @@ struct Table: ParsableCommand {
 
     func run() throws {
         let output = try ProjectFolder().output
-        var table = TextTable([("", .right), ("lesson", .left), ("minutes", .right), ("", .left)])
-        var next: Lesson?
+        let learner = try Learner()
+        let learnersProgress = try learner.progress()
+        var table = TextTable([
+            ("", .right), ("lesson", .left), ("minutes", .right), ("exercises", .left), ("", .left),
+        ])
         for lesson in catalogue {
             let record = output.appending(path: lesson.folder).appending(path: "record.json")
-            let progress = Table.progress(try? RunRecord(contentsOf: record))
-            if next == nil, !progress.isDone { next = lesson }
-            table.rows.append([lesson.number, lesson.title, String(lesson.minutes), progress.text])
+            let exercises = Exercise.all.filter { $0.lesson == lesson.number }
+            table.rows.append([
+                lesson.number, lesson.title, String(lesson.minutes),
+                ProgressBarText(exercises, learnersProgress).cells,
+                Table.progress(try? RunRecord(contentsOf: record)),
+            ])
         }
-        Terminal.showLine(table.text + "\n")
-        if let next {
-            Terminal.showLine("Next: \(Terminal.styled("swift run lesson \(next.number)", .bold))")
-        } else {
-            Terminal.showLine("Every lesson has been run. Read them again as pages: Output/…/index.html")
-        }
+        Terminal.showLine(table.text)
+        Terminal.showLine(Terminal.styled(ProgressBarText.legend, .dim) + "\n")
+        Terminal.showLine(try NextStep(learner.course).text)
     }
 
-    private static func progress(_ record: RunRecord?) -> (text: String, isDone: Bool) {
-        guard let record else { return ("not run yet", false) }
+    private static func progress(_ record: RunRecord?) -> String {
+        guard let record else { return "not run yet" }
         let failed = record.claims.count { !$0.held }
-        if failed > 0 { return ("✗ \(failed) of \(record.claims.count) claims do not hold", false) }
-        return (
-            "✓ run" + (record.quick ? " (quick)" : "") + String(format: " in %.1f s", record.seconds), true
-        )
+        if failed > 0 { return "✗ \(failed) of \(record.claims.count) claims do not hold" }
+        return "✓ run" + (record.quick ? " (quick)" : "") + String(format: " in %.1f s", record.seconds)
     }
 }

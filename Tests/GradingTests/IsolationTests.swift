@@ -109,12 +109,14 @@ import Testing
     }
 
     #if os(Linux)
-        @Test(arguments: ["leavesAProcess", "leavesManyProcesses"])
+        @Test(arguments: [
+            "leavesAProcess", "leavesManyProcesses", "leavesASession", "leavesANamelessSession",
+        ])
         func noProcessSurvives(_ behaviour: String) async throws {
             // Its own number, so that another run of the tests beside this one is not taken for it.
             let seed = UInt64.random(in: 100_000...900_000)
             let verdict = try await verdict(of: behaviour, seconds: 1, seed: seed)
-            #expect(verdict.state == (behaviour == "leavesAProcess" ? .passed : .timedOut))
+            #expect(verdict.state == (behaviour == "leavesManyProcesses" ? .timedOut : .passed))
             #expect(try livingProcesses(withArgument: "\(seed)") == [])
         }
 
@@ -126,6 +128,14 @@ import Testing
                 .filter { $0.hasPrefix("sleep \(argument)") }
         }
     #endif
+
+    @Test func noFileSurvives() async throws {
+        let seed = UInt64.random(in: 100_000...900_000)
+        #expect(try await verdict(of: "leavesFiles", seed: seed).state == .passed)
+        for folder in [FileManager.default.currentDirectoryPath, NSTemporaryDirectory()] {
+            #expect(!FileManager.default.fileExists(atPath: folder + "/left-behind-\(seed)"))
+        }
+    }
 
     @Test func aMissingFolderIsAnErrorWithAHint() async throws {
         let grader = try Grader(course: .current())

@@ -6,7 +6,8 @@ enum Behaviour: CaseIterable {
     case traps, recurses, loops, sleeps, closesItsPipes
     case hoards, asksForTooMuch, fillsTheDisk, printsAGigabyte, printsAMegabyte
     case exits, forges
-    case leavesAProcess, leavesManyProcesses
+    case leavesAProcess, leavesManyProcesses, leavesASession, leavesANamelessSession
+    case leavesFiles
 
     /// Behaves that way. The seed marks the processes that are left behind.
     func act(_ seed: UInt64) throws {
@@ -33,6 +34,16 @@ enum Behaviour: CaseIterable {
         case .leavesManyProcesses:
             leaveBehind("trap '' TERM HUP; sleep \(seed) & sleep \(seed) & sleep \(seed)")
             sleep(1000)
+        case .leavesASession:
+            leaveBehind("setsid sleep \(seed) &")
+            usleep(300_000)
+        case .leavesANamelessSession:
+            leaveBehind("env -i setsid sleep \(seed) &")
+            usleep(300_000)
+        case .leavesFiles:
+            for folder in [".", NSTemporaryDirectory()] {
+                try Data("mine".utf8).write(to: URL(fileURLWithPath: folder + "/left-behind-\(seed)"))
+            }
         }
     }
 

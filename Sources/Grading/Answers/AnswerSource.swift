@@ -15,13 +15,14 @@ struct AnswerSource: Sendable {
         files = try names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.sorted().map { name in
             let path = folder.appending(path: name).path
             guard let data = FileManager.default.contents(atPath: path) else {
-                throw GradingError("\(path) can not be read")
+                throw GradingError("\(path) can not be read", hint: "look at its permissions")
             }
             return (name, Array(data))
         }
         guard files.contains(where: { $0.name == "main.swift" }) else {
             throw GradingError(
-                "\(folder.path) has no main.swift, which hands the answers to the checks: git checkout it")
+                "\(folder.path) has no main.swift, which hands the answers to the checks",
+                hint: "git checkout \(folder.path)/main.swift")
         }
     }
 
@@ -34,6 +35,9 @@ struct AnswerSource: Sendable {
         files.first { Course.exercise(ofFile: $0.name) == id }
             .map { String(decoding: $0.text, as: UTF8.self) }
     }
+
+    /// A short mark that another text does not have.
+    static func mark(of text: [UInt8]) -> String { String(SHA256.hexDigest(of: text).prefix(16)) }
 
     /// Puts another text in the place of a file.
     mutating func replace(_ file: String, with text: String) {

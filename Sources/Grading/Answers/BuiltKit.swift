@@ -38,7 +38,7 @@ struct BuiltKit: Sendable {
         guard FileManager.default.isExecutableFile(atPath: program), stat(program, &status) == 0,
             let data = FileManager.default.contents(atPath: description)
         else {
-            throw GradingError("the kit is not built: run `swift build --product lesson` (no \(program))")
+            throw GradingError("the kit is not built: no \(program)", hint: "swift build --product lesson")
         }
         #if os(Linux)
             let built = status.st_mtim
@@ -50,8 +50,8 @@ struct BuiltKit: Sendable {
             let command = build.swiftCommands.values.first(where: { $0.moduleName == "lesson" })
         else {
             throw GradingError(
-                "\(description) does not read as expected. Is this another SwiftPM? The kit is made for Swift 6.2 "
-                    + "and 6.3")
+                "\(description) does not read as it does under Swift 6.2 and 6.3",
+                hint: "is this another SwiftPM? `swift --version` tells")
         }
         compiler = command.executable
         settings = ["-I", command.importPath] + BuiltKit.kept(command.otherArguments)

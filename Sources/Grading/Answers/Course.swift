@@ -12,8 +12,8 @@ public struct Course: Sendable, Hashable {
         let build = URL(fileURLWithPath: BuiltKit.folder)
         guard let url = above(working) ?? above(build) else {
             throw GradingError(
-                "the course's folder, with Exercises and Solutions in it, was not found: "
-                    + "go to the folder you cloned")
+                "the course's folder, with Exercises and Solutions in it, was not found",
+                hint: "go to the folder you cloned")
         }
         return Course(url)
     }
@@ -41,8 +41,8 @@ public struct Course: Sendable, Hashable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
         guard let name = names.sorted().first(where: { $0.hasPrefix(lesson + "-") || $0 == lesson }) else {
             throw GradingError(
-                "no folder for lesson \(lesson) in \(parent.path); was it renamed? "
-                    + "expected \(lesson)-… there")
+                "expected a folder \(lesson)-… in \(parent.path), and there is none",
+                hint: "was it renamed? git checkout \(parent.lastPathComponent) brings it back")
         }
         return parent.appending(path: name)
     }
@@ -56,8 +56,8 @@ public struct Course: Sendable, Hashable {
         }
         guard let name else {
             throw GradingError(
-                "no file for exercise \(exercise.id) in \(folder.path): expected \(exercise.id)-….swift there"
-            )
+                "expected a file \(exercise.id)-….swift in \(folder.path), and there is none",
+                hint: "was it renamed? git status shows it")
         }
         return folder.appending(path: name)
     }
@@ -72,7 +72,7 @@ public struct Course: Sendable, Hashable {
     public func stub(of exercise: Exercise) throws -> String {
         let file = try file(of: exercise, .solutions)
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            throw GradingError("\(path(file)) can not be read: git checkout \(path(file))")
+            throw GradingError("\(path(file)) can not be read", hint: "git checkout \(path(file))")
         }
         return Stub(solution: text).text
     }

@@ -18,8 +18,12 @@ struct ToolRun: Sendable {
             var options = PlatformOptions()
             options.createSession = true
             let result = try await Subprocess.run(
-                .path(.init(program)), arguments: Arguments(arguments), workingDirectory: .init(folder.path),
-                platformOptions: options, input: .none, output: .discarded, error: .sequence
+                .path(.init(program)), arguments: Arguments(arguments),
+                environment: .inherit.updating([
+                    .init(stringLiteral: ProcessSession.markName): "a tool of the kit"
+                ]),
+                workingDirectory: .init(folder.path), platformOptions: options, input: .none,
+                output: .discarded, error: .sequence
             ) { execution in
                 let session = ProcessSession(leader: execution.processIdentifier.value)
                 let clock = SupervisionExecutor.shared.after(seconds: limit) { session.kill() }

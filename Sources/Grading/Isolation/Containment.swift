@@ -52,11 +52,14 @@ enum Containment {
     }
 
     /// Looks at the memory in use every few milliseconds and ends the process, with a word, beyond the limit.
+    /// Ends it too, with all its group, when the parent is gone: nobody waits for a verdict then.
     private static func watchMemory(_ limits: Limits, _ channel: Channel) {
+        let parent = getppid()
         let bound = memoryInUse().resident + UInt64(limits.memoryMegabytes) << 20
         Thread.detachNewThread {
             while true {
                 usleep(5000)
+                if getppid() != parent { kill(0, SIGKILL) }
                 guard memoryInUse().resident > bound else { continue }
                 channel.send(.memory(megabytes: limits.memoryMegabytes))
                 _exit(70)

@@ -54,16 +54,23 @@ struct IsolatedProcess: Sendable {
     }
 
     private func runSupervised() async throws -> Outcome {
+        ProcessSession.adoptOrphans()
         let nonce = Channel.newNonce()
+        let mark = Channel.newNonce()
+        // The answer's working folder and its temporary one: what it leaves there goes with it.
+        let scratch = FileManager.default.temporaryDirectory.appending(path: "nabla-check-\(mark)")
+        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: scratch) }
         var options = PlatformOptions()
         options.createSession = true
         let result = try await Subprocess.run(
-            .path(.init(program)), arguments: Arguments(arguments), environment: environment,
+            .path(.init(program)), arguments: Arguments(arguments),
+            environment: environment(scratch, mark: mark), workingDirectory: .init(scratch.path),
             platformOptions: options, input: .inputWriter, output: .sequence, error: .sequence
         ) { execution in
             _ = try? await execution.standardInputWriter.write(nonce + "\n")
             try? await execution.standardInputWriter.finish()
-            let session = ProcessSession(leader: execution.processIdentifier.value)
+            let session = ProcessSession(leader: execution.processIdentifier.value, mark: mark)
             return await supervise(session, execution.standardOutput, execution.standardError)
         }
         let watched = result.closureResult
@@ -115,8 +122,10 @@ struct IsolatedProcess: Sendable {
         return excerpt.bytes
     }
 
-    private var environment: Environment {
+    private func environment(_ scratch: URL, mark: String) -> Environment {
         .inherit.updating([
+            .init(stringLiteral: ProcessSession.markName): mark,
+            "TMPDIR": scratch.path,
             // One thread is enough for small tensors and starts faster.
             "OPENBLAS_NUM_THREADS": "1",
             // A trap tells the line of the learner's that led to it; see `TrapReport`.

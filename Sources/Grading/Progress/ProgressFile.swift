@@ -14,7 +14,7 @@ public struct ProgressFile: Sendable {
 
     /// Progress so far, and what there is to say about the file: nothing, unless it was damaged.
     public struct Reading: Sendable {
-        public var progress = Progress()
+        public var progress = LearnerProgress()
         public var notice: String?
     }
 
@@ -26,13 +26,13 @@ public struct ProgressFile: Sendable {
     /// Reads, changes and writes, with nobody between.
     @discardableResult
     public func update(
-        for course: [Exercise] = Exercise.all, _ change: (inout Progress) -> Void
+        for course: [Exercise] = Exercise.all, _ change: (inout LearnerProgress) -> Void
     ) throws -> Reading {
         try locked {
             var reading = try load(for: course)
             let before = reading.progress
             change(&reading.progress)
-            if reading.progress != before || reading.notice != nil { try save(reading.progress) }
+            if reading.progress != before { try save(reading.progress) }
             return reading
         }
     }
@@ -41,14 +41,14 @@ public struct ProgressFile: Sendable {
         guard let data = FileManager.default.contents(atPath: current.path) else {
             // Only an interruption between two renames leaves the previous file alone.
             let earlier = FileManager.default.contents(atPath: previous.path)
-            return Reading(progress: earlier.flatMap { try? decode($0, for: course) } ?? Progress())
+            return Reading(progress: earlier.flatMap { try? decode($0, for: course) } ?? LearnerProgress())
         }
         do {
             return Reading(progress: try decode(data, for: course))
-        } catch let error as Progress.UnknownVersion {
+        } catch let error as LearnerProgress.UnknownVersion {
             throw GradingError(
                 "\(current.path) was written by another version of the course (format \(error.version), here "
-                    + "\(Progress.version)): update the course, or move the file away")
+                    + "\(LearnerProgress.version))", hint: "update the course, or move the file away")
         } catch {
             return try recover(from: error, for: course)
         }
@@ -66,9 +66,9 @@ public struct ProgressFile: Sendable {
         let earlier = FileManager.default.contents(atPath: previous.path).flatMap {
             try? decode($0, for: course)
         }
-        var rest = (error as? Progress.Damage)?.rest
+        var rest = (error as? LearnerProgress.Damage)?.rest
         rest?.follow(course)
-        let progress: Progress
+        let progress: LearnerProgress
         let what: String
         if let earlier, earlier.entries.count >= rest?.entries.count ?? 0 {
             (progress, what) = (earlier, "it goes on from the state before the last change")
@@ -77,22 +77,23 @@ public struct ProgressFile: Sendable {
                 rest, "it goes on with the \(rest.entries.count) exercises that could be read"
             )
         } else {
-            (progress, what) = (Progress(), "it begins anew")
+            (progress, what) = (LearnerProgress(), "it begins anew")
         }
+        try save(progress)
         return Reading(
             progress: progress,
             notice: "the progress file was damaged; \(what). The damaged one is \(aside.path)")
     }
 
-    private func decode(_ data: Data, for course: [Exercise]) throws -> Progress {
+    private func decode(_ data: Data, for course: [Exercise]) throws -> LearnerProgress {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
-        var progress = try decoder.decode(Progress.self, from: data)
+        var progress = try decoder.decode(LearnerProgress.self, from: data)
         progress.follow(course)
         return progress
     }
 
-    private func save(_ progress: Progress) throws {
+    private func save(_ progress: LearnerProgress) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         encoder.dateEncodingStrategy = .iso8601

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What a learner has done so far, exercise by exercise.
-public struct Progress: Sendable, Equatable {
+public struct LearnerProgress: Sendable, Equatable {
     /// In the order in which they were first met.
     public private(set) var entries: [Entry] = []
 
@@ -42,7 +42,7 @@ public struct Progress: Sendable, Equatable {
     public func hasPassed(_ exercise: Exercise) -> Bool { self[exercise]?.passed != nil }
 
     /// Notes a verdict about a text. The same text a second time is no second attempt.
-    public mutating func record(_ verdict: Verdict, text: String, on date: Date = Date()) {
+    public mutating func record(_ verdict: Verdict, on date: Date = Date()) {
         // What does not compile or is not written has not been tried yet.
         if verdict.state == .notAttempted || verdict.state == .notCompiled {
             guard entries.contains(where: { $0.exercise == verdict.exercise }) else { return }
@@ -51,8 +51,8 @@ public struct Progress: Sendable, Equatable {
         change(verdict.exercise, verdict.name) { entry in
             entry.state = verdict.state
             if verdict.state == .passed { entry.passed = entry.passed ?? date }
-            guard entry.text != text else { return }
-            entry.text = text
+            guard verdict.text == nil || entry.text != verdict.text else { return }
+            entry.text = verdict.text
             entry.attempts += 1
             guard let letter = verdict.feedback?.recognised else { return }
             if let index = entry.mistakes.firstIndex(where: { $0.letter == letter }) {
@@ -124,7 +124,7 @@ public struct Progress: Sendable, Equatable {
     }
 }
 
-extension Progress: Codable {
+extension LearnerProgress: Codable {
     private enum Key: String, CodingKey { case version, exercises }
 
     /// The version of the format that this course writes.
@@ -139,7 +139,7 @@ extension Progress: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         let version = try container.decode(Int.self, forKey: .version)
-        guard version == Progress.version else { throw UnknownVersion(version: version) }
+        guard version == LearnerProgress.version else { throw UnknownVersion(version: version) }
         let attempts = try container.decode([Attempt].self, forKey: .exercises)
         entries = attempts.compactMap(\.entry)
         guard entries.count == attempts.count else { throw Damage(rest: self) }
@@ -147,12 +147,12 @@ extension Progress: Codable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(Progress.version, forKey: .version)
+        try container.encode(LearnerProgress.version, forKey: .version)
         try container.encode(entries, forKey: .exercises)
     }
 
     struct UnknownVersion: Error { let version: Int }
 
     /// Some entries could not be read; the rest could.
-    struct Damage: Error { let rest: Progress }
+    struct Damage: Error { let rest: LearnerProgress }
 }

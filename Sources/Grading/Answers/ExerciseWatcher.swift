@@ -1,0 +1,70 @@
+import Foundation
+
+/// Sees which exercises have another text than when they were looked at last.
+///
+/// Looking is cheap: contents are read only where a file's date, size or identity has changed, or changed so recently
+/// that a second edit could hide behind the first.
+public struct ExerciseWatcher {
+    private let exercises: [Exercise]
+    private let course: Course
+    private var marks: [String: Mark] = [:]
+    private var texts: [String: String] = [:]
+    private let kit: Mark?
+
+    /// What the system says about a file without reading it.
+    private struct Mark: Equatable {
+        var seconds: Int
+        var nanoseconds: Int
+        var size: Int
+        var identity: UInt64
+
+        init?(_ path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            #if os(Linux)
+                let date = status.st_mtim
+            #else
+                let date = status.st_mtimespec
+            #endif
+            (seconds, nanoseconds) = (date.tv_sec, date.tv_nsec)
+            (size, identity) = (Int(status.st_size), UInt64(status.st_ino))
+        }
+
+        /// Whether the file's date is less than a tenth of a second ago: dates are that coarse on some disks.
+        var isFresh: Bool {
+            let age = Date().timeIntervalSince1970 - Double(seconds) - Double(nanoseconds) / 1e9
+            return age < 0.1
+        }
+    }
+
+    /// Begins with the texts as they are.
+    public init(_ exercises: [Exercise], in course: Course) {
+        (self.exercises, self.course) = (exercises, course)
+        kit = Mark(BuiltKit.folder + "/lesson")
+        _ = changes()
+    }
+
+    /// The exercises whose text differs from the one that was looked at last.
+    public mutating func changes() -> [Exercise] {
+        exercises.filter { exercise in
+            guard let file = try? course.file(of: exercise), let mark = Mark(file.path) else { return false }
+            guard marks[exercise.id] != mark || mark.isFresh else { return false }
+            marks[exercise.id] = mark
+            guard let data = FileManager.default.contents(atPath: file.path) else { return false }
+            let text = AnswerSource.mark(of: Array(data))
+            defer { texts[exercise.id] = text }
+            return texts[exercise.id] != text
+        }
+    }
+
+    /// Notes which text a verdict was about: it may be newer than the one that was seen.
+    public mutating func note(_ verdict: Verdict) {
+        if let text = verdict.text { texts[verdict.exercise] = text }
+    }
+
+    /// Whether the kit was built anew since, so that this program is an old one.
+    public var kitIsNew: Bool {
+        guard let now = Mark(BuiltKit.folder + "/lesson") else { return false }
+        return now != kit && !now.isFresh
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Grading
+import Lessons
+
+/// `lesson progress`: how far one has come, which idea keeps tripping, and what to do next.
+struct ProgressCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "progress", abstract: "Shows how far you have come and what to do next.")
+
+    func run() throws {
+        let learner = try Learner()
+        let progress = try learner.progress()
+        var table = TextTable([
+            ("", .right), ("lesson", .left), ("exercises", .left), ("passed", .right), ("points", .right),
+        ])
+        for lesson in catalogue {
+            let bar = ProgressBarText(Exercise.all.filter { $0.lesson == lesson.number }, progress)
+            guard !bar.exercises.isEmpty else { continue }
+            table.rows.append([
+                lesson.number, lesson.title, bar.cells, "\(bar.passed) of \(bar.exercises.count)",
+                "\(bar.points) of \(bar.possiblePoints)",
+            ])
+        }
+        Terminal.showLine(table.text)
+        Terminal.showLine(Terminal.styled(ProgressBarText.legend, .dim) + "\n")
+        showFamilies(progress)
+        Terminal.showLine(try NextStep(learner.course).text)
+    }
+
+    /// The ideas that were missed more than once.
+    private func showFamilies(_ progress: LearnerProgress) {
+        let met = progress.families.filter { $0.times > 1 }.prefix(3)
+        guard !met.isEmpty else { return }
+        Terminal.showLine("What keeps tripping you:")
+        for (family, times, exercises) in met {
+            let places = exercises.joined(separator: ", ")
+            Terminal.showLine(
+                Terminal.wrapped("\(family.idea) (\(times) times, in \(places))", indent: 2))
+        }
+        Terminal.showLine()
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Grading
+
+/// `lesson solution`: the solution with its reason, once the exercise is passed or given up.
+struct Solution: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "solution",
+        abstract: "Shows the solution of an exercise you have passed, and why it is so.")
+
+    @Argument(help: "The exercise, such as 4.2.")
+    var name: String
+
+    @Flag(help: "Show it although you have not passed; your progress will say so.")
+    var reveal = false
+
+    func run() throws {
+        let exercise = try ExerciseLookup.exercise(name)
+        let learner = try Learner()
+        let file = try learner.file(of: exercise, .solutions)
+        let text = try learner.text(file)
+        if try learner.progress()[exercise]?.passed == nil {
+            guard reveal else {
+                throw CommandError(
+                    .doesNotHold, "\(exercise) is not passed yet, and its solution is best read afterwards",
+                    hint: "swift run lesson hint \(exercise.id) helps; if you give up: "
+                        + "swift run lesson solution \(exercise.id) --reveal")
+            }
+            try learner.update { $0.recordReveal(exercise) }
+        }
+        Terminal.showLine(Terminal.styled(learner.course.path(file), .bold) + "\n")
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            Terminal.showLine(line.hasPrefix("//") ? Terminal.styled(String(line), .cyan) : String(line))
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Grading
+
+/// `lesson watch`: checks an exercise whenever its file is saved.
+struct Watch: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Checks an exercise whenever you save it.")
+
+    @Argument(help: "A lesson (04) or an exercise (4.2); every exercise if left out.")
+    var name: String?
+
+    func run() throws {
+        let course = try Course.here()
+        let exercises = try ExerciseLookup.exercises(name)
+        let checks = CheckRun(course: course)
+        var watcher = ExerciseWatcher(exercises, in: course)
+        let what = exercises.count == 1 ? "\(exercises[0])" : "\(exercises.count) exercises"
+        Terminal.showLine("Watching \(what). Save a file, and its verdict appears; Ctrl-C ends.")
+        while true {
+            // Short enough not to be felt, long enough to cost nothing.
+            usleep(30_000)
+            if watcher.kitIsNew { Watch.startAgain() }
+            let changed = watcher.changes()
+            guard !changed.isEmpty else { continue }
+            let start = ContinuousClock.now
+            do {
+                try checks.perform(on: changed) { verdict, progress in
+                    watcher.note(verdict)
+                    Terminal.showLine("\n" + VerdictText.styled(verdict, progress))
+                }
+                let seconds = (ContinuousClock.now - start) / .seconds(1)
+                Terminal.showLine(Terminal.styled(String(format: "(%.1f s)", seconds), .dim))
+            } catch let error as CommandError {
+                // A file that is missing for a moment while it is saved is no reason to stop.
+                Terminal.complain(error.message)
+            }
+        }
+    }
+
+    /// Replaces this program by the one that was built since.
+    private static func startAgain() {
+        guard let program = Bundle.main.executablePath else { return }
+        Terminal.showLine("\nThe course was built anew; watching goes on with it.")
+        var arguments = CommandLine.arguments.map { strdup($0) } + [nil]
+        execv(program, &arguments)
+    }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import Testing
+
+/// The learner's commands, in a copy of the exercises: from the first hint to the solution.
+@Suite struct LearnerLoopTests {
+    private static let course = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A folder with what makes a course for a learner: exercises, solutions and the file that marks its root.
+    private func withCourse(_ body: (URL) async throws -> Void) async throws {
+        try await withTemporaryFolder { folder in
+            for name in ["Package.swift", "Solutions"] {
+                try FileManager.default.copyItem(
+                    at: Self.course.appending(path: name), to: folder.appending(path: name))
+            }
+            // Stubs as a fresh clone has them, whatever stands in this checkout.
+            let stubs = folder.appending(path: "Exercises/04-perceptron")
+            try FileManager.default.createDirectory(at: stubs, withIntermediateDirectories: true)
+            for name in try FileManager.default.contentsOfDirectory(
+                atPath: folder.appending(path: "Solutions/04-perceptron").path)
+            {
+                let text = try solution(name, in: folder)
+                try write(text, to: name, in: folder)
+            }
+            for number in 1...7 {
+                _ = try await LessonCommandProcess("reset", "4.\(number)", in: folder.path)
+            }
+            try FileManager.default.removeItem(at: folder.appending(path: ".nabla/kept"))
+            try await body(folder)
+        }
+    }
+
+    private func solution(_ name: String, in folder: URL) throws -> String {
+        try String(contentsOf: folder.appending(path: "Solutions/04-perceptron/" + name), encoding: .utf8)
+    }
+
+    private func write(_ text: String, to name: String, in folder: URL) throws {
+        let file = folder.appending(path: "Exercises/04-perceptron/" + name)
+        try Data(text.utf8).write(to: file, options: .atomic)
+    }
+
+    private let update = "4.2-Update.swift"
+
+    @Test func `a fresh course has nothing to complain about`() async throws {
+        try await withCourse { folder in
+            let run = try await LessonCommandProcess("check", "04", in: folder.path)
+            #expect(run.status == 0, "\(run.complaint)")
+            #expect(run.output.contains("4.2 update: not attempted (2 points to earn)"))
+            #expect(run.output.contains("\n0 of 13 points\n"))
+            #expect(run.complaint.isEmpty)
+        }
+    }
+
+    @Test func `a wrong answer is named, and its family again in another exercise`() async throws {
+        try await withCourse { folder in
+            let predict = try solution("4.1-Predict.swift", in: folder)
+            try write(
+                predict.replacing("(scores .>= 0)", with: "(scores .> 0)"), to: "4.1-Predict.swift",
+                in: folder)
+            let text = try solution(update, in: folder)
+            try write(
+                text.replacing("guard y * score <= 0", with: "guard y * score < 0"), to: update, in: folder)
+            let first = try await LessonCommandProcess("check", "4.1", "--seed", "5", in: folder.path)
+            #expect(first.status == 1)
+            #expect(first.output.contains("Points on the line get −1 here."))
+            #expect(first.output.contains("swift run lesson check 4.1 --seed 5"))
+            #expect(first.complaint == "not right yet: 4.1\n")
+            let second = try await LessonCommandProcess("check", "4.2", in: folder.path)
+            #expect(second.output.contains("You have met this idea before, in 4.1."))
+            let progress = try await LessonCommandProcess("progress", in: folder.path)
+            #expect(progress.status == 0)
+            #expect(progress.output.contains("(2 times, in 4.1, 4.2)"))
+            #expect(progress.output.contains("▫▫·····"))
+        }
+    }
+
+    @Test func `a file that does not compile costs its own exercise only`() async throws {
+        try await withCourse { folder in
+            try write(try solution("4.1-Predict.swift", in: folder), to: "4.1-Predict.swift", in: folder)
+            let text = try solution(update, in: folder).replacing("dot(w, x)", with: "dto(w, x)")
+            try write(text, to: update, in: folder)
+            let run = try await LessonCommandProcess("check", "04", in: folder.path)
+            #expect(run.status == 1)
+            #expect(run.output.contains("4.1 predict: passed, 1 of 1 point"))
+            #expect(run.output.contains("4.2 update: does not compile, 0 of 2 points"))
+            #expect(run.output.contains("Exercises/04-perceptron/4.2-Update.swift:"))
+            #expect(run.output.contains("cannot find 'dto' in scope"))
+            #expect(run.output.contains("= dto(w, x) + b\n"))
+            #expect(run.output.contains("→ Nothing of that name is known here."))
+            #expect(try await LessonCommandProcess(in: folder.path).status == 0)
+        }
+    }
+
+    /// Dates of files are left out of it: two edits may fall into the same tick of the clock.
+    @Test func `a verdict is about the text as it is now`() async throws {
+        try await withCourse { folder in
+            let right = try solution(update, in: folder)
+            let wrong = right.replacing("rate * y)", with: "rate - y)")
+            for text in [right, wrong, right, wrong, right] {
+                try write(text, to: update, in: folder)
+                let run = try await LessonCommandProcess("check", "4.2", in: folder.path)
+                #expect(run.status == (text == right ? 0 : 1))
+            }
+        }
+    }
+
+    @Test func `hints grow, the solution waits, and giving up is remembered`() async throws {
+        try await withCourse { folder in
+            for number in 1...3 {
+                let hint = try await LessonCommandProcess("hint", "4.2", in: folder.path)
+                #expect(hint.output.contains("4.2 update, hint \(number) of 3"))
+                let rest = ["2 more remain", "One more remains", "There are no more."][number - 1]
+                #expect(hint.output.contains(rest))
+            }
+            let waits = try await LessonCommandProcess("solution", "4.2", in: folder.path)
+            #expect(waits.status == 1)
+            #expect(waits.output.isEmpty)
+            #expect(waits.complaint.contains("--reveal"))
+            let revealed = try await LessonCommandProcess("solution", "4.2", "--reveal", in: folder.path)
+            #expect(revealed.status == 0)
+            #expect(revealed.output.contains("// Why:"))
+            let progress = try await LessonCommandProcess("progress", in: folder.path)
+            #expect(progress.output.contains("·◇·····"))
+        }
+    }
+
+    @Test func `who passes unaided skips the hints and may read the solution`() async throws {
+        try await withCourse { folder in
+            try write(try solution(update, in: folder), to: update, in: folder)
+            #expect(try await LessonCommandProcess("check", "4.2", in: folder.path).status == 0)
+            let hint = try await LessonCommandProcess("hint", "4.2", in: folder.path)
+            #expect(hint.output.hasPrefix("You have passed 4.2 update."))
+            #expect(try await LessonCommandProcess("solution", "4.2", in: folder.path).status == 0)
+            let progress = try await LessonCommandProcess("progress", in: folder.path)
+            #expect(progress.output.contains("·■·····"))
+            #expect(progress.output.contains("1 of 7"))
+            #expect(progress.output.contains("2 of 13"))
+        }
+    }
+
+    @Test func `reset puts the stub back and keeps the text`() async throws {
+        try await withCourse { folder in
+            let mine = try solution(update, in: folder) + "// mine\n"
+            for _ in 1...2 {
+                try write(mine, to: update, in: folder)
+                let run = try await LessonCommandProcess("reset", "4.2", in: folder.path)
+                #expect(run.status == 0)
+                #expect(run.output.contains("Your text is kept in .nabla/kept/4.2-Update-"))
+            }
+            let kept = folder.appending(path: ".nabla/kept")
+            let texts = try content(of: kept).map {
+                try String(contentsOf: kept.appending(path: $0), encoding: .utf8)
+            }
+            #expect(texts == [mine, mine])
+            let stub = try String(
+                contentsOf: folder.appending(path: "Exercises/04-perceptron/" + update), encoding: .utf8)
+            #expect(stub.contains("throw notAttempted()"))
+            let again = try await LessonCommandProcess("reset", "4.2", in: folder.path)
+            #expect(again.output.contains("is the stub already"))
+        }
+    }
+
+    @Test(arguments: [
+        (["check", "4.99"], "no exercise called '4.99'"), (["hint", "four"], "no exercise called 'four'"),
+        (["check", "99"], "no lesson called '99'"), (["check", "4.2", "--seed", "x"], "--seed"),
+        (["solution"], "<name>"),
+    ])
+    func `wrong arguments get status 64 and a hint`(arguments: [String], words: String) async throws {
+        try await withCourse { folder in
+            let run = try await LessonCommandProcess(arguments, in: folder.path)
+            #expect(run.status == 64)
+            #expect(run.output.isEmpty)
+            #expect(run.complaint.contains(words))
+            #expect(run.complaint.contains("\nhint: "))
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Testing
+
+@testable import Grading
+
+/// The linter refuses what is not fit for learners, each for its reason.
+@Suite struct LintTests {
+    private static let solution = """
+        // 9.1  Halves
+        //
+        // Example: 4 gives 2.
+
+        func half(_ x: Scalar) throws -> Scalar {
+            x / 2
+        }
+
+        // Why: two halves make a whole.
+
+        """
+
+    private static var stub: String { Stub(solution: solution).text }
+
+    private func complaints(_ change: (inout String, inout String) -> Void) -> [String] {
+        var (stub, solution) = (Self.stub, Self.solution)
+        change(&stub, &solution)
+        return Lint.complaints(stub: stub, solution: solution, id: "9.1")
+    }
+
+    @Test func `a complete exercise is not complained about`() {
+        #expect(complaints { _, _ in } == [])
+    }
+
+    @Test func `a missing example is`() {
+        let found = complaints { stub, solution in
+            stub.replace("// Example: 4 gives 2.\n", with: "")
+            solution.replace("// Example: 4 gives 2.\n", with: "")
+        }
+        #expect(found == ["the stub shows no example: a line of its comment should begin with Example"])
+    }
+
+    @Test func `a missing note is`() {
+        let found = complaints { $1.replace("// Why: two halves make a whole.\n", with: "") }
+        #expect(found == ["the solution has no note that begins with // Why:"])
+    }
+
+    @Test func `another number is`() {
+        let found = complaints { stub, solution in
+            stub.replace("9.1", with: "9.2")
+            solution.replace("9.1", with: "9.2")
+        }
+        #expect(found == ["the stub's comment does not begin with `// 9.1  Title`"])
+    }
+
+    @Test func `a stub that is written is`() {
+        let found = complaints { stub, _ in stub.replace("throw notAttempted()", with: "x / 3") }
+        #expect(found.count == 2)
+        #expect(found.contains("the stub does not throw notAttempted()"))
+        #expect(found.contains { $0.hasPrefix("stub and solution differ in line 6") })
+    }
+
+    @Test(arguments: [("4 gives 2", "4 gives 3", 3), ("_ x: Scalar", "x: Scalar", 5)])
+    func `a header or a declaration that drifted is`(old: String, new: String, line: Int) {
+        let found = complaints { stub, _ in stub.replace(old, with: new) }
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("stub and solution differ in line \(line): the stub has\n") == true)
+    }
+
+    @Test func `a check that proves nothing is`() {
+        let passed = Finding(state: .passed)
+        let findings = Proof.Findings(
+            right: Finding(state: .wrong), stub: passed,
+            wrong: [Proof.Wrong(letter: "a", family: nil, message: "no", finding: passed)],
+            accepted: [("another way", Finding(state: .wrong))], lazy: [("zeros", false)])
+        #expect(
+            Lint.proven(findings, hints: ["one", "one", "two"]) == [
+                "there are 2 different hints; three of growing strength are asked for",
+                "the check rejects its own right answer", "the check calls a stub passed",
+                "only 1 wrong answers are known; five at least are asked for", "wrong answer a passes",
+                "zeros everywhere pass", "rejects an answer that must be accepted: another way",
+            ])
+    }
+}
