@@ -15,17 +15,13 @@ struct ProcessSession: Sendable {
 
     /// Kills every member that lives and waits until they are gone.
     func kill() {
-        var killed: Set<pid_t> = []
         for _ in 0..<200 {
             Foundation.kill(-leader, SIGKILL)
             let living = members()
-            if living.isEmpty { break }
+            if living.isEmpty { return }
             for member in living { Foundation.kill(member, SIGKILL) }
-            killed.formUnion(living)
             usleep(2000)
         }
-        // Those that have become children of this program are collected; the leader is by who started it.
-        for process in killed where process != leader { waitpid(process, nil, WNOHANG) }
     }
 
     /// Whether the leader has ended; it stays a zombie, and its number taken, until someone collects it.
@@ -38,13 +34,10 @@ struct ProcessSession: Sendable {
     /// The living processes of the session.
     private func members() -> [pid_t] {
         #if os(Linux)
-            var members: [pid_t] = []
-            let all = ProcessEntry.all()
-            for entry in all where entry.session == leader || isMarked(entry) || isStray(entry) {
-                members.append(entry.process)
-            }
-            // What a member has started and put off both too.
-            var rest = all.filter { !members.contains($0.process) }
+            // Whatever a check has started descends from this program, which has adopted the orphans.
+            let family = ProcessEntry.descendants()
+            var members = family.filter { $0.session == leader || isMarked($0) || isStray($0) }.map(\.process)
+            var rest = family.filter { !members.contains($0.process) }
             while let index = rest.firstIndex(where: { members.contains($0.parent) }) {
                 members.append(rest.remove(at: index).process)
             }
@@ -60,15 +53,21 @@ struct ProcessSession: Sendable {
 
     #if os(Linux)
         private func isMarked(_ entry: ProcessEntry) -> Bool {
-            guard let mark else { return false }
+            guard let mark, entry.session != getsid(0) else { return false }
             return entry.environment.contains("\(Self.markName)=\(mark)")
         }
 
         /// A child of this program in another session, from another program, that carries no mark of any check.
         private func isStray(_ entry: ProcessEntry) -> Bool {
             guard mark != nil, entry.parent == getpid(), entry.session != getsid(0) else { return false }
-            return entry.program != ProcessEntry.thisProgram
-                && !entry.environment.contains { $0.hasPrefix("\(Self.markName)=") }
+            func hasNoMark() -> Bool {
+                let isUnmarked = !entry.environment.contains { $0.hasPrefix("\(Self.markName)=") }
+                // One that is about to begin or to end has neither arguments nor variables.
+                return isUnmarked && entry.hasArguments && entry.program != ProcessEntry.thisProgram
+            }
+            guard hasNoMark() else { return false }
+            usleep(3000)
+            return hasNoMark()
         }
 
         /// Makes this program the parent of descendants whose own parents have ended.
@@ -93,32 +92,70 @@ struct ProcessSession: Sendable {
         let parent: pid_t
         let session: pid_t
 
-        static func all() -> [ProcessEntry] {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-            return names.compactMap { pid_t($0).flatMap(ProcessEntry.init) }
+        /// All that descend from this program and live.
+        static func descendants() -> [ProcessEntry] {
+            var others = all()
+            var found: [ProcessEntry] = []
+            var parents: Set = [getpid()]
+            while !parents.isEmpty {
+                let children = others.filter { parents.contains($0.parent) }
+                others.removeAll { parents.contains($0.parent) }
+                parents = Set(children.map(\.process))
+                found += children
+            }
+            return found
+        }
+
+        private static func all() -> [ProcessEntry] {
+            guard let folder = opendir("/proc") else { return [] }
+            defer { closedir(folder) }
+            var entries: [ProcessEntry] = []
+            while let entry = readdir(folder) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { atoi($0) }
+                }
+                if name > 0, let process = ProcessEntry(name) { entries.append(process) }
+            }
+            return entries
         }
 
         /// Nil for a process that is gone or a zombie.
         private init?(_ process: pid_t) {
-            guard let stat = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
             // "number (name) state parent group session …"; a name may hold anything, brackets too.
-            let text = String(decoding: stat, as: UTF8.self)
-            guard let fields = text.split(separator: ")").last?.split(separator: " "), fields.count > 3,
-                fields[0] != "Z", let parent = pid_t(fields[1]), let session = pid_t(fields[3])
-            else { return nil }
-            (self.process, self.parent, self.session) = (process, parent, session)
+            let stat = ProcessEntry.content("/proc/\(process)/stat")
+            guard let end = stat.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+            let fields = stat[(end + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 4)
+            guard fields.count > 3, fields[0].first != UInt8(ascii: "Z") else { return nil }
+            func number(_ field: ArraySlice<UInt8>) -> pid_t { field.reduce(0) { $0 * 10 + pid_t($1 &- 48) } }
+            (self.process, parent, session) = (process, number(fields[1]), number(fields[3]))
         }
 
         /// The variables it was started with; empty where they may not be read.
         var environment: [Substring] {
-            let data = FileManager.default.contents(atPath: "/proc/\(process)/environ") ?? Data()
-            return String(decoding: data, as: UTF8.self).split(separator: "\0")
+            String(decoding: ProcessEntry.content("/proc/\(process)/environ"), as: UTF8.self).split(
+                separator: "\0")
         }
+
+        var hasArguments: Bool { !ProcessEntry.content("/proc/\(process)/cmdline").isEmpty }
 
         var program: String? {
             try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")
         }
 
         static let thisProgram = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+
+        /// A file of /proc, without the detours that files of unknown size take.
+        private static func content(_ path: String) -> [UInt8] {
+            let file = open(path, O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { return [] }
+            defer { close(file) }
+            var content: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while true {
+                let count = read(file, &buffer, buffer.count)
+                if count <= 0 { return content }
+                content += buffer[..<count]
+            }
+        }
     }
 #endif

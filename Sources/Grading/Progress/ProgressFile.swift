@@ -20,7 +20,9 @@ public struct ProgressFile: Sendable {
 
     /// Reads the file; a missing one is an empty beginning.
     public func read(for course: [Exercise] = Exercise.all) throws -> Reading {
-        try locked { try load(for: course) }
+        // Who only looks leaves nothing behind.
+        guard FileManager.default.fileExists(atPath: folder.path) else { return Reading() }
+        return try locked { try load(for: course) }
     }
 
     /// Reads, changes and writes, with nobody between.
