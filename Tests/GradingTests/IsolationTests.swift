@@ -18,7 +18,11 @@ import Testing
         grader.limits.seconds = seconds
         let exercise = Exercise(id: "0.\(behaviour)", name: behaviour, points: 1, hints: [])
         let folder = grader.course.url.appending(path: "Tests/Misbehaving")
-        return try await grader.verdict(on: exercise, in: folder, seed: seed)
+        let verdict = try await grader.verdict(on: exercise, in: folder, seed: seed)
+        // A row of the table of what each costs.
+        let cost = String(format: "%.2f s", verdict.seconds)
+        print("isolation: \(behaviour): \(verdict.state.rawValue) after \(cost), limit \(seconds) s")
+        return verdict
     }
 
     @Test func aGoodAnswerEarnsItsPoints() async throws {
