@@ -23,7 +23,8 @@ struct Judgement {
 
     private var finding: Finding {
         switch outcome.end {
-        case .timedOut:
+        // The alarm is the check's own, for the case that its parent comes late.
+        case .timedOut, .signal(SIGALRM):
             let limit = String(format: "%g", limits.seconds)
             return Finding(
                 state: .timedOut, message: "No answer after \(limit) s. Does every loop come to an end?")
