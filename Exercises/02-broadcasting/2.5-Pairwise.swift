@@ -11,7 +11,8 @@ import Nabla
 //
 // Example: a = [[0, 0], [1, 1]], b = [[3, 4]] give [[25], [13]].
 //
-// Either give one of them an axis more, as in [M, 1, D] against [N, D]; or use |a|² − 2a·b + |b|², as the page does.
+// Either give one of them an axis more, as in [M, 1, D] against [N, D]; or use |a|² − 2a·b + |b|², which the page writes
+// for a single point b. Here there are many: which terms have to stand as a column, which as a row?
 
 func pairwise(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     throw notAttempted()

@@ -24,7 +24,13 @@ public func tensors() throws {
     ) { TensorFigures.numbersAndGrey(digit, pixel: (8, 15)) }
     claim("grey level in row 8, column 15", pixel.item, in: isMNIST ? 182...182 : 0...255)
     claim("the smallest and the largest grey level", [digit.min(), digit.max()], in: 0...255)
-    if digits.isBuiltIn { note("MNIST is not here: this run uses digits that the kit writes itself.") }
+    if digits.isBuiltIn {
+        note(
+            """
+            MNIST is not here: this run uses digits that the kit writes itself. The text speaks of MNIST, where the \
+            first digit is a 5, and where 63 % and then 82 % of 10,000 answers are right.
+            """)
+    }
     //: A five. You knew at once, and you could not tell a programmer how. Programs that find such rules by
     //: themselves all begin alike: something in the world becomes a block of numbers with a shape. This page
     //: is about such blocks.
@@ -154,7 +160,7 @@ public func tensors() throws {
     ) { TensorFigures.slices(blocks) }
     //: What if an index is too large? The program stops. `Misfit` tells us with which words, without stopping:
     // blocks[1, 2, 0]
-    print(Misfit.index(1, 2, 0, shape: blocks.shape)!)
+    print(message(Misfit.index(1, 2, 0, shape: blocks.shape)))
     claim(
         "the message names the axis",
         isTrue: Misfit.index(1, 2, 0, shape: [3, 2, 2])!.contains("axis 1, but got 2"))
@@ -194,7 +200,7 @@ public func tensors() throws {
     //: Remember these pictures. When one day your images look sheared or doubled, you have met a wrong
     //: reshape. The engine cannot warn you. It only stops when the number of elements differs:
     // strip.reshaped(to: [27, 29])
-    print(Misfit.reshape([784], to: [27, 29])!)
+    print(message(Misfit.reshape([784], to: [27, 29])))
     claim("27 · 29 is one short", 27 * 29, equals: 783)
     //: **Change one line.** Put 30 where 29 stands in `lengths`. Will it lean more, or less?
     //:
@@ -234,8 +240,9 @@ public func tensors() throws {
     //: ## Element by element, a loop disappears
     //: To darken an image we would write two loops over rows and columns. A tensor does without: an operation
     //: between two tensors of one shape meets each pair of elements in the same place.
-    print([3, 4] + [8, 9] as Tensor, relu([-2, 3]))
-    claim("[3, 4] + [8, 9]", ([3, 4] + [8, 9] as Tensor).scalars, equals: [11, 13])
+    let together: Tensor = [3, 4] + [8, 9]
+    print(together, relu([-2, 3]))
+    claim("[3, 4] + [8, 9]", together.scalars, equals: [11, 13])
     //: `relu` is a function we will meet in every lesson: negative numbers become 0, others stay. Here it is
     //: as a loop, over a million numbers. Then the engine's own, on the whole tensor.
     var generator = SeededGenerator(seed: seed)
@@ -373,7 +380,7 @@ public func tensors() throws {
     //: A row can only meet a column of its own length. So the inner lengths must agree, and they vanish, like
     //: units that cancel: [2, 3]·[3, 4] is [2, 4]. If they do not agree:
     // matmul(x, x)
-    print(Misfit.matmul(x.shape, x.shape)!)
+    print(message(Misfit.matmul(x.shape, x.shape)))
     print(matmul(x, x.transposed()))
     claim("[2, 3] · [3, 2] → [2, 2]", matmul(x, x.transposed()).shape, equals: [2, 2])
     //: The message even guesses what you meant. One product is worth knowing by heart: a row with a single 1 in

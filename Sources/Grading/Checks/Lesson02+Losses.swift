@@ -91,12 +91,8 @@ extension Lesson02 {
         check.knows(
             "a",
             "This is the number in the middle of the sorted list. It is best for distances; squares are drawn by far "
-                + "targets."
-        ) { targets in
-            let sorted = targets.scalars.sorted()
-            let half = sorted.count / 2
-            return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
-        }
+                + "targets.", { middle($0, 0, 0) }, { middle($0, 1, 1) }, { middle($0, 0, 1) }
+        )
         check.knows("b", "0 is no better than any other number. Try a few values of c.") { _ in 0 }
         check.knows(
             "c", "This lies halfway between the smallest and the largest target. The others count, too."
@@ -118,6 +114,13 @@ extension Lesson02 {
         }
         return check
     }()
+
+    /// The middle of the sorted targets: the mean of two neighbours where their number is even, or one of them.
+    private static func middle(_ targets: Tensor, _ low: Int, _ high: Int) -> Scalar {
+        let sorted = targets.scalars.sorted()
+        let half = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[half] : (sorted[half - 1 + low] + sorted[half - 1 + high]) / 2
+    }
 
     /// Targets whose mean, median and middle lie apart: most are small, one is large.
     private static func crooked(_ count: Int, _ generator: inout SeededGenerator) -> Tensor {

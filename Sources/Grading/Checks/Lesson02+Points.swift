@@ -166,6 +166,13 @@ extension Lesson02 {
         ) {
             clouds in square(differences(clouds)[.all, .all, 0..<2]).sum(alongAxes: 2)
         }
+        check.knows(
+            "l", .axis, "The squares of all points of b were added to one number. Each point has its own."
+        ) {
+            clouds in
+            square(clouds.a).sum(alongAxes: 1, keepingAxes: true)
+                - 2 * matmul(clouds.a, clouds.b.transposed()) + Tensor(square(clouds.b).sum())
+        }
         check.accepts("by three terms") { terms($0, -2) }
         check.accepts("by three terms, clamped at 0") { maximum(terms($0, -2), 0) }
         return check
