@@ -1,0 +1,140 @@
+/// Slides kernels over images: each output is the sum of a window's numbers, each times the weight that lies on it.
+///
+///     y[n, o, i, j] = b[o] + Σ over c, u, v of x[n, c, s·i + u − p, s·j + v − p] · W[o, c, u, v]
+///
+/// s is the stride, p the padding: a border of zeros. The kernel is not turned around; mathematics calls this a
+/// cross-correlation, every library of the field a convolution. `convolutionByLoops` says the same in seven loops;
+/// this one reads the windows where they lie and multiplies them in tiles on all cores.
+///
+/// Shapes: x [N, C, H, W], weight [O, C, height, width], bias [O] → [N, O, H′, W′], where H′ = (H + 2p − height) / s + 1,
+/// rounded down.
+public func convolution(
+    _ x: Tensor, _ weight: Tensor, bias: Tensor, stride: Int = 1, padding: Int = 0
+) -> Tensor {
+    let shape = convolutionShape(x.shape, weight.shape, bias: bias.shape, stride: stride, padding: padding)
+    let geometry = ConvolutionGeometry(x.shape, weight.shape, stride: stride, padding: padding)
+    return Tensor(filling: shape) { y in
+        x.withElements { x in
+            weight.withElements { weight in
+                bias.withElements { bias in
+                    convolve(geometry.frames(x, padding: padding), weight, bias: bias, geometry, into: y)
+                }
+            }
+        }
+    }
+}
+
+/// Computes the gradient of the goal with respect to the weight of a convolution.
+///
+/// Shapes: x [N, C, H, W], dy [N, O, H′, W′] → [O, C, height, width].
+public func convolutionWeightGradient(
+    _ x: Tensor, _ dy: Tensor, weightShape: [Int], stride: Int = 1, padding: Int = 0
+) -> Tensor {
+    requireOutputShape(dy.shape, x.shape, weightShape, stride: stride, padding: padding)
+    let geometry = ConvolutionGeometry(x.shape, weightShape, stride: stride, padding: padding)
+    return Tensor(filling: weightShape) { dWeight in
+        x.withElements { x in
+            dy.withElements { dy in
+                convolveForWeights(geometry.frames(x, padding: padding), dy, geometry, into: dWeight)
+            }
+        }
+    }
+}
+
+/// Computes the gradient of the goal with respect to the images of a convolution.
+///
+/// It is a convolution itself: of the outputs' gradients, a stride apart in a frame of zeros, with the kernels turned
+/// around.
+///
+/// Shapes: dy [N, O, H′, W′], weight [O, C, height, width] → [N, C, H, W].
+public func convolutionInputGradient(
+    _ dy: Tensor, _ weight: Tensor, inputShape: [Int], stride: Int = 1, padding: Int = 0
+) -> Tensor {
+    requireOutputShape(dy.shape, inputShape, weight.shape, stride: stride, padding: padding)
+    let (kernels, channels, height, width) = fourLengths(weight.shape)
+    let geometry = ConvolutionGeometry(
+        images: inputShape[0], channels: kernels, frameHeight: inputShape[2] + height - 1,
+        frameWidth: inputShape[3] + width - 1, kernels: channels, height: height, width: width, stride: 1)
+    return Tensor(filling: inputShape) { dx in
+        dy.withElements { elements in
+            let frames = FramedImages(
+                pixels: elements, channels: kernels, height: dy.shape[2], width: dy.shape[3],
+                top: height - 1 - padding, left: width - 1 - padding, step: stride,
+                frameHeight: geometry.frameHeight, frameWidth: geometry.frameWidth)
+            withScratch(weight.size) { turned in
+                weight.withElements {
+                    turnedAround($0, kernels: kernels, channels: channels, area: height * width, into: turned)
+                }
+                convolve(frames, turned, bias: nil, geometry, into: dx)
+            }
+        }
+    }
+}
+
+/// The shape of a convolution's output; stops when the shapes do not fit.
+public func convolutionShape(
+    _ x: [Int], _ weight: [Int], bias: [Int]? = nil, stride: Int = 1, padding: Int = 0
+) -> [Int] {
+    require(
+        x.count == 4 && weight.count == 4 && (bias ?? [weight[0]]) == [weight[0]],
+        "convolution: expected images [N, C, H, W], a weight [O, C, height, width] and a bias [O], but got "
+            + "\(x), \(weight)\(bias.map { " and \($0)" } ?? ""); "
+            + "a channels axis can be inserted with reshaped(to:) or expanded(atAxis: 1)")
+    require(
+        x[1] == weight[1],
+        "convolution: expected as many channels in the images as in the weight, but got \(x[1]) in \(x) and "
+            + "\(weight[1]) in \(weight); a kernel reaches through all channels")
+    require(
+        x.allSatisfy { $0 > 0 } && weight.allSatisfy { $0 > 0 },
+        "convolution: expected at least one image, channel, pixel, kernel and weight, but got \(x) and \(weight); "
+            + "leave empty batches out")
+    require(
+        stride > 0 && padding >= 0 && padding < min(weight[2], weight[3]),
+        "convolution: expected a stride of at least 1 and a padding of at least 0 that is smaller than the kernel, "
+            + "but got stride \(stride), padding \(padding) and a kernel of \(weight[2])×\(weight[3]); "
+            + "a window of padding alone would see nothing")
+    let (height, width) = (x[2] + 2 * padding, x[3] + 2 * padding)
+    require(
+        height >= weight[2] && width >= weight[3],
+        "convolution: expected images at least as large as the kernel, \(weight[2])×\(weight[3]), but got "
+            + "\(height)×\(width), padding included; pad more, pool less, or take a smaller kernel")
+    return [x[0], weight[0], (height - weight[2]) / stride + 1, (width - weight[3]) / stride + 1]
+}
+
+private func requireOutputShape(_ dy: [Int], _ x: [Int], _ weight: [Int], stride: Int, padding: Int) {
+    let expected = convolutionShape(x, weight, stride: stride, padding: padding)
+    require(
+        dy == expected,
+        "convolution: expected an output gradient of shape \(expected), but got \(dy); "
+            + "it has the shape of the output")
+}
+
+private func fourLengths(_ shape: [Int]) -> (Int, Int, Int, Int) {
+    (shape[0], shape[1], shape[2], shape[3])
+}
+
+extension ConvolutionGeometry {
+    fileprivate init(_ x: [Int], _ weight: [Int], stride: Int, padding: Int) {
+        self.init(
+            images: x[0], channels: x[1], frameHeight: x[2] + 2 * padding, frameWidth: x[3] + 2 * padding,
+            kernels: weight[0], height: weight[2], width: weight[3], stride: stride)
+    }
+
+    fileprivate func frames(_ x: UnsafePointer<Scalar>, padding: Int) -> FramedImages {
+        FramedImages(
+            pixels: x, channels: channels, height: frameHeight - 2 * padding, width: frameWidth - 2 * padding,
+            top: padding, left: padding, step: 1, frameHeight: frameHeight, frameWidth: frameWidth)
+    }
+}
+
+extension Tensor {
+    /// Makes a tensor whose elements, row by row, are written by `body`.
+    init(filling shape: [Int], _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
+        let size = elementCount(of: shape)
+        let storage = [Scalar](unsafeUninitializedCapacity: size) { elements, count in
+            if size > 0 { body(elements.baseAddress!) }
+            count = size
+        }
+        self.init(storage: storage, shape: shape)
+    }
+}

@@ -1,0 +1,121 @@
+// The product inside every convolution: windows of an image, against weights.
+//
+// The matrix of all windows (im2col) has an entry for each window p and each tap k of the kernel, and that entry is
+//
+//     window(p)[k] = x[start[p] + reach[k]]
+//
+// where `start` says where a window begins and `reach` how far from there each tap lies. So the matrix need not be
+// made: two small tables stand for it. With the tables exchanged, the same loop multiplies its transpose.
+
+/// Eight neighbouring numbers, on which one instruction works: as wide as the registers of most processors.
+private typealias Lanes = SIMD8<Scalar>
+
+/// The tile that is computed at once: 6 rows by 2 times 8 columns are 12 sums, which with two factors fill the 16
+/// vector registers of a processor without spilling.
+enum Tile {
+    static let rows = 6
+    static let columns = 16
+}
+
+/// Where the rows, or the taps, of a product begin: `count` places, and as many repeats of the last as fill a tile.
+struct Places: Sendable {
+    let count: Int
+    private let places: [Int]
+
+    init(_ places: [Int]) {
+        count = places.count
+        let missing = (Tile.rows - count % Tile.rows) % Tile.rows
+        self.places = places + [Int](repeating: places.last ?? 0, count: missing)
+    }
+
+    /// The length of a column of results, with the repeats.
+    var filledCount: Int { places.count }
+
+    func withPlaces<Result>(_ body: (UnsafePointer<Int>) -> Result) -> Result {
+        places.withUnsafeBufferPointer { body($0.baseAddress!) }
+    }
+}
+
+/// The number of panels, each of 16 columns, that hold so many columns.
+func panelCount(_ columns: Int) -> Int {
+    (columns + Tile.columns - 1) / Tile.columns
+}
+
+/// Adds to `result` the product of windows with weights.
+///
+/// Shapes: rows [R], taps [K], panels [panels, K, 16], result [panels, filled R, 16].
+func addWindowProducts(
+    _ x: UnsafePointer<Scalar>, rows: Places, taps: Places, panels: UnsafePointer<Scalar>, panelCount: Int,
+    to result: UnsafeMutablePointer<Scalar>
+) {
+    rows.withPlaces { start in
+        taps.withPlaces { reach in
+            for panel in 0..<panelCount {
+                let weights = panels + panel * taps.count * Tile.columns
+                let column = result + panel * rows.filledCount * Tile.columns
+                for row in stride(from: 0, to: rows.filledCount, by: Tile.rows) {
+                    addWindowProduct(
+                        x, start: start + row, reach: reach, taps: taps.count, panel: weights,
+                        to: column + row * Tile.columns)
+                }
+            }
+        }
+    }
+}
+
+/// Adds to a tile the products of six windows with a panel of weights, summed over the taps:
+///
+///     tile[i, j] += Σₖ x[start[i] + reach[k]] · panel[k, j]
+///
+/// Shapes: start [6], reach [K], panel [K, 16], tile [6, 16].
+@inline(__always)
+private func addWindowProduct(
+    _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, reach: UnsafePointer<Int>, taps: Int,
+    panel: UnsafePointer<Scalar>, to tile: UnsafeMutablePointer<Scalar>
+) {
+    let (x0, x1, x2) = (x + start[0], x + start[1], x + start[2])
+    let (x3, x4, x5) = (x + start[3], x + start[4], x + start[5])
+    var (a0, b0) = (lanes(tile), lanes(tile + 8))
+    var (a1, b1) = (lanes(tile + 16), lanes(tile + 24))
+    var (a2, b2) = (lanes(tile + 32), lanes(tile + 40))
+    var (a3, b3) = (lanes(tile + 48), lanes(tile + 56))
+    var (a4, b4) = (lanes(tile + 64), lanes(tile + 72))
+    var (a5, b5) = (lanes(tile + 80), lanes(tile + 88))
+    var row = panel
+    for k in 0..<taps {
+        let place = reach[k]
+        let (left, right) = (lanes(row), lanes(row + 8))
+        addProduct(x0[place], left, right, to: &a0, &b0)
+        addProduct(x1[place], left, right, to: &a1, &b1)
+        addProduct(x2[place], left, right, to: &a2, &b2)
+        addProduct(x3[place], left, right, to: &a3, &b3)
+        addProduct(x4[place], left, right, to: &a4, &b4)
+        addProduct(x5[place], left, right, to: &a5, &b5)
+        row += Tile.columns
+    }
+    store(a0, b0, tile)
+    store(a1, b1, tile + 16)
+    store(a2, b2, tile + 32)
+    store(a3, b3, tile + 48)
+    store(a4, b4, tile + 64)
+    store(a5, b5, tile + 80)
+}
+
+@inline(__always)
+private func addProduct(_ x: Scalar, _ left: Lanes, _ right: Lanes, to a: inout Lanes, _ b: inout Lanes) {
+    let x = Lanes(repeating: x)
+    a.addProduct(x, left)
+    b.addProduct(x, right)
+}
+
+@inline(__always)
+private func lanes(_ place: UnsafePointer<Scalar>) -> Lanes {
+    UnsafeRawPointer(place).loadUnaligned(as: Lanes.self)
+}
+
+@inline(__always)
+private func store(_ a: Lanes, _ b: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
+    let width = MemoryLayout<Lanes>.size
+    UnsafeMutableRawPointer(place).storeBytes(of: a, as: Lanes.self)
+    UnsafeMutableRawPointer(place).storeBytes(of: b, toByteOffset: width, as: Lanes.self)
+}
