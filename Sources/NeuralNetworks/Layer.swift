@@ -18,12 +18,18 @@ public protocol Layer: AnyObject, CustomStringConvertible {
     func callAsFunction(_ x: Variable, mode: Mode) -> Variable
     /// What training changes, in a fixed order.
     var parameters: [Parameter] { get }
+    /// What is saved with the parameters though no gradient changes it, such as running averages.
+    var buffers: [Parameter] { get }
+    /// The layers inside this one, by name; empty for most. Their parameters and buffers are this layer's.
+    var children: [(name: String, layer: any Layer)] { get }
     /// The shape of the output for an input of this shape.
     func outputShape(for inputShape: [Int]) -> [Int]
 }
 
 extension Layer {
     public var parameters: [Parameter] { [] }
+    public var buffers: [Parameter] { [] }
+    public var children: [(name: String, layer: any Layer)] { [] }
     public func outputShape(for inputShape: [Int]) -> [Int] { inputShape }
 
     /// How many numbers training can turn.

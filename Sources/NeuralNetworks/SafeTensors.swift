@@ -117,16 +117,16 @@ public enum SafeTensors {
     }
 }
 
-extension Sequential {
-    /// A name for each parameter: "layers.1.weight" is the weight of the second layer.
+extension Layer {
+    /// A name for all that is saved: "layers.1.weight" is the weight of the second layer.
     private var namedParameters: [(name: String, parameter: Parameter)] {
-        layers.enumerated().flatMap { number, layer in
-            let parameters = (layer as? Sequential)?.namedParameters ?? layer.parameters.map { ($0.name, $0) }
-            return parameters.map { ("layers.\(number).\($0.name)", $0.parameter) }
+        if children.isEmpty { return (parameters + buffers).map { ($0.name, $0) } }
+        return children.flatMap { name, layer in
+            layer.namedParameters.map { ("\(name).\($0.name)", $0.parameter) }
         }
     }
 
-    /// Writes all parameters to a safetensors file; a file that is already there is replaced in one step.
+    /// Writes all parameters and buffers to a safetensors file; a file that is already there is replaced in one step.
     public func saveWeights(to path: String) throws {
         let file = SafeTensors.encode(namedParameters.map { ($0.name, $0.parameter.value) })
         do {
@@ -138,7 +138,7 @@ extension Sequential {
         }
     }
 
-    /// Reads all parameters from a safetensors file. On any error the model keeps the weights it has.
+    /// Reads all parameters and buffers from a safetensors file. On any error the model keeps the weights it has.
     public func loadWeights(from path: String) throws {
         guard let file = FileManager.default.contents(atPath: path) else {
             throw DataError(

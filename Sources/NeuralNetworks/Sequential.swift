@@ -25,6 +25,15 @@ public final class Sequential: Layer {
         return layers.flatMap(\.parameters).filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 
+    public var buffers: [Parameter] {
+        var seen: Set<ObjectIdentifier> = []
+        return layers.flatMap(\.buffers).filter { seen.insert(ObjectIdentifier($0)).inserted }
+    }
+
+    public var children: [(name: String, layer: any Layer)] {
+        layers.enumerated().map { ("layers.\($0)", $1) }
+    }
+
     public func outputShape(for inputShape: [Int]) -> [Int] {
         layers.reduce(inputShape) { shape, layer in layer.outputShape(for: shape) }
     }

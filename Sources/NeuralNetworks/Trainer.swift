@@ -106,11 +106,11 @@ public final class Trainer {
             history.validationLoss.append(measured.loss)
             history.validationAccuracy.append(measured.accuracy)
             guard let patience, let best = history.bestEpoch else { continue }
-            if best == epoch { bestWeights = model.parameters.map(\.value) }
+            if best == epoch { bestWeights = (model.parameters + model.buffers).map(\.value) }
             if epoch - best >= patience { break }
         }
         if patience != nil {
-            for (parameter, weights) in zip(model.parameters, bestWeights) { parameter.value = weights }
+            for (kept, value) in zip(model.parameters + model.buffers, bestWeights) { kept.value = value }
         }
         return history
     }

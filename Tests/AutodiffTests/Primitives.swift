@@ -80,6 +80,19 @@ let primitives: [Case] = [
     Case(testDescription: "slice", shapes: [[4, 5]]) { square($0[0][1..<3, 2]) },
     Case(testDescription: "gather, one row twice", shapes: [[4, 2]]) { square($0[0].gathering([2, 0, 2])) },
     Case(testDescription: "concatenate", shapes: [[2, 3], [2, 4]]) { square(concatenate($0, alongAxis: 1)) },
+    Case(testDescription: "convolution", shapes: [[2, 3, 5, 4], [4, 3, 2, 3], [4]]) {
+        convolution($0[0], weight: $0[1], bias: $0[2])
+    },
+    Case(testDescription: "convolution, stride, padding", shapes: [[2, 2, 5, 6], [3, 2, 3, 3], [3]]) {
+        convolution($0[0], weight: $0[1], bias: $0[2], stride: 2, padding: 1)
+    },
+    Case(testDescription: "max pooling", shapes: [[2, 2, 4, 5]]) { maxPooling($0[0], size: 2, stride: 1) },
+    Case(testDescription: "max pooling, padding", shapes: [[2, 2, 4, 5]]) {
+        maxPooling($0[0], size: 3, stride: 2, padding: 1)
+    },
+    Case(testDescription: "average pooling", shapes: [[2, 2, 4, 5]]) {
+        averagePooling($0[0], size: 3, stride: 2, padding: 1)
+    },
     Case(testDescription: "softmax", shapes: [[3, 4]]) { softmax($0[0]) },
     Case(testDescription: "logSoftmax", shapes: [[3, 4]]) { logSoftmax($0[0]) },
     Case(testDescription: "embedding, one row three times", shapes: [[4, 3]]) {

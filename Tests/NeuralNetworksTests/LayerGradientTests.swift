@@ -40,6 +40,22 @@ let layers: [LayerCase] = [
     LayerCase("gru", [5, 2, 3]) { GRU(3, 4, using: &$0) },
     LayerCase("last step", [2, 3, 4]) { _ in LastStep() },
     LayerCase("each step", [2, 4, 3]) { EachStep(Dense(3, 2, using: &$0)) },
+    LayerCase("convolution", [2, 2, 5, 4]) { Conv2D(2, 3, size: 3, using: &$0) },
+    LayerCase("convolution, stride, padding", [2, 3, 5, 4]) {
+        Conv2D(3, 2, size: 2, stride: 2, padding: 1, using: &$0)
+    },
+    LayerCase("max pooling", [2, 2, 4, 5]) { _ in MaxPool2D(2) },
+    LayerCase("average pooling", [2, 2, 4, 5]) { _ in AveragePool2D(2, stride: 1) },
+    LayerCase("one maximum for each map", [2, 3, 3, 4]) { _ in GlobalMaxPool2D() },
+    LayerCase("batch norm, rows", [4, 3]) { _ in BatchNorm(3) },
+    LayerCase("batch norm, images", [3, 2, 2, 4]) { _ in BatchNorm(2) },
+    LayerCase("layer norm", [3, 2, 4]) { _ in LayerNorm(4) },
+    LayerCase("residual", [2, 2, 3, 4]) { Residual(Conv2D(2, 2, size: 3, padding: 1, using: &$0)) },
+    LayerCase("residual, shortcut", [2, 2, 3, 4]) {
+        Residual(
+            Conv2D(2, 3, size: 3, stride: 2, padding: 1, using: &$0),
+            shortcut: Conv2D(2, 3, size: 1, stride: 2, using: &$0))
+    },
     LayerCase("four in a row", [3, 2, 3]) {
         Sequential(Flatten(), Dense(6, 4, using: &$0), Tanh(), Dense(4, 2, using: &$0))
     },

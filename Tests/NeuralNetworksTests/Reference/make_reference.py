@@ -18,6 +18,8 @@ optimizers.json    optimizer, framework (PyTorch, Keras, or both where the rules
                    path [11, n]: θ₀ … θ₁₀ on J(θ) = ½ θᵀAθ − bᵀθ, whose gradient is Aθ − b
 initializers.json  initializer, framework, fanIn, fanOut, distribution (uniform, normal, truncatedNormal),
                    bound (largest absolute value, or null), standardDeviation (of the values drawn), formula
+convolutional.json layer, name, training (or inference), settings (stride, padding, kernel_size), input, parameters and
+                   buffers before the call, value, outputGradient, inputGradient, gradients, buffersAfter
 python.safetensors what python_tensors() returns, written by the safetensors package; read_safetensors.py
                    reads a file that Nabla wrote
 """
@@ -30,6 +32,7 @@ import torch
 from safetensors.torch import save_file
 from torch.nn import functional
 
+from convolutional import convolutional
 from exact_tensors import grid, plain, random_grid
 from initializers import initializers
 from keras_in_64_bits import keras
@@ -197,6 +200,7 @@ if __name__ == "__main__":
     write("network.json", made_with, list(networks()))
     write("optimizers.json", made_with, list(optimizers()))
     write("initializers.json", made_with, list(initializers()))
+    write("convolutional.json", made_with, list(convolutional()))
     weights = FOLDER / "python.safetensors"
     save_file(python_tensors(), weights, metadata={"writer": "the Python package safetensors"})
     weights.chmod(0o644)

@@ -1,0 +1,74 @@
+import Autodiff
+import Tensors
+
+// Layers that make images smaller. None has parameters. Shapes: x [N, C, H, W] → [N, C, H′, W′], with
+// H′ = (H + 2·padding − size) / stride + 1, rounded down, and likewise W′; the stride is the size unless told otherwise.
+
+/// Keeps the largest number of each window: whether something was there, not quite where. Padding never wins.
+///
+/// Source: Ranzato et al. 2007.
+public final class MaxPool2D: Layer {
+    public let size: Int
+    public let stride: Int
+    public let padding: Int
+
+    public init(_ size: Int, stride: Int? = nil, padding: Int = 0) {
+        (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
+    }
+
+    public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
+        maxPooling(x, size: size, stride: stride, padding: padding)
+    }
+
+    public func outputShape(for inputShape: [Int]) -> [Int] {
+        poolingShape(inputShape, size: size, stride: stride, padding: padding)
+    }
+
+    public var description: String { "MaxPool2D(\(poolingText(size, stride, padding)))" }
+}
+
+/// Averages each window; padding is not counted. Source: LeCun et al. 1989.
+public final class AveragePool2D: Layer {
+    public let size: Int
+    public let stride: Int
+    public let padding: Int
+
+    public init(_ size: Int, stride: Int? = nil, padding: Int = 0) {
+        (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
+    }
+
+    public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
+        averagePooling(x, size: size, stride: stride, padding: padding)
+    }
+
+    public func outputShape(for inputShape: [Int]) -> [Int] {
+        poolingShape(inputShape, size: size, stride: stride, padding: padding)
+    }
+
+    public var description: String { "AveragePool2D(\(poolingText(size, stride, padding)))" }
+}
+
+/// Keeps one number of each feature map, the largest: whether a thing was anywhere in the image. Equals share the
+/// gradient evenly.
+///
+/// Shapes: x [N, C, H, W] → [N, C]. Source: Oquab et al. 2015.
+public final class GlobalMaxPool2D: Layer {
+    public init() {}
+
+    public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
+        let shape = x.shape
+        require(
+            shape.count == 4 && shape.allSatisfy { $0 > 0 },
+            "GlobalMaxPool2D: expected images [N, C, H, W], at least one of each, but got \(shape); "
+                + "it stands before Flatten, not after")
+        return x.reshaped(to: [shape[0], shape[1], shape[2] * shape[3]]).max(alongAxis: 2)
+    }
+
+    public func outputShape(for inputShape: [Int]) -> [Int] { Array(inputShape.prefix(2)) }
+
+    public var description: String { "GlobalMaxPool2D()" }
+}
+
+private func poolingText(_ size: Int, _ stride: Int, _ padding: Int) -> String {
+    "\(size)" + (stride == size ? "" : ", stride \(stride)") + (padding == 0 ? "" : ", padding \(padding)")
+}
