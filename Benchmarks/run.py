@@ -25,6 +25,10 @@ PEERS = {
         "keras": (["mlp_keras.py"], ["keras", "tensorflow"], "tensorflow-cpu"),
         "numpy": (["mlp_numpy.py"], ["numpy"], "numpy"),
     },
+    "cnn": {
+        "pytorch": (["cnn_pytorch.py"], ["torch"], "torch"),
+        "keras": (["cnn_keras.py"], ["keras", "tensorflow"], "tensorflow-cpu"),
+    },
     "lstm": {
         "pytorch": (["lstm_pytorch.py"], ["torch"], "torch"),
         "keras": (["lstm_keras.py"], ["keras", "tensorflow"], "tensorflow-cpu"),

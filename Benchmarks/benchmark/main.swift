@@ -1,4 +1,4 @@
-// swift run -c release benchmark mlp|lstm --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
+// swift run -c release benchmark mlp|cnn|lstm --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
 //
 // Measures the engine on the work that the scripts in Benchmarks/peers do with other frameworks.
 // Benchmarks/run.py runs them all side by side.
@@ -6,7 +6,7 @@ import Foundation
 import Nabla
 
 /// The workloads with epochs, by name.
-let works: [String: @Sendable (Options) throws -> Result] = ["mlp": mlp, "lstm": lstm]
+let works: [String: @Sendable (Options) throws -> Result] = ["mlp": mlp, "cnn": cnn, "lstm": lstm]
 
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))

@@ -1,0 +1,33 @@
+import Nabla
+
+/// A CNN on 6,400 images of MNIST: three convolutions of 32, 64 and 64 kernels, RMSProp, batch 64. Benchmarks/README.md
+/// states the work.
+func cnn(_ options: Options) throws -> Result {
+    LinearAlgebraLibrary.threads = options.threads
+    let files = DataLocation(explicit: options.data, offline: true)
+    let training = try MNIST.load(from: files).training
+    let images = training.images[0..<6400].expanded(atAxis: 1)
+    let labels = Array(training.labels[0..<6400])
+    var generator = SeededGenerator(seed: options.seed)
+    let model = Sequential(
+        Conv2D(1, 32, size: 3, using: &generator), ReLU(), MaxPool2D(2),
+        Conv2D(32, 64, size: 3, using: &generator), ReLU(), MaxPool2D(2),
+        Conv2D(64, 64, size: 3, using: &generator), ReLU(), Flatten(),
+        Dense(576, 64, using: &generator), ReLU(), Dense(64, 10, using: &generator))
+    let trainer = Trainer(model, optimizer: RMSProp(model.parameters), seed: options.seed)
+    var seconds: [Double] = []
+    for _ in 0..<options.epochs {
+        seconds.append(time { trainer.fit(images, labels, epochs: 1, batchSize: 64) })
+    }
+    let peak = peakMemoryMB()
+
+    let test = try MNIST.load(from: files).test
+    let testImages = test.images.expanded(atAxis: 1)
+    let accuracy = evaluate(model, testImages, test.labels).accuracy
+    let one = testImages[0..<1]
+    let calls = (0..<2200).map { _ in time { _ = model.predict(one) } }
+    let oneSample = calls.dropFirst(200).sorted()[1000]
+    return Result(
+        options, work: "cnn", seconds: seconds, testAccuracy: Double(accuracy),
+        oneSampleMicroseconds: oneSample * 1e6, peakMemoryMB: peak)
+}
