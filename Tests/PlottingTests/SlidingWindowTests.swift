@@ -1,0 +1,99 @@
+import Testing
+
+@testable import Plotting
+
+@Suite struct SlidingWindowTests {
+    private let image = [
+        [1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0],
+    ]
+    private let kernel = [[1, 0, 1], [0, 1, 0], [1, 0, 1]]
+
+    @Test func eachFrameShowsTheSumOfItsWindow() {
+        let window = SlidingWindow(image: image, kernel: kernel)
+        let outputs = (0..<3).map { row in (0..<3).map { window.output(row: row, column: $0) } }
+        #expect(outputs == [[4, 3, 4], [2, 4, 3], [2, 3, 4]])
+    }
+
+    @Test func everyFrameHasAFramedWindowAndAFramedOutput() {
+        let picture = Figure(SlidingWindow(image: image, kernel: kernel)).render()
+        let theme = Theme.light
+        for ink in [theme.data, theme.prediction] {
+            let (red, green, blue) = ink.bytes
+            // Nine frames in three rows and columns: each ninth of the page holds both colours.
+            for slot in 0..<9 {
+                let rows = slot / 3 * 360..<(slot / 3 + 1) * 360
+                let columns = slot % 3 * 640..<(slot % 3 + 1) * 640
+                let isThere = rows.contains { row in
+                    columns.contains { column in
+                        let pixel = picture.pixel(row: row, column: column)
+                        return (pixel.red, pixel.green, pixel.blue) == (red, green, blue)
+                    }
+                }
+                #expect(isThere, "frame \(slot)")
+            }
+        }
+    }
+
+    @Test func aKernelLargerThanTheImageIsRefused() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = SlidingWindow(image: [[1, 2]], kernel: [[1, 2, 3]])
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(
+            message.contains("a kernel no larger than the image, but got an image of 1 rows and 2 columns"))
+    }
+}
+
+@Suite struct MapStackTests {
+    private func map(_ level: UInt8) -> Picture {
+        Picture(width: 4, height: 4, channels: 1, pixels: Array(repeating: level, count: 16))
+    }
+
+    private func columns(of level: UInt8, in picture: Picture) -> Set<Int> {
+        var columns: Set<Int> = []
+        for row in stride(from: 0, to: picture.height, by: 4) {
+            for column in 0..<picture.width {
+                let pixel = picture.pixel(row: row, column: column)
+                if (pixel.red, pixel.green, pixel.blue) == (level, level, level) { columns.insert(column) }
+            }
+        }
+        return columns
+    }
+
+    @Test func stagesStandSideBySideAndEveryMapOfAStackShows() {
+        let stages = [
+            MapStack.Stage("one", maps: [map(40)]),
+            MapStack.Stage("three", note: "of 8", maps: [map(80), map(120), map(160)]),
+        ]
+        let picture = Figure(MapStack(stages)).render()
+        let places = [40, 80, 120, 160].map { columns(of: $0, in: picture) }
+        #expect(places.allSatisfy { !$0.isEmpty })
+        #expect(places[0].max()! < places[1].min()!)
+        #expect(places[1].min()! < places[3].min()!, "maps behind stand further right")
+    }
+
+    @Test func aBoxFramesAPartOfTheFrontMap() {
+        let box = MapStack.Box(row: 1, column: 1, height: 2, width: 2, color: .error)
+        let picture = Figure(MapStack([MapStack.Stage("", maps: [map(200)], boxes: [box])])).render()
+        let (red, green, blue) = Theme.light.error.bytes
+        var inked = 0
+        for row in 0..<picture.height {
+            for column in 0..<picture.width {
+                let pixel = picture.pixel(row: row, column: column)
+                if (pixel.red, pixel.green, pixel.blue) == (red, green, blue) { inked += 1 }
+            }
+        }
+        // A frame five wide around half of a map that fills most of the page's height.
+        #expect(inked > 3_000 && inked < 20_000)
+    }
+
+    @Test func mapsOfTwoSizesInOneStageAreRefused() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            let small = Picture(width: 1, height: 1, channels: 1, pixels: [0])
+            let large = Picture(width: 2, height: 1, channels: 1, pixels: [0, 0])
+            _ = MapStack.Stage("", maps: [small, large])
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("expected at least one map, all of one size, but got [\"1×1\", \"2×1\"]"))
+    }
+}
