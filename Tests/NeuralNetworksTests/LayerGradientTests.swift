@@ -48,7 +48,7 @@ let layers: [LayerCase] = [
     LayerCase("average pooling", [2, 2, 4, 5]) { _ in AveragePool2D(2, stride: 1) },
     LayerCase("one maximum for each map", [2, 3, 3, 4]) { _ in GlobalMaxPool2D() },
     LayerCase("batch norm, rows", [4, 3]) { _ in BatchNorm(3) },
-    LayerCase("batch norm, images", [3, 2, 2, 4]) { _ in BatchNorm(2) },
+    LayerCase("batch norm, images", [3, 2, 2, 3]) { _ in BatchNorm(2) },
     LayerCase("layer norm", [3, 2, 4]) { _ in LayerNorm(4) },
     LayerCase("residual", [2, 2, 3, 4]) { Residual(Conv2D(2, 2, size: 3, padding: 1, using: &$0)) },
     LayerCase("residual, shortcut", [2, 2, 3, 4]) {
