@@ -21,7 +21,8 @@ enum AttachmentHTML {
     private static func output(_ lines: [String]) -> String {
         guard !lines.isEmpty else { return "" }
         func samp(_ lines: ArraySlice<String>) -> String {
-            "<pre><samp>\(lines.joined(separator: "\n").escapedForHTML)</samp></pre>\n"
+            let text = lines.joined(separator: "\n")
+            return "<pre\(text.focus)><samp>\(text.escapedForHTML)</samp></pre>\n"
         }
         var html = "<div class=\"output\" role=\"group\" aria-label=\"Output\">\n"
         if lines.count <= longestOutput {
@@ -43,7 +44,9 @@ enum AttachmentHTML {
             + " width=\"\(width)\" height=\"\(height)\">"
         let caption = "<b>Figure \(number).</b> \(inline(image.caption))"
         return
-            "<figure class=\"picture\" id=\"figure-\(number)\">\n\(picture)\n"
+            "<figure class=\"picture\" id=\"figure-\(number)\">\n"
+            + "<label class=\"frame\"><input type=\"checkbox\" aria-label=\"Enlarge figure \(number)\">"
+            + "\(picture)</label>\n"
             + "<figcaption>\(caption)</figcaption>\n</figure>\n"
     }
 
@@ -56,7 +59,7 @@ enum AttachmentHTML {
             + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span>"
             + "<span class=\"name\">\(inline(name)):</span> "
             + "<span class=\"value\">\(value.abbreviated.escapedForHTML)</span> "
-            + "<span class=\"condition\">(\(held ? "" : "expected ")\(condition.escapedForHTML))</span></p>\n"
+            + "<span class=\"condition\">(\(Attachment.expectation(value, condition, held).escapedForHTML))</span></p>\n"
     }
 
     private static func prediction(_ question: String, _ answer: String, _ tempting: String?, _ why: String?)
@@ -90,4 +93,16 @@ enum AttachmentHTML {
 extension String {
     /// The beginning of a value that is a long list: all of it stands in the record of the run.
     fileprivate var abbreviated: String { count <= 120 ? self : prefix(100) + " …" }
+}
+
+extension Attachment {
+    /// What a claim expected. What came exactly as it should is not written twice.
+    static func expectation(_ value: String, _ condition: String, _ held: Bool) -> String {
+        held ? (condition == "exactly \(value)" ? "exactly" : condition) : "expected \(condition)"
+    }
+}
+
+extension String {
+    /// Code and output that may be wider than a phone can be reached and moved with the keyboard.
+    var focus: String { sourceLines.contains { $0.count > 40 } ? " tabindex=\"0\"" : "" }
 }

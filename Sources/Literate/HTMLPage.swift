@@ -12,6 +12,23 @@ public func htmlPage(
     return try page.html()
 }
 
+/// What stands in the head of every page. Nothing is fetched and nothing is run, whatever a lesson printed.
+func htmlHead(title: String) -> String {
+    """
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta http-equiv="Content-Security-Policy" content="\(contentSecurityPolicy)">
+    <title>\(title.escapedForHTML)</title>
+    <link rel="icon" href="data:,">
+    <style>
+    \(pageStyle)
+    </style>
+    """
+}
+
+private let contentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
 /// Refuses to read: for lessons that show no source of the package.
 public func noSources(_ path: String) throws -> String {
     throw LessonError("\(path) cannot be read here", hint: "Pass a closure that reads the package's files.")
@@ -39,15 +56,7 @@ private struct HTMLPage {
             <!DOCTYPE html>
             <html lang="en">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-            <title>\(lesson.number) · \(lesson.title.escapedForHTML)</title>
-            <link rel="icon" href="data:,">
-            <style>
-            \(pageStyle)
-            </style>
+            \(htmlHead(title: "\(lesson.number) · \(lesson.title)"))
             </head>
             <body>
             <a class="skip" href="#lesson">Skip to the lesson</a>
@@ -59,13 +68,9 @@ private struct HTMLPage {
             """
     }
 
-    /// Nothing is fetched and nothing is run, whatever the lesson printed.
-    private static let policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-
     private func header() -> String {
         var html = "<header>\n"
-        let home = info.home.map { link($0) + " · " } ?? ""
-        html += "<p class=\"kicker\">\(home)Lesson \(lesson.number)</p>\n"
+        html += "<div class=\"kicker\">\(navigation.top)<p>Lesson \(lesson.number)</p></div>\n"
         html += "<h1>\(lesson.title.escapedForHTML)</h1>\n"
         if !lesson.imports.isEmpty {
             let imports = lesson.imports.map { "<code>\(highlightedHTML(swift: $0))</code>" }
@@ -107,17 +112,12 @@ private struct HTMLPage {
         if claims > 0 {
             facts.append("\(claims - attachments.filter(\.isFailedClaim).count) of \(claims) claims held")
         }
-        let previous =
-            info.previous.map { "<span class=\"previous\">← \(link($0, relation: "prev"))</span>" } ?? ""
-        let next = info.next.map { "<span class=\"next\">\(link($0, relation: "next")) →</span>" } ?? ""
-        let navigation = "<nav aria-label=\"Lessons\">\(previous)\(next)</nav>\n"
-        return "<footer>\n\(previous + next == "" ? "" : navigation)"
+        return "<footer>\n\(navigation.bottom)\n"
             + "<p class=\"run\">\(facts.joined(separator: " · ").escapedForHTML)</p>\n</footer>\n"
     }
 
-    private func link(_ link: PageLink, relation: String? = nil) -> String {
-        let attribute = relation.map { " rel=\"\($0)\"" } ?? ""
-        return "<a href=\"\(link.address.escapedForHTML)\"\(attribute)>\(link.title.escapedForHTML)</a>"
+    private var navigation: PageNavigation {
+        PageNavigation(previous: info.previous, next: info.next, home: info.home)
     }
 
     // MARK: Prose and cells
@@ -136,7 +136,7 @@ private struct HTMLPage {
 
     private mutating func html(_ cell: Cell) -> String {
         let source =
-            "<pre class=\"code\" id=\"line-\(cell.firstLine)\">"
+            "<pre class=\"code\" id=\"line-\(cell.firstLine)\"\(cell.code.focus)>"
             + "<code>\(highlightedHTML(swift: cell.code))</code></pre>\n"
         var code = cell.showsCode && !cell.code.isEmpty ? source : ""
         if cell.foldsCode {

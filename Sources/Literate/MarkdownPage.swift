@@ -12,7 +12,7 @@ public func markdownPage(
     var figures = 0
     for block in Layout.blocks(of: lesson, attachments) {
         switch block {
-        case .prose(let chunk): parts.append(try proseWithExcerpts(chunk.text, read))
+        case .prose(let chunk): parts.append(try proseWithExcerpts(chunk.text, read).withoutLinksToPages)
         case .cell(let cell):
             if cell.showsCode && !cell.code.isEmpty { parts.append(fenced(cell.code, "swift")) }
             for (index, attachment) in cell.attachments.enumerated() {
@@ -30,14 +30,14 @@ public func markdownPage(
     return (parts.filter { !$0.isEmpty } + ["---", "*\(facts)*"]).joined(separator: "\n\n") + "\n"
 }
 
-private func markdown(_ attachment: Attachment, figureNumber: Int) -> String {
+func markdown(_ attachment: Attachment, figureNumber: Int) -> String {
     switch attachment.kind {
     case .output(let text): return fenced(PrintedText.lines(text).joined(separator: "\n"), "text")
     case .figure(let image):
         let alternative = image.alternative.filter { !"[]".contains($0) }
         return "![\(alternative)](<\(image.source)>)\n\n**Figure \(figureNumber).** \(image.caption)"
     case .claim(let name, let value, let condition, let held):
-        return "- \(held ? "✓" : "✗") \(name): \(value) (\(held ? "" : "expected ")\(condition))"
+        return "- \(held ? "✓" : "✗") \(name): \(value) (\(Attachment.expectation(value, condition, held)))"
     case .prediction(let question, let answer, let tempting, let why):
         let reasons = [tempting.map { "**Tempting:** \($0)" }, why].compactMap { $0 }.joined(separator: " ")
         return "**Write it down.** \(question)\n\n<details><summary>Answer</summary>\n\n\(answer)\n\n"
@@ -61,7 +61,7 @@ private func fenced(_ text: String, _ language: String) -> String {
 }
 
 /// The prose as its author wrote it, with each `![source](path#name)` replaced by the declaration it names.
-private func proseWithExcerpts(_ text: String, _ read: (String) throws -> String) throws -> String {
+func proseWithExcerpts(_ text: String, _ read: (String) throws -> String) throws -> String {
     var lines = text.sourceLines
     for node in MarkdownNode.parse(text).children {
         guard let link = node.sourceLink else { continue }

@@ -6,6 +6,8 @@ public struct PageInfo: Equatable, Sendable {
     public var data: String
     public var seconds: Double
     public var peakMemoryMB: Double
+    /// The day of the run, in words. Empty if it is not known.
+    public var date = ""
     public var previous: PageLink?
     public var next: PageLink?
     /// Where the list of all lessons is.
@@ -24,6 +26,7 @@ public struct PageInfo: Equatable, Sendable {
     var facts: [String] {
         var facts = ["seed \(seed)"]
         if quick { facts.append("quick run") }
+        if !date.isEmpty { facts.append(date) }
         if !data.isEmpty { facts.append(data) }
         if seconds > 0 { facts.append("\(seconds.rounded(toPlaces: 1)) s") }
         if peakMemoryMB > 0 { facts.append("at most \(Int(peakMemoryMB.rounded())) MB of memory") }

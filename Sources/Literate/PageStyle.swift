@@ -6,6 +6,7 @@ let pageStyle = """
     :root {
       --paper: #fffdf8; --ink: #23201c; --quiet: #6a6257; --line: #e2dbcd; --rule: #b9ad98; --tint: #f6f2e9;
       --accent: #a8431b; --link: #1d5b8f; --good: #2c6e3f; --bad: #b3261e; --bad-tint: #fdeeec;
+      --card: #fffdf8;
       --keyword: #9b2393; --type: #0f6674; --string: #a2361b; --number: #1c4fb0; --comment: #6c675f;
       --measure: 31.5rem; --wide: min(50rem, 100vw - 3rem);
       --serif: "Iowan Old Style", "Palatino Nova", "Palatino Linotype", Palatino, "Source Serif 4",
@@ -20,6 +21,7 @@ let pageStyle = """
         --paper: #17181b; --ink: #dfdad1; --quiet: #a39c90; --line: #35363a; --rule: #63605b;
         --tint: #1f2125;
         --accent: #f0916a; --link: #8abce8; --good: #86c796; --bad: #ff8d84; --bad-tint: #331d1c;
+        --card: #d9d3c6;
         --keyword: #e79be0; --type: #79c9d6; --string: #f0a184; --number: #9db8f5; --comment: #9a948a;
       }
     }
@@ -38,7 +40,8 @@ let pageStyle = """
     li > ul, li > ol { margin: .25em 0; }
     ul, ol { padding-left: 1.4em; }
     a { color: var(--link); text-decoration-thickness: .06em; text-underline-offset: .18em; }
-    a:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 3px;
+    a:not([href]) { color: inherit; }
+    :is(a, summary, pre):focus-visible, .frame:has(:focus-visible) { outline: 2px solid var(--link); outline-offset: 3px;
       border-radius: 2px; }
     hr { width: 5em; margin: 2.5em auto; border: 0; border-top: 1px solid var(--quiet); }
     .skip { position: absolute; left: -999rem; }
@@ -50,7 +53,11 @@ let pageStyle = """
     h3 { margin: 1.9em 0 .5em; font-size: 1.15rem; }
     h4 { margin: 1.5em 0 .4em; font-size: 1rem; }
     header { margin: 4.5rem 0 2.2rem; }
-    .kicker { margin: 0 0 .6rem; font: .78rem/1.4 var(--sans); letter-spacing: .04em; color: var(--quiet); }
+    .kicker { display: flex; gap: 1.2em; margin: 0 0 .6rem; font: .78rem/1.4 var(--sans);
+      letter-spacing: .04em; color: var(--quiet); }
+    .kicker p { margin: 0; }
+    .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+      white-space: nowrap; }
     .imports { margin: 0; font-size: .78rem; }
     .imports code { padding: 0; margin-right: 1em; background: none; white-space: nowrap; }
     .anchor { color: var(--quiet); font-weight: 400; text-decoration: none; opacity: 0; padding: 0 .2em; }
@@ -103,6 +110,12 @@ let pageStyle = """
     .picture { max-width: var(--wide); width: max-content; margin: 2em 0; clear: right; }
     .picture img { display: block; max-width: 100%; height: auto; background: #fff;
       mix-blend-mode: multiply; }
+    .frame { display: block; position: relative; cursor: zoom-in; }
+    .frame input { position: absolute; opacity: 0; pointer-events: none; }
+    .frame:has(:checked) { position: fixed; inset: 0; z-index: 2; overflow: auto; margin: 0; padding: 0;
+      border-radius: 0; background: var(--card); cursor: zoom-out; }
+    .frame:has(:checked) img { width: max(100vw, 56rem); max-width: none; height: 100vh;
+      object-fit: contain; }
     .picture figcaption { max-width: var(--measure); margin-top: .7em; font-size: .87rem;
       line-height: 1.5; color: var(--quiet); }
     .picture b { font-weight: 600; color: var(--ink); }
@@ -165,10 +178,25 @@ let pageStyle = """
 
     footer { margin: 5rem 0 4rem; padding-top: 1.2rem; border-top: 1px solid var(--line);
       font: .78rem/1.5 var(--sans); color: var(--quiet); clear: both; }
-    footer nav { display: flex; justify-content: space-between; gap: 2em; margin-bottom: 1.2rem;
+    footer nav { display: grid; grid-template-columns: 1fr auto 1fr; gap: 2em; margin-bottom: 1.2rem;
       font-size: .9rem; }
-    .next { margin-left: auto; text-align: right; }
+    .previous { grid-column: 1; } .home { grid-column: 2; } .next { grid-column: 3; text-align: right; }
     .run { margin: 0; }
+
+    .course header { margin-bottom: 3rem; }
+    .introduction { font-size: 1.08rem; }
+    .lessons { margin: 0; padding: 0; list-style: none; }
+    .lessons > li { display: grid; grid-template-columns: 3.6rem 1fr; margin: 0; padding: 1.4rem 0;
+      border-top: 1px solid var(--line); }
+    .number { margin: 0; font: 1.5rem/1.2 var(--serif); color: var(--quiet);
+      font-variant-numeric: lining-nums tabular-nums; }
+    .lessons h2 { margin: 0 0 .3rem; font-size: 1.4rem; }
+    .lessons h2 a { text-decoration: none; } .lessons h2 a:hover { text-decoration: underline; }
+    .facts, .stale, .lessons .claim, .lessons details { margin: 0 0 .2rem; font: .8rem/1.5 var(--sans);
+      color: var(--quiet); }
+    .stale { color: var(--bad); }
+    .lessons summary { color: var(--link); cursor: pointer; }
+    .lessons ul { margin: .4rem 0 0; padding-left: 1.2em; }
 
     @media (min-width: 62em) {
       .margin { float: right; clear: right; width: 15.5rem;
@@ -187,14 +215,21 @@ let pageStyle = """
       :root { font-size: 106.25%; --wide: 100%; }
       header { margin-top: 2.2rem; }
       h1 { font-size: 2rem; } h2 { font-size: 1.35rem; }
+      .frame::after { content: "⤢" / ""; position: absolute; right: 0; bottom: -2.1rem;
+        font: 1.2rem/1 var(--sans); color: var(--link); }
+      .picture figcaption { padding-right: 2rem; }
+      footer nav { grid-template-columns: 1fr 1fr; }
+      .home { grid-column: 1 / -1; grid-row: 2; }
       pre { font-size: .74rem; }
     }
-    @media (prefers-color-scheme: dark) { .picture img { filter: brightness(.9); mix-blend-mode: normal;
-      border-radius: 4px; } }
+    @media (prefers-color-scheme: dark) {
+      .frame { isolation: isolate; padding: .7rem; border-radius: 5px; background: var(--card); }
+    }
     @media print {
-      :root { --paper: #fff; --ink: #000; --measure: 100%; --wide: 100%; font-size: 11pt; }
-      .contents, .skip, .anchor, footer nav, .drawing, .prediction summary::after {
+      :root { --paper: #fff; --ink: #000; --measure: 100%; --wide: 100%; font-size: 10.5pt; }
+      .contents, .skip, .anchor, nav, .drawing, .frame input, .prediction summary::after {
         display: none !important; }
+      .frame { padding: 0; }
       body { display: block; max-width: none; }
       main { max-width: none; }
       .cell, .picture, .takeaway, .prediction, tr { break-inside: avoid; }

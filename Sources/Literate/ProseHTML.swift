@@ -89,13 +89,15 @@ struct ProseHTML {
     private static func excerpt(_ excerpt: SourceExcerpt) -> String {
         let place = "<code>\(excerpt.path.escapedForHTML)</code>, line \(excerpt.firstLine)"
         return "<figure class=\"excerpt\">\n<figcaption>\(place)</figcaption>\n"
-            + "<pre class=\"code\"><code>\(highlightedHTML(swift: excerpt.text))</code></pre>\n</figure>\n"
+            + "<pre class=\"code\"\(excerpt.text.focus)><code>\(highlightedHTML(swift: excerpt.text))"
+            + "</code></pre>\n</figure>\n"
     }
 
     private static func fencedCode(_ text: String, language: String) -> String {
         let code = text.hasSuffix("\n") ? String(text.dropLast()) : text
         let html = language == "swift" ? highlightedHTML(swift: code) : code.escapedForHTML
-        return "<pre class=\"\(language == "swift" ? "code" : "plain")\"><code>\(html)</code></pre>\n"
+        return
+            "<pre class=\"\(language == "swift" ? "code" : "plain")\"\(code.focus)><code>\(html)</code></pre>\n"
     }
 
     private static func table(_ node: MarkdownNode, _ alignments: [MarkdownNode.Alignment]) -> String {

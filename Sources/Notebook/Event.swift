@@ -12,7 +12,7 @@ public enum Event: Sendable, Equatable {
 }
 
 /// A question that the reader answers before the run does.
-public struct Prediction: Sendable, Equatable {
+public struct Prediction: Codable, Sendable, Equatable {
     public var question: String
     public var answer: String
     /// The wrong answer that most people give, and why it was reasonable.

@@ -66,6 +66,8 @@ public final class Session: Sendable {
             state.withLock {
                 $0.record.seconds = elapsed / .seconds(1)
                 $0.record.peakMemoryMB = PeakMemory.megabytes
+                // The record keeps whole seconds, so that one read from a file equals the one written.
+                $0.record.date = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
             }
             Session.installed.withLock { $0 = nil }
             ProgressBar.clear()
@@ -81,6 +83,9 @@ public final class Session: Sendable {
 
     /// The line of the lesson that last showed something. Takes no lock: it is also read when a run has crashed.
     public var line: Int { lastLine.load(ordering: .relaxed) }
+
+    /// Says what the run was made from, for the record.
+    public func keep(_ hashes: RunRecord.Hashes) { state.withLock { $0.record.hashes = hashes } }
 
     /// The files of the figures so far, by their names in the folder of the run.
     public var figureFiles: [(name: String, content: Data)] {
@@ -99,9 +104,7 @@ public final class Session: Sendable {
 extension Session {
     func output(_ text: String, line: Int, file: StaticString) {
         guard !text.isEmpty else { return }
-        report(.output(text: text), line, file) { state, line in
-            state.record.addOutput(text, line: line)
-        }
+        report(.output(text: text), line, file)
     }
 
     func claim(
@@ -110,25 +113,25 @@ extension Session {
         let place = self.line(line, in: file)
         let claim = RunRecord.Claim(
             name: name, value: value, condition: condition, held: reason == nil, line: place)
-        report(.claim(claim, reason: reason), line, file) { state, _ in state.record.claims.append(claim) }
+        report(.claim(claim, reason: reason), line, file)
     }
 
     func figure(_ figure: RunRecord.Figure, png: [UInt8], line: Int, file: StaticString) {
         var figure = figure
         figure.line = self.line(line, in: file)
-        report(.figure(figure, png: png), line, file) { state, _ in state.record.figures.append(figure) }
+        report(.figure(figure, png: png), line, file)
     }
 
     func prediction(_ prediction: Prediction, line: Int, file: StaticString) {
-        report(.prediction(prediction), line, file) { _, _ in }
+        report(.prediction(prediction), line, file)
     }
 
     func note(_ text: String, line: Int, file: StaticString) {
-        report(.note(text: text), line, file) { _, _ in }
+        report(.note(text: text), line, file)
     }
 
     func work(_ label: String, line: Int, file: StaticString) {
-        report(.work(label: label), line, file) { _, _ in }
+        report(.work(label: label), line, file)
     }
 
     /// A line of the lesson's own source; what happens in another file belongs to the line reached last.
@@ -137,15 +140,13 @@ extension Session {
         return file.description.hasSuffix("/" + sourceName) ? line : self.line
     }
 
-    private func report(
-        _ event: Event, _ line: Int, _ file: StaticString, record: (inout State, Int) -> Void
-    ) {
+    private func report(_ event: Event, _ line: Int, _ file: StaticString) {
         let line = self.line(line, in: file)
         let happening = Happening(event: event, line: line)
         lastLine.store(line, ordering: .relaxed)
         state.withLock { state in
             guard keepsHistory else { return }
-            record(&state, line)
+            state.record.add(event, line: line)
             if case .work = event { return }
             state.happenings.append(happening)
         }

@@ -10,8 +10,13 @@ struct All: ParsableCommand {
 
     @OptionGroup var options: RunOptions
 
+    @Flag(help: "Run nothing: say which pages no longer match their lesson, the engine or the data.")
+    var check = false
+
     func run() throws {
-        let output = options.outputFolder(in: try ProjectFolder())
+        let project = try ProjectFolder()
+        let output = options.outputFolder(in: project)
+        if check { return try StaleCheck(output: output, in: project).report() }
         var table = TextTable([
             ("", .right), ("lesson", .left), ("claims", .right), ("seconds", .right), ("memory", .right),
             ("", .left),

@@ -23,6 +23,8 @@ enum LessonLookup {
             .wrongArguments, "no lesson called '\(name)'; there are \(numbers)", hint: table)
     }
 
+    static func isListed(_ lesson: Lesson) -> Bool { catalogue.contains { $0.folder == lesson.folder } }
+
     private static func names(of lesson: Lesson) -> [String] {
         var names = [lesson.slug, lesson.title.lowercased(), lesson.number, lesson.folder]
         if let number = Int(lesson.number) {

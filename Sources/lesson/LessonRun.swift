@@ -10,6 +10,9 @@ struct LessonRun {
     let sourcePath: String
     private let source: LessonSource
     private let folder: OutputFolder
+    private let links: CourseLinks
+    private let hashes: RunRecord.Hashes
+    private let dataReport: DataReport
     private let project: ProjectFolder
     private let session: Session
     private let terminal: TerminalPage
@@ -27,8 +30,11 @@ struct LessonRun {
             throw CommandError(
                 .badData, "\(sourcePath):\(error.line ?? 1): \(error.problem)", hint: error.hint)
         }
+        // What counts is what was there when the run began: an edit made meanwhile is not part of it.
+        hashes = Fingerprint.now(lesson, in: project)
+        links = CourseLinks(output: options.outputFolder(in: project))
         do {
-            folder = try OutputFolder(options.outputFolder(in: project).appending(path: lesson.folder))
+            folder = try OutputFolder(links.output.appending(path: lesson.folder))
         } catch let error as OutputError {
             throw CommandError(.notReachable, "\(error)", hint: error.hint)
         }
@@ -37,9 +43,10 @@ struct LessonRun {
         settings.seed = options.seed
         settings.quick = options.quick
         session = Session(settings, observer: terminal.show)
+        dataReport = DataReport(session)
         DataLocation.current = DataLocation(
             explicit: options.data, offline: options.offline, workingFolder: project.url.path,
-            observer: DataReport(session).hear)
+            observer: dataReport.hear)
     }
 
     /// Runs the lesson on this thread and writes its folder. Returns the page.
@@ -52,13 +59,24 @@ struct LessonRun {
             throw stopped(by: error)
         }
         terminal.finish()
-        let page = try Data(WovenPage.html(lesson, source, session, project).utf8)
+        var hashes = hashes
+        hashes.dataFolders = dataReport.folders
+        hashes.data = Fingerprint.digest(ofData: hashes.dataFolders)
+        session.keep(hashes)
         let record = session.record
+        let pictures = Dictionary(uniqueKeysWithValues: session.figureFiles)
+        // The page is woven from the record, so that one woven from it later is the same.
+        let happenings = record.happenings { [UInt8](pictures[$0.file] ?? Data()) } ?? []
+        let navigation = links.navigation(of: lesson)
+        let html = try WovenPage.html(source, happenings, record, project, navigation)
+        let page = links.linked(Data(html.utf8), navigation)
         do {
             let texts = try [
                 (name: "index.html", content: page), (name: "record.json", content: record.json()),
             ]
             try folder.write(texts + session.figureFiles)
+            // A lesson that is not listed has no place in the list.
+            if LessonLookup.isListed(lesson) { try CourseHome(links, project).write() }
         } catch let error as OutputError {
             throw CommandError(.notReachable, "\(error)", hint: error.hint)
         }

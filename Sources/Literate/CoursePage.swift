@@ -1,0 +1,120 @@
+/// A lesson as the list of all lessons shows it.
+public struct CourseEntry: Equatable, Sendable {
+    public var number: String
+    public var title: String
+    /// How long reading and doing takes.
+    public var minutes: Int
+    /// The page of its last run, nil if there is none.
+    public var address: String?
+    /// Its slides, if they were made.
+    public var slides: String?
+    /// What is known of the last run: “63 of 63 claims held”, “21 November 2026”.
+    public var facts: [String] = []
+    /// True if every claim of the last run held.
+    public var isSound = true
+    /// Why the page is not what a run would make today; empty if it is.
+    public var changes: [String] = []
+    /// How many of its exercises were passed, nil if it has none.
+    public var exercises: (passed: Int, all: Int)?
+    /// Its sections.
+    public var headings: [Heading] = []
+
+    public init(number: String, title: String, minutes: Int) {
+        (self.number, self.title, self.minutes) = (number, title, minutes)
+    }
+
+    public static func == (a: CourseEntry, b: CourseEntry) -> Bool {
+        a.number == b.number && a.title == b.title && a.minutes == b.minutes && a.address == b.address
+            && a.slides == b.slides && a.facts == b.facts && a.isSound == b.isSound && a.changes == b.changes
+            && a.exercises?.passed == b.exercises?.passed && a.exercises?.all == b.exercises?.all
+            && a.headings == b.headings
+    }
+}
+
+/// Writes the page that lists all lessons: the contents of a book whose chapters may not all be there yet.
+///
+/// - Parameters:
+///   - introduction: a paragraph of Markdown.
+///   - command: what a reader types to run a lesson, without its number.
+public func coursePage(
+    title: String, introduction: String, _ entries: [CourseEntry], command: String
+) -> String {
+    let introduction = MarkdownNode.parse(introduction).children.map { ProseHTML.inline($0.children) }
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        \(htmlHead(title: title))
+        </head>
+        <body class="course">
+        <main id="lesson">
+        <header>
+        <h1>\(title.escapedForHTML)</h1>
+        <p class="introduction">\(introduction.joined(separator: " "))</p>
+        </header>
+        <ol class="lessons">
+        \(entries.map { html($0, command) }.joined(separator: "\n"))
+        </ol>
+        </main>
+        <footer>
+        <p class="run">\(totals(entries).escapedForHTML)</p>
+        </footer>
+        </body>
+        </html>
+
+        """
+}
+
+private func html(_ entry: CourseEntry, _ command: String) -> String {
+    let title = entry.title.escapedForHTML
+    var lines = ["<li>", "<p class=\"number\">\(entry.number)</p>", "<div>"]
+    if let address = entry.address?.escapedForHTML {
+        lines.append("<h2><a href=\"\(address)\">\(title)</a></h2>")
+    } else {
+        lines.append("<h2>\(title)</h2>")
+    }
+    var work = ["\(entry.minutes) minutes"]
+    if let exercises = entry.exercises {
+        work.append("\(exercises.passed) of \(exercises.all) exercises passed")
+    }
+    lines.append("<p class=\"facts\">\(work.joined(separator: " · "))</p>")
+    if entry.address == nil {
+        lines.append("<p class=\"facts\">Not run yet: <code>\(command) \(entry.number)</code></p>")
+    } else {
+        let (mark, verdict) = entry.isSound ? ("✓", "held") : ("✗", "failed")
+        let meaning = entry.isSound ? "All claims held" : "Not all claims held"
+        lines.append(
+            "<p class=\"claim \(verdict)\"><span class=\"mark\" role=\"img\" aria-label=\"\(meaning)\">\(mark)</span>"
+                + "\(entry.facts.joined(separator: " · ").escapedForHTML)</p>")
+    }
+    if !entry.changes.isEmpty {
+        let changes = entry.changes.joined(separator: ", ").escapedForHTML
+        lines.append(
+            "<p class=\"stale\"><b>Out of date:</b> \(changes). Run it again: "
+                + "<code>\(command) \(entry.number)</code></p>")
+    }
+    if let slides = entry.slides?.escapedForHTML {
+        lines.append(
+            "<p class=\"facts\"><a href=\"\(slides)\">Slides<span class=\"hidden\"> of \(title)</span></a></p>"
+        )
+    }
+    if let address = entry.address?.escapedForHTML, !entry.headings.isEmpty {
+        let items = entry.headings.filter { $0.level <= 2 }.map {
+            "<li><a href=\"\(address)#\($0.anchor)\">\($0.text.escapedForHTML)</a></li>"
+        }
+        lines.append(
+            "<details><summary>Sections<span class=\"hidden\"> of \(title)</span></summary>\n<ul>\n"
+                + items.joined(separator: "\n") + "\n</ul></details>")
+    }
+    return (lines + ["</div>", "</li>"]).joined(separator: "\n")
+}
+
+private func totals(_ entries: [CourseEntry]) -> String {
+    var facts = ["\(entries.count { $0.address != nil }) of \(entries.count) lessons run"]
+    let exercises = entries.compactMap(\.exercises)
+    if !exercises.isEmpty {
+        let passed = exercises.reduce(0) { $0 + $1.passed }
+        facts.append("\(passed) of \(exercises.reduce(0) { $0 + $1.all }) exercises passed")
+    }
+    return facts.joined(separator: " · ")
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Grading
+import Lessons
+import Literate
+import Notebook
+
+/// The page that lists all lessons, `index.html` of the output folder. It is written anew after each run.
+struct CourseHome {
+    private let links: CourseLinks
+    private let project: ProjectFolder
+
+    init(_ links: CourseLinks, _ project: ProjectFolder) {
+        (self.links, self.project) = (links, project)
+    }
+
+    /// Writes the page, and links the lessons' own pages with each other.
+    func write() throws {
+        let progress = self.progress
+        let html = coursePage(
+            title: "Nabla ∇", introduction: Self.introduction,
+            catalogue.map { entry($0, progress) }, command: "swift run lesson")
+        do {
+            try Data(html.utf8).write(to: links.output.appending(path: "index.html"), options: .atomic)
+            try links.renew()
+        } catch {
+            throw CommandError(
+                .notReachable, "the list of lessons in \(links.output.path) could not be written: \(error)",
+                hint: "correct the rights of that folder, or name another with --output")
+        }
+    }
+
+    private static let introduction = """
+        A course in deep learning that runs. Every page below was written by a run of its lesson: the code is the code \
+        that ran, the figures are what it drew, and each number in the text was checked.
+        """
+
+    private func entry(_ lesson: Lesson, _ progress: ((Exercise) -> Bool)?) -> CourseEntry {
+        var entry = CourseEntry(number: lesson.number, title: lesson.title, minutes: lesson.minutes)
+        let exercises = Exercise.all.filter { $0.lesson == lesson.number }
+        if !exercises.isEmpty {
+            entry.exercises = (exercises.count { progress?($0) ?? false }, exercises.count)
+        }
+        let folder = links.output.appending(path: lesson.folder)
+        guard links.hasPage(lesson),
+            let record = try? RunRecord(contentsOf: folder.appending(path: "record.json"))
+        else { return entry }
+        entry.address = "\(lesson.folder)/index.html"
+        if FileManager.default.fileExists(atPath: folder.appending(path: "slides/index.html").path) {
+            entry.slides = "\(lesson.folder)/slides/index.html"
+        }
+        let held = record.claims.count(where: \.held)
+        entry.isSound = held == record.claims.count
+        entry.facts = ["\(held) of \(record.claims.count) claims held"]
+        if let date = record.date { entry.facts.append("run on " + RunDate.text(date)) }
+        entry.facts.append(String(format: "%.1f s", record.seconds))
+        if record.quick { entry.facts.append("quick") }
+        entry.changes = Fingerprint.changes(since: record, of: lesson, in: project)
+        if record.hashes?.lesson == Fingerprint.now(lesson, in: project).lesson,
+            let source = try? LessonSource(project.text(ProjectFolder.sourcePath(lesson.file)))
+        {
+            entry.headings = source.headings
+        }
+        return entry
+    }
+
+    /// Says of an exercise whether it was passed. Nil before the first check: to ask must not make the file.
+    private var progress: ((Exercise) -> Bool)? {
+        let course = Course(project.url)
+        let file = course.learnersFolder.appending(path: "progress.json")
+        guard FileManager.default.fileExists(atPath: file.path),
+            let reading = try? ProgressFile(course).read()
+        else { return nil }
+        return { reading.progress.hasPassed($0) }
+    }
+}
