@@ -183,6 +183,7 @@ let pageStyle = """
     .previous { grid-column: 1; } .home { grid-column: 2; } .next { grid-column: 3; text-align: right; }
     .run { margin: 0; }
 
+    body.course { display: block; max-width: calc(var(--measure) + 2.4rem); }
     .course header { margin-bottom: 3rem; }
     .introduction { font-size: 1.08rem; }
     .lessons { margin: 0; padding: 0; list-style: none; }
@@ -219,19 +220,18 @@ let pageStyle = """
         font: 1.2rem/1 var(--sans); color: var(--link); }
       .picture figcaption { padding-right: 2rem; }
       footer nav { grid-template-columns: 1fr 1fr; }
-      .home { grid-column: 1 / -1; grid-row: 2; }
+      .next { grid-column: 2; } .home { grid-column: 1 / -1; grid-row: 2; text-align: center; }
       pre { font-size: .74rem; }
     }
     @media (prefers-color-scheme: dark) {
       .frame { isolation: isolate; padding: .7rem; border-radius: 5px; background: var(--card); }
     }
     @media print {
-      :root { --paper: #fff; --ink: #000; --measure: 100%; --wide: 100%; font-size: 10.5pt; }
+      :root { --paper: #fff; --ink: #000; --measure: 36rem; --wide: 44rem; font-size: 11pt; }
       .contents, .skip, .anchor, nav, .drawing, .frame input, .prediction summary::after {
         display: none !important; }
       .frame { padding: 0; }
       body { display: block; max-width: none; }
-      main { max-width: none; }
       .cell, .picture, .takeaway, .prediction, tr { break-inside: avoid; }
       h2, h3 { break-after: avoid; }
       pre { white-space: pre-wrap; }

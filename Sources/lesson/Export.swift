@@ -43,7 +43,12 @@ struct Export: ParsableCommand {
         }
         for lesson in lessons {
             let target = try target(for: lesson, project)
-            try write(try SavedRun(of: lesson, in: runs, project), to: target)
+            let run = try SavedRun(of: lesson, in: runs, project)
+            try write(run, to: target)
+            for change in Fingerprint.changes(since: run.record, of: lesson, in: project) {
+                Terminal.complain(
+                    "note: \(change) since \(lesson.name) was run; swift run lesson \(lesson.number)")
+            }
             Terminal.showLine("\(lesson.name): \(target.path)")
         }
     }

@@ -53,10 +53,9 @@ struct LessonTemplate {
                 "AUTHOR: what to see in this figure.",
                 alt: "A parabola that touches zero at zero and reaches sixteen at minus four and four."
             ) {
-                Figure(
-                    Axes(xLabel: "error", yLabel: "its square") {
-                        Line(over: -4...4, color: .loss) { $0 * $0 }
-                    })
+                Figure(xLabel: "error", yLabel: "its square") {
+                    Line(over: -4...4) { $0 * $0 }
+                }
             }
 
             //: > AUTHOR: the sentence worth repeating to a friend.
