@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "lesson", "Notebook", "Tensors",
+                "lesson", "Literate", "Notebook", "Tensors",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
     ]

@@ -14,7 +14,8 @@ public func markdownPage(
         switch block {
         case .prose(let chunk): parts.append(try proseWithExcerpts(chunk.text, read).withoutLinksToPages)
         case .cell(let cell):
-            if cell.showsCode && !cell.code.isEmpty { parts.append(fenced(cell.code, "swift")) }
+            let code = cell.showsCode && !cell.code.isEmpty ? fenced(cell.code, "swift") : ""
+            if !cell.foldsCode { parts.append(code) }
             for (index, attachment) in cell.attachments.enumerated() {
                 if case .figure = attachment.kind { figures += 1 }
                 let text = markdown(attachment, figureNumber: figures)
@@ -23,6 +24,9 @@ public func markdownPage(
                 } else {
                     parts.append(text)
                 }
+            }
+            if cell.foldsCode {
+                parts.append("<details><summary>Code of the figure</summary>\n\n\(code)\n\n</details>")
             }
         }
     }

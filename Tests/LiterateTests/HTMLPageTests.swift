@@ -111,7 +111,8 @@ struct HTMLPageTests {
             [Attached(line: 2, kind: .figure(image)), Attached(line: 9, kind: .figure(image))])
         #expect(
             html.contains(
-                "<img src=\"data:image/png;base64,AA\" alt=\"A valley.\" width=\"960\" height=\"540\">\n"
+                "<label class=\"frame\"><input type=\"checkbox\" aria-label=\"Enlarge figure 1\">"
+                    + "<img src=\"data:image/png;base64,AA\" alt=\"A valley.\" width=\"960\" height=\"540\"></label>\n"
                     + "<figcaption><b>Figure 1.</b> Left of <em>0.003</em> nothing moves.</figcaption>"
             ))
         #expect(html.contains("<b>Figure 2.</b>"))

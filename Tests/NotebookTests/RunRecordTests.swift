@@ -63,5 +63,39 @@ extension NotebookTests {
             try record.json().write(to: file)
             #expect(try RunRecord(contentsOf: file) == record)
         }
+
+        @Test func `the record tells again what happened, in order`() throws {
+            let session = session {
+                print("a")
+                predict("b?", answer: "c", tempting: "d")
+                for number in 1...2 {
+                    print(number)
+                    claim("e", number, atLeast: 1)
+                }
+                note("f")
+            }
+            let record = session.record
+            #expect(record.order == [.output, .prediction, .output, .claim, .output, .claim, .note])
+            let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).json")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try record.json().write(to: file)
+            let told = try #require(try RunRecord(contentsOf: file).happenings { _ in [] })
+            #expect(told == session.happenings)
+            #expect(record.date != nil)
+        }
+
+        @Test func `a record of an older kit is read, but does not tell the order`() throws {
+            let text = """
+                {"lesson": "04-a", "title": "A", "seed": 1, "quick": false, "data": "none", "seconds": 1,
+                "peakMemoryMB": 2, "claims": [], "figures": [], "outputs": [{"line": 3, "text": "a"}]}
+                """
+            let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).json")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try Data(text.utf8).write(to: file)
+            let record = try RunRecord(contentsOf: file)
+            #expect(record.outputs.map(\.text) == ["a"])
+            #expect(record.hashes == nil)
+            #expect(record.happenings { _ in [] } == nil)
+        }
     }
 }
