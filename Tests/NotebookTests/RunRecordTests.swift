@@ -22,8 +22,7 @@ extension NotebookTests {
             #expect(
                 Set(json.keys) == [
                     "lesson", "title", "seed", "quick", "data", "seconds", "peakMemoryMB", "claims",
-                    "figures",
-                    "outputs",
+                    "figures", "outputs", "predictions", "notes", "order", "date",
                 ])
             #expect(json["lesson"] as? String == "99-test")
             #expect(json["title"] as? String == "A test")
