@@ -87,12 +87,8 @@ private func html(_ entry: CourseEntry, _ command: String) -> String {
             "<p class=\"claim \(verdict)\"><span class=\"mark\" role=\"img\" aria-label=\"\(meaning)\">\(mark)</span>"
                 + "\(entry.facts.joined(separator: " · ").escapedForHTML)</p>")
     }
-    if !entry.changes.isEmpty {
-        let changes = entry.changes.joined(separator: ", ").escapedForHTML
-        lines.append(
-            "<p class=\"stale\"><b>Out of date:</b> \(changes). Run it again: "
-                + "<code>\(command) \(entry.number)</code></p>")
-    }
+    let notice = PageNavigation.notice(entry.changes, command: "\(command) \(entry.number)")
+    if !notice.isEmpty { lines.append(notice) }
     if let slides = entry.slides?.escapedForHTML {
         lines.append(
             "<p class=\"facts\"><a href=\"\(slides)\">Slides<span class=\"hidden\"> of \(title)</span></a></p>"

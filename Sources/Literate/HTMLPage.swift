@@ -76,7 +76,7 @@ private struct HTMLPage {
             let imports = lesson.imports.map { "<code>\(highlightedHTML(swift: $0))</code>" }
             html += "<p class=\"imports\">\(imports.joined(separator: " "))</p>\n"
         }
-        return html + "</header>\n" + warning()
+        return html + "</header>\n" + navigation.notice + "\n" + warning()
     }
 
     /// Says at the top what went wrong further down.

@@ -1,22 +1,39 @@
-/// Where a page leads within the course.
+/// Where a page leads within the course, and whether it is still what a run would make.
 ///
-/// Its two pieces of HTML stand between marks, so that a page can be linked anew when a lesson beside it has been run.
+/// Its three pieces of HTML stand between marks, so that a page can be linked anew when a lesson beside it has been run.
 /// No text of a lesson can look like a mark: on a page, its `<` is `&lt;`.
 public struct PageNavigation: Equatable, Sendable {
     /// The marks around a piece.
     public typealias Marks = (start: String, end: String)
 
-    /// Those above the title, and those below the text.
+    /// Those above the title, those below it, and those below the text.
     public static let topMarks: Marks = ("<!--top-->", "<!--/top-->")
+    public static let noticeMarks: Marks = ("<!--notice-->", "<!--/notice-->")
     public static let bottomMarks: Marks = ("<!--bottom-->", "<!--/bottom-->")
 
     public let previous: PageLink?
     public let next: PageLink?
     /// The page that lists all lessons.
     public let home: PageLink?
+    /// Why the page is out of date, and what to type; empty as long as it is not.
+    public var changes: [String] = []
+    public var command = ""
 
     public init(previous: PageLink? = nil, next: PageLink? = nil, home: PageLink? = nil) {
         (self.previous, self.next, self.home) = (previous, next, home)
+    }
+
+    /// Says that the page is out of date, with its marks.
+    public var notice: String {
+        Self.noticeMarks.start + Self.notice(changes, command: command) + Self.noticeMarks.end
+    }
+
+    /// Says that a page is out of date; nothing if there are no changes.
+    static func notice(_ changes: [String], command: String) -> String {
+        guard !changes.isEmpty else { return "" }
+        return "<p class=\"stale\" role=\"note\"><b>Out of date:</b> "
+            + "\(changes.joined(separator: ", ").escapedForHTML). "
+            + "Run it again: <code>\(command.escapedForHTML)</code></p>"
     }
 
     /// Leads to the list of all lessons, with its marks.

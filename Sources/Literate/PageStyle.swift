@@ -196,6 +196,7 @@ let pageStyle = """
     .facts, .stale, .lessons .claim, .lessons details { margin: 0 0 .2rem; font: .8rem/1.5 var(--sans);
       color: var(--quiet); }
     .stale { color: var(--bad); }
+    main > .stale { margin-bottom: 2rem; }
     .lessons summary { color: var(--link); cursor: pointer; }
     .lessons ul { margin: .4rem 0 0; padding-left: 1.2em; }
 

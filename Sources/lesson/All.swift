@@ -16,7 +16,12 @@ struct All: ParsableCommand {
     func run() throws {
         let project = try ProjectFolder()
         let output = options.outputFolder(in: project)
-        if check { return try StaleCheck(output: output, in: project).report() }
+        if check {
+            // Pages that can be written say it too; to be told needs no right to write.
+            let home = CourseHome(CourseLinks(output: output), project)
+            if FileManager.default.fileExists(atPath: output.path) { try? home.write() }
+            return try StaleCheck(output: output, in: project).report()
+        }
         var table = TextTable([
             ("", .right), ("lesson", .left), ("claims", .right), ("seconds", .right), ("memory", .right),
             ("", .left),

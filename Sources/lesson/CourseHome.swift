@@ -4,7 +4,8 @@ import Lessons
 import Literate
 import Notebook
 
-/// The page that lists all lessons, `index.html` of the output folder. It is written anew after each run.
+/// The page that lists all lessons, `index.html` of the output folder. It is written anew after each run and each check of
+/// what is out of date.
 struct CourseHome {
     private let links: CourseLinks
     private let project: ProjectFolder
@@ -16,12 +17,12 @@ struct CourseHome {
     /// Writes the page, and links the lessons' own pages with each other.
     func write() throws {
         let progress = self.progress
+        let entries = catalogue.map { entry($0, progress) }
         let html = coursePage(
-            title: "Nabla ∇", introduction: Self.introduction,
-            catalogue.map { entry($0, progress) }, command: "swift run lesson")
+            title: "Nabla ∇", introduction: Self.introduction, entries, command: "swift run lesson")
         do {
             try Data(html.utf8).write(to: links.output.appending(path: "index.html"), options: .atomic)
-            try links.renew()
+            try links.renew { lesson in entries.first { $0.number == lesson.number }?.changes ?? [] }
         } catch {
             throw CommandError(
                 .notReachable, "the list of lessons in \(links.output.path) could not be written: \(error)",

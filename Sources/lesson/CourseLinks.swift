@@ -30,12 +30,17 @@ struct CourseLinks {
         PageLink(title: lesson.name, address: "../\(lesson.folder)/index.html")
     }
 
-    /// Links the pages of all lessons with those that are there now.
-    func renew() throws {
+    /// Links the pages of all lessons with those that are there now, and has those that are out of date say so.
+    ///
+    /// - Parameter changes: why the page of a lesson is out of date; nothing if it is not.
+    func renew(changes: (Lesson) -> [String]) throws {
         for lesson in catalogue where hasPage(lesson) {
             let file = page(of: lesson)
             let before = try Data(contentsOf: file)
-            let after = linked(before, navigation(of: lesson))
+            var navigation = navigation(of: lesson)
+            navigation.changes = changes(lesson)
+            navigation.command = "swift run lesson \(lesson.number)"
+            let after = linked(before, navigation)
             if after != before { try after.write(to: file, options: .atomic) }
         }
     }
@@ -44,6 +49,7 @@ struct CourseLinks {
     func linked(_ page: Data, _ navigation: PageNavigation) -> Data {
         var page = page
         Self.replace(PageNavigation.topMarks, with: navigation.top, in: &page)
+        Self.replace(PageNavigation.noticeMarks, with: navigation.notice, in: &page)
         Self.replace(PageNavigation.bottomMarks, with: navigation.bottom, in: &page)
         return Self.relinked(page) { address in
             let path = address.prefix { $0 != "#" }.dropFirst("../".count)

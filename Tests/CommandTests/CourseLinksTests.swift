@@ -28,7 +28,7 @@ import Testing
                 try String(contentsOf: links.page(of: lesson), encoding: .utf8)
             }
             try writePage(four, in: output)
-            try links.renew()
+            try links.renew { _ in [] }
             #expect(
                 try page(four).contains("See <a data-page=\"../06-mlp-mnist/index.html#words\">lesson 06</a>")
             )
@@ -36,18 +36,24 @@ import Testing
             #expect(try !page(four).contains("rel="))
 
             try writePage(six, in: output)
-            try links.renew()
+            try links.renew { _ in [] }
             #expect(try page(four).contains("See <a href=\"../06-mlp-mnist/index.html#words\">lesson 06</a>"))
             let next =
                 "<a href=\"../06-mlp-mnist/index.html\" rel=\"next\">06 · A multilayer perceptron on MNIST</a>"
             #expect(try page(four).contains(next))
             #expect(try page(six).contains("<a href=\"../04-perceptron/index.html\" rel=\"prev\">04 · "))
             let before = try page(four)
-            try links.renew()
+            try links.renew { _ in [] }
+            #expect(try page(four) == before)
+
+            try links.renew { $0.number == "04" ? ["the engine has changed"] : [] }
+            #expect(try page(four).contains("<b>Out of date:</b> the engine has changed. Run it again: "))
+            #expect(try !page(six).contains("Out of date"))
+            try links.renew { _ in [] }
             #expect(try page(four) == before)
 
             try FileManager.default.removeItem(at: links.page(of: six))
-            try links.renew()
+            try links.renew { _ in [] }
             #expect(try !page(four).contains("href=\"../06"))
         }
     }
