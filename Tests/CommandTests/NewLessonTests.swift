@@ -37,7 +37,7 @@ import Testing
             }
             #expect(
                 try project.text("Lessons/Catalogue.swift").contains(
-                    "Lesson(\"\(folder)/LongShortTermMemory.swift\", title: \"Long short-term memory\", minutes: 45"
+                    "\"\(folder)/LongShortTermMemory.swift\", title: \"Long short-term memory\", minutes: 45"
                 ))
             #expect(try project.text("Sources/Grading/Exercise.swift").contains(" Lesson17.self,\n]"))
             #expect(try project.text("README.md").contains("\n| 17 Long short-term memory | AUTHOR: "))
@@ -63,12 +63,12 @@ import Testing
         #expect(
             listed.contains(
                 "A.swift\", t),\n    Lesson(\"05-between/Between.swift\", title: \"Between\", minutes: 45, "
-                    + "run: between),\n    Lesson(\n        \"06-b"))
+                    + "run: lesson05),\n    Lesson(\n        \"06-b"))
         let table = try #require(LessonTable.adding(name, to: "a\n| 04 A | a |\n| 06 B | b |\n\nb"))
         #expect(table.hasPrefix("a\n| 04 A | a |\n| 05 Between | AUTHOR"))
         let last = try LessonName(number: 7, title: "After")
         #expect(LessonTable.adding(last, to: "a\n| 04 A | a |\n\nb")?.hasSuffix(" |\n\nb") == true)
-        #expect(CatalogueList.adding(last, to: catalogue)?.hasSuffix("run: after),\n]\n") == true)
+        #expect(CatalogueList.adding(last, to: catalogue)?.hasSuffix("run: lesson07),\n]\n") == true)
         let types = "public let checkedLessons: [any CheckedLesson.Type] = [Lesson04.self, Lesson06.self]\n"
         #expect(
             CheckedLessonsList.adding(name, to: types)?.hasSuffix(
