@@ -55,9 +55,13 @@ enum AttachmentHTML {
     {
         let verdict = held ? "Claim held" : "Claim did not hold"
         let mark = held ? "✓" : "✗"
-        return "<p class=\"claim \(held ? "held" : "failed")\"\(held ? "" : " id=\"claim-\(line)\"")>"
+        let start =
+            "<p class=\"claim \(held ? "held" : "failed")\"\(held ? "" : " id=\"claim-\(line)\"")>"
             + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span>"
-            + "<span class=\"name\">\(inline(name)):</span> "
+        if Attachment.isPlainTruth(condition, held) {
+            return start + "<span class=\"name\">\(inline(name))</span></p>\n"
+        }
+        return start + "<span class=\"name\">\(inline(name)):</span> "
             + "<span class=\"value\">\(value.abbreviated.escapedForHTML)</span> "
             + "<span class=\"condition\">(\(Attachment.expectation(value, condition, held).escapedForHTML))</span></p>\n"
     }
@@ -96,9 +100,14 @@ extension String {
 }
 
 extension Attachment {
-    /// What a claim expected. What came exactly as it should is not written twice.
+    /// Whether a claim is a sentence that came true: no number then says more than its tick.
+    static func isPlainTruth(_ condition: String, _ held: Bool) -> Bool { held && condition == "true" }
+
+    /// What a claim expected. What came as it should is not written twice.
     static func expectation(_ value: String, _ condition: String, _ held: Bool) -> String {
-        held ? (condition == "exactly \(value)" ? "exactly" : condition) : "expected \(condition)"
+        guard held else { return "expected \(condition)" }
+        if condition == "exactly \(value)" { return "exactly" }
+        return condition.hasPrefix(value + " ± ") ? String(condition.dropFirst(value.count + 1)) : condition
     }
 }
 

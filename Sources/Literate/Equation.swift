@@ -22,7 +22,9 @@ struct Equation {
     }
 
     private func block(_ html: String, _ style: String = "") -> String {
-        "<div class=\"equation\(style.isEmpty ? "" : " " + style)\"><div>\(html)</div></div>\n"
+        // What may be wider than a phone can be reached and moved with the keyboard.
+        let focus = lines.contains { $0.count > 30 } ? " tabindex=\"0\"" : ""
+        return "<div class=\"equation\(style.isEmpty ? "" : " " + style)\"\(focus)><div>\(html)</div></div>\n"
     }
 
     private static let relations: Set<String> = [

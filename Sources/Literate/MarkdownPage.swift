@@ -40,6 +40,8 @@ func markdown(_ attachment: Attachment, figureNumber: Int) -> String {
     case .figure(let image):
         let alternative = image.alternative.filter { !"[]".contains($0) }
         return "![\(alternative)](<\(image.source)>)\n\n**Figure \(figureNumber).** \(image.caption)"
+    case .claim(let name, _, let condition, let held) where Attachment.isPlainTruth(condition, held):
+        return "- ✓ \(name)"
     case .claim(let name, let value, let condition, let held):
         return "- \(held ? "✓" : "✗") \(name): \(value) (\(Attachment.expectation(value, condition, held)))"
     case .prediction(let question, let answer, let tempting, let why):

@@ -41,7 +41,7 @@ let pageStyle = """
     ul, ol { padding-left: 1.4em; }
     a { color: var(--link); text-decoration-thickness: .06em; text-underline-offset: .18em; }
     a:not([href]) { color: inherit; }
-    :is(a, summary, pre):focus-visible, .frame:has(:focus-visible) { outline: 2px solid var(--link); outline-offset: 3px;
+    :is(a, summary, pre, .equation):focus-visible, .frame:has(:focus-visible) { outline: 2px solid var(--link); outline-offset: 3px;
       border-radius: 2px; }
     hr { width: 5em; margin: 2.5em auto; border: 0; border-top: 1px solid var(--quiet); }
     .skip { position: absolute; left: -999rem; }
