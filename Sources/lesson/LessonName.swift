@@ -45,6 +45,11 @@ struct LessonName {
 
     /// "17-long-short-term-memory"
     var folder: String { "\(number)-\(slug)" }
+    /// Where a new lesson has left something to write.
+    var places: [String] {
+        ["README.md", "Lessons/\(folder)", "Exercises/\(folder)", "Solutions/\(folder)"]
+            + ["Sources/Grading/Checks/\(checks)*"]
+    }
     /// "17.1", and "4.1" for lesson 04.
     var exercise: String { "\(Int(number) ?? 0).1" }
     /// The type that holds the lesson's checks.

@@ -30,7 +30,9 @@ struct New: ParsableCommand {
 
             It runs already:    swift run lesson \(name.number)
             and is checked by:  swift run lesson check \(name.number)
-            What is yours to write:  grep -rn AUTHOR Lessons Exercises Solutions Sources README.md
+            What is yours to write:
+              grep -rn AUTHOR: \(name.places.joined(separator: " "))
+              swift run lesson lint \(name.number)
             """)
     }
 }

@@ -120,4 +120,18 @@ import Testing
         #expect(name.exercise == "9.1")
         #expect(try LessonName(number: 9, title: "3-D").file == "Lesson09")
     }
+
+    @Test func `no lesson waits for its author`() throws {
+        let course = try ProjectFolder().url
+        for folder in ["Lessons", "Exercises", "Solutions", "Sources/Grading"] {
+            let parent = course.appending(path: folder)
+            for file in try FileManager.default.subpathsOfDirectory(atPath: parent.path)
+            where file.hasSuffix(".swift") {
+                let text = try String(contentsOf: parent.appending(path: file), encoding: .utf8)
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                let left = lines.indices.filter { lines[$0].contains("AUTHOR:") }.map { $0 + 1 }
+                #expect(left.isEmpty, "\(folder)/\(file): still to be written")
+            }
+        }
+    }
 }
