@@ -9,4 +9,7 @@ public let catalogue: [Lesson] = [
         "05-backpropagation/Backpropagation.swift", title: "Backpropagation by hand", minutes: 75,
         run: backpropagation),
     Lesson("06-mlp-mnist/MLP.swift", title: "A multilayer perceptron on MNIST", minutes: 60, run: mlpOnMNIST),
+    Lesson(
+        "08-recurrent/Recurrent.swift", title: "Recurrent networks: RNN, LSTM, GRU", minutes: 75,
+        run: recurrentNetworks),
 ]

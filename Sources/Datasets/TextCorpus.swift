@@ -27,18 +27,20 @@ public struct TextCorpus: Sendable {
 
     /// Loads a million characters of Shakespeare, wherever they are; without data and network, the text that `own` makes.
     ///
+    /// - Parameter characters: how many to keep, counted from the first; all when nil.
     /// Throws: `DataError` when data are there and are not what they should be.
     public static func tinyShakespeare(
-        from location: DataLocation = .current, otherwise own: () throws -> String
+        from location: DataLocation = .current, characters: Int? = nil, otherwise own: () throws -> String
     ) throws -> TextCorpus {
         switch try location.locate(.tinyShakespeare) {
         case .found(let stored):
             let bytes = try stored.bytes(of: DataSet.tinyShakespeare.files[0].name)
-            return TextCorpus(String(decoding: bytes, as: UTF8.self), source: stored.source)
+            let text = String(decoding: bytes, as: UTF8.self)
+            return TextCorpus(String(text.prefix(characters ?? .max)), source: stored.source)
         case .nowhere(let reason):
             let note = "No Shakespeare here: \(reason). Using the course's own text."
             location.observer(.notice(note))
-            return TextCorpus(try own(), note: note)
+            return TextCorpus(String(try own().prefix(characters ?? .max)), note: note)
         }
     }
 

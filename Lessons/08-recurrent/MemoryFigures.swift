@@ -1,0 +1,102 @@
+import Foundation
+import Nabla
+
+/// σ(bias): the share that a gate lets through when nothing but its bias speaks.
+func gate(bias: Double) -> Double { 1 / (1 + exp(-bias)) }
+
+/// Steps after which a gate that is σ(bias) at every step has let half of a memory go: ln ½ / ln σ(b).
+func halfLife(bias: Double) -> Double { log(0.5) / log(gate(bias: bias)) }
+
+/// A stored 1, multiplied by its gate again and again: a strip for each bias.
+func fadingStrips(biases: [Double], steps: Int) -> Figure {
+    let strips = biases.map { bias in (0...steps).map { pow(gate(bias: bias), Double($0)) } }
+    return Figure(xLabel: "steps after a 1 was stored") {
+        HeatMap(
+            strips, rows: biases.map { "bias " + formatted($0, decimals: 0) },
+            columns: (0...steps).map { $0 % 10 == 0 ? "\($0)" : "" }, range: 0...1, showsValues: false,
+            colorBar: "share that is left", isSquare: false)
+    }
+}
+
+/// Steps until half of the memory is gone, against the bias; and the memory itself for four biases.
+func halfLifeFigure() -> Figure {
+    let biases = Array(stride(from: -1.0, through: 8, by: 0.05))
+    let marked: [Double] = [0, 1, 3, 5]
+    return Figure(columns: 2) {
+        Axes(
+            title: "the dial", xLabel: "bias of the gate that keeps", yLabel: "steps until half is gone",
+            yScale: .log
+        ) {
+            Line(biases, biases.map(halfLife), color: .prediction, weight: .thick)
+            Points(
+                marked, marked.map(halfLife),
+                labels: marked.map { formatted(halfLife(bias: $0), decimals: $0 < 2 ? 1 : 0) },
+                color: .data, size: 26)
+        }
+        Axes(title: "what it does to a stored 1", xLabel: "steps", yLabel: "share left", yRange: 0...1.02) {
+            HorizontalLine(0.5)
+            for (place, bias) in marked.enumerated() {
+                Line(
+                    Array(0...40), (0...40).map { pow(gate(bias: bias), Double($0)) },
+                    label: "bias " + formatted(bias, decimals: 0), color: .series(place))
+            }
+        }
+    }
+}
+
+/// How the slope with respect to an input changes with its distance from the end, each curve 1 at distance 0.
+func slopesFigure(_ panels: [(title: String, curves: [SlopeCurve])]) -> Figure {
+    Figure(columns: panels.count, sharing: .y) {
+        panels.enumerated().map { number, panel in
+            Axes(
+                title: panel.title, xLabel: "steps back", yLabel: number == 0 ? "size of the slope" : "",
+                yScale: .log, yRange: 1e-12...1e8
+            ) {
+                HorizontalLine(1e-7, label: number == panels.count - 1 ? "lost beside 1\nin 32 bits" : nil)
+                for (place, curve) in panel.curves.enumerated() {
+                    let shown = curve.sizes.map { $0 < 1e-12 ? Double.nan : $0 }
+                    Line(
+                        Array(0..<shown.count), shown, label: curve.name,
+                        color: curve.isReference ? .neutral : .series(place))
+                }
+            }
+        }
+    }
+}
+
+/// Three moments of one cell: its taps and what they do to the number it keeps.
+func tapsFigure(_ moments: [(name: String, gates: [Scalar], cell: Scalar, shown: Scalar)]) -> Figure {
+    Figure(columns: moments.count, sharing: .y) {
+        moments.enumerated().map { number, moment in
+            Axes(title: moment.name, yLabel: number == 0 ? "1 is open, 0 is shut" : "", yRange: 0...1.15) {
+                Bars(
+                    ["keep f", "in i", "out o", "cell c", "h"],
+                    moment.gates + [moment.cell, moment.shown],
+                    colors: [.neutral, .neutral, .neutral, .prediction, .data], decimals: 2)
+            }
+        }
+    }
+}
+
+/// What goes into a recurrent layer and what comes out, as boxes of numbers.
+func shapeCard() -> Figure {
+    Figure(
+        Diagram(width: 16, height: 7.4) {
+            Note("one sequence in", at: (2.4, 6.9), size: 36, isBold: true)
+            Note("the layer", at: (8, 6.9), size: 36, isBold: true)
+            Note("states out", at: (13.4, 6.9), size: 36, isBold: true)
+            for step in 0..<4 {
+                let y = 5.6 - 1.3 * Double(step)
+                Box("5 features", at: (2.4, y), width: 3.2, height: 0.9, color: .data, size: 32)
+                Box("40 units", at: (8, y), width: 3.2, height: 0.9, color: .prediction, size: 32)
+                Box("40 numbers", at: (13.4, y), width: 3.2, height: 0.9, color: .data, size: 32)
+                Arrow(from: (4.15, y), to: (6.25, y), color: .foreground)
+                Arrow(from: (9.75, y), to: (11.65, y), color: .foreground)
+                if step < 3 {
+                    Arrow(from: (8, y - 0.5), to: (8, y - 0.85), color: .weightPositive, weight: .thick)
+                }
+            }
+            Note("step after step: time, not units", at: (2.9, 0.55), size: 30)
+            Note("the same 40 units each time; only the state is carried", at: (10, 0.55), size: 30)
+        })
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Nabla
+
+/// A number with a fixed count of decimals.
+func decimals(_ value: Double, _ count: Int = 3) -> String { formatted(value, decimals: count) }
+
+/// A number as a power of ten: "10⁻⁶".
+func power(_ value: Double) -> String {
+    guard value > 0 else { return "less than 10⁻³⁸" }
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let exponent = Int(log10(value).rounded())
+    let text = String(String(abs(exponent)).compactMap { $0.wholeNumberValue.map { digits[$0] } })
+    return "10" + (exponent < 0 ? "⁻" : "") + text
+}
+
+/// The rows that change most; first those that are lowest at the given places.
+func mostVaried(_ rows: [[Scalar]], count: Int, lowestAt places: [Int]) -> [[Scalar]] {
+    let varied = rows.sorted { $0.max()! - $0.min()! > $1.max()! - $1.min()! }.prefix(count)
+    return varied.sorted { mean($0, at: places) < mean($1, at: places) }
+}
+
+/// The mean of a row's numbers at some places.
+func mean(_ row: [Scalar], at places: [Int]) -> Scalar {
+    places.map { row[$0] }.reduce(0, +) / Scalar(places.count)
+}
+
+extension RNN {
+    /// The layer of the page, tanh(0.5·x + 0.8·h), as a function of its inputs: the last state of three.
+    static func example(after x: Variable) -> Variable {
+        RNN(inputWeight: [[0.5]], recurrentWeight: [[0.8]], bias: [0])(x, mode: .training)[0, 2]
+    }
+}
+
+extension UnrolledDiagram {
+    /// The three steps of the page, with what comes back from h₃ to each state.
+    static var threeSteps: UnrolledDiagram {
+        let (h1, h2, h3) = (tanh(0.5), tanh(0.8 * tanh(0.5)), tanh(0.8 * tanh(0.8 * tanh(0.5))))
+        let third = 0.8 * (1 - h3 * h3)
+        let second = third * 0.8 * (1 - h2 * h2)
+        let first = second * 0.8 * (1 - h1 * h1)
+        return UnrolledDiagram(
+            inputs: ["x₁ = 1", "x₂ = 0", "x₃ = 0"],
+            states: [h1, h2, h3].enumerated().map {
+                "h\(["₁", "₂", "₃"][$0.offset]) = \(decimals($0.element))"
+            },
+            start: "h₀ = 0", inputWeight: "W = 0.5", stateWeight: "U = 0.8",
+            slopes: [first, second, third].map { decimals($0) })
+    }
+}

@@ -1,0 +1,666 @@
+import Foundation
+import Nabla
+import Notebook
+
+public func recurrentNetworks() throws {
+    //: # 08 · Recurrent networks: RNN, LSTM, GRU
+
+    let corpus = try TextCorpus.tinyShakespeare(characters: quick ? 150_000 : nil) { try courseProse() }
+    let size = RunSize(quick: quick, text: corpus)
+    size.differences.forEach { note($0) }
+
+    figure(
+        "A 1 is stored at the left. Each row keeps it with a gate of another bias. That is the whole lesson.",
+        alt:
+            "Seven horizontal strips, dark at the left. The upper ones fade at once, the lower ones stay dark.",
+        height: 620
+    ) { fadingStrips(biases: [0, 1, 2, 3, 4, 5, 7], steps: 100) }
+
+    //: *To be, or not to b*… You were there before the line ended. A table of letter pairs guesses too. How
+    //: far back must one remember, and where does one keep it?
+    //:
+    //: Networks have had no memory so far. An image goes in, an answer comes out, and the next image finds
+    //: them as if nothing had been. Text, weather, music come one piece after the other, and the order is the
+    //: point.
+    //:
+    //: **You will be able to**
+    //: - walk a recurrent network forward and backward through time by hand (exercises 8.2, 8.3);
+    //: - say from one number how long a network remembers;
+    //: - write the cells of an LSTM and of a GRU (8.4, 8.5), and shorten a wild gradient (8.6);
+    //: - cut a text for training, and draw from a model with a temperature (8.1, 8.7);
+    //: - name the rule of thumb that a sequence model has to beat.
+    //:
+    //: **You need** three results. From [03](../03-gradient-descent/index.html): step against the slope. From
+    //: [05](../05-backpropagation/index.html): along a road slopes multiply, where roads meet they add. From
+    //: [06](../06-mlp-mnist/index.html): softmax turns scores into shares, and −ln of the right share is the
+    //: loss.
+    //:
+    //: **Time** about 75 minutes. Rest after *Multiply fifty times, and it is gone or enormous*.
+
+    //: ## A table can guess the next letter
+    //:
+    //: Shannon played this game in 1951: cover a line, guess the next letter, uncover it, go on. Let a table
+    //: play. It counts what follows what in nine tenths of Shakespeare, and guesses in the last tenth.
+
+    let kinds = corpus.symbols.count
+    let cut = corpus.ids.count * 9 / 10
+    let (learned, new) = (Array(corpus.ids[..<cut]), Array(corpus.ids[cut...]))
+    let table = ContextTable(counting: learned, symbols: kinds, length: 6)
+    let tables = (0...6).map { table.loss(on: new, back: $0) }
+    let uniform = log(Double(kinds))
+    print(kinds, "kinds of characters; with no idea at all the loss is ln \(kinds) =", decimals(uniform))
+    print("looking back 0, 1, 2, 3 letters:", tables.prefix(4).map { decimals($0) }.joined(separator: ", "))
+    if !quick && !corpus.isOwnText {
+        claim("ln 65", uniform, equals: 4.174, within: 0.001)
+        claim(
+            "looking back 0 to 6 letters", tables, equals: [3.347, 2.486, 2.049, 1.774, 1.669, 1.698, 1.779],
+            within: 0.01)
+    }
+    claim(
+        "each of the first three letters of context helps by", (0..<3).map { tables[$0] - tables[$0 + 1] },
+        atLeast: 0.1)
+
+    //: The loss is lesson 06's: −ln of the share that the right letter got, averaged. For Shakespeare's 65
+    //: kinds no idea costs 4.174. Knowing that *e* is common costs 3.347. One letter back costs 2.486, two
+    //: 2.049, three 1.774.
+
+    predict(
+        "The table may look back further: four letters, five, six. Does the loss on new text go on falling?",
+        answer: "No. For Shakespeare four letters cost 1.669, five 1.698, six 1.779.",
+        tempting: "Yes: more context is more knowledge.",
+        why:
+            "On the text it has counted it does fall, and without end. But new text has contexts it never saw."
+    )
+
+    let counted = (0...6).map { table.loss(on: Array(learned.prefix(new.count)), back: $0) }
+    print("on text it has counted:", counted.map { decimals($0) }.joined(separator: ", "))
+    print("contexts of six letters in the table:", table.contextCount)
+    if !quick && !corpus.isOwnText { claim("contexts of six letters", table.contextCount, equals: 264_623) }
+    claim(
+        "loss on counted text, each letter back", zip(counted, counted.dropFirst()).map { $0 - $1 },
+        atLeast: 0.01)
+    claim(
+        "six letters back cost more on new text than the best table by", tables[6] - tables.min()!,
+        atLeast: 0.02)
+
+    figure(
+        "Two lines that part: the table learns by heart. Counting alone can overfit.",
+        alt: "Loss against letters of context. On counted text it falls all the way; on new text it turns up."
+    ) { staircase(learned: counted, new: tables, uniform: uniform) }
+
+    //: > A table of contexts must see everything, and soon it has seen nothing often enough.
+
+    //: ## Wanted: a summary of fixed size
+    //:
+    //: The table for six letters has a quarter of a million rows, most of them seen once or twice. *the king*
+    //: and *the queen* are strangers to it. We want something else: a handful of numbers that sum up all that
+    //: was read, however long it is. When a letter comes, the handful changes a little.
+    //:
+    //: Such a summary is called a **state**. It has a fixed size. It is made from the state before and from
+    //: the new input, by the same rule at each step. And the rule is learned.
+    //:
+    //: > A state is what is left of the past, and always has the same size.
+
+    //: ## A layer can be fed its own last answer
+    //:
+    //: Take one tanh unit from lesson 04, and give it one input more: what it answered a moment ago.
+    //:
+    //:     h ← tanh(0.5·x + 0.8·h)
+    //:
+    //: Feed it 1, 0, 0. Only the first input says anything.
+
+    var h: Tensor = [0]
+    for x in [1, 0, 0] as [Scalar] {
+        h = tanh(0.5 * x + 0.8 * h)
+        print(x, "→", h)
+    }
+    claim("the third state", h.item, equals: 0.2757, within: 1e-4)
+
+    //: tanh(0.5) is 0.4621. Then tanh(0.8 · 0.4621) = 0.3537, then tanh(0.8 · 0.3537) = 0.2757. The 1 is long
+    //: over, and the unit still hums. That is memory: an echo that fades.
+    //:
+    //: The kit's layer does the same with matrices. W brings the input in, U the state before:
+
+    let rnn = RNN(inputWeight: [[0.5]], recurrentWeight: [[0.8]], bias: [0])
+    let x = Variable([[[1], [0], [0]]])  // [samples, time, features]
+    let states = rnn(x, mode: .training)
+    print(states.value.flattened())
+    claim("three states by the layer", states.value.scalars, equals: [0.4621, 0.3537, 0.2757], within: 1e-4)
+
+    //: A layer that feeds itself is called **recurrent**, and this one is the plain **RNN**.
+    //:
+    //: > State in, input in, state out; and the same again.
+
+    //: ## Unrolled, it is a deep network whose layers are one object
+    //:
+    //: How does the last state depend on the first input? No new rule is needed. Write the three steps side
+    //: by side, and it is a network with three layers. Slopes multiply along the road:
+    //:
+    //:     ∂h₃/∂x₁ = 0.9240 · 0.8 · 0.8749 · 0.8 · 0.7864 · 0.5
+    //:
+    //: The slope of tanh at each state h is 1 − h²; between the states stands U = 0.8; at the entrance W = 0.5.
+
+    states[0, 2, 0].backward()
+    print(x.gradient!.flattened())
+    claim("∂h₃/∂x₁", x.gradient![0, 0, 0].item, equals: 0.2034, within: 1e-4)
+    let byHand = [0.9240, 0.8, 0.8749, 0.8, 0.7864, 0.5].reduce(1, *)
+    claim("the product by hand", byHand, equals: 0.2034, within: 1e-4)
+    let check = gradientCheck(at: [[[[1], [0], [0]]]]) { RNN.example(after: $0[0]) }
+    claim("worst relative error against nudging", check.worstError, atMost: 0.01)
+
+    figure(
+        "Three steps, one W, one U. Dashed: what comes back from the last state to each one before.",
+        alt:
+            "Three cells in a row, inputs below, states handed to the right; two bars, W and U, touch all steps.",
+        height: 860
+    ) { Figure(UnrolledDiagram.threeSteps) }
+
+    //: What of the weight? U is used at every step, so slopes arrive at it from every step, and where roads
+    //: meet they add. Give each step a copy of its own and look:
+
+    let copies = (0..<3).map { _ in Variable([[0.8]]) }
+    var state = Variable([[0]])
+    for (step, input) in [1, 0, 0].enumerated() {
+        state = tanh(0.5 * Scalar(input) + matmul(state, copies[step]))
+    }
+    state.sum().backward()
+    print(copies.map { $0.gradient!.item }, "sum:", copies.map { $0.gradient!.item }.reduce(0, +))
+    print("the shared weight:", rnn.recurrentWeight.gradient!.item)
+    claim(
+        "slopes of the three copies", copies.map { $0.gradient!.item }, equals: [0, 0.2988, 0.3269],
+        within: 1e-4)
+    claim("slope of the shared weight", rnn.recurrentWeight.gradient!.item, equals: 0.6257, within: 1e-4)
+
+    //: 0 + 0.2988 + 0.3269 = 0.6257. This is called **backpropagation through time**. It is lesson 05 on a
+    //: long graph with a shared weight, and nothing else.
+    //:
+    //: > The same weight at T steps receives T slopes, and they add up.
+
+    //: ## Multiply fifty times, and it is gone or enormous
+    //:
+    //: Two factors stood between any two states: a slope of tanh, at most 1, and U. After fifty steps there
+    //: are fifty of each.
+
+    print("0.9⁵⁰ =", decimals(pow(0.9, 50)), "  1.1⁵⁰ =", decimals(pow(1.1, 50), 0))
+    claim("0.9 and 1.1, fifty times", [pow(0.9, 50), pow(1.1, 50)], in: 0.005...118)
+
+    predict(
+        "The states of an RNN lie between −1 and 1, and no slope of tanh exceeds 1. Can the slope through 99 steps explode?",
+        answer: "Yes. With a large matrix U it reaches 100,000 and more.",
+        tempting: "No, tanh squashes everything.",
+        why:
+            "tanh bounds the states. The slope also meets U at each step, and small states have slopes near 1."
+    )
+
+    let layers = SlopeLayers(seed: seed)
+    let scales = [0.5, 1, 1.5, 2].map { layers.rnn(scale: $0) }
+    for curve in scales { print(curve.name, "→ after 99 steps:", power(curve.last)) }
+    claim("scale 0.5 after 99 steps", scales[0].last, atMost: 1e-20)
+    claim("scale 1 after 99 steps, as a power of ten", log10(scales[1].last), in: -11 ... -3)
+    claim("scale 2 after 99 steps, as a power of ten", log10(scales[3].last), in: 3...10)
+
+    figure(
+        """
+        How the last state depends on each input. 64 units, U from N(0, scale²/64), biases 0, inputs N(0, 1) through \
+        N(0, 0.1²). Only near scale 1.5 does the past neither vanish nor explode.
+        """,
+        alt: "Slope against steps back, logarithmic: scale 0.5 plunges, 1 falls, 1.5 stays level, 2 rises."
+    ) { slopesFigure([("an RNN's matrix decides", scales)]) }
+
+    //: At scale 1 less than a ten-thousandth is left after 99 steps, often less than a millionth. In the sum that makes a weight's slope the
+    //: distant past is drowned by the last few steps: the slope **vanishes**, and nothing is learned from long
+    //: ago. At scale 2 it **explodes**, and one step throws the weights away.
+    //:
+    //: Explosions have a plain cure. If the gradient, all weights together, is longer than some maximum,
+    //: shorten it to that maximum and keep its direction. That is **clipping**:
+
+    let wild = Parameter("wild", [0, 0])
+    (wild * .constant([300, -400])).sum().backward()
+    print("length before:", clipGradients(of: [wild], norm: 5), " after:", wild.gradient!)
+    claim("clipped", wild.gradient!.scalars, equals: [3, -4], within: 1e-5)
+
+    //: Against vanishing no such trick helps: what is gone is gone. For that we need another cell.
+    //:
+    //: > Slopes multiply through time. Clip what explodes; what vanishes asks for another road.
+    //:
+    //: **Rest here.** You have a network with a memory, and you know why it is short.
+
+    //: ## Keep by adding, not by rewriting
+    //:
+    //: An RNN rewrites its whole state at each step: through U, through tanh. No wonder that little survives.
+    //: Put a second number beside it, the **cell** c, and do almost nothing to it:
+    //:
+    //:     c ← f·c + i·g
+    //:
+    //: f says how much is kept, g is what might be written, i how much of it is. Along c, from step to step,
+    //: the slope is f, and no matrix and no tanh stand in the way. If f is 1, the road is free.
+
+    var c: Scalar = 0.9
+    for _ in 0..<50 { c = 1 * c + 0 * 0.7 }
+    print("after fifty steps with f = 1, i = 0:", c)
+    claim("a cell with f = 1 keeps its number", c, equals: 0.9, within: 1e-6)
+
+    //: ## Three taps decide
+    //:
+    //: f, i and a third one, o, are **gates**: numbers between 0 and 1, made by sigmoids from the input and
+    //: the state. Think of taps. The first keeps, the second lets in, the third lets out:
+    //:
+    //:     h = o·tanh(c)
+    //:
+    //: Follow one cell. First it writes 0.9. Then it holds, with the outlet shut. Then it shows.
+
+    var moments: [(name: String, gates: [Scalar], cell: Scalar, shown: Scalar)] = []
+    var cell: Scalar = 0
+    for (name, f, i, o, g) in [("write", 0, 1, 0, 0.9), ("hold", 1, 0, 0, -0.5), ("show", 1, 0, 1, 0.3)]
+        as [(String, Scalar, Scalar, Scalar, Scalar)]
+    {
+        cell = f * cell + i * g
+        moments.append((name, [f, i, o], cell, o * tanh(Tensor(cell)).item))
+        print(name, "c =", cell, " h =", moments.last!.shown)
+    }
+    claim("the cell: written, held, shown", moments.map(\.cell), equals: [0.9, 0.9, 0.9], within: 1e-6)
+    claim("what is seen of it", moments.map(\.shown), equals: [0, 0, 0.7163], within: 1e-4)
+
+    figure(
+        "Write, hold, show. While it holds, candidates knock in vain: the inlet is shut.",
+        alt: "Three groups of bars for the taps f, i, o, the cell and what is seen of it.",
+        height: 700
+    ) { tapsFigure(moments) }
+
+    //: > The cell is changed by adding; the taps decide when.
+
+    //: ## One bias is the half-life of the memory
+    //:
+    //: Real taps are seldom quite open. A forget gate with bias b and nothing else to say is f = σ(b).
+
+    predict(
+        "An untrained LSTM, all its biases 0. How much of a memory is left after 20 steps?",
+        answer: "About a millionth: σ(0) = ½, and 0.5²⁰ = 0.00000095.",
+        tempting: "Most of it. That is what an LSTM is for.",
+        why:
+            "The first LSTM of 1997 kept everything. The forget gate came in 2000, and at bias 0 it halves at each step."
+    )
+
+    let halfLives = [0, 1, 3, 5].map { halfLife(bias: $0) }
+    print("half-life at bias 0, 1, 3, 5:", halfLives.map { decimals($0, 1) }.joined(separator: ", "), "steps")
+    claim("half-lives", halfLives, equals: [1, 2.21, 14.3, 103], within: 0.3)
+    claim("left after 20 steps at bias 0", pow(gate(bias: 0), 20), equals: 9.5e-7, within: 1e-8)
+
+    figure(
+        "The bias is a dial. At 0 half is gone after one step, at 5 after a hundred.",
+        alt:
+            "Left, half-life against bias on a log axis, a straight rise. Right, a stored 1 fading for four biases."
+    ) { halfLifeFigure() }
+
+    //: Keras starts the forget gate's bias at 1, a half-life of 2.2 steps; PyTorch near 0. To remember T steps
+    //: from the start, take b ≈ ln(T / 0.69): for a hundred steps about 5.
+    //:
+    //: > Remembering is multiplying by something near 1. The bias of the forget gate says how near.
+
+    //: ## The LSTM whole, and its thrifty cousin
+    //:
+    //: Now put it together: one product of input and state with the weights makes four sums, in the order i,
+    //: f, g, o. This is the kit's own step, as it runs:
+    //:
+    //: ![source](Sources/NeuralNetworks/Layers/LSTM.swift#step)
+    //:
+    //: It is called **LSTM**, long short-term memory. The **GRU**, gated recurrent unit, saves the cell: its
+    //: state is its memory. z keeps, 1 − z renews, so new and old share one budget:
+    //:
+    //:     n = tanh(x·W + b + r·(h·U + c))        h ← (1 − z)·n + z·h
+    //:
+    //: **Careful.** Half of the world writes z and 1 − z the other way round, and some put r before the
+    //: product. Both work. On this page z keeps, and r comes after.
+
+    var generator = SeededGenerator(seed: seed)
+    let sequence = Tensor(randomNormal: [3, 10, 5], using: &generator)  // 3 samples, 10 steps, 5 features
+    let cells: [any RecurrentLayer] = [
+        RNN(5, 40, using: &generator), LSTM(5, 40, using: &generator), GRU(5, 40, using: &generator),
+    ]
+    for layer in cells {
+        print(layer.description, layer.predict(sequence).shape, layer.parameterCount, "parameters")
+    }
+    claim("parameters of the three", cells.map(\.parameterCount), equals: [1_840, 7_360, 5_640])
+    claim("all states of the LSTM", cells[1].predict(sequence).shape, equals: [3, 10, 40])
+
+    predict(
+        "LSTM(5, 40) reads sequences of 10 steps. How many times is the cell applied to one of them?",
+        answer: "Ten times, each time to 40 numbers.",
+        tempting: "40 times.",
+        why:
+            "40 counts the units, how wide the state is. Time is another axis, and its length is not the layer's business."
+    )
+
+    figure(
+        "Units are how wide the state is. Steps are how long the sequence is. They have nothing to do with each other.",
+        alt:
+            "Boxes: five features go into the same forty units at each step; forty numbers come out each time.",
+        height: 860
+    ) { shapeCard() }
+
+    let lstm = LSTM(5, 40, using: &generator)
+    var memory = lstm.initialState(samples: 3)
+    for step in 0..<10 { memory = lstm.step(.constant(sequence[.all, step]), memory, mode: .inference) }
+    let difference = abs(memory.hidden.value - lstm.predict(sequence)[.all, -1]).max()
+    print("step by step and all at once differ by", difference)
+    claim("step by step equals the whole walk", difference, atMost: 1e-5)
+
+    //: Does the new road hold? The same question as before, on one chart:
+
+    let gated =
+        [0, 1, 3].map { layers.lstm(forgetBias: $0) } + [
+            layers.rnn(scale: 1, isReference: true, name: "RNN, scale 1")
+        ]
+    let kept =
+        [0, 1, 3].map { layers.gru(keepBias: $0) } + [
+            layers.rnn(scale: 1, isReference: true, name: "RNN, scale 1")
+        ]
+    for curve in gated.prefix(3) + kept.prefix(3) {
+        print(curve.name, "→ after 99 steps:", power(curve.last))
+    }
+    claim("LSTM with bias 0, after 99 steps", gated[0].last, atMost: 1e-15)
+    claim("LSTM with bias 1, as a power of ten", log10(gated[1].last), in: -9 ... -5)
+    claim("LSTM with bias 3, as a power of ten", log10(gated[2].last), in: -1...2.5)
+    claim("GRU with bias 3, as a power of ten", log10(kept[2].last), in: -3 ... -1)
+
+    figure(
+        """
+        64 units, state weights even in ±1/√64, inputs N(0, 1) through N(0, 0.1²); all biases 0 except the forget gate's \
+        (left) and the keep gate's (right). At bias 0 both forget faster than the plain RNN.
+        """,
+        alt:
+            "Slope against steps back. Bias 0 plunges below the RNN's line, bias 1 runs near it, bias 3 stays level."
+    ) { slopesFigure([("LSTM", gated), ("GRU", kept)]) }
+
+    //: An LSTM is no magic. With all biases 0 it forgets faster than the plain RNN; with bias 3 its slopes do
+    //: not fade over a hundred steps. The order of the curves is decided before training starts.
+    //:
+    //: > Gates are a road that can be kept open. The starting bias decides whether it is.
+
+    //: ## Adding two numbers shows who remembers
+    //:
+    //: A test from 1997. A long row of random numbers between 0 and 1; two of them carry a mark, one in each
+    //: half. What is the sum of the marked ones? Nothing else counts. Whoever always answers 1 pays 1/6 =
+    //: 0.1667. To pay less, one must carry a number through all that noise.
+
+    var adding: [(length: Int, runs: [AddingRun])] = []
+    for length in progress("adding", size.lengths) {
+        let runs = AddingRun.all(
+            AddingProblem(length: length), updates: 400, starts: quick ? [seed] : [seed, seed + 100])
+        adding.append((length, runs))
+        for run in runs { print(length, "numbers,", run.name, run.ends.map { decimals(Double($0), 4) }) }
+    }
+    claim(
+        "RNN from 50 numbers on, as a share of 1/6",
+        adding.dropFirst().map { $0.runs[0].ends.map { $0 * 6 } }, atLeast: 0.7)
+    claim("RNN at 10 numbers, as a share of 1/6", adding[0].runs[0].ends.map { $0 * 6 }, atMost: 0.45)
+    claim(
+        "LSTM and GRU, as a share of 1/6", adding.map { $0.runs.dropFirst().map { $0.ends.map { $0 * 6 } } },
+        atMost: 0.6)
+
+    figure(
+        """
+        Two starts each, 32 units. The gates start with the half-life of the row; the LSTM's inlet is as far shut \
+        as its keeper is open. The RNN starts orthogonal.
+        """,
+        alt:
+            "Panels for rows of growing length: error against updates. From 50 on the RNN stays where it was."
+    ) { addingFigure(adding) }
+
+    //: At ten numbers all three learn. From fifty on the RNN does no better than always answering 1, while
+    //: the gated ones get through. Nobody told them what a mark is.
+    //:
+    //: **Change one line.** In `AddingRun.all` let the gates start at bias 0. Who still learns fifty numbers?
+    //:
+    //: > What the slope does not reach on the first day is never learned.
+
+    //: ## A network learns to write
+    //:
+    //: Back to the letters. Each kind of character gets a row of 32 numbers that training can move, an
+    //: **embedding**. An LSTM reads the rows, and a dense layer turns each state into a score for every kind.
+    //: At each step the target is the next character, so one piece of 64 letters asks 64 questions.
+
+    let model = CharacterModel(corpus, units: size.units, using: &generator)
+    let parameters = model.network.parameters
+    let optimizer = Adam(parameters)
+    let schedule = Schedule.warmUp(steps: 20, then: .cosine(steps: size.updates - 20, lowest: 0.02))
+    print("numbers to turn:", model.network.parameterCount)
+    var curve = [(updates: 0, loss: model.lossOnNewText())]
+    var pages = [model.page(seed: seed)]  // a few lines at three temperatures
+    print("before training, on new text:", curve[0].loss)
+    if !quick && !corpus.isOwnText { claim("numbers to turn", model.network.parameterCount, equals: 92_897) }
+    claim("loss before training", Double(curve[0].loss), equals: uniform, within: 0.05)
+
+    //: On Shakespeare it starts at ln 65 = 4.17, as it must: the last layer starts small, so that all shares
+    //: are equal. Now the loop of lesson 06. New are the clipping, and a learning rate that warms up and then
+    //: falls along a cosine.
+
+    for update in progress("training", 0..<size.updates) {
+        let (inputs, targets) = corpus.pieces(
+            size.batch, length: 64, within: model.learned, using: &generator)
+        let loss = model.loss(inputs, targets, mode: .training)
+        optimizer.zeroGradients()
+        loss.backward()
+        clipGradients(of: parameters, norm: 1)
+        optimizer.learningRate = 0.01 * schedule.factor(at: update)
+        optimizer.step()
+        guard (update + 1) % (size.updates / 10) == 0 else { continue }
+        curve.append((update + 1, model.lossOnNewText()))
+        if curve.count == 2 || curve.count == 11 { pages.append(model.page(seed: seed)) }
+    }
+    let final = curve.last!.loss
+    print("after \(size.updates) updates, on new text:", final)
+    claim(
+        "loss after training, on new text", final,
+        atMost: size.bound(1.9, quick: 2.6, ownText: 2.3, quickOwnText: 2.7))
+
+    figure(
+        "The network climbs down the ladder of the tables, with one state for all contexts.",
+        alt: "Loss on new text against updates, falling steeply at first, with the tables as dashed lines."
+    ) { learningFigure(curve, uniform: uniform, tables: tables) }
+
+    //: Within a hundred updates it passes the table of pairs. What comes after is slower, as words are learned
+    //: one by one. On Shakespeare it ends at about 1.85, between the tables of two letters and of three. It has
+    //: 92,897 numbers for all contexts together. More units and an hour more bring it below 1.5.
+    //:
+    //: > The target is the text itself, one letter later. The baseline is a table.
+
+    //: ## Temperature flattens or sharpens
+    //:
+    //: To write, scores become shares, and a letter is drawn. Divide the scores by a **temperature** first.
+    //: Low is sure of itself, high is undecided; at 0 it is always the top letter, at infinity dice.
+
+    predict(
+        "Scores 2, 1, 0 have the shares 0.665, 0.245, 0.090. What does temperature ½ make of them?",
+        answer: "0.867, 0.117, 0.016: the ranking stays, the odds are squared.",
+        tempting: "Half as large.",
+        why:
+            "Shares must sum to 1. The scores double, and an exponential turns twice the score into the square."
+    )
+
+    let three: Tensor = [2, 1, 0]
+    print(softmax(three), softmax(three / 0.5))
+    claim("temperature ½", softmax(three / 0.5).scalars, equals: [0.867, 0.117, 0.016], within: 1e-3)
+
+    for (stage, page) in zip(["before", "during", "after"], pages) {
+        for (temperature, text) in page { print("\(stage) training, temperature \(temperature):\n\(text)") }
+    }
+    claim("pages written", pages.map(\.count), equals: [3, 3, 3])
+
+    //: Before, it is dice at any temperature. A tenth of the way on, letters have the right frequency and
+    //: words the right length. At the end there are words, lines, names. At ½ it repeats what is safe; at 1.5
+    //: it invents. That is no creativity, only a flatter die. And a low loss does not mean that it knows what
+    //: a king is. It places letters.
+    //:
+    //: > Temperature changes the scores, not the ranking.
+
+    //: ## Inside, some units keep and some erase
+    //:
+    //: What does the state of so small a model hold on to? Read it a sentence and watch the forget gates: 1
+    //: keeps, 0 erases.
+
+    let sentence = "the king is dead, and all his men are gone."
+    let openings = model.forgetGates(sentence)  // [units, letters]
+    let spaces = sentence.enumerated().filter { $0.element == " " }.map(\.offset)
+    let chosen = mostVaried(openings, count: 12, lowestAt: spaces)
+    print(
+        "mean opening at the", spaces.count, "spaces:",
+        chosen.map { decimals(Double(mean($0, at: spaces)), 2) }.joined(separator: " "))
+    claim(
+        "swing of each of these forget gates", chosen.map { $0.max()! - $0.min()! },
+        atLeast: size.quick ? 0.05 : 0.5)
+    claim(
+        "mean opening at spaces of the unit that shuts most", mean(chosen[0], at: spaces),
+        atMost: size.quick ? 0.7 : 0.2)
+
+    figure(
+        "Twelve units whose forget gates move most. The upper ones shut at spaces: a word is over, start afresh.",
+        alt: "A heat map: rows are units, columns the letters of a sentence, dark where the gate keeps."
+    ) { gatesFigure(chosen, letters: sentence) }
+
+    //: Nobody built a detector for ends of words. It paid, so it was learned.
+    //:
+    //: > Gates are learned like all else. Look at them before you tell stories about them.
+
+    //: ## A forecast must beat "same as last season"
+    //:
+    //: Last a series of numbers: a river's level by the month, with a season, a slow drift, and weather that
+    //: nobody can foresee. There is a rule of thumb that costs nothing: next March will be as last March was.
+    //: Any forecast has to beat it.
+
+    let season = Season(months: 2_400, using: &generator)
+    let (windows, years) = season.windows(Array(0..<2_340))  // [2340, 48, 1] → [2340, 12]
+    let (past, checking, future) = (0..<1_600, 1_660..<1_960, 2_020..<2_340)
+    let river = Sequential(
+        GRU(1, 24, keepBias: 2, using: &generator), LastStep(), Dense(24, 12, using: &generator))
+    let rule = Adam(river.parameters)
+    for update in progress("forecast", 0..<size.seasonUpdates) {
+        let rows = (0..<64).map { _ in Int.random(in: past, using: &generator) }
+        let forecast = river(.constant(windows.gathering(rows)), mode: .training)
+        let loss = meanSquaredError(predicted: forecast, expected: .constant(years.gathering(rows)))
+        rule.zeroGradients()
+        loss.backward()
+        clipGradients(of: river.parameters, norm: 1)
+        rule.learningRate = 0.01 * Schedule.cosine(steps: size.seasonUpdates, lowest: 0.02).factor(at: update)
+        rule.step()
+    }
+
+    //: The network reads four years and says the twelve months of the fifth. The years are cut in three:
+    //: to learn from, to measure how wide the band must be, and to be judged.
+
+    func errors(_ guess: Tensor, _ range: Range<Int>) -> Tensor {
+        sqrt(square(guess - years[range]).mean(alongAxes: 0))
+    }
+    // 1.64 standard deviations hold nine of ten errors, if they are normal.
+    let halfWidth = errors(river.predict(windows[checking]), checking) * 1.64
+    let forecast = river.predict(windows[future])
+    let (ours, naive) = (errors(forecast, future), errors(Season.asLastYear(windows[future]), future))
+    let inside = (abs(forecast - years[future]) .<= halfWidth).mean()
+    print("mean error, network:", ours.mean(), " as last year:", naive.mean(), " inside the band:", inside)
+    claim("error as a share of the naive one", ours.mean() / naive.mean(), atMost: size.quick ? 0.95 : 0.85)
+    claim("share of months inside the band", inside, in: 0.8...0.97)
+
+    figure(
+        "The band holds nine of ten months. The network beats last year's value; the noise it cannot beat.",
+        alt: "Left, a year's forecast with a band, the true months as dots. Right, errors by month ahead."
+    ) {
+        forecastFigure(
+            past: windows[future.lowerBound, 24..., 0].scalars, truth: years[future.lowerBound].scalars,
+            forecast: forecast[0].scalars, naive: Season.asLastYear(windows[future])[0].scalars,
+            halfWidth: halfWidth.scalars, errors: (ours.scalars, naive.scalars))
+    }
+
+    //: Last year's value carries last year's weather. The network averages over four years and follows the
+    //: drift, so it errs about a quarter less, and comes near the noise of 0.5 that nobody can beat. The band
+    //: is no decoration: it was measured on years the network had not seen, and it holds about nine of ten.
+    //:
+    //: > Name the dumb rule first. Then draw the band.
+
+    //: ## What we did not do
+    //:
+    //: - Stack layers, read backwards, or translate: a state of fixed size must hold a whole sentence then.
+    //:   Lesson 11 lets the network look back instead.
+    //: - Carry the state from piece to piece while training. The kit can: `model(x, from: state, mode:)`, with
+    //:   `state.detached` to stop the slope.
+    //: - Train long. The samples come from a small model that learned for less than a minute.
+    //:
+    //: ## In short
+    //:
+    //: A recurrent layer carries a state of fixed size from step to step and uses the same weights each time.
+    //: Unrolled, it is a deep network, and the slope of a shared weight is a sum over time. Slopes multiply
+    //: through time: they vanish or explode with the matrix. Clipping mends explosions. A cell that is added
+    //: to, behind gates, keeps the road open, if the forget gate's bias starts high enough. A loss means
+    //: something beside a table's, a forecast beside last season's.
+    //:
+    //: ## Words
+    //:
+    //: - **state** (hidden state): what a recurrent layer knows of the past.
+    //: - **recurrent**: fed with its own last answer. **RNN**: the plain kind.
+    //: - **step**: one place in time. **unit**: one number of the state.
+    //: - **backpropagation through time**: the chain rule on the unrolled network.
+    //: - **vanishing, exploding**: what a product of many slopes does. **clipping**: shortening the gradient.
+    //: - **cell**: the number that an LSTM adds to. **gate**: a tap between 0 and 1; forget, input, output.
+    //: - **LSTM**, **GRU**: recurrent layers with gates. **embedding**: a row of numbers for each symbol.
+    //: - **temperature**: what scores are divided by before they become shares.
+    //:
+    //: ## Can you still
+    //:
+    //: <details><summary>A forget gate stands at 0.99. When is half of the memory gone?</summary>
+    //:
+    //: After about 69 steps: ln ½ / ln 0.99.
+    //:
+    //: </details>
+    //: <details><summary>Why is the slope of U a sum?</summary>
+    //:
+    //: U is used at each step, and where roads meet slopes add.
+    //:
+    //: </details>
+    //: <details><summary>GRU(8, 16) reads 30 steps of a batch of 4. Shape of all states?</summary>
+    //:
+    //: [4, 30, 16].
+    //:
+    //: </details>
+    //: <details><summary>A character model starts at a loss of 9. What is wrong?</summary>
+    //:
+    //: The last layer starts too large: it is sure before it has seen anything. ln(kinds) is due.
+    //:
+    //: </details>
+    //: <details><summary>The training loss of a character model is 0 at once. Why?</summary>
+    //:
+    //: The target is the input: nobody shifted it by one.
+    //:
+    //: </details>
+    //: <details><summary>From 06: why are two losses compared on text that was not learned from?</summary>
+    //:
+    //: A model can learn by heart. The table of six letters did.
+    //:
+    //: </details>
+    //: <details><summary>From 05: an input reaches the loss along two roads. How do their slopes combine?</summary>
+    //:
+    //: They add.
+    //:
+    //: </details>
+    //:
+    //: ## Exercises
+    //:
+    //: In `Exercises/08-recurrent`; `swift run lesson check 08` tells what is right, what is wrong and why.
+    //:
+    //: - 8.1 Windows of a text and their targets. (Repeat. Beat 1 suffices.)
+    //: - 8.2 Forward through time. (Repeat.)
+    //: - 8.3 Backward through time. (Apply.)
+    //: - 8.4 A step of an LSTM. (Apply.)
+    //: - 8.5 A step of a GRU. (Apply.)
+    //: - 8.6 Clip by the common length. (Apply.)
+    //: - 8.7 Draw with a temperature. (Apply.)
+    //:
+    //: Open end: let the model read the text from back to front. Which letters become harder to guess?
+    //:
+    //: ## Further
+    //:
+    //: - C. Olah, *Understanding LSTM Networks*: the map of boxes that everyone draws from.
+    //: - A. Karpathy, *The Unreasonable Effectiveness of Recurrent Neural Networks*: samples while training, and
+    //:   units that follow quotation marks.
+    //: - Distill, *Visualizing memorization in RNNs*: which letters a prediction rests on, to play with.
+    //: - R. Jozefowicz and others, *An Empirical Exploration of Recurrent Network Architectures*: ten thousand
+    //:   cells tried, and what remained was a bias of 1.
+}

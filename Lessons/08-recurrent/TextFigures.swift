@@ -1,0 +1,36 @@
+import Nabla
+
+/// The staircase of next-letter losses: tables with longer and longer contexts, on learned and on new text.
+func staircase(learned: [Double], new: [Double], uniform: Double, network: Scalar? = nil) -> Figure {
+    let letters = Array(0..<new.count)
+    return Figure(
+        xLabel: "letters that the table looks back", yLabel: "loss per character", yRange: 0...4.6
+    ) {
+        HorizontalLine(uniform, label: "all kinds\nequal")
+        if let network { HorizontalLine(network, label: "LSTM,\nnew text", color: .error, style: .solid) }
+        Line(letters, learned, label: "text it\ncounted", color: .data, marker: .circle)
+        Line(letters, new, label: "new text", color: .prediction, weight: .thick, marker: .circle)
+    }
+}
+
+/// The loss on new text while the model learns, against the tables.
+func learningFigure(_ curve: [(updates: Int, loss: Scalar)], uniform: Double, tables: [Double]) -> Figure {
+    Figure(xLabel: "updates", yLabel: "loss per character, new text") {
+        HorizontalLine(uniform, label: "ln(kinds)")
+        HorizontalLine(tables[1], label: "table,\n1 letter")
+        HorizontalLine(tables[3], label: "table,\n3 letters")
+        Line(
+            curve.map(\.updates), curve.map(\.loss), label: "LSTM", color: .prediction, weight: .thick,
+            marker: .circle)
+    }
+}
+
+/// How open the gates of some units are at each letter of a sentence.
+func gatesFigure(_ openings: [[Scalar]], letters: String) -> Figure {
+    Figure(xLabel: "the sentence, letter by letter", yLabel: "unit") {
+        HeatMap(
+            openings, rows: openings.indices.map { "\($0 + 1)" },
+            columns: letters.map { $0 == " " ? "␣" : String($0) },
+            range: 0...1, showsValues: false, colorBar: "forget gate: 1 keeps, 0 erases", isSquare: false)
+    }
+}

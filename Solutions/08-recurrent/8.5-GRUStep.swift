@@ -1,0 +1,32 @@
+import Grading
+import Nabla
+
+// 8.5  One step of a GRU
+//
+// The thrifty cousin has no cell: its state is its memory. In blocks r, z, n of H numbers:
+//
+//     r = σ(x·Wr + br + h·Ur + cr)
+//     z = σ(x·Wz + bz + h·Uz + cz)
+//     n = tanh(x·Wn + bn + r∘(h·Un + cn))
+//     h′ = (1 − z)∘n + z∘h
+//
+// z keeps: at z = 1 the state stays as it was. r reaches the state's whole sum, its bias cn included.
+//
+//     x [D], h [H];  W [D, 3H], U [H, 3H], b [3H], c [3H], each in the blocks r, z, n
+//     returns h′ [H]
+//
+// Example: with D = 1, H = 1, x = [1], h = [2], W = [[0, 0, 1]], U = [[0, 0, 1]], b = [0, 0, 0], c = [0, 0, 1] both gates
+// are ½, n = tanh(1 + ½·(2 + 1)) = 0.9866, and h′ = ½·0.9866 + ½·2 = 1.4933.
+
+func gruStep(x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, c: Tensor) throws -> Tensor {
+    let units = h.shape[0]
+    let (input, past) = (matmul(x, W) + b, matmul(h, U) + c)
+    func block(_ sums: Tensor, _ number: Int) -> Tensor { sums[(number * units)..<((number + 1) * units)] }
+    let r = sigmoid(block(input, 0) + block(past, 0))
+    let z = sigmoid(block(input, 1) + block(past, 1))
+    let n = tanh(block(input, 2) + r * block(past, 2))
+    return (1 - z) * n + z * h
+}
+
+// Why: the state's sums are needed apart from the input's, because r stands between them in the last block only. New and
+// old share one budget, 1 − z and z, so the state can never grow beyond its largest part.

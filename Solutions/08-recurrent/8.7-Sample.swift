@@ -1,0 +1,31 @@
+import Grading
+import Nabla
+
+// 8.7  Draw with a temperature
+//
+// A model gives a score to every symbol. To write, divide the scores by a temperature, turn them into shares with softmax,
+// and draw. The random number u is given, so that the answer is exact: add the shares up from the first symbol on and take
+// the first one at which the sum exceeds u.
+//
+//     scores [C]    any finite numbers, also very large ones
+//     temperature   above 0: low is sure of itself, high is undecided
+//     u             in 0 ..< 1
+//     returns the shares [C] and the index of the symbol drawn
+//
+// Example: scores [ln 4, 0], temperature 1, u = 0.7: shares [0.8, 0.2], index 0. With temperature ½ the odds are squared:
+// 16 to 1, shares [0.941, 0.059]. With temperature 2 they are 2 to 1, shares [0.667, 0.333], and the index is 1.
+//
+// `softmax(v)` is the kit's own, for a vector too.
+
+func sample(scores: Tensor, temperature: Scalar, u: Scalar) throws -> (shares: Tensor, index: Int) {
+    let shares = softmax(scores / temperature)
+    var sum: Scalar = 0
+    for (index, share) in shares.scalars.enumerated() {
+        sum += share
+        if sum > u { return (shares, index) }
+    }
+    return (shares, shares.size - 1)
+}
+
+// Why: dividing scores by T raises the odds between any two symbols to the power 1/T; the ranking stays. A share of 0.2
+// is hit by a fifth of all u, which is what drawing means. The last line catches a sum that rounding left just below u.
