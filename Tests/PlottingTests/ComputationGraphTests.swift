@@ -96,11 +96,20 @@ import Testing
         }
     }
 
-    @Test("wishes that are too close share the shortage, the others are granted")
+    @Test("wishes that are too close share the shortage by their weights, the others are granted")
     func separation() {
-        #expect(separated([0, 5], gaps: [1]) == [0, 5])
-        #expect(separated([2, 2], gaps: [1]) == [1.5, 2.5])
-        #expect(separated([3, 1, 10], gaps: [1, 1]) == [1.5, 2.5, 10])
+        func equal(_ places: Double...) -> [(place: Double, weight: Double)] { places.map { ($0, 1) } }
+        #expect(separated(equal(0, 5), gaps: [1]) == [0, 5])
+        #expect(separated(equal(2, 2), gaps: [1]) == [1.5, 2.5])
+        #expect(separated(equal(3, 1, 10), gaps: [1, 1]) == [1.5, 2.5, 10])
+        #expect(separated([(place: 2, weight: 3), (place: 2, weight: 1)], gaps: [1]) == [1.75, 2.75])
+    }
+
+    @Test("the spine of a long computation runs nearly level, with its sources beside it")
+    func spine() {
+        let layout = LayeredLayout(parents: Self.graphs[5].parents)
+        let spine = [4, 5, 7, 9, 10, 13].map { layout.rows[$0] }
+        #expect(spine.max()! - spine.min()! < 0.7)
     }
 
     private func nodes(isDone: Bool) -> [ComputationGraph.Node] {

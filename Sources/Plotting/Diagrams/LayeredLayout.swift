@@ -185,12 +185,12 @@ struct LayeredLayout {
             for list in sweep % 2 == 0 ? order : order.reversed() {
                 let wishes = list.map { item in
                     let neighbours = items[item].before + items[item].after
-                    guard !neighbours.isEmpty else { return rows[item] }
                     let weights =
                         items[item].before.map { weight(from: $0) }
                         + items[item].after.map { _ in weight(from: item) }
                     let sum = zip(neighbours, weights).reduce(0) { $0 + rows[$1.0] * $1.1 }
-                    return sum / weights.reduce(0, +)
+                    let total = weights.reduce(0, +)
+                    return total > 0 ? (place: sum / total, weight: total) : (place: rows[item], weight: 1)
                 }
                 let gaps = zip(list, list.dropFirst()).map { a, b in
                     items[a].isBend && items[b].isBend ? 0.4 : items[a].isBend || items[b].isBend ? 0.7 : 1.0
@@ -202,23 +202,24 @@ struct LayeredLayout {
     }
 }
 
-/// The rising numbers nearest to the wishes, by squares, with at least the given gaps between them.
+/// The rising numbers nearest to the wishes, by weighted squares, with at least the given gaps between them.
 ///
-/// Neighbours that wish to be too close form a group, which stands at the mean of its wishes.
-func separated(_ wishes: [Double], gaps: [Double]) -> [Double] {
+/// Neighbours that wish to be too close form a group, which stands at the weighted mean of its wishes.
+func separated(_ wishes: [(place: Double, weight: Double)], gaps: [Double]) -> [Double] {
     var offsets = [0.0]
     for gap in gaps { offsets.append(offsets.last! + gap) }
-    var groups: [(sum: Double, count: Int)] = []
+    var groups: [(sum: Double, weight: Double, count: Int)] = []
     for (wish, offset) in zip(wishes, offsets) {
-        groups.append((wish - offset, 1))
+        groups.append((wish.weight * (wish.place - offset), wish.weight, 1))
         while groups.count > 1,
             case let (last, previous) = (groups[groups.count - 1], groups[groups.count - 2]),
-            last.sum / Double(last.count) < previous.sum / Double(previous.count)
+            last.sum / last.weight < previous.sum / previous.weight
         {
             groups.removeLast(2)
-            groups.append((last.sum + previous.sum, last.count + previous.count))
+            groups.append(
+                (last.sum + previous.sum, last.weight + previous.weight, last.count + previous.count))
         }
     }
-    let means = groups.flatMap { Array(repeating: $0.sum / Double($0.count), count: $0.count) }
+    let means = groups.flatMap { Array(repeating: $0.sum / $0.weight, count: $0.count) }
     return zip(means, offsets).map { $0 + $1 }
 }
