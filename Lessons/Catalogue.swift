@@ -4,6 +4,9 @@ import Notebook
 public let catalogue: [Lesson] = [
     Lesson("01-tensors/Tensors.swift", title: "Tensors", minutes: 35, run: tensors),
     Lesson("02-broadcasting/Broadcasting.swift", title: "Broadcasting", minutes: 30, run: broadcasting),
+    Lesson(
+        "03-gradient-descent/GradientDescent.swift", title: "Gradient descent", minutes: 65,
+        run: gradientDescent),
     Lesson("04-perceptron/Perceptron.swift", title: "The perceptron", minutes: 50, run: perceptron),
     Lesson(
         "05-backpropagation/Backpropagation.swift", title: "Backpropagation by hand", minutes: 75,

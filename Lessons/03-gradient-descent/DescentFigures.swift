@@ -1,0 +1,166 @@
+import Foundation
+import Nabla
+
+/// The drawings of lesson 03. The lesson computes the numbers, these functions put them on paper.
+enum DescentFigures {
+    /// A place in a plane of two sliders.
+    static func pair(_ θ: Tensor) -> (Double, Double) { (Double(θ[0].item), Double(θ[1].item)) }
+
+    static func pairs(_ path: [Tensor]) -> [(Double, Double)] { path.map(pair) }
+
+    /// Colours of steps, early to late.
+    static func shade(_ share: Double) -> Ink {
+        .custom(
+            ColorMap(stops: [Color(hex: 0xF0A868), Color(hex: 0xDC5A0B), Color(hex: 0x6B2402)]).color(
+                at: share))
+    }
+
+    /// Two valleys in space with the ways of plain descent and of momentum.
+    static func landscape(_ height: @escaping (Double, Double) -> Double, slopes: (Tensor) -> Tensor)
+        -> Figure
+    {
+        func way(keep β: Scalar, steps: Int) -> [(Double, Double)] {
+            var (θ, v): (Tensor, Tensor) = ([1.45, 1.3], [0, 0])
+            return [pair(θ)]
+                + (0..<steps).map { _ in
+                    v = β * v - 0.02 * slopes(θ)
+                    θ += v
+                    return pair(θ)
+                }
+        }
+        return Figure(
+            Surface(
+                xLabel: "θ₁", yLabel: "θ₂", zLabel: "loss", x: -1.6...1.6, y: -1.5...1.5, zRange: -0.5...4,
+                levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2, 3], azimuth: -62, elevation: 36, height: 0.42,
+                floorGap: 0.3,
+                paths: [
+                    .init(at: way(keep: 0.9, steps: 200), label: "momentum", color: .error, dotEvery: 5),
+                    .init(at: way(keep: 0, steps: 200), label: "plain", color: .prediction, dotEvery: 5),
+                ], height))
+    }
+
+    /// Four tries as lines among the data, and as points among the sliders.
+    static func tries(
+        _ tries: [(w: Scalar, b: Scalar)], days: Tensor, heights: Tensor, loss: (Scalar, Scalar) -> Scalar
+    ) -> Figure {
+        let inks: [Ink] = [.series(3), .series(4), .series(2), .prediction]
+        return Figure(columns: 2, columnWidths: [1.15, 1]) {
+            Axes(
+                title: "data: a guess is a line", xLabel: "day", yLabel: "height (cm)", xRange: 0...10.4,
+                yRange: -1...21
+            ) {
+                for ((w, b), ink) in zip(tries, inks) {
+                    Line(over: 0...10.4, color: ink, weight: .normal) { Double(w) * $0 + Double(b) }
+                }
+                for (day, height) in zip(days.scalars, heights.scalars) {
+                    Line([day, day], [tries[3].w * day + tries[3].b, height], color: .error, weight: .thin)
+                }
+                Points(days.scalars, heights.scalars, color: .data, size: 24)
+            }
+            Axes(
+                title: "sliders: it is a point", xLabel: "w (cm per day)", yLabel: "b (cm)",
+                xRange: -0.5...2.7,
+                yRange: -1...2.5
+            ) {
+                for ((w, b), ink) in zip(tries, inks) {
+                    let meter = loss(w, b)
+                    Points(
+                        [w], [b],
+                        labels: [
+                            "meter " + formatted(Double(meter), decimals: meter < 1 ? 2 : meter < 10 ? 1 : 0)
+                        ],
+                        color: ink, size: 34)
+                }
+            }
+        }
+    }
+
+    /// Secants of x² that turn into the tangent at 3, and how far the promise is off.
+    static func secants() -> Figure {
+        let steps = (0...24).map { pow(10, -3 + 3 * Double($0) / 24) }
+        return Figure(columns: 2) {
+            Axes(
+                title: "x², seen from 3", xLabel: "slider x", yLabel: "meter", xRange: 1.8...5.4,
+                yRange: 0...26
+            ) {
+                Line(over: 1.8...5.4, color: .data, weight: .thick) { $0 * $0 }
+                for (step, ink) in [(2.0, Ink.series(4)), (1, .series(3)), (0.5, .series(2))] {
+                    let rate = 6 + step
+                    Line(over: 2.2...5.4, color: ink, weight: .thin) { 9 + rate * ($0 - 3) }
+                    Points(
+                        [3 + step], [(3 + step) * (3 + step)],
+                        labels: [
+                            "step \(formatted(step, decimals: step < 1 ? 1 : 0)): rate \(formatted(rate, decimals: step < 1 ? 1 : 0))"
+                        ],
+                        color: ink, size: 26)
+                }
+                Line(over: 1.8...5.4, color: .gradient, weight: .thick) { 9 + 6 * ($0 - 3) }
+                Note("slope 6", at: (4.75, 16.3), color: .gradient, isBold: true)
+                Points([3], [9], color: .foreground, size: 30)
+            }
+            Axes(
+                title: "what the promise is short by", xLabel: "step", yLabel: "error (meter)", xScale: .log,
+                yScale: .log
+            ) {
+                Line(steps, steps.map { (3 + $0) * (3 + $0) - 9 - 6 * $0 }, color: .error, weight: .normal)
+                Points(
+                    [0.01, 0.1, 1], [0.0001, 0.01, 1], labels: ["0.0001", "0.01", "1"], color: .error,
+                    size: 28)
+            }
+        }
+    }
+
+    /// Descent on a bowl and on a corner; a piece of tangent at every place.
+    static func tangents(_ smooth: [Double], _ corner: [Double]) -> Figure {
+        func axes(
+            _ title: String, _ path: ArraySlice<Double>, top: Double, f: @escaping (Double) -> Double,
+            slope: (Double) -> Double
+        ) -> Axes {
+            Axes(title: title, xLabel: "x", yLabel: "loss", xRange: -0.9...3.4, yRange: -0.06 * top...top) {
+                Line(over: -0.9...3.4, color: .data, weight: .normal, f)
+                for x in path {
+                    let half = 0.42 / (1 + 0.06 * slope(x) * slope(x)).squareRoot()
+                    Line(
+                        [x - half, x + half], [f(x) - half * slope(x), f(x) + half * slope(x)],
+                        color: .gradient,
+                        weight: .normal)
+                }
+                Points(Array(path), path.map(f), color: .prediction, size: 26)
+                Points(
+                    Array(path), path.map { _ in -0.03 * top }, color: .prediction, marker: .triangle,
+                    size: 18)
+            }
+        }
+        return Figure(columns: 2) {
+            axes("x²: slope 2x, rate 0.1", smooth[..<14], top: 11, f: { $0 * $0 }, slope: { 2 * $0 })
+            axes(
+                "|x|: slope ±1, rate 0.4", corner[..<14], top: 3.6, f: { Swift.abs($0) },
+                slope: { $0 < 0 ? -1 : 1 })
+        }
+    }
+
+    /// The round bowl from above: a field of gradients, and a path with the gradient at its start.
+    static func bowl(_ path: [Tensor]) -> Figure {
+        func bowl(_ x: Double, _ y: Double) -> Double { x * x + y * y }
+        let levels = [0.5, 2, 5, 10, 16, 24]
+        return Figure(columns: 2) {
+            Axes(
+                title: "the gradient, everywhere", xLabel: "θ₁", yLabel: "θ₂", xRange: -4.2...4.2,
+                yRange: -4.2...4.2,
+                isEquallyScaled: true
+            ) {
+                Contour.filled(levels: levels, label: nil, bowl)
+                ArrowField(spacing: 104, length: .proportional) { (2 * $0, 2 * $1) }
+            }
+            Axes(
+                title: "down from (1, 3)", xLabel: "θ₁", yLabel: "θ₂", xRange: -4.2...4.2, yRange: -4.2...4.2,
+                isEquallyScaled: true
+            ) {
+                Contour.filled(levels: levels, bowl)
+                Arrow(from: (1, 3), to: (1 + 2 * 0.19, 3 + 6 * 0.19))
+                Note("gradient (2, 6)", at: (-0.9, 3.75), color: .gradient, isBold: true)
+                Path(at: pairs(path), color: .prediction, dotEvery: 1)
+            }
+        }
+    }
+}

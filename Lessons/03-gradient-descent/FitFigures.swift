@@ -1,0 +1,180 @@
+import Foundation
+import Nabla
+
+// Fits: the plane of the sliders beside the plane of the data.
+extension DescentFigures {
+    typealias Meter = (Scalar, Scalar) -> Scalar
+
+    private static func contour(_ loss: @escaping Meter, levels: [Double]) -> Contour {
+        .filled(levels: levels) { Double(loss(Scalar($0), Scalar($1))) }
+    }
+
+    /// A path over the sliders, and the lines of the same steps through the data.
+    static func twoSpaces(_ path: [Tensor], days: Tensor, heights: Tensor, loss: @escaping Meter) -> Figure {
+        let shown = [0, 1, 2, 60, 300]
+        func share(_ index: Int) -> Double { Double(index) / Double(shown.count - 1) }
+        return Figure(columns: 2) {
+            Axes(
+                title: "sliders", xLabel: "w (cm per day)", yLabel: "b (cm)", xRange: -0.4...3.2,
+                yRange: -0.6...2.6
+            ) {
+                contour(loss, levels: [0.3, 1, 3, 10, 30, 80])
+                Path(at: pairs(path), color: .neutral, weight: .thin, showsDirection: false)
+                for (index, step) in shown.enumerated() {
+                    Points(
+                        at: [pair(path[step])], labels: ["step \(step)"], color: shade(share(index)), size: 34
+                    )
+                }
+            }
+            Axes(title: "data", xLabel: "day", yLabel: "height (cm)", xRange: 0...10.2, yRange: -1...26) {
+                for (index, step) in shown.enumerated() {
+                    let (w, b) = pair(path[step])
+                    Line(over: 0...10.2, label: "step \(step)", color: shade(share(index)), weight: .normal) {
+                        w * $0 + b
+                    }
+                }
+                Points(days.scalars, heights.scalars, color: .data, size: 26)
+            }
+        }
+    }
+
+    /// The loss of the bean over raw and over scaled days, each with its path.
+    static func scaling(raw: (path: [Tensor], loss: Meter), scaled: (path: [Tensor], loss: Meter)) -> Figure {
+        let levels = [1.0, 4, 10, 20, 40, 70, 110]
+        return Figure(columns: 2) {
+            Axes(
+                title: "raw days: 278 steps", xLabel: "w", yLabel: "b", xRange: -4...8, yRange: -4...8,
+                isEquallyScaled: true
+            ) {
+                contour(raw.loss, levels: levels)
+                Path(at: pairs(Array(raw.path.prefix(280))), color: .prediction, showsDirection: false)
+            }
+            Axes(
+                title: "scaled days: one step", xLabel: "w, per spread", yLabel: "b, at the middle",
+                xRange: -3...12,
+                yRange: -2...13, isEquallyScaled: true
+            ) {
+                contour(scaled.loss, levels: levels)
+                Path(at: pairs(scaled.path), color: .prediction)
+            }
+        }
+    }
+
+    /// Plain descent and momentum on a stretched bowl, and in a landscape with two valleys.
+    static func momentum(
+        roll: (Scalar, Scalar, Scalar, Int) -> [Tensor], wells: @escaping (Double, Double) -> Double,
+        stuck: [Tensor], crossed: [Tensor]
+    ) -> Figure {
+        func bowl(_ x: Double, _ y: Double) -> Double { 0.5 * (x * x + 20 * y * y) }
+        let plain = roll(20, 0.09, 0, 40)
+        let momentum = roll(20, 0.05, 0.6, 40)
+        return Figure(columns: 2) {
+            Axes(
+                title: "a bowl stretched 1 : 20", xLabel: "θ₁", yLabel: "θ₂", xRange: -0.5...1.2,
+                yRange: -1.1...1.3
+            ) {
+                Contour.filled(levels: [0.1, 0.5, 1.5, 3, 6, 10], bowl)
+                Path(at: pairs(plain), label: "plain", color: .prediction)
+                Path(at: pairs(momentum), label: "momentum", color: .error)
+            }
+            Axes(title: "two valleys", xLabel: "θ₁", yLabel: "θ₂", xRange: -2...2, yRange: -1.6...1.6) {
+                Contour.filled(levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.5, 4, 6], wells)
+                Path(at: pairs(crossed), label: "momentum", color: .error)
+                Path(at: pairs(stuck), label: "plain", color: .prediction)
+            }
+        }
+    }
+
+    /// Sixty mini-batch gradients at one place, and the path of a whole training, for each size of batch.
+    static func polls(
+        _ trained: [(size: Int, path: [Tensor])], gradient: ([Int], Tensor) -> Tensor,
+        loss: @escaping (Tensor) -> Scalar
+    ) -> Figure {
+        var generator = SeededGenerator(seed: 7)
+        let start: Tensor = [0, 0]
+        let full = pair(gradient(Array(0..<1024), start))
+        func name(_ size: Int) -> String { size == 1024 ? "all 1,024" : "batch \(size)" }
+        return Figure(columns: 3, rowHeights: [1, 1.15]) {
+            for (size, _) in trained {
+                Axes(
+                    title: "\(name(size)): 60 polls", xLabel: "slope of θ₁", yLabel: "slope of θ₂",
+                    xRange: -14...8, yRange: -6...8,
+                    isEquallyScaled: true
+                ) {
+                    for _ in 0..<60 {
+                        let rows = (0..<size).map {
+                            size == 1024 ? $0 : Int.random(in: 0..<1024, using: &generator)
+                        }
+                        Arrow(from: (0, 0), to: pair(gradient(rows, start)), color: .series(5), weight: .thin)
+                    }
+                    Arrow(from: (0, 0), to: full, color: .error, weight: .thick)
+                }
+            }
+            for (size, path) in trained {
+                Axes(
+                    title: "\(formatted(Double(path.count - 1), decimals: 0)) updates", xLabel: "θ₁",
+                    yLabel: "θ₂",
+                    xRange: -1.6...3.4, yRange: -2...1.6, isEquallyScaled: true
+                ) {
+                    Contour.filled(levels: [1.2, 2, 4, 7, 11], label: nil) { x, y in
+                        Double(loss([Tensor(Scalar(x)), Tensor(Scalar(y))]))
+                    }
+                    Path(
+                        at: pairs(path), color: .prediction, weight: size == 1 ? .thin : .normal,
+                        dotEvery: size == 1024 ? 1 : nil, showsDirection: false)
+                }
+            }
+        }
+    }
+
+    /// Two prices of a yes that was given the score z, and the curve that a fit finds.
+    static func logistic(warmth: Tensor, sprouted: Tensor, path: [Tensor]) -> Figure {
+        func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
+        let shown = [0, 5, 20, 200]
+        // Points with the same answer are moved a little apart.
+        let heights = sprouted.scalars.enumerated().map { Double($1) + 0.012 * Double($0 % 7 - 3) }
+        return Figure(columns: 2) {
+            Axes(
+                title: "the truth is yes: two prices", xLabel: "score z", yLabel: "price", xRange: -8...8,
+                yRange: 0...8
+            ) {
+                Line(over: -8...8, color: .prediction, weight: .thick) { -log(σ($0)) }
+                Line(over: -8...8, color: .data, weight: .thick) { 0.5 * (σ($0) - 1) * (σ($0) - 1) }
+                VerticalLine(-7)
+                Note("cross-entropy\nslope −0.999 here", at: (-3.4, 6.4), color: .prediction, isBold: true)
+                Note("squared error\nslope −0.0009 here", at: (-3.6, 1.5), color: .data, isBold: true)
+            }
+            Axes(
+                title: "200 beans: p after 0, 5, 20, 200 steps", xLabel: "temperature (scaled)",
+                yLabel: "sprouted, p",
+                xRange: -3.2...3.2, yRange: -0.12...1.12
+            ) {
+                Points(warmth.scalars, heights, color: .data, size: 16, opacity: 0.55)
+                for (index, step) in shown.enumerated() {
+                    let (w, b) = pair(path[step])
+                    Line(
+                        over: -3.2...3.2, label: "\(step)", color: shade(Double(index) / 3),
+                        weight: index == 3 ? .thick : .normal
+                    ) { σ(w * $0 + b) }
+                }
+            }
+        }
+    }
+
+    /// A map for each rule, all of the same bowl.
+    static func race(_ racers: [(name: String, path: [Tensor])]) -> Figure {
+        Figure(columns: 3, sharing: .both) {
+            for (name, path) in racers {
+                Axes(
+                    title: name, xLabel: "θ₁", yLabel: "θ₂", xRange: -4...11.5, yRange: -3...3,
+                    isEquallyScaled: true
+                ) {
+                    Contour.filled(levels: [1, 5, 15, 35, 60, 90], label: nil) {
+                        0.5 * ($0 * $0 + 20 * $1 * $1)
+                    }
+                    Path(at: pairs(path), color: .prediction, dotEvery: 5, showsDirection: false)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,811 @@
+import Foundation
+import Nabla
+import Notebook
+
+public func gradientDescent() throws {
+    //: # 03 · Gradient descent
+    func wells(_ x: Double, _ y: Double) -> Double { (x * x - 1) * (x * x - 1) + 0.3 * x + 0.5 * y * y }
+    func wellSlopes(_ place: Tensor) -> Tensor {
+        let (x, y) = (place[0], place[1])
+        return Tensor(stacking: [4 * x * (x * x - 1) + 0.3, y])
+    }
+    figure(
+        "Two walkers, one start. One stops in the first valley. The other remembers how it came.",
+        alt: """
+            A landscape in space with two valleys and a low pass between them, above a floor with its lines \
+            of equal height. From a rim on the right one path ends in the near valley; another crosses the \
+            pass and ends in the far, deeper valley. Both paths are drawn again on the floor.
+            """
+    ) { DescentFigures.landscape(wells, slopes: wellSlopes) }
+    //: Two sliders and a meter. The meter shows how badly a line fits eleven points. Get it as low as you can by
+    //: hand. It takes a while. A program does it with two sliders, or with a million, and asks one question only:
+    //: *if I nudge this, what does the meter do?* Nudge, read, step downhill, again. Every network in this course
+    //: learns that way. There is one number you must choose, the size of the steps, and with it you can crawl,
+    //: land at once, bounce, or explode. By the middle of this page you can predict which.
+    //:
+    //: **You will be able to**
+    //:
+    //: - measure a slope without any calculus (exercise 3.1);
+    //: - compute the slopes of a fit, and step (3.2, 3.3);
+    //: - say beforehand at which rate a fit explodes (3.4);
+    //: - price a yes/no answer, and say which way to push it (3.5, 3.6);
+    //: - walk with momentum (3.7).
+    //:
+    //: **You need** from 01: `x * y` multiplies element by element, `.mean()` averages, `matmul` sums products.
+    //: From 02: two shapes that fit are stretched to each other, also when you did not mean it. No calculus.
+    //:
+    //: **Time** 65 minutes. The resting place comes after two sliders, at about 25.
+    //:
+    //: ## A loss is a meter for how wrong the sliders are
+    //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One slider, w, is
+    //: centimetres per day; the other, b, is the height at the start. How bad is a guess? Take the **miss** of
+    //: every day, guess minus height. Square it, so that no miss is negative, and average.
+    let days = Tensor(arange: 0..<11)
+    let heights: Tensor = [1.8, 3.1, 4.9, 5.6, 7.9, 8.3, 10.6, 11.4, 12.7, 14.9, 15.2]  // cm
+    func misses(_ w: Scalar, _ b: Scalar) -> Tensor { w * days + b - heights }
+    func loss(_ w: Scalar, _ b: Scalar) -> Scalar { square(misses(w, b)).mean() }
+    let tries: [(w: Scalar, b: Scalar)] = [(0, 0), (2, 0), (1.5, 0), (1.5, 1)]
+    for (w, b) in tries { print("w = \(w)  b = \(b)  meter \(loss(w, b))") }
+    claim(
+        "the meter at four tries", tries.map { loss($0.w, $0.b) }, equals: [96.016, 5.507, 1.885, 0.334],
+        within: 0.001)
+    figure(
+        "Each line on the left is a point on the right. Fitting is a search on the right.",
+        alt: """
+            Left, eleven measured heights over days and four lines, from flat to nearly fitting. Right, a plane \
+            with the sliders w and b as axes and four points, labelled with the meter: 96, 5.5, 1.9, 0.33.
+            """
+    ) { DescentFigures.tries(tries, days: days, heights: heights, loss: loss) }
+    //: We call this number the **loss**. Elsewhere you read *cost* or *objective*; they are the same. This one is
+    //: the *mean squared error*. With absolute values instead of squares, far-off points would pull less.
+    //:
+    //: > A loss is one number that says how wrong the sliders are.
+    //:
+    //: ## Guessing works, and wastes nearly every try
+    //: Let a program do the turning. First, 300 guesses anywhere between −5 and 5. Then 300 small random steps,
+    //: each kept only if the meter falls.
+    var generator = SeededGenerator(seed: seed)
+    let guesses = Tensor(randomUniform: [300, 2], in: -5..<5, using: &generator)
+    let bestGuess = (0..<300).map { loss(guesses[$0, 0].item, guesses[$0, 1].item) }.min()!
+    var (here, kept) = (Tensor(zeros: [2]), 0)
+    for _ in 1...300 {
+        let there = here + 0.3 * Tensor(randomNormal: [2], using: &generator)
+        guard loss(there[0].item, there[1].item) < loss(here[0].item, here[1].item) else { continue }
+        (here, kept) = (there, kept + 1)
+    }
+    let afterSteps = loss(here[0].item, here[1].item)
+    print("best guess", bestGuess, " after random steps", afterSteps, " kept", kept)
+    claim("the best of 300 guesses", bestGuess, atLeast: 0.146)
+    claim("after 300 random steps", afterSteps, in: 0.1459...0.4)
+    claim("steps that were kept, of 300", kept, in: 5...60)
+    //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries some 25 were kept. With two
+    //: sliders a random direction is often not too bad. With a million sliders nearly every one is useless. If
+    //: only the meter told us which way to turn!
+    //:
+    //: > Random tries find the way, and throw nearly all of their work away.
+    //:
+    //: ## Nudge one slider and read the exchange rate
+    //: It does tell us, if we ask well. Take the smallest meter there is, f(x) = x², with its slider at 3. Turn it
+    //: up by a little. By how much does the meter rise, *for each unit of slider*?
+    func f(_ x: Double) -> Double { x * x }
+    for nudge in [0.1, 0.01, 0.001] {
+        let rise = f(3 + nudge) - f(3)
+        print(
+            "nudge", nudge, " meter +", formatted(rise, decimals: 6), " per unit",
+            formatted(rise / nudge, decimals: 3))
+    }
+    let bothSides = (f(3.01) - f(2.99)) / 0.02
+    print("from both sides:", formatted(bothSides, decimals: 6))
+    claim(
+        "exchange rates of x² at 3", [0.1, 0.01, 0.001].map { (f(3 + $0) - f(3)) / $0 },
+        equals: [6.1, 6.01, 6.001], within: 1e-9)
+    claim("the rate from both sides", bothSides, equals: 6, within: 1e-9)
+    //: 6.1, 6.01, 6.001: the smaller the nudge, the nearer to 6. Nudge down as well as up, take the difference of
+    //: the two meters and divide by the distance between the two places: the surplus cancels. This limit is called
+    //: the **derivative** of f at 3, or the **slope** there. Its unit is meter per slider.
+    figure(
+        """
+        The nearer the second point, the better the line. Right: a tenth of the step, a hundredth of the \
+        error.
+        """,
+        alt: """
+            Left, the curve x squared with three lines through the point at 3, with exchange rates 8, 7 and \
+            6.5, that turn into the tangent with slope 6. Right, on logarithmic axes, promise error against \
+            step, a straight line.
+            """
+    ) { DescentFigures.secants() }
+    //: **Careful.** A nudge can be too small. A `Scalar` keeps about seven digits, and 3 plus 0.00000001 is stored
+    //: as 3: the meter does not move, and the slope comes out as 0. A thousandth is a good nudge.
+    let tooSmall: Scalar = 3 + 1e-8
+    print(tooSmall == 3)
+    claim("3 + 0.00000001 is stored as 3", isTrue: tooSmall == 3)
+    //: > A slope is an exchange rate: meter per slider, here.
+    //:
+    //: ## A slope is a promise about small steps
+    //: At 3 the slope is 6. So a step δ should take the meter from 9 to about 9 + 6δ.
+    predict(
+        "The slope at 3 is 6 and f(3) = 9. What is f(3 + 1), and what does the slope promise?",
+        answer: "16. The promise is 15.",
+        tempting: "15: nine and six.",
+        why: "The slope is right, but only at 3. On the way to 4 it rises to 8."
+    )
+    for step in [1, 0.1, 0.01] {
+        let (promised, got) = (9 + 6 * step, f(3 + step))
+        print(
+            "promised", promised, " got", formatted(got, decimals: 4), " short by",
+            formatted(got - promised, decimals: 4))
+    }
+    claim("f(3 + 1)", f(4), equals: 16)
+    claim(
+        "what the promise is short by: the square of the step",
+        [1, 0.1, 0.01].map { f(3 + $0) - 9 - 6 * $0 },
+        equals: [1, 0.01, 0.0001], within: 1e-12)
+    //: The promise is broken by δ². A tenth of the step breaks it a hundred times less; in the figure above that is
+    //: the straight line. Small steps can trust the slope. Four facts more, all by nudging:
+    func rate(of f: (Double) -> Double, at x: Double) -> Double { (f(x + 0.001) - f(x - 0.001)) / 0.002 }
+    func show(_ rates: Double...) -> String {
+        rates.map { formatted($0, decimals: 3) }.joined(separator: "  ")
+    }
+    print("x² at 1, 2, −4:   ", show(rate(of: f, at: 1), rate(of: f, at: 2), rate(of: f, at: -4)))
+    print("5x² at 3:         ", show(rate(of: { 5 * f($0) }, at: 3)))
+    print("x² + 7x at 3:     ", show(rate(of: { f($0) + 7 * $0 }, at: 3)))
+    print("|x| left and right", show(abs(-0.999) - abs(-1), abs(1) - abs(0.999)), "per thousandth")
+    claim(
+        "slopes of x² at 1, 2, −4", [1, 2, -4].map { rate(of: f, at: $0) }, equals: [2, 4, -8], within: 1e-6)
+    claim("the slope of 5x² at 3", rate(of: { 5 * f($0) }, at: 3), equals: 30, within: 1e-6)
+    claim("the slope of x² + 7x at 3", rate(of: { f($0) + 7 * $0 }, at: 3), equals: 13, within: 1e-6)
+    //: - x² has slope 2x: twice the place.
+    //: - A factor stays in front: 5 times the meter, 5 times the slope.
+    //: - Sums add: slope 6 and slope 7 make 13.
+    //: - A corner has no slope: |x| falls by 1 on its left and rises by 1 on its right, and nothing in between.
+    //:
+    //: <details><summary>Holes and cliffs: other places without a slope</summary>
+    //:
+    //: A curve you can draw in one stroke is *continuous*; one without corners is *smooth*. It can break in three
+    //: ways. *Removable*: one point is missing, and could be put back. *Jump*: left and right end at different
+    //: heights, as in a staircase; nudging there gives 1/δ, which grows without end. *Essential*: no height is
+    //: approached at all, as sin(1/x) at 0.
+    //:
+    //: </details>
+    //:
+    //: > Near here, meter ≈ now + slope · step. The error is the step squared.
+    //:
+    //: ## Step against the slope, and the steps shrink by themselves
+    //: A positive slope says: turning up raises the meter. So turn down. We take a tenth of the slope as the step.
+    //: That tenth is called the **learning rate**, α.
+    //:
+    //:     x ← x − α · slope
+    func descend(_ x: Double, rate α: Double, steps: Int, slope: (Double) -> Double) -> [Double] {
+        var path = [x]
+        for _ in 0..<steps { path.append(path.last! - α * slope(path.last!)) }
+        return path
+    }
+    let smooth = descend(3, rate: 0.1, steps: 40) { 2 * $0 }
+    let corner = descend(3, rate: 0.4, steps: 40) { $0 < 0 ? -1 : 1 }
+    print("x²: ", show(smooth[0], smooth[1], smooth[2], smooth[3]), " …", show(smooth[40]))
+    print("|x|:", show(corner[37], corner[38], corner[39], corner[40]))
+    claim("the first steps on x²", Array(smooth[..<4]), equals: [3, 2.4, 1.92, 1.536], within: 1e-12)
+    claim("x² after 40 steps", smooth[40], in: 0..<0.001)
+    claim(
+        "on |x| the last places", corner[37...40].map { abs($0) }, equals: [0.2, 0.2, 0.2, 0.2], within: 1e-9)
+    figure(
+        "The rate stays the same. On the bowl the steps shrink, because the slope does. At a corner they do not.",
+        alt: """
+            Left, the curve x squared with places at 3, 2.4, 1.92 and so on, each with a piece of tangent, \
+            flatter towards the bottom. Right, the absolute value; the places march down at equal distances \
+            and then jump to and fro around the corner.
+            """
+    ) { DescentFigures.tangents(smooth, corner) }
+    //: Three steps: 2.4, 1.92, 1.536. Nobody shortened them. On |x| the slope is 1 until the corner, and the walker
+    //: jumps to and fro over it for ever, by its own step.
+    //:
+    //: **Careful.** The learning rate is not the length of a step. The step is rate times slope.
+    //:
+    //: **Change one line.** Give `smooth` the slope of x⁴, which is 4x³, and start at 1.5. Where does it hurry, where
+    //: does it crawl? The claims will complain: they are about x².
+    //:
+    //: > Downhill is against the slope. Near the bottom the slope fades, and so do the steps.
+    //:
+    //: ## Two sliders, two slopes: that pair is the gradient
+    //: Now a meter with two sliders, a round bowl: J(θ) = θ₁² + θ₂², with the sliders at (1, 3). Turn one, hold the
+    //: other.
+    func J(_ θ: Tensor) -> Scalar { square(θ).sum() }
+    let nudge: Scalar = 0.001
+    print("turn θ₁:", (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge))
+    print("turn θ₂:", (J([1, 3 + nudge]) - J([1, 3 - nudge])) / (2 * nudge))
+    claim(
+        "slopes of J at (1, 3)",
+        [
+            (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge),
+            (J([1, 3 + nudge]) - J([1, 3 - nudge])) / (2 * nudge),
+        ], equals: [2, 6], within: 0.01)
+    //: About 2 and 6. Write them as a pair, (2, 6), and you have the **gradient**: one slope for each slider, each
+    //: measured from the same place. For J it is 2θ. Both sliders step at once:
+    func walk(from start: Tensor, steps: Int, _ step: (Tensor) -> Tensor) -> [Tensor] {
+        var path = [start]
+        for _ in 0..<steps { path.append(path.last! + step(path.last!)) }
+        return path
+    }
+    let round = walk(from: [1, 3], steps: 20) { θ in -0.1 * (2 * θ) }
+    print(round[1], round[2], round[3])
+    claim(
+        "the first three places", round[1...3].map(\.scalars),
+        equals: [[0.8, 2.4], [0.64, 1.92], [0.512, 1.536]], within: 1e-6)
+    figure(
+        """
+        Seen from above. Lines join places of equal loss; the gradient stands square on them and points \
+        uphill.
+        """,
+        alt: """
+            Left, circles of equal loss around the origin with labels, and a field of arrows that all point \
+            outwards. Right, the same circles with a path from (1, 3) to the middle, its steps growing \
+            shorter, and the gradient at the start as an arrow away from the middle.
+            """
+    ) { DescentFigures.bowl(round) }
+    //: The picture on top of this page shows such a meter as a landscape. It is pretty, and hides half of itself.
+    //: The map below the landscape hides nothing, so from now on we look from above. The gradient is an arrow on
+    //: that map: it says which way to turn the sliders, it does not climb the hill. Its direction is the steepest
+    //: way up; we go the other way.
+    //:
+    //: > The gradient is one slope per slider. Step against it: gradient descent.
+    //:
+    //: *This is the resting place. Everything so far works, and is the whole method. The rest is how to make it fast.*
+    //:
+    //: ## How far? One V tells
+    predict(
+        "After 20 steps from (1, 3), who is nearer to the bottom: α = 0.1 or α = 0.9?",
+        answer: "Neither. Both are at the same distance, to the last digit that matters.",
+        tempting: "0.1: nine tenths of the slope must overshoot.",
+        why: "It does overshoot, every time. But the other side of the valley is just as low."
+    )
+    let rates: [Scalar] = [0.1, 0.5, 0.9, 1.05]
+    let runs = rates.map { α in walk(from: [1, 3], steps: 20) { -α * (2 * $0) } }
+    for (α, run) in zip(rates, runs) { print("α", α, " first", run[1], " after 20", run[20]) }
+    let ends = runs.map { dot($0[20], $0[20]).squareRoot() / Scalar(10).squareRoot() }
+    claim(
+        "α = 0.1 and 0.9: the share of the way that is left", Array(ends[0...2]),
+        equals: [0.01153, 0, 0.01153], within: 1e-5)
+    claim("α = 1.05: times as far away as at the start", ends[3], equals: 6.727, within: 0.01)
+    //: A step takes 2α of the distance away. What is left is 1 − 2α of it: 0.8 for 0.1, and −0.8 for 0.9, the same on
+    //: the other side. With 0.5 nothing is left: it lands in one step. With 1.05 every step makes it 1.1 times as
+    //: bad.
+    //:
+    //:     factor per step = |1 − α · c|
+    //:
+    //: Here c is 2. It says how fast the slope changes as you move, and is called the **curvature**. For x² the
+    //: slope is 2x, so a unit of way changes it by 2.
+    figure(
+        "The whole theory of step sizes: distance times this factor, at every step. Left arm crawls, right arm bounces, above 1 explodes.",
+        alt: """
+            A V-shaped line: factor per step against learning rate from 0 to 1.1, touching 0 at 0.5. Dots at \
+            0.1 and 0.9 at the same height of 0.8, at 0.5 on the floor, at 1.05 above the dashed line at 1. \
+            Beside it four strips show the places visited: creeping, landing, alternating, flying apart.
+            """
+    ) { DescentFigures.vee(rates.map(Double.init)) }
+    predict(
+        "And exactly α = 1, where the V reaches 1?",
+        answer: "(1, 3), (−1, −3), (1, 3), for ever.",
+        tempting: "It explodes: 1 is too much.",
+        why: "It is the border. Just above it explodes, and just below it arrives, slowly."
+    )
+    let forever = walk(from: [1, 3], steps: 20) { -1 * (2 * $0) }
+    print(forever[1], forever[2], forever[20])
+    claim("α = 1: places 1 and 20", [forever[1].scalars, forever[20].scalars], equals: [[-1, -3], [1, 3]])
+    //: > Too small crawls, 1/curvature lands, beyond 2/curvature explodes.
+    //:
+    //: ## A stretched bowl has two V's and one rate
+    //: Real bowls are not round. Make the second direction ten times as steep: ½(θ₁² + 10 θ₂²), with gradient
+    //: (θ₁, 10 θ₂). We stand at (10, 1), and the bottom is at (0, 0).
+    predict(
+        "Where does the arrow against the gradient point?",
+        answer: "Along (−10, −10). The bottom lies along (−10, −1): 39 degrees beside it.",
+        tempting: "At the bottom: downhill is downhill.",
+        why: "On round bowls it does, and nearly every picture shows a round one."
+    )
+    let (downhill, home): (Tensor, Tensor) = ([-10, -10], [-10, -1])
+    let cosine = dot(downhill, home) / (dot(downhill, downhill) * dot(home, home)).squareRoot()
+    let degrees = acos(Double(cosine)) * 180 / .pi
+    print(formatted(degrees, decimals: 1), "degrees")
+    claim("degrees between the arrow and the way home", degrees, equals: 39.29, within: 0.01)
+    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 wants α = 1, curvature 10
+    //: explodes beyond 0.2. The one rate we have must serve both. The best compromise is where the V's cross:
+    //: 2 / (1 + 10).
+    func stepsToAThousandth(ratio: Scalar) -> Int {
+        let (bend, α): (Tensor, Scalar) = ([1, Tensor(ratio)], 2 / (1 + ratio))
+        var (θ, count): (Tensor, Int) = ([1, 1], 0)
+        while abs(θ).max() > 0.001 {
+            θ -= α * bend * θ
+            count += 1
+        }
+        return count
+    }
+    let counted = [1, 10, 100].map { stepsToAThousandth(ratio: $0) }
+    print(counted)
+    claim("steps to a thousandth of the way: curvatures 1:1, 1:10, 1:100", counted, equals: [1, 35, 346])
+    figure(
+        """
+        One rate for two V's: the best is where they cross. Right: in the dark sectors the arrow misses the \
+        bottom by 50 degrees, and the path zigzags.
+        """,
+        alt: """
+            Left, two V-shaped lines, a wide one for curvature 1 and a steep one for curvature 10; the larger \
+            of both is thick, lowest at α = 2/11 with factor 9/11. Right, a map of the angle between the \
+            arrow and the way home with labelled lines from 10 to 50 degrees, and a zigzag path.
+            """
+    ) { DescentFigures.stretched() }
+    //: One step, 35, 346. The count grows with the *ratio* of the curvatures. Nothing else on this page costs so much.
+    //:
+    //: **Change one line.** Give `bend` a ratio of 1,000. Guess the count first.
+    //:
+    //: > The steep direction forbids large steps, the flat one needs them. That quarrel is what makes descent slow.
+    //:
+    //: ## A real fit needs a formula for its slopes
+    //: Back to the bean. Nudging works for its two sliders, and costs two readings for each. A million sliders
+    //: would cost two million. So let us think once. Nudge w by a hair h: the miss of day x moves by x · h. A
+    //: square moves by 2 · miss times that. So the slope of one squared miss is 2 · miss · x; for b, whose miss
+    //: moves by h itself, it is 2 · miss. The loss is their mean:
+    func gradient(_ w: Scalar, _ b: Scalar) -> Tensor {
+        [Tensor((2 * misses(w, b) * days).mean()), Tensor((2 * misses(w, b)).mean())]
+    }
+    let byNudge: [Scalar] = [
+        (loss(nudge, 0) - loss(-nudge, 0)) / (2 * nudge), (loss(0, nudge) - loss(0, -nudge)) / (2 * nudge),
+    ]
+    print("formula", gradient(0, 0), " nudge", Tensor(byNudge))
+    claim("the gradient at (0, 0)", gradient(0, 0).scalars, equals: [-115.2545, -17.5273], within: 1e-3)
+    claim("by nudge", byNudge, equals: gradient(0, 0).scalars, within: 0.05)
+    //: They agree; the nudge has lost a few digits on the way. Now walk, and count the steps until the loss is
+    //: within one per cent of the best there is, 0.1459.
+    let fit = walk(from: [0, 0], steps: 600) { -0.02 * gradient($0[0].item, $0[1].item) }
+    let fitLosses = fit.map { loss($0[0].item, $0[1].item) }
+    let arrived = fitLosses.firstIndex { $0 < 1.01 * 0.14594 }!
+    print(fit[arrived], "loss", fitLosses[arrived], "after", arrived, "steps")
+    claim("steps of rate 0.02 until within one per cent", arrived, in: 265...290)
+    claim("w and b after 600 steps", fit[600].scalars, equals: [1.381, 1.859], within: 0.01)
+    figure(
+        "One step is a hop on the left and a turn on the right. The first hops do nearly everything.",
+        alt: """
+            Left, long thin ellipses of equal loss over w and b with the path, a quick hop into the valley and \
+            then a crawl along it. Right, the measured heights and the lines of the same steps, in the same \
+            colours.
+            """
+    ) { DescentFigures.twoSpaces(fit, days: days, heights: heights, loss: loss) }
+    //: Growth 1.38 cm a day, 1.86 cm at the start, after 278 steps. Why so many? The valley is 128 times as steep
+    //: across as along. Nobody told us; we could have felt for it. Try every rate for 30 steps:
+    let swept = (0...60).map { Scalar(pow(10, -4 + 3 * Double($0) / 60)) }
+    let afterThirty = swept.map { α in
+        let end = walk(from: [0, 0], steps: 30) { -α * gradient($0[0].item, $0[1].item) }[30]
+        return loss(end[0].item, end[1].item)
+    }
+    let lowest = afterThirty.indices.min { afterThirty[$0] < afterThirty[$1] }!
+    print("lowest at rate", swept[lowest], " loss at rate 0.1:", afterThirty[60])
+    claim("the rate with the lowest loss after 30 steps", swept[lowest], in: 0.015...0.028)
+    claim("the loss at rate 0.1", afterThirty[60], atLeast: 1e6)
+    figure(
+        "Left of the dip nothing moves, right of it all is lost. Take a rate a little left of the dip.",
+        alt: """
+            Left, loss against steps on a logarithmic axis for three rates: one falls slowly, one fast, one \
+            shoots up. Right, loss after thirty steps against learning rate on logarithmic axes: flat, \
+            falling, a dip near 0.02, then a wall.
+            """
+    ) {
+        DescentFigures.finder(rates: swept, losses: afterThirty) { α, steps in
+            walk(from: [0, 0], steps: steps) { -α * gradient($0[0].item, $0[1].item) }
+                .map { loss($0[0].item, $0[1].item) }
+        }
+    }
+    //: That is a **rate finder**. A smaller rate is not safer: it looks settled while it crawls. And the best first
+    //: test of any gradient: with a tiny rate the loss *must* fall. If it rises, the sign is wrong.
+    //:
+    //: **Careful.** Let the heights come as a column, [11, 1], the guesses as a row, [11]. The difference is
+    //: [11, 11]: every guess against every height. Its mean is a number, it can be descended, and means nothing.
+    let column = heights.expanded(atAxis: 1)
+    print((1.5 * days - column).shape, square(1.5 * days - column).mean(), "instead of", loss(1.5, 0))
+    claim("the shape of the accident", (1.5 * days - column).shape, equals: [11, 11])
+    claim("its mean", square(1.5 * days - column).mean(), atLeast: 30)
+    //: The kit's losses stop the program instead, and say what to do. Here is the test that all of them make first:
+    //:
+    //: ![source](Sources/NeuralNetworks/Losses/Losses.swift#requireOneShape)
+    //:
+    //: > Slope of a squared miss: twice the miss, times what the slider is multiplied by. Then the mean.
+    //:
+    //: ## Scale the features, and the bowl is round
+    //: The valley is long because days run from 0 to 10, all on one side: a little more w looks much like a
+    //: little more b. So measure days from their middle, in units of their spread.
+    let spread = sqrt(square(days - 5).mean())  // √10
+    let scaled = (days - days.mean()) / spread
+    func scaledLoss(_ w: Scalar, _ b: Scalar) -> Scalar { square(w * scaled + b - heights).mean() }
+    func scaledGradient(_ θ: Tensor) -> Tensor {
+        let miss = θ[0] * scaled + θ[1] - heights
+        return [Tensor((2 * miss * scaled).mean()), Tensor((2 * miss).mean())]
+    }
+    predict(
+        "Raw days took 278 steps. Scaled, with the best rate?",
+        answer: "One.",
+        tempting: "Perhaps half: it is the same data.",
+        why:
+            "It is, and so is the line found. But both curvatures are now 2, and a round bowl lands at α = 0.5."
+    )
+    let landed = walk(from: [0, 0], steps: 1) { -0.5 * scaledGradient($0) }[1]
+    let back = landed[0] / spread
+    print("in one step:", landed, "loss", scaledLoss(landed[0].item, landed[1].item))
+    print("in days again: w =", back.item, " b =", (landed[1] - 5 * back).item)
+    claim(
+        "the loss after one step", scaledLoss(landed[0].item, landed[1].item), equals: 0.14594, within: 1e-4)
+    claim(
+        "w and b in days", [back.item, (landed[1] - 5 * back).item], equals: [1.3809, 1.8591], within: 1e-3)
+    figure(
+        "The same eleven points. Subtract the mean, divide by the spread, and the valley becomes a bowl.",
+        alt: """
+            Left, raw days: contours so long and thin that they are nearly parallel, and a path that turns \
+            into the valley and crawls. Right, scaled days: circles, and one arrow from the start to the \
+            middle.
+            """
+    ) { DescentFigures.scaling(raw: (fit, loss), scaled: ([[0, 0], landed], scaledLoss)) }
+    //: The gradient depends on the units you measure in. That is why it need not point at the bottom, and why
+    //: everybody scales inputs before training.
+    //:
+    //: > Scale the inputs first. It is the cheapest speed you will ever get.
+    //:
+    //: ## Remember the last step: momentum
+    //: Scaling cannot round every bowl. In a valley the slopes across cancel from step to step, those along agree.
+    //: So keep a running sum, the **velocity**, and let it fade: v ← β·v − α·gradient, then θ ← θ + v. With β = 0
+    //: this is plain descent.
+    func roll(ratio: Scalar, rate α: Scalar, keep β: Scalar, steps: Int) -> [Tensor] {
+        var v = Tensor(zeros: [2])
+        return walk(from: [1, 1], steps: steps) { θ in
+            v = β * v - α * [1, Tensor(ratio)] * θ
+            return v
+        }
+    }
+    func settled(_ path: [Tensor]) -> Int { path.lastIndex { abs($0).max() > 0.001 }! + 1 }
+    let plain = settled(roll(ratio: 100, rate: 2 / 101, keep: 0, steps: 500))
+    let rolling = settled(roll(ratio: 100, rate: 4 / 121, keep: 81 / 121, steps: 500))
+    print("ratio 100: plain", plain, " momentum", rolling)
+    claim("steps to a thousandth at ratio 100: plain", plain, equals: 346)
+    claim("with momentum", rolling, in: 54...60)
+    //: 346 steps become 58. The cure is for stretched bowls, and it does something else besides. Here is a meter
+    //: with two valleys, the right one shallow, the left one deep: the landscape on top of this page.
+    func rollInWells(keep β: Scalar) -> [Tensor] {
+        var v = Tensor(zeros: [2])
+        return walk(from: [1.7, 1.2], steps: 200) { θ in
+            v = β * v - 0.02 * wellSlopes(θ)
+            return v
+        }
+    }
+    let (stuck, crossed) = (rollInWells(keep: 0), rollInWells(keep: 0.9))
+    print("plain ends at", stuck[200], " momentum at", crossed[200])
+    claim("plain ends in the shallow valley: θ₁", stuck[200][0].item, equals: 0.960, within: 0.005)
+    claim("momentum in the deep one: θ₁", crossed[200][0].item, equals: -1.036, within: 0.01)
+    figure(
+        "Left: momentum cuts the zigzag. Right: it rolls over the pass, by luck of its start, not by foresight.",
+        alt: """
+            Left, a stretched bowl with the zigzag of plain descent and the shorter, curved path of momentum. \
+            Right, two valleys from above: plain descent ends in the right one, momentum swings through it, \
+            over the pass, and ends in the left one.
+            """
+    ) { DescentFigures.momentum(roll: roll, wells: wells, stuck: stuck, crossed: crossed) }
+    //: The lower valley is the **global minimum**, the other a **local** one. Momentum crossed here. From another
+    //: start it would not, or it would roll past the better valley. Count on it for speed, not for rescue.
+    //:
+    //: <details><summary>Other books, other formulas</summary>
+    //:
+    //: Some keep the rate outside: v ← βv + g, θ ← θ − αv. Equal as long as α stays the same. Some average:
+    //: v ← βv + (1 − β)g, which is the same with a rate 1/(1 − β) times as large. **Nesterov** looks ahead: it
+    //: moves by βv − αg with the new v.
+    //:
+    //: </details>
+    //:
+    //: > Momentum adds up what the slopes agree on. It makes long valleys short.
+    //:
+    //: ## A mini-batch is an opinion poll
+    //: Eleven points are quickly averaged. A million are not. Must we ask them all before every step? Take 1,024
+    //: samples with two features, and ask one, 32, or all.
+    let features = Tensor(randomNormal: [1024, 2], using: &generator) * [1, 0.6]
+    let targets = matmul(features, [2, -1]) + Tensor(randomNormal: [1024], using: &generator)
+    func pollGradient(_ rows: [Int], _ w: Tensor) -> Tensor {
+        let x = features.gathering(rows)  // [B, 2]
+        let miss = matmul(x, w) - targets.gathering(rows)  // [B]
+        return 2 * matmul(miss, x) / Scalar(rows.count)  // [B] · [B, 2] → [2]
+    }
+    let everyone = Array(0..<1024)
+    let batches = (0..<32).map { pollGradient(Array(everyone[32 * $0..<32 * ($0 + 1)]), [0, 0]) }
+    let full = pollGradient(everyone, [0, 0])
+    let meanOfBatches = Tensor(stacking: batches).mean(alongAxes: 0)
+    print("all 1,024:", full, " mean of 32 batches:", meanOfBatches)
+    claim("mean of the batches against the full gradient", abs(meanOfBatches - full).max(), atMost: 1e-5)
+    //: The batches disagree with each other, and their mean is the full gradient. So one **mini-batch** is an honest
+    //: poll: right on average, noisy, cheap.
+    predict(
+        "Near the bottom, how many of the 1,024 samples, asked alone, point the wrong way?",
+        answer: "Between four and five of ten.",
+        tempting: "Few: they all want a good fit.",
+        why:
+            "Far from the bottom they agree. Near it, each one wants its own miss gone, and the misses have both signs."
+    )
+    let nearBottom: Tensor = [2.1, -0.9]
+    let (wholeNear, wholeFar) = (pollGradient(everyone, nearBottom), full)
+    func wrongWay(_ w: Tensor, _ whole: Tensor) -> Scalar {
+        Scalar(everyone.count { dot(pollGradient([$0], w), whole) < 0 }) / 1024
+    }
+    print("far:", wrongWay([0, 0], wholeFar), " near:", wrongWay(nearBottom, wholeNear))
+    claim(
+        "share of samples that point the wrong way, far from the bottom", wrongWay([0, 0], wholeFar),
+        atMost: 0.35)
+    claim("near the bottom", wrongWay(nearBottom, wholeNear), in: 0.38...0.5)
+    //: It still trains. Three **epochs**, passes through all samples, at one rate, 0.02, for each size of batch:
+    func train(size: Int, epochs: Int = 3) -> (path: [Tensor], perSecond: Double) {
+        let start = ContinuousClock.now
+        var path: [Tensor] = [[-1, 1]]
+        for _ in 1...epochs {
+            let order = everyone.shuffled(using: &generator)
+            for first in stride(from: 0, to: 1024, by: size) {
+                path.append(path.last! - 0.02 * pollGradient(Array(order[first..<first + size]), path.last!))
+            }
+        }
+        return (path, Double(path.count - 1) / ((ContinuousClock.now - start) / .seconds(1)))
+    }
+    let trained = [1, 32, 1024].map { (size: $0, run: train(size: $0)) }
+    for (size, run) in trained {
+        print("batch", size, " updates", run.path.count - 1, " ends at", run.path.last!)
+    }
+    let distances = trained.map { abs($0.run.path.last! - [2, -1]).max() }
+    claim("updates in three epochs", trained.map { $0.run.path.count - 1 }, equals: [3072, 96, 3])
+    claim("batch 1: distance to (2, −1)", distances[0], atMost: 0.8)
+    claim("batch 32", distances[1], atMost: 0.7)
+    claim("all at once", distances[2], atLeast: 2)
+    claim(
+        "updates per second, batch 1 against all", trained[0].run.perSecond / trained[2].run.perSecond,
+        atLeast: 1.2)
+    figure(
+        "Above: 60 polls each, and the full gradient. Below: three epochs. Many rough steps beat few exact ones.",
+        alt: """
+            Three columns for batch sizes 1, 32 and 1,024. Above, sixty thin arrows that scatter widely, then \
+            little, then not at all around the thick full gradient. Below, contours with the path of three \
+            epochs: 3,072 jittery steps around the bottom; 96 steps that arrive; 3 steps that hardly move.
+            """
+    ) {
+        DescentFigures.polls(trained.map { ($0.size, $0.run.path) }, gradient: pollGradient) { w in
+            square(matmul(features, w) - targets).mean()
+        }
+    }
+    //: Batch 1 makes 3,072 updates, arrives early and never rests. All at once makes three, and is hardly on its
+    //: way. In between lies what everybody uses. With one sample at a time the method is called *stochastic*.
+    //:
+    //: > A mini-batch is right on average and cheap. Many rough steps beat few exact ones.
+    //:
+    //: ## For yes or no, the price must hurt when it should
+    //: Some answers are no number but a yes (1) or a no (0): did the bean sprout? Our line gives a score z that may
+    //: be anything. The **sigmoid** σ(z) = 1 / (1 + e⁻ᶻ) bends it into 0…1, a probability p. What should a wrong p cost?
+    //: Take a bad case, a score of −7 where the answer is yes, and nudge the score under two prices:
+    func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
+    func squaredPrice(_ z: Double) -> Double { 0.5 * (σ(z) - 1) * (σ(z) - 1) }
+    func crossEntropy(_ z: Double) -> Double { -log(σ(z)) }
+    print("squared error:", formatted(rate(of: squaredPrice, at: -7), decimals: 4))
+    print("cross-entropy:", formatted(rate(of: crossEntropy, at: -7), decimals: 4))
+    claim("slope of the squared error at −7", rate(of: squaredPrice, at: -7), equals: -0.0009, within: 5e-5)
+    claim("slope of the cross-entropy at −7", rate(of: crossEntropy, at: -7), equals: -0.9991, within: 5e-5)
+    claim("the formula p − 1", σ(-7) - 1, equals: -0.9991, within: 5e-5)
+    //: The answer is as wrong as can be, and the squared error says: all flat here, stay. The **cross-entropy**, minus
+    //: the logarithm of the probability given to the truth, says: move! Badly wrong should learn fast. Its slope
+    //: is the shortest formula on this page: p − y, probability minus truth. For a yes with p = 0.001 that is
+    //: −0.999. For a no the price is −ln(1 − p), and the slope is p − 0.
+    //:
+    //: A fit with this price is **logistic regression**. 200 beans, a temperature each (scaled), sprouted or not:
+    let warmth = Tensor(randomNormal: [200], using: &generator)
+    let chance = Tensor(randomUniform: [200], in: 0..<1, using: &generator)
+    let sprouted = chance .< sigmoid(2 * warmth - 0.5)  // 1 or 0
+    func price(_ θ: Tensor) -> Scalar {
+        let p = sigmoid(θ[0] * warmth + θ[1])
+        return -(sprouted * log(p) + (1 - sprouted) * log(1 - p)).mean()
+    }
+    let logistic = walk(from: [0, 0], steps: 200) { θ in
+        let over = sigmoid(θ[0] * warmth + θ[1]) - sprouted  // p − y
+        return -0.5 * [Tensor((over * warmth).mean()), Tensor(over.mean())]
+    }
+    let scores = logistic[200][0] * warmth + logistic[200][1]
+    let right = ((scores .>= 0) .== sprouted).mean()
+    let usual = max(sprouted.mean(), 1 - sprouted.mean())
+    print(
+        "loss", price(logistic[0]), "→", price(logistic[200]), " right", right, " always the usual answer",
+        usual)
+    claim("the loss before a step: ln 2", price(logistic[0]), equals: 0.69315, within: 1e-4)
+    claim("after 200 steps", price(logistic[200]), in: 0.3...0.56)
+    claim("share of right answers", right, atLeast: 0.72)
+    claim("minus the share of the more usual answer", right - usual, atLeast: 0.1)
+    let kit = sigmoidCrossEntropy(scores: .constant(scores), expected: .constant(sprouted))
+    claim("the kit's loss against ours", kit.item - price(logistic[200]), in: -1e-4...1e-4)
+    figure(
+        "Left: where the answer is badly wrong, squares go flat and cross-entropy does not. Right: the curve it finds.",
+        alt: """
+            Left, two prices against the score when the answer is yes: the squared error levels off at one \
+            half on the left, the cross-entropy rises in a straight line. Right, 200 points at 0 and 1 over \
+            temperature and the S-shaped curve after 0, 5, 20 and 200 steps.
+            """
+    ) { DescentFigures.logistic(warmth: warmth, sprouted: sprouted, path: logistic) }
+    //: It begins at ln 2 = 0.693, the price of knowing nothing, and ends near 0.43. About 80 of 100 answers are right;
+    //: always giving the more usual one gets 58. (Never write −log σ(z) for large scores, as exercise 3.5 will ask you:
+    //: the logarithm of a stored 0 is no number.)
+    //:
+    //: > Cross-entropy through a sigmoid has the slope p − y. Badly wrong learns fast.
+    //:
+    //: ## Steps that size themselves
+    //: One rate for all sliders is the quarrel of the two V's. What if every slider divided its slope by the *usual
+    //: size of its slope*? Then steep and flat directions take equal steps. Three rules differ in what "usual" means:
+    //: **AdaGrad** adds up all squares so far, **RMSProp** forgets old ones, **Adam** adds momentum.
+    typealias Step = (Tensor) -> Tensor
+    func rule(_ name: String, rate α: Scalar) -> Step {
+        var (v, s, t): (Tensor, Tensor, Double) = ([0, 0], [0, 0], 0)
+        switch name {
+        case "momentum":
+            return { g in
+                v = 0.9 * v - α * g; return v
+            }
+        case "Nesterov":
+            return { g in
+                v = 0.9 * v - α * g; return 0.9 * v - α * g
+            }
+        case "AdaGrad":
+            return { g in
+                s += g * g; return -α * g / (sqrt(s) + 1e-7)
+            }
+        case "RMSProp":
+            return { g in
+                s = 0.9 * s + 0.1 * g * g; return -α * g / (sqrt(s) + 1e-7)
+            }
+        case "Adam":
+            return { g in
+                (v, s, t) = (0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g * g, t + 1)
+                let (mean, square) = (v / Scalar(1 - pow(0.9, t)), s / Scalar(1 - pow(0.999, t)))
+                return -α * mean / (sqrt(square) + 1e-7)
+            }
+        default: return { g in -α * g }
+        }
+    }
+    predict(
+        "Multiply all losses by 1,000. What happens to plain descent's path, and to Adam's?",
+        answer: "Plain descent takes steps 1,000 times as long and explodes. Adam's path does not change.",
+        tempting: "Both change, or neither does.",
+        why:
+            "The factor is in every slope. Plain descent passes it on; Adam divides by the size of the slope, factor and all."
+    )
+    func onJ(_ name: String, times factor: Scalar) -> [Tensor] {
+        let step = rule(name, rate: 0.1)
+        return walk(from: [1, 3], steps: 10) { step(factor * 2 * $0) }
+    }
+    let (adam, louder) = (onJ("Adam", times: 1), onJ("Adam", times: 1000))
+    print("Adam:        ", adam[1], adam[10])
+    print("Adam, × 1000:", louder[1], louder[10])
+    print("plain, × 1000:", onJ("plain", times: 1000)[1])
+    claim("Adam's first step", adam[1].scalars, equals: [0.9, 2.9], within: 1e-5)
+    claim("Adam's tenth place", adam[10].scalars, equals: [0.0763, 2.0142], within: 2e-4)
+    claim("the same with the loss times 1,000", louder[10].scalars, equals: adam[10].scalars, within: 1e-4)
+    claim(
+        "plain descent's first step with it", onJ("plain", times: 1000)[1].scalars, equals: [-199, -597],
+        within: 0.01)
+    //: Adam's first step is α in every direction, whatever the slope. (The division by 1 − 0.9ᵗ is there because an
+    //: average that starts at 0 begins too small.) Now a race: curvatures 1 and 20, from (10, 2), 40 steps. Each rule
+    //: gets the best for itself of twelve rates.
+    let names = ["plain", "momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam"]
+    let racers = names.map { name in
+        let candidates = (0..<12).map { index in
+            let step = rule(name, rate: Scalar(0.005 * pow(2, Double(index))))
+            return walk(from: [10, 2], steps: 40) { step([1, 20] * $0) }
+        }
+        return (name: name, path: candidates.min { Race.bowl($0[40]) < Race.bowl($1[40]) }!)
+    }
+    for racer in racers {
+        print(
+            racer.name.padding(toLength: 9, withPad: " ", startingAt: 0), "loss after 40 steps",
+            Race.bowl(racer.path[40]))
+    }
+    claim("the loss at the start", Race.bowl([10, 2]), equals: 90)
+    claim("the largest loss at the end of the race", racers.map { Race.bowl($0.path[40]) }.max()!, atMost: 1)
+    claim("the kit's optimisers walk the same way, to", Race.differenceFromTheKit(rule), atMost: 1e-3)
+    figure(
+        "A dot every fifth step. Plain zigzags, momentum swings, the self-sizing rules cut straight across the valley.",
+        alt: """
+            Six maps of the same stretched bowl, one for each rule, with its path from the same start and a \
+            dot at every fifth step.
+            """
+    ) { DescentFigures.race(racers.map { ($0.name, $0.path) }) }
+    //: On this quiet bowl they all arrive, and their order changes with the bowl and the number of steps. Do not
+    //: choose by a race. Self-sizing rules win where slopes differ by factors of thousands, as in deep networks.
+    //:
+    //: What can still go wrong? Besides two valleys: a **saddle**, down one way and up another, and a **plateau**, flat
+    //: all around. Slope 0 does not mean bottom. With many sliders these are the usual troubles, not local minima.
+    //:
+    //: > Divide each slope by its usual size, and one rate can serve all sliders.
+    //:
+    //: ## What we did not do
+    //: - The slopes of a network with layers need more than one formula. Lesson 05 finds them all at once.
+    //: - We fitted points that we had seen. Whether a fit holds for new points is lesson 06.
+    //: - The rate stayed the same to the end. Lesson 09 lets it fall.
+    //:
+    //: ## In short
+    //: A loss is a meter for how wrong the sliders are. A nudge gives its slope, a promise that small steps keep. One
+    //: slope for each slider is the gradient; step against it. Each step multiplies the distance by |1 − α·c|: too
+    //: small crawls, too large explodes, and two curvatures must share one rate. Scale the inputs and most of the
+    //: quarrel is gone; momentum and self-sizing steps cure much of the rest. A mini-batch is a cheap, honest poll.
+    //: For yes or no use cross-entropy, whose slope is p − y.
+    //:
+    //: ## Words
+    //: - **loss**: how wrong the parameters are, as one number; also *cost*, *objective*.
+    //: - **parameter**: a slider; here w and b, or θ for all of them.
+    //: - **miss**: guess minus truth; also *residual*.
+    //: - **derivative**, **slope**: meter per slider, for a tiny nudge.
+    //: - **gradient**: the slopes of all parameters, at one place.
+    //: - **gradient descent**: step against the gradient, again and again.
+    //: - **learning rate** α: what the gradient is multiplied by to make a step.
+    //: - **curvature**: how fast the slope changes along the way.
+    //: - **contour**: a line of equal loss, seen from above.
+    //: - **local, global minimum**: a place lower than all around it; the lowest of all.
+    //: - **saddle**, **plateau**: slope 0, and no minimum.
+    //: - **feature**: one measured input. **Scaling**: subtract its mean, divide by its spread.
+    //: - **momentum**: adding a share β of the last step. **velocity**: that running sum.
+    //: - **mini-batch**: the samples asked before one step. **Epoch**: once through all of them.
+    //: - **stochastic**: with random mini-batches, strictly with one sample.
+    //: - **sigmoid** σ: bends a score into 0…1. **Logistic regression**: a line, a sigmoid, cross-entropy.
+    //: - **cross-entropy**: minus the logarithm of the probability given to the truth.
+    //:
+    //: ## Can you still
+    //: <details><summary>say what a slope of −4 promises for a step of 0.01?</summary>
+    //:
+    //: The meter falls by about 0.04.
+    //:
+    //: </details>
+    //: <details><summary>say why the steps get shorter near the bottom of a bowl?</summary>
+    //:
+    //: The step is rate times slope, and the slope fades.
+    //:
+    //: </details>
+    //: <details><summary>say what α = 0.3 does on a bowl of curvature 5, and α = 0.5?</summary>
+    //:
+    //: Factor |1 − 1.5| = 0.5: it bounces and arrives. Factor 1.5: it explodes.
+    //:
+    //: </details>
+    //: <details><summary>say why the gradient need not point away from the bottom?</summary>
+    //:
+    //: A steep direction counts more than a long one. Only on round bowls do they agree.
+    //:
+    //: </details>
+    //: <details><summary>give the slope of (w·x + b − y)² for w, and for b?</summary>
+    //:
+    //: 2 · miss · x, and 2 · miss.
+    //:
+    //: </details>
+    //: <details><summary>say what a mini-batch gradient has in common with the full one?</summary>
+    //:
+    //: Its average over many batches.
+    //:
+    //: </details>
+    //: <details><summary>say what shape [5, 1] − [5] has? (02)</summary>
+    //:
+    //: [5, 5]: every one against every other.
+    //:
+    //: </details>
+    //: <details><summary>say what `matmul` of [32] and [32, 2] gives? (01)</summary>
+    //:
+    //: [2]: for each column, the sum of the products.
+    //:
+    //: </details>
+    //:
+    //: ## Exercises
+    //: They are in `Exercises/03-gradient-descent`; `swift run lesson check 03` tells you what is right, what is wrong
+    //: and why. `Tensor` calls you may need stand in each file.
+    //:
+    //: - **3.1 Slopes by nudging.** Any number of sliders, one at a time, from both sides.
+    //: - **3.2 The slopes of a fit.** The bean's formula for several features at once.
+    //: - **3.3 One step.** All sliders move together.
+    //: - **3.4 Predict the explosion.** The largest rate that still shrinks the error, without running anything.
+    //: - **3.5 A price that never overflows.** Cross-entropy from scores of any size.
+    //: - **3.6 The slopes of logistic regression.** Probability minus truth, for several features.
+    //: - **3.7 Momentum.** With a rate that changes on the way.
+    //: - **Open.** Fit y = w·x² + b to points of your own. What is w multiplied by? Scale it, and count the steps.
+    //:
+    //: ## Further
+    //: - *CS231n*, notes on optimisation: the blindfolded hiker, and random search done properly.
+    //: - Grant Sanderson (3Blue1Brown), *Gradient descent, how neural networks learn*: 13,002 sliders, each with a wish.
+    //: - Gabriel Goh, *Why Momentum Really Works* (Distill): turn rate and momentum yourself, once the V is clear.
+    //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 3: why badly wrong should learn fast, at length.
+    //: - The code of this page's figures lies beside it, in `Lessons/03-gradient-descent`.
+}

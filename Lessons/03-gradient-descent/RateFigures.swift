@@ -1,0 +1,115 @@
+import Foundation
+import Nabla
+
+// How far to step: the V, two V's, the finder, and the angle by which the arrow misses.
+extension DescentFigures {
+    /// The factor per step against the rate, and beside it the places that four rates visit.
+    static func vee(_ rates: [Double]) -> Figure {
+        let inks: [Ink] = [.series(0), .series(2), .series(1), .error]
+        let words = ["creeps", "lands", "bounces", "explodes"]
+        func name(_ rate: Double) -> String { formatted(rate, decimals: rate == 1.05 ? 2 : 1) }
+        return Figure(columns: 2, columnWidths: [1.25, 1]) {
+            Axes(
+                title: "distance left after a step", xLabel: "learning rate α", yLabel: "factor |1 − 2α|",
+                xRange: 0...1.15, yRange: 0...1.3
+            ) {
+                HorizontalLine(1, label: "")
+                Band(y: 1...1.3, color: .error, opacity: 0.1)
+                Line([0, 0.5, 1.15], [1, 0, 1.3], color: .foreground, weight: .thick)
+                Note("explodes", at: (0.3, 1.16), color: .error, isBold: true)
+                for ((rate, ink), word) in zip(zip(rates, inks), words) {
+                    Points(
+                        [rate], [Swift.abs(1 - 2 * rate)], labels: ["\(name(rate)) \(word)"], color: ink,
+                        size: 40)
+                }
+            }
+            Axes(
+                title: "ten steps from θ₁ = 1", xLabel: "θ₁", xRange: -1.75...1.75, yRange: 0.4...4.6,
+                yTicks: []
+            ) {
+                VerticalLine(0)
+                for (row, (rate, ink)) in zip(rates, inks).enumerated() {
+                    let places = (0...10).map { pow(1 - 2 * rate, Double($0)) }.filter { Swift.abs($0) < 1.7 }
+                    let height = 4 - Double(row)
+                    Line(
+                        places, places.indices.map { height - 0.045 * Double($0) }, color: ink, weight: .thin)
+                    Points(places, places.indices.map { height - 0.045 * Double($0) }, color: ink, size: 22)
+                    Note(
+                        "α = \(name(rate))", at: (-1.7, height + 0.33), anchor: .left, color: ink,
+                        isBold: true)
+                }
+            }
+        }
+    }
+
+    /// Two V's with their upper edge, and the angle between the arrow and the way home.
+    static func stretched() -> Figure {
+        let upper = (0...240).map { 0.24 * Double($0) / 240 }
+        func angle(_ x: Double, _ y: Double) -> Double {
+            let (g, d) = ((x, 10 * y), (x, y))
+            let cosine = (g.0 * d.0 + g.1 * d.1) / (hypot(g.0, g.1) * hypot(d.0, d.1))
+            return acos(min(1, max(-1, cosine))) * 180 / .pi
+        }
+        var place = (10.0, 1.6)
+        let path =
+            [place]
+            + (0..<40).map { _ in
+                place = (place.0 * (1 - 2.0 / 11), place.1 * (1 - 20.0 / 11))
+                return place
+            }
+        return Figure(columns: 2, columnWidths: [1, 1.5]) {
+            Axes(
+                title: "one rate, two V's", xLabel: "learning rate α", yLabel: "factor per step",
+                xRange: 0...0.24,
+                yRange: 0...1.3
+            ) {
+                Band(y: 1...1.3, color: .error, opacity: 0.1)
+                Line(
+                    upper, upper.map { max(1 - $0, Swift.abs(1 - 10 * $0)) }, color: .neutral, weight: .thick,
+                    opacity: 0.4)
+                Line(upper, upper.map { 1 - $0 }, color: .series(0), weight: .normal)
+                Line([0, 0.1, 0.24], [1, 0, 1.4], color: .series(1), weight: .normal)
+                Note("curvature 1", at: (0.075, 1.0), color: .series(0), isBold: true)
+                Note("curvature 10", at: (0.062, 0.12), color: .series(1), isBold: true)
+                Points([2.0 / 11], [9.0 / 11], color: .error, size: 34)
+                Note("best: 2/11\nfactor 9/11", at: (0.185, 0.55), color: .error, isBold: true)
+            }
+            Axes(
+                title: "how far the arrow misses the bottom (degrees)", xLabel: "θ₁ (curvature 1)",
+                yLabel: "θ₂ (curvature 10)", xRange: -6...11, yRange: -5...5, isEquallyScaled: true
+            ) {
+                Contour.filled(levels: [10, 20, 30, 40, 50], label: { "\(Int($0))°" }, angle)
+                Path(at: path, color: .prediction, dotEvery: 1)
+                Points([0], [0], color: .foreground, marker: .plus, size: 30)
+            }
+        }
+    }
+
+    /// Three runs on the bean, and the loss after thirty steps for every rate.
+    static func finder(
+        rates: [Scalar], losses: [Scalar], run: (Scalar, Int) -> [Scalar]
+    ) -> Figure {
+        Figure(columns: 2) {
+            Axes(
+                title: "three rates", xLabel: "steps", yLabel: "loss", yScale: .log, xRange: 0...30,
+                yRange: 0.1...1e5
+            ) {
+                for (rate, ink) in [(Scalar(0.0005), Ink.series(0)), (0.02, .series(2)), (0.032, .error)] {
+                    Line(Array(0...30), run(rate, 30), label: "\(rate)", color: ink)
+                }
+                HorizontalLine(0.1459)
+            }
+            Axes(
+                title: "loss after 30 steps", xLabel: "learning rate", yLabel: "loss", xScale: .log,
+                yScale: .log,
+                xRange: 1e-4...0.1, yRange: 0.1...1e5
+            ) {
+                Line(rates, losses, color: .data, weight: .thick)
+                HorizontalLine(0.1459)
+                Note("crawls", at: (0.0004, 300), isBold: true)
+                Note("best line 0.146", at: (0.0006, 0.2), color: .neutral)
+                Note("explodes", at: (0.055, 30), color: .error, isBold: true)
+            }
+        }
+    }
+}

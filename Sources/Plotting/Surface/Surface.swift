@@ -1,0 +1,99 @@
+import Foundation
+
+/// The graph of a function of two variables as a surface in space, above a floor with its lines of equal height.
+///
+/// What lies behind a hill is hidden by it. A path is drawn on the surface, dotted where a hill hides it, and again
+/// on the floor.
+public struct Surface: Panel {
+    /// A way over the surface, given by its places on the floor.
+    public struct Path {
+        let points: [Point]
+        let label: String?
+        let color: Ink
+        let dotEvery: Int?
+
+        public init(
+            at points: [(some Plottable, some Plottable)], label: String? = nil, color: Ink = .prediction,
+            dotEvery: Int? = nil
+        ) {
+            self.points = points.map { Point($0.0.plotValue, $0.1.plotValue) }
+            self.label = label
+            self.color = color
+            self.dotEvery = dotEvery
+        }
+    }
+
+    public var title: String
+    let labels: (x: String, y: String, z: String)
+    let x: ClosedRange<Double>
+    let y: ClosedRange<Double>
+    let z: ClosedRange<Double>
+    let levels: [Double]
+    let map: ColorMap
+    let view: SurfaceView
+    /// How high the box is, and how far the surface stands above the floor, in units of half its width.
+    let height: Double
+    let gap: Double
+    let paths: [Path]
+    let function: (Double, Double) -> Double
+
+    /// Angles in degrees: from where on the floor one looks (−60: x to the right, y to the back), and how far up.
+    /// `levels` are heights of lines drawn on the surface and on the floor. `height` is that of the surface as a
+    /// share of the floor's width; what is higher than `zRange` is left out.
+    public init(
+        title: String = "", xLabel: String = "", yLabel: String = "", zLabel: String = "",
+        x: ClosedRange<Double>, y: ClosedRange<Double>, zRange: ClosedRange<Double>? = nil,
+        levels: [Double] = [], map: ColorMap = .terrain, azimuth: Double = -60, elevation: Double = 30,
+        height: Double = 0.45, floorGap: Double = 0.25, paths: [Path] = [],
+        _ function: @escaping (Double, Double) -> Double
+    ) {
+        require(
+            elevation > 0 && elevation < 90 && height > 0,
+            "Surface: expected an elevation between 0 and 90 degrees and a height above 0, but got"
+                + " \(elevation) and \(height); try 30 and 0.45")
+        self.title = title
+        labels = (xLabel, yLabel, zLabel)
+        self.x = x
+        self.y = y
+        self.levels = levels
+        self.map = map
+        view = SurfaceView(azimuth: azimuth, elevation: elevation)
+        self.height = 2 * height
+        gap = 2 * floorGap
+        self.paths = paths
+        let found = SampledField(x: Self.places(x, 60), y: Self.places(y, 60), function).range
+        z = zRange ?? Self.widened(found ?? 0...1)
+        let top = z.upperBound
+        self.function = { x, y in
+            let value = function(x, y)
+            return value <= top ? value : .nan
+        }
+    }
+
+    private static func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
+        (0...count).map {
+            range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(count)
+        }
+    }
+
+    /// A flat surface gets a box of height 1.
+    private static func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+        range.upperBound > range.lowerBound ? range : range.lowerBound...range.lowerBound + 1
+    }
+
+    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
+        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
+    }
+
+    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
+        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
+            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
+        SurfacePen(self, in: rectangle.inset(by: margins), on: canvas, theme: theme).draw()
+    }
+}
+
+extension ColorMap {
+    /// Blue valleys to sand: heights of a landscape, told apart by lightness alone too.
+    public static let terrain = ColorMap(
+        stops: [0x2B6CB0, 0x5B9BD0, 0x9CC9E3, 0xD7E6E4, 0xF3E3BF, 0xEBC07A].map(Color.init(hex:)))
+}

@@ -1,0 +1,203 @@
+import Foundation
+
+/// Draws one surface: floor and walls, then the surface from back to front, then paths and labels.
+struct SurfacePen {
+    private let surface: Surface
+    private let canvas: Canvas
+    private let theme: Theme
+    private let area: Rectangle
+    /// Units of the page per unit of the box, and where the middle of the floor lies.
+    private let scale: Double
+    private let origin: Point
+    /// Cells along each side of the floor; every sixth line is part of the mesh.
+    private static let cells = 96
+
+    init(_ surface: Surface, in area: Rectangle, on canvas: Canvas, theme: Theme) {
+        self.surface = surface
+        self.area = area
+        self.canvas = canvas
+        self.theme = theme
+        // The box with room for ticks and labels around it.
+        let view = surface.view
+        let corners = [-1.0, 1].flatMap { x in
+            [-1.0, 1].flatMap { y in
+                [-surface.gap, surface.height].map { view.project(x, y, $0) }
+            }
+        }
+        let (left, right) = (corners.map(\.x).min()!, corners.map(\.x).max()!)
+        let (top, bottom) = (corners.map(\.y).min()!, corners.map(\.y).max()!)
+        let room = Insets(left: 190, right: 110, top: 20, bottom: 96)
+        let inner = area.inset(by: room)
+        scale = min(inner.width / (right - left), inner.height / (bottom - top))
+        origin = inner.center - scale * Point((left + right) / 2, (top + bottom) / 2)
+    }
+
+    func draw() {
+        SurfaceFrame(surface, canvas, theme, place: place).drawBehind()
+        drawFloorLines()
+        for path in surface.paths { drawShadow(of: path) }
+        drawCells()
+        for path in surface.paths { draw(path) }
+        SurfaceFrame(surface, canvas, theme, place: place).drawTicks()
+        drawLabels()
+    }
+
+    // MARK: Coordinates
+
+    /// The place on the page of a place in the box.
+    private func place(_ x: Double, _ y: Double, _ z: Double) -> Point {
+        origin + scale * surface.view.project(x, y, z)
+    }
+
+    private func box(_ point: Point) -> (x: Double, y: Double) {
+        (Self.share(point.x, surface.x) * 2 - 1, Self.share(point.y, surface.y) * 2 - 1)
+    }
+
+    static func share(_ value: Double, _ range: ClosedRange<Double>) -> Double {
+        (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    }
+
+    /// Height in the box above a place of the box.
+    private func height(_ x: Double, _ y: Double) -> Double {
+        func value(_ share: Double, _ range: ClosedRange<Double>) -> Double {
+            range.lowerBound + (share + 1) / 2 * (range.upperBound - range.lowerBound)
+        }
+        return boxHeight(surface.function(value(x, surface.x), value(y, surface.y)))
+    }
+
+    private func boxHeight(_ z: Double) -> Double { Self.share(z, surface.z) * surface.height }
+
+    // MARK: Surface
+
+    private var field: SampledField {
+        let places = (0...Self.cells).map { 2 * Double($0) / Double(Self.cells) - 1 }
+        return SampledField(x: places, y: places, height)
+    }
+
+    /// Draws the cells from back to front. On a grid seen from above, a cell can hide only those that lie further
+    /// back in both directions, so this order is exact and needs no sorting.
+    private func drawCells() {
+        let field = field
+        let towards = surface.view.towardsReader
+        let forward = Array(0..<Self.cells)
+        let columns = towards.x >= 0 ? forward : forward.reversed()
+        let rows = towards.y >= 0 ? forward : forward.reversed()
+        for row in rows {
+            for column in columns { drawCell(row, column, of: field) }
+        }
+    }
+
+    private func drawCell(_ row: Int, _ column: Int, of field: SampledField) {
+        let corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
+        let heights = corners.map { field.values[$0.0][$0.1] }
+        guard heights.allSatisfy(\.isFinite) else { return }
+        let outline = zip(corners, heights).map { place(field.x[$0.0.1], field.y[$0.0.0], $0.1) }
+        let share = heights.reduce(0, +) / 4 / surface.height
+        let color = shaded(
+            surface.map.color(at: share), slopeX: (heights[1] - heights[0] + heights[2] - heights[3]) / 2,
+            slopeY: (heights[3] - heights[0] + heights[2] - heights[1]) / 2, width: field.x[1] - field.x[0])
+        canvas.fill(.polygon(outline), color)
+        // Neighbours leave a hair of the ground between them; a stroke of the same colour closes it.
+        canvas.stroke(.polygon(outline), color, width: 1.2)
+        let mesh = color.mixed(with: .black, share: 0.22)
+        if row % 6 == 0 { canvas.stroke(.polyline([outline[0], outline[1]]), mesh, width: 1.2) }
+        if column % 6 == 0 { canvas.stroke(.polyline([outline[0], outline[3]]), mesh, width: 1.2) }
+        for level in surface.levels {
+            let height = boxHeight(level)
+            for (from, to) in LevelLines.segments(of: field, row, column, height) {
+                let ends = [from, to].map { $0.crossing(of: field, height) }.map { place($0.x, $0.y, height) }
+                canvas.stroke(.polyline([ends[0], ends[1]]), .white, width: 3, opacity: 0.9)
+            }
+        }
+    }
+
+    /// Light falls from the left, from the reader and from above.
+    private func shaded(_ color: Color, slopeX: Double, slopeY: Double, width: Double) -> Color {
+        let normal = (-slopeX / width, -slopeY / width, 1.0)
+        let length = (normal.0 * normal.0 + normal.1 * normal.1 + 1).squareRoot()
+        let towards = surface.view.towardsReader
+        // Left on the page is a quarter turn from the direction towards the reader.
+        let light = (0.45 * towards.x + 0.6 * towards.y, 0.45 * towards.y - 0.6 * towards.x, 0.66)
+        let cosine = (normal.0 * light.0 + normal.1 * light.1 + light.2) / length
+        return cosine >= 0.62
+            ? color.mixed(with: .white, share: min(0.4, 0.9 * (cosine - 0.62)))
+            : color.mixed(with: Color(hex: 0x12304F), share: min(0.5, 0.62 * (0.62 - cosine)))
+    }
+
+    private func drawFloorLines() {
+        for level in surface.levels {
+            for line in LevelLines(of: field, level: boxHeight(level)).lines {
+                canvas.stroke(
+                    .polyline(line.map { place($0.x, $0.y, -surface.gap) }), theme.axis, width: 2,
+                    opacity: 0.8)
+            }
+        }
+    }
+
+    // MARK: Paths
+
+    private func drawShadow(of path: Surface.Path) {
+        let line = path.points.map { point in
+            let (x, y) = box(point)
+            return place(x, y, -surface.gap)
+        }
+        canvas.stroke(.polyline(line), theme.color(path.color), width: 4, opacity: 0.55)
+    }
+
+    private func draw(_ path: Surface.Path) {
+        let color = theme.color(path.color)
+        let stops = dense(path.points).map { point in
+            let (x, y) = box(point)
+            let z = height(x, y)
+            return (place: place(x, y, z), isSeen: surface.view.sees(x, y, z, over: height))
+        }
+        let seen = stops.map { $0.isSeen ? $0.place : nil }
+        let hidden = stops.map { $0.isSeen ? nil : $0.place }
+        canvas.stroke(.polyline(hidden), color, width: 4, opacity: 0.55, dashes: [4, 8])
+        canvas.stroke(.polyline(seen), .white, width: 10, opacity: 0.9)
+        canvas.stroke(.polyline(seen), color, width: 6)
+        for (index, point) in path.points.enumerated() {
+            let isEnd = index == 0 || index == path.points.count - 1
+            guard isEnd || path.dotEvery.map({ index % $0 == 0 }) ?? false else { continue }
+            let (x, y) = box(point)
+            let z = height(x, y)
+            guard z.isFinite, surface.view.sees(x, y, z, over: height) else { continue }
+            let marker = index == 0 ? Marker.ring : .circle
+            marker.draw(at: place(x, y, z), size: isEnd ? 24 : 15, color: color, on: canvas, theme: theme)
+        }
+    }
+
+    /// The way with points so near to each other that it bends with the surface.
+    private func dense(_ points: [Point]) -> [Point] {
+        guard let first = points.first else { return [] }
+        return [first]
+            + zip(points, points.dropFirst()).flatMap { a, b in
+                let (from, to) = (box(a), box(b))
+                let count = max(1, Int(Point(to.x - from.x, to.y - from.y).length / 0.01))
+                return (1...count).map { a + Double($0) / Double(count) * (b - a) }
+            }
+    }
+
+    /// Labels beside the ends of the paths, clear of each other.
+    private func drawLabels() {
+        var placer = LabelPlacer(area: area)
+        for path in surface.paths {
+            for point in path.points {
+                let (x, y) = box(point)
+                guard height(x, y).isFinite else { continue }
+                let dot = Rectangle(center: place(x, y, height(x, y)), width: 30, height: 30)
+                placer.obstacles.append(dot)
+            }
+        }
+        for path in surface.paths {
+            guard let label = path.label, let end = path.points.last else { continue }
+            let (x, y) = box(end)
+            let style = TextStyle(size: theme.tickSize + 2, color: theme.color(path.color), isBold: true)
+            let size = canvas.size(of: label, style)
+            let places = LabelPlacer.around(
+                place(x, y, height(x, y)), width: size.width + 14, height: size.height, gap: 24)
+            let frame = places[placer.place(places)]
+            canvas.draw(label, style, at: frame.center, anchor: .center, halo: theme.background)
+        }
+    }
+}
