@@ -16,13 +16,13 @@ enum DescentFigures {
     }
 
     /// Two valleys in space with the ways of plain descent and of momentum.
-    static func landscape(_ height: @escaping (Double, Double) -> Double, slopes: (Tensor) -> Tensor)
-        -> Figure
-    {
-        func way(keep β: Scalar, steps: Int) -> [(Double, Double)] {
-            var (θ, v): (Tensor, Tensor) = ([1.45, 1.3], [0, 0])
+    static func landscape(
+        _ height: @escaping (Double, Double) -> Double, slopes: (Tensor) -> Tensor
+    ) -> Figure {
+        func way(keep β: Scalar) -> [(Double, Double)] {
+            var (θ, v): (Tensor, Tensor) = ([1.7, 1.2], [0, 0])
             return [pair(θ)]
-                + (0..<steps).map { _ in
+                + (0..<200).map { _ in
                     v = β * v - 0.02 * slopes(θ)
                     θ += v
                     return pair(θ)
@@ -30,12 +30,12 @@ enum DescentFigures {
         }
         return Figure(
             Surface(
-                xLabel: "θ₁", yLabel: "θ₂", zLabel: "loss", x: -1.6...1.6, y: -1.5...1.5, zRange: -0.5...4,
-                levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2, 3], azimuth: -62, elevation: 36, height: 0.42,
-                floorGap: 0.3,
+                xLabel: "θ₁", yLabel: "θ₂", zLabel: "loss", x: -1.8...1.8, y: -1.4...1.4,
+                levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.2, 3, 4], azimuth: -98, elevation: 40, height: 0.3,
+                depth: 0.62, floorGap: 0.27,
                 paths: [
-                    .init(at: way(keep: 0.9, steps: 200), label: "momentum", color: .error, dotEvery: 5),
-                    .init(at: way(keep: 0, steps: 200), label: "plain", color: .prediction, dotEvery: 5),
+                    .init(at: way(keep: 0.9), label: "momentum", color: .error, dotEvery: 3),
+                    .init(at: way(keep: 0), label: "plain", color: .prediction, dotEvery: 3),
                 ], height))
     }
 
@@ -44,32 +44,33 @@ enum DescentFigures {
         _ tries: [(w: Scalar, b: Scalar)], days: Tensor, heights: Tensor, loss: (Scalar, Scalar) -> Scalar
     ) -> Figure {
         let inks: [Ink] = [.series(3), .series(4), .series(2), .prediction]
-        return Figure(columns: 2, columnWidths: [1.15, 1]) {
+        let meters = tries.map { guess in
+            let meter = Double(loss(guess.w, guess.b))
+            return "meter " + formatted(meter, decimals: meter < 1 ? 2 : meter < 20 ? 1 : 0)
+        }
+        return Figure(columns: 2, columnWidths: [1.2, 1]) {
             Axes(
-                title: "data: a guess is a line", xLabel: "day", yLabel: "height (cm)", xRange: 0...10.4,
-                yRange: -1...21
+                title: "data: a guess is a line", xLabel: "day", yLabel: "height (cm)", xRange: -0.3...10.4,
+                yRange: -2.5...20
             ) {
-                for ((w, b), ink) in zip(tries, inks) {
-                    Line(over: 0...10.4, color: ink, weight: .normal) { Double(w) * $0 + Double(b) }
-                }
                 for (day, height) in zip(days.scalars, heights.scalars) {
-                    Line([day, day], [tries[3].w * day + tries[3].b, height], color: .error, weight: .thin)
+                    Line(
+                        [day, day], [tries[2].w * day + tries[2].b, height], color: .error, weight: .normal)
+                }
+                for ((guess, meter), ink) in zip(zip(tries, meters), inks) {
+                    Line(over: -0.3...10.4, label: meter, color: ink, weight: .normal) {
+                        Double(guess.w) * $0 + Double(guess.b)
+                    }
                 }
                 Points(days.scalars, heights.scalars, color: .data, size: 24)
+                Note("misses", at: (0.95, 8.2), color: .error, isBold: true)
             }
             Axes(
                 title: "sliders: it is a point", xLabel: "w (cm per day)", yLabel: "b (cm)",
-                xRange: -0.5...2.7,
-                yRange: -1...2.5
+                xRange: -0.5...2.7, yRange: -2.5...8
             ) {
-                for ((w, b), ink) in zip(tries, inks) {
-                    let meter = loss(w, b)
-                    Points(
-                        [w], [b],
-                        labels: [
-                            "meter " + formatted(Double(meter), decimals: meter < 1 ? 2 : meter < 10 ? 1 : 0)
-                        ],
-                        color: ink, size: 34)
+                for ((guess, meter), ink) in zip(zip(tries, meters), inks) {
+                    Points([guess.w], [guess.b], labels: [meter], color: ink, size: 38)
                 }
             }
         }
@@ -110,32 +111,33 @@ enum DescentFigures {
         }
     }
 
-    /// Descent on a bowl and on a corner; a piece of tangent at every place.
+    /// Descent on a bowl and on a corner; tangents at some places of the bowl.
     static func tangents(_ smooth: [Double], _ corner: [Double]) -> Figure {
         func axes(
-            _ title: String, _ path: ArraySlice<Double>, top: Double, f: @escaping (Double) -> Double,
-            slope: (Double) -> Double
+            _ title: String, _ path: [Double], top: Double, tangentsAt touched: [Int],
+            f: @escaping (Double) -> Double
         ) -> Axes {
-            Axes(title: title, xLabel: "x", yLabel: "loss", xRange: -0.9...3.4, yRange: -0.06 * top...top) {
-                Line(over: -0.9...3.4, color: .data, weight: .normal, f)
-                for x in path {
-                    let half = 0.42 / (1 + 0.06 * slope(x) * slope(x)).squareRoot()
+            Axes(title: title, xLabel: "x", yLabel: "loss", xRange: -1.3...3.6, yRange: -0.09 * top...top) {
+                Line(over: -1.3...3.6, color: .data, weight: .thick, f)
+                for x in touched.map({ path[$0] }) {
+                    // Equally long on the page, whatever the slope.
+                    let half = 0.95 / (1 + 0.14 * x * x).squareRoot()
                     Line(
-                        [x - half, x + half], [f(x) - half * slope(x), f(x) + half * slope(x)],
-                        color: .gradient,
+                        [x - half, x + half], [x * x - half * 2 * x, x * x + half * 2 * x], color: .gradient,
                         weight: .normal)
+                    Note(
+                        "slope \(formatted(2 * x, decimals: 1))", at: (x - 0.18 - 0.16 * x, x * x + 0.8),
+                        anchor: .right, color: .gradient, isBold: true)
                 }
-                Points(Array(path), path.map(f), color: .prediction, size: 26)
-                Points(
-                    Array(path), path.map { _ in -0.03 * top }, color: .prediction, marker: .triangle,
-                    size: 18)
+                Points(path, path.map(f), color: .prediction, size: 26)
+                Points(path, path.map { _ in -0.045 * top }, color: .prediction, marker: .triangle, size: 20)
             }
         }
         return Figure(columns: 2) {
-            axes("x²: slope 2x, rate 0.1", smooth[..<14], top: 11, f: { $0 * $0 }, slope: { 2 * $0 })
-            axes(
-                "|x|: slope ±1, rate 0.4", corner[..<14], top: 3.6, f: { Swift.abs($0) },
-                slope: { $0 < 0 ? -1 : 1 })
+            axes("x²: slope 2x, rate 0.1", Array(smooth[..<14]), top: 11, tangentsAt: [0, 2, 5, 13]) {
+                $0 * $0
+            }
+            axes("|x|: slope ±1, rate 0.4", Array(corner[..<14]), top: 3.6, tangentsAt: []) { Swift.abs($0) }
         }
     }
 

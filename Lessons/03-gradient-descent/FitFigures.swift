@@ -43,7 +43,7 @@ extension DescentFigures {
         let levels = [1.0, 4, 10, 20, 40, 70, 110]
         return Figure(columns: 2) {
             Axes(
-                title: "raw days: 278 steps", xLabel: "w", yLabel: "b", xRange: -4...8, yRange: -4...8,
+                title: "raw days: 278 steps", xLabel: "w", yLabel: "b", xRange: -3...5, yRange: -3...5,
                 isEquallyScaled: true
             ) {
                 contour(raw.loss, levels: levels)
@@ -94,7 +94,7 @@ extension DescentFigures {
         let start: Tensor = [0, 0]
         let full = pair(gradient(Array(0..<1024), start))
         func name(_ size: Int) -> String { size == 1024 ? "all 1,024" : "batch \(size)" }
-        return Figure(columns: 3, rowHeights: [1, 1.15]) {
+        return Figure(columns: 3) {
             for (size, _) in trained {
                 Axes(
                     title: "\(name(size)): 60 polls", xLabel: "slope of θ₁", yLabel: "slope of θ₂",
@@ -140,9 +140,9 @@ extension DescentFigures {
             ) {
                 Line(over: -8...8, color: .prediction, weight: .thick) { -log(σ($0)) }
                 Line(over: -8...8, color: .data, weight: .thick) { 0.5 * (σ($0) - 1) * (σ($0) - 1) }
-                VerticalLine(-7)
-                Note("cross-entropy\nslope −0.999 here", at: (-3.4, 6.4), color: .prediction, isBold: true)
-                Note("squared error\nslope −0.0009 here", at: (-3.6, 1.5), color: .data, isBold: true)
+                VerticalLine(-7, label: "slopes here:")
+                Note("cross-entropy\n−0.999", at: (-3, 6.4), color: .prediction, isBold: true)
+                Note("squared error\n−0.0009", at: (-4.5, 1.3), color: .data, isBold: true)
             }
             Axes(
                 title: "200 beans: p after 0, 5, 20, 200 steps", xLabel: "temperature (scaled)",

@@ -4,6 +4,9 @@ import Nabla
 enum Race {
     static func bowl(_ θ: Tensor) -> Scalar { 0.5 * (square(θ) * [1, 20]).sum() }
 
+    /// The loss added up over all places of a path: small for a way that comes down fast and stays down.
+    static func total(_ path: [Tensor]) -> Scalar { path.map(bowl).reduce(0, +) }
+
     /// The largest difference between the places that the page's rules and the kit's optimisers visit.
     static func differenceFromTheKit(_ rule: (String, Scalar) -> (Tensor) -> Tensor) -> Scalar {
         let kit: [(name: String, rate: Scalar, make: ([Parameter]) -> any Optimizer)] = [

@@ -7,7 +7,7 @@ extension DescentFigures {
     static func vee(_ rates: [Double]) -> Figure {
         let inks: [Ink] = [.series(0), .series(2), .series(1), .error]
         let words = ["creeps", "lands", "bounces", "explodes"]
-        func name(_ rate: Double) -> String { formatted(rate, decimals: rate == 1.05 ? 2 : 1) }
+        func name(_ rate: Double) -> String { formatted(rate, decimals: rate > 1 ? 2 : 1) }
         return Figure(columns: 2, columnWidths: [1.25, 1]) {
             Axes(
                 title: "distance left after a step", xLabel: "learning rate α", yLabel: "factor |1 − 2α|",
@@ -64,15 +64,18 @@ extension DescentFigures {
                 yRange: 0...1.3
             ) {
                 Band(y: 1...1.3, color: .error, opacity: 0.1)
+                Line(upper, upper.map { 1 - $0 }, color: .series(0), style: .dashed)
+                Line([0, 0.1, 0.24], [1, 0, 1.4], color: .series(1), style: .dashed)
                 Line(
-                    upper, upper.map { max(1 - $0, Swift.abs(1 - 10 * $0)) }, color: .neutral, weight: .thick,
-                    opacity: 0.4)
-                Line(upper, upper.map { 1 - $0 }, color: .series(0), weight: .normal)
-                Line([0, 0.1, 0.24], [1, 0, 1.4], color: .series(1), weight: .normal)
-                Note("curvature 1", at: (0.075, 1.0), color: .series(0), isBold: true)
-                Note("curvature 10", at: (0.062, 0.12), color: .series(1), isBold: true)
+                    upper, upper.map { max(1 - $0, Swift.abs(1 - 10 * $0)) }, color: .foreground,
+                    weight: .thick)
+                Note("curvature 1", at: (0.09, 0.83), color: .series(0), isBold: true)
+                Note("curvature\n10", at: (0.1, 0.42), color: .series(1), isBold: true)
+                Note("the slower\ndirection", at: (0.105, 1.17), isBold: true)
                 Points([2.0 / 11], [9.0 / 11], color: .error, size: 34)
-                Note("best: 2/11\nfactor 9/11", at: (0.185, 0.55), color: .error, isBold: true)
+                Note(
+                    "best: α = 2/11\nfactor 9/11", at: (0.19, 0.2), pointingTo: (2.0 / 11, 0.79),
+                    color: .error, isBold: true)
             }
             Axes(
                 title: "how far the arrow misses the bottom (degrees)", xLabel: "θ₁ (curvature 1)",
@@ -94,8 +97,12 @@ extension DescentFigures {
                 title: "three rates", xLabel: "steps", yLabel: "loss", yScale: .log, xRange: 0...30,
                 yRange: 0.1...1e5
             ) {
-                for (rate, ink) in [(Scalar(0.0005), Ink.series(0)), (0.02, .series(2)), (0.032, .error)] {
-                    Line(Array(0...30), run(rate, 30), label: "\(rate)", color: ink)
+                for (rate, ink, words) in [
+                    (Scalar(0.0005), Ink.series(0), "0.0005\ntoo low"),
+                    (0.02, .series(2), "0.02\njust right"),
+                    (0.032, .error, "0.032 too high"),
+                ] {
+                    Line(Array(0...30), run(rate, 30), label: words, color: ink)
                 }
                 HorizontalLine(0.1459)
             }
@@ -106,9 +113,10 @@ extension DescentFigures {
             ) {
                 Line(rates, losses, color: .data, weight: .thick)
                 HorizontalLine(0.1459)
-                Note("crawls", at: (0.0004, 300), isBold: true)
+                Note("too low: crawls", at: (0.0006, 110), isBold: true)
                 Note("best line 0.146", at: (0.0006, 0.2), color: .neutral)
-                Note("explodes", at: (0.055, 30), color: .error, isBold: true)
+                Note("just right", at: (0.008, 6), pointingTo: (0.02, 0.6), color: .series(2), isBold: true)
+                Note("too high:\nexplodes", at: (0.0095, 20_000), color: .error, isBold: true)
             }
         }
     }

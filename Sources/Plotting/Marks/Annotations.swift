@@ -27,8 +27,10 @@ public struct Arrow: Mark {
     public func draw(in plot: Plot) {
         guard let start = plot.point(start), let end = plot.point(end) else { return }
         let color = plot.theme.color(color)
-        ArrowShape(from: start, to: end, width: weight.width(plot.theme), dashes: style.dashes)
-            .draw(color, on: plot.canvas)
+        plot.canvas.clipped(to: plot.area.inset(by: -12)) {
+            ArrowShape(from: start, to: end, width: weight.width(plot.theme), dashes: style.dashes)
+                .draw(color, on: plot.canvas)
+        }
         plot.avoid([start, end], width: 12)
         guard let label else { return }
         let textStyle = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)

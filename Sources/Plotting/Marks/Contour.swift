@@ -66,10 +66,10 @@ public struct Contour: Mark {
         }
     }
 
-    /// The function at places of the page, 6 units apart: lines then look smooth.
+    /// The function at places of the page, 4 units apart: lines then look smooth.
     private func sampled(in plot: Plot) -> SampledField {
         func places(_ from: Double, _ length: Double) -> [Double] {
-            let count = max(2, Int(length / 6))
+            let count = max(2, Int(length / 4))
             return (0...count).map { from + length * Double($0) / Double(count) }
         }
         return SampledField(

@@ -38,26 +38,26 @@ public struct Surface: Panel {
     let function: (Double, Double) -> Double
 
     /// Angles in degrees: from where on the floor one looks (−60: x to the right, y to the back), and how far up.
-    /// `levels` are heights of lines drawn on the surface and on the floor. `height` is that of the surface as a
-    /// share of the floor's width; what is higher than `zRange` is left out.
+    /// `levels` are heights of lines drawn on the surface and on the floor. `height` and
+    /// `depth` are shares of the floor's width; what is higher than `zRange` is left out.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", zLabel: String = "",
         x: ClosedRange<Double>, y: ClosedRange<Double>, zRange: ClosedRange<Double>? = nil,
         levels: [Double] = [], map: ColorMap = .terrain, azimuth: Double = -60, elevation: Double = 30,
-        height: Double = 0.45, floorGap: Double = 0.25, paths: [Path] = [],
+        height: Double = 0.45, depth: Double = 1, floorGap: Double = 0.25, paths: [Path] = [],
         _ function: @escaping (Double, Double) -> Double
     ) {
         require(
-            elevation > 0 && elevation < 90 && height > 0,
-            "Surface: expected an elevation between 0 and 90 degrees and a height above 0, but got"
-                + " \(elevation) and \(height); try 30 and 0.45")
+            elevation > 0 && elevation < 90 && height > 0 && depth > 0,
+            "Surface: expected an elevation between 0 and 90 degrees, a height and a depth above 0, but got"
+                + " \(elevation), \(height) and \(depth); try 30, 0.45 and 1")
         self.title = title
         labels = (xLabel, yLabel, zLabel)
         self.x = x
         self.y = y
         self.levels = levels
         self.map = map
-        view = SurfaceView(azimuth: azimuth, elevation: elevation)
+        view = SurfaceView(azimuth: azimuth, elevation: elevation, depth: depth)
         self.height = 2 * height
         gap = 2 * floorGap
         self.paths = paths

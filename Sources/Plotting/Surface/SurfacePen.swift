@@ -9,6 +9,8 @@ struct SurfacePen {
     /// Units of the page per unit of the box, and where the middle of the floor lies.
     private let scale: Double
     private let origin: Point
+    /// Heights in the box.
+    private let field: SampledField
     /// Cells along each side of the floor; every sixth line is part of the mesh.
     private static let cells = 96
 
@@ -17,6 +19,8 @@ struct SurfacePen {
         self.area = area
         self.canvas = canvas
         self.theme = theme
+        let places = (0...Self.cells).map { 2 * Double($0) / Double(Self.cells) - 1 }
+        field = SampledField(x: places, y: places) { Self.height($0, $1, of: surface) }
         // The box with room for ticks and labels around it.
         let view = surface.view
         let corners = [-1.0, 1].flatMap { x in
@@ -37,6 +41,7 @@ struct SurfacePen {
         drawFloorLines()
         for path in surface.paths { drawShadow(of: path) }
         drawCells()
+        drawLines()
         for path in surface.paths { draw(path) }
         SurfaceFrame(surface, canvas, theme, place: place).drawTicks()
         drawLabels()
@@ -58,36 +63,39 @@ struct SurfacePen {
     }
 
     /// Height in the box above a place of the box.
-    private func height(_ x: Double, _ y: Double) -> Double {
+    private func height(_ x: Double, _ y: Double) -> Double { Self.height(x, y, of: surface) }
+
+    /// The same between samples, which is quicker.
+    private func sampled(_ x: Double, _ y: Double) -> Double {
+        field.value(
+            column: (x + 1) / 2 * Double(Self.cells), row: (y + 1) / 2 * Double(Self.cells))
+    }
+
+    private static func height(_ x: Double, _ y: Double, of surface: Surface) -> Double {
         func value(_ share: Double, _ range: ClosedRange<Double>) -> Double {
             range.lowerBound + (share + 1) / 2 * (range.upperBound - range.lowerBound)
         }
-        return boxHeight(surface.function(value(x, surface.x), value(y, surface.y)))
+        let z = surface.function(value(x, surface.x), value(y, surface.y))
+        return share(z, surface.z) * surface.height
     }
 
     private func boxHeight(_ z: Double) -> Double { Self.share(z, surface.z) * surface.height }
 
     // MARK: Surface
 
-    private var field: SampledField {
-        let places = (0...Self.cells).map { 2 * Double($0) / Double(Self.cells) - 1 }
-        return SampledField(x: places, y: places, height)
-    }
-
     /// Draws the cells from back to front. On a grid seen from above, a cell can hide only those that lie further
     /// back in both directions, so this order is exact and needs no sorting.
     private func drawCells() {
-        let field = field
         let towards = surface.view.towardsReader
         let forward = Array(0..<Self.cells)
         let columns = towards.x >= 0 ? forward : forward.reversed()
         let rows = towards.y >= 0 ? forward : forward.reversed()
         for row in rows {
-            for column in columns { drawCell(row, column, of: field) }
+            for column in columns { drawCell(row, column) }
         }
     }
 
-    private func drawCell(_ row: Int, _ column: Int, of field: SampledField) {
+    private func drawCell(_ row: Int, _ column: Int) {
         let corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
         let heights = corners.map { field.values[$0.0][$0.1] }
         guard heights.allSatisfy(\.isFinite) else { return }
@@ -99,21 +107,34 @@ struct SurfacePen {
         canvas.fill(.polygon(outline), color)
         // Neighbours leave a hair of the ground between them; a stroke of the same colour closes it.
         canvas.stroke(.polygon(outline), color, width: 1.2)
-        let mesh = color.mixed(with: .black, share: 0.22)
-        if row % 6 == 0 { canvas.stroke(.polyline([outline[0], outline[1]]), mesh, width: 1.2) }
-        if column % 6 == 0 { canvas.stroke(.polyline([outline[0], outline[3]]), mesh, width: 1.2) }
+    }
+
+    /// Draws the mesh and the lines of equal height, where nothing lies before them.
+    private func drawLines() {
+        let places = field.x
+        for line in stride(from: 0, through: Self.cells, by: 6) {
+            stroke(places.map { Point($0, places[line]) }, Color(hex: 0x12304F), width: 1.2, opacity: 0.25)
+            stroke(places.map { Point(places[line], $0) }, Color(hex: 0x12304F), width: 1.2, opacity: 0.25)
+        }
         for level in surface.levels {
-            let height = boxHeight(level)
-            for (from, to) in LevelLines.segments(of: field, row, column, height) {
-                let ends = [from, to].map { $0.crossing(of: field, height) }.map { place($0.x, $0.y, height) }
-                canvas.stroke(.polyline([ends[0], ends[1]]), .white, width: 3, opacity: 0.9)
+            for line in LevelLines(of: field, level: boxHeight(level)).lines {
+                stroke(line, .white, width: 3, opacity: 0.9)
             }
         }
     }
 
+    /// Draws what can be seen of a line on the surface, given by its places on the floor.
+    private func stroke(_ line: [Point], _ color: Color, width: Double, opacity: Double) {
+        let seen = line.map { point in
+            let z = sampled(point.x, point.y)
+            return surface.view.sees(point.x, point.y, z, over: sampled) ? place(point.x, point.y, z) : nil
+        }
+        canvas.stroke(.polyline(seen), color, width: width, opacity: opacity)
+    }
+
     /// Light falls from the left, from the reader and from above.
     private func shaded(_ color: Color, slopeX: Double, slopeY: Double, width: Double) -> Color {
-        let normal = (-slopeX / width, -slopeY / width, 1.0)
+        let normal = (-slopeX / width, -slopeY / width / surface.view.depth, 1.0)
         let length = (normal.0 * normal.0 + normal.1 * normal.1 + 1).squareRoot()
         let towards = surface.view.towardsReader
         // Left on the page is a quarter turn from the direction towards the reader.
