@@ -1,0 +1,19 @@
+import Grading
+import Nabla
+
+// 3.3  One step of gradient descent
+//
+// All parameters step against their slopes at the same time, from the place where the slopes were taken.
+//
+//     x [N, D], y [N], w [D], b   as in 3.2, with the same loss
+//     rate                        the learning rate
+//     returns w and b after one step
+//
+// Example: for the data of 3.2, dw = [5, 4] and db = 3. With rate 0.1, w = [1, 1] becomes [0.5, 0.6], b = 0 becomes
+// -0.3.
+//
+// You may call your own `mseGradient`, with `try` before it.
+
+func step(x: Tensor, y: Tensor, w: Tensor, b: Scalar, rate: Scalar) throws -> (w: Tensor, b: Scalar) {
+    throw notAttempted()
+}
