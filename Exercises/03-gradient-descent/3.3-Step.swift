@@ -9,8 +9,8 @@ import Nabla
 //     rate                        the learning rate
 //     returns w and b after one step
 //
-// Example: for the data of 3.2, dw = [5, 4] and db = 3. With rate 0.1, w = [1, 1] becomes [0.5, 0.6], b = 0 becomes
-// -0.3.
+// Example: for the data of 3.2, dw = [5, 4] and db = 3. With rate 0.1, w = [1, 1] becomes [0.5, 0.6], b = 0
+// becomes -0.3.
 //
 // You may call your own `mseGradient`, with `try` before it.
 

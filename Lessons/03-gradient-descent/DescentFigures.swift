@@ -31,8 +31,8 @@ enum DescentFigures {
         return Figure(
             Surface(
                 xLabel: "θ₁", yLabel: "θ₂", zLabel: "loss", x: -1.8...1.8, y: -1.4...1.4,
-                levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.2, 3, 4], azimuth: -98, elevation: 40, height: 0.3,
-                depth: 0.62, floorGap: 0.27,
+                levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.2, 3, 4], azimuth: -98, elevation: 36, height: 0.24,
+                depth: 0.6, floorGap: 0.2,
                 paths: [
                     .init(at: way(keep: 0.9), label: "momentum", color: .error, dotEvery: 3),
                     .init(at: way(keep: 0), label: "plain", color: .prediction, dotEvery: 3),
@@ -78,6 +78,7 @@ enum DescentFigures {
 
     /// Secants of x² that turn into the tangent at 3, and how far the promise is off.
     static func secants() -> Figure {
+        func number(_ x: Double) -> String { formatted(x, decimals: x == x.rounded() ? 0 : 1) }
         let steps = (0...24).map { pow(10, -3 + 3 * Double($0) / 24) }
         return Figure(columns: 2) {
             Axes(
@@ -91,7 +92,7 @@ enum DescentFigures {
                     Points(
                         [3 + step], [(3 + step) * (3 + step)],
                         labels: [
-                            "step \(formatted(step, decimals: step < 1 ? 1 : 0)): rate \(formatted(rate, decimals: step < 1 ? 1 : 0))"
+                            "step \(number(step)): rate \(number(rate))"
                         ],
                         color: ink, size: 26)
                 }
@@ -126,7 +127,7 @@ enum DescentFigures {
                         [x - half, x + half], [x * x - half * 2 * x, x * x + half * 2 * x], color: .gradient,
                         weight: .normal)
                     Note(
-                        "slope \(formatted(2 * x, decimals: 1))", at: (x - 0.18 - 0.16 * x, x * x + 0.8),
+                        "slope \(formatted(2 * x, decimals: 1))", at: (x - 0.16, x * x + (x < 1 ? 0.9 : 0.4)),
                         anchor: .right, color: .gradient, isBold: true)
                 }
                 Points(path, path.map(f), color: .prediction, size: 26)

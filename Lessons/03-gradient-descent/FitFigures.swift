@@ -97,9 +97,8 @@ extension DescentFigures {
         return Figure(columns: 3) {
             for (size, _) in trained {
                 Axes(
-                    title: "\(name(size)): 60 polls", xLabel: "slope of θ₁", yLabel: "slope of θ₂",
-                    xRange: -14...8, yRange: -6...8,
-                    isEquallyScaled: true
+                    title: "\(name(size)): 60 polls", yLabel: "slope of θ₂", xRange: -12...4,
+                    yRange: -6...6, isEquallyScaled: true
                 ) {
                     for _ in 0..<60 {
                         let rows = (0..<size).map {
@@ -112,8 +111,7 @@ extension DescentFigures {
             }
             for (size, path) in trained {
                 Axes(
-                    title: "\(formatted(Double(path.count - 1), decimals: 0)) updates", xLabel: "θ₁",
-                    yLabel: "θ₂",
+                    title: "\(formatted(Double(path.count - 1), decimals: 0)) updates", yLabel: "θ₂",
                     xRange: -1.6...3.4, yRange: -2...1.6, isEquallyScaled: true
                 ) {
                     Contour.filled(levels: [1.2, 2, 4, 7, 11], label: nil) { x, y in
@@ -166,7 +164,7 @@ extension DescentFigures {
         Figure(columns: 3, sharing: .both) {
             for (name, path) in racers {
                 Axes(
-                    title: name, xLabel: "θ₁", yLabel: "θ₂", xRange: -4...11.5, yRange: -3...3,
+                    title: name, xLabel: "θ₁", yLabel: "θ₂", xRange: -5.5...11.5, yRange: -4...4,
                     isEquallyScaled: true
                 ) {
                     Contour.filled(levels: [1, 5, 15, 35, 60, 90], label: nil) {

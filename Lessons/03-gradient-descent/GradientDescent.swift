@@ -17,11 +17,12 @@ public func gradientDescent() throws {
             pass and ends in the far, deeper valley. Both paths are drawn again on the floor.
             """
     ) { DescentFigures.landscape(wells, slopes: wellSlopes) }
-    //: Two sliders and a meter. The meter shows how badly a line fits eleven points. Get it as low as you can by
-    //: hand. It takes a while. A program does it with two sliders, or with a million, and asks one question only:
-    //: *if I nudge this, what does the meter do?* Nudge, read, step downhill, again. Every network in this course
-    //: learns that way. There is one number you must choose, the size of the steps, and with it you can crawl,
-    //: land at once, bounce, or explode. By the middle of this page you can predict which.
+    //: Two sliders and a meter. The meter shows how badly a line fits eleven points. Get it as low as you
+    //: can by hand. It takes a while. A program does it with two sliders, or with a million, and asks one
+    //: question only: *if I nudge this, what does the meter do?* Nudge, read, step downhill, again. Every
+    //: network in this course learns that way. There is one number you must choose, the size of the steps,
+    //: and with it you can crawl, land at once, bounce, or explode. By the middle of this page you can
+    //: predict which.
     //:
     //: **You will be able to**
     //:
@@ -31,15 +32,16 @@ public func gradientDescent() throws {
     //: - price a yes/no answer, and say which way to push it (3.5, 3.6);
     //: - walk with momentum (3.7).
     //:
-    //: **You need** from 01: `x * y` multiplies element by element, `.mean()` averages, `matmul` sums products.
-    //: From 02: two shapes that fit are stretched to each other, also when you did not mean it. No calculus.
+    //: **You need** from 01: `x * y` multiplies element by element, `.mean()` averages, `matmul` sums
+    //: products. From 02: two shapes that fit are stretched to each other, also when you did not mean it.
+    //: No calculus.
     //:
     //: **Time** 65 minutes. The resting place comes after two sliders, at about 25.
     //:
     //: ## A loss is a meter for how wrong the sliders are
-    //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One slider, w, is
-    //: centimetres per day; the other, b, is the height at the start. How bad is a guess? Take the **miss** of
-    //: every day, guess minus height. Square it, so that no miss is negative, and average.
+    //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One slider,
+    //: w, is centimetres per day; the other, b, is the height at the start. How bad is a guess? Take the
+    //: **miss** of every day, guess minus height. Square it, so that no miss is negative, and average.
     let days = Tensor(arange: 0..<11)
     let heights: Tensor = [1.8, 3.1, 4.9, 5.6, 7.9, 8.3, 10.6, 11.4, 12.7, 14.9, 15.2]  // cm
     func misses(_ w: Scalar, _ b: Scalar) -> Tensor { w * days + b - heights }
@@ -52,18 +54,20 @@ public func gradientDescent() throws {
     figure(
         "Each line on the left is a point on the right. Fitting is a search on the right.",
         alt: """
-            Left, eleven measured heights over days and four lines, from flat to nearly fitting. Right, a plane \
+            Left, eleven measured heights over days and four lines, from flat to nearly fitting. Right, a \
+            plane \
             with the sliders w and b as axes and four points, labelled with the meter.
             """
     ) { DescentFigures.tries(tries, days: days, heights: heights, loss: loss) }
-    //: We call this number the **loss**. Elsewhere you read *cost* or *objective*; they are the same. This one is
-    //: the *mean squared error*. With absolute values instead of squares, far-off points would pull less.
+    //: We call this number the **loss**. Elsewhere you read *cost* or *objective*; they are the same. This
+    //: one is the *mean squared error*. With absolute values instead of squares, far-off points would pull
+    //: less.
     //:
     //: > A loss is one number that says how wrong the sliders are.
     //:
     //: ## Guessing works, and wastes nearly every try
-    //: Let a program do the turning. First, 300 guesses anywhere between −5 and 5. Then 300 small random steps,
-    //: each kept only if the meter falls.
+    //: Let a program do the turning. First, 300 guesses anywhere between −5 and 5. Then 300 small random
+    //: steps, each kept only if the meter falls.
     var generator = SeededGenerator(seed: seed)
     let guesses = Tensor(randomUniform: [300, 2], in: -5..<5, using: &generator)
     let bestGuess = (0..<300).map { loss(guesses[$0, 0].item, guesses[$0, 1].item) }.min()!
@@ -78,15 +82,15 @@ public func gradientDescent() throws {
     claim("the best of 300 guesses", bestGuess, atLeast: 0.146)
     claim("after 300 random steps", afterSteps, in: 0.1459...0.4)
     claim("steps that were kept, of 300", kept, in: 5...60)
-    //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries some 25 were kept. With two
-    //: sliders a random direction is often not too bad. With a million sliders nearly every one is useless. If
-    //: only the meter told us which way to turn!
+    //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries some 25 were kept.
+    //: With two sliders a random direction is often not too bad. With a million sliders nearly every one is
+    //: useless. If only the meter told us which way to turn!
     //:
     //: > Random tries find the way, and throw nearly all of their work away.
     //:
     //: ## Nudge one slider and read the exchange rate
-    //: It does tell us, if we ask well. Take the smallest meter there is, f(x) = x², with its slider at 3. Turn it
-    //: up by a little. By how much does the meter rise, *for each unit of slider*?
+    //: It does tell us, if we ask well. Take the smallest meter there is, f(x) = x², with its slider at 3.
+    //: Turn it up by a little. By how much does the meter rise, *for each unit of slider*?
     func f(_ x: Double) -> Double { x * x }
     for nudge in [0.1, 0.01, 0.001] {
         let rise = f(3 + nudge) - f(3)
@@ -100,9 +104,10 @@ public func gradientDescent() throws {
         "exchange rates of x² at 3", [0.1, 0.01, 0.001].map { (f(3 + $0) - f(3)) / $0 },
         equals: [6.1, 6.01, 6.001], within: 1e-9)
     claim("the rate from both sides", bothSides, equals: 6, within: 1e-9)
-    //: 6.1, 6.01, 6.001: the smaller the nudge, the nearer to 6. Nudge down as well as up, take the difference of
-    //: the two meters and divide by the distance between the two places: the surplus cancels. This limit is called
-    //: the **derivative** of f at 3, or the **slope** there. Its unit is meter per slider.
+    //: 6.1, 6.01, 6.001: the smaller the nudge, the nearer to 6. Nudge down as well as up, take the
+    //: difference of the two meters and divide by the distance between the two places: the surplus cancels.
+    //: This limit is called the **derivative** of f at 3, or the **slope** there. Its unit is meter per
+    //: slider.
     figure(
         """
         The nearer the second point, the better the line. Right: a tenth of the step, a hundredth of the \
@@ -114,8 +119,8 @@ public func gradientDescent() throws {
             step, a straight line.
             """
     ) { DescentFigures.secants() }
-    //: **Careful.** A nudge can be too small. A `Scalar` keeps about seven digits, and 3 plus 0.00000001 is stored
-    //: as 3: the meter does not move, and the slope comes out as 0. A thousandth is a good nudge.
+    //: **Careful.** A nudge can be too small. A `Scalar` keeps about seven digits, and 3 plus 0.00000001 is
+    //: stored as 3: the meter does not move, and the slope comes out as 0. A thousandth is a good nudge.
     let tooSmall: Scalar = 3 + 1e-8
     print(tooSmall == 3)
     claim("3 + 0.00000001 is stored as 3", isTrue: tooSmall == 3)
@@ -140,8 +145,8 @@ public func gradientDescent() throws {
         "what the promise is short by: the square of the step",
         [1, 0.1, 0.01].map { f(3 + $0) - 9 - 6 * $0 },
         equals: [1, 0.01, 0.0001], within: 1e-12)
-    //: The promise is broken by δ². A tenth of the step breaks it a hundred times less; in the figure above that is
-    //: the straight line. Small steps can trust the slope. Four facts more, all by nudging:
+    //: The promise is broken by δ². A tenth of the step breaks it a hundred times less; in the figure above
+    //: that is the straight line. Small steps can trust the slope. Four facts more, all by nudging:
     func rate(of f: (Double) -> Double, at x: Double) -> Double { (f(x + 0.001) - f(x - 0.001)) / 0.002 }
     func show(_ rates: Double...) -> String {
         rates.map { formatted($0, decimals: 3) }.joined(separator: "  ")
@@ -157,22 +162,23 @@ public func gradientDescent() throws {
     //: - x² has slope 2x: twice the place.
     //: - A factor stays in front: 5 times the meter, 5 times the slope.
     //: - Sums add: slope 6 and slope 7 make 13.
-    //: - A corner has no slope: |x| falls by 1 on its left and rises by 1 on its right, and nothing in between.
+    //: - A corner has no slope: |x| falls by 1 on its left and rises by 1 on its right, and nothing in
+    //:   between.
     //:
     //: <details><summary>Holes and cliffs: other places without a slope</summary>
     //:
-    //: A curve you can draw in one stroke is *continuous*; one without corners is *smooth*. It can break in three
-    //: ways. *Removable*: one point is missing, and could be put back. *Jump*: left and right end at different
-    //: heights, as in a staircase; nudging there gives 1/δ, which grows without end. *Essential*: no height is
-    //: approached at all, as sin(1/x) at 0.
+    //: A curve you can draw in one stroke is *continuous*; one without corners is *smooth*. It can break in
+    //: three ways. *Removable*: one point is missing, and could be put back. *Jump*: left and right end at
+    //: different heights, as in a staircase; nudging there gives 1/δ, which grows without end. *Essential*:
+    //: no height is approached at all, as sin(1/x) at 0.
     //:
     //: </details>
     //:
     //: > Near here, meter ≈ now + slope · step. The error is the step squared.
     //:
     //: ## Step against the slope, and the steps shrink by themselves
-    //: A positive slope says: turning up raises the meter. So turn down. We take a tenth of the slope as the step.
-    //: That tenth is called the **learning rate**, α.
+    //: A positive slope says: turning up raises the meter. So turn down. We take a tenth of the slope as
+    //: the step. That tenth is called the **learning rate**, α.
     //:
     //:     x ← x − α · slope
     func descend(_ x: Double, rate α: Double, steps: Int, slope: (Double) -> Double) -> [Double] {
@@ -189,26 +195,27 @@ public func gradientDescent() throws {
     claim(
         "on |x| the last places", corner[37...40].map { abs($0) }, equals: [0.2, 0.2, 0.2, 0.2], within: 1e-9)
     figure(
-        "The rate stays the same. On the bowl the steps shrink, because the slope does. At a corner they do not.",
+        "The rate stays the same. On the bowl the steps shrink, because the slope does. At a corner they "
+            + "do not.",
         alt: """
             Left, the curve x squared with places at 3, 2.4, 1.92 and so on, each with a piece of tangent, \
             flatter towards the bottom. Right, the absolute value; the places march down at equal distances \
             and then jump to and fro around the corner.
             """
     ) { DescentFigures.tangents(smooth, corner) }
-    //: Three steps: 2.4, 1.92, 1.536. Nobody shortened them. On |x| the slope is 1 until the corner, and the walker
-    //: jumps to and fro over it for ever, by its own step.
+    //: Three steps: 2.4, 1.92, 1.536. Nobody shortened them. On |x| the slope is 1 until the corner, and
+    //: the walker jumps to and fro over it for ever, by its own step.
     //:
     //: **Careful.** The learning rate is not the length of a step. The step is rate times slope.
     //:
-    //: **Change one line.** Give `smooth` the slope of x⁴, which is 4x³, and start at 1.5. Where does it hurry, where
-    //: does it crawl? The claims will complain: they are about x².
+    //: **Change one line.** Give `smooth` the slope of x⁴, which is 4x³, and start at 1.5. Where does it
+    //: hurry, where does it crawl? The claims will complain: they are about x².
     //:
     //: > Downhill is against the slope. Near the bottom the slope fades, and so do the steps.
     //:
     //: ## Two sliders, two slopes: that pair is the gradient
-    //: Now a meter with two sliders, a round bowl: J(θ) = θ₁² + θ₂², with the sliders at (1, 3). Turn one, hold the
-    //: other.
+    //: Now a meter with two sliders, a round bowl: J(θ) = θ₁² + θ₂², with the sliders at (1, 3). Turn one,
+    //: hold the other.
     func J(_ θ: Tensor) -> Scalar { square(θ).sum() }
     let nudge: Scalar = 0.001
     print("turn θ₁:", (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge))
@@ -219,8 +226,8 @@ public func gradientDescent() throws {
             (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge),
             (J([1, 3 + nudge]) - J([1, 3 - nudge])) / (2 * nudge),
         ], equals: [2, 6], within: 0.01)
-    //: About 2 and 6. Write them as a pair, (2, 6), and you have the **gradient**: one slope for each slider, each
-    //: measured from the same place. For J it is 2θ. Both sliders step at once:
+    //: About 2 and 6. Write them as a pair, (2, 6), and you have the **gradient**: one slope for each
+    //: slider, each measured from the same place. For J it is 2θ. Both sliders step at once:
     func walk(from start: Tensor, steps: Int, _ step: (Tensor) -> Tensor) -> [Tensor] {
         var path = [start]
         for _ in 0..<steps { path.append(path.last! + step(path.last!)) }
@@ -242,14 +249,15 @@ public func gradientDescent() throws {
             shorter, and the gradient at the start as an arrow away from the middle.
             """
     ) { DescentFigures.bowl(round) }
-    //: The picture on top of this page shows such a meter as a landscape. It is pretty, and hides half of itself.
-    //: The map below the landscape hides nothing, so from now on we look from above. The gradient is an arrow on
-    //: that map: it says which way to turn the sliders, it does not climb the hill. Its direction is the steepest
-    //: way up; we go the other way.
+    //: The picture on top of this page shows such a meter as a landscape. It is pretty, and hides half of
+    //: itself. The map below the landscape hides nothing, so from now on we look from above. The gradient
+    //: is an arrow on that map: it says which way to turn the sliders, it does not climb the hill. Its
+    //: direction is the steepest way up; we go the other way.
     //:
     //: > The gradient is one slope per slider. Step against it: gradient descent.
     //:
-    //: *This is the resting place. Everything so far works, and is the whole method. The rest is how to make it fast.*
+    //: *This is the resting place. Everything so far works, and is the whole method. The rest is how to
+    //: make it fast.*
     //:
     //: ## How far? One V tells
     predict(
@@ -266,16 +274,17 @@ public func gradientDescent() throws {
         "α = 0.1 and 0.9: the share of the way that is left", Array(ends[0...2]),
         equals: [0.01153, 0, 0.01153], within: 1e-5)
     claim("α = 1.05: times as far away as at the start", ends[3], equals: 6.727, within: 0.01)
-    //: A step takes 2α of the distance away. What is left is 1 − 2α of it: 0.8 for 0.1, and −0.8 for 0.9, the same on
-    //: the other side. With 0.5 nothing is left: it lands in one step. With 1.05 every step makes it 1.1 times as
-    //: bad.
+    //: A step takes 2α of the distance away. What is left is 1 − 2α of it: 0.8 for 0.1, and −0.8 for 0.9,
+    //: the same on the other side. With 0.5 nothing is left: it lands in one step. With 1.05 every step
+    //: makes it 1.1 times as bad.
     //:
     //:     factor per step = |1 − α · c|
     //:
-    //: Here c is 2. It says how fast the slope changes as you move, and is called the **curvature**. For x² the
-    //: slope is 2x, so a unit of way changes it by 2.
+    //: Here c is 2. It says how fast the slope changes as you move, and is called the **curvature**. For x²
+    //: the slope is 2x, so a unit of way changes it by 2.
     figure(
-        "The whole theory of step sizes: distance times this factor, at every step. Left arm crawls, right arm bounces, above 1 explodes.",
+        "The whole theory of step sizes: distance times this factor, at every step. Left arm crawls, right "
+            + "arm bounces, above 1 explodes.",
         alt: """
             A V-shaped line: factor per step against learning rate from 0 to 1.1, touching 0 at 0.5. Dots at \
             0.1 and 0.9 at the same height of 0.8, at 0.5 on the floor, at 1.05 above the dashed line at 1. \
@@ -294,8 +303,8 @@ public func gradientDescent() throws {
     //: > Too small crawls, 1/curvature lands, beyond 2/curvature explodes.
     //:
     //: ## A stretched bowl has two V's and one rate
-    //: Real bowls are not round. Make the second direction ten times as steep: ½(θ₁² + 10 θ₂²), with gradient
-    //: (θ₁, 10 θ₂). We stand at (10, 1), and the bottom is at (0, 0).
+    //: Real bowls are not round. Make the second direction ten times as steep: ½(θ₁² + 10 θ₂²), with
+    //: gradient (θ₁, 10 θ₂). We stand at (10, 1), and the bottom is at (0, 0).
     predict(
         "Where does the arrow against the gradient point?",
         answer: "Along (−10, −10). The bottom lies along (−10, −1): 39 degrees beside it.",
@@ -307,9 +316,9 @@ public func gradientDescent() throws {
     let degrees = acos(Double(cosine)) * 180 / .pi
     print(formatted(degrees, decimals: 1), "degrees")
     claim("degrees between the arrow and the way home", degrees, equals: 39.29, within: 0.01)
-    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 wants α = 1, curvature 10
-    //: explodes beyond 0.2. The one rate we have must serve both. The best compromise is where the V's cross:
-    //: 2 / (1 + 10).
+    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 wants α = 1, curvature
+    //: 10 explodes beyond 0.2. The one rate we have must serve both. The best compromise is where the V's
+    //: cross: 2 / (1 + 10).
     func stepsToAThousandth(ratio: Scalar) -> Int {
         let (bend, α): (Tensor, Scalar) = ([1, Tensor(ratio)], 2 / (1 + ratio))
         var (θ, count): (Tensor, Int) = ([1, 1], 0)
@@ -328,22 +337,25 @@ public func gradientDescent() throws {
         bottom by 50 degrees, and the path zigzags.
         """,
         alt: """
-            Left, two V-shaped lines, a wide one for curvature 1 and a steep one for curvature 10; the larger \
+            Left, two V-shaped lines, a wide one for curvature 1 and a steep one for curvature 10; the \
+            larger \
             of both is thick, lowest at α = 2/11 with factor 9/11. Right, a map of the angle between the \
             arrow and the way home with labelled lines from 10 to 50 degrees, and a zigzag path.
             """
     ) { DescentFigures.stretched() }
-    //: One step, 35, 346. The count grows with the *ratio* of the curvatures. Nothing else on this page costs so much.
+    //: One step, 35, 346. The count grows with the *ratio* of the curvatures. Nothing else on this page
+    //: costs so much.
     //:
     //: **Change one line.** Give `bend` a ratio of 1,000. Guess the count first.
     //:
-    //: > The steep direction forbids large steps, the flat one needs them. That quarrel is what makes descent slow.
+    //: > The steep direction forbids large steps, the flat one needs them. That quarrel is what makes
+    //: > descent slow.
     //:
     //: ## A real fit needs a formula for its slopes
-    //: Back to the bean. Nudging works for its two sliders, and costs two readings for each. A million sliders
-    //: would cost two million. So let us think once. Nudge w by a hair h: the miss of day x moves by x · h. A
-    //: square moves by 2 · miss times that. So the slope of one squared miss is 2 · miss · x; for b, whose miss
-    //: moves by h itself, it is 2 · miss. The loss is their mean:
+    //: Back to the bean. Nudging works for its two sliders, and costs two readings for each. A million
+    //: sliders would cost two million. So let us think once. Nudge w by a hair h: the miss of day x moves
+    //: by x · h. A square moves by 2 · miss times that. So the slope of one squared miss is 2 · miss · x;
+    //: for b, whose miss moves by h itself, it is 2 · miss. The loss is their mean:
     func gradient(_ w: Scalar, _ b: Scalar) -> Tensor {
         [Tensor((2 * misses(w, b) * days).mean()), Tensor((2 * misses(w, b)).mean())]
     }
@@ -353,8 +365,8 @@ public func gradientDescent() throws {
     print("formula", gradient(0, 0), " nudge", Tensor(byNudge))
     claim("the gradient at (0, 0)", gradient(0, 0).scalars, equals: [-115.2545, -17.5273], within: 1e-3)
     claim("by nudge", byNudge, equals: gradient(0, 0).scalars, within: 0.05)
-    //: They agree; the nudge has lost a few digits on the way. Now walk, and count the steps until the loss is
-    //: within one per cent of the best there is, 0.1459.
+    //: They agree; the nudge has lost a few digits on the way. Now walk, and count the steps until the loss
+    //: is within one per cent of the best there is, 0.1459.
     let fit = walk(from: [0, 0], steps: 600) { -0.02 * gradient($0[0].item, $0[1].item) }
     let fitLosses = fit.map { loss($0[0].item, $0[1].item) }
     let arrived = fitLosses.firstIndex { $0 < 1.01 * 0.14594 }!
@@ -364,13 +376,36 @@ public func gradientDescent() throws {
     figure(
         "One step is a hop on the left and a turn on the right. The first hops do nearly everything.",
         alt: """
-            Left, long thin ellipses of equal loss over w and b with the path, a quick hop into the valley and \
+            Left, long thin ellipses of equal loss over w and b with the path, a quick hop into the valley \
+            and \
             then a crawl along it. Right, the measured heights and the lines of the same steps, in the same \
             colours.
             """
     ) { DescentFigures.twoSpaces(fit, days: days, heights: heights, loss: loss) }
-    //: Growth 1.38 cm a day, 1.86 cm at the start, after 278 steps. Why so many? The valley is 128 times as steep
-    //: across as along. Nobody told us; we could have felt for it. Try every rate for 30 steps:
+    //: Growth 1.38 cm a day, 1.86 cm at the start, after 278 steps. Why so many? Look at the contours: this
+    //: bowl is stretched by itself. Its steepest direction is 128 times as curved as its flattest.
+    // From the means of x², of 1 and of x: the curvatures of a bowl with two sliders.
+    let (mid, off) = (35.0 + 1, ((35.0 - 1) * (35 - 1) + 4 * 5 * 5).squareRoot())
+    claim("the mean of x² and of x", [square(days).mean(), days.mean()], equals: [35, 5])
+    claim("steepest over flattest curvature", (mid + off) / (mid - off), equals: 127.6, within: 0.1)
+    //: **Careful.** Let the heights come as a column, [11, 1], the guesses as a row, [11]. The difference
+    //: is [11, 11]: every guess against every height. Its mean is a number, it can be descended, and means
+    //: nothing.
+    let column = heights.expanded(atAxis: 1)
+    print((1.5 * days - column).shape, square(1.5 * days - column).mean(), "instead of", loss(1.5, 0))
+    claim("the shape of the accident", (1.5 * days - column).shape, equals: [11, 11])
+    claim("its mean", square(1.5 * days - column).mean(), atLeast: 30)
+    //: The kit's losses stop the program instead, and say what to do. Here is the test that all of them
+    //: make first:
+    //:
+    //: ![source](Sources/NeuralNetworks/Losses/Losses.swift#requireOneShape)
+    //:
+    //: > Slope of a squared miss: twice the miss, times what the slider is multiplied by. Then the mean.
+    //:
+    //:
+    //: ## Nobody knows the curvature, so sweep the rate
+    //: Why 0.02, and not 0.2? The V says 2 / curvature, but for a real loss nobody hands you the curvature.
+    //: So feel for it: try many rates, each for 30 steps from the same start.
     let swept = (0...60).map { Scalar(pow(10, -4 + 3 * Double($0) / 60)) }
     let afterThirty = swept.map { α in
         let end = walk(from: [0, 0], steps: 30) { -α * gradient($0[0].item, $0[1].item) }[30]
@@ -393,20 +428,11 @@ public func gradientDescent() throws {
                 .map { loss($0[0].item, $0[1].item) }
         }
     }
-    //: That is a **rate finder**. A smaller rate is not safer: it looks settled while it crawls. And the best first
-    //: test of any gradient: with a tiny rate the loss *must* fall. If it rises, the sign is wrong.
+    //: That is a **rate finder**. A smaller rate is not safer: it looks settled while it crawls. And here
+    //: is the best first test of any gradient: with a tiny rate the loss *must* fall. If it rises, the sign
+    //: is wrong.
     //:
-    //: **Careful.** Let the heights come as a column, [11, 1], the guesses as a row, [11]. The difference is
-    //: [11, 11]: every guess against every height. Its mean is a number, it can be descended, and means nothing.
-    let column = heights.expanded(atAxis: 1)
-    print((1.5 * days - column).shape, square(1.5 * days - column).mean(), "instead of", loss(1.5, 0))
-    claim("the shape of the accident", (1.5 * days - column).shape, equals: [11, 11])
-    claim("its mean", square(1.5 * days - column).mean(), atLeast: 30)
-    //: The kit's losses stop the program instead, and say what to do. Here is the test that all of them make first:
-    //:
-    //: ![source](Sources/NeuralNetworks/Losses/Losses.swift#requireOneShape)
-    //:
-    //: > Slope of a squared miss: twice the miss, times what the slider is multiplied by. Then the mean.
+    //: > Sweep the rate in factors, not in steps. Take one a little left of the dip.
     //:
     //: ## Scale the features, and the bowl is round
     //: The valley is long because days run from 0 to 10, all on one side: a little more w looks much like a
@@ -423,7 +449,8 @@ public func gradientDescent() throws {
         answer: "One.",
         tempting: "Perhaps half: it is the same data.",
         why:
-            "It is, and so is the line found. But both curvatures are now 2, and a round bowl lands at α = 0.5."
+            "It is, and so is the line found. But both curvatures are now 2, and a round bowl lands at α = "
+            + "0.5."
     )
     let landed = walk(from: [0, 0], steps: 1) { -0.5 * scaledGradient($0) }[1]
     let back = landed[0] / spread
@@ -441,15 +468,15 @@ public func gradientDescent() throws {
             middle.
             """
     ) { DescentFigures.scaling(raw: (fit, loss), scaled: ([[0, 0], landed], scaledLoss)) }
-    //: The gradient depends on the units you measure in. That is why it need not point at the bottom, and why
-    //: everybody scales inputs before training.
+    //: The gradient depends on the units you measure in. That is why it need not point at the bottom, and
+    //: why everybody scales inputs before training.
     //:
     //: > Scale the inputs first. It is the cheapest speed you will ever get.
     //:
     //: ## Remember the last step: momentum
-    //: Scaling cannot round every bowl. In a valley the slopes across cancel from step to step, those along agree.
-    //: So keep a running sum, the **velocity**, and let it fade: v ← β·v − α·gradient, then θ ← θ + v. With β = 0
-    //: this is plain descent.
+    //: Scaling cannot round every bowl. In a valley the slopes across cancel from step to step, those along
+    //: agree. So keep a running sum, the **velocity**, and let it fade: v ← β·v − α·gradient, then θ ← θ +
+    //: v. With β = 0 this is plain descent.
     func roll(ratio: Scalar, rate α: Scalar, keep β: Scalar, steps: Int) -> [Tensor] {
         var v = Tensor(zeros: [2])
         return walk(from: [1, 1], steps: steps) { θ in
@@ -463,8 +490,22 @@ public func gradientDescent() throws {
     print("ratio 100: plain", plain, " momentum", rolling)
     claim("steps to a thousandth at ratio 100: plain", plain, equals: 346)
     claim("with momentum", rolling, in: 54...60)
-    //: 346 steps become 58. The cure is for stretched bowls, and it does something else besides. Here is a meter
-    //: with two valleys, the right one shallow, the left one deep: the landscape on top of this page.
+    //: 346 steps become 58.
+    //:
+    //: <details><summary>Other books, other formulas</summary>
+    //:
+    //: Some keep the rate outside: v ← βv + g, θ ← θ − αv. Equal as long as α stays the same. Some average:
+    //: v ← βv + (1 − β)g, which is the same with a rate 1/(1 − β) times as large. **Nesterov** looks ahead:
+    //: it moves by βv − αg with the new v.
+    //:
+    //: </details>
+    //:
+    //: > Momentum adds up what the slopes agree on. It makes long valleys short.
+    //:
+    //: ## Two valleys: the start decides where you end
+    //: So far every meter had one bottom. Here is one with two valleys, the right one shallow, the left one
+    //: deep: the landscape on top of this page. We start high on the right, once without and once with
+    //: momentum.
     func rollInWells(keep β: Scalar) -> [Tensor] {
         var v = Tensor(zeros: [2])
         return walk(from: [1.7, 1.2], steps: 200) { θ in
@@ -477,29 +518,27 @@ public func gradientDescent() throws {
     claim("plain ends in the shallow valley: θ₁", stuck[200][0].item, equals: 0.960, within: 0.005)
     claim("momentum in the deep one: θ₁", crossed[200][0].item, equals: -1.036, within: 0.01)
     figure(
-        "Left: momentum cuts the zigzag. Right: it rolls over the pass, by luck of its start, not by foresight.",
+        "Left: momentum cuts the zigzag. Right: it rolls over the pass, by luck of its start, not by "
+            + "foresight.",
         alt: """
-            Left, a stretched bowl with the zigzag of plain descent and the shorter, curved path of momentum. \
+            Left, a stretched bowl with the zigzag of plain descent and the shorter, curved path of \
+            momentum. \
             Right, two valleys from above: plain descent ends in the right one, momentum swings through it, \
             over the pass, and ends in the left one.
             """
     ) { DescentFigures.momentum(roll: roll, wells: wells, stuck: stuck, crossed: crossed) }
-    //: The lower valley is the **global minimum**, the other a **local** one. Momentum crossed here. From another
-    //: start it would not, or it would roll past the better valley. Count on it for speed, not for rescue.
+    //: The lower valley is the **global minimum**, the other a **local** one. Momentum crossed here. From
+    //: another start it would not, or it would roll past the better valley. Count on it for speed, not for
+    //: rescue.
     //:
-    //: <details><summary>Other books, other formulas</summary>
+    //: **Change one line.** In `rollInWells` keep 0.8, or 0.99, or start at (1.2, 0.2). Which end do you
+    //: get?
     //:
-    //: Some keep the rate outside: v ← βv + g, θ ← θ − αv. Equal as long as α stays the same. Some average:
-    //: v ← βv + (1 − β)g, which is the same with a rate 1/(1 − β) times as large. **Nesterov** looks ahead: it
-    //: moves by βv − αg with the new v.
-    //:
-    //: </details>
-    //:
-    //: > Momentum adds up what the slopes agree on. It makes long valleys short.
+    //: > Descent finds a valley, not the valley.
     //:
     //: ## A mini-batch is an opinion poll
-    //: Eleven points are quickly averaged. A million are not. Must we ask them all before every step? Take 1,024
-    //: samples with two features, and ask one, 32, or all.
+    //: Eleven points are quickly averaged. A million are not. Must we ask them all before every step? Take
+    //: 1,024 samples with two features, and ask one, 32, or all.
     let features = Tensor(randomNormal: [1024, 2], using: &generator) * [1, 0.6]
     let targets = matmul(features, [2, -1]) + Tensor(randomNormal: [1024], using: &generator)
     func pollGradient(_ rows: [Int], _ w: Tensor) -> Tensor {
@@ -513,14 +552,15 @@ public func gradientDescent() throws {
     let meanOfBatches = Tensor(stacking: batches).mean(alongAxes: 0)
     print("all 1,024:", full, " mean of 32 batches:", meanOfBatches)
     claim("mean of the batches against the full gradient", abs(meanOfBatches - full).max(), atMost: 1e-5)
-    //: The batches disagree with each other, and their mean is the full gradient. So one **mini-batch** is an honest
-    //: poll: right on average, noisy, cheap.
+    //: The batches disagree with each other, and their mean is the full gradient. So one **mini-batch** is
+    //: an honest poll: right on average, noisy, cheap.
     predict(
         "Near the bottom, how many of the 1,024 samples, asked alone, point the wrong way?",
         answer: "Between four and five of ten.",
         tempting: "Few: they all want a good fit.",
         why:
-            "Far from the bottom they agree. Near it, each one wants its own miss gone, and the misses have both signs."
+            "Far from the bottom they agree. Near it, each one wants its own miss gone, and the misses "
+            + "have both signs."
     )
     let nearBottom: Tensor = [2.1, -0.9]
     let (wholeNear, wholeFar) = (pollGradient(everyone, nearBottom), full)
@@ -532,7 +572,8 @@ public func gradientDescent() throws {
         "share of samples that point the wrong way, far from the bottom", wrongWay([0, 0], wholeFar),
         atMost: 0.35)
     claim("near the bottom", wrongWay(nearBottom, wholeNear), in: 0.38...0.5)
-    //: It still trains. Three **epochs**, passes through all samples, at one rate, 0.02, for each size of batch:
+    //: It still trains. Three **epochs**, passes through all samples, at one rate, 0.02, for each size of
+    //: batch:
     func train(size: Int, epochs: Int = 3) -> (path: [Tensor], perSecond: Double) {
         let start = ContinuousClock.now
         var path: [Tensor] = [[-1, 1]]
@@ -557,9 +598,11 @@ public func gradientDescent() throws {
         "updates per second, batch 1 against all", trained[0].run.perSecond / trained[2].run.perSecond,
         atLeast: 1.2)
     figure(
-        "Above: 60 polls each, and the full gradient. Below: three epochs. Many rough steps beat few exact ones.",
+        "Above: 60 polls each, and the full gradient. Below: three epochs. Many rough steps beat few exact "
+            + "ones.",
         alt: """
-            Three columns for batch sizes 1, 32 and 1,024. Above, sixty thin arrows that scatter widely, then \
+            Three columns for batch sizes 1, 32 and 1,024. Above, sixty thin arrows that scatter widely, \
+            then \
             little, then not at all around the thick full gradient. Below, contours with the path of three \
             epochs: 3,072 jittery steps around the bottom; 96 steps that arrive; 3 steps that hardly move.
             """
@@ -568,15 +611,17 @@ public func gradientDescent() throws {
             square(matmul(features, w) - targets).mean()
         }
     }
-    //: Batch 1 makes 3,072 updates, arrives early and never rests. All at once makes three, and is hardly on its
-    //: way. In between lies what everybody uses. With one sample at a time the method is called *stochastic*.
+    //: Batch 1 makes 3,072 updates, arrives early and never rests. All at once makes three, and is hardly
+    //: on its way. In between lies what everybody uses. With one sample at a time the method is called
+    //: *stochastic*.
     //:
     //: > A mini-batch is right on average and cheap. Many rough steps beat few exact ones.
     //:
     //: ## For yes or no, the price must hurt when it should
-    //: Some answers are no number but a yes (1) or a no (0): did the bean sprout? Our line gives a score z that may
-    //: be anything. The **sigmoid** σ(z) = 1 / (1 + e⁻ᶻ) bends it into 0…1, a probability p. What should a wrong p cost?
-    //: Take a bad case, a score of −7 where the answer is yes, and nudge the score under two prices:
+    //: Some answers are no number but a yes (1) or a no (0): did the bean sprout? Our line gives a score z
+    //: that may be anything. The **sigmoid** σ(z) = 1 / (1 + e⁻ᶻ) bends it into 0…1, a probability p. What
+    //: should a wrong p cost? Take a bad case, a score of −7 where the answer is yes, and nudge the score
+    //: under two prices:
     func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
     func squaredPrice(_ z: Double) -> Double { 0.5 * (σ(z) - 1) * (σ(z) - 1) }
     func crossEntropy(_ z: Double) -> Double { -log(σ(z)) }
@@ -585,12 +630,20 @@ public func gradientDescent() throws {
     claim("slope of the squared error at −7", rate(of: squaredPrice, at: -7), equals: -0.0009, within: 5e-5)
     claim("slope of the cross-entropy at −7", rate(of: crossEntropy, at: -7), equals: -0.9991, within: 5e-5)
     claim("the formula p − 1", σ(-7) - 1, equals: -0.9991, within: 5e-5)
-    //: The answer is as wrong as can be, and the squared error says: all flat here, stay. The **cross-entropy**, minus
-    //: the logarithm of the probability given to the truth, says: move! Badly wrong should learn fast. Its slope
-    //: is the shortest formula on this page: p − y, probability minus truth. For a yes with p = 0.001 that is
-    //: −0.999. For a no the price is −ln(1 − p), and the slope is p − 0.
+    print(
+        "a no with score 2:", formatted(rate(of: { -log(1 - σ($0)) }, at: 2), decimals: 4), " p:",
+        formatted(σ(2), decimals: 4))
+    claim(
+        "slope of the price of a no at 2, minus p", rate(of: { -log(1 - σ($0)) }, at: 2) - σ(2), equals: 0,
+        within: 1e-6)
+    //: The answer is as wrong as can be, and the squared error says: all flat here, stay. The
+    //: **cross-entropy**, minus the logarithm of the probability given to the truth, says: move! Its slope
+    //: is the shortest formula on this page: p − y, probability minus truth. For our yes that is 0.0009 −
+    //: 1; for a no with score 2 it is 0.8808 − 0.
     //:
-    //: A fit with this price is **logistic regression**. 200 beans, a temperature each (scaled), sprouted or not:
+    //: A line, a sigmoid and this price together are **logistic regression**. A nudge of w moves a score by
+    //: the feature beside it. So the slope for w is (p − y) · feature, averaged; for b it is p − y,
+    //: averaged. 200 beans, each with a temperature (scaled), sprouted or not:
     let warmth = Tensor(randomNormal: [200], using: &generator)
     let chance = Tensor(randomUniform: [200], in: 0..<1, using: &generator)
     let sprouted = chance .< sigmoid(2 * warmth - 0.5)  // 1 or 0
@@ -615,23 +668,25 @@ public func gradientDescent() throws {
     let kit = sigmoidCrossEntropy(scores: .constant(scores), expected: .constant(sprouted))
     claim("the kit's loss against ours", kit.item - price(logistic[200]), in: -1e-4...1e-4)
     figure(
-        "Left: where the answer is badly wrong, squares go flat and cross-entropy does not. Right: the curve it finds.",
+        "Left: where the answer is badly wrong, squares go flat and cross-entropy does not. Right: the "
+            + "curve it finds.",
         alt: """
             Left, two prices against the score when the answer is yes: the squared error levels off at one \
             half on the left, the cross-entropy rises in a straight line. Right, 200 points at 0 and 1 over \
             temperature and the S-shaped curve after 0, 5, 20 and 200 steps.
             """
     ) { DescentFigures.logistic(warmth: warmth, sprouted: sprouted, path: logistic) }
-    //: It begins at ln 2 = 0.693, the price of knowing nothing, and ends near 0.43. About 80 of 100 answers are right;
-    //: always giving the more usual one gets 58. (Never write −log σ(z) for large scores, as exercise 3.5 will ask you:
-    //: the logarithm of a stored 0 is no number.)
+    //: It begins at ln 2 = 0.693, the price of knowing nothing, and ends near 0.43. About 80 of 100 answers
+    //: are right; always giving the more usual one gets 58. (Never write −log σ(z) for large scores, as
+    //: exercise 3.5 will ask you: the logarithm of a stored 0 is no number.)
     //:
     //: > Cross-entropy through a sigmoid has the slope p − y. Badly wrong learns fast.
     //:
     //: ## Steps that size themselves
-    //: One rate for all sliders is the quarrel of the two V's. What if every slider divided its slope by the *usual
-    //: size of its slope*? Then steep and flat directions take equal steps. Three rules differ in what "usual" means:
-    //: **AdaGrad** adds up all squares so far, **RMSProp** forgets old ones, **Adam** adds momentum.
+    //: One rate for all sliders is the quarrel of the two V's. What if every slider divided its slope by
+    //: the *usual size of its slope*? Then steep and flat directions take equal steps. Three rules differ
+    //: in what "usual" means: **AdaGrad** adds up all squares so far, **RMSProp** forgets old ones,
+    //: **Adam** adds momentum.
     typealias Step = (Tensor) -> Tensor
     func rule(_ name: String, rate α: Scalar) -> Step {
         var (v, s, t): (Tensor, Tensor, Double) = ([0, 0], [0, 0], 0)
@@ -666,7 +721,8 @@ public func gradientDescent() throws {
         answer: "Plain descent takes steps 1,000 times as long and explodes. Adam's path does not change.",
         tempting: "Both change, or neither does.",
         why:
-            "The factor is in every slope. Plain descent passes it on; Adam divides by the size of the slope, factor and all."
+            "The factor is in every slope. Plain descent passes it on; Adam divides by the size of the "
+            + "slope, factor and all."
     )
     func onJ(_ name: String, times factor: Scalar) -> [Tensor] {
         let step = rule(name, rate: 0.1)
@@ -682,9 +738,9 @@ public func gradientDescent() throws {
     claim(
         "plain descent's first step with it", onJ("plain", times: 1000)[1].scalars, equals: [-199, -597],
         within: 0.01)
-    //: Adam's first step is α in every direction, whatever the slope. (The division by 1 − 0.9ᵗ is there because an
-    //: average that starts at 0 begins too small.) Now a race: curvatures 1 and 20, from (10, 2), 40 steps. Each rule
-    //: gets the best for itself of twelve rates.
+    //: Adam's first step is α in every direction, whatever the slope. (The division by 1 − 0.9ᵗ is there
+    //: because an average that starts at 0 begins too small.) Now a race: curvatures 1 and 20, from (10,
+    //: 2), 40 steps. Each rule gets the one of twelve rates that comes down best.
     let names = ["plain", "momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam"]
     let racers = names.map { name in
         let candidates = (0..<12).map { index in
@@ -702,17 +758,20 @@ public func gradientDescent() throws {
     claim("the largest loss at the end of the race", racers.map { Race.bowl($0.path[40]) }.max()!, atMost: 1)
     claim("the kit's optimisers walk the same way, to", Race.differenceFromTheKit(rule), atMost: 1e-3)
     figure(
-        "A dot every fifth step. Plain zigzags, momentum swings, the self-sizing rules cut straight across the valley.",
+        "A dot every fifth step. Plain zigzags, momentum swings, and the self-sizing rules set off equally "
+            + "fast both ways.",
         alt: """
             Six maps of the same stretched bowl, one for each rule, with its path from the same start and a \
             dot at every fifth step.
             """
     ) { DescentFigures.race(racers.map { ($0.name, $0.path) }) }
-    //: On this quiet bowl they all arrive, and their order changes with the bowl and the number of steps. Do not
-    //: choose by a race. Self-sizing rules win where slopes differ by factors of thousands, as in deep networks.
+    //: On this quiet bowl they all come down, and their order changes with the bowl and the number of
+    //: steps. Do not choose by a race. Self-sizing rules win where slopes differ by factors of thousands,
+    //: as in deep networks.
     //:
-    //: What can still go wrong? Besides two valleys: a **saddle**, down one way and up another, and a **plateau**, flat
-    //: all around. Slope 0 does not mean bottom. With many sliders these are the usual troubles, not local minima.
+    //: What can still go wrong? Besides two valleys: a **saddle**, down one way and up another, and a
+    //: **plateau**, flat all around. Slope 0 does not mean bottom. With many sliders these are the usual
+    //: troubles, not local minima.
     //:
     //: > Divide each slope by its usual size, and one rate can serve all sliders.
     //:
@@ -722,11 +781,11 @@ public func gradientDescent() throws {
     //: - The rate stayed the same to the end. Lesson 09 lets it fall.
     //:
     //: ## In short
-    //: A loss is a meter for how wrong the sliders are. A nudge gives its slope, a promise that small steps keep. One
-    //: slope for each slider is the gradient; step against it. Each step multiplies the distance by |1 − α·c|: too
-    //: small crawls, too large explodes, and two curvatures must share one rate. Scale the inputs and most of the
-    //: quarrel is gone; momentum and self-sizing steps cure much of the rest. A mini-batch is a cheap, honest poll.
-    //: For yes or no use cross-entropy, whose slope is p − y.
+    //: A loss is a meter for how wrong the sliders are. A nudge gives its slope, a promise that small steps
+    //: keep. One slope for each slider is the gradient; step against it. Each step multiplies the distance
+    //: by |1 − α·c|: too small crawls, too large explodes, and two curvatures must share one rate. Scale
+    //: the inputs and most of the quarrel is gone; momentum and self-sizing steps cure much of the rest. A
+    //: mini-batch is a cheap, honest poll. For yes or no use cross-entropy, whose slope is p − y.
     //:
     //: ## Words
     //: - **loss**: how wrong the parameters are, as one number; also *cost*, *objective*.
@@ -790,22 +849,27 @@ public func gradientDescent() throws {
     //: </details>
     //:
     //: ## Exercises
-    //: They are in `Exercises/03-gradient-descent`; `swift run lesson check 03` tells you what is right, what is wrong
-    //: and why. `Tensor` calls you may need stand in each file.
+    //: They are in `Exercises/03-gradient-descent`; `swift run lesson check 03` tells you what is right,
+    //: what is wrong and why. `Tensor` calls you may need stand in each file.
     //:
     //: - **3.1 Slopes by nudging.** Any number of sliders, one at a time, from both sides.
     //: - **3.2 The slopes of a fit.** The bean's formula for several features at once.
     //: - **3.3 One step.** All sliders move together.
-    //: - **3.4 Predict the explosion.** The largest rate that still shrinks the error, without running anything.
+    //: - **3.4 Predict the explosion.** The largest rate that still shrinks the error, without running
+    //:   anything.
     //: - **3.5 A price that never overflows.** Cross-entropy from scores of any size.
     //: - **3.6 The slopes of logistic regression.** Probability minus truth, for several features.
     //: - **3.7 Momentum.** With a rate that changes on the way.
-    //: - **Open.** Fit y = w·x² + b to points of your own. What is w multiplied by? Scale it, and count the steps.
+    //: - **Open.** Fit y = w·x² + b to points of your own. What is w multiplied by? Scale it, and count the
+    //:   steps.
     //:
     //: ## Further
     //: - *CS231n*, notes on optimisation: the blindfolded hiker, and random search done properly.
-    //: - Grant Sanderson (3Blue1Brown), *Gradient descent, how neural networks learn*: 13,002 sliders, each with a wish.
-    //: - Gabriel Goh, *Why Momentum Really Works* (Distill): turn rate and momentum yourself, once the V is clear.
-    //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 3: why badly wrong should learn fast, at length.
+    //: - Grant Sanderson (3Blue1Brown), *Gradient descent, how neural networks learn*: 13,002 sliders, each
+    //:   with a wish.
+    //: - Gabriel Goh, *Why Momentum Really Works* (Distill): turn rate and momentum yourself, once the V is
+    //:   clear.
+    //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 3: why badly wrong should learn
+    //:   fast, at length.
     //: - The code of this page's figures lies beside it, in `Lessons/03-gradient-descent`.
 }

@@ -3,9 +3,9 @@ import Nabla
 
 // 3.2  The slopes of a fit
 //
-// The bean had one feature, the day. Now each sample has D features, and each feature a weight. The model says
-// x·w + b for each sample; the loss is the mean of the squared misses, guess minus truth. By how much does the loss
-// grow when one of the weights grows, or b?
+// The bean had one feature, the day. Now each sample has D features, and each feature a weight. The model
+// says x·w + b for each sample; the loss is the mean of the squared misses, guess minus truth. By how much
+// does the loss grow when one of the weights grows, or b?
 //
 //     x [N, D]   features, one sample a row
 //     y [N]      the truth for each sample
@@ -13,15 +13,18 @@ import Nabla
 //     returns dw [D], the slope of the loss for each weight, and db, the slope for b
 //
 // Example: x = [[1, 2], [3, 0]], y = [1, 2], w = [1, 1], b = 0. The guesses are 3 and 3, the misses 2 and 1.
-//     dw[0] = (2 · 2 · 1 + 2 · 1 · 3) / 2 = 5,  dw[1] = (2 · 2 · 2 + 2 · 1 · 0) / 2 = 4,  db = (2 · 2 + 2 · 1) / 2 = 3
+//     dw[0] = (2 · 2 · 1 + 2 · 1 · 3) / 2 = 5
+//     dw[1] = (2 · 2 · 2 + 2 · 1 · 0) / 2 = 4
+//     db    = (2 · 2 + 2 · 1) / 2 = 3
 //
-// `matmul(x, w)` is [N, D] · [D] → [N]; `matmul(v, x)` is [N] · [N, D] → [D]. `y.size` is N, `Scalar(y.size)` the same
-// as a number to divide by. `v.mean()` averages.
+// `matmul(x, w)` is [N, D] · [D] → [N]; `matmul(v, x)` is [N] · [N, D] → [D]. `y.size` is N, `Scalar(y.size)`
+// the same as a number to divide by. `v.mean()` averages.
 
 func mseGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw: Tensor, db: Scalar) {
     let misses = matmul(x, w) + b - y
     return (2 * matmul(misses, x) / Scalar(y.size), 2 * misses.mean())
 }
 
-// Why: a nudge of a weight moves each miss by the feature that stands beside it, and a square moves by twice the miss
-// times that. The product of misses and features adds this up over the samples; the loss is a mean, so divide by N.
+// Why: a nudge of a weight moves each miss by the feature that stands beside it, and a square moves by twice
+// the miss times that. The product of misses and features adds this up over the samples; the loss is a mean,
+// so divide by N.

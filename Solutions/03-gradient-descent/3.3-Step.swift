@@ -9,8 +9,8 @@ import Nabla
 //     rate                        the learning rate
 //     returns w and b after one step
 //
-// Example: for the data of 3.2, dw = [5, 4] and db = 3. With rate 0.1, w = [1, 1] becomes [0.5, 0.6], b = 0 becomes
-// -0.3.
+// Example: for the data of 3.2, dw = [5, 4] and db = 3. With rate 0.1, w = [1, 1] becomes [0.5, 0.6], b = 0
+// becomes -0.3.
 //
 // You may call your own `mseGradient`, with `try` before it.
 
@@ -19,5 +19,6 @@ func step(x: Tensor, y: Tensor, w: Tensor, b: Scalar, rate: Scalar) throws -> (w
     return (w - rate * slopes.dw, b - rate * slopes.db)
 }
 
-// Why: the gradient is a list of slopes at one place. If b's slope were taken after w has moved, it would belong to
-// another place, and the step would no longer be the steepest way down. Slopes first, then all steps.
+// Why: the gradient is a list of slopes at one place. If b's slope were taken after w has moved, it would
+// belong to another place, and the step would no longer be the steepest way down. Slopes first, then all
+// steps.

@@ -3,8 +3,9 @@ import Nabla
 
 // 3.6  The slopes of logistic regression
 //
-// Each sample has D features and an answer, yes or no. The score is z = x·w + b, the probability p = σ(z), the loss
-// the mean of the prices of 3.5. The slope of one price for its score is p − y. Now the slopes for w and b.
+// Each sample has D features and an answer, yes or no. The score is z = x·w + b, the probability p = σ(z),
+// the loss the mean of the prices of 3.5. The slope of one price for its score is p − y. Now the slopes for w
+// and b.
 //
 //     x [N, D]   features, one sample a row
 //     y [N]      1 for yes, 0 for no
@@ -12,7 +13,8 @@ import Nabla
 //     returns dw [D] and db, the slopes of the loss
 //
 // Example: x = [[2, 0], [4, 6]], y = [1, 0], w = [0, 0], b = 0. Both p are 0.5, so p − y is −0.5 and 0.5.
-//     dw = [(−0.5 · 2 + 0.5 · 4) / 2, (−0.5 · 0 + 0.5 · 6) / 2] = [0.5, 1.5],  db = 0
+//     dw = [(−0.5 · 2 + 0.5 · 4) / 2, (−0.5 · 0 + 0.5 · 6) / 2] = [0.5, 1.5]
+//     db = 0
 //
 // `sigmoid(z)` works on each element; `matmul` as in 3.2.
 
@@ -21,5 +23,6 @@ func logisticGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw:
     return (matmul(over, x) / Scalar(y.size), over.mean())
 }
 
-// Why: the slope of the sigmoid, p(1 − p), cancels against the slope of the logarithm, and p − y is left. From there
-// it is the fit of 3.2: a weight moves the score by its feature. Badly wrong answers push with nearly full strength.
+// Why: the slope of the sigmoid, p(1 − p), cancels against the slope of the logarithm, and p − y is left.
+// From there it is the fit of 3.2: a weight moves the score by its feature. Badly wrong answers push with
+// nearly full strength.

@@ -50,15 +50,40 @@ struct LossTests {
         expectClose(softmaxCrossEntropy(scores: scores, labels: [0, 1, 0]).value, expected, "ln \(classes)")
     }
 
-    @Test("[N, 1] against [N] is refused by name, with the hint")
-    func accidentalColumn() async {
+    @Test(
+        "[N, 1] against [N] is refused by name, with the hint",
+        arguments: ["meanSquaredError", "meanAbsoluteError", "sigmoidCrossEntropy"])
+    func accidentalColumn(loss: String) async {
+        let column = await Self.message(loss, [3, 1], [3])
+        #expect(column.contains("\(loss): expected two of one shape, but got [3, 1] and [3]"))
+        #expect(column.contains("did you mean expected.reshaped(to: [3, 1])?"))
+        #expect(column.contains("[N, 1] against [N] would compare every pair"))
+        let row = await Self.message(loss, [4], [4, 1])
+        #expect(row.contains("\(loss): expected two of one shape, but got [4] and [4, 1]"))
+        #expect(row.contains("did you mean predicted.reshaped(to: [4, 1])?"))
+    }
+
+    @Test("scores in one column and no labels to match are refused by name")
+    func accidentalColumnOfScores() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
-            _ = meanSquaredError(
-                predicted: Variable(Tensor(zeros: [3, 1])), expected: .constant(Tensor(zeros: [3])))
+            _ = softmaxCrossEntropy(scores: Variable(Tensor(zeros: [6])), labels: [0, 1])
         }
         let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-        #expect(message.contains("meanSquaredError: expected two of one shape, but got [3, 1] and [3]"))
-        #expect(message.contains("did you mean expected.reshaped(to: [3, 1])?"))
+        #expect(message.contains("softmaxCrossEntropy: expected"))
+    }
+
+    /// What the program says when a loss stops it.
+    private static func message(_ loss: String, _ predicted: [Int], _ expected: [Int]) async -> String {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            [loss, predicted, expected] in
+            let (a, b) = (Variable(Tensor(zeros: predicted)), Variable.constant(Tensor(zeros: expected)))
+            switch loss {
+            case "meanSquaredError": _ = meanSquaredError(predicted: a, expected: b)
+            case "meanAbsoluteError": _ = meanAbsoluteError(predicted: a, expected: b)
+            default: _ = sigmoidCrossEntropy(scores: a, expected: b)
+            }
+        }
+        return String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     }
 
     @Test("labels out of range are refused by name")

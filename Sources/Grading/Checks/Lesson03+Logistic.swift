@@ -12,7 +12,8 @@ extension Lesson03 {
                 hints: [
                     "Write the price of a yes with e: −ln σ(z) = ln(1 + e⁻ᶻ). And the price of a no?",
                     "Both prices in one formula: ln(1 + eᶻ) − z·y. Try y = 1 and y = 0.",
-                    "e¹⁰⁰⁰ is no finite number. Where z is large, ln(1 + eᶻ) is z + ln(1 + e⁻ᶻ): the larger of z and 0 "
+                    "e¹⁰⁰⁰ is no finite number. Where z is large, ln(1 + eᶻ) is z + ln(1 + e⁻ᶻ): the "
+                        + "larger of z and 0 "
                         + "comes out, and what stays inside has −|z| above the e.",
                 ]),
             inputs: { generator in
@@ -30,7 +31,8 @@ extension Lesson03 {
             right: { prices($0).mean() })
         check.knows(
             "a", .overflow,
-            "Right for moderate scores, no number for large ones: the formula was evaluated as written. Exponential and "
+            "Right for moderate scores, no number for large ones: the formula was evaluated as written. "
+                + "Exponential and "
                 + "logarithm cancel on paper.",
             { input in
                 let p = sigmoid(input.scores)
@@ -46,7 +48,8 @@ extension Lesson03 {
         }
         check.knows(
             "b", .overflow,
-            "A small number in the logarithm hides the infinity and flattens the loss where it matters most: a score of "
+            "A small number in the logarithm hides the infinity and flattens the loss where it matters "
+                + "most: a score of "
                 + "−1000 for a yes should cost 1000.",
             { hidden($0, 1e-7) }, { hidden($0, 1e-6) }, { hidden($0, 1e-8) }, { hidden($0, 1e-9) },
             { hidden($0, 1e-10) }, { hidden($0, 1e-12) },
@@ -113,9 +116,11 @@ extension Lesson03 {
                 id: "3.6", name: "logisticGradient", points: 2,
                 hints: [
                     "The slope of one price with respect to its score is the shortest formula of the page.",
-                    "A nudge of w moves the score of a sample by its feature; so the slope for w is the slope for the score "
+                    "A nudge of w moves the score of a sample by its feature; so the slope for w is the "
+                        + "slope for the score "
                         + "times that feature. Then average over the samples.",
-                    "Take 3.2 and change what each sample contributes: probability minus truth instead of twice the miss.",
+                    "Take 3.2 and change what each sample contributes: probability minus truth instead of "
+                        + "twice the miss.",
                 ]),
             inputs: { generator in
                 [yesNo(5, 3, &generator), yesNo(4, 2, &generator), yesNo(7, 4, &generator)]
@@ -140,7 +145,8 @@ extension Lesson03 {
         }
         check.knows(
             "e",
-            "Yes or no was used instead of the probability. A right answer with little confidence still has something to learn."
+            "Yes or no was used instead of the probability. A right answer with little confidence still "
+                + "has something to learn."
         ) { fit in slopes(fit, blame: (predictions(fit) .>= 0) - fit.y) }
         check.knows("f", "The score was used without the sigmoid. Which number lies between 0 and 1?") {
             fit in

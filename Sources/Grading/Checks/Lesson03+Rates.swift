@@ -10,10 +10,13 @@ extension Lesson03 {
             exercise: Exercise(
                 id: "3.4", name: "largestRate", points: 2,
                 hints: [
-                    "The distance to the best w is multiplied by |1 − α·c| at each step. At which α does that reach 1?",
-                    "c says by how much the slope changes when w grows by 1. Write the slope for w and for w + 1, "
+                    "The distance to the best w is multiplied by |1 − α·c| at each step. At which α does "
+                        + "that reach 1?",
+                    "c says by how much the slope changes when w grows by 1. Write the slope for w and for "
+                        + "w + 1, "
                         + "and subtract: what is left?",
-                    "One squared miss has slope 2 · (w·x − y) · x. Per unit of w it grows by 2 · x · x; the loss takes the "
+                    "One squared miss has slope 2 · (w·x − y) · x. Per unit of w it grows by 2 · x · x; "
+                        + "the loss takes the "
                         + "mean of that. The limit is 2 divided by it.",
                 ]),
             inputs: { generator in
@@ -28,11 +31,13 @@ extension Lesson03 {
             right: { 1 / square($0.x).mean() })
         check.knows(
             "a",
-            "Twice the limit: the curvature was taken as the mean of x². The square leaves a factor in the slope."
+            "Twice the limit: the curvature was taken as the mean of x². The square leaves a factor in the "
+                + "slope."
         ) { 2 / square($0.x).mean() }
         check.knows(
             "b",
-            "Half the limit. This rate lands in one jump; the limit is where the jump overshoots by its own length."
+            "Half the limit. This rate lands in one jump; the limit is where the jump overshoots by its "
+                + "own length."
         ) { 0.5 / square($0.x).mean() }
         check.knows(
             "c", .average,
@@ -75,9 +80,12 @@ extension Lesson03 {
             exercise: Exercise(
                 id: "3.7", name: "momentum", points: 2,
                 hints: [
-                    "Two things live from step to step: where you are, and how fast you move. Both start at 0.",
-                    "First the new velocity, from the old one and the gradient; then move by the new velocity.",
-                    "In each pass of the loop: v becomes β·v minus this step's rate times this step's gradient, the place "
+                    "Two things live from step to step: where you are, and how fast you move. Both start "
+                        + "at 0.",
+                    "First the new velocity, from the old one and the gradient; then move by the new "
+                        + "velocity.",
+                    "In each pass of the loop: v becomes β·v minus this step's rate times this step's "
+                        + "gradient, the place "
                         + "becomes place + v, and that place is a row of the answer.",
                 ]),
             inputs: { generator in
@@ -92,11 +100,13 @@ extension Lesson03 {
             right: { Rider().places($0) })
         check.knows(
             "a", .convention,
-            "The gradient was weighted by 1 − β: an average instead of a sum. Both exist; the text asks for the sum."
+            "The gradient was weighted by 1 − β: an average instead of a sum. Both exist; the text asks "
+                + "for the sum."
         ) { Rider(weight: { 1 - $0 }).places($0) }
         check.knows(
             "b", .convention,
-            "Right until the rate changes: the rate stands outside the velocity. In the text an old push keeps its old rate."
+            "Right until the rate changes: the rate stands outside the velocity. In the text an old push "
+                + "keeps its old rate."
         ) { Rider(isRateOutside: true).places($0) }
         check.knows("c", .memory, "This is plain descent: the velocity is forgotten between the steps.") {
             input in

@@ -29,10 +29,14 @@ extension Lesson03 {
             exercise: Exercise(
                 id: "3.1", name: "numericGradient", points: 2,
                 hints: [
-                    "Turn one slider up by h and read f, turn it down by h and read f. What else do you need for a slope?",
-                    "A loop over the sliders: each time start from x as it was given. How far apart are the two places?",
-                    "Make a copy of x with var, add h to entry k; make another with h taken away. The difference of "
-                        + "the two readings, divided by the distance of the two places, is entry k of the answer.",
+                    "Turn one slider up by h and read f, turn it down by h and read f. What else do you "
+                        + "need for a slope?",
+                    "A loop over the sliders: each time start from x as it was given. How far apart are "
+                        + "the two places?",
+                    "Make a copy of x with var, add h to entry k; make another with h taken away. The "
+                        + "difference of "
+                        + "the two readings, divided by the distance of the two places, is entry k of the "
+                        + "answer.",
                 ]),
             inputs: { generator in
                 zip([3, 5, 4], [0.25, 0.125, 0.2] as [Scalar]).map { count, h in
@@ -52,7 +56,8 @@ extension Lesson03 {
         check.tolerance = Tolerance(relative: 1e-3, absolute: 1e-3)
         check.knows(
             "a",
-            "Only one side was looked at, so the curve's bend spoils the slope. Look on both sides of the place.",
+            "Only one side was looked at, so the curve's bend spoils the slope. Look on both sides of the "
+                + "place.",
             { probe in probe.slopes { (probe.moved($0, by: probe.h) - probe.f(probe.x)) / probe.h } },
             { probe in probe.slopes { (probe.f(probe.x) - probe.moved($0, by: -probe.h)) / probe.h } }
         )
@@ -71,7 +76,8 @@ extension Lesson03 {
         }
         check.knows(
             "e", .onePoint,
-            "The first slope is right and the rest are off: a slider was not turned back. Each nudge starts from x.",
+            "The first slope is right and the rest are off: a slider was not turned back. Each nudge "
+                + "starts from x.",
             { unrestored($0, leaving: 1) }, { unrestored($0, leaving: -1) })
         check.knows("f", "Divided by a length twice. A slope has one division by a distance.") { probe in
             probe.slopes {
@@ -134,9 +140,11 @@ extension Lesson03 {
                 id: "3.2", name: "mseGradient", points: 2,
                 hints: [
                     "First the misses, one for each sample: what does the model say, and what is true?",
-                    "The page's bean had one feature. With D features each weight has a slope of its own: twice the miss, "
+                    "The page's bean had one feature. With D features each weight has a slope of its own: "
+                        + "twice the miss, "
                         + "times the feature this weight is multiplied by, averaged over the samples.",
-                    "matmul(misses, x) is [N] · [N, D] → [D]: for each feature the sum over samples of miss times feature. "
+                    "matmul(misses, x) is [N] · [N, D] → [D]: for each feature the sum over samples of "
+                        + "miss times feature. "
                         + "Two factors are still missing.",
                 ]),
             inputs: { generator in [fit(5, 3, &generator), fit(4, 2, &generator), fit(7, 4, &generator)] },
@@ -181,7 +189,8 @@ extension Lesson03 {
         }
         check.knows(
             "i", .axis,
-            "dw holds one number, the mean over samples and features. Each weight has a slope of its own: average over "
+            "dw holds one number, the mean over samples and features. Each weight has a slope of its own: "
+                + "average over "
                 + "the samples, feature by feature."
         ) { fit in
             let all = (2 * misses(fit).expanded(atAxis: 1) * fit.x).mean()
@@ -227,10 +236,10 @@ extension Lesson03 {
                     "Call your mseGradient once, keep what it returns, and use it for w and for b.",
                 ]),
             inputs: { generator in
-                [
-                    (fit(5, 3, &generator), 0.25), (fit(4, 2, &generator), 0.05),
-                    (fit(6, 4, &generator), 0.125),
-                ]
+                let rates: [Scalar] = [0.25, 0.05, 0.125]
+                return zip([(5, 3), (4, 2), (6, 4)], rates).map { extents, rate in
+                    (fit(extents.0, extents.1, &generator), rate)
+                }
             },
             show: { show($0.fit) + [Part("rate", $0.rate)] },
             results: { [Part("w", $1.w), Part("b", $1.b)] },
