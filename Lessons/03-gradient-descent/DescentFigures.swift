@@ -16,14 +16,12 @@ enum DescentFigures {
     }
 
     /// Two valleys in space with the ways of plain descent and of momentum.
-    static func landscape(
-        _ height: @escaping (Double, Double) -> Double, slopes: (Tensor) -> Tensor
-    ) -> Figure {
+    static func landscape() -> Figure {
         func way(keep β: Scalar) -> [(Double, Double)] {
             var (θ, v): (Tensor, Tensor) = ([1.7, 1.2], [0, 0])
             return [pair(θ)]
                 + (0..<200).map { _ in
-                    v = β * v - 0.02 * slopes(θ)
+                    v = β * v - 0.02 * TwoValleys.gradient(θ)
                     θ += v
                     return pair(θ)
                 }
@@ -36,7 +34,7 @@ enum DescentFigures {
                 paths: [
                     .init(at: way(keep: 0.9), label: "momentum", color: .error, dotEvery: 3),
                     .init(at: way(keep: 0), label: "plain", color: .prediction, dotEvery: 3),
-                ], height))
+                ], TwoValleys.loss))
     }
 
     /// Four tries as lines among the data, and as points among the sliders.

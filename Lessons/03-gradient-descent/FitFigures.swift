@@ -62,8 +62,7 @@ extension DescentFigures {
 
     /// Plain descent and momentum on a stretched bowl, and in a landscape with two valleys.
     static func momentum(
-        roll: (Scalar, Scalar, Scalar, Int) -> [Tensor], wells: @escaping (Double, Double) -> Double,
-        stuck: [Tensor], crossed: [Tensor]
+        roll: (Scalar, Scalar, Scalar, Int) -> [Tensor], stuck: [Tensor], crossed: [Tensor]
     ) -> Figure {
         func bowl(_ x: Double, _ y: Double) -> Double { 0.5 * (x * x + 20 * y * y) }
         let plain = roll(20, 0.09, 0, 40)
@@ -78,7 +77,7 @@ extension DescentFigures {
                 Path(at: pairs(momentum), label: "momentum", color: .error)
             }
             Axes(title: "two valleys", xLabel: "θ₁", yLabel: "θ₂", xRange: -2...2, yRange: -1.6...1.6) {
-                Contour.filled(levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.5, 4, 6], wells)
+                Contour.filled(levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.5, 4, 6], TwoValleys.loss)
                 Path(at: pairs(crossed), label: "momentum", color: .error)
                 Path(at: pairs(stuck), label: "plain", color: .prediction)
             }

@@ -4,19 +4,15 @@ import Notebook
 
 public func gradientDescent() throws {
     //: # 03 · Gradient descent
-    func wells(_ x: Double, _ y: Double) -> Double { (x * x - 1) * (x * x - 1) + 0.3 * x + 0.5 * y * y }
-    func wellSlopes(_ place: Tensor) -> Tensor {
-        let (x, y) = (place[0], place[1])
-        return Tensor(stacking: [4 * x * (x * x - 1) + 0.3, y])
-    }
     figure(
         "Two walkers, one start. One stops in the first valley. The other remembers how it came.",
         alt: """
-            A landscape in space with two valleys and a low pass between them, above a floor with its lines \
-            of equal height. From a rim on the right one path ends in the near valley; another crosses the \
-            pass and ends in the far, deeper valley. Both paths are drawn again on the floor.
+            A landscape in space with two valleys and a low pass between them, above a floor with its \
+            lines of equal height. From a rim on the right one path ends in the near valley; another \
+            crosses the pass and ends in the far, deeper valley. Both paths are drawn again on the \
+            floor.
             """
-    ) { DescentFigures.landscape(wells, slopes: wellSlopes) }
+    ) { DescentFigures.landscape() }
     //: Two sliders and a meter. The meter shows how badly a line fits eleven points. Get it as low as you
     //: can by hand. It takes a while. A program does it with two sliders, or with a million, and asks one
     //: question only: *if I nudge this, what does the meter do?* Nudge, read, step downhill, again. Every
@@ -54,9 +50,8 @@ public func gradientDescent() throws {
     figure(
         "Each line on the left is a point on the right. Fitting is a search on the right.",
         alt: """
-            Left, eleven measured heights over days and four lines, from flat to nearly fitting. Right, a \
-            plane \
-            with the sliders w and b as axes and four points, labelled with the meter.
+            Left, eleven measured heights over days and four lines, from flat to nearly fitting. Right, \
+            a plane with the sliders w and b as axes and four points, labelled with the meter.
             """
     ) { DescentFigures.tries(tries, days: days, heights: heights, loss: loss) }
     //: We call this number the **loss**. Elsewhere you read *cost* or *objective*; they are the same. This
@@ -80,9 +75,9 @@ public func gradientDescent() throws {
     let afterSteps = loss(here[0].item, here[1].item)
     print("best guess", bestGuess, " after random steps", afterSteps, " kept", kept)
     claim("the best of 300 guesses", bestGuess, atLeast: 0.146)
-    claim("after 300 random steps", afterSteps, in: 0.1459...0.4)
-    claim("steps that were kept, of 300", kept, in: 5...60)
-    //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries some 25 were kept.
+    claim("after 300 random steps", afterSteps, in: 0.1459...0.2)
+    claim("steps that were kept, of 300", kept, in: 5...40)
+    //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries about 15 were kept.
     //: With two sliders a random direction is often not too bad. With a million sliders nearly every one is
     //: useless. If only the meter told us which way to turn!
     //:
@@ -106,7 +101,7 @@ public func gradientDescent() throws {
     claim("the rate from both sides", bothSides, equals: 6, within: 1e-9)
     //: 6.1, 6.01, 6.001: the smaller the nudge, the nearer to 6. Nudge down as well as up, take the
     //: difference of the two meters and divide by the distance between the two places: the surplus cancels.
-    //: This limit is called the **derivative** of f at 3, or the **slope** there. Its unit is meter per
+    //: The limit, 6, is called the **derivative** of f at 3, or the **slope** there. Its unit is meter per
     //: slider.
     figure(
         """
@@ -114,9 +109,9 @@ public func gradientDescent() throws {
         error.
         """,
         alt: """
-            Left, the curve x squared with three lines through the point at 3, with exchange rates 8, 7 and \
-            6.5, that turn into the tangent with slope 6. Right, on logarithmic axes, promise error against \
-            step, a straight line.
+            Left, the curve x squared with three lines through the point at 3, with exchange rates 8, 7 \
+            and 6.5, that turn into the tangent with slope 6. Right, on logarithmic axes, promise error \
+            against step, a straight line.
             """
     ) { DescentFigures.secants() }
     //: **Careful.** A nudge can be too small. A `Scalar` keeps about seven digits, and 3 plus 0.00000001 is
@@ -198,9 +193,9 @@ public func gradientDescent() throws {
         "The rate stays the same. On the bowl the steps shrink, because the slope does. At a corner they "
             + "do not.",
         alt: """
-            Left, the curve x squared with places at 3, 2.4, 1.92 and so on, each with a piece of tangent, \
-            flatter towards the bottom. Right, the absolute value; the places march down at equal distances \
-            and then jump to and fro around the corner.
+            Left, the curve x squared with places at 3, 2.4, 1.92 and so on, each with a piece of \
+            tangent, flatter towards the bottom. Right, the absolute value; the places march down at \
+            equal distances and then jump to and fro around the corner.
             """
     ) { DescentFigures.tangents(smooth, corner) }
     //: Three steps: 2.4, 1.92, 1.536. Nobody shortened them. On |x| the slope is 1 until the corner, and
@@ -244,9 +239,9 @@ public func gradientDescent() throws {
         uphill.
         """,
         alt: """
-            Left, circles of equal loss around the origin with labels, and a field of arrows that all point \
-            outwards. Right, the same circles with a path from (1, 3) to the middle, its steps growing \
-            shorter, and the gradient at the start as an arrow away from the middle.
+            Left, circles of equal loss around the origin with labels, and a field of arrows that all \
+            point outwards. Right, the same circles with a path from (1, 3) to the middle, its steps \
+            growing shorter, and the gradient at the start as an arrow away from the middle.
             """
     ) { DescentFigures.bowl(round) }
     //: The picture on top of this page shows such a meter as a landscape. It is pretty, and hides half of
@@ -286,9 +281,10 @@ public func gradientDescent() throws {
         "The whole theory of step sizes: distance times this factor, at every step. Left arm crawls, right "
             + "arm bounces, above 1 explodes.",
         alt: """
-            A V-shaped line: factor per step against learning rate from 0 to 1.1, touching 0 at 0.5. Dots at \
-            0.1 and 0.9 at the same height of 0.8, at 0.5 on the floor, at 1.05 above the dashed line at 1. \
-            Beside it four strips show the places visited: creeping, landing, alternating, flying apart.
+            A V-shaped line: factor per step against learning rate from 0 to 1.1, touching 0 at 0.5. \
+            Dots at 0.1 and 0.9 at the same height of 0.8, at 0.5 on the floor, at 1.05 above the dashed \
+            line at 1. Beside it four strips show the places visited: creeping, landing, alternating, \
+            flying apart.
             """
     ) { DescentFigures.vee(rates.map(Double.init)) }
     predict(
@@ -333,14 +329,14 @@ public func gradientDescent() throws {
     claim("steps to a thousandth of the way: curvatures 1:1, 1:10, 1:100", counted, equals: [1, 35, 346])
     figure(
         """
-        One rate for two V's: the best is where they cross. Right: in the dark sectors the arrow misses the \
-        bottom by 50 degrees, and the path zigzags.
+        One rate for two V's: the best is where they cross. Right: in the dark sectors the arrow misses \
+        the bottom by 50 degrees, and the path zigzags.
         """,
         alt: """
             Left, two V-shaped lines, a wide one for curvature 1 and a steep one for curvature 10; the \
-            larger \
-            of both is thick, lowest at α = 2/11 with factor 9/11. Right, a map of the angle between the \
-            arrow and the way home with labelled lines from 10 to 50 degrees, and a zigzag path.
+            larger of both is thick, lowest at α = 2/11 with factor 9/11. Right, a map of the angle \
+            between the arrow and the way home with labelled lines from 10 to 50 degrees, and a zigzag \
+            path.
             """
     ) { DescentFigures.stretched() }
     //: One step, 35, 346. The count grows with the *ratio* of the curvatures. Nothing else on this page
@@ -376,10 +372,9 @@ public func gradientDescent() throws {
     figure(
         "One step is a hop on the left and a turn on the right. The first hops do nearly everything.",
         alt: """
-            Left, long thin ellipses of equal loss over w and b with the path, a quick hop into the valley \
-            and \
-            then a crawl along it. Right, the measured heights and the lines of the same steps, in the same \
-            colours.
+            Left, long thin ellipses of equal loss over w and b with the path, a quick hop into the \
+            valley and then a crawl along it. Right, the measured heights and the lines of the same \
+            steps, in the same colours.
             """
     ) { DescentFigures.twoSpaces(fit, days: days, heights: heights, loss: loss) }
     //: Growth 1.38 cm a day, 1.86 cm at the start, after 278 steps. Why so many? Look at the contours: this
@@ -418,9 +413,9 @@ public func gradientDescent() throws {
     figure(
         "Left of the dip nothing moves, right of it all is lost. Take a rate a little left of the dip.",
         alt: """
-            Left, loss against steps on a logarithmic axis for three rates: one falls slowly, one fast, one \
-            shoots up. Right, loss after thirty steps against learning rate on logarithmic axes: flat, \
-            falling, a dip near 0.02, then a wall.
+            Left, loss against steps on a logarithmic axis for three rates: one falls slowly, one fast, \
+            one shoots up. Right, loss after thirty steps against learning rate on logarithmic axes: \
+            flat, falling, a dip near 0.02, then a wall.
             """
     ) {
         DescentFigures.finder(rates: swept, losses: afterThirty) { α, steps in
@@ -463,9 +458,9 @@ public func gradientDescent() throws {
     figure(
         "The same eleven points. Subtract the mean, divide by the spread, and the valley becomes a bowl.",
         alt: """
-            Left, raw days: contours so long and thin that they are nearly parallel, and a path that turns \
-            into the valley and crawls. Right, scaled days: circles, and one arrow from the start to the \
-            middle.
+            Left, raw days: contours so long and thin that they are nearly parallel, and a path that \
+            turns into the valley and crawls. Right, scaled days: circles, and one arrow from the start \
+            to the middle.
             """
     ) { DescentFigures.scaling(raw: (fit, loss), scaled: ([[0, 0], landed], scaledLoss)) }
     //: The gradient depends on the units you measure in. That is why it need not point at the bottom, and
@@ -475,8 +470,11 @@ public func gradientDescent() throws {
     //:
     //: ## Remember the last step: momentum
     //: Scaling cannot round every bowl. In a valley the slopes across cancel from step to step, those along
-    //: agree. So keep a running sum, the **velocity**, and let it fade: v ← β·v − α·gradient, then θ ← θ +
-    //: v. With β = 0 this is plain descent.
+    //: agree. So keep a running sum, the **velocity** v, and let it fade by a factor β:
+    //:
+    //:     v ← β·v − α·gradient,   then   θ ← θ + v
+    //:
+    //: With β = 0 this is plain descent.
     func roll(ratio: Scalar, rate α: Scalar, keep β: Scalar, steps: Int) -> [Tensor] {
         var v = Tensor(zeros: [2])
         return walk(from: [1, 1], steps: steps) { θ in
@@ -487,10 +485,13 @@ public func gradientDescent() throws {
     func settled(_ path: [Tensor]) -> Int { path.lastIndex { abs($0).max() > 0.001 }! + 1 }
     let plain = settled(roll(ratio: 100, rate: 2 / 101, keep: 0, steps: 500))
     let rolling = settled(roll(ratio: 100, rate: 4 / 121, keep: 81 / 121, steps: 500))
-    print("ratio 100: plain", plain, " momentum", rolling)
+    let everyday = settled(roll(ratio: 100, rate: 0.01, keep: 0.9, steps: 500))
+    print("ratio 100: plain", plain, " momentum", rolling, " with β = 0.9", everyday)
     claim("steps to a thousandth at ratio 100: plain", plain, equals: 346)
-    claim("with momentum", rolling, in: 54...60)
-    //: 346 steps become 58.
+    claim("with momentum, the best rate and the best β", rolling, in: 54...60)
+    claim("with the everyday β = 0.9 and a rate of 0.01", everyday, in: 126...138)
+    //: 346 steps become 58, each with the best rate and β for this ratio. With the everyday β = 0.9 and a
+    //: rate chosen by hand it is 132.
     //:
     //: <details><summary>Other books, other formulas</summary>
     //:
@@ -506,10 +507,12 @@ public func gradientDescent() throws {
     //: So far every meter had one bottom. Here is one with two valleys, the right one shallow, the left one
     //: deep: the landscape on top of this page. We start high on the right, once without and once with
     //: momentum.
+    //:
+    //: ![source](Lessons/03-gradient-descent/TwoValleys.swift#TwoValleys.loss)
     func rollInWells(keep β: Scalar) -> [Tensor] {
         var v = Tensor(zeros: [2])
         return walk(from: [1.7, 1.2], steps: 200) { θ in
-            v = β * v - 0.02 * wellSlopes(θ)
+            v = β * v - 0.02 * TwoValleys.gradient(θ)
             return v
         }
     }
@@ -522,11 +525,10 @@ public func gradientDescent() throws {
             + "foresight.",
         alt: """
             Left, a stretched bowl with the zigzag of plain descent and the shorter, curved path of \
-            momentum. \
-            Right, two valleys from above: plain descent ends in the right one, momentum swings through it, \
-            over the pass, and ends in the left one.
+            momentum. Right, two valleys from above: plain descent ends in the right one, momentum \
+            swings through it, over the pass, and ends in the left one.
             """
-    ) { DescentFigures.momentum(roll: roll, wells: wells, stuck: stuck, crossed: crossed) }
+    ) { DescentFigures.momentum(roll: roll, stuck: stuck, crossed: crossed) }
     //: The lower valley is the **global minimum**, the other a **local** one. Momentum crossed here. From
     //: another start it would not, or it would roll past the better valley. Count on it for speed, not for
     //: rescue.
@@ -587,7 +589,9 @@ public func gradientDescent() throws {
     }
     let trained = [1, 32, 1024].map { (size: $0, run: train(size: $0)) }
     for (size, run) in trained {
-        print("batch", size, " updates", run.path.count - 1, " ends at", run.path.last!)
+        print(
+            "batch", size, " updates", run.path.count - 1, " a second", Int(run.perSecond), " end",
+            run.path.last!)
     }
     let distances = trained.map { abs($0.run.path.last! - [2, -1]).max() }
     claim("updates in three epochs", trained.map { $0.run.path.count - 1 }, equals: [3072, 96, 3])
@@ -596,15 +600,15 @@ public func gradientDescent() throws {
     claim("all at once", distances[2], atLeast: 2)
     claim(
         "updates per second, batch 1 against all", trained[0].run.perSecond / trained[2].run.perSecond,
-        atLeast: 1.2)
+        atLeast: 1)
     figure(
         "Above: 60 polls each, and the full gradient. Below: three epochs. Many rough steps beat few exact "
             + "ones.",
         alt: """
             Three columns for batch sizes 1, 32 and 1,024. Above, sixty thin arrows that scatter widely, \
-            then \
-            little, then not at all around the thick full gradient. Below, contours with the path of three \
-            epochs: 3,072 jittery steps around the bottom; 96 steps that arrive; 3 steps that hardly move.
+            then little, then not at all around the thick full gradient. Below, contours with the path \
+            of three epochs: 3,072 jittery steps around the bottom; 96 steps that arrive; 3 steps that \
+            hardly move.
             """
     ) {
         DescentFigures.polls(trained.map { ($0.size, $0.run.path) }, gradient: pollGradient) { w in
@@ -662,60 +666,38 @@ public func gradientDescent() throws {
         "loss", price(logistic[0]), "→", price(logistic[200]), " right", right, " always the usual answer",
         usual)
     claim("the loss before a step: ln 2", price(logistic[0]), equals: 0.69315, within: 1e-4)
-    claim("after 200 steps", price(logistic[200]), in: 0.3...0.56)
-    claim("share of right answers", right, atLeast: 0.72)
-    claim("minus the share of the more usual answer", right - usual, atLeast: 0.1)
+    claim("after 200 steps", price(logistic[200]), in: 0.3...0.58)
+    claim("share of right answers", right, atLeast: 0.68)
+    claim("minus the share of the more usual answer", right - usual, atLeast: 0.03)
     let kit = sigmoidCrossEntropy(scores: .constant(scores), expected: .constant(sprouted))
     claim("the kit's loss against ours", kit.item - price(logistic[200]), in: -1e-4...1e-4)
     figure(
         "Left: where the answer is badly wrong, squares go flat and cross-entropy does not. Right: the "
             + "curve it finds.",
         alt: """
-            Left, two prices against the score when the answer is yes: the squared error levels off at one \
-            half on the left, the cross-entropy rises in a straight line. Right, 200 points at 0 and 1 over \
-            temperature and the S-shaped curve after 0, 5, 20 and 200 steps.
+            Left, two prices against the score when the answer is yes: the squared error levels off at \
+            one half on the left, the cross-entropy rises in a straight line. Right, 200 points at 0 and \
+            1 over temperature and the S-shaped curve after 0, 5, 20 and 200 steps.
             """
     ) { DescentFigures.logistic(warmth: warmth, sprouted: sprouted, path: logistic) }
-    //: It begins at ln 2 = 0.693, the price of knowing nothing, and ends near 0.43. About 80 of 100 answers
-    //: are right; always giving the more usual one gets 58. (Never write −log σ(z) for large scores, as
-    //: exercise 3.5 will ask you: the logarithm of a stored 0 is no number.)
+    //: It begins at ln 2 = 0.693, the price of knowing nothing, and ends near 0.44. About 78 of 100 answers
+    //: are right; with twelve seeds it was 74 to 83. Always giving the more usual answer gets about 60.
+    //: (For large scores do not compute −ln σ(z) as it stands: the logarithm of a stored 0 is no number.
+    //: Exercise 3.5 finds a way.)
     //:
     //: > Cross-entropy through a sigmoid has the slope p − y. Badly wrong learns fast.
     //:
     //: ## Steps that size themselves
-    //: One rate for all sliders is the quarrel of the two V's. What if every slider divided its slope by
+    //: One rate for all sliders is the quarrel of the two V's. What if every slider divided its slope g by
     //: the *usual size of its slope*? Then steep and flat directions take equal steps. Three rules differ
-    //: in what "usual" means: **AdaGrad** adds up all squares so far, **RMSProp** forgets old ones,
-    //: **Adam** adds momentum.
-    typealias Step = (Tensor) -> Tensor
-    func rule(_ name: String, rate α: Scalar) -> Step {
-        var (v, s, t): (Tensor, Tensor, Double) = ([0, 0], [0, 0], 0)
-        switch name {
-        case "momentum":
-            return { g in
-                v = 0.9 * v - α * g; return v
-            }
-        case "Nesterov":
-            return { g in
-                v = 0.9 * v - α * g; return 0.9 * v - α * g
-            }
-        case "AdaGrad":
-            return { g in
-                s += g * g; return -α * g / (sqrt(s) + 1e-7)
-            }
-        case "RMSProp":
-            return { g in
-                s = 0.9 * s + 0.1 * g * g; return -α * g / (sqrt(s) + 1e-7)
-            }
-        case "Adam":
-            return { g in
-                (v, s, t) = (0.9 * v + 0.1 * g, 0.999 * s + 0.001 * g * g, t + 1)
-                let (mean, square) = (v / Scalar(1 - pow(0.9, t)), s / Scalar(1 - pow(0.999, t)))
-                return -α * mean / (sqrt(square) + 1e-7)
-            }
-        default: return { g in -α * g }
-        }
-    }
+    //: in what "usual" means:
+    //:
+    //: - **AdaGrad** adds up all squares so far, s ← s + g², and steps by α·g / √s.
+    //: - **RMSProp** forgets old ones: s ← 0.9·s + 0.1·g².
+    //: - **Adam** does that more slowly, and puts momentum in the place of g. Here it is as the kit runs
+    //:   it, for one slider:
+    //:
+    //: ![source](Sources/NeuralNetworks/Optimizers/Adam.swift#Adam.Rule)
     predict(
         "Multiply all losses by 1,000. What happens to plain descent's path, and to Adam's?",
         answer: "Plain descent takes steps 1,000 times as long and explodes. Adam's path does not change.",
@@ -724,30 +706,40 @@ public func gradientDescent() throws {
             "The factor is in every slope. Plain descent passes it on; Adam divides by the size of the "
             + "slope, factor and all."
     )
-    func onJ(_ name: String, times factor: Scalar) -> [Tensor] {
-        let step = rule(name, rate: 0.1)
-        return walk(from: [1, 3], steps: 10) { step(factor * 2 * $0) }
+    func onJ(times factor: Scalar, _ make: ([Parameter]) -> any Optimizer) -> [Tensor] {
+        Race.walk(from: [1, 3], steps: 10, slopes: { factor * 2 * $0 }, with: make)
     }
-    let (adam, louder) = (onJ("Adam", times: 1), onJ("Adam", times: 1000))
-    print("Adam:        ", adam[1], adam[10])
-    print("Adam, × 1000:", louder[1], louder[10])
-    print("plain, × 1000:", onJ("plain", times: 1000)[1])
+    let adam = onJ(times: 1) { Adam($0, learningRate: 0.1) }
+    let louder = onJ(times: 1000) { Adam($0, learningRate: 0.1) }
+    let loudPlain = onJ(times: 1000) { SGD($0, learningRate: 0.1) }
+    print("Adam:         ", adam[1], adam[10])
+    print("Adam, × 1000: ", louder[1], louder[10])
+    print("plain, × 1000:", loudPlain[1])
     claim("Adam's first step", adam[1].scalars, equals: [0.9, 2.9], within: 1e-5)
     claim("Adam's tenth place", adam[10].scalars, equals: [0.0763, 2.0142], within: 2e-4)
     claim("the same with the loss times 1,000", louder[10].scalars, equals: adam[10].scalars, within: 1e-4)
     claim(
-        "plain descent's first step with it", onJ("plain", times: 1000)[1].scalars, equals: [-199, -597],
+        "plain descent's first step with it", loudPlain[1].scalars, equals: [-199, -597],
         within: 0.01)
-    //: Adam's first step is α in every direction, whatever the slope. (The division by 1 − 0.9ᵗ is there
-    //: because an average that starts at 0 begins too small.) Now a race: curvatures 1 and 20, from (10,
-    //: 2), 40 steps. Each rule gets the one of twelve rates that comes down best.
-    let names = ["plain", "momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam"]
-    let racers = names.map { name in
-        let candidates = (0..<12).map { index in
-            let step = rule(name, rate: Scalar(0.005 * pow(2, Double(index))))
-            return walk(from: [10, 2], steps: 40) { step([1, 20] * $0) }
+    //: Adam's first step is α in every direction, whatever the slope. (The corrections are there because an
+    //: average that starts at 0 begins too small.)
+    //:
+    //: Now a race: curvatures 1 and 20, from (10, 2), 40 steps. Of twelve rates each rule gets the one with
+    //: which it comes down best.
+    let rules: [(name: String, make: ([Parameter], Scalar) -> any Optimizer)] = [
+        ("plain", { SGD($0, learningRate: $1) }),
+        ("momentum", { SGD($0, learningRate: $1, momentum: 0.9) }),
+        ("Nesterov", { SGD($0, learningRate: $1, momentum: 0.9, nesterov: true) }),
+        ("AdaGrad", { AdaGrad($0, learningRate: $1) }),
+        ("RMSProp", { RMSProp($0, learningRate: $1) }),
+        ("Adam", { Adam($0, learningRate: $1) }),
+    ]
+    let racers = rules.map { rule in
+        let tried = (0..<12).map { index in
+            let rate = Scalar(0.005 * pow(2, Double(index)))
+            return Race.walk(from: [10, 2], steps: 40, slopes: { [1, 20] * $0 }) { rule.make($0, rate) }
         }
-        return (name: name, path: candidates.min { Race.total($0) < Race.total($1) }!)
+        return (name: rule.name, path: tried.min { Race.total($0) < Race.total($1) }!)
     }
     for racer in racers {
         print(
@@ -756,13 +748,12 @@ public func gradientDescent() throws {
     }
     claim("the loss at the start", Race.bowl([10, 2]), equals: 90)
     claim("the largest loss at the end of the race", racers.map { Race.bowl($0.path[40]) }.max()!, atMost: 1)
-    claim("the kit's optimisers walk the same way, to", Race.differenceFromTheKit(rule), atMost: 1e-3)
     figure(
         "A dot every fifth step. Plain zigzags, momentum swings, and the self-sizing rules set off equally "
             + "fast both ways.",
         alt: """
-            Six maps of the same stretched bowl, one for each rule, with its path from the same start and a \
-            dot at every fifth step.
+            Six maps of the same stretched bowl, one for each rule, with its path from the same start \
+            and a dot at every fifth step.
             """
     ) { DescentFigures.race(racers.map { ($0.name, $0.path) }) }
     //: On this quiet bowl they all come down, and their order changes with the bowl and the number of

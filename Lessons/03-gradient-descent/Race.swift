@@ -1,36 +1,28 @@
 import Nabla
 
-/// The stretched bowl of the race, ½(θ₁² + 20 θ₂²), and the kit's own optimisers on it.
+/// The race of lesson 03: optimisers of the kit on meters whose slopes are known.
 enum Race {
+    /// The stretched bowl of the race, ½(θ₁² + 20 θ₂²).
     static func bowl(_ θ: Tensor) -> Scalar { 0.5 * (square(θ) * [1, 20]).sum() }
 
     /// The loss added up over all places of a path: small for a way that comes down fast and stays down.
     static func total(_ path: [Tensor]) -> Scalar { path.map(bowl).reduce(0, +) }
 
-    /// The largest difference between the places that the page's rules and the kit's optimisers visit.
-    static func differenceFromTheKit(_ rule: (String, Scalar) -> (Tensor) -> Tensor) -> Scalar {
-        let kit: [(name: String, rate: Scalar, make: ([Parameter]) -> any Optimizer)] = [
-            ("plain", 0.05, { SGD($0, learningRate: 0.05) }),
-            ("momentum", 0.02, { SGD($0, learningRate: 0.02, momentum: 0.9) }),
-            ("Nesterov", 0.02, { SGD($0, learningRate: 0.02, momentum: 0.9, nesterov: true) }),
-            ("AdaGrad", 2, { AdaGrad($0, learningRate: 2, initialSum: 0) }),
-            ("RMSProp", 0.3, { RMSProp($0, learningRate: 0.3) }),
-            ("Adam", 0.6, { Adam($0, learningRate: 0.6) }),
-        ]
-        return kit.map { name, rate, make in
-            let parameter = Parameter("θ", [10, 2])
-            let optimizer = make([parameter])
-            let step = rule(name, rate)
-            var θ: Tensor = [10, 2]
-            var largest: Scalar = 0
-            for _ in 1...40 {
+    /// Lets an optimiser walk, and returns its places, the start included.
+    ///
+    /// An optimiser reads the gradient that `backward` leaves. The goal here, the sum of θ times the slopes with
+    /// the slopes held, has exactly these slopes.
+    static func walk(
+        from start: Tensor, steps: Int, slopes: (Tensor) -> Tensor, with make: ([Parameter]) -> any Optimizer
+    ) -> [Tensor] {
+        let θ = Parameter("θ", start)
+        let optimizer = make([θ])
+        return [start]
+            + (0..<steps).map { _ in
                 optimizer.zeroGradients()
-                (square(parameter) * .constant([0.5, 10])).sum().backward()
+                (θ * .constant(slopes(θ.value))).sum().backward()
                 optimizer.step()
-                θ += step([1, 20] * θ)
-                largest = max(largest, abs(parameter.value - θ).max())
+                return θ.value
             }
-            return largest
-        }.max()!
     }
 }

@@ -22,7 +22,7 @@ import Testing
     @Test func arrowsOfAFieldKeepTheDirectionOfTheAxes() {
         // Upwards in the plot is upwards on the page, though y grows downwards there.
         let picture = Figure(xRange: 0...1, yRange: 0...1) {
-            ArrowField(spacing: 300, color: .error) { _, _ in (0, 1) }
+            ArrowField(spacing: 300, color: .error, opacity: 1) { _, _ in (0, 1) }
         }.render()
         let red = Theme.light.error.bytes.0
         let rows = (0..<1080).map { row in

@@ -123,7 +123,7 @@ extension Lesson03 {
                         + "twice the miss.",
                 ]),
             inputs: { generator in
-                [yesNo(5, 3, &generator), yesNo(4, 2, &generator), yesNo(7, 4, &generator)]
+                [yesNo(5, 3, &generator), yesNo(4, 6, &generator), yesNo(7, 5, &generator)]
             },
             show: { show($0) }, results: { show($1) }, right: { slopes($0, blame: over($0)) })
         check.knows(

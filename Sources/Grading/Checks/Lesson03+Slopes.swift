@@ -147,7 +147,7 @@ extension Lesson03 {
                         + "miss times feature. "
                         + "Two factors are still missing.",
                 ]),
-            inputs: { generator in [fit(5, 3, &generator), fit(4, 2, &generator), fit(7, 4, &generator)] },
+            inputs: { generator in [fit(5, 3, &generator), fit(3, 4, &generator), fit(7, 6, &generator)] },
             show: { show($0) }, results: { show($1) }, right: { slopes($0, blame: misses($0), factor: 2) })
         check.knows(
             "a", .average, "This is the sum over the samples. The loss is an average, and so are its slopes."
@@ -237,7 +237,7 @@ extension Lesson03 {
                 ]),
             inputs: { generator in
                 let rates: [Scalar] = [0.25, 0.05, 0.125]
-                return zip([(5, 3), (4, 2), (6, 4)], rates).map { extents, rate in
+                return zip([(5, 3), (3, 4), (6, 7)], rates).map { extents, rate in
                     (fit(extents.0, extents.1, &generator), rate)
                 }
             },
