@@ -96,7 +96,8 @@ extension DescentFigures {
         return Figure(columns: 3) {
             for (size, _) in trained {
                 Axes(
-                    title: "\(name(size)): 60 polls", yLabel: "slope of θ₂", xRange: -12...4,
+                    title: "\(name(size)): 60 polls", xLabel: "slope of θ₁", yLabel: "slope of θ₂",
+                    xRange: -12...4,
                     yRange: -6...6, isEquallyScaled: true
                 ) {
                     for _ in 0..<60 {
@@ -110,7 +111,8 @@ extension DescentFigures {
             }
             for (size, path) in trained {
                 Axes(
-                    title: "\(formatted(Double(path.count - 1), decimals: 0)) updates", yLabel: "θ₂",
+                    title: "\(formatted(Double(path.count - 1), decimals: 0)) updates", xLabel: "θ₁",
+                    yLabel: "θ₂",
                     xRange: -1.6...3.4, yRange: -2...1.6, isEquallyScaled: true
                 ) {
                     Contour.filled(levels: [1.2, 2, 4, 7, 11], label: nil) { x, y in

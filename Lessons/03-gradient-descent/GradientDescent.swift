@@ -143,15 +143,15 @@ public func gradientDescent() throws {
     //: The promise is broken by δ². A tenth of the step breaks it a hundred times less; in the figure above
     //: that is the straight line. Small steps can trust the slope. Four facts more, all by nudging:
     func rate(of f: (Double) -> Double, at x: Double) -> Double { (f(x + 0.001) - f(x - 0.001)) / 0.002 }
-    func show(_ rates: Double...) -> String {
-        rates.map { formatted($0, decimals: 3) }.joined(separator: "  ")
-    }
-    print("x² at 1, 2, −4:   ", show(rate(of: f, at: 1), rate(of: f, at: 2), rate(of: f, at: -4)))
-    print("5x² at 3:         ", show(rate(of: { 5 * f($0) }, at: 3)))
-    print("x² + 7x at 3:     ", show(rate(of: { f($0) + 7 * $0 }, at: 3)))
-    print("|x| left and right", show(abs(-0.999) - abs(-1), abs(1) - abs(0.999)), "per thousandth")
+    let facts = [
+        ("x² at 1", rate(of: f, at: 1)), ("x² at 2", rate(of: f, at: 2)), ("x² at −4", rate(of: f, at: -4)),
+        ("5x² at 3", rate(of: { 5 * f($0) }, at: 3)), ("x² + 7x at 3", rate(of: { f($0) + 7 * $0 }, at: 3)),
+        ("|x|, left of 0", rate(of: abs, at: -1)), ("|x|, right of 0", rate(of: abs, at: 1)),
+    ]
+    for (name, slope) in facts { print(name, " slope", formatted(slope, decimals: 3)) }
     claim(
         "slopes of x² at 1, 2, −4", [1, 2, -4].map { rate(of: f, at: $0) }, equals: [2, 4, -8], within: 1e-6)
+    claim("slopes of |x| left and right of 0", [facts[5].1, facts[6].1], equals: [-1, 1], within: 1e-6)
     claim("the slope of 5x² at 3", rate(of: { 5 * f($0) }, at: 3), equals: 30, within: 1e-6)
     claim("the slope of x² + 7x at 3", rate(of: { f($0) + 7 * $0 }, at: 3), equals: 13, within: 1e-6)
     //: - x² has slope 2x: twice the place.
@@ -183,8 +183,10 @@ public func gradientDescent() throws {
     }
     let smooth = descend(3, rate: 0.1, steps: 40) { 2 * $0 }
     let corner = descend(3, rate: 0.4, steps: 40) { $0 < 0 ? -1 : 1 }
-    print("x²: ", show(smooth[0], smooth[1], smooth[2], smooth[3]), " …", show(smooth[40]))
-    print("|x|:", show(corner[37], corner[38], corner[39], corner[40]))
+    func show(_ path: ArraySlice<Double>) -> String {
+        path.map { formatted($0, decimals: 3) }.joined(separator: "  ")
+    }
+    print("x²: ", show(smooth[..<5]), " …\n|x|:", show(corner[..<5]), " … ", show(corner[37...]))
     claim("the first steps on x²", Array(smooth[..<4]), equals: [3, 2.4, 1.92, 1.536], within: 1e-12)
     claim("x² after 40 steps", smooth[40], in: 0..<0.001)
     claim(
@@ -390,11 +392,11 @@ public func gradientDescent() throws {
     print((1.5 * days - column).shape, square(1.5 * days - column).mean(), "instead of", loss(1.5, 0))
     claim("the shape of the accident", (1.5 * days - column).shape, equals: [11, 11])
     claim("its mean", square(1.5 * days - column).mean(), atLeast: 30)
-    //: The kit's losses stop the program instead, and say what to do. Here is the test that all of them
-    //: make first:
-    //:
-    //: ![source](Sources/NeuralNetworks/Losses/Losses.swift#requireOneShape)
-    //:
+    //: The kit's losses compare the two shapes first. They would stop the program here, and say:
+    let refusal = Misfit.loss(predicted: days.shape, expected: column.shape)!
+    print(refusal)
+    claim("the message names the loss", isTrue: refusal.hasPrefix("meanSquaredError"))
+    claim("and the cure", isTrue: refusal.contains("did you mean"))
     //: > Slope of a squared miss: twice the miss, times what the slider is multiplied by. Then the mean.
     //:
     //:

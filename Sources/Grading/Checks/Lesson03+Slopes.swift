@@ -215,90 +215,10 @@ extension Lesson03 {
         return check
     }()
 
-    private static func misses(_ fit: Fit) -> Tensor { predictions(fit) - fit.y }
+    /// Guess minus truth of each sample: [N].
+    static func misses(_ fit: Fit) -> Tensor { predictions(fit) - fit.y }
 
     private static func divided(_ fit: Fit, by count: Scalar) -> Slopes {
         slopes(fit, blame: misses(fit), factor: 2 * Scalar(fit.x.shape[0]) / count)
-    }
-
-    // MARK: 3.3 one step
-
-    typealias StepInput = (fit: Fit, rate: Scalar)
-    typealias Place = (w: Tensor, b: Scalar)
-
-    static let step: Check<StepInput, Place> = {
-        var check = Check<StepInput, Place>(
-            exercise: Exercise(
-                id: "3.3", name: "step", points: 1,
-                hints: [
-                    "All slopes first, all steps afterwards: they belong to one place.",
-                    "New place = old place minus rate times slope, for every weight and for the bias.",
-                    "Call your mseGradient once, keep what it returns, and use it for w and for b.",
-                ]),
-            inputs: { generator in
-                let rates: [Scalar] = [0.25, 0.05, 0.125]
-                return zip([(5, 3), (3, 4), (6, 7)], rates).map { extents, rate in
-                    (fit(extents.0, extents.1, &generator), rate)
-                }
-            },
-            show: { show($0.fit) + [Part("rate", $0.rate)] },
-            results: { [Part("w", $1.w), Part("b", $1.b)] },
-            right: { moved($0) })
-        check.knows(
-            "a", .onePoint,
-            "w is right, b is not: its slope was taken after w had moved. All slopes belong to one place."
-        ) { input in
-            let (w, _) = moved(input)
-            let later = slopes(
-                input.fit, blame: misses((input.fit.x, input.fit.y, w, input.fit.b)), factor: 2)
-            return (w, input.fit.b - input.rate * later.db)
-        }
-        check.knows(
-            "b", .onePoint,
-            "The sliders moved one after the other, each from a new place. Take all slopes first."
-        ) { input in
-            var fit = input.fit
-            for k in 0..<fit.w.size {
-                fit.w[k] -= input.rate * slopes(fit, blame: misses(fit), factor: 2).dw[k]
-            }
-            return (fit.w, fit.b - input.rate * slopes(fit, blame: misses(fit), factor: 2).db)
-        }
-        check.knows("c", .sign, "Uphill: the slope was added. Which way lowers the loss?") {
-            moved($0, by: -1)
-        }
-        check.knows(
-            "d", "The rate is missing. The slope says where to, the rate how far."
-        ) { moved($0, by: 1 / $0.rate) }
-        check.knows("e", "b did not move. Every parameter of the model learns.") { input in
-            (moved(input).w, input.fit.b)
-        }
-        check.knows("f", "This is the step, not the place after it. A step starts from where you are.") {
-            input in
-            (moved(input).w - input.fit.w, moved(input).b - input.fit.b)
-        }
-        check.knows("g", .average, "Divided by N once more. The average has been taken already.") {
-            moved($0, by: 1 / Scalar($0.fit.x.shape[0]))
-        }
-        check.knows(
-            "h", "The rate was not the one given but a number of your own.",
-            { moved($0, by: 0.02 / $0.rate) }, { moved($0, by: 0.1 / $0.rate) },
-            { moved($0, by: 0.5 / $0.rate) },
-            { moved($0, by: 0.01 / $0.rate) })
-        check.knows("i", "Half a step: the 2 that the square leaves is missing.") { moved($0, by: 0.5) }
-        check.knows("j", "Nothing moved.") { ($0.fit.w, $0.fit.b) }
-        check.knows("k", .average, "The sum over the samples was used, not their mean: N times too far.") {
-            moved($0, by: Scalar($0.fit.x.shape[0]))
-        }
-        check.accepts("b first, with slopes of the old place") { input in
-            let old = slopes(input.fit, blame: misses(input.fit), factor: 2)
-            let b = input.fit.b - input.rate * old.db
-            return (input.fit.w - input.rate * old.dw, b)
-        }
-        return check
-    }()
-
-    private static func moved(_ input: StepInput, by factor: Scalar = 1) -> Place {
-        let slopes = slopes(input.fit, blame: misses(input.fit), factor: 2 * factor * input.rate)
-        return (input.fit.w - slopes.dw, input.fit.b - slopes.db)
     }
 }
