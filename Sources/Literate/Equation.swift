@@ -43,11 +43,16 @@ struct Equation {
 
     /// Letters that stand alone are variables and set in italics; words such as `exp` stay upright.
     static func mathematics(_ line: String) -> String {
-        var html = ""
+        pieces(of: line).map { $0.isVariable ? "<i>\($0.text)</i>" : $0.text.escapedForHTML }.joined()
+    }
+
+    private static func pieces(of line: String) -> [(text: String, isVariable: Bool)] {
+        var pieces: [(text: String, isVariable: Bool)] = []
         var word = ""
         func flush() {
             let isVariable = word.count { $0.isLetter } == 1 && word.first?.isLetter == true
-            html += isVariable ? "<i>\(word.prefix(1))</i>" + word.dropFirst() : word
+            if isVariable { pieces.append((String(word.removeFirst()), true)) }
+            if !word.isEmpty { pieces.append((word, false)) }
             word = ""
         }
         for character in line {
@@ -55,10 +60,33 @@ struct Equation {
                 word.append(character)
             } else {
                 flush()
-                html += String(character).escapedForHTML
+                pieces.append((String(character), false))
             }
         }
         flush()
-        return html
+        return pieces
+    }
+
+    /// The rows for a slide: aligned as on the page.
+    var slideRows: [SlidePart.Row] {
+        func spans(_ line: String) -> [SlideSpan] {
+            Self.pieces(of: line).reduce(into: []) { spans, piece in
+                let style = piece.isVariable ? SlideSpan.Style.emphasis : .plain
+                if let last = spans.last, last.style == style {
+                    spans[spans.count - 1].text += piece.text
+                } else {
+                    spans.append(SlideSpan(piece.text, style))
+                }
+            }
+        }
+        if lines.count == 1 { return [SlidePart.Row(left: [], right: spans(lines[0]))] }
+        let rows = lines.map(Self.splitAtRelation)
+        if rows.allSatisfy({ $0 != nil }) {
+            return rows.compactMap { $0 }.map { SlidePart.Row(left: spans($0), right: spans($1)) }
+        }
+        let isPlain = lines.allSatisfy { !$0.hasPrefix(" ") && !$0.trimmed.contains("  ") }
+        return lines.map { line in
+            SlidePart.Row(left: [], right: isPlain ? spans(line) : [SlideSpan(line, .code)])
+        }
     }
 }

@@ -17,7 +17,8 @@ struct LessonCommand: ParsableCommand {
             """,
         subcommands: [
             Run.self, Table.self, All.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self,
-            ProgressCommand.self, Export.self, New.self, LintCommand.self, DataCommand.self, Doctor.self,
+            ProgressCommand.self, Slides.self, Export.self, GalleryCommand.self, New.self, LintCommand.self,
+            DataCommand.self, Doctor.self,
         ],
         defaultSubcommand: Run.self)
 

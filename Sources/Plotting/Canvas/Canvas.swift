@@ -19,7 +19,7 @@ public final class Canvas {
     private let context: OpaquePointer
     private let options: OpaquePointer
     private var fonts: [FontKey: OpaquePointer] = [:]
-    private var familyOfCharacter: [Character: Int] = [:]
+    private var familyOfCharacter: [CharacterKey: Int] = [:]
 
     /// Makes a page of `width` × `height` units, each `scale` pixels long, filled with one colour.
     public init(width: Double, height: Double, scale: Double = 1, background: Color = .white) {
@@ -190,22 +190,31 @@ public final class Canvas {
         "Apple Symbols", "sans-serif",
     ]
 
-    struct FontKey: Hashable {
+    /// Families for code, before those for text.
+    private static let codeFamilies = ["DejaVu Sans Mono", "Menlo", "Liberation Mono"]
+    private static let allFamilies = codeFamilies + families
+
+    private struct FontKey: Hashable {
         var family: Int
-        var isBold: Bool
+        var face: Typeface
         var size: Double
     }
 
+    private struct CharacterKey: Hashable {
+        var character: Character
+        var isCode: Bool
+    }
+
     /// Width of one line of text.
-    func lineWidth(_ line: String, size: Double, isBold: Bool = false) -> Double {
-        runs(of: line).reduce(0) { width, run in
-            width + glyphs(run.text, font(FontKey(family: run.family, isBold: isBold, size: size))).advance
+    func lineWidth(_ line: String, size: Double, _ face: Typeface) -> Double {
+        runs(of: line, face).reduce(0) { width, run in
+            width + glyphs(run.text, font(FontKey(family: run.family, face: face, size: size))).advance
         }
     }
 
     /// Draws one line of text whose baseline starts at a point.
     func drawLine(
-        _ line: String, at start: Point, size: Double, isBold: Bool, color: Color, angle: Double = 0
+        _ line: String, at start: Point, size: Double, _ face: Typeface, color: Color, angle: Double = 0
     ) {
         cairo_save(context)
         defer { cairo_restore(context) }
@@ -213,8 +222,8 @@ public final class Canvas {
         cairo_rotate(context, angle)
         setSource(color, 1)
         var x = 0.0
-        for run in runs(of: line) {
-            let key = FontKey(family: run.family, isBold: isBold, size: size)
+        for run in runs(of: line, face) {
+            let key = FontKey(family: run.family, face: face, size: size)
             var (glyphs, advance) = glyphs(run.text, font(key))
             for index in glyphs.indices { glyphs[index].x += x }
             cairo_set_font_face(context, cairo_scaled_font_get_font_face(font(key)))
@@ -227,13 +236,14 @@ public final class Canvas {
 
     /// Characters of a text that no font of this machine can draw.
     public func missingCharacters(in text: String) -> [Character] {
-        text.filter { $0 != "\n" && !hasGlyph($0, in: family(of: $0)) }.map { $0 }
+        text.filter { $0 != "\n" && !hasGlyph($0, in: family(of: $0, .regular)) }.map { $0 }
     }
 
     private func font(_ key: FontKey) -> OpaquePointer {
         if let known = fonts[key] { return known }
-        let weight = key.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
-        let face = cairo_toy_font_face_create(Self.families[key.family], CAIRO_FONT_SLANT_NORMAL, weight)
+        let weight = key.face.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
+        let slant = key.face.isItalic ? CAIRO_FONT_SLANT_OBLIQUE : CAIRO_FONT_SLANT_NORMAL
+        let face = cairo_toy_font_face_create(Self.allFamilies[key.family], slant, weight)
         defer { cairo_font_face_destroy(face) }
         var size = cairo_matrix_t()
         var identity = cairo_matrix_t()
@@ -244,10 +254,10 @@ public final class Canvas {
         return made
     }
 
-    private func runs(of line: String) -> [(text: String, family: Int)] {
+    private func runs(of line: String, _ face: Typeface) -> [(text: String, family: Int)] {
         var runs: [(text: String, family: Int)] = []
         for character in line {
-            let family = family(of: character)
+            let family = family(of: character, face)
             if runs.last?.family == family {
                 runs[runs.count - 1].text.append(character)
             } else {
@@ -257,15 +267,17 @@ public final class Canvas {
         return runs
     }
 
-    private func family(of character: Character) -> Int {
-        if let known = familyOfCharacter[character] { return known }
-        let found = Self.families.indices.first { hasGlyph(character, in: $0) } ?? 0
-        familyOfCharacter[character] = found
+    private func family(of character: Character, _ face: Typeface) -> Int {
+        let key = CharacterKey(character: character, isCode: face.isMonospaced)
+        if let known = familyOfCharacter[key] { return known }
+        let candidates = Self.allFamilies.indices.dropFirst(face.isMonospaced ? 0 : Self.codeFamilies.count)
+        let found = candidates.first { hasGlyph(character, in: $0) } ?? candidates.startIndex
+        familyOfCharacter[key] = found
         return found
     }
 
     private func hasGlyph(_ character: Character, in family: Int) -> Bool {
-        let font = font(FontKey(family: family, isBold: false, size: 20))
+        let font = font(FontKey(family: family, face: .regular, size: 20))
         return glyphs(String(character), font).glyphs.allSatisfy { $0.index != 0 }
     }
 

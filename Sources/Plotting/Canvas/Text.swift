@@ -10,7 +10,30 @@ struct TextStyle: Equatable {
     var capHeight: Double { 0.73 * size }
 }
 
+/// Which cut of a font a text is set in.
+struct Typeface: Hashable {
+    var isBold = false
+    var isItalic = false
+    /// For code: every character is as wide as the next.
+    var isMonospaced = false
+
+    static let regular = Typeface()
+    static let bold = Typeface(isBold: true)
+}
+
 extension Canvas {
+    /// Width of one line of text.
+    func lineWidth(_ line: String, size: Double, isBold: Bool = false) -> Double {
+        lineWidth(line, size: size, Typeface(isBold: isBold))
+    }
+
+    /// Draws one line of text whose baseline starts at a point.
+    func drawLine(
+        _ line: String, at start: Point, size: Double, isBold: Bool, color: Color, angle: Double = 0
+    ) {
+        drawLine(line, at: start, size: size, Typeface(isBold: isBold), color: color, angle: angle)
+    }
+
     /// Size of a block of text, lines split at newlines.
     func size(of text: String, _ style: TextStyle) -> (width: Double, height: Double) {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -6,6 +6,8 @@ public struct Theme: Equatable, Sendable {
     public var muted = Color(hex: 0x515C6B)
     public var grid = Color(hex: 0xE4E8ED)
     public var axis = Color(hex: 0x8A94A2)
+    /// Behind code on a slide.
+    public var codeBackground = Color(hex: 0xF3F5F8)
 
     /// Colours that stay apart for colour-blind readers, by lightness where hue is lost, and carry text on the
     /// background.

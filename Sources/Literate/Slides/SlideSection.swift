@@ -1,0 +1,220 @@
+/// What stands under one heading of a lesson, in order.
+struct SlideSection {
+    enum Item {
+        case prose(MarkdownNode, markdown: String)
+        case cell(Cell)
+    }
+
+    /// Nil for what stands before the first heading after the title.
+    let heading: Heading?
+    let headingSpans: [SlideSpan]
+    private(set) var items: [(line: Int, item: Item)] = []
+
+    static func sections(of lesson: LessonSource, _ attachments: [Attachment]) -> [SlideSection] {
+        var sections = [SlideSection(heading: nil, headingSpans: [SlideSpan(lesson.title)])]
+        var folded = 0
+        for block in Layout.blocks(of: lesson, attachments) {
+            switch block {
+            case .cell(let cell): sections[sections.count - 1].items.append((cell.firstLine, .cell(cell)))
+            case .prose(let chunk):
+                let nodes = MarkdownNode.parse(chunk.text).children
+                let lines = chunk.text.sourceLines
+                for (index, node) in nodes.enumerated() {
+                    let line = chunk.firstTextLine + node.line - 1
+                    let end = index + 1 < nodes.count ? nodes[index + 1].line - 1 : lines.count
+                    let markdown = lines[(node.line - 1)..<max(end, node.line - 1)].joined(separator: "\n")
+                    if case .heading = node.kind {
+                        if line == lesson.titleLine { continue }
+                        let heading = lesson.headings.first { $0.line == line }
+                        sections.append(SlideSection(heading: heading, headingSpans: node.slideSpans))
+                    } else {
+                        // Inside a fold, prose is for the notes only; tags may close it.
+                        var isFolded = folded > 0
+                        if case .htmlBlock(let html) = node.kind {
+                            folded += FoldingTag.depthChange(in: html)
+                            isFolded = false
+                        }
+                        let kept = isFolded ? MarkdownNode(kind: .document, line: node.line) : node
+                        sections[sections.count - 1].items.append((line, .prose(kept, markdown: markdown)))
+                    }
+                }
+            }
+        }
+        return sections
+    }
+
+    var isVocabulary: Bool { heading?.text.lowercased() == "words" }
+
+    // MARK: What there is
+
+    private var nodes: [(line: Int, node: MarkdownNode)] {
+        items.compactMap { line, item in
+            if case .prose(let node, _) = item { (line, node) } else { nil }
+        }
+    }
+
+    private var figures: [SlidePart] {
+        items.flatMap { _, item -> [SlidePart] in
+            guard case .cell(let cell) = item else { return [] }
+            return cell.attachments.compactMap { attachment in
+                guard case .figure(let image) = attachment.kind else { return nil }
+                return SlidePart(content: .figure(image), line: attachment.line)
+            }
+        }
+    }
+
+    private var takeaways: SlidePart? {
+        let quotes = nodes.filter { $0.node.kind == .quote }
+        let texts = quotes.flatMap { $0.node.children.map(\.slideSpans) }
+        return quotes.first.map { SlidePart(content: .takeaways(texts), line: $0.line) }
+    }
+
+    private var equation: SlidePart? {
+        for (line, node) in nodes {
+            if case .codeBlock(let text, _, fenced: false) = node.kind {
+                return SlidePart(content: .equation(Equation(text).slideRows), line: line)
+            }
+        }
+        return nil
+    }
+
+    /// The first short piece of code with what it printed: code that a hall can read.
+    private var code: SlidePart? {
+        for case .cell(let cell) in items.map(\.item) where cell.role == .code {
+            guard case .output(let text) = cell.attachments.first?.kind else { continue }
+            let code = cell.code.sourceLines
+            let output = PrintedText.lines(text)
+            let widest = (code + output).map(\.count).max() ?? 0
+            if code.count <= 8, output.count <= 8, code.count + output.count <= 12, widest <= 92 {
+                return SlidePart(
+                    content: .code(slideCode(swift: cell.code), output: output), line: cell.firstLine)
+            }
+        }
+        return nil
+    }
+
+    /// The items of a list, or else the summaries of what is folded, or else the sentences.
+    private var points: SlidePart? {
+        var questions: [[SlideSpan]] = []
+        for (line, node) in nodes {
+            if case .list = node.kind {
+                return SlidePart(
+                    content: .bullets(node.children.map { $0.children.first?.slideSpans ?? [] }), line: line)
+            }
+            guard case .htmlBlock(let html) = node.kind else { continue }
+            for case .summary(let text) in FoldingTag.pieces(of: html) {
+                questions += MarkdownNode.parse(text).children.map(\.slideSpans)
+            }
+        }
+        let sentences = nodes.filter { $0.node.kind == .paragraph }.flatMap { $0.node.slideSpans.sentences }
+        let points = questions.isEmpty ? sentences : questions
+        return points.isEmpty ? nil : SlidePart(content: .bullets(points), line: nodes[0].line)
+    }
+
+    // MARK: Slides
+
+    /// The title, with the figure that opens the lesson, and what its readers will be able to do.
+    func openingSlides(of lesson: LessonSource) -> [OutlinedSlide] {
+        var title = OutlinedSlide(
+            kind: .title, kicker: "Lesson \(lesson.number)", heading: headingSpans, line: lesson.titleLine,
+            parts: [])
+        title.extras = Array(figures.prefix(1))
+        var slides = [title]
+        var goals: [SlideSpan]?
+        for (line, node) in nodes {
+            if case .list = node.kind, let heading = goals {
+                let bullets = node.children.map { $0.children.first?.slideSpans ?? [] }
+                slides.append(
+                    OutlinedSlide(
+                        kind: .section, heading: heading, line: line,
+                        parts: [SlidePart(content: .bullets(bullets), line: line)]))
+            }
+            let isBoldLine =
+                node.kind == .paragraph && node.children.count == 1
+                && node.children[0].kind == .strong
+            goals = isBoldLine ? [SlideSpan(node.plainText)] : nil
+        }
+        return withNotes(slides + figures.map(figureSlide))
+    }
+
+    /// The heading with its takeaways, then questions and figures in the order of the lesson.
+    var slides: [OutlinedSlide] {
+        guard let heading else { return [] }
+        var first = OutlinedSlide(kind: .section, heading: headingSpans, line: heading.line, parts: [])
+        let figures = figures
+        let questions = questions
+        if let takeaways { first.parts.append(takeaways) }
+        first.extras = figures.prefix(1) + [equation, code].compactMap { $0 }
+        if takeaways == nil, first.extras.isEmpty, questions.isEmpty, let points {
+            first.parts.append(points)
+        }
+        let rest = questions + figures.map(figureSlide)
+        return withNotes([first] + rest.sorted { $0.line < $1.line })
+    }
+
+    var closingSlides: [OutlinedSlide] {
+        guard let heading, case .bullets(let terms)? = points?.content else { return slides }
+        let part = SlidePart(content: .terms(terms), line: points?.line ?? heading.line)
+        return [OutlinedSlide(kind: .closing, heading: headingSpans, line: heading.line, parts: [part])]
+    }
+
+    private func figureSlide(_ figure: SlidePart) -> OutlinedSlide {
+        OutlinedSlide(kind: .figure, heading: headingSpans, line: figure.line, parts: [figure])
+    }
+
+    /// A slide that asks, and one that answers.
+    private var questions: [OutlinedSlide] {
+        items.flatMap { line, item -> [OutlinedSlide] in
+            guard case .cell(let cell) = item, cell.role == .prediction,
+                let asked = AskedQuestion(code: cell.code)
+            else { return [] }
+            func spans(_ text: String) -> [SlideSpan] {
+                MarkdownNode.parse(text).children.first?.slideSpans ?? []
+            }
+            let question = OutlinedSlide(
+                kind: .question, kicker: "Write it down", heading: [], line: line,
+                parts: [SlidePart(content: .paragraph(spans(asked.question)), line: line)])
+            var answer = OutlinedSlide(
+                kind: .answer, kicker: "The answer", heading: [], line: line, parts: [])
+            answer.parts = [
+                SlidePart(content: .paragraph(spans(asked.question), isQuiet: true), line: line),
+                SlidePart(content: .paragraph(spans(asked.answer)), line: line),
+            ]
+            if let tempting = asked.tempting {
+                let text = [SlideSpan("Tempting: ", .strong)] + spans(tempting)
+                let why = asked.why.map { [SlideSpan(" ")] + spans($0) } ?? []
+                answer.parts.append(SlidePart(content: .paragraph(text + why, isQuiet: true), line: line))
+            } else if let why = asked.why {
+                answer.parts.append(SlidePart(content: .paragraph(spans(why), isQuiet: true), line: line))
+            }
+            return [question, answer]
+        }
+    }
+
+    /// Each piece of prose goes to the last slide whose line it follows. What a slide shows is not said again.
+    private func withNotes(_ slides: [OutlinedSlide]) -> [OutlinedSlide] {
+        var slides = slides
+        for (line, item) in items {
+            guard case .prose(let node, let markdown) = item, node.sourceLink == nil, node.kind != .quote
+            else {
+                continue
+            }
+            let index = slides.lastIndex { $0.line <= line } ?? 0
+            slides[index].notes.append(markdown)
+        }
+        return slides
+    }
+}
+
+extension FoldingTag {
+    /// How many folds a piece of HTML opens, less those it closes.
+    static func depthChange(in html: String) -> Int {
+        pieces(of: html).reduce(0) { depth, piece in
+            switch piece {
+            case .open: depth + 1
+            case .close: depth - 1
+            default: depth
+            }
+        }
+    }
+}

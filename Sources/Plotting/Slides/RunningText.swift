@@ -1,0 +1,171 @@
+/// How running text is set: size, colour of what has none of its own, and whether all of it is bold.
+struct RunningStyle {
+    var size: Double
+    var color: Color
+    var isBold = false
+    /// Lines of nearly equal length instead of full ones: for headings and sentences that stand alone.
+    var isBalanced = false
+    /// Every space counts and no line is broken: for code.
+    var isVerbatim = false
+
+    var lineHeight: Double { 1.36 * size }
+}
+
+/// Text of several cuts, broken into lines that fit a width.
+struct RunningText {
+    struct Piece: Equatable {
+        var span: TextSpan
+        var text: String
+        var x: Double
+        var width: Double
+    }
+
+    let lines: [[Piece]]
+    let style: RunningStyle
+
+    var height: Double { Double(lines.count) * style.lineHeight }
+    var width: Double { lines.compactMap { $0.last.map { $0.x + $0.width } }.max() ?? 0 }
+
+    /// Breaks `spans` at spaces. A word that is wider than `width` has a line of its own: compare `self.width`.
+    init(_ spans: [TextSpan], _ style: RunningStyle, width: Double, on canvas: Canvas) {
+        self.style = style
+        guard !style.isVerbatim else {
+            var x = 0.0
+            lines = [
+                spans.map { span in
+                    let width = canvas.lineWidth(
+                        span.text, size: Self.size(span, style), span.face(inBold: style.isBold))
+                    defer { x += width }
+                    return Piece(span: span, text: span.text, x: x, width: width)
+                }
+            ]
+            return
+        }
+        let words = Self.words(of: spans, style, on: canvas)
+        let space = canvas.lineWidth(" ", size: style.size)
+        var lines = Self.fill(words, width: width, space: space)
+        if style.isBalanced, lines.count > 1 {
+            // The narrowest width that needs no further line, found by halving.
+            var (tooNarrow, enough) = (0.0, width)
+            while enough - tooNarrow > 4 {
+                let middle = (tooNarrow + enough) / 2
+                let narrower = Self.fill(words, width: middle, space: space)
+                let fits = narrower.count == lines.count && narrower.allSatisfy { Self.end(of: $0) <= middle }
+                if fits { enough = middle } else { tooNarrow = middle }
+            }
+            lines = Self.fill(words, width: enough, space: space)
+        }
+        self.lines = lines
+    }
+
+    var smallestLetters: Double {
+        lines.joined().map { Self.size($0.span, style) }.min() ?? style.size
+    }
+
+    func draw(at corner: Point, on canvas: Canvas, theme: Theme) {
+        let capital = 0.73 * style.size
+        for (index, line) in lines.enumerated() {
+            let top = corner.y + Double(index) * style.lineHeight
+            let baseline = top + (style.lineHeight + capital) / 2
+            for piece in line {
+                let isCode = piece.span.cut == .code
+                if isCode, piece.span.ink == nil {
+                    let frame = Rectangle(
+                        x: corner.x + piece.x - 7, y: baseline - 0.86 * style.size, width: piece.width + 14,
+                        height: 1.16 * style.size)
+                    canvas.fill(.rectangle(frame, radius: 8), theme.codeBackground)
+                }
+                canvas.drawLine(
+                    piece.text, at: Point(corner.x + piece.x, baseline), size: Self.size(piece.span, style),
+                    piece.span.face(inBold: style.isBold),
+                    color: piece.span.ink.map(theme.color) ?? style.color)
+            }
+        }
+    }
+
+    // MARK: Words
+
+    private typealias Word = [Piece]
+
+    private static func end(of line: [Piece]) -> Double { line.last.map { $0.x + $0.width } ?? 0 }
+
+    /// Code looks as large as the text around it when it is a little smaller.
+    private static func size(_ span: TextSpan, _ style: RunningStyle) -> Double {
+        span.cut == .code ? max(Slide.smallestText, 0.94 * style.size) : style.size
+    }
+
+    /// Pieces between spaces; a word may change its cut inside. A relation such as `=` keeps its short sides.
+    private static func words(of spans: [TextSpan], _ style: RunningStyle, on canvas: Canvas) -> [Word?] {
+        var words: [Word?] = []
+        var isGlued = false
+        func add(_ text: String, _ span: TextSpan) {
+            let width = canvas.lineWidth(text, size: size(span, style), span.face(inBold: style.isBold))
+            if isGlued, case .some(.some(var word)) = words.last {
+                word.append(Piece(span: span, text: text, x: end(of: word), width: width))
+                words[words.count - 1] = word
+            } else {
+                words.append([Piece(span: span, text: text, x: 0, width: width)])
+            }
+            isGlued = true
+        }
+        for span in spans {
+            for (index, line) in span.text.split(separator: "\n", omittingEmptySubsequences: false)
+                .enumerated()
+            {
+                if index > 0 {
+                    words.append(nil)
+                    isGlued = false
+                }
+                for (place, part) in kept(String(line)).enumerated() {
+                    if place > 0 { isGlued = false }
+                    if !part.isEmpty { add(part, span) }
+                }
+            }
+        }
+        return words
+    }
+
+    private static let relations: Set<Substring> = [
+        "=", "≈", "≠", "≤", "≥", "<", ">", "→", "·", "+", "−", "×", "∙", "/",
+    ]
+
+    /// The words of a line, with short formulas such as `b = −threshold` kept in one piece.
+    private static func kept(_ line: String) -> [String] {
+        let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+        var words: [String] = []
+        var joinsNext = false
+        for part in parts {
+            let isRelation = relations.contains(part)
+            if let last = words.last, !last.isEmpty, !part.isEmpty, isRelation || joinsNext,
+                last.count + part.count < 24
+            {
+                words[words.count - 1] = last + "\u{a0}" + part
+            } else {
+                words.append(String(part))
+            }
+            joinsNext = isRelation
+        }
+        return words
+    }
+
+    private static func fill(_ words: [Word?], width: Double, space: Double) -> [[Piece]] {
+        var lines: [[Piece]] = [[]]
+        for word in words {
+            guard let word else {
+                lines.append([])
+                continue
+            }
+            var start = lines[lines.count - 1].isEmpty ? 0 : end(of: lines[lines.count - 1]) + space
+            if start > 0, start + end(of: word) > width {
+                lines.append([])
+                start = 0
+            }
+            lines[lines.count - 1] += word.map { piece in
+                var piece = piece
+                piece.x += start
+                return piece
+            }
+        }
+        return lines
+    }
+}

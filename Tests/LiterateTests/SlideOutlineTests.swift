@@ -1,0 +1,202 @@
+import Testing
+
+@testable import Literate
+
+@Suite struct SlideOutlineTests {
+    private static let lesson = ##"""
+        import Nabla
+
+        public func f() throws {
+            //: # 07 · Filters
+            figure("Opening.", alt: "A filter.") { drawing() }
+            //: A filter slides.
+            //:
+            //: **You will be able to**
+            //:
+            //: - slide a filter *by hand* (7.1);
+            //: - count its `weights`.
+            //:
+            //: ## One filter, everywhere
+            //: Nine numbers. They slide.
+            //:
+            //:     y = w·x + b
+            let y = filtered(x)
+            print(y)
+            predict(
+                "How many weights has it?", answer: "Nine, and a bias.",
+                tempting: "One for each pixel.",
+                why:
+                    """
+                    A dense layer has those. But a filter \
+                    is used again "everywhere".
+                    """)
+            //: Now look at it.
+            figure("It slides.", alt: "Nine frames.") { slide() }
+            //: Seen?
+            //:
+            //: > Share the *weights*.
+            //: > Slide them.
+            //:
+            //: > Nine are enough.
+            //:
+            //: <details><summary>Why?</summary>
+            //:
+            //: > Hidden.
+            //:
+            //: </details>
+            //:
+            //: ## In short
+            //: One filter. It slides over all of x. Is that all? It is.
+            //:
+            //: ## Words
+            //: - **filter**: nine weights that slide.
+            //: - **stride**: how far.
+            //:
+            //: ## Further
+            //: - *A book*: about filters.
+        }
+        """##
+
+    private static func line(_ words: String) -> Int {
+        lesson.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0.contains(words) }! + 1
+    }
+
+    private static func figure(_ name: String, _ words: String) -> Literate.Attachment {
+        Literate.Attachment(
+            line: line(words),
+            kind: .figure(
+                FigureImage(source: name, caption: words, alternative: "alt", width: 1920, height: 1080)))
+    }
+
+    private func slides() throws -> [OutlinedSlide] {
+        let attachments = [
+            Self.figure("1.png", "Opening."),
+            Literate.Attachment(line: Self.line("print(y)"), kind: .output("[1, 2]\n")),
+            Self.figure("2.png", "It slides."),
+        ]
+        return SlideOutline(try LessonSource(Self.lesson), attachments).slides
+    }
+
+    @Test func `a lesson becomes title, goals, headings with questions and figures, and its words last`()
+        throws
+    {
+        let slides = try slides()
+        #expect(
+            slides.map(\.kind) == [
+                .title, .figure, .section, .section, .question, .answer, .figure, .section, .section,
+                .closing,
+            ])
+        #expect(
+            slides.map { $0.heading.plainText } == [
+                "Filters", "Filters", "You will be able to", "One filter, everywhere", "", "",
+                "One filter, everywhere", "In short", "Further", "Words",
+            ])
+        #expect(slides.map(\.line) == slides.dropLast().map(\.line) + [Self.line("## Words")])
+        #expect(slides[3].line == Self.line("## One filter"))
+    }
+
+    @Test func `a heading has its takeaways, and what may stand above them`() throws {
+        let slide = try slides()[3]
+        #expect(
+            slide.parts == [
+                SlidePart(
+                    content: .takeaways([
+                        [.init("Share the "), .init("weights", .emphasis), .init(". Slide them.")],
+                        [.init("Nine are enough.")],
+                    ]), line: Self.line("> Share"))
+            ])
+        #expect(
+            slide.extras.map(\.line) == [
+                Self.line("\"It slides."), Self.line("y = w·x"), Self.line("let y ="),
+            ])
+        guard case .equation(let rows) = slide.extras[1].content else {
+            Issue.record("expected an equation")
+            return
+        }
+        #expect(rows[0].right.first == SlideSpan("y", .emphasis))
+        guard case .code(let lines, let output) = slide.extras[2].content else {
+            Issue.record("expected code")
+            return
+        }
+        #expect(lines.map(\.plainText) == ["let y = filtered(x)", "print(y)"])
+        #expect(lines[0][0] == SlideSpan("let", .keyword))
+        #expect(output == ["[1, 2]"])
+    }
+
+    @Test func `a question is one slide and its answer the next, read from the code`() throws {
+        let slides = try slides()
+        #expect(slides[4].alternative == "Write it down. How many weights has it?")
+        #expect(
+            slides[5].alternative
+                == "The answer. How many weights has it? Nine, and a bias. Tempting: One for each pixel. "
+                + "A dense layer has those. But a filter is used again “everywhere”.")
+    }
+
+    @Test func `prose goes to the slide that it follows, and takeaways are not said twice`() throws {
+        let slides = try slides()
+        #expect(slides[3].notes == ["Nine numbers. They slide.\n", "    y = w·x + b"])
+        #expect(slides[5].notes == ["Now look at it."])
+        #expect(slides[6].notes.first == "Seen?\n")
+        #expect(slides[6].notes.contains { $0.contains("Hidden.") })
+        #expect(!slides.flatMap(\.notes).contains { $0.contains("Nine are enough") })
+    }
+
+    @Test func `a section without takeaways shows its list or its sentences`() throws {
+        let slides = try slides()
+        #expect(
+            slides[7].parts.map(\.content) == [
+                .bullets([
+                    [.init("One filter.")], [.init("It slides over all of x.")], [.init("Is that all?")],
+                    [.init("It is.")],
+                ])
+            ])
+        #expect(
+            slides[8].parts.map(\.content) == [
+                .bullets([[.init("A book", .emphasis), .init(": about filters.")]])
+            ])
+        guard case .terms(let terms) = slides[9].parts[0].content else {
+            Issue.record("expected terms")
+            return
+        }
+        #expect(terms.map(\.plainText) == ["filter: nine weights that slide.", "stride: how far."])
+    }
+
+    @Test func `computed texts of a question are left to the run`() {
+        #expect(AskedQuestion(code: #"predict("Is it \(x)?", answer: "Yes.")"#) == nil)
+        #expect(
+            AskedQuestion(code: #"predict("Is it \"x\"?", answer: "Yes\n.")"#)?.question == "Is it \"x\"?")
+        #expect(AskedQuestion(code: "print(1)") == nil)
+        let joined = AskedQuestion(code: #"predict("A " + "b?", answer: "C.", why: "D.")"#)
+        #expect(joined?.question == "A b?")
+        #expect(joined?.why == "D.")
+        #expect(joined?.tempting == nil)
+    }
+
+    @Test func `Markdown for pandoc has a heading, bullets, figures and notes for each slide`() throws {
+        let lesson = try LessonSource(Self.lesson)
+        let text = slidesMarkdown(lesson, try slides())
+        #expect(text.hasPrefix("---\ntitle: \"07 · Filters\"\n"))
+        #expect(
+            text.contains(
+                "## One filter, everywhere\n\n- Share the *weights*. Slide them.\n- Nine are enough.\n\n"))
+        #expect(text.contains("![It slides.](<../2.png>)"))
+        #expect(text.contains("::: notes\nSeen?"))
+        #expect(!text.contains("<details>"))
+    }
+
+    @Test func `the deck names every picture with its text, and fetches nothing from elsewhere`() throws {
+        let lesson = try LessonSource(Self.lesson)
+        let slides = try slides().enumerated().map { index, slide in
+            DeckSlide(
+                file: "\(index + 1).png", heading: slide.heading.plainText, alternative: slide.alternative,
+                notes: slide.notes)
+        }
+        let html = slideDeckHTML(lesson, slides, page: "../index.html")
+        for (index, slide) in slides.enumerated() {
+            #expect(html.contains("<img src=\"\(index + 1).png\""))
+            #expect(html.contains("alt=\"\(slide.alternative.escapedForHTML)\""))
+        }
+        #expect(html.contains("aria-label=\"10 of 10\""))
+        #expect(!html.contains("http://") && !html.contains("https://"))
+    }
+}
