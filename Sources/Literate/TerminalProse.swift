@@ -76,7 +76,7 @@ struct TerminalProse {
         case .codeBlock(let text, let language, let fenced):
             let code = language == "swift" && colour ? highlightedANSI(swift: text) : text
             return code.sourceLines.map { $0.isEmpty ? "" : (fenced ? "    " : "        ") + $0 }
-        case .table: return TerminalTable(node, in: self).lines
+        case .table: return TerminalTable(node, in: self, width: width).lines
         case .thematicBreak: return [String(repeating: " ", count: max(0, width / 2 - 3)) + "* * *"]
         default: return try blocks(node.children, width: width)
         }

@@ -6,6 +6,11 @@ struct LastRun {
     let folder: URL
     let record: RunRecord
 
+    init(folder: URL, record: RunRecord) {
+        (self.folder, self.record) = (folder, record)
+    }
+
+    /// Looks where a run with these options writes; runs the lesson in a process of its own if there is nothing fresh.
     init(_ lesson: Lesson, _ options: RunOptions, in project: ProjectFolder) throws {
         let output = options.outputFolder(in: project)
         folder = output.appending(path: lesson.folder)

@@ -25,7 +25,9 @@ struct LessonRun {
         let text = try project.text(sourcePath)
         do {
             source = try LessonSource(text)
-            terminal = try TerminalPage(source, project, step: step)
+            terminal = try TerminalPage(
+                source, project, folder: options.outputFolder(in: project).appending(path: lesson.folder),
+                step: step)
         } catch let error as LessonError {
             throw CommandError(
                 .badData, "\(sourcePath):\(error.line ?? 1): \(error.problem)", hint: error.hint)

@@ -1,3 +1,4 @@
+import Foundation
 import Literate
 import Notebook
 import Synchronization
@@ -21,13 +22,16 @@ final class TerminalPage: Sendable {
 
     private let state: Mutex<State>
     private let waits: Bool
+    /// Where the figures will lie when the run is over.
+    private let folder: URL
 
     /// Throws where the prose asks for a part of a file that is not there.
-    init(_ source: LessonSource, _ project: ProjectFolder, step: Bool) throws {
+    init(_ source: LessonSource, _ project: ProjectFolder, folder: URL, step: Bool) throws {
         let playback = try Playback(
             source, width: Terminal.width, colour: Terminal.hasColour, reading: project.text)
         state = Mutex(State(playback: playback))
         waits = step
+        self.folder = folder
     }
 
     /// Shows what leads up to a happening, and the happening.
@@ -48,6 +52,9 @@ final class TerminalPage: Sendable {
                 begin(.part, &state)
                 Terminal.showLine(text)
                 show(prediction)
+            case .figure(let figure, let png):
+                begin(.part, &state)
+                show(text, figure, png)
             default:
                 begin(.part, &state)
                 Terminal.showLine(text)
@@ -68,6 +75,20 @@ final class TerminalPage: Sendable {
             }
             begin(.part, &state)
             Terminal.showLine(part.text)
+        }
+    }
+
+    /// The caption, then the picture where the terminal takes one, else its path, to click on where it can be.
+    private func show(_ text: String, _ figure: RunRecord.Figure, _ png: [UInt8]) {
+        if let pictures = Terminal.pictures {
+            Terminal.showLine(text)
+            Terminal.showLine(pictures.sequence(png: png, columns: Terminal.width))
+        } else if Terminal.hasLinks {
+            let link = TerminalLink.linked(
+                figure.file, to: folder.appending(path: figure.file), host: Terminal.host)
+            Terminal.showLine(text.replacingOccurrences(of: figure.file, with: link))
+        } else {
+            Terminal.showLine(text)
         }
     }
 

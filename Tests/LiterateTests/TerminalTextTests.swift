@@ -54,6 +54,28 @@ struct TerminalTextTests {
                 == "Rate    What\n────  ────────\n   1     ok\n0.25  `longer`")
     }
 
+    @Test("lets cells of a wide table take several lines, at any width", arguments: [30, 40, 80, 120])
+    func narrowTables(width: Int) throws {
+        let table =
+            "| Rate | Loss over five seeds | Verdict |\n|---:|:---:|---|\n| 0.001 | 2.28 ± 0.01 | much too slow: nothing moves |"
+            + "\n| 0.1 | 0.31 ± 0.02 | **good** |"
+        let lines = try text(table, width: width).components(separatedBy: "\n")
+        #expect(lines.allSatisfy { $0.count <= width })
+        let words = lines.joined(separator: " ").split(separator: " ").map(String.init)
+        for word in ["Rate", "seeds", "2.28", "±", "slow:", "nothing", "moves", "good"] {
+            #expect(words.contains(word), "\(word) at \(width) columns")
+        }
+        #expect(lines.count == (width >= 80 ? 4 : lines.count))
+    }
+
+    @Test("a narrow table breaks its widest column, and parts its rows")
+    func brokenCells() throws {
+        let table = "| K | Meaning |\n|---|---|\n| a | one two three four five |\n| b | six |"
+        #expect(
+            try text(table, width: 18)
+                == "K  Meaning\n─  ──────────────\na  one two three\n   four five\n\nb  six")
+    }
+
     @Test("does not show what the page folds")
     func folded() throws {
         #expect(

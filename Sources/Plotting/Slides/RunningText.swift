@@ -44,7 +44,12 @@ struct RunningText {
         let words = Self.words(of: spans, style, on: canvas)
         let space = canvas.lineWidth(" ", size: style.size)
         var lines = Self.fill(words, width: width, space: space)
-        if style.isBalanced, lines.count > 1 {
+        if style.isBalanced, lines.count > 1,
+            let sentences = Self.sentences(words, width: width, space: space),
+            sentences.count <= lines.count + 1
+        {
+            lines = sentences
+        } else if style.isBalanced, lines.count > 1 {
             // The narrowest width that needs no further line, found by halving.
             var (tooNarrow, enough) = (0.0, width)
             while enough - tooNarrow > 4 {
@@ -146,6 +151,21 @@ struct RunningText {
             joinsNext = isRelation
         }
         return words
+    }
+
+    /// A line for each sentence, if there are several and each fits: a better place to break than the middle.
+    private static func sentences(_ words: [Word?], width: Double, space: Double) -> [[Piece]]? {
+        var broken: [Word?] = []
+        for (index, word) in words.enumerated() {
+            broken.append(word)
+            guard index + 1 < words.count, let last = word?.last?.text.last, ".?!".contains(last),
+                words[index + 1]?.first?.text.first?.isLowercase == false
+            else { continue }
+            broken.append(nil)
+        }
+        guard broken.count > words.count else { return nil }
+        let lines = fill(broken, width: .infinity, space: space)
+        return lines.allSatisfy { end(of: $0) <= width } ? lines : nil
     }
 
     private static func fill(_ words: [Word?], width: Double, space: Double) -> [[Piece]] {

@@ -41,8 +41,8 @@ struct SlideBlockPen {
             let size = size([44, 40, 36, 34, 31, 28])
             parts = .bullets(all.map { text($0, size, width - Self.bulletIndent(size)) })
         case .paragraph(let spans):
-            let size = size(block.isQuiet ? [38, 36, 34, 32, 30, 28] : [56, 50, 46, 42, 38, 34])
-            parts = .paragraph(text(spans, size, width, isBalanced: !block.isQuiet))
+            let size = size(block.isQuiet ? [38, 36, 34, 32, 30, 28] : [68, 60, 54, 48, 42, 36])
+            parts = .paragraph(text(spans, size, width, isBalanced: true))
         case .equation(let rows):
             let size = size([54, 50, 46, 42, 38, 34])
             parts = .equation(rows.map { (text($0.left, size), text($0.right, size)) })

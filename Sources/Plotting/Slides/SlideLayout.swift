@@ -63,7 +63,7 @@ struct SlideLayout {
                 let heights = try heights(step: step, room: room)
                 let gaps = gap * Double(max(0, heights.count - 1))
                 let free = room - gaps - heights.reduce(0, +)
-                let shift = slide.kind == .title ? 0 : hasPicture ? free / 2 : 0.4 * free
+                let shift = hasPicture ? free / 2 : 0.4 * free
                 var y = top + max(0, shift)
                 if slide.kind == .title, !hasPicture { y = top }
                 let tops = heights.map { height in
@@ -85,7 +85,7 @@ struct SlideLayout {
                 throw SlideOverflow(
                     line: block.line,
                     description:
-                        "\(block.name) is \(Int(pen.width)) px wide at the smallest size, the slide has "
+                        "\(block.name) \(block.isPlural ? "are" : "is") \(Int(pen.width)) px wide at the smallest size, the slide has "
                         + "room for \(Int(pen.widthAllowed))",
                     hint: "break its longest line or word")
             }
@@ -95,7 +95,7 @@ struct SlideLayout {
                 throw SlideOverflow(
                     line: block.line,
                     description:
-                        "\(block.name) ends \(Int((used - room).rounded(.up))) px below the edge of its "
+                        "\(block.name) end\(block.isPlural ? "" : "s") \(Int((used - room).rounded(.up))) px below the edge of its "
                         + "slide, at the smallest size",
                     hint: "say it in fewer words, or put a heading before it")
             }
@@ -137,6 +137,8 @@ struct SlideLayout {
 }
 
 extension SlideBlock {
+    var isPlural: Bool { if case .takeaways(let all) = content { all.count > 1 } else { false } }
+
     /// How a message speaks of it.
     var name: String {
         switch content {

@@ -1,0 +1,76 @@
+import Foundation
+import Nabla
+
+/// Drawings without axes: what computes, and in what shapes.
+enum GalleryDiagrams {
+    static let entries: [GalleryEntry] = [
+        GalleryEntry(
+            "NeuronDiagram", "One neuron with its numbers: inputs, weights, bias, sum, activation, answer."
+        ) {
+            Figure(
+                NeuronDiagram(
+                    inputs: [
+                        .init("dry", value: 0, weight: 1), .init("friend", value: 1, weight: 1),
+                        .init("pub", value: 1, weight: 10),
+                    ],
+                    bias: -11))
+        },
+        GalleryEntry(
+            "NetworkDiagram",
+            "Layers of neurons; wires are as thick as their weights and have the colour of their sign."
+        ) {
+            Figure(
+                NetworkDiagram(
+                    layers: [2, 3, 1],
+                    weights: [[[1.5, -0.5, 0.8], [-1, 2, 0.3]], [[1], [-1.2], [0.6]]],
+                    layerTitles: ["inputs", "hidden", "answer"], inputNames: ["x₁", "x₂"], outputNames: ["y"])
+            )
+        },
+        GalleryEntry("ComputationGraph", "A computation with its values and gradients.") {
+            Figure(
+                ComputationGraph([
+                    .init("w", value: 2, gradient: 12.0), .init("x", value: 3, gradient: 8.0),
+                    .init(
+                        "w·x", operation: "×", value: 6, gradient: 4.0,
+                        wires: [.init(from: 0, rate: 3), .init(from: 1, rate: 2)]),
+                    .init("y", value: 4, gradient: -4.0),
+                    .init(
+                        "w·x − y", operation: "−", value: 2, gradient: 4.0,
+                        wires: [.init(from: 2, rate: 1), .init(from: 3, rate: -1)]),
+                    .init("loss", operation: "²", value: 4, gradient: 1.0, wires: [.init(from: 4, rate: 4)]),
+                ]))
+        },
+        GalleryEntry("TensorBoxes", "Shapes drawn to scale, with the numbers inside.") {
+            Figure(
+                TensorBoxes {
+                    TensorBox([1, 2, 3, 4, 5, 6], shape: [2, 3], title: "x")
+                    "+"
+                    TensorBox([10, 20, 30], shape: [3], title: "b")
+                    "="
+                    TensorBox([11, 22, 33, 14, 25, 36], shape: [2, 3], title: "x + b")
+                })
+        },
+        GalleryEntry("ImageGrid", "Images in rows, with a caption and a frame for those that are spoken of.")
+        {
+            let digits = MNIST.builtIn(trainingCount: 20, testCount: 1).training
+            return Figure(
+                ImageGrid(columns: 5) {
+                    for index in 0..<10 {
+                        Tile(
+                            digits.images[index].scalars, width: 28, caption: "label \(digits.labels[index])",
+                            frame: index == 3 ? .error : nil)
+                    }
+                })
+        },
+        GalleryEntry("Diagram, Box, Disc", "Boxes, discs and arrows placed by hand.") {
+            Figure(
+                Diagram {
+                    Box("data", at: (2.5, 4.5), width: 3, height: 2, color: .data)
+                    Disc("model", at: (8, 4.5), radius: 1.5, color: .prediction)
+                    Box("loss", at: (13.5, 4.5), width: 3, height: 2, color: .error)
+                    Arrow(from: (4, 4.5), to: (6.5, 4.5))
+                    Arrow(from: (9.5, 4.5), to: (12, 4.5))
+                })
+        },
+    ]
+}

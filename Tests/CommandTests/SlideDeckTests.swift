@@ -1,0 +1,115 @@
+import Foundation
+import Plotting
+import Testing
+
+@testable import Notebook
+@testable import lesson
+
+@Suite struct SlideDeckTests {
+    /// A course of one lesson that draws one figure of a size, and its run.
+    private func deck(
+        _ prose: String, figureHeight: Int = 1080, body: (SlideDeck, URL) throws -> Void = { _, _ in }
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            let lesson = Lesson("97-slides/Slides.swift", title: "Slides", minutes: 1) {}
+            let source = "public func f() {\n    //: # 97 · Slides\n\(prose)\n}\n"
+            let file = folder.appending(path: "Lessons/97-slides/Slides.swift")
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(source.utf8).write(to: file)
+            let output = folder.appending(path: "Output/97-slides")
+            var record = RunRecord(Session.Options(lesson))
+            let line = source.components(separatedBy: "\n").firstIndex { $0.contains("figure(") }
+            if let line {
+                let figure = Figure(xLabel: "x", yLabel: "y") { Line(x: [0, 1, 2], y: [1, 0, 2]) }
+                try figure.write(to: output.appending(path: "figures/1.png").path, height: figureHeight)
+                record.figures = [
+                    RunRecord.Figure(
+                        file: "figures/1.png", caption: "See.", alt: "A line.", width: 1920,
+                        height: figureHeight,
+                        line: line + 1)
+                ]
+            }
+            let run = LastRun(folder: output, record: record)
+            let deck = try SlideDeck(lesson, run, ProjectFolder(folder))
+            try body(deck, output)
+        }
+    }
+
+    private func prose(_ lines: String...) -> String { lines.map { "    " + $0 }.joined(separator: "\n") }
+
+    @Test func `a deck is pictures of 1920 × 1080, a page and Markdown`() async throws {
+        let lines = prose(
+            "//: ## A heading", "figure(\"See.\", alt: \"A line.\") { f() }", "//: > Remember *this*.",
+            "//: ## Words", "//: - **word**: what it means.")
+        try await deck(lines) { deck, output in
+            let index = try deck.write()
+            #expect(deck.count == 4)
+            let files = try content(of: output.appending(path: "slides"))
+            #expect(files == ["01.png", "02.png", "03.png", "04.png", "index.html", "slides.md"])
+            for file in files.prefix(4) {
+                let picture = try Picture(contentsOf: output.appending(path: "slides/\(file)").path)
+                #expect((picture.width, picture.height) == (1920, 1080))
+                #expect(picture.metadata["Description"]?.isEmpty == false)
+            }
+            let page = try String(contentsOf: index, encoding: .utf8)
+            #expect(page.contains("alt=\"A heading. Remember this.\""))
+            #expect(page.contains("alt=\"A heading. Figure: See. A line.\""))
+        }
+    }
+
+    @Test func `a low figure stands beside the takeaway and needs no slide of its own`() async throws {
+        let lines = prose(
+            "//: ## A heading", "figure(\"See.\", alt: \"A line.\") { f() }", "//: > Remember this.")
+        try await deck(lines, figureHeight: 560) { deck, _ in #expect(deck.count == 2) }
+    }
+
+    @Test func `a slide made too full is an error that names lesson and line`() async throws {
+        let many = (1...14).map {
+            "//: > Takeaway \($0) says at some length what nobody will remember of it.\n    //:"
+        }
+        let lines = prose("//: ## A heading") + "\n" + prose(many.joined(separator: "\n    "))
+        let error = await #expect(throws: CommandError.self) { try await deck(lines) }
+        #expect(error?.status == .badData)
+        #expect(
+            error?.message.wholeMatch(
+                of: #/Lessons/97-slides/Slides\.swift:4: the takeaways end \d+ px below the edge .*/#) != nil,
+            "\(error?.message ?? "")")
+        #expect(error?.hint == "say it in fewer words, or put a heading before it")
+    }
+
+    @Test func `every slide that is too full is named, each with its line`() async throws {
+        let long = String(repeating: "many words ", count: 20)
+        let lines = prose(
+            "//: ## \(long)", "//: > Fine.", "//: ## Short", "//: > \(String(repeating: long, count: 9))")
+        let error = await #expect(throws: CommandError.self) { try await deck(lines) }
+        let places = error?.message.split(separator: "\n").map { $0.split(separator: " ")[0] }
+        #expect(places == ["Lessons/97-slides/Slides.swift:3:", "Lessons/97-slides/Slides.swift:6:"])
+    }
+
+    @Test func `an unknown lesson has no slides`() async throws {
+        try await withTemporaryFolder { folder in
+            let slides = try await LessonCommandProcess("slides", "99", "--output", folder.path)
+            #expect(slides.status == 64)
+            #expect(slides.complaint.contains("no lesson called '99'"))
+            #expect(try content(of: folder).isEmpty)
+        }
+    }
+
+    @Test func `slides of a lesson that was not run are made after a run`() async throws {
+        try await withTemporaryFolder { folder in
+            let slides = try await LessonCommandProcess(
+                "slides", "04", "--quick", "--offline", "--output", folder.path)
+            #expect(slides.status == 0, "\(slides.complaint)")
+            #expect(slides.output.contains("running it first"))
+            let record = try RunRecord(contentsOf: folder.appending(path: "04-perceptron/record.json"))
+            #expect(record.quick)
+            let files = try content(of: folder.appending(path: "04-perceptron/slides"))
+            #expect(files.contains("index.html") && files.contains("30.png"))
+            let again = try await LessonCommandProcess(
+                "slides", "04", "--quick", "--offline", "--output", folder.path)
+            #expect(again.status == 0)
+            #expect(!again.output.contains("running it first"))
+        }
+    }
+}
