@@ -21,7 +21,7 @@ import Testing
             var record = RunRecord(Session.Options(lesson))
             let line = source.components(separatedBy: "\n").firstIndex { $0.contains("figure(") }
             if let line {
-                let figure = Figure(xLabel: "x", yLabel: "y") { Line(x: [0, 1, 2], y: [1, 0, 2]) }
+                let figure = Figure(xLabel: "x", yLabel: "y") { Line([0, 1, 2], [1, 0, 2]) }
                 try figure.write(to: output.appending(path: "figures/1.png").path, height: figureHeight)
                 record.figures = [
                     RunRecord.Figure(

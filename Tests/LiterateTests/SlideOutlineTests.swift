@@ -138,7 +138,7 @@ import Testing
         #expect(slides[5].notes == ["Now look at it."])
         #expect(slides[6].notes.first == "Seen?\n")
         #expect(slides[6].notes.contains { $0.contains("Hidden.") })
-        #expect(!slides.flatMap(\.notes).contains { $0.contains("Nine are enough") })
+        #expect(!slides.flatMap { $0.notes }.contains { $0.contains("Nine are enough") })
     }
 
     @Test func `a section without takeaways shows its list or its sentences`() throws {

@@ -106,7 +106,7 @@ import Testing
 
     @Test func `a figure keeps its size, and one that would have to shrink is an error`() throws {
         func figure(height: Int) -> Picture {
-            Figure(xLabel: "x", yLabel: "y") { Line(x: [0, 1], y: [1, 2]) }.render(height: height)
+            Figure(xLabel: "x", yLabel: "y") { Line([0, 1], [1, 2]) }.render(height: height)
         }
         let picture = figure(height: 1080)
         let slide = Slide(
