@@ -136,9 +136,11 @@ import Testing
         let slides = try slides()
         #expect(slides[3].notes == ["Nine numbers. They slide.\n", "    y = w·x + b"])
         #expect(slides[5].notes == ["Now look at it."])
-        #expect(slides[6].notes.first == "Seen?\n")
+        #expect(slides[6].notes.prefix(2) == ["**See:** It slides.", "Seen?\n"])
         #expect(slides[6].notes.contains { $0.contains("Hidden.") })
-        #expect(!slides.flatMap { $0.notes }.contains { $0.contains("Nine are enough") })
+        #expect(slides[0].notes.isEmpty)
+        #expect(slides[1].notes == ["**See:** Opening.", "A filter slides.\n"])
+        #expect(!slides.map(\.notes).joined().contains { $0.contains("Nine are enough") })
     }
 
     @Test func `a section without takeaways shows its list or its sentences`() throws {
@@ -179,8 +181,8 @@ import Testing
         #expect(
             text.contains(
                 "## One filter, everywhere\n\n- Share the *weights*. Slide them.\n- Nine are enough.\n\n"))
-        #expect(text.contains("![It slides.](<../2.png>)"))
-        #expect(text.contains("::: notes\nSeen?"))
+        #expect(text.contains("## One filter, everywhere\n\n![It slides.](<../2.png>){height=72%}"))
+        #expect(text.contains("::: notes\n**See:** It slides.\n\nSeen?"))
         #expect(!text.contains("<details>"))
     }
 

@@ -58,8 +58,8 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: S
         <dialog id="help" aria-labelledby="keys">
         <h1 id="keys">Keys</h1>
         <dl>
-        <dt>→ Space PageDown</dt><dd>next slide; or touch the right half</dd>
-        <dt>← PageUp</dt><dd>the one before; or touch the left half</dd>
+        <dt>→ Space PageDown</dt><dd>next slide; or touch it</dd>
+        <dt>← PageUp</dt><dd>the one before; or touch its left third</dd>
         <dt>Home End</dt><dd>first, last</dd>
         <dt>12 Enter</dt><dd>slide 12</dd>
         <dt>F</dt><dd>full screen</dd>
@@ -83,6 +83,7 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: S
 /// Prose as notes: without links to other pages, which would leave the deck in the middle of a lecture.
 private func notesHTML(_ notes: [String]) -> String {
     var prose = ProseHTML(anchors: [:], titleLine: nil, reading: noSources)
+    if notes.isEmpty { return "<p>No notes.</p>\n" }
     let html = (try? prose.html(notes.joined(separator: "\n\n"), firstLine: 1)) ?? ""
     return html + prose.finish()
 }

@@ -119,7 +119,7 @@ struct SlideSection {
             kind: .title, kicker: "Lesson \(lesson.number)", heading: headingSpans, line: lesson.titleLine,
             parts: [])
         title.extras = Array(figures.prefix(1))
-        var slides = [title]
+        var slides = figures.map(figureSlide)
         var goals: [SlideSpan]?
         for (line, node) in nodes {
             if case .list = node.kind, let heading = goals {
@@ -134,7 +134,7 @@ struct SlideSection {
                 && node.children[0].kind == .strong
             goals = isBoldLine ? [SlideSpan(node.plainText)] : nil
         }
-        return withNotes(slides + figures.map(figureSlide))
+        return withNotes([title] + slides.sorted { $0.line < $1.line })
     }
 
     /// The heading with its takeaways, then questions and figures in the order of the lesson.
@@ -158,8 +158,11 @@ struct SlideSection {
         return [OutlinedSlide(kind: .closing, heading: headingSpans, line: heading.line, parts: [part])]
     }
 
+    /// The caption says what to see: it is for the lecturer to say.
     private func figureSlide(_ figure: SlidePart) -> OutlinedSlide {
-        OutlinedSlide(kind: .figure, heading: headingSpans, line: figure.line, parts: [figure])
+        var slide = OutlinedSlide(kind: .figure, heading: headingSpans, line: figure.line, parts: [figure])
+        if case .figure(let image) = figure.content { slide.notes = ["**See:** " + image.caption] }
+        return slide
     }
 
     /// A slide that asks, and one that answers.
@@ -195,14 +198,24 @@ struct SlideSection {
     private func withNotes(_ slides: [OutlinedSlide]) -> [OutlinedSlide] {
         var slides = slides
         for (line, item) in items {
-            guard case .prose(let node, let markdown) = item, node.sourceLink == nil, node.kind != .quote
-            else {
-                continue
-            }
+            guard case .prose(let node, let markdown) = item, node.sourceLink == nil, node.kind != .quote,
+                !slides.contains(where: { $0.says(node, atLine: line) })
+            else { continue }
             let index = slides.lastIndex { $0.line <= line } ?? 0
             slides[index].notes.append(markdown)
         }
         return slides
+    }
+}
+
+extension OutlinedSlide {
+    /// Whether a list or a bold line of the prose is the slide's own text.
+    fileprivate func says(_ node: MarkdownNode, atLine line: Int) -> Bool {
+        switch node.kind {
+        case .list: parts.contains { $0.line == line }
+        case .paragraph: node.children.first?.kind == .strong && node.plainText == heading.plainText
+        default: false
+        }
     }
 }
 
