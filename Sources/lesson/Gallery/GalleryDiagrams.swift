@@ -50,6 +50,24 @@ enum GalleryDiagrams {
                     TensorBox([11, 22, 33, 14, 25, 36], shape: [2, 3], title: "x + b")
                 })
         },
+        GalleryEntry("SlidingWindow", "A kernel at each of its places, and what it answers there.") {
+            Figure(
+                SlidingWindow(
+                    image: [[0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0], [0, 1, 1, 0]],
+                    kernel: [[-1, 1], [-1, 1]]))
+        },
+        GalleryEntry("MapStack", "What an image becomes on its way through a network.") {
+            func map(_ side: Int, _ phase: Int) -> Picture {
+                let pixels = (0..<side * side).map { UInt8(40 * ((($0 / side) + ($0 % side) * phase) % 7)) }
+                return Picture(width: side, height: side, channels: 1, pixels: pixels)
+            }
+            return Figure(
+                MapStack([
+                    .init("image", note: "28 × 28", maps: [map(28, 1)]),
+                    .init("4 filters", note: "4 × 26 × 26", maps: (1...4).map { map(26, $0) }),
+                    .init("max pooling", note: "4 × 13 × 13", maps: (1...4).map { map(13, $0) }),
+                ]))
+        },
         GalleryEntry("ImageGrid", "Images in rows, with a caption and a frame for those that are spoken of.")
         {
             let digits = MNIST.builtIn(trainingCount: 20, testCount: 1).training
