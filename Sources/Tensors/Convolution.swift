@@ -41,6 +41,22 @@ public func convolutionWeightGradient(
     }
 }
 
+/// Computes the gradient of the goal with respect to the bias of a convolution: the sum over images and windows.
+///
+/// Shapes: dy [N, O, H′, W′] → [O].
+public func convolutionBiasGradient(_ dy: Tensor) -> Tensor {
+    require(
+        dy.rank == 4 && dy.shape.allSatisfy { $0 > 0 },
+        "convolution: expected an output gradient [N, O, H′, W′], but got \(dy.shape); it has the shape of the output"
+    )
+    let (images, kernels, height, width) = fourLengths(dy.shape)
+    return Tensor(filling: [kernels]) { dBias in
+        dy.withElements {
+            convolveForBias($0, images: images, kernels: kernels, windows: height * width, into: dBias)
+        }
+    }
+}
+
 /// Computes the gradient of the goal with respect to the images of a convolution.
 ///
 /// It is a convolution itself: of the outputs' gradients, a stride apart in a frame of zeros, with the kernels turned
@@ -52,14 +68,16 @@ public func convolutionInputGradient(
 ) -> Tensor {
     requireOutputShape(dy.shape, inputShape, weight.shape, stride: stride, padding: padding)
     let (kernels, channels, height, width) = fourLengths(weight.shape)
+    let top = height - 1 - padding
     let geometry = ConvolutionGeometry(
         images: inputShape[0], channels: kernels, frameHeight: inputShape[2] + height - 1,
-        frameWidth: inputShape[3] + width - 1, kernels: channels, height: height, width: width, stride: 1)
+        frameWidth: inputShape[3] + width - 1, kernels: channels, height: height, width: width, stride: 1,
+        filledRows: top..<top + (dy.shape[2] - 1) * stride + 1)
     return Tensor(filling: inputShape) { dx in
         dy.withElements { elements in
             let frames = FramedImages(
                 pixels: elements, channels: kernels, height: dy.shape[2], width: dy.shape[3],
-                top: height - 1 - padding, left: width - 1 - padding, step: stride,
+                top: top, left: width - 1 - padding, step: stride,
                 frameHeight: geometry.frameHeight, frameWidth: geometry.frameWidth)
             withScratch(weight.size) { turned in
                 weight.withElements {
@@ -117,7 +135,8 @@ extension ConvolutionGeometry {
     fileprivate init(_ x: [Int], _ weight: [Int], stride: Int, padding: Int) {
         self.init(
             images: x[0], channels: x[1], frameHeight: x[2] + 2 * padding, frameWidth: x[3] + 2 * padding,
-            kernels: weight[0], height: weight[2], width: weight[3], stride: stride)
+            kernels: weight[0], height: weight[2], width: weight[3], stride: stride,
+            filledRows: padding..<padding + x[2])
     }
 
     fileprivate func frames(_ x: UnsafePointer<Scalar>, padding: Int) -> FramedImages {

@@ -98,6 +98,13 @@ struct ConvolutionTests {
         #expect(abs((weight * dw).sum() - goal) <= 1e-5 * size)
     }
 
+    @Test("the gradient of a bias is the sum over images and windows", arguments: sizes)
+    func biasGradient(_ sizes: ConvolutionSizes) {
+        let (x, weight, bias) = draw(sizes)
+        let y = convolutionByLoops(x, weight, bias: bias, stride: sizes.stride, padding: sizes.padding)
+        expectClose(convolutionBiasGradient(y), y.sum(alongAxes: 0, 2, 3), "bias")
+    }
+
     @Test("windows laid out, times flattened kernels, is the convolution", arguments: sizes)
     func windows(_ sizes: ConvolutionSizes) {
         let (x, weight, bias) = draw(sizes)

@@ -20,6 +20,6 @@ public func convolution(
             weight.edge { dy in
                 convolutionWeightGradient(input, dy, weightShape: w.shape, stride: stride, padding: padding)
             },
-            bias.edge { dy in dy.sum(alongAxes: [0, 2, 3], keepingAxes: false) },
+            bias.edge { dy in convolutionBiasGradient(dy) },
         ])
 }

@@ -12,15 +12,18 @@ func convolve(
     let panels = panelCount(g.kernels)
     let taps = g.tapReaches
     withScratch(panels * g.taps * Tile.columns) { weights in
-        pack(weight, columns: g.kernels, rows: g.taps, into: weights, height: g.taps)
+        pack(
+            weight, columns: g.kernels, rows: g.taps, into: weights, height: g.taps,
+            order: g.tapPlaces)
         g.forEachGroup { images, windows, _ in
             x.withFrames(images) { frames in
-                withScratch(panels * windows.filledCount * Tile.columns) { products in
+                withScratch(panels * windows.starts.filledCount * Tile.columns) { products in
                     addWindowProducts(
-                        frames, rows: windows, taps: taps, panels: weights, panelCount: panels, to: products)
+                        frames, rows: windows.starts, taps: taps, needed: windows.needed, panels: weights,
+                        panelCount: panels, to: products)
                     for (place, image) in images.enumerated() {
                         unpack(
-                            products, height: windows.filledCount, first: place * g.windows,
+                            products, height: windows.starts.filledCount, first: place * g.windows,
                             columns: g.kernels, rows: g.windows, adding: bias,
                             into: y + image * g.kernels * g.windows)
                     }
@@ -45,14 +48,14 @@ func convolveForWeights(
     withScratch(shares * size) { sums in
         g.forEachGroup { images, windows, share in
             x.withFrames(images) { frames in
-                withScratch(panels * windows.count * Tile.columns) { gradients in
+                withScratch(panels * windows.starts.count * Tile.columns) { gradients in
                     for (place, image) in images.enumerated() {
                         pack(
                             dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,
-                            into: gradients, height: windows.count, first: place * g.windows)
+                            into: gradients, height: windows.starts.count, first: place * g.windows)
                     }
                     addWindowProducts(
-                        frames, rows: taps, taps: windows, panels: gradients, panelCount: panels,
+                        frames, rows: taps, taps: windows.starts, panels: gradients, panelCount: panels,
                         to: sums + share * size)
                 }
             }
@@ -62,8 +65,35 @@ func convolveForWeights(
             for i in 0..<size { sums[i] += part[i] }
         }
         unpack(
-            sums, height: taps.filledCount, first: 0, columns: g.kernels, rows: g.taps, adding: nil,
-            into: dWeight)
+            sums, height: taps.filledCount, first: 0, columns: g.kernels, rows: g.taps,
+            order: g.tapPlaces, into: dWeight)
+    }
+}
+
+/// Adds up all gradients of each output channel: a bias was used by every window of every image.
+///
+/// Shapes: dy [N, O, H′, W′] → dBias [O].
+func convolveForBias(
+    _ dy: UnsafePointer<Scalar>, images: Int, kernels: Int, windows: Int,
+    into dBias: UnsafeMutablePointer<Scalar>
+) {
+    parallel(kernels, grain: max(1, 32_768 / (images * windows))) { range in
+        for o in range {
+            // Planes in 32 bits, eight sums side by side; their total in 64, as everywhere where many are added.
+            var total = 0.0
+            for n in 0..<images {
+                let plane = dy + (n * kernels + o) * windows
+                var lanes = SIMD8<Scalar>()
+                let whole = windows / 8 * 8
+                for i in stride(from: 0, to: whole, by: 8) {
+                    lanes += UnsafeRawPointer(plane + i).loadUnaligned(as: SIMD8<Scalar>.self)
+                }
+                var sum = lanes.sum()
+                for i in whole..<windows { sum += plane[i] }
+                total += Double(sum)
+            }
+            dBias[o] = Scalar(total)
+        }
     }
 }
 

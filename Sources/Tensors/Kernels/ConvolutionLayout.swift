@@ -35,6 +35,8 @@ struct FramedImages {
 struct ConvolutionGeometry {
     let (images, channels, frameHeight, frameWidth): (Int, Int, Int, Int)
     let (kernels, height, width, stride): (Int, Int, Int, Int)
+    /// The rows of a frame that hold more than zeros.
+    let filledRows: Range<Int>
 
     var outputHeight: Int { (frameHeight - height) / stride + 1 }
     var outputWidth: Int { (frameWidth - width) / stride + 1 }
@@ -57,10 +59,10 @@ struct ConvolutionGeometry {
     }
 
     /// Calls `body` with each group, where its windows begin, and the number of its share; the shares on all cores.
-    func forEachGroup(_ body: (_ images: Range<Int>, _ windows: Places, _ share: Int) -> Void) {
+    func forEachGroup(_ body: (_ images: Range<Int>, _ windows: Windows, _ share: Int) -> Void) {
         let shares = shares
-        let whole = windowStarts(images: imagesInGroup)
-        let rest = windowStarts(images: images % imagesInGroup)
+        let whole = placed(images: imagesInGroup)
+        let rest = placed(images: images % imagesInGroup)
         parallel(shares.count, grain: 1) { range in
             for share in range {
                 for group in shares[share] {
@@ -70,58 +72,88 @@ struct ConvolutionGeometry {
         }
     }
 
-    /// Where the windows of the first images begin, in their frames.
-    func windowStarts(images: Int) -> Places {
-        var places: [Int] = []
+    /// The windows of some images: where they begin in the frames, and which taps each tile of them needs.
+    struct Windows {
+        let starts: Places
+        let needed: TapRanges
+    }
+
+    private func placed(images: Int) -> Windows {
+        var (starts, rows): ([Int], [Int]) = ([], [])
         for n in 0..<images {
             for y in 0..<outputHeight {
                 for x in 0..<outputWidth {
                     let row = n * channels * frameHeight + y * stride
-                    places.append(row * frameWidth + x * stride)
+                    starts.append(row * frameWidth + x * stride)
+                    rows.append(y * stride)
                 }
             }
         }
-        return Places(places)
+        let tapsInRow = channels * width
+        let needed = Swift.stride(from: 0, to: rows.count, by: Tile.rows).map { first -> Range<Int> in
+            // Of the windows of a tile the uppermost needs the last tap row, the lowest the first.
+            let tile = rows[first..<min(first + Tile.rows, rows.count)]
+            let start = min(height, max(0, filledRows.lowerBound - tile.max()!))
+            let end = max(start, min(height, filledRows.upperBound - tile.min()!))
+            return start * tapsInRow..<end * tapsInRow
+        }
+        return Windows(starts: Places(starts), needed: needed)
     }
 
-    /// How far from the start of a window each tap lies, in the order of the weights: channel, row, column.
+    /// How far from the start of a window each tap lies. Taps are listed row by row of the kernel, so that those of the
+    /// rows that lie over a border stand together.
     var tapReaches: Places {
-        var places: [Int] = []
-        for c in 0..<channels {
-            for y in 0..<height {
-                for x in 0..<width { places.append((c * frameHeight + y) * frameWidth + x) }
-            }
+        Places(forEachTap { y, c, x in (c * frameHeight + y) * frameWidth + x })
+    }
+
+    /// For each tap of that list, its place in a flattened kernel, whose order is channel, row, column.
+    var tapPlaces: [Int] {
+        forEachTap { y, c, x in (c * height + y) * width + x }
+    }
+
+    private func forEachTap(_ place: (_ row: Int, _ channel: Int, _ column: Int) -> Int) -> [Int] {
+        (0..<height).flatMap { y in
+            (0..<channels).flatMap { c in (0..<width).map { x in place(y, c, x) } }
         }
-        return Places(places)
     }
 }
 
-/// Writes the rows of a matrix as the columns of panels: panels[j / 16][i][j % 16] = matrix[j][i].
+/// Writes the rows of a matrix as the columns of panels: panels[j / 16][i][j % 16] = matrix[j][i], or, with an order, the
+/// element that stands at order[i].
 ///
 /// Shapes: matrix [columns, rows] → panels [⌈columns / 16⌉, height, 16], from row `first` on. Columns that fill the last
 /// panel are left as they are: start from zeros.
 func pack(
     _ matrix: UnsafePointer<Scalar>, columns: Int, rows: Int, into panels: UnsafeMutablePointer<Scalar>,
-    height: Int, first: Int = 0
+    height: Int, first: Int = 0, order: [Int]? = nil
 ) {
     for j in 0..<columns {
         let source = matrix + j * rows
         let target = panels + (j / Tile.columns * height + first) * Tile.columns + j % Tile.columns
-        for i in 0..<rows { target[i * Tile.columns] = source[i] }
+        if let order {
+            for i in 0..<rows { target[i * Tile.columns] = source[order[i]] }
+        } else {
+            for i in 0..<rows { target[i * Tile.columns] = source[i] }
+        }
     }
 }
 
 /// The way back from panels, from row `first` on, to the rows of a matrix [columns, rows]; a number of its own is added
-/// to each of these rows.
+/// to each of these rows, and with an order the elements go to order[i].
 func unpack(
     _ panels: UnsafePointer<Scalar>, height: Int, first: Int, columns: Int, rows: Int,
-    adding bias: UnsafePointer<Scalar>?, into matrix: UnsafeMutablePointer<Scalar>
+    adding bias: UnsafePointer<Scalar>? = nil, order: [Int]? = nil,
+    into matrix: UnsafeMutablePointer<Scalar>
 ) {
     for j in 0..<columns {
         let source = panels + (j / Tile.columns * height + first) * Tile.columns + j % Tile.columns
         let target = matrix + j * rows
-        let b = bias?[j] ?? 0
-        for i in 0..<rows { target[i] = source[i * Tile.columns] + b }
+        if let order {
+            for i in 0..<rows { target[order[i]] = source[i * Tile.columns] }
+        } else {
+            let b = bias?[j] ?? 0
+            for i in 0..<rows { target[i] = source[i * Tile.columns] + b }
+        }
     }
 }
 

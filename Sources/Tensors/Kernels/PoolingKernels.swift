@@ -16,18 +16,10 @@ struct PoolingGeometry {
         let start = output * stride - padding
         return max(start, 0)..<min(start + size, length)
     }
-
-    /// The windows of a row whose tap `v` is no padding.
-    func windows(with v: Int) -> Range<Int> {
-        let first = max(0, (padding - v + stride - 1) / stride)
-        let end = min(outputWidth, (width - 1 - v + padding) / stride + 1)
-        return first..<max(first, end)
-    }
 }
 
-/// Finds the largest number of each window and its place in the plane; of equals the first. Padding never wins.
-///
-/// Tap by tap instead of window by window: the loop over a row of windows neither branches nor stops.
+/// Finds the largest number of each window and its place in the plane; of equals the first. Padding never wins, NaN does:
+/// a broken number must not hide.
 func maxPool(
     _ x: UnsafePointer<Scalar>, _ g: PoolingGeometry, into y: UnsafeMutablePointer<Scalar>,
     winners: UnsafeMutablePointer<Int32>
@@ -35,46 +27,48 @@ func maxPool(
     parallel(g.planes, grain: g.grain) { planes in
         for plane in planes {
             let x = x + plane * g.height * g.width
-            for i in 0..<g.outputHeight {
-                let place = plane * g.outputs + i * g.outputWidth
-                let (y, winners) = (y + place, winners + place)
-                let rows = g.covered(i, of: g.height)
-                for j in 0..<g.outputWidth {
-                    let first = rows.lowerBound * g.width + max(0, j * g.stride - g.padding)
-                    y[j] = x[first]
-                    winners[j] = Int32(truncatingIfNeeded: first)
-                }
+            let (y, winners) = (y + plane * g.outputs, winners + plane * g.outputs)
+            if g.size == 2 && g.padding == 0 {
+                maxPoolByFours(x, g, into: y, winners: winners)
+                continue
+            }
+            forEachWindow(g) { window, rows, columns in
+                var best = rows.lowerBound * g.width + columns.lowerBound
                 for row in rows {
-                    for v in 0..<g.size {
-                        let windows = g.windows(with: v)
-                        let start = row * g.width + windows.lowerBound * g.stride + v - g.padding
-                        let (y, winners) = (y + windows.lowerBound, winners + windows.lowerBound)
-                        // A step that the compiler knows lets it compare eight windows at once.
-                        switch g.stride {
-                        case 1: keepLarger(x, start, step: 1, windows.count, y, winners)
-                        case 2: keepLarger(x, start, step: 2, windows.count, y, winners)
-                        default: keepLarger(x, start, step: g.stride, windows.count, y, winners)
-                        }
+                    for column in columns {
+                        best = larger(x, row * g.width + column, than: best)
                     }
                 }
+                y[window] = x[best]
+                winners[window] = Int32(truncatingIfNeeded: best)
             }
         }
     }
 }
 
-/// Keeps a candidate for each of a row of windows where it is larger than what there is. NaN wins: it must not hide.
-@inline(__always)
-private func keepLarger(
-    _ x: UnsafePointer<Scalar>, _ start: Int, step: Int, _ count: Int, _ y: UnsafeMutablePointer<Scalar>,
-    _ winners: UnsafeMutablePointer<Int32>
+/// The commonest case, 2×2 without padding, without a branch: which of four numbers wins cannot be foreseen.
+private func maxPoolByFours(
+    _ x: UnsafePointer<Scalar>, _ g: PoolingGeometry, into y: UnsafeMutablePointer<Scalar>,
+    winners: UnsafeMutablePointer<Int32>
 ) {
-    for j in 0..<count {
-        let place = start &+ j &* step
-        let candidate = x[place]
-        let wins = candidate > y[j] || candidate != candidate
-        y[j] = wins ? candidate : y[j]
-        winners[j] = wins ? Int32(truncatingIfNeeded: place) : winners[j]
+    let (rows, columns, width, stride) = (g.outputHeight, g.outputWidth, g.width, g.stride)
+    for i in 0..<rows {
+        var corner = i &* stride &* width
+        for j in 0..<columns {
+            let above = larger(x, corner &+ 1, than: corner)
+            let left = larger(x, corner &+ width, than: above)
+            let best = larger(x, corner &+ width &+ 1, than: left)
+            y[i &* columns &+ j] = x[best]
+            winners[i &* columns &+ j] = Int32(truncatingIfNeeded: best)
+            corner &+= stride
+        }
     }
+}
+
+/// The place of the larger of two numbers, of equals the old one.
+@inline(__always)
+private func larger(_ x: UnsafePointer<Scalar>, _ place: Int, than best: Int) -> Int {
+    x[place] > x[best] || x[place] != x[place] ? place : best
 }
 
 /// Sends each gradient to the place that won; a place that won several windows collects from all.

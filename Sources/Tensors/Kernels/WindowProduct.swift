@@ -36,17 +36,21 @@ struct Places: Sendable {
     }
 }
 
+/// For each tile of windows, the taps that can be anything but zero: windows that lie partly over a border of zeros need
+/// only some.
+typealias TapRanges = [Range<Int>]
+
 /// The number of panels, each of 16 columns, that hold so many columns.
 func panelCount(_ columns: Int) -> Int {
     (columns + Tile.columns - 1) / Tile.columns
 }
 
-/// Adds to `result` the product of windows with weights.
+/// Adds to `result` the product of windows with weights; with `needed`, summed over fewer taps where the rest are zeros.
 ///
 /// Shapes: rows [R], taps [K], panels [panels, K, 16], result [panels, filled R, 16].
 func addWindowProducts(
-    _ x: UnsafePointer<Scalar>, rows: Places, taps: Places, panels: UnsafePointer<Scalar>, panelCount: Int,
-    to result: UnsafeMutablePointer<Scalar>
+    _ x: UnsafePointer<Scalar>, rows: Places, taps: Places, needed: TapRanges? = nil,
+    panels: UnsafePointer<Scalar>, panelCount: Int, to result: UnsafeMutablePointer<Scalar>
 ) {
     rows.withPlaces { start in
         taps.withPlaces { reach in
@@ -54,9 +58,10 @@ func addWindowProducts(
                 let weights = panels + panel * taps.count * Tile.columns
                 let column = result + panel * rows.filledCount * Tile.columns
                 for row in stride(from: 0, to: rows.filledCount, by: Tile.rows) {
+                    let range = needed?[row / Tile.rows] ?? 0..<taps.count
                     addWindowProduct(
-                        x, start: start + row, reach: reach, taps: taps.count, panel: weights,
-                        to: column + row * Tile.columns)
+                        x, start: start + row, reach: reach + range.lowerBound, taps: range.count,
+                        panel: weights + range.lowerBound * Tile.columns, to: column + row * Tile.columns)
                 }
             }
         }
