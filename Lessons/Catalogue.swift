@@ -13,6 +13,9 @@ public let catalogue: [Lesson] = [
         run: backpropagation),
     Lesson("06-mlp-mnist/MLP.swift", title: "A multilayer perceptron on MNIST", minutes: 60, run: mlpOnMNIST),
     Lesson(
+        "07-convolutional-networks/ConvolutionalNetworks.swift", title: "Convolutional networks", minutes: 60,
+        run: convolutionalNetworks),
+    Lesson(
         "08-recurrent/Recurrent.swift", title: "Recurrent networks: RNN, LSTM, GRU", minutes: 75,
         run: recurrentNetworks),
 ]

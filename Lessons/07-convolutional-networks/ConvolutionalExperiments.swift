@@ -1,0 +1,176 @@
+import Nabla
+import Notebook
+
+/// The experiments of lesson 07 that train several networks.
+struct ConvolutionalExperiments {
+    let training: ImageSet
+    let test: ImageSet
+    let quick: Bool
+    let seed: UInt64
+
+    /// Images with a channels axis: [N, 28, 28] → [N, 1, 28, 28].
+    static func pictures(_ set: ImageSet) -> Tensor { set.images.expanded(atAxis: 1) }
+
+    /// Trains with Adam, and divides the steps by `slowing` after every epoch.
+    static func train(
+        _ model: Sequential, on set: ImageSet, epochs: Int, seed: UInt64, rate: Scalar = 0.001,
+        slowing: Scalar = 1, batchSize: Int = 64, onUpdate: (TrainingState) -> Void = { _ in }
+    ) {
+        let optimizer = Adam(model.parameters, learningRate: rate)
+        let trainer = Trainer(model, optimizer: optimizer, seed: seed)
+        for _ in 0..<epochs {
+            trainer.fit(
+                pictures(set), set.labels, epochs: 1, batchSize: batchSize, onUpdate: onUpdate)
+            optimizer.learningRate /= slowing
+        }
+    }
+
+    // MARK: Neighbours
+
+    /// The accuracy of each kind of network before and after the pixels of all images were put into another order.
+    func shuffling() -> [(name: String, before: Scalar, after: Scalar)] {
+        let few = training.part(0..<(quick ? 4000 : 10_000))
+        let unseen = test.part(0..<(quick ? 1000 : test.count))
+        let order = { (set: ImageSet) in
+            ImageSet(images: BrokenImages.shuffled(set.images, seed: 9), labels: set.labels)
+        }
+        let (mixedFew, mixedUnseen) = (order(few), order(unseen))
+        let bar = progress("with and without neighbours", total: 4)
+        func accuracy(_ model: Sequential, _ known: ImageSet, _ unseen: ImageSet) -> Scalar {
+            Self.train(model, on: known, epochs: 3, seed: seed)
+            bar.advance("")
+            return evaluate(model, Self.pictures(unseen), unseen.labels).accuracy
+        }
+        let kinds: [(String, () -> Sequential)] = [
+            ("MLP", { DigitNetworks.dense(hidden: 128, seed: seed) }),
+            ("CNN", { DigitNetworks.oneRound(seed: seed) }),
+        ]
+        let results = kinds.map { name, make in
+            (
+                name: name, before: accuracy(make(), few, unseen),
+                after: accuracy(make(), mixedFew, mixedUnseen)
+            )
+        }
+        bar.finish()
+        return results
+    }
+
+    // MARK: Parameters
+
+    /// A network of some size, and its accuracy from several starts.
+    struct Size {
+        let name: String
+        let isConvolutional: Bool
+        let parameters: Int
+        var accuracies: [Scalar]
+        var mean: Scalar { accuracies.reduce(0, +) / Scalar(accuracies.count) }
+    }
+
+    /// Small and large networks of both kinds, trained on the same few images.
+    func sizes() -> [Size] {
+        let few = training.part(0..<(quick ? 3000 : 10_000))
+        let unseen = test.part(0..<(quick ? 1000 : test.count))
+        var kinds: [(name: String, isConvolutional: Bool, make: (UInt64) -> Sequential)] = [8, 32, 128].map {
+            hidden in ("\(hidden) units", false, { DigitNetworks.dense(hidden: hidden, seed: $0) })
+        }
+        kinds += [(2, 4), (4, 8), (8, 16)].map { first, second in
+            ("\(first), \(second)", true, { DigitNetworks.twoRounds(first, second, seed: $0) })
+        }
+        let starts = quick ? 1 : 3
+        let bar = progress("small and large networks", total: kinds.count * starts)
+        let results = kinds.map { kind in
+            var size = Size(
+                name: kind.name, isConvolutional: kind.isConvolutional,
+                parameters: kind.make(0).parameterCount, accuracies: [])
+            for start in 0..<UInt64(starts) {
+                let model = kind.make(100 * seed + start)
+                Self.train(model, on: few, epochs: 3, seed: seed + start, rate: 0.002)
+                size.accuracies.append(evaluate(model, Self.pictures(unseen), unseen.labels).accuracy)
+                bar.advance(kind.name)
+            }
+            return size
+        }
+        bar.finish()
+        return results
+    }
+
+    // MARK: Shifts
+
+    /// Accuracy of each network on digits that were moved, for each number of pixels: the mean of four directions.
+    func shifts(by pixels: [Int]) -> [(name: String, ink: Ink, accuracies: [Scalar])] {
+        let known = training.part(0..<(quick ? 3000 : 12_000))
+        let unseen = test.picked(Array(stride(from: 0, to: test.count, by: quick ? 25 : 5)))
+        let kinds: [(String, Ink, Sequential)] = [
+            ("MLP", .neutral, DigitNetworks.dense(hidden: 128, seed: seed)),
+            ("CNN, dense head", .prediction, DigitNetworks.asksWhere(seed: seed)),
+            ("CNN, one maximum\nfor each map", .data, DigitNetworks.asksWhether(seed: seed)),
+        ]
+        let bar = progress("three networks for moved digits", total: kinds.count)
+        let results = kinds.map { name, ink, model in
+            Self.train(model, on: known, epochs: quick ? 3 : 4, seed: seed, rate: 0.002)
+            let accuracies = pixels.map { Self.accuracy(of: model, unseen, shiftedBy: $0) }
+            bar.advance(name)
+            return (name: name, ink: ink, accuracies: accuracies)
+        }
+        bar.finish()
+        return results
+    }
+
+    private static func accuracy(of model: Sequential, _ set: ImageSet, shiftedBy pixels: Int) -> Scalar {
+        let directions =
+            pixels == 0 ? [(0, 0)] : [(pixels, 0), (-pixels, 0), (0, pixels), (0, -pixels)]
+        let all = directions.map { right, down in
+            let moved = BrokenImages.shifted(set.images, right: right, down: down)
+            return evaluate(model, moved.expanded(atAxis: 1), set.labels).accuracy
+        }
+        return all.reduce(0, +) / Scalar(all.count)
+    }
+
+    // MARK: Depth
+
+    /// A tower of some depth after a number of steps.
+    struct Climb {
+        let tower: Tower
+        let depth: Int
+        /// The mean training loss over the last quarter of the steps.
+        let loss: Scalar
+        /// At the start: after how many convolutions, and how long the loss's slope with respect to the maps there is.
+        let slopes: [(layer: Int, size: Scalar)]
+    }
+
+    /// Trains towers of each kind and depth for the same number of steps, by descent with momentum.
+    func depths(_ depths: [Int]) -> [Climb] {
+        let steps = quick ? 40 : 150
+        let known = training.part(0..<64 * steps)
+        let bar = progress("towers", total: depths.count * Tower.allCases.count)
+        let climbs = Tower.allCases.flatMap { tower in
+            depths.map { depth in
+                let model = tower.network(depth: depth, seed: seed)
+                let slopes = Self.slopes(of: model, on: known.part(0..<64))
+                let optimizer = SGD(model.parameters, learningRate: 0.02, momentum: 0.9)
+                let history = Trainer(model, optimizer: optimizer, seed: seed)
+                    .fit(Self.pictures(known), known.labels, epochs: 1, batchSize: 64)
+                let last = history.batchLoss.suffix(steps / 4)
+                bar.advance("\(tower.rawValue), \(depth) layers")
+                return Climb(
+                    tower: tower, depth: depth, loss: last.reduce(0, +) / Scalar(last.count), slopes: slopes)
+            }
+        }
+        bar.finish()
+        return climbs
+    }
+
+    /// The length of the loss's slope with respect to the maps after each ReLU.
+    private static func slopes(of model: Sequential, on set: ImageSet) -> [(layer: Int, size: Scalar)] {
+        var x = Variable.constant(pictures(set))
+        var (maps, depth): ([(layer: Int, map: Variable)], Int) = ([], 0)
+        for layer in model.layers {
+            x = layer(x, mode: .training)
+            depth += layer.parameters.count { $0.shape.count == 4 }
+            if layer is ReLU { maps.append((depth, x)) }
+        }
+        softmaxCrossEntropy(scores: x, labels: set.labels).backward()
+        for parameter in model.parameters { parameter.zeroGradient() }
+        return maps.map { ($0.layer, square($0.map.gradient!).sum().squareRoot()) }
+    }
+}
