@@ -45,5 +45,6 @@ public protocol CheckedLesson: Sendable {
 
 /// The lessons that have exercises.
 public let checkedLessons: [any CheckedLesson.Type] = [
-    Lesson01.self, Lesson02.self, Lesson03.self, Lesson04.self, Lesson05.self, Lesson06.self, Lesson07.self, Lesson08.self,
+    Lesson01.self, Lesson02.self, Lesson03.self, Lesson04.self, Lesson05.self, Lesson06.self, Lesson07.self,
+    Lesson08.self,
 ]
