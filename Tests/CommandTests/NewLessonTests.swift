@@ -20,15 +20,15 @@ import Testing
 
     @Test func `a lesson is written with exercise, solution and check, and listed in order`() async throws {
         try await withCourse { project in
-            let name = try LessonName(number: 17, title: "Long short-term memory")
+            let name = try LessonName(number: 98, title: "Long short-term memory")
             let lesson = NewLesson(name, in: project)
             try lesson.write(lesson.changes())
-            let folder = "17-long-short-term-memory"
+            let folder = "98-long-short-term-memory"
             for path in [
-                "Lessons/\(folder)/LongShortTermMemory.swift", "Exercises/\(folder)/17.1-MeanSquare.swift",
-                "Exercises/\(folder)/main.swift", "Solutions/\(folder)/17.1-MeanSquare.swift",
-                "Solutions/\(folder)/main.swift", "Sources/Grading/Checks/Lesson17.swift",
-                "Sources/Grading/Checks/Lesson17+MeanSquare.swift",
+                "Lessons/\(folder)/LongShortTermMemory.swift", "Exercises/\(folder)/98.1-MeanSquare.swift",
+                "Exercises/\(folder)/main.swift", "Solutions/\(folder)/98.1-MeanSquare.swift",
+                "Solutions/\(folder)/main.swift", "Sources/Grading/Checks/Lesson98.swift",
+                "Sources/Grading/Checks/Lesson98+MeanSquare.swift",
             ] {
                 let text = try project.text(path)
                 #expect(
@@ -39,16 +39,16 @@ import Testing
                 try project.text("Lessons/Catalogue.swift").contains(
                     "\"\(folder)/LongShortTermMemory.swift\", title: \"Long short-term memory\", minutes: 45"
                 ))
-            #expect(try project.text("Sources/Grading/Exercise.swift").contains(" Lesson17.self,\n]"))
-            #expect(try project.text("README.md").contains("\n| 17 Long short-term memory | AUTHOR: "))
+            #expect(try project.text("Sources/Grading/Exercise.swift").contains(" Lesson98.self,\n]"))
+            #expect(try project.text("README.md").contains("\n| 98 Long short-term memory | AUTHOR: "))
             #expect(throws: CommandError.self) { try lesson.changes() }
         }
     }
 
     @Test func `a stub is its solution without the answer`() throws {
-        let template = LessonTemplate(try LessonName(number: 17, title: "Attention"))
+        let template = LessonTemplate(try LessonName(number: 98, title: "Attention"))
         let text = { (folder: String) in
-            template.files.first { $0.path.hasPrefix(folder) && $0.path.contains("17.1") }?.text ?? ""
+            template.files.first { $0.path.hasPrefix(folder) && $0.path.contains("98.1") }?.text ?? ""
         }
         let stub = text("Exercises").components(separatedBy: "    throw notAttempted()")[0]
         #expect(stub.count > 200)
@@ -93,7 +93,7 @@ import Testing
         try await withCourse { project in
             let before = try content(of: project.url)
             let catalogue = try project.text("Lessons/Catalogue.swift")
-            let lesson = NewLesson(try LessonName(number: 17, title: "Attention"), in: project)
+            let lesson = NewLesson(try LessonName(number: 98, title: "Attention"), in: project)
             // A file stands where the last change needs a folder.
             let impossible = NewLesson.Change(path: "README.md/below", before: nil, after: "")
             #expect(throws: CommandError.self) { try lesson.write(lesson.changes() + [impossible]) }
@@ -105,8 +105,8 @@ import Testing
     @Test(arguments: [
         (0, "Nothing", "a lesson's number is from 1 to 99, but got 0"),
         (100, "Much", "a lesson's number is from 1 to 99, but got 100"),
-        (17, "  ", "a title has words, but got “”"), (17, "∂ / ∂", "a title has words, but got “∂ / ∂”"),
-        (17, "a \"b\"", "a title is one line without \" \\ #, but got “a \"b\"”"),
+        (98, "  ", "a title has words, but got “”"), (98, "∂ / ∂", "a title has words, but got “∂ / ∂”"),
+        (98, "a \"b\"", "a title is one line without \" \\ #, but got “a \"b\"”"),
     ])
     func `a number or a title that cannot be one is refused`(number: Int, title: String, message: String) {
         let error = #expect(throws: CommandError.self) { try LessonName(number: number, title: title) }
