@@ -73,7 +73,7 @@ struct TerminalTextTests {
         let table = "| K | Meaning |\n|---|---|\n| a | one two three four five |\n| b | six |"
         #expect(
             try text(table, width: 18)
-                == "K  Meaning\n─  ──────────────\na  one two three\n   four five\n\nb  six")
+                == "K  Meaning\n─  ───────────────\na  one two three\n   four five\n\nb  six")
     }
 
     @Test("does not show what the page folds")

@@ -100,7 +100,8 @@ import Testing
             try long.render()
         } throws: { error in
             let overflow = error as? SlideOverflow
-            return overflow?.line == 3 && overflow?.description.contains("the heading takes 3 lines") == true
+            return overflow?.line == 3
+                && overflow?.description.contains("lines of 52 px, its slide has room for 2") == true
         }
     }
 
