@@ -24,19 +24,21 @@ struct Slides: ParsableCommand {
     func run() throws {
         let project = try ProjectFolder()
         let lessons = lesson.lowercased() == "all" ? catalogue : [try LessonLookup.lesson(lesson)]
+        let output = options.outputFolder(in: project)
         var failures: [CommandError] = []
         for lesson in lessons {
             do {
-                let run = try LastRun(lesson, options, in: project)
-                let deck = try SlideDeck(lesson, run, project)
-                let index = try deck.write()
+                let run = try SavedRun.fresh(of: lesson, options, in: project)
+                let deck = try SlideDeck(run)
+                let index = try deck.write(to: output.appending(path: lesson.folder + "/slides"))
                 Terminal.showLine("\(lesson.name): \(deck.count) slides, \(index.path)")
                 if open { Browser.open(index) }
-                if let warning = run.warning { failures.append(CommandError(.doesNotHold, warning)) }
+                if let warning = run.failedClaims { failures.append(CommandError(.doesNotHold, warning)) }
             } catch let error as CommandError where lessons.count > 1 {
                 failures.append(error)
             }
         }
+        try CourseHome(CourseLinks(output: output), project).write()
         guard let first = failures.first else { return }
         let message = failures.map(\.message).joined(separator: "\n")
         throw CommandError(first.status, message, hint: first.hint)

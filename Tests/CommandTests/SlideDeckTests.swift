@@ -17,22 +17,27 @@ import Testing
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(source.utf8).write(to: file)
-            let output = folder.appending(path: "Output/97-slides")
+            let project = ProjectFolder(folder)
+            let output = folder.appending(path: "Output")
             var record = RunRecord(Session.Options(lesson))
+            record.hashes = Fingerprint.now(lesson, in: project)
             let line = source.components(separatedBy: "\n").firstIndex { $0.contains("figure(") }
             if let line {
-                let figure = Figure(xLabel: "x", yLabel: "y") { Line([0, 1, 2], [1, 0, 2]) }
-                try figure.write(to: output.appending(path: "figures/1.png").path, height: figureHeight)
-                record.figures = [
-                    RunRecord.Figure(
-                        file: "figures/1.png", caption: "See.", alt: "A line.", width: 1920,
-                        height: figureHeight,
-                        line: line + 1)
-                ]
+                let drawing = Figure(xLabel: "x", yLabel: "y") { Line([0, 1, 2], [1, 0, 2]) }
+                let png = try drawing.png(height: figureHeight)
+                let figure = RunRecord.Figure(
+                    file: "figures/1.png", caption: "See.", alt: "A line.", width: 1920, height: figureHeight,
+                    line: line + 1)
+                record.add(.figure(figure, png: png), line: line + 1)
+                let file = output.appending(path: "97-slides/figures/1.png")
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(png).write(to: file)
             }
-            let run = LastRun(folder: output, record: record)
-            let deck = try SlideDeck(lesson, run, ProjectFolder(folder))
-            try body(deck, output)
+            let folderOfRun = output.appending(path: "97-slides")
+            try FileManager.default.createDirectory(at: folderOfRun, withIntermediateDirectories: true)
+            try record.json().write(to: folderOfRun.appending(path: "record.json"))
+            try body(SlideDeck(SavedRun(of: lesson, in: output, project)), folderOfRun)
         }
     }
 
@@ -43,7 +48,7 @@ import Testing
             "//: ## A heading", "figure(\"See.\", alt: \"A line.\") { f() }", "//: > Remember *this*.",
             "//: ## Words", "//: - **word**: what it means.")
         try await deck(lines) { deck, output in
-            let index = try deck.write()
+            let index = try deck.write(to: output.appending(path: "slides"))
             #expect(deck.count == 4)
             let files = try content(of: output.appending(path: "slides"))
             #expect(files == ["01.png", "02.png", "03.png", "04.png", "index.html", "slides.md"])

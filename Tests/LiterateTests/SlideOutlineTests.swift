@@ -72,6 +72,12 @@ import Testing
         let attachments = [
             Self.figure("1.png", "Opening."),
             Literate.Attachment(line: Self.line("print(y)"), kind: .output("[1, 2]\n")),
+            Literate.Attachment(
+                line: Self.line("predict("),
+                kind: .prediction(
+                    question: "How many weights has it?", answer: "Nine, and a bias.",
+                    tempting: "one for each pixel",
+                    why: "A dense layer has those. But a filter is used again \"everywhere\".")),
             Self.figure("2.png", "It slides."),
         ]
         return SlideOutline(try LessonSource(Self.lesson), attachments).slides
@@ -123,12 +129,12 @@ import Testing
         #expect(output == ["[1, 2]"])
     }
 
-    @Test func `a question is one slide and its answer the next, read from the code`() throws {
+    @Test func `a question is one slide and its answer the next`() throws {
         let slides = try slides()
         #expect(slides[4].alternative == "Write it down. How many weights has it?")
         #expect(
             slides[5].alternative
-                == "The answer. How many weights has it? Nine, and a bias. Tempting: One for each pixel. "
+                == "The answer. How many weights has it? Nine, and a bias. Tempting: one for each pixel. "
                 + "A dense layer has those. But a filter is used again “everywhere”.")
     }
 
@@ -161,17 +167,6 @@ import Testing
             return
         }
         #expect(terms.map(\.plainText) == ["filter: nine weights that slide.", "stride: how far."])
-    }
-
-    @Test func `computed texts of a question are left to the run`() {
-        #expect(AskedQuestion(code: #"predict("Is it \(x)?", answer: "Yes.")"#) == nil)
-        #expect(
-            AskedQuestion(code: #"predict("Is it \"x\"?", answer: "Yes\n.")"#)?.question == "Is it \"x\"?")
-        #expect(AskedQuestion(code: "print(1)") == nil)
-        let joined = AskedQuestion(code: #"predict("A " + "b?", answer: "C.", why: "D.")"#)
-        #expect(joined?.question == "A b?")
-        #expect(joined?.why == "D.")
-        #expect(joined?.tempting == nil)
     }
 
     @Test func `Markdown for pandoc has a heading, bullets, figures and notes for each slide`() throws {

@@ -154,8 +154,18 @@ struct SlideSection {
 
     var closingSlides: [OutlinedSlide] {
         guard let heading, case .bullets(let terms)? = points?.content else { return slides }
-        let part = SlidePart(content: .terms(terms), line: points?.line ?? heading.line)
+        let part = SlidePart(content: .terms(terms.map(Self.term)), line: points?.line ?? heading.line)
         return [OutlinedSlide(kind: .closing, heading: headingSpans, line: heading.line, parts: [part])]
+    }
+
+    /// A word and its meaning: the word is bold, however the lesson marks it, and no list goes on after it.
+    private static func term(_ spans: [SlideSpan]) -> [SlideSpan] {
+        var spans = spans
+        if spans.first?.style == .emphasis {
+            for index in spans.indices where spans[index].style == .emphasis { spans[index].style = .strong }
+        }
+        if let last = spans.indices.last, spans[last].text.hasSuffix(";") { spans[last].text.removeLast() }
+        return spans
     }
 
     /// The caption says what to see: it is for the lecturer to say.
@@ -168,30 +178,36 @@ struct SlideSection {
     /// A slide that asks, and one that answers.
     private var questions: [OutlinedSlide] {
         items.flatMap { line, item -> [OutlinedSlide] in
-            guard case .cell(let cell) = item, cell.role == .prediction,
-                let asked = AskedQuestion(code: cell.code)
-            else { return [] }
-            func spans(_ text: String) -> [SlideSpan] {
-                MarkdownNode.parse(text).children.first?.slideSpans ?? []
-            }
-            let question = OutlinedSlide(
-                kind: .question, kicker: "Write it down", heading: [], line: line,
-                parts: [SlidePart(content: .paragraph(spans(asked.question)), line: line)])
-            var answer = OutlinedSlide(
-                kind: .answer, kicker: "The answer", heading: [], line: line, parts: [])
-            answer.parts = [
-                SlidePart(content: .paragraph(spans(asked.question), isQuiet: true), line: line),
-                SlidePart(content: .paragraph(spans(asked.answer)), line: line),
-            ]
-            if let tempting = asked.tempting {
-                let text = [SlideSpan("Tempting: ", .strong)] + spans(tempting)
-                let why = asked.why.map { [SlideSpan(" ")] + spans($0) } ?? []
-                answer.parts.append(SlidePart(content: .paragraph(text + why, isQuiet: true), line: line))
-            } else if let why = asked.why {
-                answer.parts.append(SlidePart(content: .paragraph(spans(why), isQuiet: true), line: line))
-            }
-            return [question, answer]
+            guard case .cell(let cell) = item else { return [] }
+            return cell.attachments.flatMap { Self.slides(asking: $0) }
         }
+    }
+
+    private static func slides(asking attachment: Attachment) -> [OutlinedSlide] {
+        guard case .prediction(let asked, let answer, let tempting, let why) = attachment.kind else {
+            return []
+        }
+        let line = attachment.line
+        func paragraph(_ spans: [SlideSpan], isQuiet: Bool = false) -> SlidePart {
+            SlidePart(content: .paragraph(spans, isQuiet: isQuiet), line: line)
+        }
+        func spans(_ markdown: String) -> [SlideSpan] {
+            MarkdownNode.parse(markdown).children.first?.slideSpans ?? []
+        }
+        var parts = [paragraph(spans(asked), isQuiet: true), paragraph(spans(answer))]
+        if let tempting {
+            let stop = tempting.last.map { ".?!”\"".contains($0) } == true ? " " : ". "
+            let text = [SlideSpan("Tempting: ", .strong)] + spans(tempting)
+            parts.append(paragraph(text + (why.map { [SlideSpan(stop)] + spans($0) } ?? []), isQuiet: true))
+        } else if let why {
+            parts.append(paragraph(spans(why), isQuiet: true))
+        }
+        return [
+            OutlinedSlide(
+                kind: .question, kicker: "Write it down", heading: [], line: line,
+                parts: [paragraph(spans(asked))]),
+            OutlinedSlide(kind: .answer, kicker: "The answer", heading: [], line: line, parts: parts),
+        ]
     }
 
     /// Each piece of prose goes to the last slide whose line it follows. What a slide shows is not said again.

@@ -50,6 +50,14 @@ enum GalleryDiagrams {
                     TensorBox([11, 22, 33, 14, 25, 36], shape: [2, 3], title: "x + b")
                 })
         },
+        GalleryEntry(
+            "UnrolledDiagram", "A recurrent network laid out in time: every step shares its weights."
+        ) {
+            Figure(
+                UnrolledDiagram(
+                    inputs: ["x₁ = 1", "x₂ = 0", "x₃ = 0"], states: ["h₁ = 0.46", "h₂ = 0.35", "h₃ = 0.27"],
+                    start: "h₀ = 0", inputWeight: "W = 0.5", stateWeight: "U = 0.8"))
+        },
         GalleryEntry("SlidingWindow", "A kernel at each of its places, and what it answers there.") {
             Figure(
                 SlidingWindow(
