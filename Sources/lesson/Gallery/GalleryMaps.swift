@@ -49,5 +49,23 @@ enum GalleryMaps {
                 }
             }
         },
+        GalleryEntry(
+            "Contour, ArrowField, Path", "Heights from above, where each place points, and a way down."
+        ) {
+            var way = [(x: 3.0, y: 1.5)]
+            for _ in 0..<30 { way.append((way.last!.x * 0.9, way.last!.y * 0.6)) }
+            return Figure(xLabel: "θ₁", yLabel: "θ₂", xRange: -4...4, yRange: -2...2, isEquallyScaled: true) {
+                Contour(levels: [0.5, 2, 4, 8, 12]) { x, y in x * x / 2 + 2 * y * y }
+                ArrowField(spacing: 160) { x, y in (-x, -4 * y) }
+                Path(at: way.map { ($0.x, $0.y) }, label: "descent", color: .prediction, dotEvery: 1)
+            }
+        },
+        GalleryEntry("Surface", "The same kind of function in space, with its contours on the floor.") {
+            Figure(
+                Surface(
+                    xLabel: "θ₁", yLabel: "θ₂", zLabel: "loss", x: -2...2, y: -2...2,
+                    levels: [0.2, 0.6, 1.2, 2, 3, 4.5]
+                ) { x, y in x * x / 2 + y * y / 2 + sin(2 * x) / 2 })
+        },
     ]
 }
