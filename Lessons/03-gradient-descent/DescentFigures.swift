@@ -77,7 +77,12 @@ enum DescentFigures {
     /// Secants of x² that turn into the tangent at 3, and how far the promise is off.
     static func secants() -> Figure {
         func number(_ x: Double) -> String { formatted(x, decimals: x == x.rounded() ? 0 : 1) }
-        let steps = (0...24).map { pow(10, -3 + 3 * Double($0) / 24) }
+        let ten = 10.0
+        let steps = (0...24).map { pow(ten, -3 + 3 * Double($0) / 24) }
+        let shortfalls = steps.map { (step: Double) -> Double in
+            let meter = (3 + step) * (3 + step)
+            return meter - 9 - 6 * step
+        }
         return Figure(columns: 2) {
             Axes(
                 title: "x², seen from 3", xLabel: "slider x", yLabel: "meter", xRange: 1.8...5.4,
@@ -102,7 +107,7 @@ enum DescentFigures {
                 title: "what the promise is short by", xLabel: "step", yLabel: "error (meter)", xScale: .log,
                 yScale: .log
             ) {
-                Line(steps, steps.map { (3 + $0) * (3 + $0) - 9 - 6 * $0 }, color: .error, weight: .normal)
+                Line(steps, shortfalls, color: .error, weight: .normal)
                 Points(
                     [0.01, 0.1, 1], [0.0001, 0.01, 1], labels: ["0.0001", "0.01", "1"], color: .error,
                     size: 28)

@@ -288,7 +288,7 @@ public func gradientDescent() throws {
             line at 1. Beside it four strips show the places visited: creeping, landing, alternating, \
             flying apart.
             """
-    ) { DescentFigures.vee(rates.map(Double.init)) }
+    ) { DescentFigures.vee(rates.map { Double($0) }) }
     predict(
         "And exactly α = 1, where the V reaches 1?",
         answer: "(1, 3), (−1, −3), (1, 3), for ever.",
