@@ -70,12 +70,19 @@ private struct JupyterNotebook {
         case .figure(let image):
             figures += 1
             let caption = "**Figure \(figures).** \(image.caption)"
+            let look: JSONText = .object([
+                ("width", .number(max(1, image.width / 2))), ("alt", .string(image.alternative.trimmed)),
+            ])
             let picture = Self.display(
                 [("image/png", .string(image.base64)), ("text/plain", .lines(image.alternative))],
-                [("image/png", .object([("width", .number(max(1, image.width / 2)))]))])
-            return [
-                picture, Self.display([("text/markdown", .lines(caption)), ("text/plain", .lines(caption))]),
+                [("image/png", look)])
+            // Jupyter gives a picture no alternative text yet, whatever its metadata say: so the words stand below it too.
+            let words =
+                "<details><summary>The figure in words</summary>\n\n\(image.alternative.trimmed)\n\n</details>"
+            let below = [
+                ("text/markdown", JSONText.lines("\(caption)\n\n\(words)")), ("text/plain", .lines(caption)),
             ]
+            return [picture, Self.display(below)]
         case .claim, .prediction, .note:
             let text = markdown(attachment, figureNumber: figures)
             return [Self.display([("text/markdown", .lines(text)), ("text/plain", .lines(text))])]

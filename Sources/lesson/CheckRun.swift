@@ -37,6 +37,7 @@ struct CheckRun {
         } catch let error as GradingError {
             throw CommandError(error)
         }
+        CourseHome.renew(of: course)
         return verdicts
     }
 

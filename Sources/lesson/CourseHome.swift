@@ -4,8 +4,8 @@ import Lessons
 import Literate
 import Notebook
 
-/// The page that lists all lessons, `index.html` of the output folder. It is written anew after each run and each check of
-/// what is out of date.
+/// The page that lists all lessons, `index.html` of the output folder. It is written anew after each run, each check of
+/// exercises or of what is out of date, and when slides are made.
 struct CourseHome {
     private let links: CourseLinks
     private let project: ProjectFolder
@@ -28,6 +28,17 @@ struct CourseHome {
                 .notReachable, "the list of lessons in \(links.output.path) could not be written: \(error)",
                 hint: "correct the rights of that folder, or name another with --output")
         }
+    }
+
+    /// Writes the page of a course anew after its exercises were checked, if there is one. A page that cannot be written
+    /// must not cost anyone a verdict.
+    static func renew(of course: Course) {
+        let project = ProjectFolder(course.url)
+        let links = CourseLinks(output: project.output)
+        guard FileManager.default.fileExists(atPath: links.output.appending(path: "index.html").path) else {
+            return
+        }
+        try? CourseHome(links, project).write()
     }
 
     private static let introduction = """

@@ -44,7 +44,11 @@ import Testing
         #expect(data["image/png"] as? String == "AAAA")
         #expect(data["text/plain"] as? [String] == ["It \"rises\".\n"])
         let caption = try #require(outputs[2]["data"] as? [String: Any])
-        #expect(caption["text/markdown"] as? [String] == ["**Figure 1.** A *line*."])
+        let words = try #require(caption["text/markdown"] as? [String]).joined()
+        #expect(words.hasPrefix("**Figure 1.** A *line*.\n\n<details>"))
+        #expect(words.contains("\n\nIt \"rises\".\n\n</details>"))
+        let metadata = try #require(outputs[1]["metadata"] as? [String: [String: Any]])
+        #expect(metadata["image/png"]?["alt"] as? String == "It \"rises\".")
     }
 
     @Test func `shows claims and questions as text, without their code`() throws {
