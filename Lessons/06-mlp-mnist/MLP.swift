@@ -868,7 +868,7 @@ public func mlpOnMNIST() throws {
     //:
     //: In `Exercises/06-mlp-mnist`; `swift run lesson check 06` tells what is right, what is wrong and why.
     //:
-    //: - 6.1 Softmax, row by row, also for scores of ±1000. (Repeat. Beats 1–5 suffice.)
+    //: - 6.1 Softmax, row by row, also for scores of ±1000. (Repeat. Read as far as *Softmax turns scores into shares*.)
     //: - 6.2 Cross-entropy from scores and labels, without an infinity. (Repeat.)
     //: - 6.3 The gradient of 6.2. (Apply.)
     //: - 6.4 Starting spreads for dense and for convolutional layers. (Apply.)

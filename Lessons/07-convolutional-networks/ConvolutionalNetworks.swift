@@ -589,7 +589,7 @@ public func convolutionalNetworks() throws {
     //: In `Exercises/07-convolutional-networks`; `swift run lesson check 07` tells what is right, what is wrong
     //: and why.
     //:
-    //: - 7.1 The size of an output. (Repeat. The beat on sizes suffices.)
+    //: - 7.1 The size of an output. (Repeat. *Count where the window fits* suffices.)
     //: - 7.2 Convolution with one channel, by loops. (Repeat.)
     //: - 7.3 Convolution with many channels. (Apply.)
     //: - 7.4 im2col. (Apply.)

@@ -649,7 +649,7 @@ public func recurrentNetworks() throws {
     //:
     //: In `Exercises/08-recurrent`; `swift run lesson check 08` tells what is right, what is wrong and why.
     //:
-    //: - 8.1 Windows of a text and their targets. (Repeat. Beat 1 suffices.)
+    //: - 8.1 Windows of a text and their targets. (Repeat. The first section suffices.)
     //: - 8.2 Forward through time. (Repeat.)
     //: - 8.3 Backward through time. (Apply.)
     //: - 8.4 A step of an LSTM. (Apply.)
