@@ -35,7 +35,7 @@ public struct Playback {
                 let lines = chunk.text.sourceLines
                 for (number, place) in placement.places.enumerated() where place.chunk == index {
                     let code = Self.visibleCode(place.statement, lines)
-                    let text = terminalCode(code, colour: colour)
+                    let text = terminalCode(code, width: width, colour: colour)
                     parts.append((Part(text: text, kind: .code, startsWithHeading: false), number))
                 }
             }

@@ -41,7 +41,9 @@ struct TerminalProse {
             case .open: hidden += 1
             case .close: hidden = max(0, hidden - 1)
             case .summary(let text):
-                lines.append(styled("▸ \(text)", .italic) + styled(" (folded, see the page)", .faint))
+                let summary = MarkdownNode.parse(text).children.flatMap { words($0.children, style: .italic) }
+                let remark = "(folded, see the page)".split(separator: " ").map { styled(String($0), .faint) }
+                lines += hanging(wrap(summary + remark, width: width - 2), mark: "▸ ")
             case .markdown(let text):
                 // Prose that follows a tag without an empty line belongs to the same block of HTML.
                 if hidden > 0 { continue }
@@ -57,7 +59,7 @@ struct TerminalProse {
         case .heading(let level): return heading(node, level: level, width: width)
         case .paragraph:
             if let link = node.sourceLink {
-                return excerpt(try SourceExcerpt(link: link, reading: read))
+                return excerpt(try SourceExcerpt(link: link, reading: read), width: width)
             }
             return wrap(words(node.children), width: width)
         case .quote:
@@ -74,8 +76,8 @@ struct TerminalProse {
             }
             return lines
         case .codeBlock(let text, let language, let fenced):
-            let code = language == "swift" && colour ? highlightedANSI(swift: text) : text
-            return code.sourceLines.map { $0.isEmpty ? "" : (fenced ? "    " : "        ") + $0 }
+            if language == "swift" { return terminalCode(text, width: width, colour: colour).sourceLines }
+            return text.sourceLines.map { $0.isEmpty ? "" : (fenced ? "    " : "        ") + $0 }
         case .table: return TerminalTable(node, in: self, width: width).lines
         case .thematicBreak: return [String(repeating: " ", count: max(0, width / 2 - 3)) + "* * *"]
         default: return try blocks(node.children, width: width)
@@ -90,10 +92,9 @@ struct TerminalProse {
         return lines.map { styled($0, .bold) } + underline
     }
 
-    private func excerpt(_ excerpt: SourceExcerpt) -> [String] {
-        let code = colour ? highlightedANSI(swift: excerpt.text) : excerpt.text
-        return [styled("\(excerpt.path), line \(excerpt.firstLine)", .faint)]
-            + code.sourceLines.map { $0.isEmpty ? "" : "    " + $0 }
+    private func excerpt(_ excerpt: SourceExcerpt, width: Int) -> [String] {
+        [styled("\(excerpt.path), line \(excerpt.firstLine)", .faint)]
+            + terminalCode(excerpt.text, width: width, colour: colour).sourceLines
     }
 
     private func hanging(_ lines: [String], mark: String) -> [String] {

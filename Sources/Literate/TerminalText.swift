@@ -1,4 +1,4 @@
-/// Sets a chunk for a terminal: prose wrapped to `width` columns, code indented and never wrapped.
+/// Sets a chunk for a terminal of `width` columns: prose wrapped, code indented and broken where it is wider.
 ///
 /// - Parameter read: gives the text of a file of the package, for `![source](path#name)`.
 public func terminalText(
@@ -8,7 +8,7 @@ public func terminalText(
     switch chunk.kind {
     case .frame: ""
     case .prose: try TerminalProse(width: width, colour: colour, read: read).text(chunk.text)
-    case .code: terminalCode(chunk.text, colour: colour)
+    case .code: terminalCode(chunk.text, width: width, colour: colour)
     }
 }
 
@@ -37,12 +37,6 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
     case .failure(let text):
         return prose.styled("The lesson stopped at line \(attachment.line).", .red) + "\n" + text
     }
-}
-
-/// Code for a terminal: indented, so that it cannot be taken for prose or for output.
-func terminalCode(_ code: String, colour: Bool) -> String {
-    let text = colour ? highlightedANSI(swift: code) : code
-    return text.sourceLines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
 }
 
 extension String {

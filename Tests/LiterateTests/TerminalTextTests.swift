@@ -1,5 +1,6 @@
-import Literate
 import Testing
+
+@testable import Literate
 
 @Suite("A lesson in the terminal")
 struct TerminalTextTests {
@@ -9,7 +10,7 @@ struct TerminalTextTests {
         return try terminalText(lesson.chunks[2], width: width, colour: colour) { _ in "func f() {}" }
     }
 
-    @Test("wraps words, never code")
+    @Test("wraps words")
     func wrapping() throws {
         #expect(
             try text("One two three four five six seven eight.")
@@ -17,13 +18,30 @@ struct TerminalTextTests {
         #expect(
             try text("A `b` **c** *d*, [e](https://f.g)\nnext  \nline")
                 == "A `b` c d, e (https://f.g)\nnext\nline")
+    }
+
+    @Test("breaks code that is too wide between words, and colours what goes on as what it is")
+    func code() throws {
         let lesson = try LessonSource(
-            "//: # 01 · T\nlet x = \"a long line of code that no terminal should break in two\"\n\nlet y = 2")
-        let code = try terminalText(lesson.chunks[1], width: 20, colour: false)
+            "//: # 01 · T\nfunc f() {\n    let x = \"one two  three\" // a remark\n\n    unbreakable()\n}")
+        let text = try terminalText(lesson.chunks[1], width: 24, colour: false)
         #expect(
-            code
-                == "    let x = \"a long line of code that no terminal should break in two\"\n\n    let y = 2"
-        )
+            text == """
+                    func f() {
+                        let x = "one
+                                two  three"
+                                // a remark
+
+                        unbreakable()
+                    }
+                """)
+        let wide = try terminalText(lesson.chunks[1], width: 80, colour: false)
+        #expect(wide.contains("let x = \"one two  three\" // a remark\n"))
+        let coloured = try terminalText(lesson.chunks[1], width: 24, colour: true)
+        #expect(coloured.contains("\u{1b}[32m\"one\u{1b}[0m\n                \u{1b}[32mtwo"))
+        #expect(coloured.components(separatedBy: "\n").allSatisfy { $0.visibleWidth <= 24 })
+        #expect(
+            try terminalText(lesson.chunks[1], width: 5, colour: false).contains("\n        unbreakable()\n"))
     }
 
     @Test("a letter with its marks is one column wide")

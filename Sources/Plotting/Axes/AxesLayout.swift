@@ -146,25 +146,26 @@ struct AxesLayout {
         key.draw(at: corner + Point(0, header.height(on: canvas)), inks: plot)
     }
 
-    /// Makes a unit equally long on both axes: ranges that nobody fixed grow, otherwise the area shrinks.
+    /// Makes a unit equally long on both axes: ranges that nobody fixed grow by up to a third, beyond that the area
+    /// shrinks. Among empty margins the points would look small.
     private func equallyScaled(
         _ area: Rectangle, _ xRange: ClosedRange<Double>, _ yRange: ClosedRange<Double>
     ) -> (Rectangle, ClosedRange<Double>, ClosedRange<Double>) {
         let (xSpan, ySpan) = (xRange.upperBound - xRange.lowerBound, yRange.upperBound - yRange.lowerBound)
-        let (xUnit, yUnit) = (area.width / xSpan, area.height / ySpan)
-        func grown(_ range: ClosedRange<Double>, to span: Double) -> ClosedRange<Double> {
+        let unit = min(area.width / xSpan, area.height / ySpan)
+        func grown(_ range: ClosedRange<Double>, on length: Double, isFixed: Bool) -> ClosedRange<Double> {
+            let span = range.upperBound - range.lowerBound
+            let larger = min(length / unit, span * (isFixed || request.isFilled ? 1 : 4 / 3))
+            guard larger > span else { return range }
             let middle = (range.lowerBound + range.upperBound) / 2
-            return middle - span / 2...middle + span / 2
+            return middle - larger / 2...middle + larger / 2
         }
-        if xUnit > yUnit, axes.xRange == nil, !request.isFilled {
-            return (area, grown(xRange, to: area.width / yUnit), yRange)
-        }
-        if yUnit > xUnit, axes.yRange == nil, !request.isFilled {
-            return (area, xRange, grown(yRange, to: area.height / xUnit))
-        }
-        let unit = min(xUnit, yUnit)
-        let fitted = Rectangle(center: area.center, width: unit * xSpan, height: unit * ySpan)
-        return (fitted, xRange, yRange)
+        let x = grown(xRange, on: area.width, isFixed: axes.xRange != nil)
+        let y = grown(yRange, on: area.height, isFixed: axes.yRange != nil)
+        let fitted = Rectangle(
+            center: area.center, width: unit * (x.upperBound - x.lowerBound),
+            height: unit * (y.upperBound - y.lowerBound))
+        return (fitted, x, y)
     }
 
     private func drawColorBar(_ bar: ColorBar, beside area: Rectangle) {

@@ -104,7 +104,8 @@ public struct Contour: Mark {
         let ground = map.map { map in
             map.color(at: (Double(index) + 0.5) / Double(levels.count))
         }
-        let style = TextStyle(size: 26, color: plot.theme.muted)
+        let color = ground.map { plot.theme.textColor(on: $0) } ?? plot.theme.muted
+        let style = TextStyle(size: plot.theme.tickSize, color: color)
         let size = plot.canvas.size(of: text, style)
         for line in lines {
             let length = zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }

@@ -86,11 +86,12 @@ struct CellGrid {
         let width = plot.area.width / Double(columns)
         let height = plot.area.height / Double(rows)
         let gap = min(width, height) > 40 ? 1.5 : 0
-        // Most texts have one size; a few long ones shrink by themselves.
+        // One size for all, if that leaves them large; else most have one, and a few long ones shrink by themselves.
         let all = (0..<rows).flatMap { row in (0..<columns).map { text(row, $0) } }.filter { !$0.isEmpty }
         let widths = all.map { canvas.lineWidth($0, size: 100) }.sorted()
         let usual = widths.isEmpty ? 1 : widths[widths.count * 8 / 10]
-        let common = min(36, 0.5 * height, 100 * 0.84 * width / usual)
+        let longest = 100 * 0.86 * width / max(1, widths.last ?? 1)
+        let common = min(36, 0.5 * height, longest >= 26 ? longest : 100 * 0.84 * width / usual)
         for row in 0..<rows {
             for column in 0..<columns {
                 let cell = Rectangle(

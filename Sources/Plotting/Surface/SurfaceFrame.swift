@@ -62,16 +62,16 @@ struct SurfaceFrame {
     func drawTicks() {
         // Along x on the near side of y, and along y on the near side of x: the edges in front.
         edge(
-            surface.x, surface.labels.x, from: { place($0, near.y, bottom) },
+            surface.x, surface.labels.x, near: near.x, from: { place($0, near.y, bottom) },
             inwards: { place($0, 0, bottom) })
         edge(
-            surface.y, surface.labels.y, from: { place(near.x, $0, bottom) },
+            surface.y, surface.labels.y, near: near.y, from: { place(near.x, $0, bottom) },
             inwards: { place(0, $0, bottom) })
         drawHeights()
     }
 
     private func edge(
-        _ range: ClosedRange<Double>, _ label: String, from at: (Double) -> Point,
+        _ range: ClosedRange<Double>, _ label: String, near: Double, from at: (Double) -> Point,
         inwards: (Double) -> Point
     ) {
         // Outwards across the page, square to the edge.
@@ -86,7 +86,10 @@ struct SurfaceFrame {
             let size = canvas.size(of: tick.label, tickStyle)
             widest = max(widest, size.width)
             let reach = 16 + abs(outward.x) * size.width / 2 + abs(outward.y) * 0.36 * size.height
-            canvas.draw(tick.label, tickStyle, at: foot + reach * outward, anchor: .center)
+            // Where both edges meet, each label keeps to its own.
+            let isAtCorner = abs(along(tick.value, range) - near) < 0.1
+            let aside = (isAtCorner ? -near * (10 + size.width / 3) : 0) * direction
+            canvas.draw(tick.label, tickStyle, at: foot + reach * outward + aside, anchor: .center)
         }
         guard !label.isEmpty else { return }
         let size = canvas.size(of: label, labelStyle)
