@@ -316,7 +316,7 @@ public func convolutionalNetworks() throws {
 
     //: > Pooling forgets a little of where, and lets the next layer see further.
 
-    //: ## The numbers sit in the head, the work in the windows
+    //: ## The windows do the work, with few numbers
     //:
     //: Convolve, bend, pool; again; then a dense layer for the ten scores. This is the plan of *LeNet*, which
     //: read cheques in the 1990s.
