@@ -59,6 +59,8 @@ public struct Band: Mark {
         let color = plot.theme.color(color)
         let area = plot.area
         var middle: Point?
+        /// Where a label stands that the band is too narrow for.
+        var edge: Point?
         plot.canvas.clipped(to: area) {
             switch extent {
             case .between(let x, let lower, let upper):
@@ -69,7 +71,13 @@ public struct Band: Mark {
                 let inner = area.inset(by: Insets(left: 0.12 * area.width, right: 0.12 * area.width))
                 let pairs = zip(above, below).filter { $0.0.x >= inner.minX && $0.0.x <= inner.maxX }
                 let widest = pairs.max { abs($0.1.y - $0.0.y) < abs($1.1.y - $1.0.y) }
-                if let widest { middle = 0.5 * (widest.0 + widest.1) }
+                if let widest {
+                    middle = 0.5 * (widest.0 + widest.1)
+                    let isNarrow = abs(widest.1.y - widest.0.y) < 3 * plot.theme.tickSize
+                    if label != nil, isNarrow { edge = pairs[pairs.count / 2].1 }
+                }
+                // The label of a narrow band keeps clear of all of it.
+                if edge != nil { [above, below].forEach { plot.avoid($0, width: 24) } }
             case .columns(let low, let high):
                 let left = plot.x.position(low) ?? area.minX
                 let right = plot.x.position(high) ?? area.maxX
@@ -85,8 +93,10 @@ public struct Band: Mark {
                 middle = Point(area.center.x, (top + bottom) / 2)
             }
         }
-        if let label, let middle {
-            let style = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
+        let style = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
+        if let label, let edge {
+            plot.draw(label, style, near: edge, gap: 20)
+        } else if let label, let middle {
             let frame = plot.canvas.frame(of: label, style, at: middle, anchor: .center)
             plot.labels.reserve(frame)
             plot.canvas.draw(label, style, at: middle, anchor: .center)
