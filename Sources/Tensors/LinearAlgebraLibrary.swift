@@ -1,5 +1,11 @@
 import COpenBLAS
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 // The only file that talks to OpenBLAS.
 
 /// What the linear-algebra library says of itself. `lesson doctor` shows it.
@@ -10,12 +16,20 @@ public enum LinearAlgebraLibrary {
     /// Version and build options.
     public static var configuration: String { String(cString: openblas_get_config()) }
 
-    /// How many threads a large matrix product uses. The loops over elements use as many as this was when the first of
-    /// them ran.
-    public static var threads: Int {
-        get { Int(openblas_get_num_threads()) }
-        set { openblas_set_num_threads(Int32(newValue)) }
-    }
+    /// How many cores loops and matrix products are spread over. To be set before the first computation; from then on
+    /// it is only read.
+    ///
+    /// The library itself works on one thread, and `parallel` gives each core its half of a product. Two
+    /// groups of threads would be in each other's way: the library's wait for their next product by asking the system
+    /// for the time of others, again and again, while the loops between two products could use the core.
+    public nonisolated(unsafe) static var threads: Int = {
+        // A library that was built for one thread says nothing about the processor.
+        let isSerial = openblas_get_parallel() == 0
+        let threads = isSerial ? sysconf(Int32(_SC_NPROCESSORS_ONLN)) : Int(openblas_get_num_threads())
+        openblas_set_num_threads(1)
+        nabla_keep_freed_memory()
+        return threads
+    }()
 }
 
 /// One factor of a matrix product: a row-major matrix, read as it lies or transposed.
@@ -56,18 +70,41 @@ func multiply(
         )
         return
     }
+    // Each core computes its share of the rows of c, or of the columns where there are more of them.
+    let (splitsRows, longer) = (m > n, max(m, n))
+    let strips = (longer + 15) / 16
+    parallel(strips, grain: max(1, strips * 1_000_000 / (m * k * n))) { range in
+        let start = 16 * range.lowerBound
+        let length = min(16 * range.upperBound, longer) - start
+        if splitsRows {
+            let rows = a.pointer + start * (a.isTransposed ? 1 : a.rowStride)
+            multiplyOnOneCore(
+                Factor(pointer: rows, isTransposed: a.isTransposed, rowStride: a.rowStride), b, m: length,
+                k: k, n: n,
+                beta: beta, into: c + start * n, rowStride: n)
+        } else {
+            let columns = b.pointer + start * (b.isTransposed ? b.rowStride : 1)
+            multiplyOnOneCore(
+                a, Factor(pointer: columns, isTransposed: b.isTransposed, rowStride: b.rowStride), m: m, k: k,
+                n: length, beta: beta, into: c + start, rowStride: n)
+        }
+    }
+}
+
+private func multiplyOnOneCore(
+    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>,
+    rowStride: Int
+) {
     let transposeA = a.isTransposed ? CblasTrans : CblasNoTrans
     let transposeB = b.isTransposed ? CblasTrans : CblasNoTrans
     #if NABLA_DOUBLE
         cblas_dgemm(
             CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.pointer,
-            Int32(a.rowStride),
-            b.pointer, Int32(b.rowStride), beta, c, Int32(n))
+            Int32(a.rowStride), b.pointer, Int32(b.rowStride), beta, c, Int32(rowStride))
     #else
         cblas_sgemm(
             CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.pointer,
-            Int32(a.rowStride),
-            b.pointer, Int32(b.rowStride), beta, c, Int32(n))
+            Int32(a.rowStride), b.pointer, Int32(b.rowStride), beta, c, Int32(rowStride))
     #endif
 }
 

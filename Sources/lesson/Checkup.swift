@@ -56,19 +56,29 @@ enum Checkup {
         return .well("\(Processor.name), \(cores) cores, \(memory) GB of memory")
     }
 
-    /// Some versions of OpenBLAS take a processor with AVX-512 for an older one and run at half its speed.
+    /// Some versions of OpenBLAS take a processor for an older one and run at half its speed, or less.
     static func linearAlgebra() -> Finding {
         let core = LinearAlgebraLibrary.coreName
         let version = LinearAlgebraLibrary.configuration.split(separator: " ").prefix(2).joined(
             separator: " ")
-        let threads = LinearAlgebraLibrary.threads
-        let text = "\(version), \(core) kernels, \(threads) \(threads == 1 ? "thread" : "threads")"
-        let wide = ["SkylakeX", "Cooperlake", "SapphireRapids", "Zen4"]
-        guard Processor.hasAVX512, !wide.contains(where: { $0.lowercased() == core.lowercased() }) else {
-            return .well(text)
+        let text = "\(version), \(core) kernels"
+        if let better = Processor.kernels(insteadOf: core) {
+            return .warning(
+                "\(text), although the processor can do more", mend: "export OPENBLAS_CORETYPE=\(better)")
         }
-        return .warning(
-            "\(text), although the processor has AVX-512", mend: "export OPENBLAS_CORETYPE=SkylakeX")
+        return .well(text)
+    }
+
+    static func cores() -> Finding {
+        let (used, there) = (LinearAlgebraLibrary.threads, ProcessInfo.processInfo.activeProcessorCount)
+        let text = "the engine computes on \(used) of \(there) cores"
+        guard used < there else { return .well(text) }
+        let variables = ["OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS"].filter {
+            ProcessInfo.processInfo.environment[$0] != nil
+        }
+        return variables.isEmpty
+            ? .warning(text, mend: "export OPENBLAS_NUM_THREADS=\(there)")
+            : .warning(text, mend: "unset \(variables.joined(separator: " "))")
     }
 
     /// Measured, because a compiler's flags say what was asked for and not what was done.

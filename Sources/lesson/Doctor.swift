@@ -9,7 +9,8 @@ struct Doctor: ParsableCommand {
     func run() throws {
         let project = try ProjectFolder()
         var findings = [
-            Checkup.toolchain(), Checkup.processor(), Checkup.linearAlgebra(), Checkup.engine(),
+            Checkup.toolchain(), Checkup.processor(), Checkup.linearAlgebra(), Checkup.cores(),
+            Checkup.engine(),
             Checkup.fonts(),
         ]
         findings += Checkup.data(project)

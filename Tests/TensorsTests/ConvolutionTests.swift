@@ -187,6 +187,38 @@ struct ConvolutionTests {
 
 @Suite("Pooling")
 struct PoolingTests {
+    /// Few different numbers, so that windows hold equals; and some that are none.
+    @Test(
+        "of wide planes too: the first of the largest wins, and a broken number does not hide",
+        arguments: [1, 2, 3])
+    func widePlanes(stride: Int) {
+        let (height, width) = (7, 39)
+        var generator = SeededGenerator(seed: 8)
+        let plane: [Scalar] = (0..<(height * width)).map { _ in
+            let digit = Int.random(in: 0...12, using: &generator)
+            return digit == 12 ? .nan : Scalar(digit / 3)
+        }
+        let x = Tensor(scalars: plane, shape: [1, 1, height, width])
+        let (values, winners) = maxPooling(x, size: 2, stride: stride)
+        var expected: [Int32] = []
+        for top in Swift.stride(from: 0, through: height - 2, by: stride) {
+            for left in Swift.stride(from: 0, through: width - 2, by: stride) {
+                let corner = top * width + left
+                var best = corner
+                for place in [corner + 1, corner + width, corner + width + 1]
+                where plane[place] > plane[best] || plane[place].isNaN {
+                    best = place
+                }
+                expected.append(Int32(best))
+            }
+        }
+        #expect(winners == expected)
+        #expect(
+            values.scalars.map { $0.isNaN ? -1 : $0 }
+                == expected.map { plane[Int($0)].isNaN ? -1 : plane[Int($0)] })
+        #expect(values.scalars.contains { $0.isNaN })
+    }
+
     private let x = Tensor(scalars: [-1, -5, 3, 3, -2, -4, 0, 3, -7, 1, 1, 2], shape: [1, 1, 3, 4])
 
     @Test("the largest of each window, and where it stood: of equals the first")

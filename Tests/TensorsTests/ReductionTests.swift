@@ -121,6 +121,43 @@ struct MatrixProductTests {
         for (a, b) in pairs { #expect(abs(matmul(a, b) - loops(a, b)).max() < 1e-5, "\(a.shape)·\(b.shape)") }
     }
 
+    /// Small whole numbers, whose sums are exact in any order.
+    @Test(
+        "products that are shared among cores are exact at every element",
+        arguments: [
+            [301, 77, 203], [1_003, 64, 30], [30, 64, 1_003], [17, 9_001, 19],
+        ])
+    func large(sizes: [Int]) {
+        let (m, k, n) = (sizes[0], sizes[1], sizes[2])
+        var generator = SeededGenerator(seed: 4)
+        func digits(_ rows: Int, _ columns: Int) -> Tensor {
+            Tensor(
+                scalars: (0..<(rows * columns)).map { _ in Scalar(Int.random(in: -3...3, using: &generator))
+                },
+                shape: [rows, columns])
+        }
+        let (a, b, bias) = (digits(m, k), digits(k, n), digits(1, n)[0])
+        let (rows, columns) = (a.scalars.map { Int($0) }, b.transposed().scalars.map { Int($0) })
+        var expected = [Scalar](repeating: 0, count: m * n)
+        for i in 0..<m {
+            for j in 0..<n {
+                var sum = 0
+                for x in 0..<k { sum += rows[i * k + x] * columns[j * k + x] }
+                expected[i * n + j] = Scalar(sum)
+            }
+        }
+        let product = Tensor(scalars: expected, shape: [m, n])
+        // The same factors, stored by rows and by columns.
+        let aByColumns = Tensor(scalars: a.transposed().scalars, shape: [k, m])
+        let bByColumns = Tensor(scalars: b.transposed().scalars, shape: [n, k])
+        for left in [a, aByColumns.transposed()] {
+            for right in [b, bByColumns.transposed()] {
+                #expect(matmul(left, right) == product)
+                #expect(matmul(left, right, adding: bias) == product + bias)
+            }
+        }
+    }
+
     @Test("vectors and more axes")
     func ranks() {
         let w: Tensor = [[1, 2], [3, 4], [5, 6]]

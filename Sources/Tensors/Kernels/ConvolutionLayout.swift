@@ -118,45 +118,6 @@ struct ConvolutionGeometry {
     }
 }
 
-/// Writes the rows of a matrix as the columns of panels: panels[j / 16][i][j % 16] = matrix[j][i], or, with an order, the
-/// element that stands at order[i].
-///
-/// Shapes: matrix [columns, rows] → panels [⌈columns / 16⌉, height, 16], from row `first` on. Columns that fill the last
-/// panel are left as they are: start from zeros.
-func pack(
-    _ matrix: UnsafePointer<Scalar>, columns: Int, rows: Int, into panels: UnsafeMutablePointer<Scalar>,
-    height: Int, first: Int = 0, order: [Int]? = nil
-) {
-    for j in 0..<columns {
-        let source = matrix + j * rows
-        let target = panels + (j / Tile.columns * height + first) * Tile.columns + j % Tile.columns
-        if let order {
-            for i in 0..<rows { target[i * Tile.columns] = source[order[i]] }
-        } else {
-            for i in 0..<rows { target[i * Tile.columns] = source[i] }
-        }
-    }
-}
-
-/// The way back from panels, from row `first` on, to the rows of a matrix [columns, rows]; a number of its own is added
-/// to each of these rows, and with an order the elements go to order[i].
-func unpack(
-    _ panels: UnsafePointer<Scalar>, height: Int, first: Int, columns: Int, rows: Int,
-    adding bias: UnsafePointer<Scalar>? = nil, order: [Int]? = nil,
-    into matrix: UnsafeMutablePointer<Scalar>
-) {
-    for j in 0..<columns {
-        let source = panels + (j / Tile.columns * height + first) * Tile.columns + j % Tile.columns
-        let target = matrix + j * rows
-        if let order {
-            for i in 0..<rows { target[order[i]] = source[i * Tile.columns] }
-        } else {
-            let b = bias?[j] ?? 0
-            for i in 0..<rows { target[i] = source[i * Tile.columns] + b }
-        }
-    }
-}
-
 /// Numbers that one core works on, zero at first, given back when it is done.
 func withScratch(_ count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
     let scratch = UnsafeMutablePointer<Scalar>.allocate(capacity: max(count, 1))

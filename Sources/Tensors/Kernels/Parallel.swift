@@ -7,7 +7,7 @@ import Dispatch
 /// runs a part.
 @inlinable
 public func parallel(_ count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
-    let parts = min(availableCores, count / max(grain, 1))
+    let parts = min(LinearAlgebraLibrary.threads, count / max(grain, 1))
     if parts < 2 {
         flushDenormalsToZero()
         body(0..<count)
@@ -22,6 +22,3 @@ public func parallel(_ count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
         }
     }
 }
-
-/// The cores that loops are spread over: as many threads as the linear-algebra library had at the first loop.
-@usableFromInline let availableCores = LinearAlgebraLibrary.threads

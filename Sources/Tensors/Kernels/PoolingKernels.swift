@@ -46,23 +46,59 @@ func maxPool(
     }
 }
 
-/// The commonest case, 2×2 without padding, without a branch: which of four numbers wins cannot be foreseen.
+/// The commonest case, 2×2 without padding, without a branch: which of four numbers wins cannot be foreseen. Windows side
+/// by side are compared eight at a time (measured: a seventh of a training step of the CNN, and a fiftieth since).
 private func maxPoolByFours(
     _ x: UnsafePointer<Scalar>, _ g: PoolingGeometry, into y: UnsafeMutablePointer<Scalar>,
     winners: UnsafeMutablePointer<Int32>
 ) {
     let (rows, columns, width, stride) = (g.outputHeight, g.outputWidth, g.width, g.stride)
+    let eights = stride == 2 ? columns / 8 * 8 : 0
     for i in 0..<rows {
-        var corner = i &* stride &* width
-        for j in 0..<columns {
+        let (y, winners, start) = (y + i * columns, winners + i * columns, i * stride * width)
+        for j in Swift.stride(from: 0, to: eights, by: 8) {
+            let (above, below) = (load(x + start + 2 * j), load(x + start + width + 2 * j))
+            var best = above.evenHalf
+            var place = corners &+ Place(truncatingIfNeeded: start + 2 * j)
+            let corner = place
+            replace(&best, &place, where: above.oddHalf, at: corner &+ 1)
+            replace(&best, &place, where: below.evenHalf, at: corner &+ Place(truncatingIfNeeded: width))
+            replace(&best, &place, where: below.oddHalf, at: corner &+ Place(truncatingIfNeeded: width + 1))
+            UnsafeMutableRawPointer(y + j).storeBytes(of: best, as: SIMD8<Scalar>.self)
+            UnsafeMutableRawPointer(winners + j).storeBytes(
+                of: SIMD8<Int32>(truncatingIfNeeded: place), as: SIMD8<Int32>.self)
+        }
+        for j in eights..<columns {
+            let corner = start &+ j &* stride
             let above = larger(x, corner &+ 1, than: corner)
             let left = larger(x, corner &+ width, than: above)
             let best = larger(x, corner &+ width &+ 1, than: left)
-            y[i &* columns &+ j] = x[best]
-            winners[i &* columns &+ j] = Int32(truncatingIfNeeded: best)
-            corner &+= stride
+            y[j] = x[best]
+            winners[j] = Int32(truncatingIfNeeded: best)
         }
     }
+}
+
+/// A place in a plane, as wide as a number, so that a comparison of numbers can choose between places.
+private typealias Place = Scalar.SIMDMaskScalar
+
+/// Where eight windows of width 2 begin, one beside the other.
+private let corners = SIMD8<Place>(0, 2, 4, 6, 8, 10, 12, 14)
+
+@inline(__always)
+private func load(_ place: UnsafePointer<Scalar>) -> SIMD16<Scalar> {
+    UnsafeRawPointer(place).loadUnaligned(as: SIMD16<Scalar>.self)
+}
+
+/// Puts the larger of two numbers first, eight times over; of equals the old one stays, and NaN always wins.
+@inline(__always)
+private func replace(
+    _ best: inout SIMD8<Scalar>, _ place: inout SIMD8<Place>, where other: SIMD8<Scalar>,
+    at otherPlace: SIMD8<Place>
+) {
+    let wins = (other .> best) .| (other .!= other)
+    best.replace(with: other, where: wins)
+    place.replace(with: otherPlace, where: wins)
 }
 
 /// The place of the larger of two numbers, of equals the old one.

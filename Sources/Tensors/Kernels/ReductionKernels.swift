@@ -98,7 +98,9 @@ private func reduce(_ x: Tensor, axis: Int, _ reduction: some Reduction) -> Tens
             } else {
                 // Each core takes some of the blocks or, where there are too few, some of the columns.
                 let columns =
-                    outer >= availableCores ? inner : max(64, (inner + availableCores - 1) / availableCores)
+                    outer >= LinearAlgebraLibrary.threads
+                    ? inner
+                    : max(64, (inner + LinearAlgebraLibrary.threads - 1) / LinearAlgebraLibrary.threads)
                 let parts = (inner + columns - 1) / columns
                 parallel(outer * parts, grain: max(1, 65_536 / (length * columns))) { range in
                     for part in range {

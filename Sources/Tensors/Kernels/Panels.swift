@@ -1,0 +1,121 @@
+// Between matrices and panels of 16 columns, the layout in which `addWindowProducts` reads one factor and leaves its
+// result. Whole blocks of 8 by 8 numbers are transposed in registers; the rest goes number by number.
+
+/// Writes the rows of a matrix as the columns of panels: panels[j / 16][i][j % 16] = matrix[j][i], or, with an order, the
+/// element that stands at order[i].
+///
+/// Shapes: matrix [columns, rows] → panels [⌈columns / 16⌉, height, 16], from row `first` on. Columns that fill the last
+/// panel are left as they are: start from zeros.
+func pack(
+    _ matrix: UnsafePointer<Scalar>, columns: Int, rows: Int, into panels: UnsafeMutablePointer<Scalar>,
+    height: Int, first: Int = 0, order: [Int]? = nil
+) {
+    let (eightColumns, eightRows) = order == nil ? (columns / 8 * 8, rows / 8 * 8) : (0, 0)
+    for j in stride(from: 0, to: eightColumns, by: 8) {
+        let source = matrix + j * rows
+        let target = panels + place(ofColumn: j, height: height, first: first)
+        for i in stride(from: 0, to: eightRows, by: 8) {
+            store(transposed(load(source + i, step: rows)), target + i * Tile.columns, step: Tile.columns)
+        }
+    }
+    for j in 0..<columns {
+        let source = matrix + j * rows
+        let target = panels + place(ofColumn: j, height: height, first: first)
+        for i in (j < eightColumns ? eightRows : 0)..<rows {
+            target[i * Tile.columns] = source[order?[i] ?? i]
+        }
+    }
+}
+
+/// The way back from panels, from row `first` on, to the rows of a matrix [columns, rows]; a number of its own is added
+/// to each of these rows, and with an order the elements go to order[i].
+func unpack(
+    _ panels: UnsafePointer<Scalar>, height: Int, first: Int, columns: Int, rows: Int,
+    adding bias: UnsafePointer<Scalar>? = nil, order: [Int]? = nil,
+    into matrix: UnsafeMutablePointer<Scalar>
+) {
+    let (eightColumns, eightRows) = order == nil ? (columns / 8 * 8, rows / 8 * 8) : (0, 0)
+    for j in stride(from: 0, to: eightColumns, by: 8) {
+        let source = panels + place(ofColumn: j, height: height, first: first)
+        let target = matrix + j * rows
+        let own = bias.map { loadLanes($0 + j) } ?? Lanes()
+        for i in stride(from: 0, to: eightRows, by: 8) {
+            let block = load(source + i * Tile.columns, step: Tile.columns, adding: own)
+            store(transposed(block), target + i, step: rows)
+        }
+    }
+    for j in 0..<columns {
+        let source = panels + place(ofColumn: j, height: height, first: first)
+        let target = matrix + j * rows
+        let own = bias?[j] ?? 0
+        for i in (j < eightColumns ? eightRows : 0)..<rows {
+            target[order?[i] ?? i] = source[i * Tile.columns] + own
+        }
+    }
+}
+
+/// Where a column begins in the panels, at row `first`.
+@inline(__always)
+private func place(ofColumn j: Int, height: Int, first: Int) -> Int {
+    (j / Tile.columns * height + first) * Tile.columns + j % Tile.columns
+}
+
+private typealias Lanes = SIMD8<Scalar>
+private typealias Block = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
+
+/// Exchanges rows and columns of eight by eight numbers.
+///
+/// Write a number's row and column with three binary digits each. A round of interleaving passes the first digit of the
+/// column to the end of the row, and the first of the row to the end of the column. After three rounds they have changed places.
+@inline(__always)
+private func transposed(_ block: Block) -> Block {
+    interleaved(interleaved(interleaved(block)))
+}
+
+@inline(__always)
+private func interleaved(_ r: Block) -> Block {
+    let (a, b, c, d) = (
+        interleave(r.0, r.4), interleave(r.1, r.5), interleave(r.2, r.6), interleave(r.3, r.7)
+    )
+    return (a.0, a.1, b.0, b.1, c.0, c.1, d.0, d.1)
+}
+
+@inline(__always)
+private func interleave(_ a: Lanes, _ b: Lanes) -> (Lanes, Lanes) {
+    (
+        Lanes(a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3]),
+        Lanes(a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7])
+    )
+}
+
+@inline(__always)
+private func loadLanes(_ place: UnsafePointer<Scalar>) -> Lanes {
+    UnsafeRawPointer(place).loadUnaligned(as: Lanes.self)
+}
+
+@inline(__always)
+private func load(_ p: UnsafePointer<Scalar>, step: Int, adding own: Lanes = Lanes()) -> Block {
+    (
+        loadLanes(p) + own, loadLanes(p + step) + own, loadLanes(p + 2 * step) + own,
+        loadLanes(p + 3 * step) + own,
+        loadLanes(p + 4 * step) + own, loadLanes(p + 5 * step) + own, loadLanes(p + 6 * step) + own,
+        loadLanes(p + 7 * step) + own
+    )
+}
+
+@inline(__always)
+private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, step: Int) {
+    storeLanes(block.0, p)
+    storeLanes(block.1, p + step)
+    storeLanes(block.2, p + 2 * step)
+    storeLanes(block.3, p + 3 * step)
+    storeLanes(block.4, p + 4 * step)
+    storeLanes(block.5, p + 5 * step)
+    storeLanes(block.6, p + 6 * step)
+    storeLanes(block.7, p + 7 * step)
+}
+
+@inline(__always)
+private func storeLanes(_ lanes: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: lanes, as: Lanes.self)
+}
