@@ -2,10 +2,10 @@
 public struct BoundCheck: Sendable {
     public let exercise: Exercise
     /// Runs the check on inputs drawn from a seed; each input is told before it is used.
-    public let run: @Sendable (_ seed: UInt64, _ observe: (String) -> Void) -> Finding
+    public let run: @Sendable (_ seed: UInt64, _ observe: (Trial) -> Void) -> Finding
 
     public init(
-        exercise: Exercise, run: @escaping @Sendable (_ seed: UInt64, _ observe: (String) -> Void) -> Finding
+        exercise: Exercise, run: @escaping @Sendable (_ seed: UInt64, _ observe: (Trial) -> Void) -> Finding
     ) {
         (self.exercise, self.run) = (exercise, run)
     }

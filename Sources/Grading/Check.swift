@@ -1,3 +1,4 @@
+import Foundation
 import Nabla
 
 /// The check of one exercise: how inputs are drawn, the right answer, and the wrong ones it can name.
@@ -53,24 +54,32 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     /// Runs an answer on inputs drawn from the seed and says what is found.
     ///
     /// `observe` hears each input before the answer does, so that a trap can be laid at its door.
-    func finding(of answer: Answer, seed: UInt64, observe: (String) -> Void = { _ in }) -> Finding {
+    func finding(of answer: Answer, seed: UInt64, observe: (Trial) -> Void = { _ in }) -> Finding {
         finding(of: answer, on: fixture(seed: seed), observe: observe)
     }
 
     private func finding(
-        of answer: Answer, on fixture: Fixture<Input, Output>, observe: (String) -> Void = { _ in }
+        of answer: Answer, on fixture: Fixture<Input, Output>, observe: (Trial) -> Void = { _ in }
     ) -> Finding {
         var outputs: [Output] = []
+        var trial = Trial(input: "", expected: "")
         do {
-            for input in fixture.inputs {
-                observe(show(input).brief)
+            for (input, right) in zip(fixture.inputs, fixture.right) {
+                trial = Trial(input: show(input).brief, expected: right.brief)
+                observe(trial)
                 outputs.append(try answer(input))
             }
         } catch let stub as NotAttempted {
             let verb = stub.function.contains(", ") ? "are" : "is"
             return Finding(state: .notAttempted, message: "\(stub.function) \(verb) still to be written.")
         } catch {
-            return Finding(state: .crashed, message: "Your code threw an error: \(error)")
+            return Finding(
+                state: .crashed, message: "Your code threw an error: \(error)",
+                feedback: trial.feedback(
+                    cutShort: "nothing, it threw an error", at: nil,
+                    advice:
+                        "An error leaves the function without a result. Find the line that throws it, and "
+                        + "what it asks for."))
         }
         if let feedback = Diagnosis(check: self, fixture: fixture, outputs: outputs).feedback {
             return Finding(state: .wrong, feedback: feedback)
@@ -102,22 +111,35 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
     }
 
     /// The check with its own answers, for the tests that prove it.
-    public var proof: Proof {
-        Proof(exercise: exercise) { seed in
-            let fixture = fixture(seed: seed)
-            return Proof.Findings(
-                right: finding(of: right, on: fixture),
-                stub: finding(of: { _ in throw notAttempted(exercise.name) }, on: fixture),
-                wrong: wrong.flatMap { known in
-                    known.answers.map { answer in
-                        Proof.Wrong(
-                            letter: known.letter, family: known.family, message: known.message,
-                            finding: finding(of: answer, on: fixture))
-                    }
-                },
-                accepted: accepted.map { ($0.name, finding(of: $0.answer, on: fixture)) },
-                lazy: fault == nil ? lazyAnswers(on: fixture) : [])
+    public var proof: Proof { Proof(exercise: exercise, findings: findings, task: task) }
+
+    @Sendable private func findings(seed: UInt64) -> Proof.Findings {
+        let fixture = fixture(seed: seed)
+        return Proof.Findings(
+            right: finding(of: right, on: fixture),
+            stub: finding(of: { _ in throw notAttempted(exercise.name) }, on: fixture),
+            wrong: wrong.flatMap { known in
+                known.answers.map { answer in
+                    Proof.Wrong(
+                        letter: known.letter, family: known.family, message: known.message,
+                        finding: finding(of: answer, on: fixture))
+                }
+            },
+            accepted: accepted.map { ($0.name, finding(of: $0.answer, on: fixture)) },
+            lazy: fault == nil ? lazyAnswers(on: fixture) : [])
+    }
+
+    /// A digest of some inputs and their right results, rounded: another machine may differ in the last digit.
+    @Sendable private func task() -> String {
+        var generator = SeededGenerator(seed: 1)
+        let parts = inputs(&generator).flatMap { input in
+            show(input) + ((try? right(input)).map { results(input, $0) } ?? [])
         }
+        let text = parts.map { part in
+            "\(part.value.shape) "
+                + part.value.scalars.map { String(format: "%.3g", Double($0)) }.joined(separator: " ")
+        }
+        return AnswerSource.mark(of: Array(text.joined(separator: "\n").utf8))
     }
 
     /// Zeros, and the first number of the right answer, in the right shapes: rejected on some input.

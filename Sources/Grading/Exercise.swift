@@ -8,18 +8,22 @@ public struct Exercise: Sendable, Hashable, Identifiable {
     public let points: Int
     /// Three hints of growing strength, none of them the answer.
     public let hints: [String]
+    /// What of the engine would do the work that the task asks to do by hand; see `ByHand`.
+    public let byHand: [String]
 
-    public init(id: String, name: String, points: Int, hints: [String]) {
+    public init(id: String, name: String, points: Int, byHand: [String] = [], hints: [String]) {
         self.id = id
         self.name = name
         self.points = points
+        self.byHand = byHand
         self.hints = hints
     }
 
     /// The lesson's two digits, "04".
     public var lesson: String { Self.lesson(of: id) }
 
-    static func lesson(of id: String) -> String {
+    /// The lesson of the exercise with this number: "04" of "4.2".
+    public static func lesson(of id: String) -> String {
         let number = id.prefix { $0 != "." }
         return number.count < 2 ? "0\(number)" : String(number)
     }

@@ -31,9 +31,9 @@ public struct Grader: Sendable {
     public func verdicts(
         on exercises: [Exercise], in folder: URL, seed: @Sendable (Exercise) -> UInt64
     ) async throws -> [Verdict] {
-        let source = try AnswerSource(reading: folder)
-        let stubs = self.stubs
-        let built = try await AnswerBuilder.shared.build(source) { stubs($0) }
+        let lesson = exercises.first?.lesson ?? ""
+        let source = try AnswerSource(reading: folder, main: try? course.folder(of: lesson, .solutions))
+        let built = try await AnswerBuilder.shared.build(source) { [course] in course.stubs(of: lesson) }
         let shown = course.path(folder)
         var verdicts: [Verdict] = []
         // Two at a time: more would only make each slower.
@@ -48,21 +48,30 @@ public struct Grader: Sendable {
                 return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
             }
         }
+        // What keeps the whole lesson from being compiled is said once.
+        let stopped = verdicts.indices.filter {
+            built.library == nil && built.faults[verdicts[$0].exercise] == nil
+        }
+        for index in stopped.dropFirst() {
+            verdicts[index].message = "The lesson does not compile, see above."
+        }
         return verdicts
     }
 
     private func verdict(
         on exercise: Exercise, _ built: BuiltAnswers, _ source: AnswerSource, _ folder: String, seed: UInt64
     ) async throws -> Verdict {
-        let problems = built.problems[exercise.id] ?? []
-        let text = source.text(ofExercise: exercise.id).map { AnswerSource.mark(of: Array($0.utf8)) }
-        guard problems.isEmpty, let library = built.library else {
+        let text = source.mark(ofExercise: exercise.id)
+        let fault = built.faults[exercise.id]
+        guard fault == nil, let library = built.library else {
             var verdict = Verdict(
                 exercise: exercise.id, name: exercise.name, state: .notCompiled, points: 0,
                 possiblePoints: exercise.points, seed: seed)
-            verdict.message = problems.isEmpty ? built.general.text(in: folder) : problems.text(in: folder)
-            if problems.contains(where: { $0.file == "main.swift" }) {
-                verdict.message = changedDeclaration(exercise, source)
+            verdict.message = fault?.text(of: exercise.id, in: folder) ?? built.general.text(in: folder)
+            if !built.leftOut.isEmpty {
+                verdict.message? +=
+                    "\nLeft out, for with it the lesson does not compile: "
+                    + built.leftOut.map { "\(folder)/\($0)" }.joined(separator: ", ")
             }
             verdict.text = text
             return verdict
@@ -73,31 +82,23 @@ public struct Grader: Sendable {
         ).run()
         var verdict = Judgement(exercise: exercise, seed: seed, limits: limits, outcome: outcome).verdict
         verdict.text = text
+        if verdict.state == .passed, let text = source.text(ofExercise: exercise.id),
+            let name = source.file(ofExercise: exercise.id),
+            let feedback = ByHand.feedback(on: text, exercise, file: "\(folder)/\(name)")
+        {
+            (verdict.state, verdict.points, verdict.feedback) = (.wrong, 0, feedback)
+        }
         if verdict.state == .notAttempted { verdict.message = unwritten(exercise, verdict, source) }
         return verdict
     }
 
     /// A stub that was worked on but still throws deserves a word.
     private func unwritten(_ exercise: Exercise, _ verdict: Verdict, _ source: AnswerSource) -> String? {
-        guard let text = source.text(ofExercise: exercise.id), let stub = stubs(exercise.id), text != stub,
-            text.contains("throw notAttempted()")
+        guard let text = source.text(ofExercise: exercise.id), let stub = try? course.stub(of: exercise),
+            text != stub, text.contains("throw notAttempted()")
         else { return verdict.message }
         return (verdict.message.map { $0 + "\n" } ?? "")
             + "The file has changed, but a line `throw notAttempted()` is still reached: it ends the function there."
-    }
-
-    /// The stub of an exercise of this course, or nil where there is none.
-    private var stubs: @Sendable (String) -> String? {
-        let course = self.course
-        return { id in Exercise.all.first { $0.id == id }.flatMap { try? course.stub(of: $0) } }
-    }
-
-    private func changedDeclaration(_ exercise: Exercise, _ source: AnswerSource) -> String {
-        let present = FunctionText.throwing(in: source.text(ofExercise: exercise.id) ?? "").map(\.signature)
-        let wanted = FunctionText.throwing(in: stubs(exercise.id) ?? "").map(\.signature)
-        let missing = wanted.filter { !present.contains($0) }
-        return "The check calls this function, and it is not declared so any more. Put back:\n    "
-            + missing.joined(separator: "\n    ")
     }
 
     /// A seed short enough to type.

@@ -15,7 +15,6 @@ struct Judgement {
             seed: seed)
         verdict.feedback = finding.feedback
         verdict.message = finding.message
-        verdict.lastInput = lastInput
         verdict.output = trap.printed
         verdict.seconds = outcome.seconds
         return verdict
@@ -26,66 +25,94 @@ struct Judgement {
         // The alarm is the check's own, for the case that its parent comes late.
         case .timedOut, .signal(SIGALRM):
             let limit = String(format: "%g", limits.seconds)
-            return Finding(
-                state: .timedOut, message: "No answer after \(limit) s. Does every loop come to an end?")
+            return stop(
+                .timedOut, "No answer after \(limit) s.", came: "nothing, it was still at work",
+                "Does every loop come to an end? In a `while` something has to change until its condition fails."
+            )
         case .tooMuchOutput:
             let megabytes = limits.outputBytes >> 20
             let limit = megabytes > 0 ? "\(megabytes) MB" : "\(limits.outputBytes) bytes"
-            return crash("Stopped: more than \(limit) were printed. Is there a print inside a loop?")
-        case .signal(let signal): return crash(sentence(forSignal: signal))
+            return stop(
+                .crashed, "Stopped: more than \(limit) were printed.", "Is there a print inside a loop?")
+        case .signal(let signal):
+            let (message, advice) = words(forSignal: signal)
+            return stop(.crashed, message, advice)
         case .exited(let code): return finding(afterExit: code)
         }
     }
 
     private func finding(afterExit code: Int32) -> Finding {
         for case .memory(let megabytes) in outcome.messages {
-            return crash("Stopped: more than \(megabytes) MB of memory were used. What grows without end?")
+            return stop(
+                .crashed, "Stopped: more than \(megabytes) MB of memory were used.", TrapAdvice.growth)
         }
         let findings = outcome.messages.compactMap { message -> Finding? in
             if case .finding(let finding) = message { finding } else { nil }
         }
         if code == 0, findings.count == 1 { return findings[0] }
         if code == AnswerHost.failure, outcome.messages.isEmpty {
-            return crash(
-                "Not run: \(outcome.output)\nBuild the kit anew, `swift build --product lesson`, and try again."
-            )
+            return Finding(
+                state: .crashed,
+                message:
+                    "Not run: \(outcome.output)\nBuild the kit anew, `swift build --product lesson`, and try "
+                    + "again.")
         }
-        return crash(
-            "The program ended (exit status \(code)) before the check was done. "
-                + "Without a verdict there are no points; does your code call exit?")
+        return stop(
+            .crashed,
+            "The program ended (exit status \(code)) before the check was done. Without a verdict there are no "
+                + "points.", came: "nothing, the program ended",
+            "Does your code call exit? A function gives its result with `return`.")
     }
 
-    private func crash(_ message: String) -> Finding { Finding(state: .crashed, message: message) }
-
-    private func sentence(forSignal signal: Int32) -> String {
-        let place = trap.place.map { "\nYour last line was \($0)." } ?? ""
-        guard let message = trap.message else { return sentence(withoutTrap: signal) + place }
-        if message.contains("allocate"), message.contains("memory") {
-            return "Stopped: more than \(limits.memoryMegabytes) MB of memory were asked for. "
-                + "What grows without end?" + place
-        }
-        return "Stopped: \(message)" + place
+    /// What is said of an answer that was cut short: in five parts, if it had begun with an input.
+    private func stop(
+        _ state: Verdict.State, _ message: String, came: String = "nothing, it stopped", _ advice: String
+    ) -> Finding {
+        guard let trial else { return Finding(state: state, message: message + " " + advice) }
+        return Finding(
+            state: state, message: message,
+            feedback: trial.feedback(
+                cutShort: came, at: trap.place.map { "it stopped in \($0)" }, advice: advice))
     }
 
-    private func sentence(withoutTrap signal: Int32) -> String {
+    /// What happened, and what it most likely comes from.
+    private func words(forSignal signal: Int32) -> (message: String, advice: String) {
+        if let message = trap.message {
+            if message.contains("allocate"), message.contains("memory") {
+                return (
+                    "Stopped: more than \(limits.memoryMegabytes) MB of memory were asked for.",
+                    TrapAdvice.growth
+                )
+            }
+            return ("Stopped: \(message)", TrapAdvice.words(for: message))
+        }
         switch signal {
         case SIGSEGV, SIGBUS:
-            "Stopped by the system (signal \(signal)): memory was touched that is not there. "
-                + "A function that calls itself for ever does this."
+            return (
+                "Stopped by the system (signal \(signal)): memory was touched that is not there.",
+                "A function that calls itself for ever does this. Which call ends it?"
+            )
         case SIGILL, SIGTRAP:
-            "Stopped by a trap (signal \(signal)) without a message: an index out of range, a missing value, "
-                + "or a number too large for its type."
-        case SIGXFSZ: "Stopped by the system: a file grew beyond \(limits.memoryMegabytes) MB."
-        case SIGKILL: "Stopped by the system, most likely for the memory it used."
-        default: "Stopped by the system (signal \(signal))."
+            return (
+                "Stopped by a trap (signal \(signal)) without a message.",
+                "An index out of range, a missing value, or a number too large for its type."
+            )
+        case SIGXFSZ:
+            return (
+                "Stopped by the system: a file grew beyond \(limits.memoryMegabytes) MB.", TrapAdvice.growth
+            )
+        case SIGKILL: return ("Stopped by the system, most likely for the memory it used.", TrapAdvice.growth)
+        default:
+            return ("Stopped by the system (signal \(signal)).", "Take the function apart, line by line.")
         }
     }
 
     private var trap: TrapReport { TrapReport(outcome.output) }
 
-    private var lastInput: String? {
+    /// The input that was being worked on.
+    private var trial: Trial? {
         outcome.messages.reversed().lazy.compactMap { message in
-            if case .input(let text) = message { text } else { nil }
+            if case .input(let trial) = message { trial } else { nil }
         }.first
     }
 }

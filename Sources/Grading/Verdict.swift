@@ -19,12 +19,10 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var possiblePoints: Int
     /// The inputs were drawn from this seed.
     public var seed: UInt64
-    /// Set for a wrong answer.
+    /// Set for a wrong answer, and for one that was cut short while it worked on an input.
     public var feedback: Feedback?
-    /// What happened, in words, wherever there is no feedback.
+    /// What happened, in words, wherever numbers do not say it.
     public var message: String?
-    /// The input the program was working on when it stopped.
-    public var lastInput: String?
     /// What the answer itself printed, cut to the limit.
     public var output: String = ""
     /// Wall-clock time, starting the process included.
@@ -51,22 +49,19 @@ public struct Verdict: Codable, Sendable, Equatable {
     public func report(width: Int) -> String {
         var lines = [summary]
         if let message { lines += message.split(separator: "\n").flatMap { sentence(String($0), width) } }
-        if let lastInput, state == .crashed || state == .timedOut {
-            lines += row("while working on", lastInput)
-        }
         if let feedback {
-            lines += row("input", feedback.input)
-            lines += row("expected", feedback.expected)
-            lines += row("came", feedback.actual)
-            lines += row("first difference", feedback.firstDifference)
+            lines += row("input", feedback.input, width)
+            lines += row("expected", feedback.expected, width)
+            lines += row("came", feedback.actual, width)
+            lines += row("first difference", feedback.firstDifference, width)
             let mistake = feedback.likelyMistake.split(separator: "\n").flatMap {
-                Paragraph.lines(of: String($0), width: max(40, width - 21))
+                Paragraph.lines(of: String($0), width: width < Self.narrow ? width - 4 : width - 21)
             }
-            lines += row("likely mistake", mistake.joined(separator: "\n"))
+            lines += row("likely mistake", mistake.joined(separator: "\n"), width)
         }
         if state.isFailure, state != .notCompiled {
-            if !output.isEmpty { lines += row("your code printed", excerpt(output)) }
-            lines += row("again with", "swift run lesson check \(exercise) --seed \(seed)")
+            if !output.isEmpty { lines += row("your code printed", excerpt(output), width) }
+            lines += row("again with", "swift run lesson check \(exercise) --seed \(seed)", width)
         }
         return lines.joined(separator: "\n")
     }
@@ -86,12 +81,15 @@ public struct Verdict: Codable, Sendable, Equatable {
         }
     }
 
-    private func row(_ label: String, _ text: String) -> [String] {
-        let width = 19
+    /// Below this width a label stands above its text, not beside it.
+    private static let narrow = 70
+
+    private func row(_ label: String, _ text: String, _ width: Int) -> [String] {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        if width < Self.narrow { return ["  \(label):"] + lines.map { "    " + $0 } }
         return lines.enumerated().map { index, line in
             let head = index == 0 ? label : ""
-            return "  " + head + String(repeating: " ", count: max(1, width - head.count)) + line
+            return "  " + head + String(repeating: " ", count: 19 - head.count) + line
         }
     }
 

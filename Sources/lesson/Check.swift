@@ -16,12 +16,16 @@ struct Check: ParsableCommand {
     func run() throws {
         let exercises = try ExerciseLookup.exercises(name)
         let course = try Course.here()
-        let verdicts = try CheckRun(course: course, seed: seed).perform(on: exercises) { verdict, progress in
+        let run = CheckRun(course: course, seed: seed ?? Grader.freshSeed())
+        let verdicts = try run.perform(on: exercises) { verdict, progress in
             Terminal.showLine(VerdictText.styled(verdict, progress))
         }
         let earned = verdicts.reduce(0) { $0 + $1.points }
         let possible = verdicts.reduce(0) { $0 + $1.possiblePoints }
-        Terminal.showLine("\n\(earned) of \(possible) points")
+        let drawn = verdicts.contains { $0.state != .notAttempted } ? ", on inputs from seed \(run.seed)" : ""
+        // A failure has an empty line behind it already.
+        let gap = verdicts.last?.state.isFailure == true ? "" : "\n"
+        Terminal.showLine("\(gap)\(earned) of \(possible) points\(drawn)")
         let failures = verdicts.filter(\.state.isFailure)
         guard failures.isEmpty else {
             throw CommandError(

@@ -16,7 +16,8 @@ extension Course {
 /// Checks exercises lesson by lesson, notes the verdicts in the learner's progress and tells each.
 struct CheckRun {
     let course: Course
-    var seed: UInt64?
+    /// Where the inputs of every exercise start.
+    var seed = Grader.freshSeed()
 
     /// A verdict, and what progress says after it.
     typealias Step = (verdict: Verdict, progress: LearnerProgress)
@@ -24,6 +25,7 @@ struct CheckRun {
     @discardableResult
     func perform(on exercises: [Exercise], tell: (Step) -> Void) throws -> [Verdict] {
         var verdicts: [Verdict] = []
+        EditorNote.write(for: course)
         do {
             for lesson in Exercise.lessons(of: exercises) {
                 let found = try check(exercises.filter { $0.lesson == lesson }, of: lesson)
@@ -44,9 +46,10 @@ struct CheckRun {
     private func check(_ exercises: [Exercise], of lesson: String) throws -> [Verdict] {
         let grader = Grader(course: course)
         let seed = seed
+        Interruption.tidyUp()
         return try waiting {
             let folder = try grader.course.folder(of: lesson)
-            return try await grader.verdicts(on: exercises, in: folder) { _ in seed ?? Grader.freshSeed() }
+            return try await grader.verdicts(on: exercises, in: folder) { _ in seed }
         }
     }
 }

@@ -34,6 +34,17 @@ struct Learner {
         }
     }
 
+    /// The learner's file, or where it belongs if it is gone.
+    func fileOrItsPlace(of exercise: Exercise) throws -> URL {
+        if let file = try? course.file(of: exercise) { return file }
+        do {
+            let name = try course.file(of: exercise, .solutions).lastPathComponent
+            return try course.folder(of: exercise.lesson).appending(path: name)
+        } catch let error as GradingError {
+            throw CommandError(error)
+        }
+    }
+
     func file(of exercise: Exercise, _ answers: Answers = .exercises) throws -> URL {
         do { return try course.file(of: exercise, answers) } catch let error as GradingError {
             throw CommandError(error)

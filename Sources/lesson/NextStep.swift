@@ -12,43 +12,73 @@ struct NextStep {
         let project = try ProjectFolder()
         do {
             let progress = try ProgressFile(course).read().progress
-            text = try NextStep.words(course, progress) { lesson in
+            text = NextStep.words(course, progress) { lesson in
                 let record = project.output.appending(path: lesson.folder).appending(path: "record.json")
-                return FileManager.default.fileExists(atPath: record.path)
+                let facts = try? FileManager.default.attributesOfItem(atPath: record.path)
+                return facts?[.modificationDate] as? Date
             }
         } catch let error as GradingError {
             throw CommandError(error)
         }
     }
 
-    /// A lesson is done when its exercises are passed, run or not: who passes them unaided has tested out of it.
+    /// - Parameter ran: when a lesson was run last; nil if it never was.
     static func words(
-        _ course: Course, _ progress: LearnerProgress, hasRun: (Lesson) -> Bool
-    ) throws -> String {
-        for lesson in catalogue {
-            let exercises = Exercise.all.filter { $0.lesson == lesson.number }
-            let open = exercises.filter { !progress.hasPassed($0) }
-            if open.count == exercises.count, !hasRun(lesson) {
-                let run = "Next: \(Terminal.styled("swift run lesson \(lesson.number)", .bold))"
-                guard !exercises.isEmpty else { return run }
-                return run + ", or test out of it: pass its exercises without help"
-            }
-            if let exercise = open.first { return try step(for: exercise, course, progress) }
+        _ course: Course, _ progress: LearnerProgress, ran: (Lesson) -> Date?
+    ) -> String {
+        guard let lesson = lesson(progress, ran: ran) else {
+            return
+                "Every lesson is done. Read them again as pages, Output/…/index.html, or teach them to a friend."
         }
-        return
-            "Every lesson is done. Read them again as pages, Output/…/index.html, or teach them to a friend."
+        let exercises = Exercise.all.filter { $0.lesson == lesson.number }
+        guard ran(lesson) != nil || exercises.contains(where: { progress[$0]?.touched != nil }) else {
+            let run = "Next: \(Terminal.styled("swift run lesson \(lesson.number)", .bold))"
+            guard !exercises.isEmpty else { return run }
+            return run + ", or test out of it: pass its exercises without help"
+        }
+        // The one that is being worked on; else the first that is open after it; else the first.
+        let latest = exercises.firstIndex { $0.id == progress.latest(of: exercises)?.exercise } ?? 0
+        let later = exercises[latest...] + exercises[..<latest]
+        guard let exercise = later.first(where: { !progress.hasPassed($0) }) else { return "" }
+        return step(for: exercise, course, progress)
+    }
+
+    /// The lesson that is being worked on, or if it is done the next one that is not; nil when all are.
+    ///
+    /// A lesson is done when its exercises are passed, run or not: who passes them unaided has tested out of it.
+    private static func lesson(_ progress: LearnerProgress, ran: (Lesson) -> Date?) -> Lesson? {
+        func isDone(_ lesson: Lesson) -> Bool {
+            let exercises = Exercise.all.filter { $0.lesson == lesson.number }
+            return exercises.isEmpty ? ran(lesson) != nil : exercises.allSatisfy(progress.hasPassed)
+        }
+        let latest = progress.latest(of: Exercise.all)
+        // A lesson that was run since is the one being worked on; several are `lesson all`, which says nothing.
+        let since = catalogue.filter { lesson in
+            ran(lesson).map { $0 > (latest?.touched ?? .distantPast) + 1 } ?? false
+        }
+        let number = latest.map { Exercise.lesson(of: $0.exercise) }
+        let current =
+            since.count == 1
+            ? catalogue.firstIndex { $0.number == since[0].number }
+            : catalogue.firstIndex { $0.number == number }
+                ?? catalogue.firstIndex { ran($0) != nil && !isDone($0) }
+        let order = catalogue[(current ?? 0)...] + catalogue[..<(current ?? 0)]
+        return order.first { !isDone($0) }
     }
 
     private static func step(
         for exercise: Exercise, _ course: Course, _ progress: LearnerProgress
-    ) throws -> String {
+    ) -> String {
         let check = Terminal.styled("swift run lesson check \(exercise.id)", .bold)
-        let file = try course.path(course.file(of: exercise))
+        guard let path = try? course.path(course.file(of: exercise)) else {
+            let reset = Terminal.styled("swift run lesson reset \(exercise.id)", .bold)
+            return "Next: \(exercise), whose file is gone; \(reset) brings it back"
+        }
         let entry = progress[exercise]
         guard let entry, entry.attempts >= 2, entry.hints < exercise.hints.count else {
-            return "Next: \(exercise) in \(file), then \(check)"
+            return "Next: \(exercise) in \(path), then \(check)"
         }
         let hint = Terminal.styled("swift run lesson hint \(exercise.id)", .bold)
-        return "Next: \(exercise) in \(file). Stuck? \(hint)"
+        return "Next: \(exercise) in \(path). Stuck? \(hint)"
     }
 }

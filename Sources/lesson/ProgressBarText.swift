@@ -9,7 +9,23 @@ struct ProgressBarText {
         (self.exercises, self.progress) = (exercises, progress)
     }
 
-    static let legend = "■ passed without help  ◪ with hints  ◇ solution seen  ▫ tried  · open"
+    private static let legend = [
+        "■ passed without help", "◪ with hints", "◇ solution seen", "▫ tried", "· open",
+    ]
+
+    /// What the cells mean, in as many lines as the terminal needs.
+    static var shownLegend: String {
+        var lines = [""]
+        for item in legend {
+            let longer = lines[lines.count - 1] + (lines[lines.count - 1].isEmpty ? "" : "  ") + item
+            if longer.count <= Terminal.width {
+                lines[lines.count - 1] = longer
+            } else {
+                lines.append(item)
+            }
+        }
+        return lines.map { Terminal.styled($0, .dim) }.joined(separator: "\n")
+    }
 
     /// One character an exercise, told apart without colour.
     var cells: String { exercises.map(cell).joined() }

@@ -13,6 +13,7 @@ struct ProgressCommand: ParsableCommand {
         var table = TextTable([
             ("", .right), ("lesson", .left), ("exercises", .left), ("passed", .right), ("points", .right),
         ])
+        table.elastic = 1
         for lesson in catalogue {
             let bar = ProgressBarText(Exercise.all.filter { $0.lesson == lesson.number }, progress)
             guard !bar.exercises.isEmpty else { continue }
@@ -22,7 +23,7 @@ struct ProgressCommand: ParsableCommand {
             ])
         }
         Terminal.showLine(table.text)
-        Terminal.showLine(Terminal.styled(ProgressBarText.legend, .dim) + "\n")
+        Terminal.showLine(ProgressBarText.shownLegend + "\n")
         showFamilies(progress)
         Terminal.showLine(try NextStep(learner.course).text)
     }

@@ -13,7 +13,7 @@ struct Reset: ParsableCommand {
     func run() throws {
         let exercise = try ExerciseLookup.exercise(name)
         let learner = try Learner()
-        let file = try learner.file(of: exercise)
+        let file = try learner.fileOrItsPlace(of: exercise)
         let path = learner.course.path(file)
         let stub: String
         do { stub = try learner.course.stub(of: exercise) } catch let error as GradingError {

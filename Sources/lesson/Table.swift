@@ -16,6 +16,7 @@ struct Table: ParsableCommand {
         var table = TextTable([
             ("", .right), ("lesson", .left), ("minutes", .right), ("exercises", .left), ("", .left),
         ])
+        table.elastic = 1
         for lesson in catalogue {
             let record = output.appending(path: lesson.folder).appending(path: "record.json")
             let exercises = Exercise.all.filter { $0.lesson == lesson.number }
@@ -26,7 +27,7 @@ struct Table: ParsableCommand {
             ])
         }
         Terminal.showLine(table.text)
-        Terminal.showLine(Terminal.styled(ProgressBarText.legend, .dim) + "\n")
+        Terminal.showLine(ProgressBarText.shownLegend + "\n")
         Terminal.showLine(try NextStep(learner.course).text)
     }
 

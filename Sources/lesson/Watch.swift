@@ -13,7 +13,6 @@ struct Watch: ParsableCommand {
     func run() throws {
         let course = try Course.here()
         let exercises = try ExerciseLookup.exercises(name)
-        let checks = CheckRun(course: course)
         var watcher = ExerciseWatcher(exercises, in: course)
         let what = exercises.count == 1 ? "\(exercises[0])" : "\(exercises.count) exercises"
         Terminal.showLine("Watching \(what). Save a file, and its verdict appears; Ctrl-C ends.")
@@ -24,13 +23,15 @@ struct Watch: ParsableCommand {
             let changed = watcher.changes()
             guard !changed.isEmpty else { continue }
             let start = ContinuousClock.now
+            let checks = CheckRun(course: course)
             do {
                 try checks.perform(on: changed) { verdict, progress in
                     watcher.note(verdict)
                     Terminal.showLine("\n" + VerdictText.styled(verdict, progress))
                 }
                 let seconds = (ContinuousClock.now - start) / .seconds(1)
-                Terminal.showLine(Terminal.styled(String(format: "(%.1f s)", seconds), .dim))
+                let cost = String(format: "%.1f s", seconds)
+                Terminal.showLine(Terminal.styled("(\(cost), inputs from seed \(checks.seed))", .dim))
             } catch let error as CommandError {
                 // A file that is missing for a moment while it is saved is no reason to stop.
                 Terminal.complain(error.message)

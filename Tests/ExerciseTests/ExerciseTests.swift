@@ -28,7 +28,10 @@ private actor Scoreboard {
         guard all.count == Exercise.all.count else { return }
         let earned = all.reduce(0) { $0 + $1.points }
         let possible = all.reduce(0) { $0 + $1.possiblePoints }
-        let lines = all.map { "  " + $0.summary }
+        let lines = all.map { verdict in
+            "  " + verdict.summary
+                + (verdict.state == .notAttempted ? "" : ", inputs from seed \(verdict.seed)")
+        }
         print((["Exercises"] + lines + ["  \(earned) of \(possible) points"]).joined(separator: "\n"))
     }
 }

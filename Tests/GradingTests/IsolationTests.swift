@@ -37,11 +37,12 @@ import Testing
         #expect(verdict.points == 0)
         #expect(verdict.message?.hasPrefix("Stopped: a shape does not fit") == true)
         #if os(Linux)
-            #expect(verdict.message?.contains("\nYour last line was Behaviour.swift, line ") == true)
+            #expect(
+                verdict.feedback?.firstDifference.hasPrefix("it stopped in Behaviour.swift, line ") == true)
         #endif
         #expect(verdict.output.contains("about to trap"))
-        #expect(verdict.lastInput == "the input")
-        #expect(verdict.report.contains("while working on   the input"))
+        #expect(verdict.feedback?.input == "the input")
+        #expect(verdict.report.contains("expected           the result"))
     }
 
     @Test(arguments: ["loops", "sleeps", "closesItsPipes"])
@@ -49,17 +50,17 @@ import Testing
         let verdict = try await verdict(of: behaviour, seconds: 0.5)
         #expect(verdict.state == .timedOut)
         #expect(verdict.points == 0)
-        #expect(verdict.message == "No answer after 0.5 s. Does every loop come to an end?")
+        #expect(verdict.message == "No answer after 0.5 s.")
         #expect(verdict.seconds < patience)
     }
 
-    /// Seconds within which a process that would run for ever is seen to have been ended. Beside hundreds of other tests
-    /// on two cores it may wait long for its turn; `Tests/Learner` measures how close to the limit it ends.
-    private let patience = 20.0
+    /// Seconds within which a process that is stopped at half a second is seen to have ended. On a quiet machine a few
+    /// hundredths after the limit; the rest is for tests that take the processor at the same time.
+    private let patience = 5.0
 
-    /// Tests that compute must not make the watch come late.
+    /// Tests that compute must not make the watch come late: did it share their threads, it would come when they end.
     @Test func theLimitHoldsBesideBusyTasks() async throws {
-        let end = ContinuousClock.now + .seconds(3)
+        let end = ContinuousClock.now + .seconds(patience + 1)
         let busy = (0..<8).map { _ in Task.detached { while ContinuousClock.now < end {} } }
         let verdict = try await verdict(of: "sleeps", seconds: 0.3)
         #expect(verdict.state == .timedOut)
@@ -67,10 +68,19 @@ import Testing
         for task in busy { await task.value }
     }
 
+    /// One that floods its output and one that leaves many processes share no thread with the others' clocks.
+    @Test func theLimitHoldsBesideOthersThatMisbehave() async throws {
+        async let flood = verdict(of: "printsAGigabyte")
+        async let sleeper = verdict(of: "sleeps", seconds: 0.5)
+        let (_, verdict) = try await (flood, sleeper)
+        #expect(verdict.state == .timedOut)
+        #expect(verdict.seconds < patience)
+    }
+
     @Test func endlessRecursionIsNamed() async throws {
         let verdict = try await verdict(of: "recurses")
         #expect(verdict.state == .crashed)
-        #expect(verdict.message?.contains("calls itself") == true)
+        #expect(verdict.feedback?.likelyMistake.contains("calls itself") == true)
     }
 
     @Test(arguments: ["hoards", "asksForTooMuch"])

@@ -74,26 +74,82 @@ import Testing
         #expect(progress.families[0].exercises == ["4.2", "6.1"])
     }
 
-    @Test func `exercises are followed when they change places or names`() {
+    /// What the exercises ask: a letter stands for it.
+    private func follow(_ progress: inout LearnerProgress, _ updated: [Exercise], _ tasks: [String]) {
+        let known = Dictionary(uniqueKeysWithValues: zip(updated.map(\.id), tasks))
+        progress.follow(updated) { known[$0.id] }
+    }
+
+    private func passed(_ tasks: [String]) -> LearnerProgress {
         var progress = LearnerProgress()
-        for (exercise, text) in zip(course, ["p", "u", "t", "s"]) {
-            progress.record(verdict(exercise, .passed, text: text))
+        for (exercise, task) in zip(course, tasks) {
+            progress.record(verdict(exercise, .passed, text: task))
+            progress.note(task: task, of: exercise)
         }
+        return progress
+    }
+
+    @Test func `exercises are followed when they change places or names`() {
+        var progress = passed(["p", "u", "t", "s"])
         let updated = ["4.1 decide", "4.2 train", "4.3 update", "4.4 margin"].map(Self.exercise)
-        progress.follow(updated)
+        follow(&progress, updated, ["p", "t", "u", "m"])
         // Renamed; changed places, twice; never met.
         #expect(updated.map { progress[$0]?.text } == ["p", "t", "u", nil])
         // No longer in the course, but kept.
         #expect(progress.entries.contains { $0.exercise == "6.1" })
     }
 
+    @Test func `an exercise is followed into another lesson`() {
+        var progress = passed(["p", "u", "t", "s"])
+        let updated = ["5.3 shares"].map(Self.exercise)
+        follow(&progress, updated, ["s"])
+        #expect(progress.hasPassed(updated[0]))
+    }
+
     @Test func `a new exercise does not inherit from one that gave it its number`() {
-        var progress = LearnerProgress()
-        progress.record(verdict(course[0], .passed, text: "p"))
+        var progress = passed(["p"])
         let updated = ["4.1 warmup", "4.2 predict"].map(Self.exercise)
-        progress.follow(updated)
+        follow(&progress, updated, ["w", "p"])
         #expect(!progress.hasPassed(updated[0]))
         #expect(progress.hasPassed(updated[1]))
+    }
+
+    @Test func `an exercise that replaces another begins anew, and the old one is kept`() {
+        var progress = passed(["p", "u"])
+        let updated = ["4.1 warmup", "4.2 update"].map(Self.exercise)
+        follow(&progress, updated, ["w", "u"])
+        #expect(progress[updated[0]] == nil)
+        #expect(progress.hasPassed(updated[1]))
+        // Should it come back, it is passed.
+        follow(&progress, Array(course.prefix(2)), ["p", "u"])
+        #expect(progress.hasPassed(course[0]))
+    }
+
+    @Test func `a check that was changed is that of the same exercise`() {
+        var progress = passed(["p"])
+        follow(&progress, [course[0]], ["q"])
+        #expect(progress.hasPassed(course[0]))
+    }
+
+    @Test func `what is worked on is what had a new text last`() {
+        var progress = LearnerProgress()
+        func record(_ exercise: Exercise, _ state: Verdict.State, _ text: String, at second: Double) {
+            progress.record(verdict(exercise, state, text: text), on: Date(timeIntervalSince1970: second))
+        }
+        record(course[0], .wrong, "a", at: 1)
+        record(course[3], .wrong, "b", at: 2)
+        #expect(progress.latest(of: course)?.name == "softmax")
+        // Checked again beside the others, unchanged.
+        record(course[0], .wrong, "a", at: 3)
+        #expect(progress.latest(of: course)?.name == "softmax")
+        progress.recordHint(course[1], on: Date(timeIntervalSince1970: 4))
+        #expect(progress.latest(of: course)?.name == "update")
+        #expect(progress.latest(of: Array(course.prefix(1)))?.name == "predict")
+    }
+
+    @Test func `no two exercises of the course ask the same`() {
+        let tasks = checkedLessons.flatMap { $0.proofs.map { $0.task() } }
+        #expect(Set(tasks).count == tasks.count)
     }
 
     // MARK: The file

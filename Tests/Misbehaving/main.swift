@@ -7,7 +7,7 @@ CheckProgram(
     checks: Behaviour.allCases.map { behaviour in
         let exercise = Exercise(id: "0.\(behaviour)", name: "\(behaviour)", points: 1, hints: [])
         return BoundCheck(exercise: exercise) { seed, observe in
-            observe("the input")
+            observe(Trial(input: "the input", expected: "the result"))
             do {
                 try behaviour.act(seed)
                 return Finding(state: .passed)

@@ -57,6 +57,9 @@ struct BuiltKit: Sendable {
         settings = ["-I", command.importPath] + BuiltKit.kept(command.otherArguments)
     }
 
+    /// Stands for these texts compiled by this kit: for any others it is another.
+    func digest(of source: AnswerSource) -> String { source.digest([identity] + settings) }
+
     /// The part of SwiftPM's file that is needed here.
     private struct Description: Decodable {
         struct Command: Decodable {

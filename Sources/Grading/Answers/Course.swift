@@ -77,6 +77,16 @@ public struct Course: Sendable, Hashable {
         return Stub(solution: text).text
     }
 
+    /// The stubs of a lesson; an exercise without a solution has none.
+    func stubs(of lesson: String) -> [LessonStub] {
+        Exercise.all.filter { $0.lesson == lesson }.compactMap { exercise in
+            guard let file = try? file(of: exercise, .solutions), let text = try? stub(of: exercise) else {
+                return nil
+            }
+            return LessonStub(exercise: exercise.id, file: file.lastPathComponent, text: text)
+        }
+    }
+
     /// A file's path from the course's folder, as messages name it.
     public func path(_ file: URL) -> String {
         let (root, path) = (url.path + "/", file.standardizedFileURL.path)

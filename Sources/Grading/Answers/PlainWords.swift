@@ -20,6 +20,32 @@ private struct PlainWords: Sendable {
     /// The more special ones first.
     static let all = [
         PlainWords(
+            says: ["not allowed at the top level"],
+            words:
+                "Code stands outside of every function. Move it between the braces of the function you were "
+                + "asked to write; is there a closing brace too many above?"),
+        PlainWords(
+            says: ["invalid UTF-8"],
+            words:
+                "The file holds a character that is not text in UTF-8. Retype what you see there, or save the "
+                + "file as UTF-8 in your editor."),
+        PlainWords(
+            says: ["nul character"], words: "The file holds bytes that are no text. Was it saved as UTF-8?"),
+        PlainWords(
+            says: ["unterminated string"], words: "A quotation mark is open that is never closed."),
+        PlainWords(
+            says: ["unterminated '/*'"], words: "A comment begins with /* and never ends with */."),
+        PlainWords(
+            says: ["not concurrency-safe"],
+            words:
+                "A variable outside of functions can be changed from everywhere, and Swift refuses that. Make it "
+                + "inside the function that uses it."),
+        PlainWords(
+            says: ["no such module"],
+            words:
+                "Only the kit and Swift's own modules are here: `import Nabla`, and `import Foundation` if you "
+                + "like."),
+        PlainWords(
             says: ["cannot find 'np'"], words: "This is Swift, not Python: the calls are in the task above."),
         PlainWords(
             says: ["cannot find", "in scope"],

@@ -13,7 +13,8 @@ struct ToolRun: Sendable {
     static func run(
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double
     ) async throws -> ToolRun {
-        try await withTaskExecutorPreference(SupervisionExecutor.shared) {
+        let executor = SupervisionExecutor()
+        return try await withTaskExecutorPreference(executor) {
             let start = ContinuousClock.now
             var options = PlatformOptions()
             options.createSession = true
@@ -26,13 +27,17 @@ struct ToolRun: Sendable {
                 output: .discarded, error: .sequence
             ) { execution in
                 let session = ProcessSession(leader: execution.processIdentifier.value)
-                let clock = SupervisionExecutor.shared.after(seconds: limit) { session.kill() }
-                defer { clock.cancel() }
-                var excerpt = Excerpt(limit: 256 * 1024)
-                for try await buffer in execution.standardError {
-                    buffer.withUnsafeBytes { excerpt.append($0) }
+                return try await Interruption.guarding {
+                    session.kill()
+                } work: {
+                    let clock = executor.after(seconds: limit) { session.kill() }
+                    defer { clock.cancel() }
+                    var excerpt = Excerpt(limit: 256 * 1024)
+                    for try await buffer in execution.standardError {
+                        buffer.withUnsafeBytes { excerpt.append($0) }
+                    }
+                    return excerpt.bytes
                 }
-                return excerpt.bytes
             }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             let succeeded = result.terminationStatus.isSuccess

@@ -8,7 +8,7 @@ extension Lesson01 {
     static let product: Check<Factors, Tensor> = {
         var check = Check<Factors, Tensor>(
             exercise: Exercise(
-                id: "1.4", name: "product", points: 2,
+                id: "1.4", name: "product", points: 2, byHand: ["matmul", ByHand.loop],
                 hints: [
                     "Compute the 43 of the example by hand. Which four numbers did you read, in which order?",
                     "Three indices: one for the row of a, one for the column of b, one that runs through both at the "
@@ -86,7 +86,7 @@ extension Lesson01 {
             "k", .average,
             "These are means. The products are added up; nothing is divided."
         ) { cells($0) / Tensor(Scalar($0.a.shape[1])) }
-        check.accepts("(bᵀ·aᵀ)ᵀ by the engine") { matmul($0.b.transposed(), $0.a.transposed()).transposed() }
+        check.accepts("(bᵀ·aᵀ)ᵀ") { matmul($0.b.transposed(), $0.a.transposed()).transposed() }
         return check
     }()
 
@@ -107,7 +107,7 @@ extension Lesson01 {
     static let sum: Check<Summands, Tensor> = {
         var check = Check<Summands, Tensor>(
             exercise: Exercise(
-                id: "1.5", name: "sum", points: 2,
+                id: "1.5", name: "sum", points: 2, byHand: [".sum", ByHand.loop],
                 hints: [
                     "What is the shape of the answer for x of shape [3, 4, 5] and each of the three axes?",
                     "A slice at one place of the axis has exactly that shape. How many such slices are there?",

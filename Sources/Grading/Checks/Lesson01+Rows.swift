@@ -6,7 +6,7 @@ extension Lesson01 {
     static let argmax: Check<Tensor, [Int]> = {
         var check = Check<Tensor, [Int]>(
             exercise: Exercise(
-                id: "1.6", name: "argmax", points: 1,
+                id: "1.6", name: "argmax", points: 1, byHand: [".argmax"],
                 hints: [
                     "Keep the place of the best score so far, not the score.",
                     "Where may the search begin? Think of a row in which all scores are negative.",
@@ -109,7 +109,7 @@ extension Lesson01 {
     static let oneHot: Check<Named, Tensor> = {
         var check = Check<Named, Tensor>(
             exercise: Exercise(
-                id: "1.7", name: "oneHot", points: 1,
+                id: "1.7", name: "oneHot", points: 1, byHand: ["oneHot:"],
                 hints: [
                     "What is the shape of the answer? Begin with so many zeros.",
                     "In row i there is a single 1. In which column?",

@@ -145,7 +145,7 @@ extension Lesson01 {
     static let transposed: Check<Table, [Scalar]> = {
         var check = Check<Table, [Scalar]>(
             exercise: Exercise(
-                id: "1.3", name: "transposed", points: 1,
+                id: "1.3", name: "transposed", points: 1, byHand: [".transposed"],
                 hints: [
                     "Write the example's table on paper. Which number comes second on the new strip, and where did it "
                         + "lie on the old one?",

@@ -8,7 +8,7 @@ extension Lesson02 {
     static let shape: Check<Shapes, [Int]?> = {
         var check = Check<Shapes, [Int]?>(
             exercise: Exercise(
-                id: "2.1", name: "broadcastShape", points: 2,
+                id: "2.1", name: "broadcastShape", points: 2, byHand: [".broadcastShape"],
                 hints: [
                     "Write the example's two shapes below each other, flush right. What stands in the gap on the left?",
                     "Count i from the right: while i is below the rank, the length is `a[a.count - 1 - i]`; beyond, it "
@@ -102,7 +102,7 @@ extension Lesson02 {
     static let add: Check<Summands, Tensor> = {
         var check = Check<Summands, Tensor>(
             exercise: Exercise(
-                id: "2.2", name: "add", points: 2,
+                id: "2.2", name: "add", points: 2, byHand: ["a + b", "b + a", ".broadcast", ByHand.loop],
                 hints: [
                     "Start with the shape of the result: which is the larger length on either axis?",
                     "Give a list its missing axis first, with `reshaped(to:)` or `expanded(atAxis: 0)`. Then both are "
@@ -189,7 +189,7 @@ extension Lesson02 {
     static let reduce: Check<Repeated, Tensor> = {
         var check = Check<Repeated, Tensor>(
             exercise: Exercise(
-                id: "2.4", name: "reduce", points: 2,
+                id: "2.4", name: "reduce", points: 2, byHand: [".summed"],
                 hints: [
                     "Line the shape up with g's on the right. Which of the three axes were repeated?",
                     "An axis was repeated if it is missing from the shape or has length 1 there. All of those are "

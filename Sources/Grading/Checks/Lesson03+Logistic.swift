@@ -8,7 +8,7 @@ extension Lesson03 {
     static let crossEntropyOfScores: Check<Scored, Scalar> = {
         var check = Check<Scored, Scalar>(
             exercise: Exercise(
-                id: "3.5", name: "crossEntropy", points: 2,
+                id: "3.5", name: "crossEntropy", points: 2, byHand: ["sigmoidCrossEntropy"],
                 hints: [
                     "Write the price of a yes with e: −ln σ(z) = ln(1 + e⁻ᶻ). And the price of a no?",
                     "Both prices in one formula: ln(1 + eᶻ) − z·y. Try y = 1 and y = 0.",
@@ -113,7 +113,7 @@ extension Lesson03 {
     static let logisticGradient: Check<Fit, Slopes> = {
         var check = Check<Fit, Slopes>(
             exercise: Exercise(
-                id: "3.6", name: "logisticGradient", points: 2,
+                id: "3.6", name: "logisticGradient", points: 2, byHand: ["Variable", "Parameter"],
                 hints: [
                     "The slope of one price with respect to its score is the shortest formula of the page.",
                     "A nudge of w moves the score of a sample by its feature; so the slope for w is the "

@@ -27,7 +27,7 @@ extension Lesson03 {
     static let numericGradient: Check<Probe, Tensor> = {
         var check = Check<Probe, Tensor>(
             exercise: Exercise(
-                id: "3.1", name: "numericGradient", points: 2,
+                id: "3.1", name: "numericGradient", points: 2, byHand: ["centralDifference", "Variable"],
                 hints: [
                     "Turn one slider up by h and read f, turn it down by h and read f. What else do you "
                         + "need for a slope?",
@@ -137,7 +137,7 @@ extension Lesson03 {
     static let mseGradient: Check<Fit, Slopes> = {
         var check = Check<Fit, Slopes>(
             exercise: Exercise(
-                id: "3.2", name: "mseGradient", points: 2,
+                id: "3.2", name: "mseGradient", points: 2, byHand: ["Variable", "Parameter"],
                 hints: [
                     "First the misses, one for each sample: what does the model say, and what is true?",
                     "The page's bean had one feature. With D features each weight has a slope of its own: "

@@ -9,7 +9,7 @@ extension Lesson03 {
     static let step: Check<StepInput, Place> = {
         var check = Check<StepInput, Place>(
             exercise: Exercise(
-                id: "3.3", name: "step", points: 1,
+                id: "3.3", name: "step", points: 1, byHand: ["Variable", "Parameter"],
                 hints: [
                     "All slopes first, all steps afterwards: they belong to one place.",
                     "New place = old place minus rate times slope, for every weight and for the bias.",

@@ -6,7 +6,7 @@ extension Lesson05 {
     static let engine: Check<[ScalarComputation], ScalarOutcome> = {
         var check = Check<[ScalarComputation], ScalarOutcome>(
             exercise: Exercise(
-                id: "5.5", name: "a scalar engine", points: 3,
+                id: "5.5", name: "a scalar engine", points: 3, byHand: ["Variable", "Parameter"],
                 hints: [
                     "product and exponential are one line each, like + in the file: a value, and a wire with its rate to "
                         + "each number it is made from.",

@@ -8,7 +8,7 @@ extension Lesson05 {
     static let linearBackward: Check<LayerInput, LayerGradients> = {
         var check = Check<LayerInput, LayerGradients>(
             exercise: Exercise(
-                id: "5.2", name: "linearBackward", points: 2,
+                id: "5.2", name: "linearBackward", points: 2, byHand: ["Variable", "Parameter"],
                 hints: [
                     "Write the three shapes down: x [N, D], w [D, H], g [N, H]. Each result has the shape of its own.",
                     "One weight: value at the start times what arrives at the end, added up over the samples. That is "
@@ -129,7 +129,7 @@ extension Lesson05 {
     static let twoLayers: Check<Network, NetworkGradients> = {
         var check = Check<Network, NetworkGradients>(
             exercise: Exercise(
-                id: "5.4", name: "gradients", points: 3,
+                id: "5.4", name: "gradients", points: 3, byHand: ["Variable", "Parameter"],
                 hints: [
                     "Forwards first, and keep what you pass: the hidden values a, the answers p. Then start at the output.",
                     "The delta of the output is (p − y)/N: the page's section on softmax says why no slope of σ "

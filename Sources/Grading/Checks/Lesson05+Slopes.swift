@@ -8,7 +8,7 @@ extension Lesson05 {
     static let slopes: Check<Tensor, Slopes> = {
         var check = Check<Tensor, Slopes>(
             exercise: Exercise(
-                id: "5.1", name: "slopes", points: 1,
+                id: "5.1", name: "slopes", points: 1, byHand: ["Variable", "Parameter"],
                 hints: [
                     "The table of the page gives two of the three in terms of the output. Compute the output first.",
                     "s = sigmoid(z) and t = tanh(z) work on the whole tensor. Then one line each.",
@@ -109,7 +109,7 @@ extension Lesson05 {
     static let reluBackward: Check<Arrival, Tensor> = {
         var check = Check<Arrival, Tensor>(
             exercise: Exercise(
-                id: "5.3", name: "reluBackward", points: 1,
+                id: "5.3", name: "reluBackward", points: 1, byHand: ["Variable", "Parameter"],
                 hints: [
                     "Entry by entry: what is the rate of ReLU at this x, and what arrives there?",
                     "The rate is 1 or 0. What you send back is the rate times g.",
@@ -190,7 +190,7 @@ extension Lesson05 {
     static let rowReduce: Check<Arrival, RowReduced> = {
         var check = Check<Arrival, RowReduced>(
             exercise: Exercise(
-                id: "5.8", name: "rowReduceBackward", points: 2,
+                id: "5.8", name: "rowReduceBackward", points: 2, byHand: ["Variable", "Parameter"],
                 hints: [
                     "One row at a time: C numbers became one. At what rate does that one move with each of the C?",
                     "For sum and mean all entries of a row get the same. g as a column [N, 1] is stretched over the row.",

@@ -9,7 +9,7 @@ extension Lesson06 {
     static let crossEntropy: Check<Labelled, Scalar> = {
         var check = Check<Labelled, Scalar>(
             exercise: Exercise(
-                id: "6.2", name: "crossEntropy", points: 2,
+                id: "6.2", name: "crossEntropy", points: 2, byHand: ["softmaxCrossEntropy"],
                 hints: [
                     "For each sample only one probability counts, that of its label; its price is −log of it.",
                     "A probability may be so small that it is stored as 0. Write log of softmax on paper: what cancels?",

@@ -7,7 +7,7 @@ extension Lesson06 {
     static let crossEntropyGradient: Check<Labelled, Tensor> = {
         var check = Check<Labelled, Tensor>(
             exercise: Exercise(
-                id: "6.3", name: "crossEntropyGradient", points: 2,
+                id: "6.3", name: "crossEntropyGradient", points: 2, byHand: ["Variable", "Parameter"],
                 hints: [
                     "Which way should the score of the right class move, and which way all the others?",
                     "The derivative needs only the shares and the one-hot labels. What must a row of it sum to?",

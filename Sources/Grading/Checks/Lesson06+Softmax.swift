@@ -7,7 +7,7 @@ extension Lesson06 {
     static let softmax: Check<Tensor, Tensor> = {
         var check = Check<Tensor, Tensor>(
             exercise: Exercise(
-                id: "6.1", name: "softmax", points: 2,
+                id: "6.1", name: "softmax", points: 2, byHand: ["softmax", "logSoftmax", "Softmax"],
                 hints: [
                     "Exponentials make the scores positive; a division makes each row sum to 1. What is divided by what?",
                     "Keep the axis when you sum, so that [N, 1] fits under [N, C].",

@@ -10,6 +10,7 @@ extension Lesson07 {
         var check = Check<Way, Gradients>(
             exercise: Exercise(
                 id: "7.5", name: "convBackward", points: 3,
+                byHand: ["Variable", "Parameter", "convolutionInputGradient", "convolutionWeightGradient"],
                 hints: [
                     "Take one output cell with gradient g[i, j]. Which pixels did it read, and with which weights? "
                         + "Those are the ones it sends something to.",

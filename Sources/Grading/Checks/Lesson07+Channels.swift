@@ -9,6 +9,7 @@ extension Lesson07 {
         var check = Check<Layer, Tensor>(
             exercise: Exercise(
                 id: "7.3", name: "conv2d", points: 2,
+                byHand: ["convolution", "convolutionByLoops", "Conv2D"],
                 hints: [
                     "Write the shapes beside the loops: which indices has the output, and which disappear in the sum?",
                     "One output cell sums over all input channels and over the whole window in each of them.",

@@ -8,7 +8,7 @@ extension Lesson07 {
     static let convolve: Check<Slide, Tensor> = {
         var check = Check<Slide, Tensor>(
             exercise: Exercise(
-                id: "7.2", name: "convolve", points: 2,
+                id: "7.2", name: "convolve", points: 2, byHand: ["convolution", "convolutionByLoops"],
                 hints: [
                     "One cell of the output is one window: which pixels are under the kernel when it lies at the "
                         + "upper left, and which for output cell [i, j]?",

@@ -8,7 +8,7 @@ extension Lesson07 {
     static let im2col: Check<Layout, Tensor> = {
         var check = Check<Layout, Tensor>(
             exercise: Exercise(
-                id: "7.4", name: "im2col", points: 2,
+                id: "7.4", name: "im2col", points: 2, byHand: [".windows"],
                 hints: [
                     "One window becomes one row. How many windows are there, and how many numbers are in one?",
                     "The order of the loops is the order of the numbers: windows row by row, and within a window "

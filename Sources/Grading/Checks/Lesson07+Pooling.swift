@@ -9,7 +9,7 @@ extension Lesson07 {
     static let pooling: Check<Pool, PoolingAnswers> = {
         var check = Check<Pool, PoolingAnswers>(
             exercise: Exercise(
-                id: "7.6", name: "maxPool, maxPoolBackward", points: 3,
+                id: "7.6", name: "maxPool, maxPoolBackward", points: 3, byHand: ["maxPooling", "MaxPool2D"],
                 hints: [
                     "Which value can never be a maximum? Start there, or look only at pixels that exist.",
                     "On the way back find each window's winner again: its row and column in the picture, not in the "

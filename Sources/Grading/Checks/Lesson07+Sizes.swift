@@ -8,7 +8,7 @@ extension Lesson07 {
     static let outputSize: Check<Sizes, Int> = {
         var check = Check<Sizes, Int>(
             exercise: Exercise(
-                id: "7.1", name: "outputSize", points: 1,
+                id: "7.1", name: "outputSize", points: 1, byHand: ["convolutionShape", "poolingShape"],
                 hints: [
                     "How long is the line of pixels once both ends are padded?",
                     "The first window is always there. How far can the last one have moved from it?",

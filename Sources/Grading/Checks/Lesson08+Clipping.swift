@@ -8,7 +8,7 @@ extension Lesson08 {
     static let clip: Check<Long, [Tensor]> = {
         var check = Check<Long, [Tensor]>(
             exercise: Exercise(
-                id: "8.6", name: "clip", points: 2,
+                id: "8.6", name: "clip", points: 2, byHand: ["clipGradients", "gradientNorm"],
                 hints: [
                     "Think of all gradients written one after the other as a single arrow. How long is it?",
                     "Squares add up across the tensors; the root comes once, at the end.",

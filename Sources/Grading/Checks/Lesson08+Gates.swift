@@ -9,7 +9,7 @@ extension Lesson08 {
     static let lstmStep: Check<CellInput, CellState> = {
         var check = Check<CellInput, CellState>(
             exercise: Exercise(
-                id: "8.4", name: "lstmStep", points: 3,
+                id: "8.4", name: "lstmStep", points: 3, byHand: ["LSTM"],
                 hints: [
                     "One product makes all four sums: x and h end to end, times W, plus b. Then cut it into four blocks.",
                     "Three blocks become taps between 0 and 1. The third block is the candidate and may be negative.",
@@ -156,7 +156,7 @@ extension Lesson08 {
     static let gruStep: Check<GatedInput, Tensor> = {
         var check = Check<GatedInput, Tensor>(
             exercise: Exercise(
-                id: "8.5", name: "gruStep", points: 2,
+                id: "8.5", name: "gruStep", points: 2, byHand: ["GRU"],
                 hints: [
                     "Make the input's three sums and the state's three sums apart from each other, each with its own bias.",
                     "r and z add the two sums of their block and squash. For n the state's sum first meets r.",

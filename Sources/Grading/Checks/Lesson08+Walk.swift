@@ -8,7 +8,7 @@ extension Lesson08 {
     static let forward: Check<Walk, Tensor> = {
         var check = Check<Walk, Tensor>(
             exercise: Exercise(
-                id: "8.2", name: "forward", points: 2,
+                id: "8.2", name: "forward", points: 2, byHand: ["RNN", "recurrence"],
                 hints: [
                     "Keep one variable for the state. What is in it before the first step, and what after each?",
                     "A step adds three things up before it squashes: `matmul(x[t], Wx)`, something with the state, and b.",
@@ -154,7 +154,7 @@ extension Lesson08 {
     static let backward: Check<Walk, WalkGradients> = {
         var check = Check<Walk, WalkGradients>(
             exercise: Exercise(
-                id: "8.3", name: "backward", points: 3,
+                id: "8.3", name: "backward", points: 3, byHand: ["Variable", "Parameter", "RNN"],
                 hints: [
                     "Keep all states from the way forward. Then walk from the last step to the first, with one variable for "
                         + "what comes back from the future.",

@@ -3,7 +3,7 @@ import Foundation
 /// What a check's process tells its parent while it runs.
 enum Message: Codable, Equatable {
     /// The answer is about to be called with this input.
-    case input(String)
+    case input(Trial)
     /// The memory limit was met; the process ends itself.
     case memory(megabytes: Int)
     /// The check is done. Without this message there are no points.

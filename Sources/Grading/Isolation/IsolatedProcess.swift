@@ -4,21 +4,27 @@ import Synchronization
 
 /// Stops a session once, and remembers why.
 private final class Stopper: Sendable {
-    private let session: ProcessSession
-    private let stopped = Mutex<IsolatedProcess.End?>(nil)
+    private struct State {
+        var session: ProcessSession?
+        var reason: IsolatedProcess.End?
+    }
 
-    init(session: ProcessSession) { self.session = session }
+    private let state = Mutex(State())
 
-    var reason: IsolatedProcess.End? { stopped.withLock { $0 } }
+    var reason: IsolatedProcess.End? { state.withLock(\.reason) }
+
+    func watch(_ session: ProcessSession) { state.withLock { $0.session = session } }
 
     func stop(_ reason: IsolatedProcess.End) {
-        // A program that has ended by itself is not stopped, however late its end is noticed.
-        if session.leaderHasEnded { return }
-        let isFirst = stopped.withLock { stopped in
-            defer { stopped = stopped ?? reason }
-            return stopped == nil
+        let session = state.withLock { state -> ProcessSession? in
+            // A program that has ended by itself is not stopped, however late its end is noticed.
+            guard state.reason == nil, let session = state.session, !session.leaderHasEnded else {
+                return nil
+            }
+            state.reason = reason
+            return session
         }
-        if isFirst { session.kill() }
+        session?.kill()
     }
 }
 
@@ -37,101 +43,89 @@ struct IsolatedProcess: Sendable {
         case exited(Int32), signal(Int32), timedOut, tooMuchOutput
     }
 
-    private struct Watched {
-        let channel: [UInt8]
-        let output: [UInt8]
-        let stopped: End?
-        let seconds: Double
-    }
-
     let program: String
     let arguments: [String]
     let limits: Limits
 
-    /// Ends when the program ends or meets a limit; nothing that it started is left then.
+    /// Ends when the program ends or meets a limit; nothing that it started is left then, and no file.
     func run() async throws -> Outcome {
-        try await withTaskExecutorPreference(SupervisionExecutor.shared) { try await runSupervised() }
+        try await ProcessSlots.shared.using {
+            let executor = SupervisionExecutor()
+            return try await withTaskExecutorPreference(executor) {
+                try await Scratch.using { scratch in try await run(in: scratch, executor) }
+            }
+        }
     }
 
-    private func runSupervised() async throws -> Outcome {
+    private func run(in scratch: Scratch, _ executor: SupervisionExecutor) async throws -> Outcome {
         ProcessSession.adoptOrphans()
         let nonce = Channel.newNonce()
-        let mark = Channel.newNonce()
-        // The answer's working folder and its temporary one: what it leaves there goes with it.
-        let scratch = FileManager.default.temporaryDirectory.appending(path: "nabla-check-\(mark)")
-        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(at: scratch) }
+        let stopper = Stopper()
+        let channel = try OutputPipe(keep: 1 << 20)
+        let output = try OutputPipe(keep: limits.keptOutputBytes, limit: limits.outputBytes) {
+            stopper.stop(.tooMuchOutput)
+        }
         var options = PlatformOptions()
         options.createSession = true
         let result = try await Subprocess.run(
-            .path(.init(program)), arguments: Arguments(arguments),
-            environment: environment(scratch, mark: mark), workingDirectory: .init(scratch.path),
-            platformOptions: options, input: .inputWriter, output: .sequence, error: .sequence
+            .path(.init(program)), arguments: Arguments(arguments), environment: environment(scratch),
+            workingDirectory: .init(scratch.folder.path), platformOptions: options,
+            input: .fileDescriptor(.init(rawValue: try secretInput(nonce)), closeAfterSpawningProcess: true),
+            output: .fileDescriptor(.init(rawValue: channel.writingEnd), closeAfterSpawningProcess: true),
+            error: .fileDescriptor(.init(rawValue: output.writingEnd), closeAfterSpawningProcess: true)
         ) { execution in
-            _ = try? await execution.standardInputWriter.write(nonce + "\n")
-            try? await execution.standardInputWriter.finish()
-            let session = ProcessSession(leader: execution.processIdentifier.value, mark: mark)
-            return await supervise(session, execution.standardOutput, execution.standardError)
+            let session = ProcessSession(leader: execution.processIdentifier.value, mark: scratch.mark)
+            stopper.watch(session)
+            return await Interruption.guarding {
+                session.kill()
+            } work: {
+                await supervise(session, stopper, executor)
+            }
         }
-        let watched = result.closureResult
         let end: End =
             switch result.terminationStatus {
-            case _ where watched.stopped != nil: watched.stopped!
+            case _ where stopper.reason != nil: stopper.reason!
             case .exited(let code): .exited(code)
             case .signaled(let signal): .signal(signal)
             }
         return Outcome(
-            messages: Channel.messages(in: watched.channel, nonce: nonce),
-            output: String(decoding: watched.output, as: UTF8.self), end: end, seconds: watched.seconds)
+            messages: Channel.messages(in: await channel.content(), nonce: nonce),
+            output: String(decoding: await output.content(), as: UTF8.self), end: end,
+            seconds: result.closureResult)
     }
 
-    /// Reads both pipes while a clock runs. Returns with the program ended and its session empty.
+    /// Waits while a clock runs. Returns with the program ended and its session empty: the seconds it took.
     private func supervise(
-        _ session: ProcessSession, _ standardOutput: SubprocessOutputSequence,
-        _ standardError: SubprocessOutputSequence
-    ) async -> Watched {
+        _ session: ProcessSession, _ stopper: Stopper, _ executor: SupervisionExecutor
+    ) async -> Double {
         let start = ContinuousClock.now
-        let stopper = Stopper(session: session)
-        let clock = SupervisionExecutor.shared.after(seconds: limits.seconds) { stopper.stop(.timedOut) }
-        async let channel = collect(standardOutput, keep: 1 << 20, limit: .max, stopper)
-        async let output = collect(
-            standardError, keep: limits.keptOutputBytes, limit: limits.outputBytes, stopper)
-        let collected = await (channel, output)
-        // A program may close its pipes and go on. The clock still runs.
-        while !session.leaderHasEnded { await SupervisionExecutor.shared.sleep(seconds: 0.002) }
+        let clock = executor.after(seconds: limits.seconds) { stopper.stop(.timedOut) }
+        while !session.leaderHasEnded { await executor.sleep(seconds: 0.002) }
         clock.cancel()
         session.kill()
-        return Watched(
-            channel: collected.0, output: collected.1, stopped: stopper.reason,
-            seconds: (ContinuousClock.now - start) / .seconds(1))
+        return (ContinuousClock.now - start) / .seconds(1)
     }
 
-    /// Keeps the beginning and the end of a stream, drops the middle, and stops the program beyond the limit.
-    private func collect(
-        _ stream: SubprocessOutputSequence, keep: Int, limit: Int, _ stopper: Stopper
-    ) async -> [UInt8] {
-        var excerpt = Excerpt(limit: keep)
-        do {
-            for try await buffer in stream {
-                buffer.withUnsafeBytes { excerpt.append($0) }
-                if excerpt.total > limit { stopper.stop(.tooMuchOutput) }
-            }
-        } catch {
-            // The pipe broke with its writer; what came before counts.
-        }
-        return excerpt.bytes
+    /// A standard input that holds nothing but the secret.
+    private func secretInput(_ nonce: String) throws -> Int32 {
+        let ends = try OutputPipe.pipe()
+        let line = Array("\(nonce)\n".utf8)
+        _ = write(ends.writing, line, line.count)
+        close(ends.writing)
+        return ends.reading
     }
 
-    private func environment(_ scratch: URL, mark: String) -> Environment {
+    private func environment(_ scratch: Scratch) -> Environment {
         .inherit.updating([
-            .init(stringLiteral: ProcessSession.markName): mark,
-            "TMPDIR": scratch.path,
+            .init(stringLiteral: ProcessSession.markName): scratch.mark,
+            "TMPDIR": scratch.folder.path,
             // One thread is enough for small tensors and starts faster.
             "OPENBLAS_NUM_THREADS": "1",
-            // A trap tells the line of the learner's that led to it; see `TrapReport`.
+            // A trap tells the line of the learner's that led to it; see `TrapReport`. Without inlined frames, which
+            // answers do not have, that takes half the time.
             "SWIFT_BACKTRACE":
                 "enable=yes,interactive=no,color=no,threads=crashed,images=none,registers=none,"
-                + "limit=64,sanitize=no,output-to=stderr",
+                + "limit=64,sanitize=no,output-to=stderr,symbolicate=fast",
         ])
     }
 }

@@ -1,25 +1,25 @@
 import Dispatch
 
-/// A thread of its own for those who watch over processes.
+/// A thread of its own for one process that is watched over, and another for its clock.
 ///
 /// The tasks of a program share as many threads as there are cores. Beside tests that compute, a watcher among them
-/// would wake too late and take a program for slow that was long done.
+/// would wake too late and take a program for slow that was long done. For the same reason no two watchers share a
+/// thread: who reads a gigabyte, or waits for the last process of a session to go, would make another one late.
 final class SupervisionExecutor: TaskExecutor {
-    static let shared = SupervisionExecutor()
-
-    /// A serial queue: unlike a concurrent one it does not wait for a core to be free.
+    /// Serial queues: unlike concurrent ones they do not wait for a core to be free.
     private let queue = DispatchQueue(label: "supervision", qos: .userInitiated)
+    private let clocks = DispatchQueue(label: "supervision clock", qos: .userInteractive)
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 
-    /// Calls the action on this thread after a time, unless the timer is cancelled before.
+    /// Calls the action on the clock's thread after a time, unless the timer is cancelled before.
     ///
-    /// `Task.sleep` would wake on one of the shared threads.
+    /// `Task.sleep` would wake on one of the shared threads, and a timer on the watcher's own behind its reading.
     func after(seconds: Double, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceTimer {
-        let timer = DispatchSource.makeTimerSource(queue: queue)
+        let timer = DispatchSource.makeTimerSource(queue: clocks)
         timer.schedule(deadline: .now() + seconds)
         timer.setEventHandler(handler: action)
         timer.resume()

@@ -12,6 +12,10 @@ public struct LearnerProgress: Sendable, Equatable {
         /// "4.2", and the name it had when it was met last: either may change when the course is updated.
         public internal(set) var exercise: String
         public internal(set) var name: String
+        /// Stands for what it asks: the same inputs lead to the same right results. Nil if it was never checked here.
+        public internal(set) var task: String?
+        /// When it was last worked on: a text that was not checked before, a hint, a look at the solution.
+        public internal(set) var touched: Date?
         /// The last verdict, nil before the first.
         public internal(set) var state: Verdict.State?
         /// How many different texts were found right or wrong.
@@ -46,13 +50,17 @@ public struct LearnerProgress: Sendable, Equatable {
         // What does not compile or is not written has not been tried yet.
         if verdict.state == .notAttempted || verdict.state == .notCompiled {
             guard entries.contains(where: { $0.exercise == verdict.exercise }) else { return }
-            return change(verdict.exercise, verdict.name) { $0.state = verdict.state }
+            return change(verdict.exercise, verdict.name) { entry in
+                if entry.state != verdict.state, verdict.state == .notCompiled { entry.touched = date }
+                entry.state = verdict.state
+            }
         }
         change(verdict.exercise, verdict.name) { entry in
             entry.state = verdict.state
             if verdict.state == .passed { entry.passed = entry.passed ?? date }
             guard verdict.text == nil || entry.text != verdict.text else { return }
             entry.text = verdict.text
+            entry.touched = date
             entry.attempts += 1
             guard let letter = verdict.feedback?.recognised else { return }
             if let index = entry.mistakes.firstIndex(where: { $0.letter == letter }) {
@@ -64,28 +72,38 @@ public struct LearnerProgress: Sendable, Equatable {
     }
 
     /// Notes that another hint is read. After passing, hints cost nothing and are not counted.
-    public mutating func recordHint(_ exercise: Exercise) {
+    public mutating func recordHint(_ exercise: Exercise, on date: Date = Date()) {
         change(exercise.id, exercise.name) { entry in
+            entry.touched = date
             if entry.passed == nil { entry.hints = min(entry.hints + 1, exercise.hints.count) }
         }
     }
 
     /// Notes that the solution is read.
-    public mutating func recordReveal(_ exercise: Exercise) {
+    public mutating func recordReveal(_ exercise: Exercise, on date: Date = Date()) {
         change(exercise.id, exercise.name) { entry in
+            entry.touched = date
             if entry.passed == nil { entry.revealed = true }
         }
     }
 
     private mutating func change(_ id: String, _ name: String, _ body: (inout Entry) -> Void) {
-        if let index = entries.firstIndex(where: { $0.exercise == id }) {
-            entries[index].name = name
-            body(&entries[index])
-        } else {
-            var entry = Entry(exercise: id, name: name)
-            body(&entry)
-            entries.append(entry)
-        }
+        let index = entries.firstIndex { $0.exercise == id } ?? entries.count
+        if index == entries.count { entries.append(Entry(exercise: id, name: name)) }
+        entries[index].name = name
+        body(&entries[index])
+    }
+
+    /// Notes what an exercise asks, so that it is known again under another name.
+    mutating func note(task: String?, of exercise: Exercise) {
+        guard let task, let index = entries.firstIndex(where: { $0.exercise == exercise.id }) else { return }
+        entries[index].task = task
+    }
+
+    /// What was worked on last among these exercises; nil in the beginning.
+    public func latest(of exercises: [Exercise]) -> Entry? {
+        exercises.compactMap { self[$0] }.filter { $0.touched != nil }
+            .max { ($0.touched ?? .distantPast) < ($1.touched ?? .distantPast) }
     }
 
     /// How often each family of mistakes was recognised, and in which exercises; the most frequent first.
@@ -98,11 +116,14 @@ public struct LearnerProgress: Sendable, Equatable {
         .sorted { ($0.times, $0.exercises.count) > ($1.times, $1.exercises.count) }
     }
 
-    /// Follows exercises that were given another number or another name in an updated course.
+    /// Follows exercises that were given another number, another name or another lesson in an updated course.
     ///
-    /// An exercise is itself if number and name agree; else if the name agrees within its lesson; else if the number
-    /// does. What fits nothing is kept: the exercise may come back.
-    public mutating func follow(_ course: [Exercise]) {
+    /// An exercise is itself if number and name agree; else if the name agrees within its lesson; else if it asks the
+    /// same. The number alone says nothing: another exercise may have taken it. What fits nothing is kept: the exercise
+    /// may come back.
+    ///
+    /// - Parameter task: what an exercise asks, as `Entry.task` has it; nil where nobody can tell.
+    public mutating func follow(_ course: [Exercise], task: (Exercise) -> String?) {
         var open = Array(entries.indices)
         var wanted = course
         func take(_ fits: (Entry, Exercise) -> Bool) {
@@ -115,10 +136,12 @@ public struct LearnerProgress: Sendable, Equatable {
         }
         take { $0.exercise == $1.id && $0.name == $1.name }
         take { $0.name == $1.name && Exercise.lesson(of: $0.exercise) == $1.lesson }
-        take { $0.exercise == $1.id }
+        if open.contains(where: { entries[$0].task != nil }) {
+            let tasks = Dictionary(wanted.map { ($0.id, task($0)) }) { first, _ in first }
+            take { $0.task != nil && $0.task == tasks[$1.id] ?? nil }
+        }
         // An old entry must not pass for an exercise that has taken its number.
-        let taken = Set(entries.indices.filter { !open.contains($0) }.map { entries[$0].exercise })
-        for index in open where taken.contains(entries[index].exercise) {
+        for index in open where course.contains(where: { $0.id == entries[index].exercise }) {
             entries[index].exercise += " (earlier)"
         }
     }

@@ -7,7 +7,15 @@ import Foundation
 public struct ProgressFile: Sendable {
     public let folder: URL
 
-    public init(_ course: Course) { folder = course.learnersFolder }
+    /// What an exercise asks, by which it is known again under another name.
+    private let task: @Sendable (Exercise) -> String?
+
+    public init(_ course: Course) { self.init(course) { Proof.of($0)?.task() } }
+
+    init(_ course: Course, task: @escaping @Sendable (Exercise) -> String?) {
+        folder = course.learnersFolder
+        self.task = task
+    }
 
     var current: URL { folder.appending(path: "progress.json") }
     var previous: URL { folder.appending(path: "progress.previous.json") }
@@ -34,7 +42,11 @@ public struct ProgressFile: Sendable {
             var reading = try load(for: course)
             let before = reading.progress
             change(&reading.progress)
-            if reading.progress != before { try save(reading.progress) }
+            guard reading.progress != before else { return reading }
+            for exercise in course where reading.progress[exercise] != before[exercise] {
+                reading.progress.note(task: task(exercise), of: exercise)
+            }
+            try save(reading.progress)
             return reading
         }
     }
@@ -69,7 +81,7 @@ public struct ProgressFile: Sendable {
             try? decode($0, for: course)
         }
         var rest = (error as? LearnerProgress.Damage)?.rest
-        rest?.follow(course)
+        rest?.follow(course, task: task)
         let progress: LearnerProgress
         let what: String
         if let earlier, earlier.entries.count >= rest?.entries.count ?? 0 {
@@ -91,7 +103,7 @@ public struct ProgressFile: Sendable {
         let decoder = JSONDecoder()
         decoder.dateDecodingStrategy = .iso8601
         var progress = try decoder.decode(LearnerProgress.self, from: data)
-        progress.follow(course)
+        progress.follow(course, task: task)
         return progress
     }
 

@@ -1,0 +1,118 @@
+/// What an exercise starts from, and the name of its file.
+struct LessonStub: Sendable {
+    let exercise: String
+    let file: String
+    let text: String
+
+    var signatures: [String] { FunctionText.throwing(in: text).map(\.signature) }
+}
+
+/// Finds the exercises that keep a lesson from being compiled, and puts their stubs in their place.
+struct FaultSearch {
+    private var source: AnswerSource
+    private let kit: BuiltKit
+    private let stubs: [LessonStub]
+    private var answers: BuiltAnswers
+
+    init(_ source: AnswerSource, _ kit: BuiltKit, _ stubs: [LessonStub]) {
+        (self.source, self.kit, self.stubs) = (source, kit, stubs)
+        answers = BuiltAnswers(program: kit.program)
+    }
+
+    /// Goes on until the rest compiles, or nothing more can be put aside.
+    mutating func result(after first: [CompileProblem]) async throws -> BuiltAnswers {
+        var problems = first
+        // A copy that someone keeps beside the exercises, say.
+        let extra = source.extraFiles
+        if problems.contains(where: { extra.contains($0.file) || $0.message.contains("redeclaration") }),
+            !extra.isEmpty
+        {
+            answers.leftOut = extra
+            source.removeExtraFiles()
+        }
+        for stub in stubs where isMissing(stub) { blame(stub, .fileMissing) }
+        var isUntried = !answers.faults.isEmpty || !answers.leftOut.isEmpty
+        while true {
+            if !isUntried {
+                let found = faults(behind: problems)
+                for (stub, fault) in found { blame(stub, fault) }
+                if found.isEmpty, try await !blameOneAfterAnother(for: problems) {
+                    answers.general = problems
+                    return answers
+                }
+            }
+            isUntried = false
+            switch try await AnswerLibrary.make(of: source, kit) {
+            case .library(let library):
+                answers.library = library.path
+                return answers
+            case .problems(let rest): problems = rest
+            }
+        }
+    }
+
+    private func isMissing(_ stub: LessonStub) -> Bool {
+        guard source.text(ofExercise: stub.exercise) == nil else { return false }
+        // It may stand in a file of another name, which does just as well.
+        let others = source.files.flatMap { source.signatures(in: $0.name) }
+        return !stub.signatures.allSatisfy(others.contains)
+    }
+
+    private mutating func blame(_ stub: LessonStub, _ fault: AnswerFault) {
+        answers.faults[stub.exercise] = fault
+        source.replace(exercise: stub.exercise, with: stub.text, in: stub.file)
+    }
+
+    /// Exercises that are still to be blamed. What was blamed is a stub by now; an error in it comes from elsewhere.
+    private var suspects: [LessonStub] {
+        stubs.filter { stub in
+            guard answers.faults[stub.exercise] == nil else { return false }
+            return source.text(ofExercise: stub.exercise).map { $0 != stub.text } ?? false
+        }
+    }
+
+    private func faults(behind problems: [CompileProblem]) -> [(LessonStub, AnswerFault)] {
+        let suspects = suspects
+        if problems.contains(where: { $0.message.contains("redeclaration") }) {
+            let intruders = suspects.compactMap { stub in foreign(in: stub).map { (stub, $0) } }
+            if !intruders.isEmpty { return intruders }
+        }
+        let direct = suspects.compactMap { stub -> (LessonStub, AnswerFault)? in
+            let own = problems.filter { Course.exercise(ofFile: $0.file) == stub.exercise }
+            return own.isEmpty ? nil : (stub, .errors(own))
+        }
+        if !direct.isEmpty { return direct }
+        guard problems.contains(where: { $0.file == AnswerSource.main }) else { return [] }
+        return suspects.compactMap { stub in
+            let present = source.signatures(inExercise: stub.exercise)
+            let gone = stub.signatures.filter { !present.contains($0) }
+            return gone.isEmpty ? nil : (stub, .changed(gone))
+        }
+    }
+
+    /// The files of a lesson share their names: one may declare what is another's.
+    private func foreign(in stub: LessonStub) -> AnswerFault? {
+        let present = source.signatures(inExercise: stub.exercise)
+        let owners = stubs.filter { other in
+            other.exercise != stub.exercise && other.signatures.contains(where: present.contains)
+        }
+        let taken = owners.flatMap(\.signatures).filter(present.contains)
+        return taken.isEmpty ? nil : .declares(taken, of: owners.map(\.exercise))
+    }
+
+    /// Puts each of the files aside alone, then all of them, until the compiler has nothing to say any more.
+    private mutating func blameOneAfterAnother(for problems: [CompileProblem]) async throws -> Bool {
+        let suspects = suspects
+        guard !suspects.isEmpty else { return false }
+        for stub in suspects where suspects.count > 1 {
+            var rest = source
+            rest.replace(exercise: stub.exercise, with: stub.text, in: stub.file)
+            if case .library = try await AnswerLibrary.make(of: rest, kit) {
+                blame(stub, .suspected(problems))
+                return true
+            }
+        }
+        for stub in suspects { blame(stub, .suspected(problems)) }
+        return true
+    }
+}
