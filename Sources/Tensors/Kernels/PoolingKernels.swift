@@ -47,29 +47,33 @@ func maxPool(
 }
 
 /// The commonest case, 2×2 without padding, without a branch: which of four numbers wins cannot be foreseen. Windows side
-/// by side are compared eight at a time (measured: a seventh of a training step of the CNN, and a fiftieth since).
+/// by side are compared four at a time.
 private func maxPoolByFours(
     _ x: UnsafePointer<Scalar>, _ g: PoolingGeometry, into y: UnsafeMutablePointer<Scalar>,
     winners: UnsafeMutablePointer<Int32>
 ) {
-    let (rows, columns, width, stride) = (g.outputHeight, g.outputWidth, g.width, g.stride)
-    let eights = stride == 2 ? columns / 8 * 8 : 0
-    for i in 0..<rows {
-        let (y, winners, start) = (y + i * columns, winners + i * columns, i * stride * width)
-        for j in Swift.stride(from: 0, to: eights, by: 8) {
-            let (above, below) = (load(x + start + 2 * j), load(x + start + width + 2 * j))
-            var best = above.evenHalf
-            var place = corners &+ Place(truncatingIfNeeded: start + 2 * j)
-            let corner = place
-            replace(&best, &place, where: above.oddHalf, at: corner &+ 1)
-            replace(&best, &place, where: below.evenHalf, at: corner &+ Place(truncatingIfNeeded: width))
-            replace(&best, &place, where: below.oddHalf, at: corner &+ Place(truncatingIfNeeded: width + 1))
-            UnsafeMutableRawPointer(y + j).storeBytes(of: best, as: SIMD8<Scalar>.self)
-            UnsafeMutableRawPointer(winners + j).storeBytes(
-                of: SIMD8<Int32>(truncatingIfNeeded: place), as: SIMD8<Int32>.self)
+    let (columns, width) = (g.outputWidth, g.width)
+    for i in 0..<g.outputHeight {
+        let (y, winners, start) = (y + i * columns, winners + i * columns, i * g.stride * width)
+        if g.stride == 2 && columns >= 4 {
+            for next in stride(from: 0, to: columns, by: 4) {
+                // The last four may overlap those before; what is written twice is the same.
+                let j = min(next, columns - 4)
+                let corner = start + 2 * j
+                let (above, below) = (load(x + corner), load(x + corner + width))
+                var (best, place) = (above.evenHalf, corners &+ Place(truncatingIfNeeded: corner))
+                let first = place
+                replace(&best, &place, where: above.oddHalf, at: first &+ 1)
+                replace(&best, &place, where: below.evenHalf, at: first &+ Place(truncatingIfNeeded: width))
+                replace(
+                    &best, &place, where: below.oddHalf, at: first &+ Place(truncatingIfNeeded: width + 1))
+                store(best, y + j)
+                store(SIMD4<Int32>(truncatingIfNeeded: place), winners + j)
+            }
+            continue
         }
-        for j in eights..<columns {
-            let corner = start &+ j &* stride
+        for j in 0..<columns {
+            let corner = start &+ j &* g.stride
             let above = larger(x, corner &+ 1, than: corner)
             let left = larger(x, corner &+ width, than: above)
             let best = larger(x, corner &+ width &+ 1, than: left)
@@ -82,19 +86,24 @@ private func maxPoolByFours(
 /// A place in a plane, as wide as a number, so that a comparison of numbers can choose between places.
 private typealias Place = Scalar.SIMDMaskScalar
 
-/// Where eight windows of width 2 begin, one beside the other.
-private let corners = SIMD8<Place>(0, 2, 4, 6, 8, 10, 12, 14)
+/// Where four windows of width 2 begin, one beside the other.
+private let corners = SIMD4<Place>(0, 2, 4, 6)
 
 @inline(__always)
-private func load(_ place: UnsafePointer<Scalar>) -> SIMD16<Scalar> {
-    UnsafeRawPointer(place).loadUnaligned(as: SIMD16<Scalar>.self)
+private func load(_ place: UnsafePointer<Scalar>) -> SIMD8<Scalar> {
+    UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Scalar>.self)
 }
 
-/// Puts the larger of two numbers first, eight times over; of equals the old one stays, and NaN always wins.
+@inline(__always)
+private func store<Element>(_ four: SIMD4<Element>, _ place: UnsafeMutablePointer<Element>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: four, as: SIMD4<Element>.self)
+}
+
+/// Puts the larger of two numbers first, four times over; of equals the old one stays, and NaN always wins.
 @inline(__always)
 private func replace(
-    _ best: inout SIMD8<Scalar>, _ place: inout SIMD8<Place>, where other: SIMD8<Scalar>,
-    at otherPlace: SIMD8<Place>
+    _ best: inout SIMD4<Scalar>, _ place: inout SIMD4<Place>, where other: SIMD4<Scalar>,
+    at otherPlace: SIMD4<Place>
 ) {
     let wins = (other .> best) .| (other .!= other)
     best.replace(with: other, where: wins)
