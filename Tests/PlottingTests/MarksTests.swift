@@ -98,6 +98,14 @@ import Testing
         #expect(text.contains(#"expected weights of ["[2, 3]"], but got ["[3, 2]"]; the order is [in][out]"#))
     }
 
+    @Test func everyWeightHasANameOrNone() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = NetworkDiagram(layers: [2, 1], weights: [[[1.0], [3]]], weightNames: [[["w₁"]]])
+        }
+        let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(text.contains("expected a name for each weight"))
+    }
+
     @Test func tilesOfAGridShareOneRangeOfColours() {
         let picture = Figure(
             ImageGrid(columns: 2) {

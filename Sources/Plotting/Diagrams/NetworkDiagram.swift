@@ -3,6 +3,7 @@ public struct NetworkDiagram: Panel {
     public var title: String
     private let sizes: [Int]
     private let weights: [[[Double]]]
+    private let weightNames: [[[String]]]
     private let values: [[Double]]
     private let biases: [[Double]]
     private let layerTitles: [String]
@@ -16,13 +17,15 @@ public struct NetworkDiagram: Panel {
     ///
     /// - Parameters:
     ///   - weights: for each step between layers a table [in][out]; without it all lines are grey.
+    ///   - weightNames: tables of the same form; the names stand before the numbers on the lines.
     ///   - values: for each layer the numbers in its circles.
     ///   - biases: for each layer after the first the numbers beside its circles.
     ///   - showsWeights: whether numbers stand on the lines; without it they do when there are few.
     ///   - mostShown: longer layers show their first and last units with ⋮ between them.
     public init(
         title: String = "", layers sizes: [Int], weights: [[[some Plottable]]] = [[[Double]]](),
-        values: [[some Plottable]] = [[Double]](), biases: [[some Plottable]] = [[Double]](),
+        weightNames: [[[String]]] = [], values: [[some Plottable]] = [[Double]](),
+        biases: [[some Plottable]] = [[Double]](),
         layerTitles: [String] = [], inputNames: [String] = [], outputNames: [String] = [],
         showsWeights: Bool? = nil, decimals: Int = 2, mostShown: Int = 7
     ) {
@@ -38,6 +41,9 @@ public struct NetworkDiagram: Panel {
                     }),
             "NetworkDiagram: expected weights of \(expected), but got"
                 + " \(weights.map { "[\($0.count), \($0.first?.count ?? 0)]" }); the order is [in][out]")
+        require(
+            weightNames.isEmpty || weightNames.map { $0.map(\.count) } == weights.map { $0.map(\.count) },
+            "NetworkDiagram: expected a name for each weight, but got \(weightNames); the order is [in][out]")
         for (name, given, wanted) in [
             ("values", values.map(\.count), sizes), ("biases", biases.map(\.count), Array(sizes.dropFirst())),
         ] {
@@ -49,6 +55,7 @@ public struct NetworkDiagram: Panel {
         self.title = title
         self.sizes = sizes
         self.weights = weights.map { $0.map(\.plotValues) }
+        self.weightNames = weightNames
         self.values = values.map(\.plotValues)
         self.biases = biases.map(\.plotValues)
         self.layerTitles = layerTitles
@@ -154,20 +161,24 @@ public struct NetworkDiagram: Panel {
             }
             for (line, pair) in zip(lines, pairs) {
                 let value = weights[layer][pair.0.index][pair.1.index]
+                let name = weightNames.isEmpty ? "" : weightNames[layer][pair.0.index][pair.1.index]
                 let others = lines.filter { $0 != line }
-                drawWeight(value, on: line, avoiding: others, placer: &placer, canvas: canvas, theme: theme)
+                drawWeight(
+                    value, name: name, on: line, avoiding: others, placer: &placer, canvas: canvas,
+                    theme: theme)
             }
         }
     }
 
     /// Sets a number on its line where it is furthest from the other lines and covers no other number.
     private func drawWeight(
-        _ value: Double, on line: (Point, Point), avoiding others: [(Point, Point)],
+        _ value: Double, name: String, on line: (Point, Point), avoiding others: [(Point, Point)],
         placer: inout LabelPlacer,
         canvas: Canvas, theme: Theme
     ) {
         let all = weights.flatMap { $0.flatMap { $0 } }
-        let text = formatted(value, decimals: decimalsNeeded(for: all, significant: 2, limit: decimals))
+        let number = formatted(value, decimals: decimalsNeeded(for: all, significant: 2, limit: decimals))
+        let text = name.isEmpty ? number : "\(name) = \(number)"
         let style = TextStyle(size: 28, color: theme.color(.weight(value)), isBold: true)
         let size = canvas.size(of: text, style)
         placer.obstacles = others.flatMap { a, b in
