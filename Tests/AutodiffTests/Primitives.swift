@@ -29,6 +29,15 @@ private func recurrenceCase(_ kind: RecurrentKind) -> Case {
 /// A central difference is exact to about 10⁻¹⁰ in 64 bits, to about 10⁻³ in 32.
 let tolerance: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2
 
+/// What the tests plant to see it found: one part in a thousand in 64 bits. In 32 bits nudges are too coarse for that;
+/// there one part in thirty is found.
+let plantedError: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-3 : 0.033
+
+/// The same value, but backwards every slope comes out too large by `plantedError`.
+func withWrongSlope(_ x: Variable) -> Variable {
+    Variable("wrong slope", x.value, edges: [x.edge { dy in dy * (1 + plantedError) }])
+}
+
 /// Every primitive goes through one check of every element. Extents are unequal, so that a transposed answer fails
 /// by its shape. A new primitive costs one line; without it `CompletenessTests` fail.
 let primitives: [Case] = [

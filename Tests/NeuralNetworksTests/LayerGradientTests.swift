@@ -21,6 +21,12 @@ struct LayerCase: CustomTestStringConvertible, Sendable {
         (testDescription, self.shape, self.wholeNumbers) = (description, shape, wholeNumbers)
         self.make = make
     }
+
+    func input(using generator: inout SeededGenerator) -> Tensor {
+        guard let range = wholeNumbers else { return Tensor(randomNormal: shape, using: &generator) }
+        let drawn = (0..<shape.reduce(1, *)).map { _ in Int.random(in: range, using: &generator) }
+        return Tensor(scalars: drawn.map { Scalar($0) }, shape: shape)
+    }
 }
 
 /// Every layer goes through one gradient check, by its input and by its parameters. A new layer costs one line;
@@ -68,13 +74,7 @@ struct LayerGradientTests {
         var generator = SeededGenerator(seed: 8)
         let layer = item.make(&generator)
         let values = layer.parameters.map(\.value)
-        let input: Tensor
-        if let range = item.wholeNumbers {
-            let drawn = (0..<item.shape.reduce(1, *)).map { _ in Int.random(in: range, using: &generator) }
-            input = Tensor(scalars: drawn.map { Scalar($0) }, shape: item.shape)
-        } else {
-            input = Tensor(randomNormal: item.shape, using: &generator)
-        }
+        let input = item.input(using: &generator)
         let nudged = item.wholeNumbers == nil ? [input] + values : values
         let check = gradientCheck(at: nudged) { variables in
             let x = item.wholeNumbers == nil ? variables[0] : .constant(input)
@@ -83,6 +83,29 @@ struct LayerGradientTests {
         #expect(check.elements == nudged.reduce(0) { $0 + $1.size })
         #expect(check.worstError < (MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2), "\(layer): \(check)")
         #expect(layer.outputShape(for: item.shape) == layer.predict(input).shape, "\(layer)")
+    }
+
+    @Test(
+        "a slope wrong by one part in a thousand is found in every layer (in 32 bits one in thirty)",
+        arguments: layers)
+    func plantedErrors(_ item: LayerCase) {
+        let planted: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-3 : 0.033
+        var generator = SeededGenerator(seed: 8)
+        let layer = item.make(&generator)
+        let input = item.input(using: &generator)
+        let values = (item.wholeNumbers == nil ? [input] : []) + layer.parameters.map(\.value)
+        for place in values.indices {
+            let check = gradientCheck(at: values) { variables in
+                var wrong = variables
+                let right = variables[place]
+                wrong[place] = Variable(
+                    "wrong slope", right.value, edges: [right.edge { dy in dy * (1 + planted) }])
+                let x = item.wholeNumbers == nil ? wrong[0] : .constant(input)
+                return Self.output(
+                    of: item, input: x, parameters: Array(wrong.suffix(layer.parameters.count)))
+            }
+            #expect(check.worstError > (planted < 0.01 ? 1e-6 : 1e-2), "\(layer), input \(place): \(check)")
+        }
     }
 
     /// The output of a fresh layer as a function of its input and of stand-ins for its parameters.
