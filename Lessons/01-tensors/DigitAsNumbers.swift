@@ -1,6 +1,10 @@
+import Datasets
 import Nabla
 
 extension TensorFigures {
+    /// Which image the lesson asks about: the first 5.
+    static func riddle(in digits: ImageSet) -> Int { digits.labels.firstIndex(of: 5)! }
+
     /// The grey levels of an image as numbers, and nothing else.
     static func numbers(_ digit: Tensor) -> Figure {
         Figure(
@@ -39,19 +43,20 @@ extension TensorFigures {
         }
     }
 
-    /// One strip of numbers read with several line lengths; below, the strip with the breaks of each marked. The last
-    /// length is the narrow one: its picture takes the whole height.
-    static func oneStrip(_ strip: Tensor, lengths: [Int]) -> Figure {
+    /// One strip of numbers read with several line lengths, and what one sees; below, a piece of the strip with the
+    /// breaks of each marked. The last length is the narrow one: its picture takes the whole height.
+    static func oneStrip(_ strip: Tensor, lengths: [(length: Int, verdict: String)]) -> Figure {
         let numbers = strip.scalars
         // A pixel of the pictures is one unit of the drawing, a number of the strip below it 1.5 units.
-        let (width, height, unit) = (184.0, 74.0, 1.5)
+        let (width, height, unit) = (184.0, 84.0, 1.5)
         let (first, shown, left) = (140, 96, 9.0)
-        let gap = (width - Double(lengths.reduce(0, +))) / Double(lengths.count - 1)
-        let starts = lengths.indices.map { Double(lengths[..<$0].reduce(0, +)) + gap * Double($0) }
+        func total(_ count: Int) -> Double { Double(lengths[..<count].reduce(0) { $0 + $1.length }) }
+        let gap = (width - total(lengths.count)) / Double(lengths.count - 1)
+        let starts = lengths.indices.map { total($0) + gap * Double($0) }
         let row = Array(numbers[first..<(first + shown)])
         return Figure(
             Diagram(width: width, height: height) {
-                for (place, length) in lengths.enumerated() {
+                for (place, (length, verdict)) in lengths.enumerated() {
                     let rows = (numbers.count + length - 1) / length
                     let padded = numbers + Array(repeating: 0, count: rows * length - numbers.count)
                     let middle = starts[place] + Double(length) / 2
@@ -59,16 +64,20 @@ extension TensorFigures {
                         Picture(padded, width: length), at: (middle, height - 6.5 - Double(rows) / 2),
                         width: length, frame: ink(place))
                     Note(
-                        "\(length) a line", at: (middle, height - 2.6), color: ink(place), size: 34,
+                        "\(length) a line", at: (middle, height - 2.6), color: ink(place), size: 38,
                         isBold: true)
+                    Note(verdict, at: (middle, height - 10.3 - Double(rows)), size: 34)
                 }
+                Note(
+                    "a piece of the strip, and where each reading begins a new line", at: (left, 37.2),
+                    anchor: .left, size: 34)
                 PictureMark(
-                    Picture(row + row + row, width: shown), at: (left + Double(shown) * unit / 2, 30.6),
+                    Picture(row + row + row, width: shown), at: (left + Double(shown) * unit / 2, 32.6),
                     width: Double(shown) * unit)
-                for (place, length) in lengths.enumerated() {
-                    let y = 24.4 - 5 * Double(place)
+                for (place, (length, _)) in lengths.enumerated() {
+                    let y = 26.4 - 5.2 * Double(place)
                     Note(
-                        "\(length)", at: (left - 2.2, y), anchor: .right, color: ink(place), size: 34,
+                        "\(length)", at: (left - 2.2, y), anchor: .right, color: ink(place), size: 38,
                         isBold: true)
                     Line([left, left + Double(shown) * unit], [y, y], color: .neutral, weight: .thin)
                     for number in first...(first + shown) where number.isMultiple(of: length) {

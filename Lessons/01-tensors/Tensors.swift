@@ -6,7 +6,8 @@ public func tensors() throws {
     //: # 01 · Tensors
     let digits = try MNIST.load()
     let images = digits.training.images
-    let digit = images[0] * 255  // grey levels, as they lie in the file
+    let place = TensorFigures.riddle(in: digits.training)  // in MNIST the very first image, 0
+    let digit = images[place] * 255  // grey levels, as they lie in the file
     let isMNIST = !digits.isBuiltIn
     figure(
         "784 numbers in 28 rows of 28. Which digit is it?",
@@ -24,13 +25,7 @@ public func tensors() throws {
     ) { TensorFigures.numbersAndGrey(digit, pixel: (8, 15)) }
     claim("grey level in row 8, column 15", pixel.item, in: isMNIST ? 182...182 : 0...255)
     claim("the smallest and the largest grey level", [digit.min(), digit.max()], in: 0...255)
-    if digits.isBuiltIn {
-        note(
-            """
-            MNIST is not here: this run uses digits that the kit writes itself. The text speaks of MNIST, where the \
-            first digit is a 5, and where 63 % and then 82 % of 10,000 answers are right.
-            """)
-    }
+    if !isMNIST { note("MNIST is not here: these digits are the kit's own. The text gives both numbers.") }
     //: A five. You knew at once, and you could not tell a programmer how. Programs that find such rules by
     //: themselves all begin alike: something in the world becomes a block of numbers with a shape. This page
     //: is about such blocks.
@@ -57,10 +52,10 @@ public func tensors() throws {
     print(right, "of", test.count, "are right")
     claim(
         "share that the rule by hand gets right", Double(right) / Double(test.count),
-        in: isMNIST ? 0.2093...0.2093 : 0.1...0.3)
-    //: One in five. You could add a rule, then rules for its exceptions. It never ends. The other road is to write a program with thousands of numbers left open, show it examples with
-    //: their answers, and let it find the numbers. It takes three steps, and every lesson of this course
-    //: repeats them:
+        in: isMNIST ? 0.2093...0.2093 : 0.15...0.25)
+    //: About one in five. You could add a rule, then rules for its exceptions. It never ends. The other road
+    //: is to write a program with thousands of numbers left open, show it examples with their answers, and
+    //: let it find the numbers. It takes three steps, and every lesson of this course repeats them:
     //:
     //: 1. choose a set of functions, one for every setting of the open numbers;
     //: 2. say how good one of them is, as a single number;
@@ -79,10 +74,10 @@ public func tensors() throws {
     //: We reached one grey level with two numbers: row 8, column 15. But there are many images. Which image,
     //: which row, which column: now it takes three.
     print(images.shape)
-    print(images[0, 8, 15].item * 255)
+    print(images[place, 8, 15].item * 255)
     claim(
-        "the same pixel, through three indices", images[0, 8, 15].item * 255, equals: pixel.item, within: 1e-4
-    )
+        "the same pixel, through three indices", images[place, 8, 15].item * 255, equals: pixel.item,
+        within: 1e-4)
     //: A block of numbers is called a **tensor**. How many indices it takes to reach a single number is its
     //: **rank**. A single number needs none: rank 0, a *scalar*. A list needs one, a *vector*. A table needs
     //: two, a *matrix*. Beyond that we only count. Let us hide a 7 in each and reach it.
@@ -127,9 +122,9 @@ public func tensors() throws {
     //: In this course axis 0 always counts the samples: images, sentences, points.
     print(Tensor(zeros: [6, 4]).rank)
     claim("a matrix of 6 rows and 4 columns has so many axes", Tensor(zeros: [6, 4]).rank, equals: 2)
-    //: **Careful.** Six numbers in a list are a tensor of rank 1, a "1-D tensor". Mathematicians call the same
-    //: list a 6-dimensional vector. *Dimension* means both, so this course bans the word. We say *axis* and
-    //: *length*.
+    //: **Careful.** Six numbers in a list are a tensor of rank 1, a "1-D tensor". Mathematicians call the
+    //: same list a 6-dimensional vector. *Dimension* means both, so this course bans the word. We say *axis*
+    //: and *length*.
     //:
     //: > Shape: how long each axis is, from the outer brackets to the inner ones.
     //:
@@ -158,7 +153,8 @@ public func tensors() throws {
             matrix, x[1..<2] keeps an axis of length 1, x[.all, 0, 1] is a list of three.
             """
     ) { TensorFigures.slices(blocks) }
-    //: What if an index is too large? The program stops. `Misfit` tells us with which words, without stopping:
+    //: What if an index is too large? The program stops. `Misfit` tells us with which words, without
+    //: stopping:
     // blocks[1, 2, 0]
     print(message(Misfit.index(1, 2, 0, shape: blocks.shape)))
     claim(
@@ -190,12 +186,19 @@ public func tensors() throws {
     figure(
         "One strip, five line lengths. A wrong shape is no error: it is another picture.",
         alt: """
-            The same 784 numbers as five pictures: 27 and 29 a line lean to one side and the other, 28 is the digit, \
+            The same 784 numbers as five pictures: 27 a line slides to the right, 29 to the left, 28 is the digit, \
             56 shows two squashed digits, 14 shows its halves like a comb. Below, a piece of the strip with the \
             breaks of each line length marked.
             """,
-        height: 830
-    ) { TensorFigures.oneStrip(digit.reshaped(to: [784]) / 255, lengths: [27, 28, 29, 56, 14]) }
+        height: 930
+    ) {
+        TensorFigures.oneStrip(
+            strip / 255,
+            lengths: [
+                (27, "slides right"), (28, "the digit"), (29, "slides left"), (56, "two of it"),
+                (14, "a comb"),
+            ])
+    }
     claim("784 is 56 · 14 and 28 · 28", [56 * 14, 28 * 28], equals: [784, 784])
     //: Remember these pictures. When one day your images look sheared or doubled, you have met a wrong
     //: reshape. The engine cannot warn you. It only stops when the number of elements differs:
@@ -229,7 +232,8 @@ public func tensors() throws {
         alt: """
             Three tables with their strips below. x holds 1 2 3 over 4 5 6. Reshaped to three rows of two its strip is \
             still 1 to 6. Transposed, the strip reads 1 4 2 5 3 6.
-            """
+            """,
+        height: 900
     ) { TensorFigures.reshapeAndTranspose(x) }
     claim("reshaped there and back", isTrue: x.reshaped(to: [3, 2]).reshaped(to: [2, 3]) == x)
     claim("transposed twice", isTrue: x.transposed().transposed() == x)
@@ -262,8 +266,8 @@ public func tensors() throws {
     //: > Say it for the whole tensor: shorter to read, faster to run.
     //:
     //: ## The axis you name is the axis that disappears
-    //: How much ink is in each image? Many numbers shall become few. Start with six. "The sum of the rows" can
-    //: mean two things, and people have fought over it. So we name the axis instead.
+    //: How much ink is in each image? Many numbers shall become few. Start with six. "The sum of the rows"
+    //: can mean two things, and people have fought over it. So we name the axis instead.
     predict(
         "x has shape [2, 3]. How many numbers come out of x.sum(alongAxes: 0)?",
         answer: "Three: 5, 7, 9. Axis 0 is the one that goes, and axis 1, three long, is left.",
@@ -279,7 +283,7 @@ public func tensors() throws {
             Twice the table 1 2 3 over 4 5 6. Summed along axis 0 its columns give 5, 7, 9; along axis 1 its rows give \
             6 and 15.
             """,
-        height: 620
+        height: 560
     ) { TensorFigures.sums(x) }
     let ink = images[0..<5].sum(alongAxes: 1, 2)  // [5, 28, 28] → [5]
     print(ink)
@@ -294,7 +298,7 @@ public func tensors() throws {
     //: digit and multiply: where both have ink, the product has ink. Add it up and you have one number, a
     //: score for agreement. It is called the **dot product**.
     let averages = averageDigits(digits.training)  // [10, 784]: the average image of every digit
-    let five = images[0].reshaped(to: [784])
+    let five = images[place].reshaped(to: [784])
     let scores = (0..<10).map { dot(five, averages[$0]) }
     print(Tensor(scores))
     claim("a dot product is products, added up", (five * averages[3]).sum(), equals: scores[3], within: 1e-3)
@@ -306,16 +310,17 @@ public func tensors() throws {
             """
     ) {
         TensorFigures.templates(
-            images[0], averages: [3, 7].map { ("\($0)", averages[$0].reshaped(to: [28, 28])) })
+            images[place], averages: [3, 7].map { ("\($0)", averages[$0].reshaped(to: [28, 28])) })
     }
-    //: The digit is a 5. The best score goes to the 3, with 46.9, then to the 0; the 5 gets 42.1. Let us try
-    //: all test images: the answer is the average with the highest score.
+    //: The digit is a 5. Is the score in place 5 the highest? With MNIST it is not: the 3 gets 46.9, then
+    //: comes the 0, and the 5 has 42.1. Let us try all test images: the answer is the average with the
+    //: highest score.
     func answer(_ image: Tensor, handicap: [Scalar]) -> Int {
         Tensor((0..<10).map { dot(averages[$0], image) - handicap[$0] }).argmax()
     }
     predict(
-        "One of the ten digits will never be the answer. Others will come far too often. Which?",
-        answer: "5 is never named. 0 and 8 make up almost half of all answers.",
+        "One of the ten digits will almost never be the answer. Others will come far too often. Which?",
+        answer: "5 is never named, or hardly ever. 0 and 8 make up half of all answers.",
         tempting: "The rare shapes will be missed, or those that look alike.",
         why: "Shape matters less than you think: an average with much ink agrees with everything.")
     let pixels = test.images.reshaped(to: [test.count, 784])
@@ -328,30 +333,31 @@ public func tensors() throws {
         "digit 0 against the averages of 3, 0 and 5", [scores[3], scores[0], scores[5]],
         in: isMNIST ? 42...47 : 0...200)
     claim("the highest score goes to", Tensor(scores).argmax(), in: isMNIST ? 3...3 : 0...9)
-    claim("right by the highest score", share(plain, test.labels), in: isMNIST ? 0.63...0.632 : 0.4...0.7)
-    claim("answers “5”", plain.count { $0 == 5 }, in: isMNIST ? 0...3 : 0...300)
+    claim("right by the highest score", share(plain, test.labels), in: isMNIST ? 0.63...0.632 : 0.51...0.55)
+    claim("answers “5”", plain.count { $0 == 5 }, in: isMNIST ? 0...0 : 0...5)
     claim(
         "share of the answers 0 and 8", Double(plain.count { $0 == 0 || $0 == 8 }) / Double(plain.count),
-        in: isMNIST ? 0.47...0.49 : 0.1...0.9)
-    //: 63 % are right, and not one of 10,000 answers is 5. The averages of 0 and 8 win by weight alone. So
-    //: give them a handicap: take from every score half of what the average scores against itself.
+        in: isMNIST ? 0.47...0.49 : 0.5...0.58)
+    //: Of the 10,000 test images of MNIST 63 % are right, and not one answer is 5. (Of the kit's own 2,000 it
+    //: is 53 %, with a single 5.) The averages of 0 and 8 win by weight alone. So give them a handicap: take
+    //: from every score half of what the average scores against itself.
     let handicap = (0..<10).map { dot(averages[$0], averages[$0]) / 2 }
     let fair = (0..<test.count).map { answer(pixels[$0], handicap: handicap) }
     print("right:", share(fair, test.labels), " and our digit:", answer(five, handicap: handicap))
-    claim("right with a handicap", share(fair, test.labels), in: isMNIST ? 0.819...0.821 : 0.6...0.85)
+    claim("right with a handicap", share(fair, test.labels), in: isMNIST ? 0.819...0.821 : 0.73...0.77)
     claim("our digit, with a handicap", answer(five, handicap: handicap), in: isMNIST ? 5...5 : 0...9)
-    //: 82 %, and our 5 is a 5. With exactly this handicap the highest score means the *nearest* average
-    //: picture. Remember the number that we subtract before we compare. It will come back in lesson 04, and
-    //: get a name.
+    //: 82 % (75 % of the kit's own), and MNIST's 5 is a 5. With exactly this handicap the highest score means the
+    //: *nearest* average picture. Remember the number that we subtract before we compare. It will come back
+    //: in lesson 04, and get a name.
     //:
     //: **Change one line.** Multiply the digit by −1. Which average wins now, and why?
     //:
     //: > Multiply in place, add up: a dot product says how much two things agree.
     //:
     //: ## A matrix product is many scores at once
-    //: Ten averages and 10,000 images made 100,000 dot products, in a loop. Lay the images in a matrix, one a
-    //: row, and the averages in another, one a column. The **matrix product** has every row meet every column.
-    //: By hand, with four sums:
+    //: Ten averages and thousands of images made ten times as many dot products, in a loop. Lay the images in
+    //: a matrix, one a row, and the averages in another, one a column. The **matrix product** has every row
+    //: meet every column. By hand, with four sums:
     let a: Tensor = [[1, 2], [3, 4]]
     let b: Tensor = [[5, 6], [7, 8]]
     print(1 * 5 + 2 * 7, 1 * 6 + 2 * 8)
@@ -383,8 +389,8 @@ public func tensors() throws {
     print(message(Misfit.matmul(x.shape, x.shape)))
     print(matmul(x, x.transposed()))
     claim("[2, 3] · [3, 2] → [2, 2]", matmul(x, x.transposed()).shape, equals: [2, 2])
-    //: The message even guesses what you meant. One product is worth knowing by heart: a row with a single 1 in
-    //: it picks a row of the matrix. Labels are often written as such rows (exercise 1.7).
+    //: The message even guesses what you meant. One product is worth knowing by heart: a row with a single 1
+    //: in it picks a row of the matrix. Labels are often written as such rows (exercise 1.7).
     print(matmul([0, 1], a))
     claim("0 and 1 pick row 1", matmul([0, 1], a).scalars, equals: [3, 4])
     //: Back to the digits: one product for all scores.
@@ -447,10 +453,10 @@ public func tensors() throws {
     claim("the first mini-batch", isTrue: batch(0) == rows[0..<128])
     claim("batch 3 begins with image", isTrue: batch(3)[0] == images[384].reshaped(to: [784]))
     //: A portion is called a **mini-batch**. The n-th one of 128 is `rows[128n ..< 128(n+1)]`. Why portions?
-    //: Because looking at all 60,000 before every small step would take all day.
+    //: Because looking at all images before every small step would take all day.
     //:
     //: And the three steps of the beginning? We took the first two. The functions: ten scores, one for each
-    //: set of 7,840 pixels in ten pictures. The measure: how many of 10,000 answers are right. We did not
+    //: set of 7,840 pixels in ten pictures. The measure: how many answers are right. We did not
     //: search; averages were a guess, a good one. Lesson 03 searches.
     //:
     //: ## What we did not do
@@ -544,5 +550,6 @@ public func tensors() throws {
     //: - Jay Alammar, *A Visual Intro to NumPy and Data Representation*: one object for each picture.
     //: - Gilbert Strang, *Introduction to Linear Algebra*, chapter 1: columns first, with patience.
     //: - 3Blue1Brown, *Essence of Linear Algebra*, chapters 1 to 4: matrices that move.
-    //: - Michael Nielsen, *Neural Networks and Deep Learning*, opening of chapter 1: the same puzzle, told longer.
+    //: - Michael Nielsen, *Neural Networks and Deep Learning*, opening of chapter 1: the same puzzle, told
+    //:   longer.
 }
