@@ -24,9 +24,9 @@ extension BroadcastingFigures {
         let table = square(predicted.expanded(atAxis: 1) - targets)  // [100, 1] − [100] → [100, 100]
         let steps = Array(0..<wrong.losses.count)
         let variance = Double(y.variance())
-        return Figure(columns: 3, columnWidths: [1, 0.92, 0.92]) {
+        return Figure(columns: 3, columnWidths: [1.02, 1, 0.9]) {
             Axes(
-                title: "every pair, squared", xLabel: "targets, sorted", yLabel: "their predictions",
+                title: "every pair, squared", xLabel: "targets, sorted", yLabel: "predictions, same order",
                 xRange: -0.5...(Double(y.size) - 0.5), yRange: -0.5...(Double(y.size) - 0.5)
             ) {
                 HeatMap(
@@ -35,6 +35,9 @@ extension BroadcastingFigures {
                 Line(
                     [-0.5, Double(y.size) - 0.5], [-0.5, Double(y.size) - 0.5], color: .prediction,
                     weight: .thick)
+                Note(
+                    "each with\nits own", at: (0.3 * Double(y.size), 0.72 * Double(y.size)),
+                    color: .prediction, size: 34, isBold: true)
             }
             Axes(
                 title: "the two runs", xLabel: "steps", yLabel: "loss",
@@ -44,18 +47,19 @@ extension BroadcastingFigures {
                 Note(
                     "variance of y", at: (Double(steps.count) * 0.6, variance * 0.86), color: .neutral,
                     size: 30)
-                Line(steps, wrong.losses, color: .error, weight: .thick)
-                Line(steps, right.losses, color: .data, weight: .thick)
+                Line(steps, wrong.losses, color: .data, weight: .thick)
+                Line(steps, right.losses, color: .prediction, weight: .thick)
                 Note(
-                    "all pairs", at: (Double(steps.count) * 0.6, variance * 1.14), color: .error, size: 32,
+                    "all pairs", at: (Double(steps.count) * 0.6, variance * 1.16), color: .data, size: 34,
                     isBold: true)
                 Note(
-                    "the diagonal", at: (Double(steps.count) * 0.6, variance * 0.16), color: .data, size: 32,
+                    "each with its own", at: (Double(steps.count) * 0.6, variance * 0.2), color: .prediction,
+                    size: 34,
                     isBold: true)
             }
             Axes(title: "what they predict", xLabel: "target", yLabel: "prediction") {
-                Points(targets.scalars, predicted.scalars, color: .data, size: 18)
-                Line(targets.scalars, flat.scalars, color: .error, weight: .thick)
+                Points(targets.scalars, predicted.scalars, color: .prediction, size: 18)
+                Line(targets.scalars, flat.scalars, color: .data, weight: .thick)
             }
         }
     }
@@ -65,20 +69,20 @@ extension BroadcastingFigures {
         let gigabytes = [2 * n * d, n * n, n * n * d].map { Double($0 * 4) / 1e9 }
         let names = ["the two inputs", "distances by a product", "all differences"]
         return Figure(
-            xLabel: "gigabytes", yLabel: "", xScale: .log, xRange: 0.01...2000, yRange: -0.6...2.6,
+            xLabel: "gigabytes", yLabel: "", xScale: .log, xRange: 0.01...2000, yRange: 0.4...3.6,
             xTicks: [0.01, 0.1, 1, 10, 100, 1000].map {
                 Tick($0, formatted($0, decimals: $0 < 0.1 ? 2 : $0 < 1 ? 1 : 0))
             },
-            yTicks: names.enumerated().map { Tick(Double(2 - $0), $1) }
+            yTicks: names.enumerated().map { Tick(Double(3 - $0), $1) }
         ) {
             for (row, value) in gigabytes.enumerated() {
                 Line(
-                    [0.01, value], [Double(2 - row), Double(2 - row)], color: row == 2 ? .error : .data,
+                    [0.01, value], [Double(3 - row), Double(3 - row)], color: row == 2 ? .error : .data,
                     weight: .thick)
-                Points(at: [(value, 2 - row)], color: row == 2 ? .error : .data, size: 40)
+                Points(at: [(value, 3 - row)], color: row == 2 ? .error : .data, size: 40)
                 Note(
                     "\(formatted(value, decimals: value < 1 ? 2 : 0)) GB",
-                    at: (value * 1.35, Double(2 - row)),
+                    at: (value * 1.35, Double(3 - row)),
                     anchor: .left, color: row == 2 ? .error : .data, size: 38, isBold: true)
             }
         }

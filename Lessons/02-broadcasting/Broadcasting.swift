@@ -26,6 +26,17 @@ public func broadcasting() throws {
         in: -1e-3...1e-2)
     claim("weights found", mystery.w[0..<2].scalars, in: -0.05...0.05)
     claim("loss at the end", mystery.losses[60], atLeast: 30)
+    predict(
+        "What will this program say for a point far out, with x₁ = 10 and x₂ = 0?",
+        answer: "What it says for every point: the first of the three numbers.",
+        tempting: "Something near 100: that is what 10 + 9 · 10 makes.",
+        why:
+            "That is how y was made. But look at what was found: both facts are multiplied by almost nothing."
+    )
+    let far = matmul([[10, 0, 1]], mystery.w)
+    print(far)
+    claim(
+        "far out, it says what it says for a point at 0", far.item, equals: mystery.w[2, 0].item, within: 0.5)
     //: Nothing crashed, nothing complained. And what it found is nonsense: both facts count nothing, so
     //: every point gets the same prediction. One pair of brackets is missing in the lines above. In half
     //: an hour you will find it in ten seconds.
@@ -38,8 +49,8 @@ public func broadcasting() throws {
     //: - undo a broadcast: sum where it repeated (2.4);
     //: - find the bug above (2.6).
     //:
-    //: **You need** from 01: shape and axis; an operation meets the elements in the same place; the axis that
-    //: a sum names disappears.
+    //: **You need** from [01](../01-tensors/index.html): shape and axis; an operation meets the elements in
+    //: the same place; the axis that a sum names disappears.
     //:
     //: **Time** 30 minutes.
     //:
@@ -69,7 +80,7 @@ public func broadcasting() throws {
             A table of 2 rows and 3 columns, times, a row of three factors with a pale dashed copy below it, equals \
             the table of products.
             """,
-        height: 560
+        height: 620
     ) { BroadcastingFigures.ghosts(x, "×", factors, x * factors) }
     //: The shapes differ, [2, 3] and [3], and it works all the same. This is called **broadcasting**: the
     //: smaller one is read as if it were repeated.
@@ -79,8 +90,8 @@ public func broadcasting() throws {
     //: ## Line the shapes up on the right
     //: When does it work, and along which axis is it repeated? There is one rule. Write the two shapes one
     //: below the other, flush right, as numbers in a sum. Compare column by column. Two lengths fit when they
-    //: are **equal**, or when **one of them is 1**. An axis of length 1 is repeated until it is as long as the
-    //: other.
+    //: are **equal**, or when **one of them is 1**. An axis of length 1 is repeated until it is as long as
+    //: the other.
     //:
     //:     [5, 1, 3]
     //:     [5, 2, 3]
@@ -90,8 +101,8 @@ public func broadcasting() throws {
     //: And if one shape is shorter? Then axes are missing **on the left**, and a missing axis counts as 1.
     //: That is how [3] met [2, 3]: it was read as [1, 3].
     //:
-    //: > Line the shapes up on the right: equal, or one of them is 1. Everything else is an error, and that is a
-    //: > kindness.
+    //: > Line the shapes up on the right: equal, or one of them is 1. Everything else is an error, and that
+    //: > is a kindness.
     //:
     //: ## Six pairs to try
     //: Cover the last line of each sum below and fill it in yourself.
@@ -128,8 +139,11 @@ public func broadcasting() throws {
     print(message(Misfit.broadcast([4, 3], [4])))
     claim(
         "the message names the cure", isTrue: Misfit.broadcast([4, 3], [4])!.contains("expanded(atAxis: 1)"))
-    //: Who speaks: `+`. What it expected. What came: the two shapes. And what you may have meant: a column.
-    //: Let us look at that.
+    //: Read it as four answers. *Who speaks?* `+`. *What did it expect?* Two lengths that are equal, or a 1.
+    //: *What came?* The two shapes. *What may you have meant?* A column. Let us look at that.
+    //:
+    //: **Change one line.** Put five pairs of your own into `pairs`, one of them with a `[]`, the shape of a
+    //: single number. Say what comes out before you run.
     //:
     //: > Having the same number in both shapes is not fitting. Where it stands decides.
     //:
@@ -150,10 +164,10 @@ public func broadcasting() throws {
             Three drawings of the numbers 1, 2, 3: with one axis; with an axis of length 1 in front, a row; with an \
             axis of length 1 behind, a column.
             """,
-        height: 620
+        height: 600
     ) { BroadcastingFigures.rowAndColumn([1, 2, 3]) }
-    //: Sums can be kept as columns, too: `sum(alongAxes: 1, keepingAxes: true)` of a [4, 3] table is [4, 1], and so fits
-    //: the table it came from.
+    //: Sums can be kept as columns, too: `sum(alongAxes: 1, keepingAxes: true)` of a [4, 3] table is [4, 1],
+    //: and so fits the table it came from.
     let shares = x / x.sum(alongAxes: 1, keepingAxes: true)  // [2, 3] / [2, 1]
     print(shares)
     claim("every row adds up to 1", shares.sum(alongAxes: 1).scalars, equals: [1, 1], within: 1e-6)
@@ -185,17 +199,20 @@ public func broadcasting() throws {
             A column 10, 20, 30 with two pale dashed copies beside it, plus a row 1, 2, 3 with two dashed copies below \
             it, equals a full 3 × 3 table.
             """,
-        height: 640
+        height: 740
     ) { BroadcastingFigures.ghosts(column, "+", row, column + row) }
     //: This is useful: multiplication tables, grids, distances between all pairs of points. It is also the
     //: trap of this lesson. Keep it in mind.
     //:
+    //: **Change one line.** Make the column [10, 20, 30] a list, without the inner brackets. What comes out
+    //: now?
+    //:
     //: > A column against a row is a table of all pairs.
     //:
     //: ## A photograph in another light
-    //: A photograph of 256 × 256 pixels has three numbers for each pixel: how much red, green, blue. Its shape is
-    //: [256, 256, 3]. Three factors are a filter in front of the lens. (Ours is painted by formulas, with nothing
-    //: but broadcasting; they lie in `Sunset.swift`.)
+    //: A photograph of 256 × 256 pixels has three numbers for each pixel: how much red, green, blue. Its
+    //: shape is [256, 256, 3]. Three factors are a filter in front of the lens. (Ours is painted by formulas,
+    //: with nothing but broadcasting; they lie in `Sunset.swift`.)
     let photograph = sunset(side: 256)
     let warm: Tensor = [1, 0.7, 0.35]
     print(photograph.shape, (photograph * warm).shape)
@@ -223,6 +240,14 @@ public func broadcasting() throws {
     //: ## What it costs: the inputs nothing, the result everything
     //: Is the row copied a thousand times in memory? No. It is read again; nothing is copied. But the
     //: *result* is real, and it can be larger than both inputs together.
+    //:
+    //: <details><summary>How is something read again without a copy?</summary>
+    //:
+    //: Lesson 01 called the jumps along the strip strides. Give the repeated axis the stride 0: a step along
+    //: it goes nowhere, and the same numbers are read once more. A shape and its strides are all it takes.
+    //:
+    //: </details>
+    //:
     let (n, d) = (10_000, 784)
     print("two sets of digits:", 2 * n * d * 4, "bytes")
     print("all differences:   ", n * n * d * 4, "bytes")
@@ -237,8 +262,8 @@ public func broadcasting() throws {
     let around = square(a).sum(alongAxes: 1) - 2 * matmul(a, b) + square(b).sum()
     print(direct[0..<4], around[0..<4])
     claim("both ways agree, of values around 1,500", abs(direct - around).max(), atMost: 0.01)
-    //: With many points b the term in the middle is one matrix product, and the largest thing that is made has
-    //: one number for each pair: 10,000 × 10,000. Exercise 2.5 goes there.
+    //: With many points b the term in the middle is one matrix product, and the largest thing that is made
+    //: has one number for each pair: 10,000 × 10,000. Exercise 2.5 goes there.
     claim("the way around, in GB", Double(n * n * 4) / 1e9, equals: 0.4)
     figure(
         "Each step of the scale is ten times as much. One line of code decides between the bars.",
@@ -311,12 +336,14 @@ public func broadcasting() throws {
         "Only the diagonal should count. The wrong run does converge, to another question.",
         alt: """
             Three plots. A 100 × 100 table of squared differences between all predictions and all targets, with the \
-            diagonal marked. Two loss curves: one comes to rest on the variance of y, the other falls to about 1. \
+            diagonal marked: there each prediction meets its own target. Two loss curves: one comes to rest on the \
+            variance of y, the other falls to about 1. \
             Predictions against targets: one run gives a flat line, the other a diagonal cloud.
-            """
+            """,
+        height: 860
     ) { BroadcastingFigures.allPairs(points: points, y: y, wrong: mystery, right: solved) }
-    //: Is the wrong loss at least 0 when predictions and targets are the very same numbers? Not even that. First the
-    //: right one, then the wrong one:
+    //: Is the wrong loss at least 0 when predictions and targets are the very same numbers? Not even that.
+    //: First the right one, then the wrong one:
     print(square(targets - targets).mean(), square(targets - y).mean())
     claim("targets against themselves", square(targets - targets).mean(), equals: 0)
     claim(
@@ -344,9 +371,9 @@ public func broadcasting() throws {
     //: - Keep targets in the shape of the predictions, (n, 1) here, from the first line on.
     //: - Look at the shape of every difference once. It takes ten seconds.
     //:
-    //: One look ahead. In lesson 05 we will walk backwards through such operations, and ask how much each number
-    //: contributed. What was repeated on the way there has contributed several times. So on the way back its
-    //: shares are *summed*:
+    //: One look ahead. In lesson 05 we will walk backwards through such operations, and ask how much each
+    //: number contributed. What was repeated on the way there has contributed several times. So on the way
+    //: back its shares are *summed*:
     let shareOfEach: Tensor = [[1, 2, 3], [4, 5, 6]]  // what came back for [2, 3]
     print(shareOfEach.sum(alongAxes: 0))  // for the row [3] that was repeated twice
     claim("summed where it was repeated", shareOfEach.sum(alongAxes: 0).scalars, equals: [5, 7, 9])
@@ -414,8 +441,8 @@ public func broadcasting() throws {
     //: </details>
     //:
     //: ## Exercises
-    //: They are in `Exercises/02-broadcasting`, and `swift run lesson check 02` tells you what is right, what is
-    //: wrong and why.
+    //: They are in `Exercises/02-broadcasting`, and `swift run lesson check 02` tells you what is right, what
+    //: is wrong and why.
     //:
     //: - **2.1 The rule.** Two shapes in, the shape of the result out, or nil.
     //: - **2.2 Add by hand.** Broadcasting without broadcasting: the loops behind `+`.
@@ -428,5 +455,6 @@ public func broadcasting() throws {
     //: ## Further
     //: - *NumPy manual*, "Broadcasting": the rule in its reference form. PyTorch's is the same.
     //: - Andrej Karpathy, *makemore*, part 1: the kept axis, at length, in a real program.
-    //: - Jake VanderPlas, *Python Data Science Handbook*, "Computation on Arrays: Broadcasting": more drawings.
+    //: - Jake VanderPlas, *Python Data Science Handbook*, "Computation on Arrays: Broadcasting": more
+    //:   drawings.
 }

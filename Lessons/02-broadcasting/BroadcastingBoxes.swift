@@ -12,7 +12,7 @@ enum BroadcastingFigures {
             let labels = result.shape.indices.map { axis -> TensorBox.AxisLabel in
                 guard repeated.contains(axis) else { return .axis(axis, length: result.shape[axis]) }
                 return TensorBox.AxisLabel(
-                    axis < missing ? "none → \(result.shape[axis])" : "1 → \(result.shape[axis])",
+                    "axis \(axis) · \(axis < missing ? "none" : "1") → \(result.shape[axis])",
                     ink: .series(axis))
             }
             return TensorBox(
@@ -21,7 +21,7 @@ enum BroadcastingFigures {
             ) { _, _ in ink }
         }
         return Figure(
-            TensorBoxes(largestCell: 112) {
+            TensorBoxes(largestCell: 136) {
                 box(a, ink: .data)
                 sign
                 box(b, ink: .prediction)
