@@ -68,7 +68,8 @@ enum DescentFigures {
                 xRange: -0.5...2.7, yRange: -2.5...8
             ) {
                 for ((guess, meter), ink) in zip(zip(tries, meters), inks) {
-                    Points([guess.w], [guess.b], labels: [meter], color: ink, size: 38)
+                    Points([guess.w], [guess.b], color: ink, size: 38)
+                    Note(meter, at: (Double(guess.w), Double(guess.b) + 0.62), color: ink, isBold: true)
                 }
             }
         }
@@ -85,22 +86,21 @@ enum DescentFigures {
         }
         return Figure(columns: 2) {
             Axes(
-                title: "x², seen from 3", xLabel: "slider x", yLabel: "meter", xRange: 1.8...5.4,
-                yRange: 0...26
+                title: "x², seen from 3", xLabel: "slider x", yLabel: "meter", xRange: 1.6...6.6,
+                yRange: 0...42
             ) {
-                Line(over: 1.8...5.4, color: .data, weight: .thick) { $0 * $0 }
-                for (step, ink) in [(2.0, Ink.series(4)), (1, .series(3)), (0.5, .series(2))] {
+                Line(over: 1.6...6.6, color: .data, weight: .thick) { $0 * $0 }
+                for (step, ink) in [(3.0, Ink.series(4)), (2, .series(3)), (1, .series(1))] {
                     let rate = 6 + step
-                    Line(over: 2.2...5.4, color: ink, weight: .thin) { 9 + rate * ($0 - 3) }
-                    Points(
-                        [3 + step], [(3 + step) * (3 + step)],
-                        labels: [
-                            "step \(number(step)): rate \(number(rate))"
-                        ],
-                        color: ink, size: 26)
+                    let top = (3 + step) * (3 + step)
+                    Line(over: 2.2...6.6, color: ink, weight: .normal) { 9 + rate * ($0 - 3) }
+                    Points([3 + step], [top], color: ink, size: 28)
+                    Note(
+                        "step \(number(step)): rate \(number(rate))", at: (2.68 + step, top + 0.6),
+                        anchor: .right, color: ink, isBold: true)
                 }
-                Line(over: 1.8...5.4, color: .gradient, weight: .thick) { 9 + 6 * ($0 - 3) }
-                Note("slope 6", at: (4.75, 16.3), color: .gradient, isBold: true)
+                Line(over: 2...6.6, color: .gradient, weight: .thick) { 9 + 6 * ($0 - 3) }
+                Note("slope 6", at: (5.9, 21.5), color: .gradient, isBold: true)
                 Points([3], [9], color: .foreground, size: 30)
             }
             Axes(
@@ -121,7 +121,7 @@ enum DescentFigures {
             _ title: String, _ path: [Double], top: Double, tangentsAt touched: [Int],
             f: @escaping (Double) -> Double
         ) -> Axes {
-            Axes(title: title, xLabel: "x", yLabel: "loss", xRange: -1.3...3.6, yRange: -0.09 * top...top) {
+            Axes(title: title, xLabel: "x", yLabel: "loss", xRange: -1.3...3.6, yRange: -0.14 * top...top) {
                 Line(over: -1.3...3.6, color: .data, weight: .thick, f)
                 for x in touched.map({ path[$0] }) {
                     // Equally long on the page, whatever the slope.
@@ -130,11 +130,12 @@ enum DescentFigures {
                         [x - half, x + half], [x * x - half * 2 * x, x * x + half * 2 * x], color: .gradient,
                         weight: .normal)
                     Note(
-                        "slope \(formatted(2 * x, decimals: 1))", at: (x - 0.16, x * x + (x < 1 ? 0.9 : 0.4)),
+                        "slope \(formatted(2 * x, decimals: 1))",
+                        at: x < 0.5 ? (x - 0.35, x * x - 0.7) : (x - 0.16, x * x + (x < 1 ? 0.9 : 0.4)),
                         anchor: .right, color: .gradient, isBold: true)
                 }
                 Points(path, path.map(f), color: .prediction, size: 26)
-                Points(path, path.map { _ in -0.045 * top }, color: .prediction, marker: .triangle, size: 20)
+                Points(path, path.map { _ in -0.1 * top }, color: .prediction, marker: .triangle, size: 20)
             }
         }
         return Figure(columns: 2) {

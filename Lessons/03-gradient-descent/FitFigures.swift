@@ -69,8 +69,8 @@ extension DescentFigures {
         let momentum = roll(20, 0.05, 0.6, 40)
         return Figure(columns: 2) {
             Axes(
-                title: "a bowl stretched 1 : 20", xLabel: "θ₁", yLabel: "θ₂", xRange: -0.5...1.2,
-                yRange: -1.1...1.3
+                title: "a bowl stretched 1 : 20", xLabel: "θ₁", yLabel: "θ₂", xRange: -1.1...1.3,
+                yRange: -1.2...1.2, isEquallyScaled: true
             ) {
                 Contour.filled(levels: [0.1, 0.5, 1.5, 3, 6, 10], bowl)
                 Path(at: pairs(plain), label: "plain", color: .prediction)
@@ -84,7 +84,8 @@ extension DescentFigures {
         }
     }
 
-    /// Sixty mini-batch gradients at one place, and the path of a whole training, for each size of batch.
+    /// Sixty gradients of single samples and sixty of mini-batches around the full one; and on one map the paths of
+    /// three epochs for each size of batch.
     static func polls(
         _ trained: [(size: Int, path: [Tensor])], gradient: ([Int], Tensor) -> Tensor,
         loss: @escaping (Tensor) -> Scalar
@@ -92,36 +93,48 @@ extension DescentFigures {
         var generator = SeededGenerator(seed: 7)
         let start: Tensor = [0, 0]
         let full = pair(gradient(Array(0..<1024), start))
-        func name(_ size: Int) -> String { size == 1024 ? "all 1,024" : "batch \(size)" }
-        return Figure(columns: 3) {
-            for (size, _) in trained {
-                Axes(
-                    title: "\(name(size)): 60 polls", xLabel: "slope of θ₁", yLabel: "slope of θ₂",
-                    xRange: -12...4,
-                    yRange: -6...6, isEquallyScaled: true
-                ) {
-                    for _ in 0..<60 {
-                        let rows = (0..<size).map {
-                            size == 1024 ? $0 : Int.random(in: 0..<1024, using: &generator)
-                        }
-                        Arrow(from: (0, 0), to: pair(gradient(rows, start)), color: .series(5), weight: .thin)
-                    }
-                    Arrow(from: (0, 0), to: full, color: .error, weight: .thick)
+        let inks: [Int: Ink] = [1: .series(5), 32: .data, 1024: .error]
+        func polled(_ size: Int) -> [any Mark] {
+            (0..<60).map { _ in
+                let rows = (0..<size).map { _ in Int.random(in: 0..<1024, using: &generator) }
+                return Arrow(
+                    from: (0, 0), to: pair(gradient(rows, start)), color: inks[size]!, weight: .thin)
+            }
+        }
+        return Figure(columns: 2) {
+            Axes(
+                title: "60 polls of one, 60 polls of 32, and all", xLabel: "slope of θ₁",
+                yLabel: "slope of θ₂", xRange: -10.5...2.5, yRange: -6.5...6.5, isEquallyScaled: true
+            ) {
+                polled(1)
+                polled(32)
+                Arrow(from: (0, 0), to: full, color: inks[1024]!, weight: .thick)
+                for (row, (size, name)) in [(1, "one sample"), (32, "32 samples"), (1024, "all 1,024")]
+                    .enumerated()
+                {
+                    Note(
+                        name, at: (-9.8, -3.9 - 0.9 * Double(row)), anchor: .left, color: inks[size]!,
+                        size: 36,
+                        isBold: true)
                 }
             }
-            for (size, path) in trained {
-                Axes(
-                    title: "\(formatted(Double(path.count - 1), decimals: 0)) updates", xLabel: "θ₁",
-                    yLabel: "θ₂",
-                    xRange: -1.6...3.4, yRange: -2...1.6, isEquallyScaled: true
-                ) {
-                    Contour.filled(levels: [1.2, 2, 4, 7, 11], label: nil) { x, y in
-                        Double(loss([Tensor(Scalar(x)), Tensor(Scalar(y))]))
-                    }
+            Axes(
+                title: "three epochs from (−1, 1)", xLabel: "θ₁", yLabel: "θ₂", xRange: -1.6...3.4,
+                yRange: -3...2, isEquallyScaled: true
+            ) {
+                Contour.filled(levels: [1.2, 2, 4, 7, 11], label: nil) { x, y in
+                    Double(loss([Tensor(Scalar(x)), Tensor(Scalar(y))]))
+                }
+                for (size, path) in trained {
                     Path(
-                        at: pairs(path), color: .prediction, weight: size == 1 ? .thin : .normal,
+                        at: pairs(path), color: inks[size]!, weight: size == 1 ? .thin : .normal,
                         dotEvery: size == 1024 ? 1 : nil, showsDirection: false)
                 }
+                Note(
+                    "1 at a time:\n3,072 updates", at: (2.1, -2.2), color: inks[1]!, size: 34, isBold: true
+                )
+                Note("32: 96 updates", at: (1.6, 0.75), color: inks[32]!, size: 34, isBold: true)
+                Note("all: 3 updates", at: (-0.25, 1.5), color: inks[1024]!, size: 34, isBold: true)
             }
         }
     }

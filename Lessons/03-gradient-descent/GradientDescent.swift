@@ -28,13 +28,15 @@ public func gradientDescent() throws {
     //: - price a yes/no answer, and say which way to push it (3.5, 3.6);
     //: - walk with momentum (3.7).
     //:
-    //: **You need** from 01: `x * y` multiplies element by element, `.mean()` averages, `matmul` sums
-    //: products. From 02: two shapes that fit are stretched to each other, also when you did not mean it.
-    //: No calculus.
+    //: **You need** from [01](../01-tensors/index.html): `x * y` multiplies element by element, `.mean()`
+    //: averages, `matmul` sums products. From [02](../02-broadcasting/index.html): two shapes that fit are
+    //: stretched to each other, also when you did not mean it. No calculus. (Greek letters on this page: θ,
+    //: *theta*, a slider; α, *alpha*, and β, *beta*, numbers you choose; δ, *delta*, a small step; σ,
+    //: *sigma*.)
     //:
     //: **Time** 65 minutes. The resting place comes after two sliders, at about 25.
     //:
-    //: ## A loss is a meter for how wrong the sliders are
+    //: ## A loss is a meter; guessing at it wastes nearly every try
     //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One slider,
     //: w, is centimetres per day; the other, b, is the height at the start. How bad is a guess? Take the
     //: **miss** of every day, guess minus height. Square it, so that no miss is negative, and average.
@@ -58,10 +60,7 @@ public func gradientDescent() throws {
     //: one is the *mean squared error*. With absolute values instead of squares, far-off points would pull
     //: less.
     //:
-    //: > A loss is one number that says how wrong the sliders are.
-    //:
-    //: ## Guessing works, and wastes nearly every try
-    //: Let a program do the turning. First, 300 guesses anywhere between −5 and 5. Then 300 small random
+    //: Now let a program do the turning. First, 300 guesses anywhere between −5 and 5. Then 300 small random
     //: steps, each kept only if the meter falls.
     var generator = SeededGenerator(seed: seed)
     let guesses = Tensor(randomUniform: [300, 2], in: -5..<5, using: &generator)
@@ -81,7 +80,8 @@ public func gradientDescent() throws {
     //: With two sliders a random direction is often not too bad. With a million sliders nearly every one is
     //: useless. If only the meter told us which way to turn!
     //:
-    //: > Random tries find the way, and throw nearly all of their work away.
+    //: > A loss is one number that says how wrong the sliders are. Random tries lower it, and waste nearly
+    //: > all of their work.
     //:
     //: ## Nudge one slider and read the exchange rate
     //: It does tell us, if we ask well. Take the smallest meter there is, f(x) = x², with its slider at 3.
@@ -109,8 +109,8 @@ public func gradientDescent() throws {
         error.
         """,
         alt: """
-            Left, the curve x squared with three lines through the point at 3, with exchange rates 8, 7 \
-            and 6.5, that turn into the tangent with slope 6. Right, on logarithmic axes, promise error \
+            Left, the curve x squared with three lines through the point at 3, with exchange rates 9, 8 \
+            and 7, that turn towards the tangent with slope 6. Right, on logarithmic axes, promise error \
             against step, a straight line.
             """
     ) { DescentFigures.secants() }
@@ -125,7 +125,7 @@ public func gradientDescent() throws {
     //: At 3 the slope is 6. So a step δ should take the meter from 9 to about 9 + 6δ.
     predict(
         "The slope at 3 is 6 and f(3) = 9. What is f(3 + 1), and what does the slope promise?",
-        answer: "16. The promise is 15.",
+        answer: "It is 16. The promise is 15.",
         tempting: "15: nine and six.",
         why: "The slope is right, but only at 3. On the way to 4 it rises to 8."
     )
@@ -280,13 +280,13 @@ public func gradientDescent() throws {
     //: Here c is 2. It says how fast the slope changes as you move, and is called the **curvature**. For x²
     //: the slope is 2x, so a unit of way changes it by 2.
     figure(
-        "The whole theory of step sizes: distance times this factor, at every step. Left arm crawls, right "
-            + "arm bounces, above 1 explodes.",
+        "Too low, just right, too high: four runs on one curve are four dots on one V. The left arm creeps, "
+            + "the right arm bounces, above 1 it explodes.",
         alt: """
             A V-shaped line: factor per step against learning rate from 0 to 1.1, touching 0 at 0.5. \
             Dots at 0.1 and 0.9 at the same height of 0.8, at 0.5 on the floor, at 1.05 above the dashed \
-            line at 1. Beside it four strips show the places visited: creeping, landing, alternating, \
-            flying apart.
+            line at 1. Beside it, in the same colours, four runs on the curve x squared: one creeps down its \
+            right side, one lands at once, one bounces from side to side towards the bottom, one climbs out.
             """
     ) { DescentFigures.vee(rates.map { Double($0) }) }
     predict(
@@ -332,13 +332,12 @@ public func gradientDescent() throws {
     figure(
         """
         One rate for two V's: the best is where they cross. Right: in the dark sectors the arrow misses \
-        the bottom by 50 degrees, and the path zigzags.
+        the bottom by more than 50 degrees, and the path zigzags.
         """,
         alt: """
             Left, two V-shaped lines, a wide one for curvature 1 and a steep one for curvature 10; the \
             larger of both is thick, lowest at α = 2/11 with factor 9/11. Right, a map of the angle \
-            between the arrow and the way home with labelled lines from 10 to 50 degrees, and a zigzag \
-            path.
+            between the arrow and the way home, in sectors from 0 to over 50 degrees, and a zigzag path.
             """
     ) { DescentFigures.stretched() }
     //: One step, 35, 346. The count grows with the *ratio* of the curvatures. Nothing else on this page
@@ -398,7 +397,6 @@ public func gradientDescent() throws {
     claim("the message names the loss", isTrue: refusal.hasPrefix("meanSquaredError"))
     claim("and the cure", isTrue: refusal.contains("did you mean"))
     //: > Slope of a squared miss: twice the miss, times what the slider is multiplied by. Then the mean.
-    //:
     //:
     //: ## Nobody knows the curvature, so sweep the rate
     //: Why 0.02, and not 0.2? The V says 2 / curvature, but for a real loss nobody hands you the curvature.
@@ -503,9 +501,6 @@ public func gradientDescent() throws {
     //:
     //: </details>
     //:
-    //: > Momentum adds up what the slopes agree on. It makes long valleys short.
-    //:
-    //: ## Two valleys: the start decides where you end
     //: So far every meter had one bottom. Here is one with two valleys, the right one shallow, the left one
     //: deep: the landscape on top of this page. We start high on the right, once without and once with
     //: momentum.
@@ -538,7 +533,8 @@ public func gradientDescent() throws {
     //: **Change one line.** In `rollInWells` keep 0.8, or 0.99, or start at (1.2, 0.2). Which end do you
     //: get?
     //:
-    //: > Descent finds a valley, not the valley.
+    //: > Momentum adds up what the slopes agree on. It makes long valleys short. And descent finds a valley,
+    //: > not the valley.
     //:
     //: ## A mini-batch is an opinion poll
     //: Eleven points are quickly averaged. A million are not. Must we ask them all before every step? Take
@@ -604,11 +600,11 @@ public func gradientDescent() throws {
         "updates per second, batch 1 against all", trained[0].run.perSecond / trained[2].run.perSecond,
         atLeast: 1)
     figure(
-        "Above: 60 polls each, and the full gradient. Below: three epochs. Many rough steps beat few exact "
-            + "ones.",
+        "Left: single samples scatter widely around the full gradient, batches of 32 little. Right: many rough "
+            + "steps beat few exact ones.",
         alt: """
-            Three columns for batch sizes 1, 32 and 1,024. Above, sixty thin arrows that scatter widely, \
-            then little, then not at all around the thick full gradient. Below, contours with the path \
+            Left, sixty thin arrows for single samples that scatter widely, sixty for batches of 32 that \
+            scatter little, around the thick arrow of the full gradient. Right, a contour map with the paths \
             of three epochs: 3,072 jittery steps around the bottom; 96 steps that arrive; 3 steps that \
             hardly move.
             """
@@ -625,9 +621,10 @@ public func gradientDescent() throws {
     //:
     //: ## For yes or no, the price must hurt when it should
     //: Some answers are no number but a yes (1) or a no (0): did the bean sprout? Our line gives a score z
-    //: that may be anything. The **sigmoid** σ(z) = 1 / (1 + e⁻ᶻ) bends it into 0…1, a probability p. What
-    //: should a wrong p cost? Take a bad case, a score of −7 where the answer is yes, and nudge the score
-    //: under two prices:
+    //: that may be anything. The **sigmoid** σ(z) = 1 / (1 + e⁻ᶻ) bends it into 0…1, a probability p. (e is
+    //: the number 2.718…; what counts is that e⁻ᶻ is huge for a very negative z and nearly 0 for a large
+    //: one.) What should a wrong p cost? Take a bad case, a score of −7 where the answer is yes, and nudge
+    //: the score under two prices:
     func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
     func squaredPrice(_ z: Double) -> Double { 0.5 * (σ(z) - 1) * (σ(z) - 1) }
     func crossEntropy(_ z: Double) -> Double { -log(σ(z)) }

@@ -3,43 +3,51 @@ import Nabla
 
 // How far to step: the V, two V's, the finder, and the angle by which the arrow misses.
 extension DescentFigures {
-    /// The factor per step against the rate, and beside it the places that four rates visit.
+    /// The factor per step against the rate, and beside it four runs on the same curve, x² from 1.
     static func vee(_ rates: [Double]) -> Figure {
         let inks: [Ink] = [.series(0), .series(2), .series(1), .error]
         let words = ["creeps", "lands", "bounces", "explodes"]
         func name(_ rate: Double) -> String { formatted(rate, decimals: rate > 1 ? 2 : 1) }
-        return Figure(columns: 2, columnWidths: [1.25, 1]) {
+        return Figure(columns: 2, columnWidths: [0.82, 1.25]) {
             Axes(
-                title: "distance left after a step", xLabel: "learning rate α", yLabel: "factor |1 − 2α|",
+                title: "what is left of the distance", xLabel: "learning rate α", yLabel: "factor |1 − 2α|",
                 xRange: 0...1.15, yRange: 0...1.3
             ) {
                 HorizontalLine(1, label: "")
                 Band(y: 1...1.3, color: .error, opacity: 0.1)
                 Line([0, 0.5, 1.15], [1, 0, 1.3], color: .foreground, weight: .thick)
-                Note("explodes", at: (0.3, 1.16), color: .error, isBold: true)
-                for ((rate, ink), word) in zip(zip(rates, inks), words) {
-                    Points(
-                        [rate], [Swift.abs(1 - 2 * rate)], labels: ["\(name(rate)) \(word)"], color: ink,
-                        size: 40)
+                for (rate, ink) in zip(rates, inks) {
+                    Points([rate], [Swift.abs(1 - 2 * rate)], color: ink, size: 44)
+                }
+                for ((rate, ink), (x, y)) in zip(
+                    zip(rates, inks), [(0.24, 0.8), (0.64, 0.05), (0.76, 0.8), (0.86, 1.13)])
+                {
+                    Note(name(rate), at: (x, y), color: ink, size: 36, isBold: true)
                 }
             }
-            Axes(
-                title: "ten steps from θ₁ = 1", xLabel: "θ₁", xRange: -1.75...1.75, yRange: 0.4...4.6,
-                yTicks: []
-            ) {
-                VerticalLine(0)
-                for (row, (rate, ink)) in zip(rates, inks).enumerated() {
-                    let places = (0...10).map { pow(1 - 2 * rate, Double($0)) }.filter { Swift.abs($0) < 1.7 }
-                    let height = 4 - Double(row)
-                    Line(
-                        places, places.indices.map { height - 0.045 * Double($0) }, color: ink, weight: .thin)
-                    Points(places, places.indices.map { height - 0.045 * Double($0) }, color: ink, size: 22)
-                    Note(
-                        "α = \(name(rate))", at: (-1.7, height + 0.33), anchor: .left, color: ink,
-                        isBold: true)
+            Diagram(title: "the same curve, four rates", width: 9.6, height: 10) {
+                for (index, ((rate, ink), word)) in zip(zip(rates, inks), words).enumerated() {
+                    run(
+                        rate, "\(name(rate)) \(word)", ink,
+                        foot: (2.35 + 4.9 * Double(index % 2), 5.5 - 5.2 * Double(index / 2)))
                 }
             }
         }
+    }
+
+    /// The places that a rate visits on x², joined by straight steps, over a foot on the board.
+    private static func run(_ rate: Double, _ title: String, _ ink: Ink, foot: (x: Double, y: Double))
+        -> [any Mark]
+    {
+        func place(_ x: Double) -> (Double, Double) { (foot.x + 1.32 * x, foot.y + 1.35 * x * x) }
+        let curve = (-32...32).map { place(Double($0) / 20) }
+        let visited = (0...10).map { pow(1 - 2 * rate, Double($0)) }.filter { Swift.abs($0) < 1.62 }.map(
+            place)
+        return [
+            Line(curve.map(\.0), curve.map(\.1), color: .neutral, weight: .normal, opacity: 0.45),
+            Path(at: visited, color: ink, dotEvery: 1, showsDirection: rate > 1),
+            Note("α = \(title)", at: (foot.x, foot.y + 4.15), color: ink, size: 36, isBold: true),
+        ]
     }
 
     /// Two V's with their upper edge, and the angle between the arrow and the way home.
@@ -71,17 +79,23 @@ extension DescentFigures {
                     weight: .thick)
                 Note("curvature 1", at: (0.09, 0.83), color: .series(0), isBold: true)
                 Note("curvature\n10", at: (0.1, 0.42), color: .series(1), isBold: true)
-                Note("the slower\ndirection", at: (0.105, 1.17), isBold: true)
+                Note("the slower direction", at: (0.1, 1.07), isBold: true)
                 Points([2.0 / 11], [9.0 / 11], color: .error, size: 34)
                 Note(
                     "best: α = 2/11\nfactor 9/11", at: (0.19, 0.2), pointingTo: (2.0 / 11, 0.79),
                     color: .error, isBold: true)
             }
             Axes(
-                title: "how far the arrow misses the bottom (degrees)", xLabel: "θ₁ (curvature 1)",
+                title: "how far the arrow misses the bottom", xLabel: "θ₁ (curvature 1)",
                 yLabel: "θ₂ (curvature 10)", xRange: -6...11, yRange: -5...5, isEquallyScaled: true
             ) {
-                Contour.filled(levels: [10, 20, 30, 40, 50], label: { "\(Int($0))°" }, angle)
+                Contour.filled(levels: [10, 20, 30, 40, 50], label: nil, angle)
+                for (text, x, y) in [
+                    ("0°", 0.0, 4.4), ("10–20°", 2.0, 4.4), ("40–50°", 6.3, 4.2), ("over 50°", 7.6, 2.7),
+                    ("over 50°", 7.0, -2.7), ("over 50°", -4.2, 2.0), ("over 50°", -4.2, -2.0),
+                ] {
+                    Note(text, at: (x, y), size: 30)
+                }
                 Path(at: path, color: .prediction, dotEvery: 1)
                 Points([0], [0], color: .foreground, marker: .plus, size: 30)
             }
