@@ -12,6 +12,8 @@ import Nabla
 //     returns [N], the slopes with respect to x
 //
 // Example: x = [4, -4], g = [7, 7] gives [7, 0].
+//
+// `x .> 0` is 1 where x is above 0, and 0 elsewhere.
 
 func reluBackward(x: Tensor, g: Tensor) throws -> Tensor {
     throw notAttempted()

@@ -18,6 +18,8 @@ import Nabla
 //     a = [[0.7616]], p = [[0.6817]], dW2 = [[-0.2424]], db2 = [-0.3183], dW1 = [[-0.2673]], db1 = [-0.1337].
 //
 // Neither the hidden bend nor the loss is that of the page's 2-2-2 network: its five lines need changing.
+//
+// `tanh`, `sigmoid` and `square` work on whole tensors; `Scalar(x.shape[0])` is N, as a number to divide by.
 
 func gradients(
     x: Tensor, W1: Tensor, b1: Tensor, W2: Tensor, b2: Tensor, y: Tensor

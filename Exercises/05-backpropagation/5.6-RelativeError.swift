@@ -14,6 +14,8 @@ import Nabla
 //
 // Example: analytic = [100, 0.2, 0], numeric = [101, 0.3, 0]. The errors are 0.005, 0.2 and 0, so the answer is
 // 0.2.
+//
+// `analytic.scalars` lists the numbers, so that you can go through both lists in a loop.
 
 func relativeError(analytic: Tensor, numeric: Tensor) throws -> Scalar {
     throw notAttempted()

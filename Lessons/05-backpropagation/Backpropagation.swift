@@ -27,9 +27,10 @@ public func backpropagation() throws {
     //: - write `backward`, and say what breaks when a line of it is wrong (5.5);
     //: - test a gradient so that a mistake cannot hide (5.6, 5.7).
     //:
-    //: **You need** three results. From 03: a *slope* says by how much the end moves for each bit that we
-    //: nudge the beginning; descent steps against it. From 04: a neuron computes z = x·w + b and bends it,
-    //: for instance with σ(z) = 1/(1 + e⁻ᶻ). From 02: what is broadcast is used several times.
+    //: **You need** three results. From [03](../03-gradient-descent/index.html): a *slope* says by how much
+    //: the end moves for each bit that we nudge the beginning; descent steps against it. From
+    //: [04](../04-perceptron/index.html): a neuron computes z = x·w + b and bends it, for instance with σ(z)
+    //: = 1/(1 + e⁻ᶻ). From [02](../02-broadcasting/index.html): what is broadcast is used several times.
     //:
     //: **Time** 75 minutes. The resting place comes when ten numbers agree, at about 35.
     //:
@@ -43,8 +44,10 @@ public func backpropagation() throws {
     claim(
         "turns of the third gear for one of the first", (third(second(1.01)) - 6) / 0.01, equals: 6,
         within: 1e-9)
-    //: Six: 3 times 2. It stays true when the rates change from place to place, as long as we take them where
-    //: we stand. At 3 the square moves at a rate of 6. Five times the square moves at 5 · 6 = 30.
+    //: Six: 3 times 2. How much one thing moves for each bit of the thing before it, we call the **rate** of
+    //: that step. The product of the rates, over the whole road, is the slope. It stays true when the rates
+    //: change from place to place, as long as we take them where we stand. At 3 the square moves at a rate of
+    //: 6. Five times the square moves at 5 · 6 = 30.
     print((5 * 3.001 * 3.001 - 45) / 0.001)
     claim(
         "the slope of 5x² at 3, by a nudge of 0.001", (5 * 3.001 * 3.001 - 45) / 0.001, equals: 30,
@@ -66,6 +69,9 @@ public func backpropagation() throws {
     print(fork(3.01))
     claim("c at 3 and at 3.01", [fork(3), fork(3.01)], equals: [12, 12.0701], within: 1e-9)
     claim("its slope by a nudge of 0.01", (fork(3.01) - fork(3)) / 0.01, equals: 7.01, within: 1e-9)
+    //: **Change one line.** Write `a * a * a` in `fork`. How many roads are there now, and what do they add
+    //: up to at 3? (The claims will complain: they are about a·(a + 1).)
+    //:
     //: > Where roads meet, slopes add.
     //:
     //: ## A card for each number, and four steps
@@ -84,7 +90,7 @@ public func backpropagation() throws {
             wires carry the rates 4, 3, 1 and 1. Right the slopes are filled in, c 1, b 3, a 7, and the wires \
             to a bring 4 and 3.
             """,
-        height: 760
+        height: 640
     ) { BackpropagationGraphs.fork() }
     //: This is called **backpropagation**, and it is all of it. It finds slopes. It does not learn: descent
     //: does that, with the slopes.
@@ -174,14 +180,16 @@ public func backpropagation() throws {
         "Every weight stands on its own wire. Read the drawing, not the numbering.",
         alt: """
             A network of two inputs 0.1 and 0.5, two hidden units 0.601 and 0.615, two outputs 0.735 and \
-            0.780. Weights 0.1 and 0.3 lead into the first hidden unit, 0.2 and 0.4 into the second, 0.5 and \
-            0.6 into the first output, 0.7 and 0.8 into the second; biases 0.25 and 0.35.
+            0.780. w₁ = 0.1 and w₃ = 0.3 lead into the first hidden unit, w₂ = 0.2 and w₄ = 0.4 into the second, \
+            w₅ = 0.5 and w₆ = 0.6 into the first output, w₇ = 0.7 and w₈ = 0.8 into the second; biases 0.25 and \
+            0.35.
             """,
         height: 820
     ) {
         Figure(
             NetworkDiagram(
                 layers: [2, 2, 2], weights: [[[0.1, 0.2], [0.3, 0.4]], [[0.5, 0.7], [0.6, 0.8]]],
+                weightNames: [[["w₁", "w₂"], ["w₃", "w₄"]], [["w₅", "w₇"], ["w₆", "w₈"]]],
                 values: [[0.1, 0.5], h, o], biases: [[0.25, 0.25], [0.35, 0.35]],
                 layerTitles: ["inputs x", "hidden h", "outputs o"],
                 outputNames: ["wanted: 0.05", "wanted: 0.95"],
@@ -232,7 +240,7 @@ public func backpropagation() throws {
             The graph from w₁ over z, h₁ and both outputs to E, with value and slope on every card and what \
             each wire brings back.
             """,
-        height: 700
+        height: 560
     ) { BackpropagationGraphs.waysOfOneWeight() }
     //: The larger miss wins: 0.0667 against 0.0205. Then σ at h₁ lets a quarter through. The picture at the
     //: top of this page is this sum.
@@ -268,7 +276,8 @@ public func backpropagation() throws {
         "hand against nudge, the largest difference", zip(byHand, nudged).map { abs($0 - $1) }.max()!,
         atMost: 1e-9)
     claim("w₅'s slope without the slope of σ", misses[0] * h[0], equals: 0.411702, within: 5e-7)
-    //: If you forget the slope of σ, w₅ gets 0.4117 instead of 0.0802: right sign, wrong size.
+    //: If you forget the slope of σ, w₅ gets 0.4117 instead of 0.0802: right sign, wrong size. Books write
+    //: ∂E/∂w₅ for "the slope of E with respect to w₅", and we do so too when space is short.
     predict(
         "∂E/∂w₅ is 0.0802. Raise w₅ by 0.1: E rises by 0.0080. Raise it by 1: by 0.080?",
         answer: "By 0.073. The slope flattens on the way, and the promise fades.",
@@ -289,13 +298,16 @@ public func backpropagation() throws {
     }
     func stepped(_ rate: Double) -> Double { network(zip(p, byHand).map { $0 - rate * $1 }).E }
     claim(
-        "one step with rate 0.5, promised and true", [promisedDrops.reduce(0, +), E - stepped(0.5)],
+        "one step with learning rate 0.5, promised and true", [promisedDrops.reduce(0, +), E - stepped(0.5)],
         equals: [0.01267, 0.01270], within: 5e-6)
     figure(
-        "Step against the slopes with rate 0.5. Each knob keeps its promise, and all ten together nearly add up.",
+        """
+        Step against the slopes with learning rate 0.5. Each dot sits in its ring: every knob keeps its promise.
+        """,
         alt: """
-            Pairs of bars for ten knobs, promised and true fall of E, nearly equal; the bias of the outputs \
-            brings most. On the right the sums 0.01267 and 0.01270.
+            Ten knobs on a logarithmic axis: a ring for the promised fall of E, a dot for the true one, each dot \
+            in the middle of its ring; the bias of the outputs brings most, w₁ ten thousand times less. On the \
+            right the sums 0.01267 and 0.01270.
             """,
         height: 760
     ) {
@@ -304,12 +316,12 @@ public func backpropagation() throws {
             all: (promisedDrops.reduce(0, +), E - stepped(0.5)))
     }
     predict(
-        "One step with a rate of 100 instead. What becomes of E, which was 0.249?",
+        "One step with a learning rate of 100 instead. What becomes of E, which was 0.249?",
         answer: "It goes to 0.4524 and stays there: both outputs are pinned at 0, where σ is flat.",
         tempting: "It explodes.",
         why: "On a bowl it would. Here σ keeps the outputs between 0 and 1: too large a step kills quietly.")
     print(stepped(100), stepped(1))
-    claim("E after one step with rate 100", stepped(100), equals: 0.452436, within: 5e-6)
+    claim("E after one step with learning rate 100", stepped(100), equals: 0.452436, within: 5e-6)
     claim("E with both outputs at 0", 0.5 * (0.05 * 0.05 + 0.95 * 0.95), equals: 0.4525, within: 1e-9)
     //: > A weight's slope: the value at the wire's start times the delta at its end.
     //:
@@ -337,8 +349,9 @@ public func backpropagation() throws {
         let s = σ(z.value)
         return Value(s, [(z, s * (1 - s))])
     }
-    //: Step 4 wants each card after all its users. So first an order: put a number on the list when all it
-    //: is made from is there. Backwards, that list has every user first.
+    //: Step 4 wants each card after all its users. So first an order: put a number on the list when all it is
+    //: made from is there. Backwards, that list has every user first. (`ObjectIdentifier` tells cards apart,
+    //: even if they hold the same number.)
     func ordered(_ goal: Value) -> [Value] {
         var (order, seen) = ([Value](), Set<ObjectIdentifier>())
         func visit(_ node: Value) {
@@ -358,7 +371,7 @@ public func backpropagation() throws {
     }
     predict(
         "There is a mistake in it. Which slope does it find for a in a·(a + 1) at 3?",
-        answer: "3. The road over b comes last, and overwrites the 4 that stood there.",
+        answer: "It says 3. The road over b comes last, and overwrites the 4 that stood there.",
         tempting: "7, or 4.",
         why: "Every product in it is right. Only the last sign is wrong: it stores where it should add.")
     let a = Value(3)
@@ -379,6 +392,9 @@ public func backpropagation() throws {
     let doubled = Value(3)
     backward(from: doubled + doubled)
     claim("the slopes of a·(a + 1) and of a + a at 3", [a2.slope, doubled.slope], equals: [7, 2])
+    //: **Change one line.** Leave out `.reversed()` in `backward`. Which road to a is missing now, and why?
+    //: Does XOR, below, still learn?
+    //:
     //: **Careful.** What if we call it twice?
     backward(from: c)
     print(a2.slope)
@@ -527,7 +543,7 @@ public func backpropagation() throws {
     softmaxCrossEntropy(scores: scores, labels: [3]).backward()
     let shares = softmax(scores.value)
     let pMinusY = shares - Tensor(oneHot: [3], classes: 10)
-    print(scores.gradient!)
+    print(digits(3, scores.gradient!.scalars.map { Double($0) }))
     claim("p − y against the engine", abs(pMinusY - scores.gradient!).max(), atMost: 1e-6)
     claim(
         "the right class and its rival", [pMinusY[0, 3].item, pMinusY[0, 2].item], equals: [-0.3389, 0.2971],
@@ -561,7 +577,9 @@ public func backpropagation() throws {
         tempting: "10⁻¹²: the smaller, the better.",
         why: "On paper it is. But a computer keeps 16 digits, and subtracting throws away the equal ones.")
     let vs = NudgeErrors(slope: byHand[4])
-    print("best, 64 bits:", vs.best(vs.centred64), " 32 bits:", vs.best(vs.centred32))
+    for (bits, best) in [(64, vs.best(vs.centred64)), (32, vs.best(vs.centred32))] {
+        print(bits, "bits:", String(format: "best h %.0e, error %.0e", best.step, best.error))
+    }
     claim(
         "the best step in 64 bits and its error", [vs.best(vs.centred64).step, vs.best(vs.centred64).error],
         in: 1e-13...2e-4)
@@ -590,8 +608,15 @@ public func backpropagation() throws {
     print(worst(byHand, nudged), worst(planted, nudged))
     claim("worst relative error of the right slopes", worst(byHand, nudged), atMost: 1e-8)
     claim("with one mistake of a thousandth", worst(planted, nudged), equals: 0.0005, within: 1e-6)
-    //: The mistake stands out by four orders of magnitude. The course's engine goes through the same test,
-    //: every operation and every layer of it, element by element. At a corner the test needs a rule:
+    //: The mistake stands out by four orders of magnitude.
+    //:
+    //: **Change one line.** Plant a smaller one: 1.000001 for 1.001. Does it still stand out? From which size
+    //: on can it hide among the digits that run out?
+    //:
+    //: The course's engine goes through the same test, every operation and every layer of it, element by
+    //: element, with its numbers in 64 bits. There a mistake of one part in a thousand is found, wherever it
+    //: sits. Networks are trained in 32 bits, and in these the test can only find one part in thirty: the V
+    //: of the figure stands that much higher. At a corner the test needs a rule:
     let corner = gradientCheck(at: [[0, 1, -1]]) { relu($0[0]) }
     print(corner)
     claim("corners found", corner.kinks, equals: 1)
@@ -650,6 +675,9 @@ public func backpropagation() throws {
             """,
         height: 860
     ) { BackpropagationFigures.bands(straight: straight, bent: bent) }
+    //: **Change one line.** In `bent` take the outer `sigmoid` away and leave the first. Do the bands still
+    //: bend? (The claims will complain.)
+    //:
     //: > Layers without a bend between them are one layer.
     //:
     //: ## XOR three ways: the start decides
@@ -688,7 +716,7 @@ public func backpropagation() throws {
         BackpropagationFigures.starts(
             [2, 5].map { index in
                 let start = settings[index].start.name.trimmingCharacters(in: .whitespaces)
-                let title = "weights \(start), rate \(settings[index].rate)"
+                let title = "weights \(start), learning rate \(settings[index].rate)"
                 return (title, zip(nets, runs[index]).map { ($0.name, $1) })
             })
     }
@@ -707,17 +735,18 @@ public func backpropagation() throws {
         around, units: 8, bend: .relu, rate: 0.05, starts: 100, epochs: 1000, seed: seed)
     print("eight ReLU units, weights 0 ± 1, rate 0.05:", digits(2, eight.share))
     claim("around 0, eight ReLU units", eight.share, atLeast: 0.8)
-    //: At rate 0.001 nobody learns in this time. At 0.05, near 0.75, two sigmoid units learn from about 97
-    //: starts of 100, two ReLU units from about 4. So sigmoid wins? Give ReLU a third unit: about 80. Spread
-    //: the weights around 0: two ReLU units do better, and sigmoid worse. Eight ReLU units learn from more
-    //: than 90.
+    //: At a learning rate of 0.001 nobody learns in this time. At 0.05, near 0.75, two sigmoid units learn
+    //: from about 97 starts of 100, two ReLU units from about 4. So sigmoid wins? Give ReLU a third unit:
+    //: about 80. Spread the weights around 0: two ReLU units do better, and sigmoid worse. Eight ReLU units
+    //: learn from more than 90.
     //:
     //: Two things are at work. All weights near 0.75 are positive, so every ReLU is on at every corner, and
     //: the network starts as a straight line. And equal units stay equal: they get equal slopes. Within 0.01
-    //: of 0.75 no ReLU network learns at all. So the table compares starts and rates as much as bends. Who
-    //: reports one of its rows must say what was held fixed.
+    //: of 0.75 no ReLU network learns at all. So the table compares starts and learning rates as much as
+    //: bends. Who reports one of its rows must say what was held fixed.
     //:
-    //: > Which network learns depends on where it starts. Unequal weights, of both signs, and a unit to spare.
+    //: > Which network learns depends on where it starts. Unequal weights, of both signs, and a unit to
+    //: > spare.
     //:
     //: ## What does it cost?
     predict(
@@ -740,8 +769,9 @@ public func backpropagation() throws {
     print("forwards and backwards, in units of forwards:", digits(2, times.both / times.forwards))
     claim("the parameters of the model", model.parameterCount, equals: 13_002)
     claim("time for all slopes, in units of one forward pass", times.both / times.forwards, in: 1...15)
-    //: About two or three, on this machine and others, not 13,002. The way back does at most two products for each
-    //: one on the way forward: one for the weights, one for the inputs. That is why all of this is possible.
+    //: About two or three, on this machine and others, not 13,002. The way back does at most two products for
+    //: each one on the way forward: one for the weights, one for the inputs. That is why all of this is
+    //: possible.
     //:
     //: > All slopes for the price of a few forward passes.
     //:
@@ -752,11 +782,11 @@ public func backpropagation() throws {
     //:
     //: ## In short
     //: Along a road slopes multiply, and where roads meet they add. A card for every number holds its value
-    //: and its slope; backwards, each card adds up what arrives and passes it on once. A delta is the slope at
-    //: a neuron's sum: the deltas it feeds, times the weights, times the slope of its own bend. A weight's slope is
-    //: the value at the start of its wire times the delta at the end. With softmax and cross-entropy the first
-    //: delta is p − y. A nudge checks every slope, and only a test that can fail is one. All slopes together
-    //: cost a few forward passes.
+    //: and its slope; backwards, each card adds up what arrives and passes it on once. A delta is the slope
+    //: at a neuron's sum: the deltas it feeds, times the weights, times the slope of its own bend. A weight's
+    //: slope is the value at the start of its wire times the delta at the end. With softmax and cross-entropy
+    //: the first delta is p − y. A nudge checks every slope, and only a test that can fail is one. All slopes
+    //: together cost a few forward passes.
     //:
     //: ## Words
     //: - **graph**: the cards and wires of a computation; also *computation graph*, *computational graph*.
@@ -805,7 +835,7 @@ public func backpropagation() throws {
     //: </details>
     //: <details><summary>say what one step of descent does with a slope? (03)</summary>
     //:
-    //: It subtracts the rate times the slope.
+    //: It subtracts the learning rate times the slope.
     //:
     //: </details>
     //: <details><summary>say why XOR needs a hidden layer? (04)</summary>
@@ -831,7 +861,8 @@ public func backpropagation() throws {
     //: ## Further
     //: - Christopher Olah, *Calculus on Computational Graphs*: why backwards is cheap, with one drawing that
     //:   grows.
-    //: - Grant Sanderson (3Blue1Brown), *Backpropagation, intuitively*: every weight's wish, before any symbol.
+    //: - Grant Sanderson (3Blue1Brown), *Backpropagation, intuitively*: every weight's wish, before any
+    //:   symbol.
     //: - Andrej Karpathy, *The spelled-out intro to neural networks and backpropagation*: a scalar engine,
     //:   typed live.
     //: - Andrej Karpathy, *Yes you should understand backprop*: what goes wrong for those who do not.

@@ -4,17 +4,23 @@ import Nabla
 // Figures of lesson 05 that show what the page has measured.
 
 enum BackpropagationFigures {
-    /// What each knob's slope promises for a step against it, and what turning that knob alone really brings.
+    /// What each knob's slope promises for a step against it, a ring, and what turning that knob alone really brings, a
+    /// dot. On a logarithmic axis, for the knobs differ by a factor of ten thousand.
     static func promises(names: [String], promised: [Double], kept: [Double], all: (Double, Double)) -> Figure
     {
-        Figure(columns: 2, columnWidths: [3.4, 1]) {
-            Axes(title: "one knob at a time", yLabel: "E falls by") {
-                Bars(
-                    names,
-                    groups: [
-                        .init("promised: rate · slope²", promised, color: .gradient),
-                        .init("true", kept, color: .prediction),
-                    ], showsValues: false)
+        let places = names.indices.map { Double($0 + 1) }
+        return Figure(columns: 2, columnWidths: [2.9, 1]) {
+            Axes(
+                title: "one knob at a time", yLabel: "E falls by", yScale: .log,
+                xRange: 0.4...Double(names.count) + 0.6, yRange: 2e-7...6e-2, xTicks: []
+            ) {
+                Points(
+                    places, promised, label: "promised: learning rate · slope²", color: .gradient,
+                    marker: .ring, size: 50)
+                Points(places, kept, label: "true", color: .prediction, size: 26)
+                for (place, name) in zip(places, names) {
+                    Note(name, at: (place, 4.4 * promised[Int(place) - 1]), size: 38, isBold: true)
+                }
             }
             Axes(title: "all ten at once", yLabel: "E falls by") {
                 Bars(

@@ -57,7 +57,8 @@ enum BackpropagationGraphs {
 
     /// From w₁ to E by both outputs: the values and slopes of the page, and on every wire what it brings.
     ///
-    /// Every wire's rate is known: 0.1 is x₁, 0.5 is w₅, 0.7 is w₇; the rest are slopes of σ and of ½(o − t)².
+    /// Every wire's rate is known: 0.1 is x₁, 0.5 is w₅, 0.7 is w₇; those into E are the misses; the rest are slopes of
+    /// σ.
     static func waysOfOneWeight() -> Figure {
         func squash(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
         func slope(_ s: Double) -> Double { s * (1 - s) }
@@ -85,12 +86,11 @@ enum BackpropagationGraphs {
                     node("h₁", "σ", h[0], atHidden, [(1, slope(h[0]))]),
                     node("z(o₁)", "Σ", z[0], delta[0], [(2, 0.5)]),
                     node("o₁", "σ", o[0], misses[0], [(3, slope(o[0]))]),
-                    node("½(o₁−t₁)²", "½²", misses[0] * misses[0] / 2, 1, [(4, misses[0])]),
                     node("z(o₂)", "Σ", z[1], delta[1], [(2, 0.7)]),
-                    node("o₂", "σ", o[1], misses[1], [(6, slope(o[1]))]),
-                    node("½(o₂−t₂)²", "½²", misses[1] * misses[1] / 2, 1, [(7, misses[1])]),
+                    node("o₂", "σ", o[1], misses[1], [(5, slope(o[1]))]),
                     node(
-                        "E", "+", (misses[0] * misses[0] + misses[1] * misses[1]) / 2, 1, [(5, 1), (8, 1)]),
+                        "E", "½²", (misses[0] * misses[0] + misses[1] * misses[1]) / 2, 1,
+                        [(4, misses[0]), (6, misses[1])]),
                 ]))
     }
 

@@ -35,6 +35,7 @@ struct BlameReceipt {
                 cancellation()
                 boxes()
                 labels()
+                key()
                 receipt()
             })
     }
@@ -100,20 +101,20 @@ struct BlameReceipt {
 
     private func boxes() -> [any Mark] {
         [
-            Box("E", at: goal, width: 0.85, height: 3.2, color: .neutral, size: 44),
-            Box("o₁", at: upper, width: 0.95, height: 2.3, color: .prediction, size: 42),
-            Box("o₂", at: lower, width: 0.95, height: 1.0, color: .prediction, size: 42),
-            Box("h₁", at: hidden, width: 0.95, height: 1.3, color: .data, size: 42),
-            Box("w₁", at: weight, width: 1.0, height: 1.0, color: .gradient, size: 42),
+            Box("E", at: goal, width: 0.85, height: 3.2, color: .neutral, size: 46),
+            Box("o₁", at: upper, width: 0.95, height: 2.3, color: .neutral, size: 44),
+            Box("o₂", at: lower, width: 0.95, height: 1.0, color: .neutral, size: 44),
+            Box("h₁", at: hidden, width: 0.95, height: 1.3, color: .neutral, size: 44),
+            Box("w₁", at: weight, width: 1.0, height: 1.0, color: .foreground, isFilled: true, size: 44),
         ]
     }
 
     private func labels() -> [any Mark] {
         func bold(_ text: String, _ x: Double, _ y: Double, _ ink: Ink) -> Note {
-            Note(text, at: (x, y), color: ink, size: 32, isBold: true)
+            Note(text, at: (x, y), color: ink, size: 36, isBold: true)
         }
         func plain(_ text: String, _ x: Double, _ y: Double) -> Note {
-            Note(text, at: (x, y), color: .foreground, size: 28)
+            Note(text, at: (x, y), color: .foreground, size: 31)
         }
         return [
             bold(signed(outputs[0], 4), 9.45, 7.3, .weight(outputs[0])),
@@ -121,15 +122,30 @@ struct BlameReceipt {
             plain("× w₅ = 0.5", 6.7, 7.05), plain("× w₇ = 0.7", 6.6, 1.85),
             bold(signed(roads[0], 4), 5.75, 5.75, .weight(roads[0])),
             bold(signed(roads[1], 4), 5.35, 2.75, .weight(roads[1])),
-            Note("cancels a part", at: (5.1, 2.3), color: .weightNegative, size: 28),
-            bold(signed(atHidden, 4), 4.3, 5.3, .weight(atHidden)),
-            plain("× slope of σ\n= " + formatted(hiddenSlope, decimals: 2), 2.85, 5.6),
+            Note("cancels a part", at: (5.1, 2.25), color: .weightNegative, size: 31),
+            bold(signed(atHidden, 4), 4.5, 5.3, .weight(atHidden)),
+            plain("× slope of σ\n= " + formatted(hiddenSlope, decimals: 2), 2.9, 5.95),
             bold(signed(behindSigmoid, 4), 2.4, 3.75, .weight(behindSigmoid)),
-            plain("× x₁\n= 0.1", 1.65, 5.05),
+            plain("× x₁\n= 0.1", 1.75, 5.1),
             bold(signed(atWeight, 4), 0.75, 3.45, .weight(atWeight)),
-            Arrow(from: (7.4, 0.5), to: (0.6, 0.5), color: .neutral),
-            Note("blame runs backwards, from E to the weight", at: (4.1, 0.9), color: .neutral, size: 28),
+            Arrow(from: (7.4, 0.45), to: (0.6, 0.45), color: .neutral),
+            Note("blame runs backwards, from E to the weight", at: (4.0, 0.9), color: .neutral, size: 31),
         ]
+    }
+
+    /// What width and colour mean, in the corner that the ribbons leave free.
+    private func key() -> [any Mark] {
+        let rows: [(y: Double, ink: Ink, text: String)] = [
+            (8.2, .weightPositive, "raise it, and E rises"), (7.6, .weightNegative, "raise it, and E falls"),
+        ]
+        return rows.flatMap { row -> [any Mark] in
+            [
+                Polygon(
+                    [(0.25, row.y - 0.17), (0.95, row.y - 0.17), (0.95, row.y + 0.17), (0.25, row.y + 0.17)],
+                    color: row.ink, opacity: 0.62),
+                Note(row.text, at: (1.15, row.y), anchor: .left, size: 31),
+            ]
+        } + [Note("the wider, the more", at: (0.25, 7.0), anchor: .left, size: 31)]
     }
 
     private func receipt() -> [any Mark] {
@@ -142,10 +158,10 @@ struct BlameReceipt {
             -> [any Mark]
         {
             [
-                Note(name, at: (left + 0.22, y), anchor: .left, size: 27, isBold: isBold),
-                Note(amount, at: (right - 1.52, y), anchor: .right, color: .neutral, size: 26),
+                Note(name, at: (left + 0.22, y), anchor: .left, size: 30, isBold: isBold),
+                Note(amount, at: (right - 1.6, y), anchor: .right, color: .neutral, size: 28),
                 Note(
-                    signed(sum, 4), at: (right - 0.2, y), anchor: .right, color: .weight(sum), size: 27,
+                    signed(sum, 4), at: (right - 0.2, y), anchor: .right, color: .weight(sum), size: 30,
                     isBold: true),
             ]
         }
@@ -174,7 +190,7 @@ struct BlameReceipt {
                 size: 32, isBold: true),
             Note(
                 "raise w₁ by 1:\nE rises by this much,\nif the slope held", at: ((left + right) / 2, 1.6),
-                color: .neutral, size: 26),
+                color: .neutral, size: 29),
         ]
     }
 

@@ -13,6 +13,8 @@ import Nabla
 // Example: x = [[1], [2]], w = [[3]], g = [[10], [20]]. Then dx = [[30], [60]], dw = [[50]], db = [30].
 //
 // If the goal is a mean over the samples, its 1/N is in g already.
+//
+// `matmul`, `x.transposed()` and `g.sum(alongAxes: 0)` are all you need.
 
 func linearBackward(x: Tensor, w: Tensor, g: Tensor) throws -> (dx: Tensor, dw: Tensor, db: Tensor) {
     (matmul(g, w.transposed()), matmul(x.transposed(), g), g.sum(alongAxes: 0))

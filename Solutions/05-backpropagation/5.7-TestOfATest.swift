@@ -16,6 +16,9 @@ import Nabla
 //
 // Example of a bad test: three by three ones for x, w and g. Turned over or not, they look the same, and four
 // of the seven pass.
+//
+// `a.dx.shape == b.dx.shape` compares two shapes. Where they agree, `abs(a.dx - b.dx).max()` is the largest
+// difference, and `abs(b.dx).max()` a size to compare it with.
 
 func testCase() throws -> (x: Tensor, w: Tensor, g: Tensor) {
     (
