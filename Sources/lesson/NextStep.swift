@@ -76,9 +76,9 @@ struct NextStep {
         }
         let entry = progress[exercise]
         guard let entry, entry.attempts >= 2, entry.hints < exercise.hints.count else {
-            return "Next: \(exercise) in \(path), then \(check)"
+            return "Next: \(exercise) in \(path)\n      then \(check)"
         }
         let hint = Terminal.styled("swift run lesson hint \(exercise.id)", .bold)
-        return "Next: \(exercise) in \(path). Stuck? \(hint)"
+        return "Next: \(exercise) in \(path)\n      Stuck? \(hint)"
     }
 }

@@ -35,6 +35,13 @@ extension Lesson01 {
             return factors.a[0..<m, 0..<n] * factors.b[0..<m]
         }
         check.knows(
+            "b", .transpose,
+            "Rows of a met rows of b. Which index runs through both, and where does it stand in each of them?"
+        ) { factors in
+            let n = factors.b.shape[1]
+            return matmul(factors.a[.all, 0..<n], factors.b[0..<n].transposed())
+        }
+        check.knows(
             "c", .transpose,
             "The product lies there transposed. Row of the left factor, column of the right one: which is which in "
                 + "the result?"

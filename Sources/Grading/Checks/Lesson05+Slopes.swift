@@ -153,6 +153,10 @@ extension Lesson05 {
             { $0.g * relu($0.x) }, { $0.g * $0.x }
         )
         check.knows(
+            "e", .valueOrSlope,
+            "x and g were multiplied and sent through ReLU once more. The way back takes its rate, not ReLU itself."
+        ) { relu($0.x * $0.g) }
+        check.knows(
             "f", .tie,
             "At x = 0 the slope passed. The corner needs a rule, and the text gives one: 0."
         ) { $0.g * ($0.x .>= 0) }

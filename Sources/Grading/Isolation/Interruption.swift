@@ -24,9 +24,13 @@ public enum Interruption {
         for descriptor in descriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         pipe = (descriptors[0], descriptors[1])
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number) { number in
+            let before = signal(number) { number in
                 var byte = UInt8(truncatingIfNeeded: number)
                 _ = write(Interruption.pipe.writing, &byte, 1)
+            }
+            // Who was started to live on, with nohup say, does.
+            if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+                signal(number, SIG_IGN)
             }
         }
         Thread.detachNewThread {
