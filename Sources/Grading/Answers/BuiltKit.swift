@@ -33,11 +33,8 @@ struct BuiltKit: Sendable {
 
     init(folder: String = BuiltKit.folder) throws {
         program = folder + "/lesson"
-        let description = folder + "/description.json"
         var status = stat()
-        guard FileManager.default.isExecutableFile(atPath: program), stat(program, &status) == 0,
-            let data = FileManager.default.contents(atPath: description)
-        else {
+        guard FileManager.default.isExecutableFile(atPath: program), stat(program, &status) == 0 else {
             throw GradingError("the kit is not built: no \(program)", hint: "swift build --product lesson")
         }
         #if os(Linux)
@@ -46,19 +43,44 @@ struct BuiltKit: Sendable {
             let built = status.st_mtimespec
         #endif
         identity = "\(status.st_size) \(built.tv_sec) \(built.tv_nsec) \(status.st_ino)"
-        guard let build = try? JSONDecoder().decode(Description.self, from: data),
-            let command = build.swiftCommands.values.first(where: { $0.moduleName == "lesson" })
-        else {
-            throw GradingError(
-                "\(description) does not read as it does under Swift 6.2 and 6.3",
-                hint: "is this another SwiftPM? `swift --version` tells")
+        let kept = URL(fileURLWithPath: folder + "/" + BuiltKit.cacheName + "/settings.json")
+        // The same program was compiled with the same settings. SwiftPM's own file is large, and reading it slow.
+        if let data = FileManager.default.contents(atPath: kept.path),
+            let known = try? JSONDecoder().decode(Settings.self, from: data), known.identity == identity
+        {
+            (compiler, settings) = (known.compiler, known.settings)
+            return
         }
-        compiler = command.executable
-        settings = ["-I", command.importPath] + BuiltKit.kept(command.otherArguments)
+        let found = try Settings(readingFrom: folder + "/description.json", identity: identity)
+        (compiler, settings) = (found.compiler, found.settings)
+        let cache = kept.deletingLastPathComponent()
+        try? FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
+        try? JSONEncoder().encode(found).write(to: kept, options: .atomic)
     }
 
     /// Stands for these texts compiled by this kit: for any others it is another.
     func digest(of source: AnswerSource) -> String { source.digest([identity] + settings) }
+
+    /// How a program was compiled.
+    private struct Settings: Codable {
+        let identity: String
+        let compiler: String
+        let settings: [String]
+
+        init(readingFrom description: String, identity: String) throws {
+            guard let data = FileManager.default.contents(atPath: description),
+                let build = try? JSONDecoder().decode(Description.self, from: data),
+                let command = build.swiftCommands.values.first(where: { $0.moduleName == "lesson" })
+            else {
+                throw GradingError(
+                    "\(description) does not read as it does under Swift 6.2 and 6.3",
+                    hint: "is this another SwiftPM? `swift --version` tells")
+            }
+            self.identity = identity
+            compiler = command.executable
+            settings = ["-I", command.importPath] + BuiltKit.kept(command.otherArguments)
+        }
+    }
 
     /// The part of SwiftPM's file that is needed here.
     private struct Description: Decodable {
