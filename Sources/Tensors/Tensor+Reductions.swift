@@ -87,8 +87,18 @@ extension Tensor {
         let resolved = Set(axes.map { resolvedAxis($0, rank: rank, operation: operation) })
         require(
             resolved.count == axes.count, "\(operation): expected each axis once, but got \(axes)")
+        var result = self
         // From the last axis to the first, so that the numbers of the others stay true.
-        let result = resolved.sorted(by: >).reduce(self, reduce)
+        for last in stride(from: rank - 1, through: 0, by: -1) where resolved.contains(last) {
+            // Neighbouring axes are one long axis: one pass over memory instead of one for each.
+            if resolved.contains(last - 1) {
+                let joined = result.shape[last - 1] * result.shape[last]
+                let shape = result.shape[..<(last - 1)] + [joined] + result.shape[(last + 1)...]
+                result = result.reshaped(to: Array(shape))
+            } else {
+                result = reduce(result, last)
+            }
+        }
         if !keepingAxes { return result }
         return result.reshaped(to: (0..<rank).map { resolved.contains($0) ? 1 : shape[$0] })
     }
