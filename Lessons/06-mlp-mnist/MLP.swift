@@ -315,7 +315,7 @@ public func mlpOnMNIST() throws {
     claim("numbers to turn in 784-16-16-10", small.parameterCount, equals: 13_002)
 
     predict(
-        "It has not been trained. What is its loss, roughly?",
+        "A fresh network has not been trained. What is its loss on the ten digits, roughly?",
         answer: "About 2.3. Small random weights give ten nearly equal shares, and −ln 0.1 = ln 10 = 2.303.",
         tempting: "very large, because it knows nothing",
         why:

@@ -90,7 +90,8 @@ enum AttachmentHTML {
 
     /// One paragraph of Markdown.
     private static func inline(_ markdown: String) -> String {
-        MarkdownNode.parse(markdown).children.map { ProseHTML.inline($0.children) }.joined(separator: " ")
+        MarkdownNode.parse(markdown.asParagraph).children.map { ProseHTML.inline($0.children) }.joined(
+            separator: " ")
     }
 }
 

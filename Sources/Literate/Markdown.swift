@@ -132,3 +132,14 @@ struct MarkdownNode: Equatable, Sendable {
         }
     }
 }
+
+extension String {
+    /// Markdown that is a paragraph whatever it begins with: an answer such as “16. The promise is 15.” is no list.
+    var asParagraph: String {
+        let number = prefix { $0.isASCII && $0.isNumber }
+        let rest = dropFirst(number.count)
+        if !number.isEmpty, let mark = rest.first, ".)".contains(mark) { return number + "\\" + rest }
+        let isMark = first.map { "-+*#>".contains($0) } == true && dropFirst().first == " "
+        return isMark ? "\\" + self : self
+    }
+}

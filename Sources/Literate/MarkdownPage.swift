@@ -46,8 +46,9 @@ func markdown(_ attachment: Attachment, figureNumber: Int) -> String {
         return "- \(held ? "✓" : "✗") \(name): \(value) (\(Attachment.expectation(value, condition, held)))"
     case .prediction(let question, let answer, let tempting, let why):
         let reasons = [tempting.map { "**Tempting:** \($0)" }, why].compactMap { $0 }.joined(separator: " ")
-        return "**Write it down.** \(question)\n\n<details><summary>Answer</summary>\n\n\(answer)\n\n"
-            + (reasons.isEmpty ? "" : "\(reasons)\n\n") + "</details>"
+        return
+            "**Write it down.** \(question)\n\n<details><summary>Answer</summary>\n\n\(answer.asParagraph)\n\n"
+            + (reasons.isEmpty ? "" : "\(reasons.asParagraph)\n\n") + "</details>"
     case .note(let text): return "*\(text)*"
     case .failure(let text):
         return "**The lesson stopped here, at line \(attachment.line).**\n\n" + fenced(text, "text")

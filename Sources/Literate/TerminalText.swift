@@ -17,7 +17,8 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
     let prose = TerminalProse(width: width, colour: colour, read: noSources)
     func paragraph(_ markdown: String, indent: Int = 0) -> String {
         let text =
-            (try? TerminalProse(width: width - indent, colour: colour, read: noSources).text(markdown))
+            (try? TerminalProse(width: width - indent, colour: colour, read: noSources).text(
+                markdown.asParagraph))
             ?? markdown
         return text.sourceLines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
     }

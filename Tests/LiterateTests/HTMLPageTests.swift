@@ -15,6 +15,19 @@ struct HTMLPageTests {
         try page(markdown.components(separatedBy: "\n").map { "//: " + $0 }.joined(separator: "\n"))
     }
 
+    @Test("an answer that begins with a number and a stop is a sentence, no list")
+    func answerThatLooksLikeAList() throws {
+        let lesson = try LessonSource("//: # 01 · T\npredict(\"q?\", answer: \"16. It is.\")")
+        let answer = Attached(
+            line: 2, kind: .prediction(question: "- 4 or 4?", answer: "16. It is.", tempting: "3) no", why: nil))
+        let html = try htmlPage(lesson, [answer], PageInfo(seed: 1))
+        #expect(html.contains("<p>16. It is.</p>"))
+        #expect(html.contains("<span class=\"question\">- 4 or 4?</span>"))
+        #expect(html.contains("</b> 3) no</p>"))
+        #expect(try markdownPage(lesson, [answer], PageInfo(seed: 1)).contains("\n\n16\\. It is.\n\n"))
+        #expect(terminalText(answer, width: 40, colour: false) == "? - 4 or 4?")
+    }
+
     @Test("is one file: nothing is fetched, nothing is run")
     func selfContained() throws {
         let lesson = try LessonSource(SampleLesson.text)

@@ -89,44 +89,71 @@ import Testing
         let slides = try slides()
         #expect(
             slides.map(\.kind) == [
-                .title, .figure, .section, .section, .question, .answer, .figure, .section, .section,
-                .closing,
+                .title, .figure, .section, .section, .question, .answer, .section, .figure, .section,
+                .section, .closing,
             ])
         #expect(
             slides.map { $0.heading.plainText } == [
                 "Filters", "Filters", "You will be able to", "One filter, everywhere", "", "",
-                "One filter, everywhere", "In short", "Further", "Words",
+                "One filter, everywhere", "One filter, everywhere", "In short", "Further", "Words",
             ])
         #expect(slides.map(\.line) == slides.dropLast().map(\.line) + [Self.line("## Words")])
         #expect(slides[3].line == Self.line("## One filter"))
     }
 
-    @Test func `a heading has its takeaways, and what may stand above them`() throws {
-        let slide = try slides()[3]
+    @Test func `what comes before a question is shown before it, takeaways and the rest after the answer`()
+        throws
+    {
+        let (before, after) = (try slides()[3], try slides()[6])
+        #expect(before.parts.isEmpty)
+        #expect(before.extras.map(\.line) == [Self.line("y = w·x"), Self.line("let y =")])
         #expect(
-            slide.parts == [
+            after.parts == [
                 SlidePart(
                     content: .takeaways([
                         [.init("Share the "), .init("weights", .emphasis), .init(". Slide them.")],
                         [.init("Nine are enough.")],
                     ]), line: Self.line("> Share"))
             ])
-        #expect(
-            slide.extras.map(\.line) == [
-                Self.line("\"It slides."), Self.line("y = w·x"), Self.line("let y ="),
-            ])
-        guard case .equation(let rows) = slide.extras[1].content else {
+        #expect(after.extras.map(\.line) == [Self.line("\"It slides.")])
+        #expect(after.line == Self.line("## One filter"))
+        guard case .equation(let rows) = before.extras[0].content else {
             Issue.record("expected an equation")
             return
         }
         #expect(rows[0].right.first == SlideSpan("y", .emphasis))
-        guard case .code(let lines, let output) = slide.extras[2].content else {
+        guard case .code(let lines, let output) = before.extras[1].content else {
             Issue.record("expected code")
             return
         }
         #expect(lines.map(\.plainText) == ["let y = filtered(x)", "print(y)"])
         #expect(lines[0][0] == SlideSpan("let", .keyword))
         #expect(output == ["[1, 2]"])
+    }
+
+    @Test func `a section that begins with its question has no slide before it`() throws {
+        let lesson = try LessonSource(
+            """
+            //: # 01 · T
+            //: ## Where roads meet, slopes add
+            //: Two roads.
+            predict("q?", answer: "16. It adds.")
+            let c = 7
+            print(c)
+            //: > Where roads meet: slopes add!
+            //: ## Alone
+            //: > Alone.
+            """)
+        let question = Literate.Attachment(
+            line: 4, kind: .prediction(question: "q?", answer: "16. It adds.", tempting: nil, why: nil))
+        let output = Literate.Attachment(line: 6, kind: .output("7\n"))
+        let slides = SlideOutline(lesson, [question, output]).slides
+        #expect(slides.map(\.kind) == [.title, .question, .answer, .section, .section])
+        #expect(slides[1].notes == ["Two roads."])
+        #expect(slides[2].alternative == "The answer. q? 16. It adds.")
+        // A takeaway that repeats its heading is left out where there is something else to see.
+        #expect(slides[3].parts.isEmpty && slides[3].extras.count == 1)
+        #expect(slides[4].parts.count == 1)
     }
 
     @Test func `a question is one slide and its answer the next`() throws {
@@ -142,8 +169,8 @@ import Testing
         let slides = try slides()
         #expect(slides[3].notes == ["Nine numbers. They slide.\n", "    y = w·x + b"])
         #expect(slides[5].notes == ["Now look at it."])
-        #expect(slides[6].notes.prefix(2) == ["**See:** It slides.", "Seen?\n"])
-        #expect(slides[6].notes.contains { $0.contains("Hidden.") })
+        #expect(slides[7].notes.prefix(2) == ["**See:** It slides.", "Seen?\n"])
+        #expect(slides[7].notes.contains { $0.contains("Hidden.") })
         #expect(slides[0].notes.isEmpty)
         #expect(slides[1].notes == ["**See:** Opening.", "A filter slides.\n"])
         #expect(!slides.map(\.notes).joined().contains { $0.contains("Nine are enough") })
@@ -152,17 +179,17 @@ import Testing
     @Test func `a section without takeaways shows its list or its sentences`() throws {
         let slides = try slides()
         #expect(
-            slides[7].parts.map(\.content) == [
+            slides[8].parts.map(\.content) == [
                 .bullets([
                     [.init("One filter.")], [.init("It slides over all of x.")], [.init("Is that all?")],
                     [.init("It is.")],
                 ])
             ])
         #expect(
-            slides[8].parts.map(\.content) == [
+            slides[9].parts.map(\.content) == [
                 .bullets([[.init("A book", .emphasis), .init(": about filters.")]])
             ])
-        guard case .terms(let terms) = slides[9].parts[0].content else {
+        guard case .terms(let terms) = slides[10].parts[0].content else {
             Issue.record("expected terms")
             return
         }
@@ -193,7 +220,7 @@ import Testing
             #expect(html.contains("<img src=\"\(index + 1).png\""))
             #expect(html.contains("alt=\"\(slide.alternative.escapedForHTML)\""))
         }
-        #expect(html.contains("aria-label=\"10 of 10\""))
+        #expect(html.contains("aria-label=\"11 of 11\""))
         #expect(!html.contains("http://") && !html.contains("https://"))
     }
 }

@@ -21,6 +21,8 @@ public struct OutlinedSlide: Equatable, Sendable {
     public var extras: [SlidePart] = []
     /// What the lecturer may say here: the lesson's prose, in Markdown.
     public var notes: [String] = []
+    /// Where in the lesson it is shown, if that is not where its heading stands.
+    var place: Int?
 
     /// All that the slide says, for those who cannot see it.
     public var alternative: String {

@@ -63,10 +63,17 @@ struct SlideSection {
         }
     }
 
+    /// The takeaways, without those that only say the heading again, unless that is all there is.
     private var takeaways: SlidePart? {
+        func letters(_ spans: [SlideSpan]) -> String {
+            spans.plainText.lowercased().filter { $0.isLetter || $0.isNumber }
+        }
         let quotes = nodes.filter { $0.node.kind == .quote }
-        let texts = quotes.flatMap { $0.node.children.map(\.slideSpans) }
-        return quotes.first.map { SlidePart(content: .takeaways(texts), line: $0.line) }
+        let all = quotes.flatMap { $0.node.children.map(\.slideSpans) }
+        let others = all.filter { letters($0) != letters(headingSpans) }
+        let hasMore = !figures.isEmpty || equation != nil || code != nil
+        let texts = others.isEmpty && !hasMore ? all : others
+        return texts.isEmpty ? nil : SlidePart(content: .takeaways(texts), line: quotes[0].line)
     }
 
     private var equation: SlidePart? {
@@ -137,19 +144,49 @@ struct SlideSection {
         return withNotes([title] + slides.sorted { $0.line < $1.line })
     }
 
-    /// The heading with its takeaways, then questions and figures in the order of the lesson.
+    /// What stands before the first question, the question and its answer, what comes after it, and so on: a slide that
+    /// shows the answer never comes before the slide that asks.
     var slides: [OutlinedSlide] {
         guard let heading else { return [] }
-        var first = OutlinedSlide(kind: .section, heading: headingSpans, line: heading.line, parts: [])
-        let figures = figures
-        let questions = questions
-        if let takeaways { first.parts.append(takeaways) }
-        first.extras = figures.prefix(1) + [equation, code].compactMap { $0 }
-        if takeaways == nil, first.extras.isEmpty, questions.isEmpty, let points {
-            first.parts.append(points)
+        var slides: [OutlinedSlide] = []
+        for (part, questions) in stretches {
+            var shown = part.evidence
+            // The first slide of a section also speaks of all that was said since its heading.
+            if slides.isEmpty, !shown.isEmpty { shown[0].place = nil }
+            slides += shown + questions
         }
-        let rest = questions + figures.map(figureSlide)
-        return withNotes([first] + rest.sorted { $0.line < $1.line })
+        if slides.isEmpty {
+            let parts = [points].compactMap { $0 }
+            slides = [OutlinedSlide(kind: .section, heading: headingSpans, line: heading.line, parts: parts)]
+        }
+        return withNotes(slides)
+    }
+
+    /// The section cut after its questions, each with the slides that ask and answer.
+    private var stretches: [(part: SlideSection, questions: [OutlinedSlide])] {
+        let empty = SlideSection(heading: heading, headingSpans: headingSpans)
+        var stretches = [(part: empty, questions: [OutlinedSlide]())]
+        for (line, item) in items {
+            let questions = Self.questions(in: item)
+            if questions.isEmpty, !stretches[stretches.count - 1].questions.isEmpty {
+                stretches.append((empty, []))
+            }
+            stretches[stretches.count - 1].part.items.append((line, item))
+            stretches[stretches.count - 1].questions += questions
+        }
+        return stretches
+    }
+
+    /// The heading with its takeaways, a formula and code, then the figures; nothing if there is none of them.
+    private var evidence: [OutlinedSlide] {
+        let figures = figures
+        let words = [equation, code].compactMap { $0 }
+        guard let heading, takeaways != nil || !words.isEmpty else { return figures.map(figureSlide) }
+        var first = OutlinedSlide(kind: .section, heading: headingSpans, line: heading.line, parts: [])
+        if let takeaways { first.parts.append(takeaways) }
+        first.extras = figures.prefix(1) + words
+        first.place = (first.parts + first.extras).map(\.line).min()
+        return [first] + figures.map(figureSlide)
     }
 
     var closingSlides: [OutlinedSlide] {
@@ -175,12 +212,10 @@ struct SlideSection {
         return slide
     }
 
-    /// A slide that asks, and one that answers.
-    private var questions: [OutlinedSlide] {
-        items.flatMap { line, item -> [OutlinedSlide] in
-            guard case .cell(let cell) = item else { return [] }
-            return cell.attachments.flatMap { Self.slides(asking: $0) }
-        }
+    /// For each question a slide that asks, and one that answers.
+    private static func questions(in item: Item) -> [OutlinedSlide] {
+        guard case .cell(let cell) = item else { return [] }
+        return cell.attachments.flatMap { slides(asking: $0) }
     }
 
     private static func slides(asking attachment: Attachment) -> [OutlinedSlide] {
@@ -192,7 +227,7 @@ struct SlideSection {
             SlidePart(content: .paragraph(spans, isQuiet: isQuiet), line: line)
         }
         func spans(_ markdown: String) -> [SlideSpan] {
-            MarkdownNode.parse(markdown).children.first?.slideSpans ?? []
+            MarkdownNode.parse(markdown.asParagraph).children.first?.slideSpans ?? []
         }
         var parts = [paragraph(spans(asked), isQuiet: true), paragraph(spans(answer))]
         if let tempting {
@@ -217,7 +252,7 @@ struct SlideSection {
             guard case .prose(let node, let markdown) = item, node.sourceLink == nil, node.kind != .quote,
                 !slides.contains(where: { $0.says(node, atLine: line) })
             else { continue }
-            let index = slides.lastIndex { $0.line <= line } ?? 0
+            let index = slides.lastIndex { ($0.place ?? $0.line) <= line } ?? 0
             slides[index].notes.append(markdown)
         }
         return slides
