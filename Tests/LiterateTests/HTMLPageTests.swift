@@ -19,7 +19,8 @@ struct HTMLPageTests {
     func answerThatLooksLikeAList() throws {
         let lesson = try LessonSource("//: # 01 · T\npredict(\"q?\", answer: \"16. It is.\")")
         let answer = Attached(
-            line: 2, kind: .prediction(question: "- 4 or 4?", answer: "16. It is.", tempting: "3) no", why: nil))
+            line: 2,
+            kind: .prediction(question: "- 4 or 4?", answer: "16. It is.", tempting: "3) no", why: nil))
         let html = try htmlPage(lesson, [answer], PageInfo(seed: 1))
         #expect(html.contains("<p>16. It is.</p>"))
         #expect(html.contains("<span class=\"question\">- 4 or 4?</span>"))
