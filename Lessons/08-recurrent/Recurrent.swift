@@ -388,7 +388,10 @@ public func recurrentNetworks() throws {
         let runs = AddingRun.all(
             AddingProblem(length: length), updates: 400, starts: quick ? [seed] : [seed, seed + 100])
         adding.append((length, runs))
-        for run in runs { print(length, "numbers,", run.name, run.ends.map { decimals(Double($0), 4) }) }
+        for run in runs {
+            let ends = run.ends.map { decimals(Double($0), 4) }.joined(separator: ", ")
+            print("\(length) numbers, \(run.name): \(ends)")
+        }
     }
     claim(
         "RNN from 50 numbers on, as a share of 1/6",
@@ -486,9 +489,11 @@ public func recurrentNetworks() throws {
     print(softmax(three), softmax(three / 0.5))
     claim("temperature ½", softmax(three / 0.5).scalars, equals: [0.867, 0.117, 0.016], within: 1e-3)
 
-    for (stage, page) in zip(["before", "during", "after"], pages) {
-        for (temperature, text) in page { print("\(stage) training, temperature \(temperature):\n\(text)") }
+    let samples = zip(["before", "during", "after"], pages).map { stage, page in
+        page.map { "\(stage) training, temperature \($0.temperature):\n\($0.text)" }.joined(separator: "\n\n")
     }
+    print(samples[0] + "\n\n" + samples[1])
+    print(samples[2])
     claim("pages written", pages.map(\.count), equals: [3, 3, 3])
 
     //: Before, it is dice at any temperature. A tenth of the way on, letters have the right frequency and

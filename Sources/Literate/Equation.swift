@@ -43,7 +43,10 @@ struct Equation {
 
     /// Letters that stand alone are variables and set in italics; words such as `exp` stay upright.
     static func mathematics(_ line: String) -> String {
-        pieces(of: line).map { $0.isVariable ? "<i>\($0.text)</i>" : $0.text.escapedForHTML }.joined()
+        pieces(of: line).map { piece in
+            if piece.isVariable { return "<i>\(piece.text)</i>" }
+            return piece.text.first.flatMap(SmallLetter.html) ?? piece.text.escapedForHTML
+        }.joined().replacing("</sub><sub>", with: "").replacing("</sup><sup>", with: "")
     }
 
     private static func pieces(of line: String) -> [(text: String, isVariable: Bool)] {
@@ -88,5 +91,25 @@ struct Equation {
         return lines.map { line in
             SlidePart.Row(left: [], right: isPlain ? spans(line) : [SlideSpan(line, .code)])
         }
+    }
+}
+
+/// Small letters and digits of Unicode, x₁ and e⁻ᶻ. Few fonts for mathematics hold them, and those of another font stand
+/// too high: a page sets them itself.
+enum SmallLetter {
+    private static func table(_ small: String, _ large: String) -> [Character: Character] {
+        Dictionary(uniqueKeysWithValues: zip(small, large))
+    }
+
+    private static let lowered = table("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+−=()aehijklmnoprstuvx")
+    private static let raised = table("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱᵏⁿᵗˣʸᶻᵀ", "0123456789+−=()ikntxyzT")
+
+    /// Nil for what stands on the line.
+    static func html(_ character: Character) -> String? {
+        for (tag, table) in [("sub", lowered), ("sup", raised)] {
+            guard let large = table[character] else { continue }
+            return "<\(tag)>\(large.isLetter ? "<i>\(large)</i>" : String(large))</\(tag)>"
+        }
+        return nil
     }
 }

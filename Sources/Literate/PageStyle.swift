@@ -141,6 +141,7 @@ let pageStyle = """
     .equation.aligned > div { font-family: var(--mono); font-size: .82rem; }
     .equation.rows > div { display: inline-grid; grid-template-columns: auto auto; column-gap: .3em; }
     .equation.rows span:nth-child(odd) { text-align: right; }
+    .equation :is(sub, sup) { font-size: .72em; line-height: 0; }
     .scroll { margin: 1.5em 0; overflow-x: auto; clear: right; }
     table { border-collapse: collapse; font-size: .87rem; line-height: 1.45;
       font-variant-numeric: lining-nums tabular-nums;
@@ -195,6 +196,7 @@ let pageStyle = """
     .lessons h2 a { text-decoration: none; } .lessons h2 a:hover { text-decoration: underline; }
     .facts, .stale, .lessons .claim, .lessons details { margin: 0 0 .2rem; font: .8rem/1.5 var(--sans);
       color: var(--quiet); }
+    .lessons .claim + :not(.claim) { margin-top: 0; }
     .stale { color: var(--bad); }
     main > .stale { margin-bottom: 2rem; }
     .lessons summary { color: var(--link); cursor: pointer; }

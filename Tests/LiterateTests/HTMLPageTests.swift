@@ -199,9 +199,12 @@ struct HTMLPageTests {
             try prose("So:\n\n    p = exp(z) / 2").contains(
                 "<div class=\"equation\"><div><i>p</i> = exp(<i>z</i>) / 2</div></div>"))
         #expect(
+            try prose("So:\n\n    e⁻ᶻ·x₁₀").contains(
+                "<i>e</i><sup>−<i>z</i></sup>·<i>x</i><sub>10</sub></div>"))
+        #expect(
             try prose("So:\n\n    ∂L/∂w₁ = 2x\n    L      < 3").contains(
                 "<div class=\"equation rows\"><div>"
-                    + "<span>∂<i>L</i>/∂<i>w</i>₁</span><span>= 2x</span>\n"
+                    + "<span>∂<i>L</i>/∂<i>w</i><sub>1</sub></span><span>= 2x</span>\n"
                     + "<span><i>L</i></span><span>&lt; 3</span></div></div>"
             ))
         #expect(
