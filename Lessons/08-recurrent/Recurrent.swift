@@ -65,7 +65,7 @@ public func recurrentNetworks() throws {
     //: 2.049, three 1.774.
 
     predict(
-        "The table may look back further: four letters, five, six. Does the loss on new text go on falling?",
+        "A table may look back three letters, four, five, six. Does its loss on new text go on falling?",
         answer: "No. For Shakespeare four letters cost 1.669, five 1.698, six 1.779.",
         tempting: "Yes: more context is more knowledge.",
         why:
@@ -207,9 +207,9 @@ public func recurrentNetworks() throws {
         alt: "Slope against steps back, logarithmic: scale 0.5 plunges, 1 falls, 1.5 stays level, 2 rises."
     ) { slopesFigure([("an RNN's matrix decides", scales)]) }
 
-    //: At scale 1 less than a ten-thousandth is left after 99 steps, often less than a millionth. In the sum that makes a weight's slope the
-    //: distant past is drowned by the last few steps: the slope **vanishes**, and nothing is learned from long
-    //: ago. At scale 2 it **explodes**, and one step throws the weights away.
+    //: At scale 1 less than a ten-thousandth is left after 99 steps, often less than a millionth. In the sum
+    //: that makes a weight's slope the distant past is drowned by the last few steps: the slope **vanishes**,
+    //: and nothing is learned from long ago. At scale 2 it **explodes**, and one step throws the weights away.
     //:
     //: Explosions have a plain cure. If the gradient, all weights together, is longer than some maximum,
     //: shorten it to that maximum and keep its direction. That is **clipping**:
