@@ -1,5 +1,6 @@
 /// Sets code for a terminal: indented, so that it cannot be taken for prose or for output, and broken between words where
-/// it is wider. What goes on is indented deeper than any code that follows on a line of its own.
+/// it is wider. What goes on is indented deeper than any code that follows on a line of its own; a comment that goes on is
+/// marked as one again.
 func terminalCode(_ code: String, width: Int, colour: Bool) -> String {
     let text = colour ? highlightedANSI(swift: code) : code
     return text.sourceLines.flatMap { brokenCode($0, width: width) }.joined(separator: "\n")
@@ -14,12 +15,22 @@ private func brokenCode(_ line: String, width: Int) -> [String] {
     var current = indent
     var used = indent.count
     var isEmpty = true
-    for word in words(of: line) {
+    var words = words(of: line)
+    let comment = words.firstIndex { $0 == "//" || $0.contains("m//\u{1b}") }
+    let mark = comment.map { words[$0] }
+    if let comment, comment + 1 < words.count {
+        words[comment] += " " + words.remove(at: comment + 1)
+    }
+    for (index, word) in words.enumerated() {
         let length = word.visibleWidth
         if !isEmpty, used + 1 + length > width {
             lines.append(current)
             current = indent + "        "
             (used, isEmpty) = (current.count, true)
+            if let comment, let mark, index > comment {
+                current += mark
+                (used, isEmpty) = (used + mark.visibleWidth, false)
+            }
         }
         if !isEmpty { current += " " }
         current += word

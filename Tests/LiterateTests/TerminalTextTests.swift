@@ -23,25 +23,27 @@ struct TerminalTextTests {
     @Test("breaks code that is too wide between words, and colours what goes on as what it is")
     func code() throws {
         let lesson = try LessonSource(
-            "//: # 01 · T\nfunc f() {\n    let x = \"one two  three\" // a remark\n\n    unbreakable()\n}")
-        let text = try terminalText(lesson.chunks[1], width: 24, colour: false)
+            "//: # 01 · T\nfunc f() {\n    let x = \"one two three\" // a long remark\n\n    unbreakable()\n}"
+        )
+        let text = try terminalText(lesson.chunks[1], width: 28, colour: false)
         #expect(
             text == """
                     func f() {
-                        let x = "one
-                                two  three"
-                                // a remark
+                        let x = "one two
+                                three" // a
+                                // long
+                                // remark
 
                         unbreakable()
                     }
                 """)
         let wide = try terminalText(lesson.chunks[1], width: 80, colour: false)
-        #expect(wide.contains("let x = \"one two  three\" // a remark\n"))
-        let coloured = try terminalText(lesson.chunks[1], width: 24, colour: true)
-        #expect(coloured.contains("\u{1b}[32m\"one\u{1b}[0m\n                \u{1b}[32mtwo"))
-        #expect(coloured.components(separatedBy: "\n").allSatisfy { $0.visibleWidth <= 24 })
-        #expect(
-            try terminalText(lesson.chunks[1], width: 5, colour: false).contains("\n        unbreakable()\n"))
+        #expect(wide.contains("let x = \"one two three\" // a long remark\n"))
+        let coloured = try terminalText(lesson.chunks[1], width: 28, colour: true)
+        #expect(coloured.contains("two\u{1b}[0m\n                \u{1b}[32mthree"))
+        #expect(coloured.components(separatedBy: "\n").allSatisfy { $0.visibleWidth <= 28 })
+        let narrow = try terminalText(lesson.chunks[1], width: 5, colour: false)
+        #expect(narrow.contains("\n        unbreakable()\n"))
     }
 
     @Test("a letter with its marks is one column wide")
@@ -98,7 +100,7 @@ struct TerminalTextTests {
     func folded() throws {
         #expect(
             try text("Why?\n\n<details><summary>Answer</summary>\n\nSECRET\n\n</details>\n\nMore.")
-                == "Why?\n\n▸ Answer (folded, see the page)\n\nMore.")
+                == "Why?\n\n▸ Answer (folded, see the\n  page)\n\nMore.")
         #expect(
             try text(
                 "<details><summary>Why</summary>\n\nSECRET\n\n</details>\n"
