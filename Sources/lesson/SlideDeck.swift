@@ -54,6 +54,9 @@ struct SlideDeck {
                 "Lesson": run.lesson.folder, "Software": "Nabla",
             ]
             files.append((name, Data(try slide.render().png(metadata: metadata))))
+            if let code = try codePicture(slide) {
+                files.append((slideCodeFile(index), Data(try code.png(metadata: metadata))))
+            }
             deck.append(
                 DeckSlide(
                     file: name, heading: heading, alternative: alternative, notes: outlined[index].notes))
@@ -67,5 +70,12 @@ struct SlideDeck {
         } catch let error as OutputError {
             throw CommandError(.notReachable, "\(error)", hint: error.hint)
         }
+    }
+
+    /// The code of a slide by itself, for programs whose own letters are too large for it.
+    private func codePicture(_ slide: Slide) throws -> Picture? {
+        let code = slide.blocks.filter { if case .code = $0.content { true } else { false } }
+        guard !code.isEmpty else { return nil }
+        return try Slide(.question, line: slide.line, blocks: code).render().trimmed
     }
 }

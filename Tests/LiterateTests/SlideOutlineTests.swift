@@ -203,7 +203,8 @@ import Testing
         #expect(
             text.contains(
                 "## One filter, everywhere\n\n- Share the *weights*. Slide them.\n- Nine are enough.\n\n"))
-        #expect(text.contains("## One filter, everywhere\n\n![It slides.](<../2.png>){height=72%}"))
+        #expect(
+            text.contains("## One filter, everywhere\n\n![It slides.](<../2.png> \"alt\"){height=72%}"))
         #expect(text.contains("::: notes\n**See:** It slides.\n\nSeen?"))
         #expect(!text.contains("<details>"))
     }

@@ -57,7 +57,7 @@ public struct SlidePart: Equatable, Sendable {
     public var isFigure: Bool { if case .figure = content { true } else { false } }
 
     /// What it says, without its looks.
-    fileprivate var sentences: [String] {
+    var sentences: [String] {
         switch content {
         case .takeaways(let all), .bullets(let all), .terms(let all): all.map(\.plainText)
         case .paragraph(let spans, _): [spans.plainText]

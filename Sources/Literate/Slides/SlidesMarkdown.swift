@@ -1,21 +1,23 @@
 /// Writes slides as Markdown that pandoc turns into PowerPoint or Beamer: headings, bullets, figures, notes.
 ///
-/// Those programs set text in a size of their own, so that less fits: figures and code stand alone, long lists are cut.
-/// Figures are named as in the record of the run, from the folder above that of the slides.
+/// Those programs set text in a size of their own, so that less fits: figures stand alone, long lists are cut, and code, which
+/// would run over the edge, is a picture (`slideCodeFile`) beside the Markdown. Figures are named as in the record of the run,
+/// from the folder above that of the slides. A picture's title is what PowerPoint keeps as its alternative text.
 public func slidesMarkdown(_ lesson: LessonSource, _ slides: [OutlinedSlide]) -> String {
     var parts = [
         """
         ---
         title: "\(lesson.number) · \(lesson.title.filter { $0 != "\"" })"
         lang: en
+        aspectratio: 169
         ---
         """
     ]
-    for slide in slides {
+    for (slideIndex, slide) in slides.enumerated() {
         let heading = slide.heading.isEmpty ? slide.kicker : slide.heading.markdown
         for (index, group) in groups(of: slide.parts).enumerated() {
             parts.append("## \(heading)")
-            parts += group.map(\.markdown)
+            parts += group.map { $0.markdown(slideIndex) }
             if index == 0, !slide.notes.isEmpty {
                 parts.append(
                     "::: notes\n" + slide.notes.map(withoutFolds).joined(separator: "\n\n") + "\n:::")
@@ -25,7 +27,10 @@ public func slidesMarkdown(_ lesson: LessonSource, _ slides: [OutlinedSlide]) ->
     return parts.joined(separator: "\n\n") + "\n"
 }
 
-/// What stands on one slide there: the words first, then each figure and each piece of code.
+/// The picture of a slide's code, for the slide at an index: "code-05.png" for the fifth.
+public func slideCodeFile(_ index: Int) -> String { "code-\(index < 9 ? "0" : "")\(index + 1).png" }
+
+/// What stands on one slide there: each figure and each piece of code, then the words, which say what to remember of them.
 private func groups(of parts: [SlidePart]) -> [[SlidePart]] {
     var words: [SlidePart] = []
     var groups: [[SlidePart]] = []
@@ -40,7 +45,7 @@ private func groups(of parts: [SlidePart]) -> [[SlidePart]] {
         default: words.append(part)
         }
     }
-    return words.isEmpty ? groups : [words] + groups
+    return words.isEmpty ? groups : groups + [words]
 }
 
 /// Notes on paper have nothing that folds.
@@ -56,19 +61,26 @@ private func withoutFolds(_ markdown: String) -> String {
 }
 
 extension SlidePart {
-    fileprivate var markdown: String {
+    fileprivate func markdown(_ slideIndex: Int) -> String {
         switch content {
         case .takeaways(let all), .bullets(let all), .terms(let all):
             all.map { "- " + $0.markdown }.joined(separator: "\n")
         case .paragraph(let spans, _): spans.markdown
         case .equation(let rows):
             rows.map { "| " + ($0.left + [SlideSpan(" ")] + $0.right).markdown }.joined(separator: "\n")
-        case .code(let lines, let output):
-            "```swift\n" + lines.map(\.plainText).joined(separator: "\n") + "\n```"
-                + (output.isEmpty ? "" : "\n\n```\n" + output.joined(separator: "\n") + "\n```")
+        case .code:
+            "![](<\(slideCodeFile(slideIndex))> \"\(sentences.joined(separator: " ").titled)\"){width=100%}"
         case .figure(let image):
             // As much of the height as leaves room for its caption.
-            "![\(image.caption.filter { !"[]".contains($0) })](<../\(image.source)>){height=72%}"
+            "![\(image.caption.filter { !"[]".contains($0) })](<../\(image.source)> \"\(image.alternative.titled)\"){height=72%}"
         }
+    }
+}
+
+extension String {
+    /// As the title of a picture: one line, quotation marks as themselves.
+    fileprivate var titled: String {
+        sourceLines.map(\.trimmed).joined(separator: " ").replacing("\\", with: "\\\\").replacing(
+            "\"", with: "\\\"")
     }
 }
