@@ -76,7 +76,7 @@ private func html(_ item: GalleryItem) -> String {
         <figure class="picture"><img src="\(item.picture)" alt="\(alternative)" width="960" height="540"></figure>
         <figure class="excerpt">
         <figcaption><code>\(item.place.escapedForHTML)</code></figcaption>
-        <pre class="code"><code>\(highlightedHTML(swift: item.code))</code></pre>
+        <pre class="code"\(item.code.focus)><code>\(highlightedHTML(swift: item.code))</code></pre>
         </figure>
         </section>
         """

@@ -17,6 +17,8 @@ public struct DeckSlide: Equatable, Sendable {
 ///
 /// - Parameter page: the address of the lesson's page, for the link at the end of the notes.
 public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: String) -> String {
+    // The presenter's window replaces it at once; a picture without an address would be an error.
+    let first = slides.first?.file ?? "01.png"
     let name = "\(lesson.number) · \(lesson.title)".escapedForHTML
     let sections = slides.enumerated().map { index, slide in
         let number = index + 1
@@ -48,8 +50,8 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: S
         \(sections.joined(separator: "\n"))
         </main>
         <div id="presenter" hidden>
-        <div class="now"><p class="label">Now</p><img alt=""></div>
-        <div class="next"><p class="label">Next</p><img alt=""></div>
+        <div class="now"><p class="label">Now</p><img src="\(first)" alt=""></div>
+        <div class="next"><p class="label">Next</p><img src="\(first)" alt=""></div>
         <div class="said"></div>
         <p class="clock"><span id="count"></span> <span id="elapsed">0:00</span> \
         <button type="button" id="restart">Restart the clock</button></p>
@@ -69,7 +71,7 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: S
         <dt>?</dt><dd>this list</dd>
         </dl>
         <p><a href="\(page.escapedForHTML)">The page of this lesson</a></p>
-        <form method="dialog"><button>Close</button></form>
+        <p><button type="button" id="close">Close</button></p>
         </dialog>
         <script>
         \(slideDeckScript)

@@ -110,6 +110,7 @@ let slideDeckScript = #"""
     });
     addEventListener("hashchange", () => go((parseInt(location.hash.slice(1), 10) || 1) - 1));
 
+    document.getElementById("close").onclick = () => help.close();
     root.classList.add(isPresenter ? "presenting" : "live");
     if (isPresenter) {
       other = window.opener;
