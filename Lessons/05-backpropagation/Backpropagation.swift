@@ -675,8 +675,8 @@ public func backpropagation() throws {
             """,
         height: 860
     ) { BackpropagationFigures.bands(straight: straight, bent: bent) }
-    //: **Change one line.** In `bent` take the outer `sigmoid` away and leave the first. Do the bands still
-    //: bend? (The claims will complain.)
+    //: **Change one line.** In `bent` take the first of the two `sigmoid` away, in the line of `first`. Do the
+    //: bands still bend? (The claims will complain.)
     //:
     //: > Layers without a bend between them are one layer.
     //:
