@@ -49,7 +49,8 @@ extension TensorFigures {
         let numbers = strip.scalars
         // A pixel of the pictures is one unit of the drawing, a number of the strip below it 1.5 units.
         let (width, height, unit) = (184.0, 84.0, 1.5)
-        let (first, shown, left) = (140, 96, 9.0)
+        // The piece begins with the first row of 28 that has ink.
+        let (first, shown, left) = (28 * ((numbers.firstIndex { $0 > 0 } ?? 0) / 28), 96, 9.0)
         func total(_ count: Int) -> Double { Double(lengths[..<count].reduce(0) { $0 + $1.length }) }
         let gap = (width - total(lengths.count)) / Double(lengths.count - 1)
         let starts = lengths.indices.map { total($0) + gap * Double($0) }
