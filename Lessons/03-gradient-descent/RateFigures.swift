@@ -25,11 +25,11 @@ extension DescentFigures {
                     Note(name(rate), at: (x, y), color: ink, size: 36, isBold: true)
                 }
             }
-            Diagram(title: "the same curve, four rates", width: 9.6, height: 10) {
+            Diagram(title: "the same curve, four rates", width: 12.4, height: 10) {
                 for (index, ((rate, ink), word)) in zip(zip(rates, inks), words).enumerated() {
                     run(
                         rate, "\(name(rate)) \(word)", ink,
-                        foot: (2.35 + 4.9 * Double(index % 2), 5.5 - 5.2 * Double(index / 2)))
+                        foot: (3.1 + 6.2 * Double(index % 2), 5.5 - 5.2 * Double(index / 2)))
                 }
             }
         }
@@ -39,7 +39,7 @@ extension DescentFigures {
     private static func run(_ rate: Double, _ title: String, _ ink: Ink, foot: (x: Double, y: Double))
         -> [any Mark]
     {
-        func place(_ x: Double) -> (Double, Double) { (foot.x + 1.32 * x, foot.y + 1.35 * x * x) }
+        func place(_ x: Double) -> (Double, Double) { (foot.x + 1.72 * x, foot.y + 1.35 * x * x) }
         let curve = (-32...32).map { place(Double($0) / 20) }
         let visited = (0...10).map { pow(1 - 2 * rate, Double($0)) }.filter { Swift.abs($0) < 1.62 }.map(
             place)

@@ -172,8 +172,8 @@ struct BlameReceipt {
             "\(formatted(weight, decimals: 1)) × \(formatted(slope, decimals: 4))"
         }
         let amounts: [[any Mark]] = [
-            line(6.75, "from o₁", times(0.5, outputs[0]), roads[0]),
-            line(6.05, "from o₂", times(0.7, outputs[1]), roads[1]),
+            line(6.75, "by o₁", times(0.5, outputs[0]), roads[0]),
+            line(6.05, "by o₂", times(0.7, outputs[1]), roads[1]),
             [rule(5.65)], line(5.2, "at h₁", "", atHidden),
             line(4.5, "slope of σ", "× " + formatted(hiddenSlope, decimals: 4), behindSigmoid),
             line(3.8, "value x₁", "× 0.1", atWeight), [rule(3.4), rule(3.32)],
