@@ -1,8 +1,10 @@
 /// What a benchmark is asked; the same arguments as the peers' scripts take.
 struct Options {
-    /// Which measurement: a workload with epochs, or the basic operations.
+    /// Which measurement: a workload with epochs, or one of the others.
     let work: String
     var data: String?
+    /// Where the picture of `growth` goes.
+    var figure: String?
     var epochs = 5
     var threads = 2
     var seed: UInt64 = 1
@@ -14,8 +16,8 @@ struct Options {
 
     init(_ arguments: [String]) throws {
         var rest = arguments[...]
-        guard let work = rest.popFirst(), work == "basics" || works[work] != nil else {
-            let names = (["basics"] + works.keys).sorted().joined(separator: ", ")
+        guard let work = rest.popFirst(), others[work] != nil || works[work] != nil else {
+            let names = (Array(others.keys) + works.keys).sorted().joined(separator: ", ")
             throw Mistake(description: "expected a work (\(names)): benchmark mlp --data DIR")
         }
         self.work = work
@@ -27,13 +29,15 @@ struct Options {
             guard let value = rest.popFirst() else { throw Mistake(description: "\(name) needs a value") }
             switch name {
             case "--data": data = value
+            case "--figure": figure = value
             case "--epochs": epochs = try Options.count(value, name)
             case "--threads": threads = try Options.count(value, name)
             case "--seed": seed = UInt64(try Options.count(value, name))
             default:
                 throw Mistake(
                     description:
-                        "unknown option \(name); there are --data, --epochs, --threads, --seed, --json")
+                        "unknown option \(name); there are --data, --epochs, --threads, --seed, --figure, --json"
+                )
             }
         }
     }

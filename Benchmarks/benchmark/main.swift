@@ -1,17 +1,20 @@
 // swift run -c release benchmark mlp|cnn|lstm --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
 //
 // Measures the engine on the work that the scripts in Benchmarks/peers do with other frameworks.
-// Benchmarks/run.py runs them all side by side.
+// Benchmarks/run.py runs them all side by side. `benchmark basics` and `benchmark growth [--figure FILE]` need no data.
 import Foundation
 import Nabla
 
 /// The workloads with epochs, by name.
 let works: [String: @Sendable (Options) throws -> Result] = ["mlp": mlp, "cnn": cnn, "lstm": lstm]
 
+/// The other measurements, by name.
+let others: [String: @Sendable (Options) throws -> String] = ["basics": basics, "growth": growth]
+
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))
-    if options.work == "basics" {
-        print(basics(options))
+    if let measure = others[options.work] {
+        print(try measure(options))
     } else {
         let result = try works[options.work]!(options)
         print(options.json ? result.json : result.text)
