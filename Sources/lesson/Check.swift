@@ -22,10 +22,12 @@ struct Check: ParsableCommand {
         }
         let earned = verdicts.reduce(0) { $0 + $1.points }
         let possible = verdicts.reduce(0) { $0 + $1.possiblePoints }
-        let drawn = verdicts.contains { $0.state != .notAttempted } ? ", on inputs from seed \(run.seed)" : ""
+        let wasRun = verdicts.contains { $0.state != .notAttempted && $0.state != .notCompiled }
+        let drawn = wasRun ? ", on inputs from seed \(run.seed)" : ""
         // A failure has an empty line behind it already.
         let gap = verdicts.last?.state.isFailure == true ? "" : "\n"
-        Terminal.showLine("\(gap)\(earned) of \(possible) points\(drawn)")
+        let points = possible == 1 ? "point" : "points"
+        Terminal.showLine("\(gap)\(earned) of \(possible) \(points)\(drawn)")
         let failures = verdicts.filter(\.state.isFailure)
         guard failures.isEmpty else {
             throw CommandError(
