@@ -74,7 +74,8 @@ enum AttachmentHTML {
         html += "<div class=\"answer\">\n<p>\(inline(answer))</p>\n"
         if let tempting {
             let reason = why.map { " " + inline($0) } ?? ""
-            html += "<p class=\"tempting\"><b>Tempting:</b> \(inline(tempting))\(reason)</p>\n"
+            let words = inline(why == nil ? tempting : tempting.withStop)
+            html += "<p class=\"tempting\"><b>Tempting:</b> \(words)\(reason)</p>\n"
         } else if let why {
             html += "<p>\(inline(why))</p>\n"
         }
@@ -96,6 +97,9 @@ enum AttachmentHTML {
 }
 
 extension String {
+    /// With a full stop at its end, unless something else ends it: another sentence follows.
+    var withStop: String { last.map { ".?!:…”\"".contains($0) } == true ? self : self + "." }
+
     /// The beginning of a value that is a long list: all of it stands in the record of the run.
     fileprivate var abbreviated: String { count <= 120 ? self : prefix(100) + " …" }
 }

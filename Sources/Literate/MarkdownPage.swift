@@ -45,7 +45,9 @@ func markdown(_ attachment: Attachment, figureNumber: Int) -> String {
     case .claim(let name, let value, let condition, let held):
         return "- \(held ? "✓" : "✗") \(name): \(value) (\(Attachment.expectation(value, condition, held)))"
     case .prediction(let question, let answer, let tempting, let why):
-        let reasons = [tempting.map { "**Tempting:** \($0)" }, why].compactMap { $0 }.joined(separator: " ")
+        let reasons = [tempting.map { "**Tempting:** \(why == nil ? $0 : $0.withStop)" }, why].compactMap {
+            $0
+        }.joined(separator: " ")
         return
             "**Write it down.** \(question)\n\n<details><summary>Answer</summary>\n\n\(answer.asParagraph)\n\n"
             + (reasons.isEmpty ? "" : "\(reasons.asParagraph)\n\n") + "</details>"

@@ -236,7 +236,7 @@ let pageStyle = """
       .frame { padding: 0; }
       body { display: block; max-width: none; }
       .cell, .picture, .takeaway, .prediction, tr { break-inside: avoid; }
-      h2, h3 { break-after: avoid; }
+      h2, h3, p:has(+ :is(ul, ol)) { break-after: avoid; }
       pre { white-space: pre-wrap; }
       details::details-content { content-visibility: visible; block-size: auto; }
     }

@@ -20,11 +20,11 @@ struct HTMLPageTests {
         let lesson = try LessonSource("//: # 01 · T\npredict(\"q?\", answer: \"16. It is.\")")
         let answer = Attached(
             line: 2,
-            kind: .prediction(question: "- 4 or 4?", answer: "16. It is.", tempting: "3) no", why: nil))
+            kind: .prediction(question: "- 4 or 4?", answer: "16. It is.", tempting: "3) no", why: "But."))
         let html = try htmlPage(lesson, [answer], PageInfo(seed: 1))
         #expect(html.contains("<p>16. It is.</p>"))
         #expect(html.contains("<span class=\"question\">- 4 or 4?</span>"))
-        #expect(html.contains("</b> 3) no</p>"))
+        #expect(html.contains("</b> 3) no. But.</p>"))
         #expect(try markdownPage(lesson, [answer], PageInfo(seed: 1)).contains("\n\n16\\. It is.\n\n"))
         #expect(terminalText(answer, width: 40, colour: false) == "? - 4 or 4?")
     }
