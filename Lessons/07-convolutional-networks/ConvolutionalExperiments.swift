@@ -76,7 +76,7 @@ struct ConvolutionalExperiments {
         kinds += [(2, 4), (4, 8), (8, 16)].map { first, second in
             ("\(first), \(second)", true, { DigitNetworks.twoRounds(first, second, seed: $0) })
         }
-        let starts = quick ? 1 : 2
+        let starts = quick ? 1 : 3
         let bar = progress("small and large networks", total: kinds.count * starts)
         let results = kinds.map { kind in
             var size = Size(
@@ -99,7 +99,7 @@ struct ConvolutionalExperiments {
     /// Accuracy of each network on digits that were moved, for each number of pixels: the mean of four directions.
     func shifts(by pixels: [Int]) -> [(name: String, ink: Ink, accuracies: [Scalar])] {
         let known = training.part(0..<(quick ? 3000 : 12_000))
-        let unseen = test.picked(Array(stride(from: 0, to: test.count, by: quick ? 25 : 10)))
+        let unseen = test.picked(Array(stride(from: 0, to: test.count, by: quick ? 25 : 5)))
         let kinds: [(String, Ink, Sequential)] = [
             ("MLP", .neutral, DigitNetworks.dense(hidden: 128, seed: seed)),
             ("CNN, dense head", .prediction, DigitNetworks.asksWhere(seed: seed)),

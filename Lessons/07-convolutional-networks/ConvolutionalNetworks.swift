@@ -389,13 +389,16 @@ public func convolutionalNetworks() throws {
         Scalar(convolutional.parameters) / Scalar(dense.parameters), atMost: 0.1)
     claim(
         "accuracy of CNN 4, 8 minus 784-128-10", convolutional.mean - dense.mean,
-        atLeast: bound(0, -0.12))
+        atLeast: bound(-0.005, -0.12))
 
     figure(
         "For the same number of weights the CNN is far ahead. Two beliefs are worth a tenfold size.",
         alt: "Accuracy against number of parameters on a log axis: the CNN's line lies above the MLP's."
     ) { sizesFigure(sizes) }
 
+    //: The CNN with 4 and 8 kernels has less than a tenth of the numbers of 784-128-10, and reads as well, give or
+    //: take half a percent.
+    //:
     //: > Beliefs that are true are worth more than weights.
 
     //: ## Where is not whether
@@ -405,7 +408,7 @@ public func convolutionalNetworks() throws {
 
     predict(
         "Move the test digits by three pixels. What is left of a CNN's accuracy: all, most, half?",
-        answer: "With a dense head about a quarter is lost. With one maximum for each map next to nothing.",
+        answer: "With a dense head about a quarter is lost. With one maximum for each map a few in a hundred.",
         tempting: "all of it",
         why: "The maps move along with the picture. But then a dense head asks where they are strong."
     )
@@ -420,7 +423,7 @@ public func convolutionalNetworks() throws {
     claim("moved by 3: dense head minus MLP", moved[1] - moved[0], atLeast: bound(0.08, 0.05))
     claim("moved by 3: one maximum minus dense head", moved[2] - moved[1], atLeast: bound(0.12, 0))
     claim("lost by the dense head at 3 pixels", whole[1] - moved[1], in: bound(0.15, 0.05)...bound(0.35, 0.6))
-    claim("lost by one maximum at 3 pixels", whole[2] - moved[2], atMost: bound(0.03, 0.2))
+    claim("lost by one maximum at 3 pixels", whole[2] - moved[2], atMost: bound(0.05, 0.2))
     claim("not moved: dense head minus one maximum", whole[1] - whole[2], atLeast: bound(0.005, -0.05))
 
     figure(
