@@ -408,7 +408,7 @@ public func convolutionalNetworks() throws {
 
     predict(
         "Move the test digits by three pixels. What is left of a CNN's accuracy: all, most, half?",
-        answer: "With a dense head about a quarter is lost. With one maximum for each map a few in a hundred.",
+        answer: "A dense head loses about a quarter, one maximum for each map a few in a hundred.",
         tempting: "all of it",
         why: "The maps move along with the picture. But then a dense head asks where they are strong."
     )
