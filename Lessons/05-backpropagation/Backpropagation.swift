@@ -370,7 +370,7 @@ public func backpropagation() throws {
         }
     }
     predict(
-        "There is a mistake in it. Which slope does it find for a in a·(a + 1) at 3?",
+        "This first engine makes a mistake. Which slope does it find for a in a·(a + 1) at 3?",
         answer: "It says 3. The road over b comes last, and overwrites the 4 that stood there.",
         tempting: "7, or 4.",
         why: "Every product in it is right. Only the last sign is wrong: it stores where it should add.")

@@ -50,7 +50,8 @@ import Testing
         let verdict = try await verdict(of: behaviour, seconds: 0.5)
         #expect(verdict.state == .timedOut)
         #expect(verdict.points == 0)
-        #expect(verdict.message == "No answer after 0.5 s.")
+        // Advice follows where the process had not come as far as its input: how far depends on what else runs.
+        #expect(verdict.message?.hasPrefix("No answer after 0.5 s.") == true)
         #expect(verdict.seconds < patience)
     }
 
@@ -133,8 +134,9 @@ import Testing
         func noProcessSurvives(_ behaviour: String) async throws {
             // Its own number, so that another run of the tests beside this one is not taken for it.
             let seed = UInt64.random(in: 100_000...900_000)
-            let verdict = try await verdict(of: behaviour, seconds: 1, seed: seed)
-            #expect(verdict.state == (behaviour == "leavesManyProcesses" ? .timedOut : .passed))
+            let isEndless = behaviour == "leavesManyProcesses"
+            let verdict = try await verdict(of: behaviour, seconds: isEndless ? 1 : 5, seed: seed)
+            #expect(verdict.state == (isEndless ? .timedOut : .passed))
             #expect(try livingProcesses(withArgument: "\(seed)") == [])
         }
 
