@@ -12,7 +12,8 @@ import Nabla
 //
 // Example: labels [2, 0] of 4 classes give [[0, 0, 1, 0], [1, 0, 0, 0]].
 //
-// `Tensor(zeros: [2, 4])` makes zeros, and `x[i, j] = 1` changes one number of a `var x`.
+// `Tensor(zeros: [2, 4])` makes zeros, and `x[i, j] = 1` changes one number of a `var x`. Nabla makes such rows with
+// `Tensor(oneHot: …)`; these are yours to build.
 
 func oneHot(_ labels: [Int], classes: Int) throws -> Tensor {
     throw notAttempted()
