@@ -41,8 +41,7 @@ let package = Package(
         .target(
             name: "Datasets", dependencies: ["Tensors", "CZlib"], exclude: ["README.md"],
             swiftSettings: engine),
-        .target(
-            name: "Plotting", dependencies: ["CCairo", "CPNG"], exclude: ["README.md"], swiftSettings: engine),
+        .target(name: "Plotting", dependencies: ["CCairo", "CPNG"], exclude: ["README.md"]),
         .target(
             name: "Nabla",
             dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "Datasets", "Plotting"],
@@ -54,7 +53,7 @@ let package = Package(
         .target(
             name: "Grading",
             dependencies: ["Nabla", .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["README.md"], swiftSettings: engine),
+            exclude: ["README.md"]),
         .executableTarget(
             name: "lesson",
             dependencies: [

@@ -148,7 +148,7 @@ public struct Check<Input: Sendable, Output: Sendable>: Sendable {
         return [("zeros", 0), ("equal numbers", first)].map { name, number in
             let isRejected = fixture.right.contains { parts in
                 let lazy = parts.map { Part($0.name, Tensor(zeros: $0.value.shape) + number) }
-                return Difference.first(expected: parts, actual: lazy, tolerance: tolerance) != nil
+                return !Difference.isNone(expected: parts, actual: lazy, tolerance: tolerance)
             }
             return (name, isRejected)
         }

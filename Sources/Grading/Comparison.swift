@@ -34,13 +34,29 @@ enum Difference: Equatable {
         return nil
     }
 
+    /// Whether there is no difference. Stops at the first one, which is soon found where there is any: of two known
+    /// wrong answers nothing else is asked.
+    static func isNone(expected: [Part], actual: [Part], tolerance: Tolerance) -> Bool {
+        expected.count == actual.count
+            && expected.indices.allSatisfy { isNone(expected[$0], actual[$0], tolerance) }
+    }
+
+    private static func isNone(_ expected: Part, _ actual: Part, _ tolerance: Tolerance) -> Bool {
+        guard expected.value.shape == actual.value.shape else { return false }
+        let (right, came) = (expected.value.scalars, actual.value.scalars)
+        var index = 0
+        while index < right.count, tolerance.equal(came[index], right[index]) { index += 1 }
+        return index == right.count
+    }
+
     static func first(_ expected: Part, _ actual: Part, _ tolerance: Tolerance) -> Difference? {
+        if isNone(expected, actual, tolerance) { return nil }
         guard expected.value.shape == actual.value.shape else {
             return .shape(part: expected.name, expected: expected.value.shape, actual: actual.value.shape)
         }
         let (right, came) = (expected.value.scalars, actual.value.scalars)
         let wrong = right.indices.filter { !tolerance.equal(came[$0], right[$0]) }
-        guard let first = wrong.first else { return nil }
+        let first = wrong[0]
         return .value(
             part: expected.name, index: multiIndex(first, in: expected.value.shape), expected: right[first],
             actual: came[first], wrong: wrong.count, of: right.count)
@@ -75,7 +91,7 @@ func multiIndex(_ position: Int, in shape: [Int]) -> [Int] {
 func partsRight(expected: [Part], actual: [Part], tolerance: Tolerance) -> String {
     guard expected.count > 1, expected.count == actual.count else { return "" }
     let pairs = zip(expected, actual).map { right, came in
-        (right.name, Difference.first(right, came, tolerance) == nil)
+        (right.name, Difference.isNone(expected: [right], actual: [came], tolerance: tolerance))
     }
     let right = pairs.filter(\.1).map(\.0)
     let wrong = pairs.filter { !$0.1 }.map(\.0)

@@ -36,7 +36,7 @@ struct Diagnosis<Input: Sendable, Output: Sendable> {
     /// that is wrong, for an answer with several results may hold several mistakes.
     private func recognised(_ index: Int) -> KnownWrong<Input, Output>? {
         if let known = firstMatch(part: nil) { return known }
-        for (right, came) in zip(expected[index], actual[index]) where difference([right], [came]) != nil {
+        for (right, came) in zip(expected[index], actual[index]) where !agree([right], [came]) {
             if let known = firstMatch(part: right.name) { return known }
         }
         return nil
@@ -49,12 +49,12 @@ struct Diagnosis<Input: Sendable, Output: Sendable> {
             }
             return zip(results, actual).allSatisfy { wrong, actual in
                 guard let name else {
-                    return difference(Self.comparable(wrong, with: actual, check), actual) == nil
+                    return agree(Self.comparable(wrong, with: actual, check), actual)
                 }
                 guard let one = wrong.first(where: { $0.name == name }),
                     let other = actual.first(where: { $0.name == name })
                 else { return false }
-                return difference([one], [other]) == nil
+                return agree([one], [other])
             }
         }?.known
     }
@@ -69,7 +69,7 @@ struct Diagnosis<Input: Sendable, Output: Sendable> {
 
     /// A sentence that holds on every input that fails. A defect need be seen only once.
     private var relation: String? {
-        let failing = outputs.indices.filter { difference(expected[$0], actual[$0]) != nil }
+        let failing = outputs.indices.filter { !agree(expected[$0], actual[$0]) }
         let found = failing.map { index in
             let relations = Relations(input: check.show(fixture.inputs[index]), tolerance: check.tolerance)
             return (
@@ -86,6 +86,10 @@ struct Diagnosis<Input: Sendable, Output: Sendable> {
 
     private func difference(_ expected: [Part], _ actual: [Part]) -> Difference? {
         Difference.first(expected: expected, actual: actual, tolerance: check.tolerance)
+    }
+
+    private func agree(_ expected: [Part], _ actual: [Part]) -> Bool {
+        Difference.isNone(expected: expected, actual: actual, tolerance: check.tolerance)
     }
 
     /// Leaves out the results of functions that are still to be written.

@@ -20,7 +20,7 @@ struct Fixture<Input: Sendable, Output: Sendable> {
     /// Whether right and wrong answers all differ. Two ways to make the same mistake may agree.
     func tellsApart(_ tolerance: Tolerance) -> Bool {
         func equal(_ a: [[Part]], _ b: [[Part]]) -> Bool {
-            zip(a, b).allSatisfy { Difference.first(expected: $0, actual: $1, tolerance: tolerance) == nil }
+            a.indices.allSatisfy { Difference.isNone(expected: a[$0], actual: b[$0], tolerance: tolerance) }
         }
         return wrong.indices.allSatisfy { index in
             !equal(wrong[index].results, right)

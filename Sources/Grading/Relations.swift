@@ -18,7 +18,7 @@ struct Relations {
     /// Sentences about the first result that is wrong, the most telling one first; none where nothing simple holds.
     func sentences(expected: [Part], actual: [Part]) -> [String] {
         for (right, came) in zip(expected, actual)
-        where Difference.first(right, came, tolerance) != nil {
+        where !Difference.isNone(expected: [right], actual: [came], tolerance: tolerance) {
             return defect(right, came).map { [$0] } ?? sentences(right, came)
         }
         return []

@@ -63,4 +63,10 @@ import Testing
         #expect(abs(field.value(column: 1.5, row: 0.25) - (10 * 1.5 + 0.25)) < 1e-12)
         #expect(field.value(column: 2, row: 1) == 10 * 2 + 1)
     }
+
+    @Test func valuesBetweenRowsAreInterpolated() {
+        let field = SampledField(x: [0, 1, 2], y: [0, 1]) { x, y in 10 * x + y }
+        #expect(field.values(row: 0.25) == [0.25, 10.25, 20.25])
+        #expect(field.values(row: 1) == [1, 11, 21])
+    }
 }

@@ -49,9 +49,9 @@ struct AnswerLibrary: Sendable {
         _ source: AnswerSource, _ kit: BuiltKit, in work: URL
     ) async throws -> [CompileProblem]? {
         try source.write(to: work)
-        let compilation = try await ToolRun.run(
-            kit.compiler, kit.compilation(of: source.files.map(\.name), into: "answers.o"), in: work,
-            seconds: compilerLimit)
+        let compilation = try await first(
+            of: kit.compilation(of: source.files.map(\.name), into: "answers.o"), in: work
+        ) { !CompileProblem.all(in: $0.complaint).isEmpty }
         guard compilation.hasSucceeded else {
             let problems = CompileProblem.all(in: compilation.complaint)
             if !problems.isEmpty { return problems }
@@ -62,13 +62,26 @@ struct AnswerLibrary: Sendable {
                 : "the compiler stopped: " + compilation.complaint.suffix(600)
             return [CompileProblem(file: source.name, line: 1, column: 1, message: reason)]
         }
-        let link = kit.linking("answers.o", into: "answers.so")
-        let linking = try await ToolRun.run(link.program, link.arguments, in: work, seconds: compilerLimit)
+        let linking = try await first(of: kit.linking("answers.o", into: "answers.so"), in: work)
         guard linking.hasSucceeded else {
             throw GradingError("the answers could not be linked: " + linking.complaint.suffix(600))
         }
         try? FileManager.default.removeItem(at: work.appending(path: "answers.o"))
         return nil
+    }
+
+    /// Goes the first way that succeeds, or that fails for a reason the learner can do something about.
+    private static func first(
+        of ways: [BuiltKit.Call], in work: URL, orFails plainly: (ToolRun) -> Bool = { _ in false }
+    ) async throws -> ToolRun {
+        var last: ToolRun?
+        for way in ways {
+            let run = try await ToolRun.run(way.program, way.arguments, in: work, seconds: compilerLimit)
+            if run.hasSucceeded || run.timedOut || plainly(run) { return run }
+            last = run
+        }
+        guard let last else { throw GradingError("no tool to build the answers with was found") }
+        return last
     }
 
     /// Keeps the newest libraries; a course has two a lesson.

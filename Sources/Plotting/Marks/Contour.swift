@@ -77,22 +77,31 @@ public struct Contour: Mark {
         ) { function(plot.x.value(at: $0), plot.y.value(at: $1)) }
     }
 
+    /// Colours every pixel by the band its height lies in. Neighbours mostly lie in one band, so the search for it starts
+    /// from the last one found.
     private func fill(_ field: SampledField, _ map: ColorMap, in plot: Plot) {
         let (width, height) = (max(1, Int(plot.area.width)), max(1, Int(plot.area.height)))
         let tints = (0...levels.count).map { map.color(at: Double($0) / Double(levels.count)).bytes }
         let missing = map.color(at: .nan).bytes
-        let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 3) { buffer, count in
-            for row in 0..<height {
-                let down = (Double(row) + 0.5) / Double(height) * Double(field.y.count - 1)
-                for column in 0..<width {
-                    let across = (Double(column) + 0.5) / Double(width) * Double(field.x.count - 1)
-                    let value = field.value(column: across, row: down)
-                    let tint = value.isNaN ? missing : tints[levels.count { $0 <= value }]
-                    let place = (row * width + column) * 3
-                    (buffer[place], buffer[place + 1], buffer[place + 2]) = tint
-                }
+        var pixels = [UInt8](repeating: 0, count: width * height * 3)
+        let columns = (0..<width).map { (Double($0) + 0.5) / Double(width) * Double(field.x.count - 1) }
+        let (left, across) = (columns.map { min(Int($0), field.x.count - 2) }, columns.map { $0 - $0.rounded(.down) })
+        var (band, place) = (0, 0)
+        for row in 0..<height {
+            let heights = field.values(row: (Double(row) + 0.5) / Double(height) * Double(field.y.count - 1))
+            var column = 0
+            while column < width {
+                let from = heights[left[column]]
+                let value = from + (heights[left[column] + 1] - from) * across[column]
+                while band < levels.count, value >= levels[band] { band += 1 }
+                while band > 0, value < levels[band - 1] { band -= 1 }
+                let tint = value.isNaN ? missing : tints[band]
+                pixels[place] = tint.0
+                pixels[place + 1] = tint.1
+                pixels[place + 2] = tint.2
+                place += 3
+                column += 1
             }
-            count = width * height * 3
         }
         plot.canvas.draw(
             Picture(width: width, height: height, channels: 3, pixels: pixels), in: plot.area, isSmooth: true)

@@ -27,6 +27,13 @@ struct SampledField {
         let lower = values[top + 1][left] * (1 - across) + values[top + 1][left + 1] * across
         return upper * (1 - down) + lower * down
     }
+
+    /// A row of values between two rows of samples; `row` counts samples and may be broken.
+    func values(row: Double) -> [Double] {
+        let top = min(max(0, Int(row)), y.count - 2)
+        let down = row - Double(top)
+        return zip(values[top], values[top + 1]).map { $0 * (1 - down) + $1 * down }
+    }
 }
 
 /// Lines along which a sampled field has one value: marching squares, joined into the longest lines there are.
@@ -78,14 +85,16 @@ struct LevelLines {
     ) -> [(Edge, Edge)] {
         let (a, b) = (field.values[row][column], field.values[row][column + 1])
         let (c, d) = (field.values[row + 1][column + 1], field.values[row + 1][column])
+        // A corner that lies exactly on the level counts as above, so that no line is lost between two cells.
+        let above = (a >= level, b >= level, c >= level, d >= level)
+        // So it is nearly everywhere.
+        if above == (true, true, true, true) || above == (false, false, false, false) { return [] }
         guard a.isFinite, b.isFinite, c.isFinite, d.isFinite else { return [] }
         let top = Edge(row: row, column: column, isAcross: true)
         let bottom = Edge(row: row + 1, column: column, isAcross: true)
         let left = Edge(row: row, column: column, isAcross: false)
         let right = Edge(row: row, column: column + 1, isAcross: false)
-        // A corner that lies exactly on the level counts as above, so that no line is lost between two cells.
-        let above = [a, b, c, d].map { $0 >= level }
-        switch (above[0], above[1], above[2], above[3]) {
+        switch above {
         case (true, true, true, true), (false, false, false, false): return []
         case (true, false, false, false), (false, true, true, true): return [(left, top)]
         case (false, true, false, false), (true, false, true, true): return [(top, right)]
