@@ -67,13 +67,13 @@ public final class Canvas {
         let bytes = cairo_image_surface_get_data(surface)!
         let pixels = [UInt8](unsafeUninitializedCapacity: rows * columns * 3) { buffer, count in
             for row in 0..<rows {
-                let line = UnsafeRawPointer(bytes + row * stride).assumingMemoryBound(to: UInt32.self)
-                for column in 0..<columns {
-                    let pixel = line[column]
-                    let place = (row * columns + column) * 3
-                    buffer[place] = UInt8(truncatingIfNeeded: pixel >> 16)
-                    buffer[place + 1] = UInt8(truncatingIfNeeded: pixel >> 8)
-                    buffer[place + 2] = UInt8(truncatingIfNeeded: pixel)
+                // Blue, green, red and a byte of no meaning, on every processor that counts from the lowest byte.
+                var from = UnsafePointer(bytes + row * stride)
+                var to = buffer.baseAddress! + row * columns * 3
+                for _ in 0..<columns {
+                    (to[0], to[1], to[2]) = (from[2], from[1], from[0])
+                    from += 4
+                    to += 3
                 }
             }
             count = rows * columns * 3

@@ -77,15 +77,16 @@ public struct Contour: Mark {
         ) { function(plot.x.value(at: $0), plot.y.value(at: $1)) }
     }
 
-    /// Colours every pixel by the band its height lies in. Neighbours mostly lie in one band, so the search for it starts
-    /// from the last one found.
+    /// Colours squares of 2 by 2 units by the band their height lies in; the lines between bands hide their corners.
+    /// Neighbours mostly lie in one band, so the search for it starts from the last one found.
     private func fill(_ field: SampledField, _ map: ColorMap, in plot: Plot) {
-        let (width, height) = (max(1, Int(plot.area.width)), max(1, Int(plot.area.height)))
+        let (width, height) = (max(1, Int(plot.area.width / 2)), max(1, Int(plot.area.height / 2)))
         let tints = (0...levels.count).map { map.color(at: Double($0) / Double(levels.count)).bytes }
         let missing = map.color(at: .nan).bytes
         var pixels = [UInt8](repeating: 0, count: width * height * 3)
         let columns = (0..<width).map { (Double($0) + 0.5) / Double(width) * Double(field.x.count - 1) }
-        let (left, across) = (columns.map { min(Int($0), field.x.count - 2) }, columns.map { $0 - $0.rounded(.down) })
+        let left = columns.map { min(Int($0), field.x.count - 2) }
+        let across = columns.map { $0 - $0.rounded(.down) }
         var (band, place) = (0, 0)
         for row in 0..<height {
             let heights = field.values(row: (Double(row) + 0.5) / Double(height) * Double(field.y.count - 1))

@@ -48,14 +48,21 @@ struct LevelLines {
         var places: [Edge: Point] = [:]
         var neighbours: [Edge: [Edge]] = [:]
         for row in 0..<field.y.count - 1 {
-            for column in 0..<field.x.count - 1 {
-                for (from, to) in Self.segments(of: field, row, column, level) {
-                    for edge in [from, to] where places[edge] == nil {
-                        places[edge] = edge.crossing(of: field, level)
+            let (upper, lower) = (field.values[row], field.values[row + 1])
+            var (column, last) = (0, (upper[0] >= level, lower[0] >= level))
+            while column < field.x.count - 1 {
+                let next = (upper[column + 1] >= level, lower[column + 1] >= level)
+                // Nearly every cell lies above the level or below it with all its corners.
+                if last != next || next.0 != next.1 {
+                    for (from, to) in Self.segments(of: field, row, column, level) {
+                        for edge in [from, to] where places[edge] == nil {
+                            places[edge] = edge.crossing(of: field, level)
+                        }
+                        neighbours[from, default: []].append(to)
+                        neighbours[to, default: []].append(from)
                     }
-                    neighbours[from, default: []].append(to)
-                    neighbours[to, default: []].append(from)
                 }
+                (column, last) = (column + 1, next)
             }
         }
         join(places, neighbours)
@@ -87,8 +94,6 @@ struct LevelLines {
         let (c, d) = (field.values[row + 1][column + 1], field.values[row + 1][column])
         // A corner that lies exactly on the level counts as above, so that no line is lost between two cells.
         let above = (a >= level, b >= level, c >= level, d >= level)
-        // So it is nearly everywhere.
-        if above == (true, true, true, true) || above == (false, false, false, false) { return [] }
         guard a.isFinite, b.isFinite, c.isFinite, d.isFinite else { return [] }
         let top = Edge(row: row, column: column, isAcross: true)
         let bottom = Edge(row: row + 1, column: column, isAcross: true)

@@ -46,6 +46,7 @@ public struct Picture: Equatable, Sendable {
     /// One pixel as Cairo wants it: opacity, red, green, blue in 32 bits, colours multiplied by opacity.
     func premultiplied(row: Int, column: Int) -> UInt32 {
         let (red, green, blue, opacity) = pixel(row: row, column: column)
+        if opacity == 255 { return 0xFF00_0000 | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
         func part(_ value: UInt8) -> UInt32 { (UInt32(value) * UInt32(opacity) + 127) / 255 }
         return UInt32(opacity) << 24 | part(red) << 16 | part(green) << 8 | part(blue)
     }
