@@ -5,14 +5,18 @@
 enum CatalogueList {
     static func adding(_ name: LessonName, to text: String) -> String? {
         let arguments = "\"\(name.folder)/\(name.file).swift\", title: \"\(name.title)\", minutes: 45"
-        let line = "    Lesson(\(arguments), run: \(name.function)),\n"
+        let indent = "        "
+        let line = "\(indent)Lesson(\(arguments), run: \(name.function)),\n"
         let entry =
-            line.count <= 111 ? line : "    Lesson(\n        \(arguments),\n        run: \(name.function)),\n"
-        let entries = text.matches(of: /\n    Lesson\(\s*"(\d\d)-/)
+            line.count <= 111
+            ? line
+            : "\(indent)Lesson(\n\(indent)    \(arguments),\n\(indent)    run: \(name.function)),\n"
+        let entries = text.matches(of: /\n {8}Lesson\(\s*"(\d\d)-/)
         if let next = entries.first(where: { $0.1 > name.number }) {
             return text.inserting(entry, at: text.index(after: next.range.lowerBound))
         }
-        guard let last = entries.last, let end = text[last.range.upperBound...].firstRange(of: "\n]") else {
+        guard let last = entries.last, let end = text[last.range.upperBound...].firstRange(of: "\n    ]")
+        else {
             return nil
         }
         return text.inserting(entry, at: text.index(after: end.lowerBound))
@@ -22,7 +26,7 @@ enum CatalogueList {
 /// `checkedLessons` in Sources/Grading/Exercise.swift.
 enum CheckedLessonsList {
     static func adding(_ name: LessonName, to text: String) -> String? {
-        let opening = "public let checkedLessons: [any CheckedLesson.Type] = ["
+        let opening = "public var checkedLessons: [any CheckedLesson.Type] {\n    ["
         guard let start = text.firstRange(of: opening),
             let end = text[start.upperBound...].firstIndex(of: "]")
         else { return nil }
@@ -31,9 +35,9 @@ enum CheckedLessonsList {
         var lines = [""]
         for element in all {
             if lines[lines.count - 1].count + element.count > 104 { lines.append("") }
-            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "    " : " ") + element + ","
+            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "        " : " ") + element + ","
         }
-        return String(text[..<start.upperBound]) + "\n" + lines.joined(separator: "\n") + "\n" + text[end...]
+        return text[..<start.upperBound] + "\n" + lines.joined(separator: "\n") + "\n    " + text[end...]
     }
 }
 

@@ -39,7 +39,7 @@ import Testing
                 try project.text("Lessons/Catalogue.swift").contains(
                     "\"\(folder)/LongShortTermMemory.swift\", title: \"Long short-term memory\", minutes: 45"
                 ))
-            #expect(try project.text("Sources/Grading/Exercise.swift").contains(" Lesson98.self,\n]"))
+            #expect(try project.text("Sources/Grading/Exercise.swift").contains(" Lesson98.self,\n    ]"))
             #expect(try project.text("README.md").contains("\n| 98 Long short-term memory | AUTHOR: "))
             #expect(throws: CommandError.self) { try lesson.changes() }
         }
@@ -58,21 +58,22 @@ import Testing
     @Test func `lists stay in the order of the numbers`() throws {
         let name = try LessonName(number: 5, title: "Between")
         let catalogue =
-            "x = [\n    Lesson(\"04-a/A.swift\", t),\n    Lesson(\n        \"06-b/B.swift\", t),\n]\n"
+            "x {\n    [\n        Lesson(\"04-a/A.swift\", t),\n        Lesson(\n            \"06-b/B.swift\", t),\n    ]\n}\n"
         let listed = try #require(CatalogueList.adding(name, to: catalogue))
         #expect(
             listed.contains(
-                "A.swift\", t),\n    Lesson(\"05-between/Between.swift\", title: \"Between\", minutes: 45, "
-                    + "run: lesson05),\n    Lesson(\n        \"06-b"))
+                "A.swift\", t),\n        Lesson(\"05-between/Between.swift\", title: \"Between\", minutes: 45, "
+                    + "run: lesson05),\n        Lesson(\n            \"06-b"))
         let table = try #require(LessonTable.adding(name, to: "a\n| 04 A | a |\n| 06 B | b |\n\nb"))
         #expect(table.hasPrefix("a\n| 04 A | a |\n| 05 Between | AUTHOR"))
         let last = try LessonName(number: 7, title: "After")
         #expect(LessonTable.adding(last, to: "a\n| 04 A | a |\n\nb")?.hasSuffix(" |\n\nb") == true)
-        #expect(CatalogueList.adding(last, to: catalogue)?.hasSuffix("run: lesson07),\n]\n") == true)
-        let types = "public let checkedLessons: [any CheckedLesson.Type] = [Lesson04.self, Lesson06.self]\n"
+        #expect(CatalogueList.adding(last, to: catalogue)?.hasSuffix("run: lesson07),\n    ]\n}\n") == true)
+        let types =
+            "public var checkedLessons: [any CheckedLesson.Type] {\n    [Lesson04.self, Lesson06.self]\n}\n"
         #expect(
             CheckedLessonsList.adding(name, to: types)?.hasSuffix(
-                "= [\n    Lesson04.self, Lesson05.self, Lesson06.self,\n]\n") == true)
+                "{\n    [\n        Lesson04.self, Lesson05.self, Lesson06.self,\n    ]\n}\n") == true)
         #expect(CatalogueList.adding(name, to: "no list") == nil)
         #expect(LessonTable.adding(name, to: "no table") == nil)
         #expect(CheckedLessonsList.adding(name, to: "no list") == nil)
