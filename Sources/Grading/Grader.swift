@@ -82,11 +82,13 @@ public struct Grader: Sendable {
         ).run()
         var verdict = Judgement(exercise: exercise, seed: seed, limits: limits, outcome: outcome).verdict
         verdict.text = text
-        if verdict.state == .passed, let text = source.text(ofExercise: exercise.id),
-            let name = source.file(ofExercise: exercise.id),
-            let feedback = ByHand.feedback(on: text, exercise, file: "\(folder)/\(name)")
-        {
-            (verdict.state, verdict.points, verdict.feedback) = (.wrong, 0, feedback)
+        if verdict.state == .passed, let name = source.file(ofExercise: exercise.id) {
+            func file(_ name: String) -> ByHand.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }
+            if let feedback = ByHand.feedback(
+                on: file(name), exercise, helpers: source.extraFiles.map(file))
+            {
+                (verdict.state, verdict.points, verdict.feedback) = (.wrong, 0, feedback)
+            }
         }
         if verdict.state == .notAttempted { verdict.message = unwritten(exercise, verdict, source) }
         return verdict

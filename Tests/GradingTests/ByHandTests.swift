@@ -45,7 +45,7 @@ import Testing
 
     @Test func `the feedback has its five parts and shows the line`() throws {
         let text = "import Nabla\n\nfunc softmax(of x: Tensor) throws -> Tensor {\n    softmax(x)\n}\n"
-        let feedback = try #require(ByHand.feedback(on: text, softmax, file: "6.1-Softmax.swift"))
+        let feedback = try #require(ByHand.feedback(on: ("6.1-Softmax.swift", text), softmax))
         #expect(feedback.input == "6.1-Softmax.swift")
         #expect(feedback.expected == "your own work, as the task says")
         #expect(feedback.actual == "softmax(x)")
@@ -55,6 +55,27 @@ import Testing
 
     @Test func `an answer by hand is left alone`() {
         let text = "func softmax(of x: Tensor) throws -> Tensor { exp(x) / exp(x).sum() }"
-        #expect(ByHand.feedback(on: text, softmax, file: "6.1-Softmax.swift") == nil)
+        #expect(ByHand.feedback(on: ("6.1-Softmax.swift", text), softmax) == nil)
+    }
+
+    @Test func `a helper that an answer calls is looked at, another file is not`() throws {
+        let answer = ("6.1-Softmax.swift", "func softmax(of x: Tensor) throws -> Tensor { shares(x) }")
+        let between = ("Between.swift", "func shares(_ x: Tensor) -> Tensor { deep(x) }")
+        let deep = ("Deep.swift", "\nfunc deep(_ x: Tensor) -> Tensor { softmax(x) }")
+        let other = ("Other.swift", "func experiment() { print(softmax([1, 2])) }")
+        let feedback = try #require(ByHand.feedback(on: answer, softmax, helpers: [other, deep, between]))
+        #expect(feedback.input == "Deep.swift")
+        #expect(feedback.firstDifference == "line 2: softmax")
+        #expect(ByHand.feedback(on: answer, softmax, helpers: [other, between]) == nil)
+    }
+
+    @Test func `a loop may stand in a helper`() {
+        let product = Exercise(id: "1.4", name: "product", points: 2, byHand: [ByHand.loop], hints: [])
+        let answer = (
+            "1.4-Product.swift", "func product(a: Tensor, b: Tensor) throws -> Tensor { cells(a, b) }"
+        )
+        let helper = ("Cells.swift", "func cells(_ a: Tensor, _ b: Tensor) -> Tensor { for i in 0..<1 {} }")
+        #expect(ByHand.feedback(on: answer, product, helpers: [helper]) == nil)
+        #expect(ByHand.feedback(on: answer, product)?.actual == "no loop")
     }
 }

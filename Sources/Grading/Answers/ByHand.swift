@@ -1,32 +1,64 @@
 /// Notices where an answer lets the engine do what the task asks to be written by hand.
 ///
 /// An exercise lists what would do its work, as it stands in code: a name (`softmax`), a member (`.argmax`), a few words
-/// (`Tensor(oneHot`), or that there must be a loop. Only the exercise's own file is looked at, without its comments and
-/// strings; who hides such a call elsewhere knows it. The numbers are checked first, so what is said here is the only
-/// thing that is wrong.
+/// (`Tensor(oneHot`), or that there must be a loop. The exercise's own file is looked at, without its comments and
+/// strings, and every file of the learner's own with a function that it calls. The numbers are checked first, so what is
+/// said here is the only thing that is wrong.
 enum ByHand {
     /// In the list of an exercise: one of the words that repeat something has to be there.
     static let loop = "a loop"
 
+    /// A file by name and text.
+    typealias File = (name: String, text: String)
+
     /// What is said about a right answer that was not written by hand; nil if it was.
-    static func feedback(on text: String, _ exercise: Exercise, file: String) -> Feedback? {
-        let words = words(of: text)
+    ///
+    /// - Parameter helpers: the learner's own files beside those of the exercises.
+    static func feedback(on file: File, _ exercise: Exercise, helpers: [File] = []) -> Feedback? {
+        let files = [file] + used(helpers, by: file)
         for call in exercise.byHand {
-            guard let line = place(of: call, in: words) else { continue }
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            let isLoop = call == loop
-            let name = call.drop { $0 == "." }
-            return Feedback(
-                input: file,
-                expected: isLoop ? "loops of your own, as the task says" : "your own work, as the task says",
-                actual: isLoop ? "no loop" : lines[line - 1].trimmingPrefix { $0 == " " }.description,
-                firstDifference: isLoop
-                    ? "nowhere in the file is anything repeated" : "line \(line): \(name)",
-                likelyMistake:
-                    "The numbers are right, but the engine made them. Here the task is to write by "
-                    + "hand what it does; everywhere else, by all means, call it.")
+            let places = files.map { place(of: call, in: words(of: $0.text)) }
+            if call == loop {
+                guard places.allSatisfy({ $0 != nil }) else { continue }
+                return feedback(
+                    on: file.name, expected: "loops of your own, as the task says", actual: "no loop",
+                    difference: "nowhere in the file is anything repeated")
+            }
+            guard let index = places.firstIndex(where: { $0 != nil }), let line = places[index] else {
+                continue
+            }
+            let lines = files[index].text.split(separator: "\n", omittingEmptySubsequences: false)
+            return feedback(
+                on: files[index].name, expected: "your own work, as the task says",
+                actual: lines[line - 1].trimmingPrefix { $0 == " " }.description,
+                difference: "line \(line): \(call.drop { $0 == "." })")
         }
         return nil
+    }
+
+    private static func feedback(
+        on file: String, expected: String, actual: String, difference: String
+    ) -> Feedback {
+        Feedback(
+            input: file, expected: expected, actual: actual, firstDifference: difference,
+            likelyMistake: "The numbers are right, but the engine made them. Here the task is to write by "
+                + "hand what it does; everywhere else, by all means, call it.")
+    }
+
+    /// The files that declare a function whose name stands in the answer, or in a file that it uses so.
+    private static func used(_ helpers: [File], by file: File) -> [File] {
+        var (rest, used, names) = (helpers, [File](), Set(words(of: file.text).map(\.text)))
+        while let index = rest.firstIndex(where: { !names.isDisjoint(with: functions(in: $0.text)) }) {
+            let helper = rest.remove(at: index)
+            names.formUnion(words(of: helper.text).map(\.text))
+            used.append(helper)
+        }
+        return used
+    }
+
+    private static func functions(in text: String) -> [String] {
+        let words = words(of: text).map(\.text)
+        return zip(words, words.dropFirst()).filter { $0.0 == "func" }.map(\.1)
     }
 
     /// The line of a call; for a missing loop the first line. Nil where all is as it should be.
