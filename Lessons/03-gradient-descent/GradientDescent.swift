@@ -381,7 +381,9 @@ public func gradientDescent() throws {
     //: Growth 1.38 cm a day, 1.86 cm at the start, after 278 steps. Why so many? Look at the contours: this
     //: bowl is stretched by itself. Its steepest direction is 128 times as curved as its flattest.
     // From the means of x², of 1 and of x: the curvatures of a bowl with two sliders.
-    let (mid, off) = (35.0 + 1, ((35.0 - 1) * (35 - 1) + 4 * 5 * 5).squareRoot())
+    let (meanSquare, mean): (Double, Double) = (35, 5)
+    let mid = meanSquare + 1
+    let off = ((meanSquare - 1) * (meanSquare - 1) + 4 * mean * mean).squareRoot()
     claim("the mean of x² and of x", [square(days).mean(), days.mean()], equals: [35, 5])
     claim("steepest over flattest curvature", (mid + off) / (mid - off), equals: 127.6, within: 0.1)
     //: **Careful.** Let the heights come as a column, [11, 1], the guesses as a row, [11]. The difference

@@ -28,9 +28,8 @@ struct TerminalTable {
         /// A row of cells as rows of lines, the shorter cells filled up.
         func wrapped(_ row: [[String]]) -> [[String]] {
             let cells = row.enumerated().map { prose.wrap($1, width: widths[$0]) }
-            return (0..<max(1, cells.map(\.count).max() ?? 1)).map { index in
-                cells.map { index < $0.count ? $0[index] : "" }
-            }
+            let height = max(1, cells.map(\.count).max() ?? 1)
+            return (0..<height).map { index in cells.map { index < $0.count ? $0[index] : "" } }
         }
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
         let isWrapped = rows.contains { wrapped($0).count > 1 }

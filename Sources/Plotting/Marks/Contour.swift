@@ -84,7 +84,8 @@ public struct Contour: Mark {
         let tints = (0...levels.count).map { map.color(at: Double($0) / Double(levels.count)).bytes }
         let missing = map.color(at: .nan).bytes
         var pixels = [UInt8](repeating: 0, count: width * height * 3)
-        let columns = (0..<width).map { (Double($0) + 0.5) / Double(width) * Double(field.x.count - 1) }
+        let scale = Double(field.x.count - 1) / Double(width)
+        let columns = (0..<width).map { (Double($0) + 0.5) * scale }
         let left = columns.map { min(Int($0), field.x.count - 2) }
         let across = columns.map { $0 - $0.rounded(.down) }
         var (band, place) = (0, 0)

@@ -18,12 +18,13 @@ public struct Histogram: Mark {
         var low = range?.lowerBound ?? finite.min() ?? 0
         var high = range?.upperBound ?? finite.max() ?? 1
         if low == high { (low, high) = (low - 0.5, high + 0.5) }
+        let width = (high - low) / Double(bins)
         var counts = Array(repeating: 0, count: bins)
         for value in finite where value >= low && value <= high {
-            counts[min(bins - 1, Int((value - low) / (high - low) * Double(bins)))] += 1
+            counts[min(bins - 1, Int((value - low) / width))] += 1
         }
         self.counts = counts
-        edges = (0...bins).map { low + Double($0) / Double(bins) * (high - low) }
+        edges = (0...bins).map { low + Double($0) * width }
         self.label = label
         self.color = color
         self.opacity = opacity
