@@ -58,6 +58,7 @@ def main():
     if not options.json:
         print_figures(programs, rounds)
         print_ratios(programs, rounds)
+        print_share(rounds)
     if any(None in results.values() for results in rounds):
         sys.exit(1)
 
@@ -142,6 +143,11 @@ def median_epoch(result):
     return statistics.median(result["epochSeconds"])
 
 
+def share_of_products(result):
+    """How much of an epoch its matrix products take when they run alone, in percent: 100 is the limit."""
+    return 100 * statistics.median(result["productSeconds"]) / median_epoch(result)
+
+
 MEASURES = [
     ("s per epoch", median_epoch, "{:.3f}"),
     ("warm-up s", lambda result: result["warmUpSeconds"], "{:.2f}"),
@@ -176,6 +182,13 @@ def print_ratios(programs, rounds):
     if len(rows) > 1:
         print()
         print_table(rows)
+
+
+def print_share(rounds):
+    """The limit of Nabla's speed, the bare products of the same run, and how much of it is reached."""
+    shares = [share_of_products(results["nabla"]) for results in rounds if results.get("nabla")]
+    if shares:
+        print(f"\nThe matrix products alone: {spread(shares, '{:.0f}')} % of Nabla's epoch")
 
 
 def spread(values, form):

@@ -20,6 +20,13 @@ func cnn(_ options: Options) throws -> Result {
         seconds.append(time { trainer.fit(images, labels, epochs: 1, batchSize: 64) })
     }
     let peak = peakMemoryMB()
+    let products = BareProducts([
+        .init(rows: 64 * 26 * 26, inputs: 9, outputs: 32, isFirst: true),
+        .init(rows: 64 * 11 * 11, inputs: 9 * 32, outputs: 64),
+        .init(rows: 64 * 3 * 3, inputs: 9 * 64, outputs: 64),
+        .init(rows: 64, inputs: 576, outputs: 64),
+        .init(rows: 64, inputs: 64, outputs: 10),
+    ]).seconds(updates: 100, times: options.epochs - 1)
 
     let test = try MNIST.load(from: files).test
     let testImages = test.images.expanded(atAxis: 1)
@@ -28,6 +35,7 @@ func cnn(_ options: Options) throws -> Result {
     let calls = (0..<2200).map { _ in time { _ = model.predict(one) } }
     let oneSample = calls.dropFirst(200).sorted()[1000]
     return Result(
-        options, work: "cnn", seconds: seconds, testAccuracy: Double(accuracy),
+        options, work: "cnn", seconds: seconds, productSeconds: products,
+        testAccuracy: Double(accuracy),
         oneSampleMicroseconds: oneSample * 1e6, peakMemoryMB: peak)
 }

@@ -34,12 +34,18 @@ func lstm(_ options: Options) throws -> Result {
             })
     }
     let peak = peakMemoryMB()
+    let products = BareProducts([
+        .init(rows: 32 * 64, inputs: 64, outputs: 4 * 256),
+        .init(rows: 32 * 64, inputs: 256, outputs: 4 * 256),
+        .init(rows: 32 * 64, inputs: 256, outputs: kinds),
+    ]).seconds(updates: 100, times: options.epochs - 1)
     let test = corpus.pieces(
         64, length: 64, within: training.upperBound..<corpus.ids.count, using: &generator)
     let right = accuracy(scores: loss(test, .inference).scores.value, labels: test.targets)
     let one = test.inputs[0..<1]
     let calls = (0..<550).map { _ in time { _ = model.predict(one) } }
     return Result(
-        options, work: "lstm", seconds: seconds, testAccuracy: Double(right),
+        options, work: "lstm", seconds: seconds, productSeconds: products,
+        testAccuracy: Double(right),
         oneSampleMicroseconds: calls.dropFirst(50).sorted()[250] * 1e6, peakMemoryMB: peak)
 }

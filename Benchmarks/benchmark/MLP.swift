@@ -17,6 +17,10 @@ func mlp(_ options: Options) throws -> Result {
         seconds.append(time { trainer.fit(images, training.labels, epochs: 1, batchSize: 128) })
     }
     let peak = peakMemoryMB()
+    let products = BareProducts([
+        .init(rows: 128, inputs: 784, outputs: 512, isFirst: true),
+        .init(rows: 128, inputs: 512, outputs: 10),
+    ]).seconds(updates: Double(training.labels.count) / 128, times: options.epochs - 1)
 
     let test = try MNIST.load(from: files, trainingCount: 1).test
     let testImages = test.images.flattened()
@@ -25,6 +29,7 @@ func mlp(_ options: Options) throws -> Result {
     let calls = (0..<2200).map { _ in time { _ = model.predict(one) } }
     let oneSample = calls.dropFirst(200).sorted()[1000]
     return Result(
-        options, work: "mlp", seconds: seconds, testAccuracy: Double(accuracy),
+        options, work: "mlp", seconds: seconds, productSeconds: products,
+        testAccuracy: Double(accuracy),
         oneSampleMicroseconds: oneSample * 1e6, peakMemoryMB: peak)
 }

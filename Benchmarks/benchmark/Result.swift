@@ -29,18 +29,20 @@ struct Result: Encodable {
     var epochs: Int
     var warmUpSeconds: Double
     var epochSeconds: [Double]
+    /// What the matrix products of an epoch take alone, measured as often. The peers have no such field.
+    var productSeconds: [Double]
     var testAccuracy: Double
     var oneSampleMicroseconds: Double
     var peakMemoryMB: Double
 
     init(
-        _ options: Options, work: String, seconds: [Double], testAccuracy: Double,
-        oneSampleMicroseconds: Double,
-        peakMemoryMB: Double
+        _ options: Options, work: String, seconds: [Double], productSeconds: [Double], testAccuracy: Double,
+        oneSampleMicroseconds: Double, peakMemoryMB: Double
     ) {
         self.work = work
         (threads, seed, epochs) = (options.threads, options.seed, options.epochs)
         (warmUpSeconds, epochSeconds) = (seconds[0], Array(seconds.dropFirst()))
+        self.productSeconds = productSeconds
         self.testAccuracy = testAccuracy
         self.oneSampleMicroseconds = oneSampleMicroseconds
         self.peakMemoryMB = peakMemoryMB
@@ -53,10 +55,13 @@ struct Result: Encodable {
     }
 
     var text: String {
-        let list = epochSeconds.map { String(format: "%.3f", $0) }.joined(separator: ", ")
+        func list(_ seconds: [Double]) -> String {
+            seconds.map { String(format: "%.3f", $0) }.joined(separator: ", ")
+        }
         return """
             \(work), \(threads) threads, seed \(seed)
-            seconds an epoch   \(list) (warm-up \(String(format: "%.3f", warmUpSeconds)))
+            seconds an epoch   \(list(epochSeconds)) (warm-up \(String(format: "%.3f", warmUpSeconds)))
+            its products alone \(list(productSeconds))
             test accuracy      \(String(format: "%.4f", testAccuracy))
             one sample         \(String(format: "%.1f", oneSampleMicroseconds)) µs
             peak memory        \(String(format: "%.0f", peakMemoryMB)) MB

@@ -50,6 +50,8 @@ struct Factor {
 func multiply(
     _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
 ) {
+    // The first question sets the library up, so it comes before the first call, whichever that is.
+    _ = LinearAlgebraLibrary.threads
     flushDenormalsToZero()
     if beta == 0 && (m == 1 || n == 1) {
         // Some versions of the library compute 0 · y, which is no number where y was none.

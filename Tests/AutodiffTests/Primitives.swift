@@ -14,14 +14,19 @@ struct Case: CustomTestStringConvertible, Sendable {
     }
 }
 
-/// A walk through time of 2 samples, 4 steps and 3 units, by all five inputs; both of its results count.
+/// A walk through time of 2 samples, 4 steps, 5 features and 3 units, by all its inputs; both of its results count.
 private func recurrenceCase(_ kind: RecurrentKind) -> Case {
-    let (samples, steps, units) = (2, 4, 3)
+    let (samples, steps, features, units) = (2, 4, 5, 3)
     let sums = kind.blocks * units
-    let shapes = [[samples, steps, sums], [units, sums], [sums], [samples, units], [samples, units]]
+    var shapes = [
+        [samples, steps, features], [features, sums], [sums], [units, sums], [samples, units],
+        [samples, units],
+    ]
+    if kind == .gru { shapes.append([sums]) }
     return Case(testDescription: kind.rawValue, shapes: shapes, range: -1..<1) { v in
         let (outputs, cell, _) = recurrence(
-            kind, projected: v[0], weight: v[1], bias: v[2], hidden: v[3], cell: v[4])
+            kind, v[0], inputWeight: v[1], bias: v[2], weight: v[3],
+            recurrentBias: kind == .gru ? v[6] : nil, hidden: v[4], cell: v[5])
         return concatenate([outputs.reshaped(to: [samples, steps * units]), cell], alongAxis: 1)
     }
 }

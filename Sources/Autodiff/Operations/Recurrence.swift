@@ -6,42 +6,43 @@ import Tensors
 /// LSTM would be some 1,300 nodes. The layers' `step`, composed from primitives, is the readable form; the tests hold
 /// this one to it.
 ///
-/// Shapes: projected [N, T, B·H], weight [H, B·H], bias [B·H] or none, hidden [N, H], cell [N, H]
-/// → outputs [N, T, H], cell [N, H]. B is 1 for an RNN, 4 for an LSTM, 3 for a GRU.
+/// Shapes: x [N, T, D], inputWeight [D, B·H], bias [B·H], weight [H, B·H], recurrentBias [B·H] for a GRU, hidden [N, H],
+/// cell [N, H] → outputs [N, T, H], cell [N, H]. B is 1 for an RNN, 4 for an LSTM, 3 for a GRU.
 public func recurrence(
-    _ kind: RecurrentKind, projected: Variable, weight: Variable, bias: Variable? = nil, hidden: Variable,
-    cell: Variable
+    _ kind: RecurrentKind, _ x: Variable, inputWeight: Variable, bias: Variable, weight: Variable,
+    recurrentBias: Variable? = nil, hidden: Variable, cell: Variable
 ) -> (outputs: Variable, cell: Variable, unrolled: Unrolled) {
-    let units = weight.shape[0]
-    let samples = projected.shape.first ?? 0
-    require(
-        projected.shape.count == 3 && projected.shape[2] == kind.blocks * units
-            && weight.shape == [units, kind.blocks * units],
-        "recurrence: expected sums [N, T, \(kind.blocks)·H] and weights [H, \(kind.blocks)·H] for the \(kind.rawValue), "
-            + "but got \(projected.shape) and \(weight.shape)")
-    require(
-        hidden.shape == [samples, units] && cell.shape == [samples, units],
-        "recurrence: expected states of shape \([samples, units]), but got \(hidden.shape) and \(cell.shape)")
-    let w = weight.value
+    requireShapes(
+        kind, x, inputWeight: inputWeight, bias: bias, weight: weight, recurrentBias: recurrentBias,
+        states: [hidden, cell])
+    let (features, units) = (x.shape[2], weight.shape[0])
+    let sums = kind.blocks * units
+    let (input, inputW, w) = (x.value, inputWeight.value, weight.value)
     let unrolled = unroll(
-        kind, projected: projected.value, weight: w, bias: bias?.value, hidden: hidden.value, cell: cell.value
-    )
+        kind, input, inputWeight: inputW, bias: bias.value, weight: w, recurrentBias: recurrentBias?.value,
+        hidden: hidden.value, cell: cell.value)
 
-    /// The edges of one of the two results. The walk back is made once, when the first edge asks for it.
+    /// The edges of one of the two results. The walk back is made once, when the first edge asks for it; the gradient of
+    /// a weight is then one product over all samples and steps.
     func edges(_ walkBack: @escaping (Tensor) -> UnrolledGradients) -> [Variable.Edge] {
         let back = Once(walkBack)
+        func rows(_ x: Tensor, _ width: Int) -> Tensor { x.reshaped(to: [-1, width]) }
         var edges = [
-            projected.edge { dy in back(dy).projected },
+            x.edge { [shape = x.shape] dy in
+                matmul(back(dy).projected, inputW.transposed()).reshaped(to: shape)
+            },
+            inputWeight.edge { dy in
+                matmul(rows(input, features).transposed(), rows(back(dy).projected, sums))
+            },
+            bias.edge { dy in rows(back(dy).projected, sums).sum(alongAxes: 0) },
             weight.edge { dy in
-                let gradient = back(dy).recurrent
-                let sums = gradient.shape[2]
-                return matmul(
-                    unrolled.previous.reshaped(to: [-1, units]).transposed(),
-                    gradient.reshaped(to: [-1, sums]))
+                matmul(rows(unrolled.previous, units).transposed(), rows(back(dy).recurrent, sums))
             },
             hidden.edge { dy in back(dy).hidden },
         ]
-        if let bias { edges.append(bias.edge { dy in back(dy).recurrent.sum(alongAxes: 0, 1) }) }
+        if let recurrentBias {
+            edges.append(recurrentBias.edge { dy in rows(back(dy).recurrent, sums).sum(alongAxes: 0) })
+        }
         if kind == .lstm { edges.append(cell.edge { dy in back(dy).cell }) }
         return edges
     }
@@ -59,6 +60,27 @@ public func recurrence(
             edges: edges { unrollBack(kind, unrolled, weight: w, outputGradient: nil, lastCellGradient: $0) })
         : cell
     return (outputs, lastCell, unrolled)
+}
+
+private func requireShapes(
+    _ kind: RecurrentKind, _ x: Variable, inputWeight: Variable, bias: Variable, weight: Variable,
+    recurrentBias: Variable?, states: [Variable]
+) {
+    let (B, units, samples) = (kind.blocks, weight.shape.first ?? 0, x.shape.first ?? 0)
+    require(
+        x.shape.count == 3 && inputWeight.shape == [x.shape[2], B * units]
+            && weight.shape == [units, B * units],
+        "recurrence: expected inputs [N, T, D] and weights [D, \(B)·H] and [H, \(B)·H] for the \(kind.rawValue), "
+            + "but got \(x.shape), \(inputWeight.shape) and \(weight.shape)")
+    require(
+        (recurrentBias != nil) == (kind == .gru)
+            && ([bias] + (recurrentBias.map { [$0] } ?? [])).allSatisfy { $0.shape == [B * units] },
+        "recurrence: expected \(kind == .gru ? "two biases" : "one bias") of shape \([B * units]) for the "
+            + "\(kind.rawValue), but got \(bias.shape)\(recurrentBias.map { " and \($0.shape)" } ?? "")")
+    require(
+        states.allSatisfy { $0.shape == [samples, units] },
+        "recurrence: expected states of shape \([samples, units]), but got \(states[0].shape) and \(states[1].shape)"
+    )
 }
 
 /// Computes gradients for several parents at the first call, and hands them out at the others.

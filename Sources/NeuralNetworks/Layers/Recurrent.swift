@@ -22,8 +22,8 @@ public struct RecurrentState {
 
 /// A layer that walks through time and carries a state.
 ///
-/// Two forms that are equal. `layer(x, from:)` takes a whole batch of sequences: the input products of all steps are one
-/// product, and the walk is one node of the graph. `layer.step(x, state)` takes one time step, written as the formula:
+/// Two forms that are equal. `layer(x, from:)` takes a whole batch of sequences, and the walk is one node of the graph.
+/// `layer.step(x, state)` takes one time step, written as the formula:
 /// the specification, which the tests hold the other to.
 ///
 /// Shapes: x [N, T, D] → outputs [N, T, H]. Called as a layer it starts from zeros and returns the outputs; follow it
@@ -64,8 +64,7 @@ extension RecurrentLayer {
     /// The fast form, the same for all kinds.
     func walk(
         _ kind: RecurrentKind, _ x: Variable, from state: RecurrentState?, inputWeight: Variable,
-        bias: Variable,
-        recurrentWeight: Variable, recurrentBias: Variable? = nil
+        bias: Variable, recurrentWeight: Variable, recurrentBias: Variable? = nil
     ) -> (outputs: Variable, state: RecurrentState, trace: Unrolled) {
         let shape = x.shape
         require(
@@ -80,11 +79,9 @@ extension RecurrentLayer {
                 + "leave empty batches and empty sequences out")
         let state = state ?? initialState(samples: shape[0])
         requireFit(state, samples: shape[0])
-        let projected = linear(
-            x.reshaped(to: [shape[0] * shape[1], shape[2]]), weight: inputWeight, bias: bias)
         let (outputs, cell, trace) = recurrence(
-            kind, projected: projected.reshaped(to: [shape[0], shape[1], kind.blocks * units]),
-            weight: recurrentWeight, bias: recurrentBias, hidden: state.hidden, cell: state.cell)
+            kind, x, inputWeight: inputWeight, bias: bias, weight: recurrentWeight,
+            recurrentBias: recurrentBias, hidden: state.hidden, cell: state.cell)
         return (outputs, RecurrentState(hidden: outputs[.all, -1], cell: cell), trace)
     }
 

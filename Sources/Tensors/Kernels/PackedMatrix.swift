@@ -17,31 +17,19 @@ struct PackedMatrix: Sendable {
 
     /// Shapes: matrix [K, M], a transposed view or not.
     init(_ matrix: Tensor) {
-        let (k, m) = (matrix.shape[0], matrix.shape[1])
-        let (width, count) = (
-            PackedMatrix.width, (matrix.shape[1] + PackedMatrix.width - 1) / PackedMatrix.width
-        )
+        let (k, m, width) = (matrix.shape[0], matrix.shape[1], PackedMatrix.width)
+        let count = (m + width - 1) / width
         (rows, columns) = (k, m)
         let (rowStride, columnStride) = (matrix.strides[0], matrix.strides[1])
         panels = [Scalar](unsafeUninitializedCapacity: count * k * width) { packed, total in
             let target = packed.baseAddress!
             matrix.storage.withUnsafeBufferPointer { elements in
                 let source = elements.baseAddress! + matrix.offset
-                for panel in 0..<count {
-                    let (first, target) = (panel * width, target + panel * k * width)
-                    let used = min(width, m - first)
-                    // Columns beyond the last are zeros: they add nothing.
-                    if used < width { target.update(repeating: 0, count: k * width) }
-                    if columnStride == 1 {
-                        for row in 0..<k {
-                            let from = source + row * rowStride + first
-                            for column in 0..<used { target[row * width + column] = from[column] }
-                        }
-                    } else {
-                        for column in 0..<used {
-                            let from = source + (first + column) * columnStride
-                            for row in 0..<k { target[row * width + column] = from[row * rowStride] }
-                        }
+                parallel(count, grain: max(1, 32_768 / (k * width))) { range in
+                    for panel in range {
+                        PackedMatrix.pack(
+                            source + panel * width * columnStride, rowStride, columnStride, rows: k,
+                            used: min(width, m - panel * width), to: target + panel * k * width)
                     }
                 }
             }
@@ -49,10 +37,35 @@ struct PackedMatrix: Sendable {
         }
     }
 
+    /// Fills one panel. Sixteen rows at a time, so that columns that lie far apart are read in whole cache lines
+    /// (packing a transposed matrix: 0.23 against 0.10 ms for 256 × 1,024 weights).
+    private static func pack(
+        _ source: UnsafePointer<Scalar>, _ rowStride: Int, _ columnStride: Int, rows: Int, used: Int,
+        to target: UnsafeMutablePointer<Scalar>
+    ) {
+        // Columns beyond the last are zeros: they add nothing.
+        if used < width { target.update(repeating: 0, count: rows * width) }
+        for start in stride(from: 0, to: rows, by: 16) {
+            let end = min(start + 16, rows)
+            if columnStride == 1 {
+                for row in start..<end {
+                    (target + row * width).update(from: source + row * rowStride, count: used)
+                }
+            } else {
+                for column in 0..<used {
+                    let from = source + column * columnStride
+                    for row in start..<end { target[row * width + column] = from[row * rowStride] }
+                }
+            }
+        }
+    }
+
     /// Adds the product x·matrix to y.
     ///
-    /// Shapes: x [S, K], y [S, M], both row by row without gaps; S = `samples`.
-    func addProduct(_ x: UnsafePointer<Scalar>, samples: Int, to y: UnsafeMutablePointer<Scalar>) {
+    /// Shapes: x [S, K] with `step` numbers from row to row, y [S, M] without gaps; S = `samples`.
+    func addProduct(
+        _ x: UnsafePointer<Scalar>, step: Int, samples: Int, to y: UnsafeMutablePointer<Scalar>
+    ) {
         let (k, m, width) = (rows, columns, PackedMatrix.width)
         panels.withUnsafeBufferPointer { panels in
             for start in stride(from: 0, to: k, by: PackedMatrix.block) {
@@ -61,16 +74,16 @@ struct PackedMatrix: Sendable {
                     let panel = panels.baseAddress! + column * k + start * width
                     var sample = 0
                     while sample < samples {
-                        let (source, target) = (x + sample * k + start, y + sample * m + column)
+                        let (source, target) = (x + sample * step + start, y + sample * m + column)
                         // Eight are two fours, not six and two slow ones.
                         if column + width > m {
                             addNarrow(source, panel, depth, to: target, columns: m - column)
                             sample += 1
                         } else if samples - sample >= 6 && samples - sample != 8 {
-                            addSix(source, step: k, panel, depth, to: target, step: m)
+                            addSix(source, step: step, panel, depth, to: target, step: m)
                             sample += 6
                         } else if samples - sample >= 4 {
-                            addFour(source, step: k, panel, depth, to: target, step: m)
+                            addFour(source, step: step, panel, depth, to: target, step: m)
                             sample += 4
                         } else {
                             addOne(source, panel, depth, to: target)
@@ -130,13 +143,27 @@ struct PackedMatrix: Sendable {
         store(d, y3)
     }
 
+    /// One sample: four sums that do not wait for each other, since an addition takes four times as long as the time
+    /// until the next may begin.
     private func addOne(
         _ x: UnsafePointer<Scalar>, _ panel: UnsafePointer<Scalar>, _ depth: Int,
         to y: UnsafeMutablePointer<Scalar>
     ) {
-        var a = load(y)
-        for i in 0..<depth { a = a.addingProduct(load(panel + 16 * i), Lanes(repeating: x[i])) }
-        store(a, y)
+        var (a, b, c, d) = (load(y), Lanes(), Lanes(), Lanes())
+        var i = 0
+        while i + 4 <= depth {
+            let w = panel + 16 * i
+            a = a.addingProduct(load(w), Lanes(repeating: x[i]))
+            b = b.addingProduct(load(w + 16), Lanes(repeating: x[i + 1]))
+            c = c.addingProduct(load(w + 32), Lanes(repeating: x[i + 2]))
+            d = d.addingProduct(load(w + 48), Lanes(repeating: x[i + 3]))
+            i += 4
+        }
+        while i < depth {
+            a = a.addingProduct(load(panel + 16 * i), Lanes(repeating: x[i]))
+            i += 1
+        }
+        store((a + b) + (c + d), y)
     }
 
     /// The last panel, when it is not full.

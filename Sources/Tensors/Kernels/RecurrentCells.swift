@@ -21,8 +21,9 @@ public enum RecurrentKind: String, Sendable {
 
 /// One time step of one sample, forward and back.
 ///
-/// Letters: H units, B blocks, h state, c cell, p the input's share of the sums (x·W + b), q the state's share
-/// (h·U + its bias), k what is kept for the way back. Every pointer is to H numbers or a multiple of H.
+/// Letters: H units, B blocks, h state, c cell, p the sums of the input and the state (x·W + b + h·U), k what is kept for
+/// the way back. Where a cell separates the shares, p is the input's (x·W + b) and q the state's (h·U + its bias);
+/// elsewhere q is not used. Every pointer is to H numbers or a multiple of H.
 protocol CellKernel: Sendable {
     /// Blocks of H columns in the weights.
     var blocks: Int { get }
@@ -30,7 +31,7 @@ protocol CellKernel: Sendable {
     var kept: Int { get }
     /// Whether the cell treats p and q differently. Otherwise their gradients are the same.
     var separatesShares: Bool { get }
-    /// Turns p [B·H] and q [B·H] into the next h and c, in place, and fills k. May use q as it likes.
+    /// Turns p [B·H] and q [B·H] into the next h and c, in place, and fills k. May change q.
     func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int)
     /// Receives dh and dc of this step's results. Writes dp [B·H], and dq [B·H] where the shares are separate; leaves in
     /// dc the gradient of the cell before, and in dh what reaches the state before without passing through U.
@@ -40,15 +41,14 @@ protocol CellKernel: Sendable {
     typealias Out = UnsafeMutablePointer<Scalar>
 }
 
-/// h′ = tanh(p + q). Kept: h′.
+/// h′ = tanh(p). Kept: h′.
 private struct RNNKernel: CellKernel {
     let blocks = 1
     let kept = 1
     let separatesShares = false
 
     func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
-        for j in 0..<units { k[j] = p[j] + q[j] }
-        tanhInPlace(k, units)
+        tanh(of: p, to: k, units)
         for j in 0..<units { h[j] = k[j] }
     }
 
@@ -67,18 +67,16 @@ private struct LSTMKernel: CellKernel {
     let separatesShares = false
 
     func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
-        for j in 0..<(4 * units) { k[j] = p[j] + q[j] }
         let (i, f, g, o) = (k, k + units, k + 2 * units, k + 3 * units)
         let (before, squashed) = (k + 4 * units, k + 5 * units)
-        sigmoidInPlace(i, 2 * units)
-        tanhInPlace(g, units)
-        sigmoidInPlace(o, units)
+        sigmoid(of: p, to: i, 2 * units)
+        tanh(of: p + 2 * units, to: g, units)
+        sigmoid(of: p + 3 * units, to: o, units)
         for j in 0..<units {
             before[j] = c[j]
             c[j] = f[j] * c[j] + i[j] * g[j]
-            squashed[j] = c[j]
         }
-        tanhInPlace(squashed, units)
+        tanh(of: c, to: squashed, units)
         for j in 0..<units { h[j] = o[j] * squashed[j] }
     }
 
@@ -107,14 +105,14 @@ private struct GRUKernel: CellKernel {
 
     func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
         let (r, z, n, past) = (k, k + units, k + 2 * units, k + 3 * units)
-        for j in 0..<(2 * units) { k[j] = p[j] + q[j] }
-        sigmoidInPlace(k, 2 * units)
+        for j in 0..<(2 * units) { q[j] += p[j] }
+        sigmoid(of: q, to: k, 2 * units)
         let (pn, qn) = (p + 2 * units, q + 2 * units)
         for j in 0..<units {
             past[j] = qn[j]
-            n[j] = pn[j] + r[j] * qn[j]
+            qn[j] = pn[j] + r[j] * qn[j]
         }
-        tanhInPlace(n, units)
+        tanh(of: qn, to: n, units)
         for j in 0..<units { h[j] = (1 - z[j]) * n[j] + z[j] * h[j] }
     }
 

@@ -1,6 +1,6 @@
 // A recurrent layer's walk through time, there and back.
 //
-// Letters: N samples, T steps, H units, B blocks of columns in the weights.
+// Letters: N samples, T steps, D features, H units, B blocks of columns in the weights.
 
 /// What a recurrent layer found on its walk through all time steps, and what the way back needs.
 public struct Unrolled: Sendable {
@@ -21,45 +21,60 @@ public struct Unrolled: Sendable {
     }
 }
 
-/// Walks through all time steps of a recurrent layer.
+/// Walks through all time steps of a recurrent layer: a chain, in which each step needs the one before.
 ///
-/// The input's share of the sums has been computed for all steps at once, in one product. What is left is a chain: each
-/// step needs the one before. Each core takes half of the samples through all steps, so that no step waits for the
-/// other core; the weights are packed once for all (see `PackedMatrix`).
+/// Each core takes half of the samples through all steps, so that no step waits for the other core; the weights are
+/// packed once for all (see `PackedMatrix`). The input's share of the sums is computed in each step too, just before it
+/// is used: for all steps at once it would be written to main memory and read again (a training step of an LSTM: 32 of
+/// about 110 MB).
 ///
-/// Shapes: projected [N, T, B·H], weight [H, B·H], bias [B·H] or none, hidden [N, H], cell [N, H].
+/// Shapes: x [N, T, D], inputWeight [D, B·H], bias [B·H], weight [H, B·H], recurrentBias [B·H] or none, hidden [N, H],
+/// cell [N, H].
 public func unroll(
-    _ kind: RecurrentKind, projected: Tensor, weight: Tensor, bias: Tensor?, hidden: Tensor, cell: Tensor
+    _ kind: RecurrentKind, _ x: Tensor, inputWeight: Tensor, bias: Tensor, weight: Tensor,
+    recurrentBias: Tensor?, hidden: Tensor, cell: Tensor
 ) -> Unrolled {
     let kernel = kind.kernel
-    let (samples, steps, sums) = (projected.shape[0], projected.shape[1], projected.shape[2])
-    let units = weight.shape[0]
+    let (samples, steps, features) = (x.shape[0], x.shape[1], x.shape[2])
+    let (units, sums) = (weight.shape[0], weight.shape[1])
     let keeps = kernel.kept * units
-    let packed = PackedMatrix(weight)
-    let bias = bias ?? Tensor(zeros: [sums])
+    let (input, state) = (PackedMatrix(inputWeight), PackedMatrix(weight))
+    let separate = kernel.separatesShares
+    let recurrentBias = recurrentBias ?? Tensor(zeros: [sums])
     let results = makeTensors([
         [samples, steps, units], [samples, steps, units], [samples, steps, keeps], [samples, units],
     ]) { results in
         let (outputs, previous, kept, lastCell) = (results[0], results[1], results[2], results[3])
-        withElements(of: [projected, bias, hidden, cell]) { inputs in
-            let (p, bias) = (inputs[0], inputs[1])
+        withElements(of: [x, bias, recurrentBias, hidden, cell]) { inputs in
+            let (x, bias, recurrentBias) = (inputs[0], inputs[1], inputs[2])
             forEachShare(of: samples, work: steps * units * sums) { rows in
                 let (first, count) = (rows.lowerBound, rows.count)
-                _ = makeTensors([[count, units], [count, units], [count, sums]]) { scratch in
-                    let (h, c, q) = (scratch[0], scratch[1], scratch[2])
-                    copy(inputs[2] + first * units, to: h, count * units)
-                    copy(inputs[3] + first * units, to: c, count * units)
+                // Of a sample that is alone, sixteen steps are projected together: they read the weights once.
+                let together = count == 1 ? 16 : 1
+                _ = makeTensors([
+                    [count, units], [count, units], [count * together, sums], [count, sums],
+                ]) { scratch in
+                    let (h, c) = (scratch[0], scratch[1])
+                    copy(inputs[3] + first * units, to: h, count * units)
+                    copy(inputs[4] + first * units, to: c, count * units)
                     for step in 0..<steps {
-                        for row in 0..<count {
-                            copy(bias, to: q + row * sums, sums)
-                            copy(
-                                h + row * units, to: previous + ((first + row) * steps + step) * units, units)
+                        if step % together == 0 {
+                            let rows = count == 1 ? min(together, steps - step) : count
+                            repeatRow(bias, sums, times: rows, to: scratch[2])
+                            input.addProduct(
+                                x + (first * steps + step) * features,
+                                step: count == 1 ? features : steps * features,
+                                samples: rows, to: scratch[2])
                         }
-                        packed.addProduct(h, samples: count, to: q)
+                        let p = scratch[2] + step % together * sums
+                        let q = separate ? scratch[3] : p
+                        if separate { repeatRow(recurrentBias, sums, times: count, to: q) }
+                        state.addProduct(h, step: units, samples: count, to: q)
                         for row in 0..<count {
                             let place = (first + row) * steps + step
+                            copy(h + row * units, to: previous + place * units, units)
                             kernel.step(
-                                p + place * sums, q + row * sums, h + row * units, c + row * units,
+                                p + row * sums, q + row * sums, h + row * units, c + row * units,
                                 kept + place * keeps, units: units)
                             copy(h + row * units, to: outputs + place * units, units)
                         }
@@ -127,7 +142,7 @@ public func unrollBack(
                                 dp + place * sums, q, units: units)
                             copy(separate ? q : dp + place * sums, to: d + row * sums, sums)
                         }
-                        packed.addProduct(d, samples: count, to: dh)
+                        packed.addProduct(d, step: sums, samples: count, to: dh)
                     }
                 }
             }
@@ -183,6 +198,12 @@ private func withElements(of tensors: [Tensor], _ body: ([UnsafePointer<Scalar>]
 
 private func copy(_ source: UnsafePointer<Scalar>, to target: UnsafeMutablePointer<Scalar>, _ count: Int) {
     target.update(from: source, count: count)
+}
+
+private func repeatRow(
+    _ row: UnsafePointer<Scalar>, _ width: Int, times: Int, to target: UnsafeMutablePointer<Scalar>
+) {
+    for number in 0..<times { copy(row, to: target + number * width, width) }
 }
 
 private func add(_ source: UnsafePointer<Scalar>, to target: UnsafeMutablePointer<Scalar>, _ count: Int) {
