@@ -8,6 +8,8 @@ struct PackedMatrix: Sendable {
     let rows: Int
     let columns: Int
     private let panels: [Scalar]
+    /// The matrix as it lies, when it is left so.
+    private let unpacked: Tensor?
 
     /// Sixteen neighbouring columns: one or two vector registers.
     private typealias Lanes = SIMD16<Scalar>
@@ -15,11 +17,19 @@ struct PackedMatrix: Sendable {
     /// Rows of a panel that are used for all samples before the next ones: 16 KB, half of the fastest cache.
     private static let block = 256
 
+    /// `isForOneSample` leaves a row-major matrix as it lies: with a single row a product reads each weight once, and to
+    /// pack them costs as much as a dozen products.
+    ///
     /// Shapes: matrix [K, M], a transposed view or not.
-    init(_ matrix: Tensor) {
+    init(_ matrix: Tensor, isForOneSample: Bool = false) {
         let (k, m, width) = (matrix.shape[0], matrix.shape[1], PackedMatrix.width)
         let count = (m + width - 1) / width
         (rows, columns) = (k, m)
+        if isForOneSample && matrix.isRowMajor {
+            (panels, unpacked) = ([], matrix)
+            return
+        }
+        unpacked = nil
         let (rowStride, columnStride) = (matrix.strides[0], matrix.strides[1])
         panels = [Scalar](unsafeUninitializedCapacity: count * k * width) { packed, total in
             let target = packed.baseAddress!
@@ -49,7 +59,8 @@ struct PackedMatrix: Sendable {
             let end = min(start + 16, rows)
             if columnStride == 1 {
                 for row in start..<end {
-                    (target + row * width).update(from: source + row * rowStride, count: used)
+                    let (from, to) = (source + row * rowStride, target + row * width)
+                    if used == width { store(load(from), to) } else { to.update(from: from, count: used) }
                 }
             } else {
                 for column in 0..<used {
@@ -66,6 +77,10 @@ struct PackedMatrix: Sendable {
     func addProduct(
         _ x: UnsafePointer<Scalar>, step: Int, samples: Int, to y: UnsafeMutablePointer<Scalar>
     ) {
+        if let unpacked {
+            unpacked.withElements { addUnpacked(x, $0, to: y) }
+            return
+        }
         let (k, m, width) = (rows, columns, PackedMatrix.width)
         panels.withUnsafeBufferPointer { panels in
             for start in stride(from: 0, to: k, by: PackedMatrix.block) {
@@ -77,16 +92,16 @@ struct PackedMatrix: Sendable {
                         let (source, target) = (x + sample * step + start, y + sample * m + column)
                         // Eight are two fours, not six and two slow ones.
                         if column + width > m {
-                            addNarrow(source, panel, depth, to: target, columns: m - column)
+                            PackedMatrix.addNarrow(source, panel, depth, to: target, columns: m - column)
                             sample += 1
                         } else if samples - sample >= 6 && samples - sample != 8 {
-                            addSix(source, step: step, panel, depth, to: target, step: m)
+                            PackedMatrix.addSix(source, step: step, panel, depth, to: target, step: m)
                             sample += 6
                         } else if samples - sample >= 4 {
-                            addFour(source, step: step, panel, depth, to: target, step: m)
+                            PackedMatrix.addFour(source, step: step, panel, depth, to: target, step: m)
                             sample += 4
                         } else {
-                            addOne(source, panel, depth, to: target)
+                            PackedMatrix.addOne(source, panel, depth, to: target)
                             sample += 1
                         }
                     }
@@ -98,7 +113,7 @@ struct PackedMatrix: Sendable {
     // Six samples by sixteen columns are twelve sums of eight: as many as stay in the registers of a processor that has
     // sixteen, beside the weights and the number they are multiplied by. Each weight is read once for six samples.
 
-    private func addSix(
+    private static func addSix(
         _ x: UnsafePointer<Scalar>, step s: Int, _ panel: UnsafePointer<Scalar>, _ depth: Int,
         to y: UnsafeMutablePointer<Scalar>, step m: Int
     ) {
@@ -123,7 +138,7 @@ struct PackedMatrix: Sendable {
         store(f, y5)
     }
 
-    private func addFour(
+    private static func addFour(
         _ x: UnsafePointer<Scalar>, step s: Int, _ panel: UnsafePointer<Scalar>, _ depth: Int,
         to y: UnsafeMutablePointer<Scalar>, step m: Int
     ) {
@@ -145,7 +160,7 @@ struct PackedMatrix: Sendable {
 
     /// One sample: four sums that do not wait for each other, since an addition takes four times as long as the time
     /// until the next may begin.
-    private func addOne(
+    private static func addOne(
         _ x: UnsafePointer<Scalar>, _ panel: UnsafePointer<Scalar>, _ depth: Int,
         to y: UnsafeMutablePointer<Scalar>
     ) {
@@ -167,7 +182,7 @@ struct PackedMatrix: Sendable {
     }
 
     /// The last panel, when it is not full.
-    private func addNarrow(
+    private static func addNarrow(
         _ x: UnsafePointer<Scalar>, _ panel: UnsafePointer<Scalar>, _ depth: Int,
         to y: UnsafeMutablePointer<Scalar>,
         columns: Int
@@ -177,13 +192,35 @@ struct PackedMatrix: Sendable {
         for column in 0..<columns { y[column] += a[column] }
     }
 
+    /// One sample and the matrix as it lies: y gains four rows at a time, each times its number.
+    private func addUnpacked(
+        _ x: UnsafePointer<Scalar>, _ matrix: UnsafePointer<Scalar>, to y: UnsafeMutablePointer<Scalar>
+    ) {
+        var row = 0
+        while row + 4 <= rows {
+            let (a, b) = (matrix + row * columns, matrix + (row + 1) * columns)
+            let (c, d) = (matrix + (row + 2) * columns, matrix + (row + 3) * columns)
+            let (p, q, r, s) = (x[row], x[row + 1], x[row + 2], x[row + 3])
+            for j in 0..<columns {
+                y[j] = y[j].addingProduct(p, a[j]).addingProduct(q, b[j])
+                    .addingProduct(r, c[j]).addingProduct(s, d[j])
+            }
+            row += 4
+        }
+        while row < rows {
+            let (a, p) = (matrix + row * columns, x[row])
+            for j in 0..<columns { y[j] = y[j].addingProduct(p, a[j]) }
+            row += 1
+        }
+    }
+
     @inline(__always)
-    private func load(_ place: UnsafePointer<Scalar>) -> Lanes {
+    private static func load(_ place: UnsafePointer<Scalar>) -> Lanes {
         UnsafeRawPointer(place).loadUnaligned(as: Lanes.self)
     }
 
     @inline(__always)
-    private func store(_ lanes: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
+    private static func store(_ lanes: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
         UnsafeMutableRawPointer(place).storeBytes(of: lanes, as: Lanes.self)
     }
 }

@@ -38,7 +38,9 @@ public func unroll(
     let (samples, steps, features) = (x.shape[0], x.shape[1], x.shape[2])
     let (units, sums) = (weight.shape[0], weight.shape[1])
     let keeps = kernel.kept * units
-    let (input, state) = (PackedMatrix(inputWeight), PackedMatrix(weight))
+    let (input, state) = (
+        PackedMatrix(inputWeight), PackedMatrix(weight, isForOneSample: samples == 1)
+    )
     let separate = kernel.separatesShares
     let recurrentBias = recurrentBias ?? Tensor(zeros: [sums])
     let results = makeTensors([
