@@ -23,8 +23,10 @@ func copyElements(of source: Tensor, into target: inout [Scalar], strides: [Int]
                 let (x, y) = (x + a, y + b)
                 if sourceStep == 1 && targetStep == 1 {
                     y.update(from: x, count: count)
+                } else if targetStep == 1 {
+                    for i in 0..<count { y[i] = x[i &* sourceStep] }
                 } else {
-                    for i in 0..<count { y[i * targetStep] = x[i * sourceStep] }
+                    for i in 0..<count { y[i &* targetStep] = x[i &* sourceStep] }
                 }
             }
         }
