@@ -48,7 +48,7 @@ struct PackedMatrix: Sendable {
     }
 
     /// Fills one panel. Sixteen rows at a time, so that columns that lie far apart are read in whole cache lines
-    /// (packing a transposed matrix: 0.23 against 0.10 ms for 256 × 1,024 weights).
+    /// (packing a transposed matrix: 256 × 1,024 weights on one core: 0.22 against 0.10 ms).
     private static func pack(
         _ source: UnsafePointer<Scalar>, _ rowStride: Int, _ columnStride: Int, rows: Int, used: Int,
         to target: UnsafeMutablePointer<Scalar>
@@ -65,7 +65,7 @@ struct PackedMatrix: Sendable {
             } else {
                 for column in 0..<used {
                     let from = source + column * columnStride
-                    for row in start..<end { target[row * width + column] = from[row * rowStride] }
+                    for row in start..<end { target[row &* width &+ column] = from[row &* rowStride] }
                 }
             }
         }
