@@ -293,7 +293,7 @@ private func largest(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
         p = Float(1.0 / 24).addingProduct(p, r)
         p = Float(1.0 / 6).addingProduct(p, r)
         p = Float(0.5).addingProduct(p, r)
-        p = (1 + r).addingProduct(p, r * r)
+        p = 1 + r.addingProduct(p, r * r)
         let halfPower = Float(bitPattern: (shifted.bitPattern &<< 23) &+ 0x3f00_0000)
         let result = p * halfPower * 2
         return x > 88.722_84 ? .infinity : (x < -86.6 ? 0 : result)
