@@ -79,6 +79,21 @@ struct RecurrentTests {
         }
     }
 
+    @Test("more steps than a lone sample projects together: as step by step", arguments: [1, 2, 7])
+    func manySteps(samples: Int) {
+        var generator = SeededGenerator(seed: 3)
+        let layers: [any RecurrentLayer] = [
+            RNN(5, 19, using: &generator), LSTM(5, 19, using: &generator), GRU(5, 19, using: &generator),
+        ]
+        let x = Variable.constant(Tensor(randomNormal: [samples, 35, 5], using: &generator))
+        for layer in layers {
+            let start = layer.initialState(samples: samples)
+            let whole = layer(x, from: start, mode: .inference).outputs.value
+            let steps = stepByStep(layer, x, from: start).outputs.value
+            expectClose(whole, steps, relative: 1e-5, absolute: 2e-6, layer.description)
+        }
+    }
+
     @Test(
         "the fast form equals the readable one on odd sizes", arguments: [1, 3, 4, 5, 6, 9, 11, 24],
         [7, 16, 33])
