@@ -20,7 +20,7 @@ func convolve(
                 withScratch(panels * windows.starts.filledCount * Tile.columns) { products in
                     addWindowProducts(
                         frames, rows: windows.starts, taps: taps, needed: windows.needed, panels: weights,
-                        panelCount: panels, to: products)
+                        columns: g.kernels, to: products)
                     for (place, image) in images.enumerated() {
                         unpack(
                             products, height: windows.starts.filledCount, first: place * g.windows,
@@ -55,7 +55,7 @@ func convolveForWeights(
                             into: gradients, height: windows.starts.count, first: place * g.windows)
                     }
                     addWindowProducts(
-                        frames, rows: taps, taps: windows.starts, panels: gradients, panelCount: panels,
+                        frames, rows: taps, taps: windows.starts, panels: gradients, columns: g.kernels,
                         to: sums + share * size)
                 }
             }

@@ -18,8 +18,15 @@ struct FramedImages {
                 let source = first + row * width
                 let frameRow = row / height * frameHeight + top + row % height * step
                 let target = frames + frameRow * frameWidth + left
-                if step == 1 {
+                if step == 1 && width < 4 {
                     target.update(from: source, count: width)
+                } else if step == 1 {
+                    // Four at a time, the last four perhaps once more: for a short row a call that copies costs more.
+                    for next in Swift.stride(from: 0, to: width, by: 4) {
+                        let x = min(next, width - 4)
+                        let four = UnsafeRawPointer(source + x).loadUnaligned(as: SIMD4<Scalar>.self)
+                        UnsafeMutableRawPointer(target + x).storeBytes(of: four, as: SIMD4<Scalar>.self)
+                    }
                 } else {
                     for x in 0..<width { target[x * step] = source[x] }
                 }
