@@ -8,8 +8,8 @@ public func convolutionalNetworks() throws {
     let mnist = try MNIST.load()
     let bound = ConvolutionalBounds(mnist, quick: quick)  // what the claims below may ask of these digits
     bound.differences.forEach { note($0) }  // what is not as the text says it
-    let training = mnist.training.part(0..<(quick ? 6_000 : mnist.training.count))
-    let test = mnist.test
+    let training = mnist.training.part(0..<(quick ? 4_000 : mnist.training.count))
+    let test = mnist.test.part(0..<min(quick ? 5_000 : .max, mnist.test.count))
 
     figure(
         "Above, six digits. Below, the same pixels, all images shuffled in the same way. Can you read them?",
@@ -363,7 +363,7 @@ public func convolutionalNetworks() throws {
     bar.finish()
     let right = evaluate(network, ConvolutionalExperiments.pictures(test), test.labels).accuracy
     print("test digits named correctly:", percent(right, decimals: 2))
-    claim("test accuracy after three epochs", right, atLeast: bound(0.987, 0.93))
+    claim("test accuracy after three epochs", right, atLeast: bound(0.987, 0.92))
 
     figure(
         "Before: noise. After: strokes and edges, mostly. Look for the ones that make no sense to you.",
@@ -408,7 +408,7 @@ public func convolutionalNetworks() throws {
 
     predict(
         "Move the test digits by three pixels. What is left of a CNN's accuracy: all, most, half?",
-        answer: "A dense head loses about a quarter, one maximum for each map a few in a hundred.",
+        answer: "A dense head loses about thirty in a hundred, one maximum for each map one or two.",
         tempting: "all of it",
         why: "The maps move along with the picture. But then a dense head asks where they are strong."
     )
@@ -420,9 +420,9 @@ public func convolutionalNetworks() throws {
             curve.name.replacingOccurrences(of: "\n", with: " "), percent(curve.accuracies, decimals: 0))
     }
     let (moved, whole) = (curves.map { $0.accuracies[3] }, curves.map { $0.accuracies[0] })
-    claim("moved by 3: dense head minus MLP", moved[1] - moved[0], atLeast: bound(0.08, 0.05))
+    claim("moved by 3: dense head minus MLP", moved[1] - moved[0], atLeast: bound(0.15, 0.05))
     claim("moved by 3: one maximum minus dense head", moved[2] - moved[1], atLeast: bound(0.12, 0))
-    claim("lost by the dense head at 3 pixels", whole[1] - moved[1], in: bound(0.15, 0.05)...bound(0.35, 0.6))
+    claim("lost by the dense head at 3 pixels", whole[1] - moved[1], in: bound(0.2, 0.05)...bound(0.42, 0.6))
     claim("lost by one maximum at 3 pixels", whole[2] - moved[2], atMost: bound(0.05, 0.2))
     claim("not moved: dense head minus one maximum", whole[1] - whole[2], atLeast: bound(0.005, -0.05))
 
@@ -486,17 +486,17 @@ public func convolutionalNetworks() throws {
 
     //: ## Deep networks need a way around
     //:
-    //: More layers see further and bend more. So stack them: 2, 6, 12, 24 convolutions of 16 kernels, and train
+    //: More layers see further and bend more. So stack them: 2, 8, 20 convolutions of 16 kernels, and train
     //: each tower for the same few steps. Three kinds. A *plain* one. One with *batch norm*: each map is
     //: centred and scaled over the batch, and then given a scale and a centre that are learned. And one with
     //: *skips* as well: every two layers compute only what is *added* to their input, y = relu(x + f(x)). At the
     //: start f answers 0, because its last scale starts at 0.
 
-    let depths = quick ? [2, 12] : [2, 6, 12, 24]
+    let depths = quick ? [2, 12] : [2, 8, 20]
     let climbs = experiments.depths(depths)
     for climb in climbs { print(climb.tower.rawValue, climb.depth, "layers: loss", decimals(3, climb.loss)) }
     let deep = Tower.allCases.map { tower in climbs.last { $0.tower == tower }! }
-    claim("loss of the deepest plain tower", deep[0].loss, atLeast: bound(2.2, 2.2))
+    claim("loss of the deepest plain tower", deep[0].loss, atLeast: 2.2)
     claim(
         "loss of the deepest tower with batch norm, over that with skips", deep[1].loss / deep[2].loss,
         atLeast: bound(1.5, 0))
@@ -513,7 +513,7 @@ public func convolutionalNetworks() throws {
     claim("batch norm: the same", lost[1], atLeast: bound(5, 1.5))
     claim("skips: the same", lost[2], in: 0.3...3)
 
-    //: From our usual start every plain layer lets only a part of the slope through. Multiply 24 such parts.
+    //: From our usual start every plain layer lets only a part of the slope through. Multiply 20 such parts.
     //: Batch norm mends the size of the maps, and overshoots with the slopes. A skip leaves a way that
     //: multiplies by one: y = x + f(x), so ∂y/∂x = 1 + f′(x).
     //:

@@ -53,6 +53,8 @@ struct ConvolutionTests {
         ConvolutionSizes(x: [37, 2, 3, 4], weight: [3, 2, 3, 4]),
         ConvolutionSizes(x: [300, 1, 1, 1], weight: [2, 1, 1, 1]),
         ConvolutionSizes(x: [2, 1, 28, 28], weight: [8, 1, 5, 5]),
+        ConvolutionSizes(x: [2, 8, 7, 8], weight: [24, 8, 3, 3], padding: 1),
+        ConvolutionSizes(x: [2, 9, 5, 5], weight: [9, 9, 2, 2]),
         ConvolutionSizes(x: [3, 20, 6, 6], weight: [2, 20, 1, 1], stride: 2),
         ConvolutionSizes(x: [2, 1, 1, 9], weight: [2, 1, 1, 4], stride: 4),
     ]
