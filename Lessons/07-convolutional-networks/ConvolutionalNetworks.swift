@@ -383,21 +383,21 @@ public func convolutionalNetworks() throws {
     for size in sizes {
         print(size.isConvolutional ? "CNN" : "MLP", size.parameters, "→", percent(size.accuracies))
     }
-    let (dense, convolutional) = (sizes[2], sizes[4])
+    let (dense, lean, wide) = (sizes[2], sizes[4], sizes[5])
     claim(
-        "numbers of the CNN 4, 8 over those of 784-128-10",
-        Scalar(convolutional.parameters) / Scalar(dense.parameters), atMost: 0.1)
-    claim(
-        "accuracy of CNN 4, 8 minus 784-128-10", convolutional.mean - dense.mean,
-        atLeast: bound(-0.005, -0.12))
+        "numbers of the CNN 8, 16 over those of 784-128-10",
+        Scalar(wide.parameters) / Scalar(dense.parameters), atMost: 0.1)
+    claim("accuracy of CNN 8, 16 minus 784-128-10", wide.mean - dense.mean, atLeast: bound(0.01, -0.05))
+    claim("accuracy of CNN 4, 8 minus 784-128-10", lean.mean - dense.mean, atLeast: bound(-0.01, -0.12))
 
     figure(
         "For the same number of weights the CNN is far ahead. Two beliefs are worth a tenfold size.",
         alt: "Accuracy against number of parameters on a log axis: the CNN's line lies above the MLP's."
     ) { sizesFigure(sizes) }
 
-    //: The CNN with 4 and 8 kernels has less than a tenth of the numbers of 784-128-10, and reads as well, give or
-    //: take half a percent.
+    //: The CNN with 8 and 16 kernels has less than a tenth of the numbers of 784-128-10, and reads better: about
+    //: 96 % against 94. The one with 4 and 8 kernels reads as well with under a fortieth, give or take one
+    //: percent.
     //:
     //: > Beliefs that are true are worth more than weights.
 
