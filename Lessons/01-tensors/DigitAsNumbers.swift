@@ -52,7 +52,8 @@ extension TensorFigures {
         // The piece begins with the first row of 28 that has ink.
         let (first, shown, left) = (28 * ((numbers.firstIndex { $0 > 0 } ?? 0) / 28), 96, 9.0)
         func total(_ count: Int) -> Double { Double(lengths[..<count].reduce(0) { $0 + $1.length }) }
-        let gap = (width - total(lengths.count)) / Double(lengths.count - 1)
+        // The last name is wider than its picture by about 2 on each side.
+        let gap = (width - 2 - total(lengths.count)) / Double(lengths.count - 1)
         let starts = lengths.indices.map { total($0) + gap * Double($0) }
         let row = Array(numbers[first..<(first + shown)])
         return Figure(

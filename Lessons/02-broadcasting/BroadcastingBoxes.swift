@@ -96,7 +96,7 @@ enum BroadcastingFigures {
                 let y = top - 1.1 - 1.35 * Double(row)
                 let isRepeated = (value ?? 1) == 1 && (other ?? 1) != 1
                 if value == nil {
-                    marks.append(Note("1", at: (x, y), color: .neutral, size: 44))
+                    marks.append(Note("1", at: (x, y), color: .neutral, size: 38))
                     marks += dashedBox(x, y)
                 } else {
                     marks.append(

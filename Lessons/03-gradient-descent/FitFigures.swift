@@ -104,7 +104,7 @@ extension DescentFigures {
         return Figure(columns: 2) {
             Axes(
                 title: "60 polls of one, 60 polls of 32, and all", xLabel: "slope of θ₁",
-                yLabel: "slope of θ₂", xRange: -10.5...2.5, yRange: -6.5...6.5, isEquallyScaled: true
+                yLabel: "slope of θ₂", xRange: -13...3, yRange: -8...8, isEquallyScaled: true
             ) {
                 polled(1)
                 polled(32)
@@ -113,7 +113,7 @@ extension DescentFigures {
                     .enumerated()
                 {
                     Note(
-                        name, at: (-9.8, -3.9 - 0.9 * Double(row)), anchor: .left, color: inks[size]!,
+                        name, at: (-12.2, -4.8 - 1.1 * Double(row)), anchor: .left, color: inks[size]!,
                         size: 36,
                         isBold: true)
                 }

@@ -128,7 +128,7 @@ extension DescentFigures {
                 Line(rates, losses, color: .data, weight: .thick)
                 HorizontalLine(0.1459)
                 Note("too low: crawls", at: (0.0006, 110), isBold: true)
-                Note("best line 0.146", at: (0.0006, 0.2), color: .neutral)
+                Note("best line 0.146", at: (0.0006, 0.24), color: .neutral)
                 Note("just right", at: (0.008, 6), pointingTo: (0.02, 0.6), color: .series(2), isBold: true)
                 Note("too high:\nexplodes", at: (0.0095, 20_000), color: .error, isBold: true)
             }

@@ -73,7 +73,7 @@ func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Set
 
 /// Training and validation loss for each setting; dots where the validation loss of the first is lowest.
 func curesFigure(_ settings: [Setting]) -> Figure {
-    let ticks = [0, 0.2, 0.4, 0.6, 0.8].map { Tick($0, formatted($0, decimals: 1)) }
+    let ticks = [0, 0.2, 0.4, 0.6, 0.8].map { Tick($0, formatted($0, decimals: $0 == 0 ? 0 : 1)) }
     return Figure(columns: 2, sharing: .both) {
         settings.enumerated().map { index, setting in
             Axes(title: setting.name, xLabel: "updates", yRange: 0...0.85, yTicks: ticks) {

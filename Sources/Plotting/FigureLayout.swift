@@ -20,24 +20,30 @@ struct FigureLayout {
             page = page.inset(by: Insets(top: canvas.size(of: text, style).height + 14))
         }
         guard !figure.panels.isEmpty else { return }
-        let panels = sharedPanels()
+        let panels = alignedPanels(sharedPanels())
         let columns = figure.columns
         let rows = (panels.count + columns - 1) / columns
         var widths = lengths(figure.columnWidths, count: columns, total: page.width)
-        let heights = lengths(figure.rowHeights, count: rows, total: page.height)
+        var heights = lengths(figure.rowHeights, count: rows, total: page.height)
 
         var margins = panels.enumerated().map { index, panel in
             panel.margins(
                 width: widths[index % columns], height: heights[index / columns], on: canvas, theme: theme)
         }
         align(&margins)
-        let areAllAxes = figure.columnWidths == nil && panels.allSatisfy { $0 is Axes }
-        if figure.sharing != .none || areAllAxes {
+        let areAllAxes = panels.allSatisfy { $0 is Axes }
+        if figure.sharing != .none || areAllAxes && figure.columnWidths == nil {
             // Plots beside each other are equally wide, whatever stands around them.
             let around = (0..<columns).map { margins[$0].left + margins[$0].right }
             let inner = lengths(
                 figure.columnWidths, count: columns, total: page.width - around.reduce(0, +))
             widths = zip(inner, around).map { $0 + $1 }
+        }
+        if areAllAxes && figure.rowHeights == nil {
+            // Plots above each other are equally high: the same slope looks the same in both.
+            let around = (0..<rows).map { margins[$0 * columns].top + margins[$0 * columns].bottom }
+            let inner = lengths(nil, count: rows, total: page.height - around.reduce(0, +))
+            heights = zip(inner, around).map { $0 + $1 }
         }
         for (index, panel) in panels.enumerated() {
             let (row, column) = (index / columns, index % columns)
@@ -72,6 +78,16 @@ struct FigureLayout {
         let shares = shares ?? Array(repeating: 1, count: count)
         let free = total - gap * Double(count - 1)
         return shares.map { $0 / shares.reduce(0, +) * free }
+    }
+
+    /// Lets panels that are lower than the others of their row begin where those begin, so that titles are level.
+    private func alignedPanels(_ panels: [any Panel]) -> [any Panel] {
+        guard panels.count > 1, figure.columns > 1 else { return panels }
+        return panels.map { panel in
+            guard var axes = panel as? Axes else { return panel }
+            axes.beginsAtTop = true
+            return axes
+        }
     }
 
     /// Gives panels that share a range the union of theirs, and labels it at the outer panels only.

@@ -61,7 +61,13 @@ import Testing
 
     @Test func longLogRangesAreThinnedToFit() {
         let ticks = logTicks(1e-9...1e3, atMost: 5)
-        #expect(labels(ticks) == ["10⁻⁹", "10⁻⁶", "0.001", "1", "1,000"])
+        #expect(labels(ticks) == ["10⁻⁹", "10⁻⁶", "10⁻³", "1", "10³"])
+    }
+
+    @Test func anAxisWritesAllItsNumbersOutOrNone() {
+        #expect(labels(logTicks(1e-4...0.1, atMost: 6)) == ["0.0001", "0.001", "0.01", "0.1"])
+        #expect(labels(logTicks(1e-5...0.01, atMost: 6)) == ["10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²"])
+        #expect(labels(logTicks(1...1e6, atMost: 4)) == ["1", "10²", "10⁴", "10⁶"])
     }
 
     @Test func numbersAreWrittenForReaders() {

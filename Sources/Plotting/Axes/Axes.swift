@@ -17,6 +17,8 @@ public struct Axes: Panel {
     var hidesXLabels = false
     var hidesYLabels = false
     var isBare = false
+    /// Whether a plot that leaves height free leaves it below, instead of above and below.
+    var beginsAtTop = false
     let marks: [any Mark]
 
     public init(

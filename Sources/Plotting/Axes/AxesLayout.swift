@@ -162,9 +162,10 @@ struct AxesLayout {
         }
         let x = grown(xRange, on: area.width, isFixed: axes.xRange != nil)
         let y = grown(yRange, on: area.height, isFixed: axes.yRange != nil)
+        let height = unit * (y.upperBound - y.lowerBound)
+        let middle = axes.beginsAtTop ? area.minY + height / 2 : area.center.y
         let fitted = Rectangle(
-            center: area.center, width: unit * (x.upperBound - x.lowerBound),
-            height: unit * (y.upperBound - y.lowerBound))
+            center: Point(area.center.x, middle), width: unit * (x.upperBound - x.lowerBound), height: height)
         return (fitted, x, y)
     }
 
@@ -184,7 +185,7 @@ struct AxesLayout {
         if !bar.label.isEmpty {
             let width = canvas.size(of: bar.label, labelStyle).width
             let right = max(box.maxX, box.center.x + width / 2)
-            let place = Point(min(right, canvas.width - 16), box.minY - 18)
+            let place = Point(min(right, canvas.width - theme.margin), box.minY - 18)
             canvas.draw(bar.label, labelStyle, at: place, anchor: Anchor(.right, .bottom))
         }
     }

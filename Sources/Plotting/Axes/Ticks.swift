@@ -44,19 +44,22 @@ func linearTicks(_ range: ClosedRange<Double>, atLeast count: Int, isWhole: Bool
 
 /// Ticks at powers of ten, with 2 and 5 (or 2…9) between them where the range is short.
 ///
-/// The minor ticks of a decade carry no label.
+/// The minor ticks of a decade carry no label. An axis speaks one language: where one of its numbers would be too small
+/// or too large to be written out, all but 1 are powers.
 func logTicks(_ range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     let slack = 1e-9
     let (low, high) = (log10(range.lowerBound) - slack, log10(range.upperBound) + slack)
     let exponents = Int(floor(low))...Int(ceil(high))
     let decades = exponents.filter { Double($0) >= low && Double($0) <= high }
+    let arePowers = !decades.allSatisfy(plainExponents.contains)
     if decades.count < 2 || (decades.count * 3 <= count && decades.count < 3) {
-        return labelled(exponents, mantissas: [1, 2, 5], in: low...high, all: Array(1...9))
+        return labelled(
+            exponents, mantissas: [1, 2, 5], in: low...high, all: Array(1...9), arePowers: arePowers)
     }
     // Thin to every second, third… decade when there are too many for the room.
     let step = max(1, Int((Double(decades.count) / Double(max(2, count))).rounded(.up)))
     let minor = step == 1 ? Array(1...9) : [1]
-    let all = labelled(exponents, mantissas: [1], in: low...high, all: minor)
+    let all = labelled(exponents, mantissas: [1], in: low...high, all: minor, arePowers: arePowers)
     guard step > 1 else { return all }
     return all.map { tick in
         let exponent = Int(log10(tick.value).rounded())
@@ -65,7 +68,8 @@ func logTicks(_ range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
 }
 
 private func labelled(
-    _ exponents: ClosedRange<Int>, mantissas: [Int], in range: ClosedRange<Double>, all: [Int]
+    _ exponents: ClosedRange<Int>, mantissas: [Int], in range: ClosedRange<Double>, all: [Int],
+    arePowers: Bool
 ) -> [Tick] {
     exponents.flatMap { exponent in
         all.compactMap { mantissa in
@@ -74,15 +78,20 @@ private func labelled(
                 ? Double(mantissa) * power(10, Double(exponent))
                 : Double(mantissa) / power(10, Double(-exponent))
             guard range.contains(log10(value)) else { return nil }
-            let label = mantissas.contains(mantissa) ? logLabel(value, mantissa, exponent) : ""
+            let label =
+                mantissas.contains(mantissa)
+                ? logLabel(value, mantissa, exponent, isPower: arePowers || !plainExponents.contains(exponent))
+                : ""
             return Tick(value, label)
         }
     }
 }
 
-/// 0.001 to 100,000 are written out, smaller and larger numbers as powers.
-private func logLabel(_ value: Double, _ mantissa: Int, _ exponent: Int) -> String {
-    if (-3...5).contains(exponent) { return formatted(value, decimals: max(0, -exponent)) }
+/// 0.0001 to 100,000 are written out, smaller and larger numbers as powers.
+private let plainExponents = -4...5
+
+private func logLabel(_ value: Double, _ mantissa: Int, _ exponent: Int, isPower: Bool) -> String {
+    if !isPower || exponent == 0 { return formatted(value, decimals: max(0, -exponent)) }
     return (mantissa == 1 ? "" : "\(mantissa)·") + "10" + superscript(exponent)
 }
 

@@ -52,6 +52,15 @@ public struct Theme: Equatable, Sendable {
         }
     }
 
+    /// A line's colour for its label: darkened where bold letters in it would be too pale for the background, with
+    /// less than 3 : 1 (WCAG 2.1, 1.4.3).
+    func labelColor(_ color: Color) -> Color {
+        let needed = (background.luminance + 0.05) / 3 - 0.05
+        let shares = stride(from: 0, through: 1, by: 0.05)
+        return shares.lazy.map { color.mixed(with: foreground, share: $0) }.first { $0.luminance <= needed }
+            ?? foreground
+    }
+
     /// Text colour that can be read on a fill.
     func textColor(on fill: Color) -> Color {
         fill.luminance > 0.24 ? Color(hex: 0x1C2430) : .white

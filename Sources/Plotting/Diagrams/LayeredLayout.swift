@@ -170,7 +170,7 @@ struct LayeredLayout {
     /// How straight a wire wants to be: most of all where it passes a layer, least where it comes from a source, so
     /// that a long computation runs level and its sources stand beside it.
     private func weight(from start: Int) -> Double {
-        items[start].isBend ? 8 : items[start].before.isEmpty ? 0.02 : 4
+        items[start].isBend ? 8 : items[start].before.isEmpty ? 0.0005 : 4
     }
 
     /// Moves every layer again and again to where its neighbours stand, without changing its order.

@@ -10,7 +10,7 @@ struct EndLabelColumn {
         for label in inside { drawInside(label) }
         plot.drawLabels()
         let styles = atEdge.map {
-            TextStyle(size: plot.theme.tickSize, color: $0.color, isBold: true)
+            TextStyle(size: plot.theme.tickSize, color: plot.theme.labelColor($0.color), isBold: true)
         }
         let heights = zip(atEdge, styles).map { plot.canvas.size(of: $0.text, $1).height }
         let places = spreadLabels(
@@ -30,7 +30,8 @@ struct EndLabelColumn {
 
     /// A line that ends early has its label near the end, where it covers nothing.
     private func drawInside(_ label: EndLabel) {
-        let style = TextStyle(size: plot.theme.tickSize, color: label.color, isBold: true)
+        let color = plot.theme.labelColor(label.color)
+        let style = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
         plot.draw(label.text, style, near: label.end, gap: 14)
     }
 }

@@ -143,8 +143,9 @@ public struct Bars: Mark {
         let text = text(value)
         let isVertical = direction == .vertical
         if isVertical {
-            let width = plot.canvas.size(of: text, style).width
-            // Values of narrow bars shrink to the legible minimum, then they are left out.
+            // Values of narrow bars shrink to the legible minimum, all alike; then they are left out.
+            let texts = values.filter(\.isFinite).map { self.text($0) }
+            let width = texts.map { plot.canvas.size(of: $0, style).width }.max() ?? 0
             if width > slot + 6 { style.size = max(24, style.size * (slot + 6) / width) }
             if plot.canvas.size(of: text, style).width > slot + 12 { return }
             let place = Point(box.center.x, value < 0 ? box.maxY + 4 : box.minY - 4)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A slide that is one figure, at the size it was drawn for.
 struct FigureSlide {
     let slide: Slide
@@ -48,31 +50,64 @@ struct FigureSlide {
         let frame = Rectangle(
             x: 0, y: top, width: Slide.width, height: Double(picture.height) * scale)
         canvas.draw(picture, in: frame, isSmooth: scale != 1)
-        guard hasHeading else { return }
+        guard hasHeading else { return drawNumber(on: picture, top: top, scale: scale) }
         heading.draw(at: Point(48, 30), on: canvas, theme: theme)
         let number = TextStyle(size: Slide.smallestText, color: theme.muted)
         canvas.draw(slide.number, number, at: Point(Slide.width - 48, 56), anchor: .right)
+    }
+
+    /// The number at the foot, where other slides have it, if the figure has left the corner free.
+    private func drawNumber(on picture: Picture, top: Double, scale: Double) {
+        let style = TextStyle(size: Slide.smallestText, color: theme.muted)
+        let size = canvas.size(of: slide.number, style)
+        let foot = Point(Slide.width - 96, Slide.height - 34)
+        let corner = Rectangle(
+            x: foot.x - size.width - 20, y: foot.y - 34, width: size.width + 40, height: 50)
+        guard picture.isEmpty(in: corner, top: top, scale: scale) else { return }
+        canvas.draw(slide.number, style, at: foot, anchor: Anchor(.right, .baseline))
     }
 }
 
 extension Picture {
     /// Empty room on each side, in pixels: rows and columns that have the colour of the first pixel only.
     public var margins: Insets {
-        func isEmpty(row: Int) -> Bool { (0..<width).allSatisfy { isPaper(row: row, column: $0) } }
-        guard let first = (0..<height).first(where: { !isEmpty(row: $0) }),
-            let last = (0..<height).last(where: { !isEmpty(row: $0) })
-        else { return Insets() }
-        func isEmpty(column: Int) -> Bool { (first...last).allSatisfy { isPaper(row: $0, column: column) } }
-        let left = (0..<width).first { !isEmpty(column: $0) } ?? 0
-        let right = (0..<width).last { !isEmpty(column: $0) } ?? width - 1
-        return Insets(
-            left: Double(left), right: Double(width - 1 - right), top: Double(first),
-            bottom: Double(height - 1 - last))
+        pixels.withUnsafeBufferPointer { pixels in
+            let length = width * channels
+            let paper = Array((0..<width).map { _ in pixels[0..<channels] }.joined())
+            // Whole rows are compared at once; a row with ink is read only as far as the ink known so far.
+            func isEmpty(row: Int) -> Bool { memcmp(pixels.baseAddress! + row * length, paper, length) == 0 }
+            var (first, last) = (0, height - 1)
+            while first <= last, isEmpty(row: first) { first += 1 }
+            guard first <= last else { return Insets() }
+            while isEmpty(row: last) { last -= 1 }
+            var (left, right) = (length, -1)
+            var row = first
+            while row <= last {
+                let start = row * length
+                var place = 0
+                while place < left, pixels[start + place] == paper[place] { place += 1 }
+                left = place
+                place = length - 1
+                while place > right, pixels[start + place] == paper[place] { place -= 1 }
+                right = place
+                row += 1
+            }
+            return Insets(
+                left: Double(left / channels), right: Double(width - 1 - right / channels), top: Double(first),
+                bottom: Double(height - 1 - last))
+        }
     }
 
-    private func isPaper(row: Int, column: Int) -> Bool {
-        let place = (row * width + column) * channels
-        return (0..<channels).allSatisfy { pixels[place + $0] == pixels[$0] }
+    /// Whether a part of the slide shows nothing of the picture, which is drawn from `top` on, enlarged by `scale`.
+    fileprivate func isEmpty(in box: Rectangle, top: Double, scale: Double) -> Bool {
+        let rows = Int((box.minY - top) / scale)..<Int((box.maxY - top) / scale)
+        let columns = Int(box.minX / scale)..<Int(box.maxX / scale)
+        return rows.clamped(to: 0..<height).allSatisfy { row in
+            columns.clamped(to: 0..<width).allSatisfy { column in
+                let place = (row * width + column) * channels
+                return (0..<channels).allSatisfy { pixels[place + $0] == pixels[$0] }
+            }
+        }
     }
 
     /// The picture without its empty margins.

@@ -59,6 +59,8 @@ struct RunningText {
                 if fits { enough = middle } else { tooNarrow = middle }
             }
             lines = Self.fill(words, width: enough, space: space)
+        } else if let fuller = Self.withoutOrphan(lines, words, width: width, space: space) {
+            lines = fuller
         }
         self.lines = lines
     }
@@ -72,20 +74,35 @@ struct RunningText {
         for (index, line) in lines.enumerated() {
             let top = corner.y + Double(index) * style.lineHeight
             let baseline = top + (style.lineHeight + capital) / 2
+            for code in Self.codes(in: line) {
+                let frame = Rectangle(
+                    x: corner.x + code.start - 7, y: baseline - 0.86 * style.size,
+                    width: code.end - code.start + 14, height: 1.16 * style.size)
+                canvas.fill(.rectangle(frame, radius: 8), theme.codeBackground)
+            }
             for piece in line {
-                let isCode = piece.span.cut == .code
-                if isCode, piece.span.ink == nil {
-                    let frame = Rectangle(
-                        x: corner.x + piece.x - 7, y: baseline - 0.86 * style.size, width: piece.width + 14,
-                        height: 1.16 * style.size)
-                    canvas.fill(.rectangle(frame, radius: 8), theme.codeBackground)
-                }
                 canvas.drawLine(
                     piece.text, at: Point(corner.x + piece.x, baseline), size: Self.size(piece.span, style),
                     piece.span.face(inBold: style.isBold),
                     color: piece.span.ink.map(theme.color) ?? style.color)
             }
         }
+    }
+
+    /// From where to where code stands in a line of text; what has spaces inside is one piece.
+    private static func codes(in line: [Piece]) -> [(start: Double, end: Double)] {
+        var codes: [(start: Double, end: Double)] = []
+        var last: TextSpan?
+        for piece in line {
+            let isCode = piece.span.cut == .code && piece.span.ink == nil
+            if isCode, piece.span == last {
+                codes[codes.count - 1].end = piece.x + piece.width
+            } else if isCode {
+                codes.append((piece.x, piece.x + piece.width))
+            }
+            last = isCode ? piece.span : nil
+        }
+        return codes
     }
 
     // MARK: Words
@@ -166,6 +183,18 @@ struct RunningText {
         guard broken.count > words.count else { return nil }
         let lines = fill(broken, width: .infinity, space: space)
         return lines.allSatisfy { end(of: $0) <= width } ? lines : nil
+    }
+
+    /// The lines broken earlier where the last one would hold a lonely word, less than a quarter of the width; nil if it
+    /// does not, or if that takes another line.
+    private static func withoutOrphan(
+        _ lines: [[Piece]], _ words: [Word?], width: Double, space: Double
+    ) -> [[Piece]]? {
+        func isLonely(_ lines: [[Piece]]) -> Bool { end(of: lines[lines.count - 1]) < 0.25 * width }
+        guard lines.count > 1, isLonely(lines) else { return nil }
+        return stride(from: 0.98, to: 0.5, by: -0.02).lazy
+            .map { fill(words, width: $0 * width, space: space) }
+            .first { $0.count == lines.count && !isLonely($0) && $0.allSatisfy { end(of: $0) <= width } }
     }
 
     private static func fill(_ words: [Word?], width: Double, space: Double) -> [[Piece]] {
