@@ -358,7 +358,7 @@ public func broadcasting() throws {
     )
     print((Tensor(ones: [1, 1]) - Tensor(ones: [1])).shape)
     claim("n = 1", (Tensor(ones: [1, 1]) - Tensor(ones: [1])).shape, equals: [1, 1])
-    //: > (n, 1) − (n) is (n, n): every prediction against every target.
+    //: > [n, 1] − [n] is [n, n]: every prediction against every target.
     //:
     //: ## Three defences
     //: People have lost days to this bug, and published tables that were wrong because of it.
@@ -368,10 +368,13 @@ public func broadcasting() throws {
     claim(
         "the loss would refuse",
         isTrue: Misfit.loss(predicted: [100, 1], expected: [100])!.hasPrefix("meanSquaredError"))
-    //: - Keep targets in the shape of the predictions, (n, 1) here, from the first line on.
+    //: - Keep targets in the shape of the predictions, [n, 1] here, from the first line on.
     //: - Look at the shape of every difference once. It takes ten seconds.
     //:
-    //: One look ahead. In lesson 05 we will walk backwards through such operations, and ask how much each
+    //: > Targets get the shape of the predictions, and every difference is looked at once.
+    //:
+    //: ## A look ahead: what was repeated comes back as a sum
+    //: In lesson 05 we will walk backwards through such operations, and ask how much each
     //: number contributed. What was repeated on the way there has contributed several times. So on the way
     //: back its shares are *summed*:
     let shareOfEach: Tensor = [[1, 2, 3], [4, 5, 6]]  // what came back for [2, 3]

@@ -158,6 +158,42 @@ import Testing
         #expect(abs(Double(left) - Double(right)) < 0.02 * Double(left))
     }
 
+    @Test func plotsAboveEachOtherAreEquallyHigh() {
+        // Only the lower one has an axis label, so without care it would be lower by its height.
+        let figure = Figure(columns: 1) {
+            Axes(yRange: 0...1) { Bars(["a"], [1], showsValues: false) }
+            Axes(xLabel: "x", yRange: 0...1) { Bars(["a"], [1], color: .prediction, showsValues: false) }
+        }
+        let picture = figure.render()
+        let ratio = Double(count(blue, in: picture)) / Double(count(Theme.light.prediction, in: picture))
+        #expect(abs(ratio - 1) < 0.01)
+    }
+
+    @Test func titlesOfARowAreLevelEvenIfOnePlotIsLower() {
+        func top(of columns: Range<Int>) -> Int? {
+            let figure = Figure(columns: 2) {
+                Axes(title: "HIGH", xRange: 0...1, yRange: 0...1) { Line([0, 1], [0, 1]) }
+                Axes(title: "HIGH", xRange: 0...10, yRange: 0...1, isEquallyScaled: true) {
+                    Line([0, 1], [0, 1])
+                }
+            }
+            let picture = figure.render()
+            return (0..<picture.height).first { row in
+                columns.contains { picture.pixel(row: row, column: $0).red < 128 }
+            }
+        }
+        #expect(top(of: 0..<900) == top(of: 1000..<1900))
+    }
+
+    @Test func labelsOfLinesAreDarkEnoughToRead() {
+        let theme = Theme.light
+        for color in theme.palette + [Color(hex: 0xF2B272), .white, Color(hex: 0x2F9AD2)] {
+            let label = theme.labelColor(color)
+            #expect((theme.background.luminance + 0.05) / (label.luminance + 0.05) >= 3)
+        }
+        #expect(theme.labelColor(theme.data) == theme.data)
+    }
+
     @Test func equalScalesMakeCirclesRound() {
         let circle = (0...200).map { 2 * Double.pi * Double($0) / 200 }
         let picture = Figure(isEquallyScaled: true) {

@@ -116,9 +116,7 @@ import Testing
         let drawn = try slide.render()
         // Without its margins, the figure is on the slide pixel for pixel.
         let ink = picture.trimmed
-        let margins = drawn.margins
-        #expect(Double(1080) - margins.bottom <= 1080)
-        let bottomRow = Int(1080 - margins.bottom) - 1
+        let bottomRow = 1080 - Int(picture.margins.bottom) - 1
         let left = Int(picture.margins.left)
         for column in stride(from: 0, to: ink.width, by: 7) {
             #expect(
@@ -130,6 +128,42 @@ import Testing
             try tall.render()
         } throws: { error in
             (error as? SlideOverflow)?.line == 8
+        }
+    }
+
+    @Test func `a figure that fills its slide leaves room for the number, or has none`() throws {
+        func number(on picture: Picture) throws -> Bool {
+            let blocks = [SlideBlock(.picture(picture), line: 8)]
+            let slides = try ["7", ""].map { number in
+                try Slide(.figure, heading: [TextSpan("A heading")], line: 3, blocks: blocks, number: number)
+                    .render()
+            }
+            return slides[0] != slides[1]
+        }
+        #expect(try number(on: Figure(xLabel: "x", yLabel: "y") { Line([0, 1], [1, 2]) }.render()))
+        let bytes = [UInt8](repeating: 255, count: 3) + [UInt8](repeating: 90, count: 3 * (1920 * 1080 - 1))
+        #expect(try !number(on: Picture(width: 1920, height: 1080, channels: 3, pixels: bytes)))
+    }
+
+    @Test func `margins are the rows and columns around the ink`() {
+        var pixels = [UInt8](repeating: 255, count: 3 * 20 * 10)
+        for (row, column) in [(2, 7), (6, 4), (6, 15)] { pixels[3 * (20 * row + column) + 1] = 0 }
+        let margins = Picture(width: 20, height: 10, channels: 3, pixels: pixels).margins
+        #expect(margins == Insets(left: 4, right: 4, top: 2, bottom: 3))
+        let blank = Picture(width: 2, height: 2, channels: 1, pixels: [9, 9, 9, 9])
+        #expect(blank.margins == Insets())
+    }
+
+    @Test func `no list item ends in a lonely word if its lines can be broken earlier`() {
+        let canvas = Canvas(width: 8, height: 8)
+        let words = [
+            TextSpan("All numbers lie on one strip: reshape moves the breaks, transpose the numbers.")
+        ]
+        for width in stride(from: 700.0, to: 1700, by: 50) {
+            let text = RunningText(words, RunningStyle(size: 44, color: .black), width: width, on: canvas)
+            let last = text.lines.last?.last.map { $0.x + $0.width } ?? 0
+            #expect(text.lines.count == 1 || last >= 0.25 * width, "\(width)")
+            #expect(text.width <= width)
         }
     }
 

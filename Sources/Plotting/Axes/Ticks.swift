@@ -78,11 +78,9 @@ private func labelled(
                 ? Double(mantissa) * power(10, Double(exponent))
                 : Double(mantissa) / power(10, Double(-exponent))
             guard range.contains(log10(value)) else { return nil }
-            let label =
-                mantissas.contains(mantissa)
-                ? logLabel(value, mantissa, exponent, isPower: arePowers || !plainExponents.contains(exponent))
-                : ""
-            return Tick(value, label)
+            guard mantissas.contains(mantissa) else { return Tick(value, "") }
+            let isPower = arePowers || !plainExponents.contains(exponent)
+            return Tick(value, logLabel(value, mantissa, exponent, isPower: isPower))
         }
     }
 }

@@ -93,8 +93,8 @@ extension Picture {
                 row += 1
             }
             return Insets(
-                left: Double(left / channels), right: Double(width - 1 - right / channels), top: Double(first),
-                bottom: Double(height - 1 - last))
+                left: Double(left / channels), right: Double(width - 1 - right / channels),
+                top: Double(first), bottom: Double(height - 1 - last))
         }
     }
 
