@@ -412,7 +412,7 @@ public func mlpOnMNIST() throws {
     //: **Change one line.** Make the batches 1, or 4,096. Which is fastest for an epoch? Which gets furthest
     //: in one?
     //:
-    //: > Shuffle, forward, loss, backward, step. Everything else on this page is looking.
+    //: > Shuffle, forward, loss, backward, step. Everything else in this lesson is looking.
 
     //: ## Weights outlive the program
     //:

@@ -61,9 +61,11 @@ enum AttachmentHTML {
         if Attachment.isPlainTruth(condition, held) {
             return start + "<span class=\"name\">\(inline(name))</span></p>\n"
         }
+        // The sign and its number stay on one line.
+        let bound = Attachment.expectation(value, condition, held).replacing("± ", with: "±\u{a0}")
         return start + "<span class=\"name\">\(inline(name)):</span> "
             + "<span class=\"value\">\(value.abbreviated.escapedForHTML)</span> "
-            + "<span class=\"condition\">(\(Attachment.expectation(value, condition, held).escapedForHTML))</span></p>\n"
+            + "<span class=\"condition\">(\(bound.escapedForHTML))</span></p>\n"
     }
 
     private static func prediction(_ question: String, _ answer: String, _ tempting: String?, _ why: String?)

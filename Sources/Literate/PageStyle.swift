@@ -8,7 +8,7 @@ let pageStyle = """
       --accent: #a8431b; --link: #1d5b8f; --good: #2c6e3f; --bad: #b3261e; --bad-tint: #fdeeec;
       --card: #fffdf8;
       --keyword: #9b2393; --type: #0f6674; --string: #a2361b; --number: #1c4fb0; --comment: #6c675f;
-      --measure: 31.5rem; --wide: min(50rem, 100vw - 3rem);
+      --measure: 31.5rem; --wide: min(50.2rem, 100vw - 3rem);
       --serif: "Iowan Old Style", "Palatino Nova", "Palatino Linotype", Palatino, "Source Serif 4",
       "Noto Serif",
         "Liberation Serif", serif;
@@ -121,12 +121,13 @@ let pageStyle = """
     .picture b { font-weight: 600; color: var(--ink); }
     .drawing { margin: -1em 0 1.8em; }
     .drawing summary { font: .76rem/1.6 var(--sans); color: var(--quiet); cursor: pointer; }
-    .drawing .code { margin-top: .5em; border-radius: 5px; max-width: var(--wide); }
+    .drawing .code { margin-top: .5em; border-radius: 5px; width: fit-content; min-width: 100%;
+      max-width: var(--wide); }
 
     .claim { margin: 0 0 .25em; padding-left: 1.5em; text-indent: -1.5em; font: .8rem/1.5 var(--sans);
       color: var(--quiet); }
     .cell + .claim { margin-top: -.6em; }
-    .claim + :not(.claim) { margin-top: 1.4em; }
+    .claim + :not(.claim) { margin-top: 1.4em; } .claim:has(+ .margin) { margin-bottom: 1.4em; }
     .claim .mark { display: inline-block; width: 1.5em; text-indent: 0; color: var(--good);
       font-weight: 700; }
     .claim .value { color: var(--ink); font-variant-numeric: tabular-nums; }

@@ -76,7 +76,17 @@ extension Claimed: CustomStringConvertible {
             return "\(number)"
         }
         if double == double.rounded(), abs(double) < 1e15 { return String(Int64(double)) }
-        return String(format: "%.6g", double)
+        return powerOfTen(in: String(format: "%.6g", double))
+    }
+
+    /// Writes 1.5e-06 as people do: 1.5·10⁻⁶, and 1e-06 as 10⁻⁶.
+    private static func powerOfTen(in text: String) -> String {
+        let parts = text.split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
+        let raised = String(exponent).map { $0 == "-" ? "⁻" : Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0.wholeNumberValue!] }
+        let sign = parts[0].hasPrefix("-") ? "-" : ""
+        let mantissa = parts[0].drop { $0 == "-" }
+        return sign + (mantissa == "1" ? "" : mantissa + "·") + "10" + String(raised)
     }
 
     /// Writes a place in a list: " at [1][0]"; nothing for a number that stands alone.

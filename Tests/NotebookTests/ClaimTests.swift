@@ -13,6 +13,15 @@ extension NotebookTests {
             #expect(failed.reason == "0.5, expected 0.25 ± 0.2")
         }
 
+        @Test func `small and large numbers are written with a power of ten`() throws {
+            let small = try onlyClaim { claim("slope", 2, equals: 2, within: 1e-6) }
+            #expect(small.claim.condition == "2 ± 10⁻⁶")
+            let failed = try onlyClaim { claim("error", -1.5e-7, atLeast: 0) }
+            #expect(failed.reason == "-1.5·10⁻⁷, expected at least 0")
+            let large = try onlyClaim { claim("sum", 2.5e20, atMost: 1e20) }
+            #expect(large.reason == "2.5·10²⁰, expected at most 10²⁰")
+        }
+
         @Test func `equals without a tolerance is exact`() throws {
             #expect(try onlyClaim { claim("parameters", 13_002, equals: 13_002) }.claim.held)
             let failed = try onlyClaim { claim("parameters", 13_001, equals: 13_002) }

@@ -112,7 +112,7 @@ import Testing
         let picture = figure(height: 1080)
         let slide = Slide(
             .figure, heading: [TextSpan("A heading")], line: 3,
-            blocks: [SlideBlock(.picture(picture), line: 8)], number: "7")
+            blocks: [SlideBlock(.picture(picture), line: 8)])
         let drawn = try slide.render()
         // Without its margins, the figure is on the slide pixel for pixel.
         let ink = picture.trimmed
