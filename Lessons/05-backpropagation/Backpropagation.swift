@@ -362,7 +362,10 @@ public func backpropagation() throws {
         visit(goal)
         return order
     }
-    //: And the walk back itself. A first try:
+    //: > A card is an object: a value, a slope, and the wires it was made from.
+    //:
+    //: ## The walk back, a first try
+    //: Start the goal at 1, take the cards from last to first, and let each send its slope along its wires:
     func firstTry(from goal: Value) {
         goal.slope = 1
         for node in ordered(goal).reversed() {
@@ -378,13 +381,17 @@ public func backpropagation() throws {
     firstTry(from: a * (a + Value(1)))
     print(a.slope)
     claim("the slope that the first try finds", a.slope, equals: 3)
-    //: Wrong, and quietly wrong: nothing crashed. One sign mends it, `+=` for `=`.
+    //: > It stores where it should add. Wrong, and quietly wrong: nothing crashed.
+    //:
+    //: ## One sign mends it
+    //: `+=` for `=`:
     func backward(from goal: Value) {
         goal.slope = 1
         for node in ordered(goal).reversed() {
             for wire in node.wires { wire.from.slope += wire.rate * node.slope }
         }
     }
+    //: Now the road over b adds its 3 to the 4 that stood there.
     let a2 = Value(3)
     let c = a2 * (a2 + Value(1))
     backward(from: c)

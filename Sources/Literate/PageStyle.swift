@@ -135,7 +135,7 @@ let pageStyle = """
 
     .takeaway { margin: 1.8em 0; padding: .1em 0 .1em 1.1em; border-left: 3px solid var(--accent);
       font-size: 1.16rem; line-height: 1.45; }
-    .takeaway p { margin: 0 0 .5em; } .takeaway p:last-child { margin: 0; }
+    .takeaway p { margin: 0 0 .5em; text-wrap: balance; } .takeaway p:last-child { margin: 0; }
     .equation { margin: 1.5em 0; text-align: center; overflow-x: auto; clear: right; }
     .equation > div { display: inline-block; text-align: left; white-space: pre; line-height: 1.75;
       font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", var(--serif); font-size: 1.1rem; }
@@ -198,7 +198,7 @@ let pageStyle = """
     .facts, .stale, .lessons .claim, .lessons details { margin: 0 0 .2rem; font: .8rem/1.5 var(--sans);
       color: var(--quiet); }
     .lessons .claim + :not(.claim) { margin-top: 0; }
-    .stale { color: var(--bad); }
+    .stale { color: var(--bad); } .stale code { white-space: nowrap; }
     main > .stale { margin-bottom: 2rem; }
     .lessons summary { color: var(--link); cursor: pointer; }
     .lessons ul { margin: .4rem 0 0; padding-left: 1.2em; }

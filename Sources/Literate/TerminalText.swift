@@ -29,8 +29,13 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
         return "▣ " + paragraph(image.caption, indent: 2).dropFirst(2) + place
     case .claim(let name, let value, let condition, let held):
         let mark = held ? prose.styled("✓", .green) : prose.styled("✗", .red)
-        let expectation = held ? condition : "expected \(condition), line \(attachment.line)"
-        let words = "\(name): \(value)".words + "(\(expectation))".words.map { prose.styled($0, .faint) }
+        let bound = Attachment.expectation(value, condition, held)
+        let expectation = held ? bound : "\(bound), line \(attachment.line)"
+        // What is true needs no number.
+        let words =
+            Attachment.isPlainTruth(condition, held)
+            ? name.words
+            : "\(name): \(value)".words + "(\(expectation))".words.map { prose.styled($0, .faint) }
         return mark + " " + prose.wrap(words, width: width - 2).joined(separator: "\n  ")
     case .prediction(let question, _, _, _):
         return prose.styled("?", .magenta) + " " + paragraph(question, indent: 2).dropFirst(2)

@@ -157,8 +157,13 @@ struct TerminalTextTests {
         #expect(
             text(
                 .claim(
-                    name: "accuracy of the nearest average", value: "0.8203", condition: "true", held: true))
-                == "✓ accuracy of the nearest average:\n  0.8203 (true)")
+                    name: "accuracy of the nearest average", value: "0.8203", condition: "at least 0.8",
+                    held: true))
+                == "✓ accuracy of the nearest average:\n  0.8203 (at least 0.8)")
+        #expect(text(.claim(name: "all agree", value: "1", condition: "true", held: true)) == "✓ all agree")
+        #expect(
+            text(.claim(name: "half", value: "0.5", condition: "0.5 ± 10⁻⁶", held: true))
+                == "✓ half: 0.5 (± 10⁻⁶)")
         #expect(text(.prediction(question: "Up?", answer: "SECRET")) == "? Up?")
         #expect(
             text(
