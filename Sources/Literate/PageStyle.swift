@@ -238,7 +238,9 @@ let pageStyle = """
       body { display: block; max-width: none; }
       .cell, .picture, .takeaway, .prediction, tr { break-inside: avoid; }
       h2, h3, p:has(+ :is(ul, ol)) { break-after: avoid; }
-      pre { white-space: pre-wrap; }
+      /* A line of code that fits the page is not broken: it has up to 105 letters. */
+      pre { white-space: pre-wrap; font-size: .66rem; background: var(--cover); }
+      .cell, .excerpt { width: max-content; }
       details::details-content { content-visibility: visible; block-size: auto; }
     }
     """

@@ -64,7 +64,7 @@ enum GalleryMaps {
             Figure(
                 Surface(
                     xLabel: "θ₁", yLabel: "θ₂", zLabel: "loss", x: -2...2, y: -2...2,
-                    levels: [0.2, 0.6, 1.2, 2, 3, 4.5]
+                    levels: [0.2, 0.6, 1.2, 2, 3, 4.5], elevation: 42
                 ) { x, y in x * x / 2 + y * y / 2 + sin(2 * x) / 2 })
         },
     ]
