@@ -83,10 +83,12 @@ extension Claimed: CustomStringConvertible {
     private static func powerOfTen(in text: String) -> String {
         let parts = text.split(separator: "e")
         guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
-        let raised = String(exponent).map { $0 == "-" ? "⁻" : Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0.wholeNumberValue!] }
+        let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+        let raised = String(String(exponent).map { $0 == "-" ? "⁻" : digits[$0.wholeNumberValue!] })
         let sign = parts[0].hasPrefix("-") ? "-" : ""
         let mantissa = parts[0].drop { $0 == "-" }
-        return sign + (mantissa == "1" ? "" : mantissa + "·") + "10" + String(raised)
+        let factor = mantissa == "1" ? "" : "\(mantissa)·"
+        return "\(sign)\(factor)10\(raised)"
     }
 
     /// Writes a place in a list: " at [1][0]"; nothing for a number that stands alone.
