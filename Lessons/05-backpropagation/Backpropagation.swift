@@ -278,6 +278,10 @@ public func backpropagation() throws {
     claim("w₅'s slope without the slope of σ", misses[0] * h[0], equals: 0.411702, within: 5e-7)
     //: If you forget the slope of σ, w₅ gets 0.4117 instead of 0.0802: right sign, wrong size. Books write
     //: ∂E/∂w₅ for "the slope of E with respect to w₅", and we do so too when space is short.
+    //:
+    //: > A weight's slope: the value at the wire's start times the delta at its end.
+    //:
+    //: ## How far does a slope hold?
     predict(
         "∂E/∂w₅ is 0.0802. Raise w₅ by 0.1: E rises by 0.0080. Raise it by 1: by 0.080?",
         answer: "By 0.073. The slope flattens on the way, and the promise fades.",
@@ -323,7 +327,7 @@ public func backpropagation() throws {
     print(stepped(100), stepped(1))
     claim("E after one step with learning rate 100", stepped(100), equals: 0.452436, within: 5e-6)
     claim("E with both outputs at 0", 0.5 * (0.05 * 0.05 + 0.95 * 0.95), equals: 0.4525, within: 1e-9)
-    //: > A weight's slope: the value at the wire's start times the delta at its end.
+    //: > Small steps keep the slope's promise. A step too far kills quietly.
     //:
     //: **Rest here.** You have computed all slopes of a network by hand, and ten nudges agree. The second
     //: half hands the work to a program.
