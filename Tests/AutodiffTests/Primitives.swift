@@ -14,9 +14,11 @@ struct Case: CustomTestStringConvertible, Sendable {
     }
 }
 
-/// A walk through time of 2 samples, 4 steps, 1 feature and 3 units, by all its inputs; both of its results count.
+/// A walk through time of 2 samples, 4 steps and 3 units, by all its inputs; both of its results count.
+///
+/// One feature in 32 bits: with five, the sums are so large that nudges lose a digit more than the check allows.
 private func recurrenceCase(_ kind: RecurrentKind) -> Case {
-    let (samples, steps, features, units) = (2, 4, 1, 3)
+    let (samples, steps, features, units) = (2, 4, Scalar.self == Double.self ? 5 : 1, 3)
     let sums = kind.blocks * units
     var shapes = [
         [samples, steps, features], [features, sums], [sums], [units, sums], [samples, units],

@@ -18,7 +18,7 @@ struct PackedMatrix: Sendable {
     private static let block = 256
 
     /// `isForOneSample` leaves a row-major matrix as it lies: with a single row a product reads each weight once, and to
-    /// pack them costs as much as a dozen products.
+    /// pack them would be to read and write each of them besides.
     ///
     /// Shapes: matrix [K, M], a transposed view or not.
     init(_ matrix: Tensor, isForOneSample: Bool = false) {

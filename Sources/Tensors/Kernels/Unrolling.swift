@@ -25,8 +25,7 @@ public struct Unrolled: Sendable {
 ///
 /// Each core takes half of the samples through all steps, so that no step waits for the other core; the weights are
 /// packed once for all (see `PackedMatrix`). The input's share of the sums is computed in each step too, just before it
-/// is used: for all steps at once it would be written to main memory and read again (a training step of an LSTM: 32 of
-/// about 110 MB).
+/// is used: for all steps at once it would be written to main memory and read again.
 ///
 /// Shapes: x [N, T, D], inputWeight [D, B·H], bias [B·H], weight [H, B·H], recurrentBias [B·H] or none, hidden [N, H],
 /// cell [N, H].
