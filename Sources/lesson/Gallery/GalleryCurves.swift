@@ -18,7 +18,7 @@ enum GalleryCurves {
             let mean = epochs.map { 1 - 0.5 * exp(-0.25 * Double($0)) }
             return Figure(xLabel: "epoch", yLabel: "accuracy") {
                 Band(
-                    epochs, from: mean.map { $0 - 0.03 }, to: mean.map { $0 + 0.02 }, label: "five seeds",
+                    epochs, from: mean.map { $0 - 0.02 }, to: mean.map { $0 + 0.02 }, label: "five seeds",
                     color: .data)
                 Line(epochs, mean, label: "mean", color: .data, weight: .thick)
             }
