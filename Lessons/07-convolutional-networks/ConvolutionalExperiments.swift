@@ -102,7 +102,7 @@ struct ConvolutionalExperiments {
         let every = max(1, test.count / (quick ? 1000 : 2500))
         let unseen = test.picked(Array(stride(from: 0, to: test.count, by: every)))
         let kinds: [(String, Ink, Sequential)] = [
-            ("MLP", .neutral, DigitNetworks.dense(hidden: 128, seed: seed)),
+            ("MLP", .foreground, DigitNetworks.dense(hidden: 128, seed: seed)),
             ("CNN, dense head", .prediction, DigitNetworks.asksWhere(seed: seed)),
             ("CNN, one maximum\nfor each map", .data, DigitNetworks.asksWhether(seed: seed)),
         ]

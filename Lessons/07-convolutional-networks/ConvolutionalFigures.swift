@@ -169,6 +169,8 @@ func depthFigure(_ climbs: [ConvolutionalExperiments.Climb]) -> Figure {
             for tower in Tower.allCases {
                 let some = climbs.filter { $0.tower == tower }
                 Line(some.map(\.depth), some.map(\.loss), label: tower.rawValue, color: tower.ink)
+                // What was measured: the lines between only lead the eye.
+                Points(some.map(\.depth), some.map(\.loss), color: tower.ink, size: 20)
             }
         }
         Axes(
