@@ -44,6 +44,20 @@ import Testing
         #expect(canvas.picture().pixel(row: 2, column: 3).red == 255)
     }
 
+    @Test(
+        arguments: [
+            (1, [100], [100, 100, 100]), (3, [10, 20, 30], [10, 20, 30]),
+            (4, [10, 20, 30, 255], [10, 20, 30]),
+            (4, [255, 0, 0, 128], [255, 127, 127]), (4, [255, 0, 0, 0], [255, 255, 255]),
+        ] as [(Int, [UInt8], [UInt8])])
+    func picturesAreDrawnWithTheirColoursAndOpacity(channels: Int, pixels: [UInt8], seen: [UInt8]) {
+        let canvas = Canvas(width: 2, height: 2)
+        let picture = Picture(width: 1, height: 1, channels: channels, pixels: pixels)
+        canvas.draw(picture, in: canvas.bounds)
+        let pixel = canvas.picture().pixel(row: 1, column: 1)
+        #expect([pixel.red, pixel.green, pixel.blue] == seen)
+    }
+
     @Test func textWidthGrowsWithTextAndSize() {
         let canvas = Canvas(width: 8, height: 8)
         let one = canvas.lineWidth("n", size: 40)

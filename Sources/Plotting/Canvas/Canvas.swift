@@ -118,16 +118,11 @@ public final class Canvas {
         let stride = Int(
             cairo_format_stride_for_width(CAIRO_FORMAT_ARGB32, Int32(picture.width)))
         var bytes = [UInt8](repeating: 0, count: stride * picture.height)
-        bytes.withUnsafeMutableBytes { buffer in
-            for row in 0..<picture.height {
-                for column in 0..<picture.width {
-                    let pixel = picture.premultiplied(row: row, column: column)
-                    buffer.storeBytes(of: pixel, toByteOffset: row * stride + column * 4, as: UInt32.self)
-                }
-            }
+        bytes.withUnsafeMutableBufferPointer { buffer in
+            picture.writePremultiplied(to: buffer.baseAddress!, stride: stride)
             let source = cairo_image_surface_create_for_data(
-                buffer.baseAddress!.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_ARGB32,
-                Int32(picture.width), Int32(picture.height), Int32(stride))
+                buffer.baseAddress!, CAIRO_FORMAT_ARGB32, Int32(picture.width), Int32(picture.height),
+                Int32(stride))
             defer { cairo_surface_destroy(source) }
             cairo_save(context)
             defer { cairo_restore(context) }

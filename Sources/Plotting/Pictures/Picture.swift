@@ -43,12 +43,29 @@ public struct Picture: Equatable, Sendable {
         }
     }
 
-    /// One pixel as Cairo wants it: opacity, red, green, blue in 32 bits, colours multiplied by opacity.
-    func premultiplied(row: Int, column: Int) -> UInt32 {
-        let (red, green, blue, opacity) = pixel(row: row, column: column)
-        if opacity == 255 { return 0xFF00_0000 | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
-        func part(_ value: UInt8) -> UInt32 { (UInt32(value) * UInt32(opacity) + 127) / 255 }
-        return UInt32(opacity) << 24 | part(red) << 16 | part(green) << 8 | part(blue)
+    /// Writes the pixels as Cairo wants them: blue, green, red, opacity, the colours multiplied by opacity.
+    ///
+    /// - Parameter stride: bytes from one row of the target to the next.
+    func writePremultiplied(to target: UnsafeMutablePointer<UInt8>, stride: Int) {
+        pixels.withUnsafeBufferPointer { pixels in
+            var from = pixels.baseAddress!
+            for row in 0..<height {
+                var to = target + row * stride
+                for _ in 0..<width {
+                    switch channels {
+                    case 1: (to[0], to[1], to[2], to[3]) = (from[0], from[0], from[0], 255)
+                    case 4 where from[3] < 255:
+                        func part(_ channel: Int) -> UInt8 {
+                            UInt8((UInt32(from[channel]) * UInt32(from[3]) + 127) / 255)
+                        }
+                        (to[0], to[1], to[2], to[3]) = (part(2), part(1), part(0), from[3])
+                    default: (to[0], to[1], to[2], to[3]) = (from[2], from[1], from[0], 255)
+                    }
+                    from += channels
+                    to += 4
+                }
+            }
+        }
     }
 }
 
