@@ -55,6 +55,16 @@ import Testing
         }
     }
 
+    @Test func `an answer may use a macro of Foundation`() async throws {
+        try await withCourse { folder in
+            let text = try solution("4.1-Predict.swift", in: folder)
+            let macro = "\nimport Foundation\nlet isLarge = #Predicate<Int> { $0 > 1 }\n"
+            try write(text + macro, to: "4.1-Predict.swift", in: folder)
+            let run = try await LessonCommandProcess("check", "4.1", in: folder.path)
+            #expect(run.output.contains("4.1 predict: passed, 1 of 1 point"))
+        }
+    }
+
     @Test func `the engine's own function is no answer where the task is to write it`() async throws {
         try await withCourse { folder in
             let stubs = folder.appending(path: "Exercises/06-mlp-mnist")
