@@ -20,6 +20,15 @@ static inline void nabla_flush_denormals_to_zero(void) {
 #endif
 }
 
+/// Tells the processor that a thread is waiting, which spares the core it shares with another.
+static inline void nabla_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
 /// Lets the process keep the memory of tensors that are gone, for the next ones of the same size.
 /// Linux would otherwise take it back and clear it again, page by page, at every step of a training.
 static inline void nabla_keep_freed_memory(void) {

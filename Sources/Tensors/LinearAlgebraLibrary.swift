@@ -132,7 +132,6 @@ private func multiply(
 ///
 /// Running averages that decay (RMSProp, Adam) would otherwise end among the denormal numbers, on which
 /// processors are many times slower.
-@usableFromInline
 func flushDenormalsToZero() {
     nabla_flush_denormals_to_zero()
 }

@@ -1,0 +1,70 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Tensors
+
+@Suite("Loops on several cores")
+struct ThreadPoolTests {
+    @Test("every share is run once")
+    func everyShareIsRunOnce() {
+        for shares in [2, 3, 16] {
+            for _ in 0..<2000 {
+                let counts = (0..<shares).map { _ in Counter() }
+                ThreadPool.shared.run(shares) { counts[$0].add() }
+                #expect(counts.allSatisfy { $0.value == 1 })
+            }
+        }
+    }
+
+    @Test("helpers that fell asleep are woken")
+    func helpersThatFellAsleepAreWoken() {
+        for _ in 0..<20 {
+            let count = Counter()
+            usleep(5_000)
+            ThreadPool.shared.run(2) { _ in count.add() }
+            #expect(count.value == 2)
+        }
+    }
+
+    @Test("a loop within a loop, and loops of several threads, all finish")
+    func aLoopWithinALoopAndLoopsOfSeveralThreadsAllFinish() async {
+        await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let count = Counter()
+                    for _ in 0..<500 {
+                        ThreadPool.shared.run(2) { _ in ThreadPool.shared.run(3) { _ in count.add() } }
+                    }
+                    return count.value
+                }
+            }
+            for await count in group { #expect(count == 3000) }
+        }
+    }
+
+    @Test("both halves of a long loop run at the same time")
+    func bothHalvesOfALongLoopRunAtTheSameTime() {
+        let arrived = Counter()
+        var togetherAtLeastOnce = false
+        // A busy machine may keep the helper from a core once; it will not do so every time.
+        for _ in 0..<50 where LinearAlgebraLibrary.threads > 1 && !togetherAtLeastOnce {
+            let before = arrived.value
+            let sawBoth = Counter()
+            ThreadPool.shared.run(2) { _ in
+                arrived.add()
+                let end = Date().addingTimeInterval(0.1)
+                while arrived.value < before + 2 && Date() < end {}
+                if arrived.value == before + 2 && Date() < end { sawBoth.add() }
+            }
+            togetherAtLeastOnce = sawBoth.value == 2
+        }
+        #expect(togetherAtLeastOnce || LinearAlgebraLibrary.threads == 1)
+    }
+}
+
+private final class Counter: Sendable {
+    private let count = Atomic(0)
+    var value: Int { count.load(ordering: .sequentiallyConsistent) }
+    func add() { count.add(1, ordering: .sequentiallyConsistent) }
+}
