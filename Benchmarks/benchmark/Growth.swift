@@ -26,15 +26,25 @@ struct Growth {
     let name: String
     let unit: String
     let counts: [Int]
-    /// The shortest of three, at each size: what disturbs makes a run longer, never shorter.
+    /// The shortest of five, at each size: what disturbs makes a run longer, never shorter.
     let seconds: [Double]
 
     init(name: String, unit: String, counts: [Int], _ work: (Int) -> () -> Void) {
         (self.name, self.unit, self.counts) = (name, unit, counts)
-        seconds = counts.map { count in
-            let run = work(count)
-            return (0..<3).map { _ in time(run) }.min()!
-        }
+        let runs = counts.map(work)
+        for run in runs { run() }
+        // All sizes in turn, so that a slow minute of the machine is not the slow minute of one size.
+        let rounds = (0..<5).map { _ in runs.map(time) }
+        seconds = counts.indices.map { size in rounds.map { $0[size] }.min()! }
+    }
+
+    /// How many times as much there is as at the smallest size.
+    var sizes: [Double] { counts.map { Double($0) / Double(counts[0]) } }
+
+    /// The times, in units of what the smallest size costs on the average of all sizes.
+    var costs: [Double] {
+        let unit = exp(zip(sizes, seconds).map { log($1 / $0) }.reduce(0, +) / Double(sizes.count))
+        return seconds.map { $0 / unit }
     }
 
     /// The slope of the straight line through the points on two log axes, by least squares.
@@ -85,14 +95,12 @@ private func chain(depth: Int) -> () -> Void {
 private func growthFigure(_ curves: [Growth]) -> Figure {
     Figure(
         title: "Twice as much costs twice as much", xLabel: "size, over the smallest",
-        yLabel: "time, over that of the smallest",
+        yLabel: "time, over that of the smallest size",
         xScale: .log, yScale: .log
     ) {
         Line([1.0, 32.0], [1.0, 32.0], label: "proportional", color: .neutral, style: .dashed)
         curves.enumerated().map { number, curve in
-            let size = curve.counts.map { Double($0) / Double(curve.counts[0]) }
-            let cost = curve.seconds.map { $0 / curve.seconds[0] }
-            return Line(size, cost, label: curve.name, color: .series(number + 1), marker: .circle)
+            Line(curve.sizes, curve.costs, label: curve.name, color: .series(number + 1), marker: .circle)
                 as any Mark
         }
     }
