@@ -47,7 +47,8 @@ public enum SafeTensors {
             throw damaged("expected at least 8 bytes, but it has \(file.count)")
         }
         let bytes = [UInt8](file)
-        let length = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[$1]) << UInt64(8 * $1) }
+        // The lowest byte comes first.
+        let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= longestHeader, length <= bytes.count - 8 else {
             throw damaged(
                 "its header should be \(length) bytes long, but the file has \(bytes.count - 8) left")

@@ -33,10 +33,9 @@ public enum NPY {
         guard version == 1 || version == 2 || version == 3, bytes.count >= 12 else {
             throw damaged(name, "expected format version 1, 2 or 3, but it says \(version)", again)
         }
-        let (start, length) =
-            version == 1
-            ? (10, Int(bytes[8]) | Int(bytes[9]) << 8)
-            : (12, (0..<4).reduce(0) { $0 | Int(bytes[8 + $1]) << (8 * $1) })
+        // The length of the header: two bytes in version 1, four later; the lowest comes first.
+        let start = version == 1 ? 10 : 12
+        let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
         guard length <= bytes.count - start else {
             throw damaged(
                 name, "its header should be \(length) bytes long, but \(bytes.count - start) are left", again)

@@ -131,7 +131,7 @@ struct LessonTemplate {
         extension \(name.checks) {
             // MARK: \(name.exercise) meanSquare
 
-            static let meanSquare: Check<Tensor, Scalar> = {
+            static var meanSquare: Check<Tensor, Scalar> {
                 var check = Check<Tensor, Scalar>(
                     exercise: Exercise(
                         id: "\(name.exercise)", name: "meanSquare", points: 1,
@@ -155,7 +155,7 @@ struct LessonTemplate {
                     "The mean was taken first and squared then. Errors of opposite signs cancel that way."
                 ) { $0.mean() * $0.mean() }
                 return check
-            }()
+            }
         }
 
         """

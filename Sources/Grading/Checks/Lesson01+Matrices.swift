@@ -5,7 +5,7 @@ extension Lesson01 {
 
     typealias Factors = (a: Tensor, b: Tensor)
 
-    static let product: Check<Factors, Tensor> = {
+    static var product: Check<Factors, Tensor> {
         var check = Check<Factors, Tensor>(
             exercise: Exercise(
                 id: "1.4", name: "product", points: 2, byHand: ["matmul", ByHand.loop],
@@ -95,7 +95,7 @@ extension Lesson01 {
         ) { cells($0) / Tensor(Scalar($0.a.shape[1])) }
         check.accepts("(bᵀ·aᵀ)ᵀ") { matmul($0.b.transposed(), $0.a.transposed()).transposed() }
         return check
-    }()
+    }
 
     /// The product with only those inner places that are counted.
     private static func cells(_ factors: Factors, _ isCounted: (Int) -> Bool = { _ in true }) -> Tensor {
@@ -111,7 +111,7 @@ extension Lesson01 {
 
     typealias Summands = (x: Tensor, axis: Int)
 
-    static let sum: Check<Summands, Tensor> = {
+    static var sum: Check<Summands, Tensor> {
         var check = Check<Summands, Tensor>(
             exercise: Exercise(
                 id: "1.5", name: "sum", points: 2, byHand: [".sum", ByHand.loop],
@@ -178,7 +178,7 @@ extension Lesson01 {
             "These are the largest numbers along the axis. The sum was asked."
         ) { $0.x.max(alongAxes: $0.axis) }
         return check
-    }()
+    }
 
     private static func slice(_ input: Summands, _ place: Int) -> Tensor {
         var indices: [any TensorIndex] = [AllIndex(), AllIndex(), AllIndex()]

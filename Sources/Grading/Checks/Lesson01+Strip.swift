@@ -3,7 +3,7 @@ import Nabla
 extension Lesson01 {
     // MARK: 1.1 strides
 
-    static let strides: Check<[Int], [Int]> = {
+    static var strides: Check<[Int], [Int]> {
         var check = Check<[Int], [Int]>(
             exercise: Exercise(
                 id: "1.1", name: "strides", points: 1,
@@ -65,7 +65,7 @@ extension Lesson01 {
             Array(repeating: shape.suffix(2).reduce(1, *), count: shape.count - 2) + [shape.last!, 1]
         }
         return check
-    }()
+    }
 
     private static func rowMajor(_ shape: [Int]) -> [Int] {
         shape.indices.map { elementCount(of: Array(shape[($0 + 1)...])) }
@@ -73,7 +73,7 @@ extension Lesson01 {
 
     // MARK: 1.2 index
 
-    static let index: Check<(place: Int, shape: [Int]), [Int]> = {
+    static var index: Check<(place: Int, shape: [Int]), [Int]> {
         typealias Place = (place: Int, shape: [Int])
         var check = Check<Place, [Int]>(
             exercise: Exercise(
@@ -136,13 +136,13 @@ extension Lesson01 {
                 ? [row, column] : Array(repeating: 0, count: input.shape.count - 2) + [row, column]
         }
         return check
-    }()
+    }
 
     // MARK: 1.3 transposed
 
     typealias Table = (strip: [Scalar], rows: Int, columns: Int)
 
-    static let transposed: Check<Table, [Scalar]> = {
+    static var transposed: Check<Table, [Scalar]> {
         var check = Check<Table, [Scalar]>(
             exercise: Exercise(
                 id: "1.3", name: "transposed", points: 1, byHand: [".transposed"],
@@ -204,7 +204,7 @@ extension Lesson01 {
             Tensor(scalars: $0.strip, shape: [$0.rows, $0.columns]).transposed().scalars
         }
         return check
-    }()
+    }
 
     static func list(_ numbers: [Scalar]) -> Tensor { Tensor(scalars: numbers, shape: [numbers.count]) }
 
@@ -229,7 +229,7 @@ extension Lesson01 {
 
     typealias Prediction = (a: [Int], b: [Int], c: [Int], d: [Int], e: Int)
 
-    static let reshape: Check<Tensor, Prediction> = {
+    static var reshape: Check<Tensor, Prediction> {
         var check = Check<Tensor, Prediction>(
             exercise: Exercise(
                 id: "1.8", name: "reshapePrediction", points: 2,
@@ -276,7 +276,7 @@ extension Lesson01 {
             )
         }
         return check
-    }()
+    }
 
     /// Does what the prediction is about.
     private static func experiment(_ a: Tensor) -> Prediction {

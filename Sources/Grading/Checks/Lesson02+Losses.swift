@@ -5,7 +5,7 @@ extension Lesson02 {
 
     typealias Answers = (predictions: Tensor, targets: Tensor)
 
-    static let meanSquaredError: Check<Answers, Scalar> = {
+    static var meanSquaredError: Check<Answers, Scalar> {
         var check = Check<Answers, Scalar>(
             exercise: Exercise(
                 id: "2.6", name: "meanSquaredError", points: 2,
@@ -66,7 +66,7 @@ extension Lesson02 {
             square(input.predictions.squeezed(axis: 1) - input.targets).mean()
         }
         return check
-    }()
+    }
 
     private static func differences(_ input: Answers) -> Tensor {
         input.predictions.reshaped(to: [input.targets.size]) - input.targets
@@ -74,7 +74,7 @@ extension Lesson02 {
 
     // MARK: 2.7 favourite
 
-    static let favourite: Check<Tensor, Scalar> = {
+    static var favourite: Check<Tensor, Scalar> {
         var check = Check<Tensor, Scalar>(
             exercise: Exercise(
                 id: "2.7", name: "favourite", points: 1,
@@ -113,7 +113,7 @@ extension Lesson02 {
             $0.sum() / 3
         }
         return check
-    }()
+    }
 
     /// The middle of the sorted targets: the mean of two neighbours where their number is even, or one of them.
     private static func middle(_ targets: Tensor, _ low: Int, _ high: Int) -> Scalar {

@@ -5,7 +5,7 @@ extension Lesson02 {
 
     typealias Sets = (train: Tensor, test: Tensor)
 
-    static let standardise: Check<Sets, Tensor> = {
+    static var standardise: Check<Sets, Tensor> {
         var check = Check<Sets, Tensor>(
             exercise: Exercise(
                 id: "2.3", name: "standardise", points: 3,
@@ -88,7 +88,7 @@ extension Lesson02 {
             "The line of the page, which makes rows add up to 1. Here columns are moved and scaled."
         ) { $0.test / $0.test.sum(alongAxes: 1, keepingAxes: true) }
         return check
-    }()
+    }
 
     private static func standardised(_ x: Tensor, by train: Tensor) -> Tensor {
         let mean = train.mean(alongAxes: 0)
@@ -102,7 +102,7 @@ extension Lesson02 {
 
     typealias Clouds = (a: Tensor, b: Tensor)
 
-    static let pairwise: Check<Clouds, Tensor> = {
+    static var pairwise: Check<Clouds, Tensor> {
         var check = Check<Clouds, Tensor>(
             exercise: Exercise(
                 id: "2.5", name: "pairwise", points: 2,
@@ -176,7 +176,7 @@ extension Lesson02 {
         check.accepts("by three terms") { terms($0, -2) }
         check.accepts("by three terms, clamped at 0") { maximum(terms($0, -2), 0) }
         return check
-    }()
+    }
 
     /// Shapes: [M, D], [N, D] → [M, N, D].
     private static func differences(_ clouds: Clouds) -> Tensor { clouds.a.expanded(atAxis: 1) - clouds.b }

@@ -5,7 +5,7 @@ extension Lesson02 {
 
     typealias Shapes = (a: [Int], b: [Int])
 
-    static let shape: Check<Shapes, [Int]?> = {
+    static var shape: Check<Shapes, [Int]?> {
         var check = Check<Shapes, [Int]?>(
             exercise: Exercise(
                 id: "2.1", name: "broadcastShape", points: 2, byHand: [".broadcastShape"],
@@ -85,7 +85,7 @@ extension Lesson02 {
             return Nabla.broadcastShape(Array(shapes.a.suffix(rank)), Array(shapes.b.suffix(rank)))
         }
         return check
-    }()
+    }
 
     /// The lengths of the result by a rule for two lengths, from the right, missing ones counted as 1.
     private static func lengths(_ shapes: Shapes, _ rule: (Int, Int) -> Int?) -> [Int]? {
@@ -99,7 +99,7 @@ extension Lesson02 {
 
     typealias Summands = (a: Tensor, b: Tensor)
 
-    static let add: Check<Summands, Tensor> = {
+    static var add: Check<Summands, Tensor> {
         var check = Check<Summands, Tensor>(
             exercise: Exercise(
                 id: "2.2", name: "add", points: 2, byHand: ["a + b", "b + a", ".broadcast", ByHand.loop],
@@ -173,7 +173,7 @@ extension Lesson02 {
             "The sum lies there transposed. The outer loop runs over the rows of the result."
         ) { ($0.a + $0.b).transposed() }
         return check
-    }()
+    }
 
     /// a plus the number of b that a rule picks for each place: from place, size of b and size of the result.
     private static func wrapped(_ input: Summands, _ pick: (Int, Int, Int) -> Int) -> Tensor {
@@ -186,7 +186,7 @@ extension Lesson02 {
 
     typealias Repeated = (g: Tensor, shape: [Int])
 
-    static let reduce: Check<Repeated, Tensor> = {
+    static var reduce: Check<Repeated, Tensor> {
         var check = Check<Repeated, Tensor>(
             exercise: Exercise(
                 id: "2.4", name: "reduce", points: 2, byHand: [".summed"],
@@ -263,7 +263,7 @@ extension Lesson02 {
         ) { $0.g.sum(alongAxes: 0) }
         check.accepts("the rule of the engine's backward pass") { $0.g.summed(toShape: $0.shape) }
         return check
-    }()
+    }
 
     private static func summed(_ input: Repeated) -> Tensor {
         let padded = Array(repeating: 1, count: 3 - input.shape.count) + input.shape

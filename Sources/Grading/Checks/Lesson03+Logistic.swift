@@ -5,7 +5,7 @@ extension Lesson03 {
 
     typealias Scored = (scores: Tensor, y: Tensor)
 
-    static let crossEntropyOfScores: Check<Scored, Scalar> = {
+    static var crossEntropyOfScores: Check<Scored, Scalar> {
         var check = Check<Scored, Scalar>(
             exercise: Exercise(
                 id: "3.5", name: "crossEntropy", points: 2, byHand: ["sigmoidCrossEntropy"],
@@ -95,7 +95,7 @@ extension Lesson03 {
             sigmoidCrossEntropy(scores: .constant(input.scores), expected: .constant(input.y)).item
         }
         return check
-    }()
+    }
 
     /// The price of each sample, without overflow.
     private static func prices(_ input: Scored) -> Tensor {
@@ -110,7 +110,7 @@ extension Lesson03 {
 
     // MARK: 3.6 gradient of logistic regression
 
-    static let logisticGradient: Check<Fit, Slopes> = {
+    static var logisticGradient: Check<Fit, Slopes> {
         var check = Check<Fit, Slopes>(
             exercise: Exercise(
                 id: "3.6", name: "logisticGradient", points: 2, byHand: ["Variable", "Parameter"],
@@ -183,7 +183,7 @@ extension Lesson03 {
             slopes(fit, blame: 1 / (1 + exp(-predictions(fit))) - fit.y)
         }
         return check
-    }()
+    }
 
     /// Probability minus truth, of each sample.
     private static func over(_ fit: Fit) -> Tensor { sigmoid(predictions(fit)) - fit.y }

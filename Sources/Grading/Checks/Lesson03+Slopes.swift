@@ -24,7 +24,7 @@ extension Lesson03 {
         func slopes(_ slope: (Int) -> Scalar) -> Tensor { Tensor((0..<x.size).map(slope)) }
     }
 
-    static let numericGradient: Check<Probe, Tensor> = {
+    static var numericGradient: Check<Probe, Tensor> {
         var check = Check<Probe, Tensor>(
             exercise: Exercise(
                 id: "3.1", name: "numericGradient", points: 2, byHand: ["centralDifference", "Variable"],
@@ -115,7 +115,7 @@ extension Lesson03 {
             }
         }
         return check
-    }()
+    }
 
     private static func fixed(_ probe: Probe, _ h: Scalar) -> Tensor {
         probe.slopes { (probe.moved($0, by: h) - probe.moved($0, by: -h)) / (2 * h) }
@@ -134,7 +134,7 @@ extension Lesson03 {
 
     // MARK: 3.2 mseGradient
 
-    static let mseGradient: Check<Fit, Slopes> = {
+    static var mseGradient: Check<Fit, Slopes> {
         var check = Check<Fit, Slopes>(
             exercise: Exercise(
                 id: "3.2", name: "mseGradient", points: 2, byHand: ["Variable", "Parameter"],
@@ -213,7 +213,7 @@ extension Lesson03 {
             return (dw, db)
         }
         return check
-    }()
+    }
 
     /// Guess minus truth of each sample: [N].
     static func misses(_ fit: Fit) -> Tensor { predictions(fit) - fit.y }

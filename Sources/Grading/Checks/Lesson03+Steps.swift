@@ -6,7 +6,7 @@ extension Lesson03 {
     typealias StepInput = (fit: Fit, rate: Scalar)
     typealias Place = (w: Tensor, b: Scalar)
 
-    static let step: Check<StepInput, Place> = {
+    static var step: Check<StepInput, Place> {
         var check = Check<StepInput, Place>(
             exercise: Exercise(
                 id: "3.3", name: "step", points: 1, byHand: ["Variable", "Parameter"],
@@ -75,7 +75,7 @@ extension Lesson03 {
             return (input.fit.w - input.rate * old.dw, b)
         }
         return check
-    }()
+    }
 
     private static func moved(_ input: StepInput, by factor: Scalar = 1) -> Place {
         let slopes = slopes(input.fit, blame: misses(input.fit), factor: 2 * factor * input.rate)
@@ -86,7 +86,7 @@ extension Lesson03 {
 
     typealias Curve = (x: Tensor, y: Tensor)
 
-    static let largestRate: Check<Curve, Scalar> = {
+    static var largestRate: Check<Curve, Scalar> {
         var check = Check<Curve, Scalar>(
             exercise: Exercise(
                 id: "3.4", name: "largestRate", points: 2,
@@ -150,13 +150,13 @@ extension Lesson03 {
             return 2 / (slope(1) - slope(0))
         }
         return check
-    }()
+    }
 
     // MARK: 3.7 momentum
 
     typealias Ride = (gradients: Tensor, rates: Tensor, beta: Scalar)
 
-    static let momentum: Check<Ride, Tensor> = {
+    static var momentum: Check<Ride, Tensor> {
         var check = Check<Ride, Tensor>(
             exercise: Exercise(
                 id: "3.7", name: "momentum", points: 2,
@@ -223,7 +223,7 @@ extension Lesson03 {
             Tensor(zeros: input.gradients.shape)
         }
         return check
-    }()
+    }
 
     private static func ride(
         _ shape: [Int], _ rates: Tensor, _ beta: Scalar, _ generator: inout SeededGenerator

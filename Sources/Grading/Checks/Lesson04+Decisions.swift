@@ -6,7 +6,7 @@ extension Lesson04 {
 
     typealias Points = (x: Tensor, w: Tensor, b: Scalar)
 
-    static let predict: Check<Points, Tensor> = {
+    static var predict: Check<Points, Tensor> {
         var check = Check<Points, Tensor>(
             exercise: Exercise(
                 id: "4.1", name: "predict", points: 1,
@@ -94,7 +94,7 @@ extension Lesson04 {
             return (scores .>= 0) * 2 - 1
         }
         return check
-    }()
+    }
 
     /// Points on both sides, and two exactly on the line: w[0] is a power of two, and the first coordinate gives way.
     private static func points(_ count: Int, _ features: Int, _ generator: inout SeededGenerator) -> Points {

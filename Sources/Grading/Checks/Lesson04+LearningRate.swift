@@ -5,7 +5,7 @@ extension Lesson04 {
 
     typealias Prediction = (weightRatio: Scalar, mistakeRatio: Scalar, passesForXOR: Int)
 
-    static let learningRate: Check<Training, Prediction> = {
+    static var learningRate: Check<Training, Prediction> {
         var check = Check<Training, Prediction>(
             exercise: Exercise(
                 id: "4.7", name: "learningRatePrediction", points: 2,
@@ -60,7 +60,7 @@ extension Lesson04 {
             "A hundred is the square of the ratio of the rates. In each update the rate is a factor once."
         ) { training in changed(training) { $0.weightRatio = 100 } }
         return check
-    }()
+    }
 
     /// Runs the experiment that the prediction is about.
     private static func measured(_ training: Training) -> Prediction {

@@ -6,7 +6,7 @@ extension Lesson04 {
 
     // MARK: 4.3 train
 
-    static let train: Check<Training, Trained> = {
+    static var train: Check<Training, Trained> {
         var check = Check<Training, Trained>(
             exercise: Exercise(
                 id: "4.3", name: "train", points: 3,
@@ -115,7 +115,7 @@ extension Lesson04 {
         check.accepts("rate 2") { PerceptronRule(rate: 2).run($0).trained }
         check.fault = { fault($0, $1) }
         return check
-    }()
+    }
 
     private static func fault(_ training: Training, _ came: Trained) -> String? {
         func parts(_ trained: Trained, scale: Scalar = 1) -> [Part] {

@@ -6,7 +6,7 @@ extension Lesson04 {
 
     typealias Sample = (w: Tensor, b: Scalar, x: Tensor, y: Scalar, rate: Scalar)
 
-    static let update: Check<Sample, (w: Tensor, b: Scalar)> = {
+    static var update: Check<Sample, (w: Tensor, b: Scalar)> {
         var check = Check<Sample, (w: Tensor, b: Scalar)>(
             exercise: Exercise(
                 id: "4.2", name: "update", points: 2,
@@ -118,7 +118,7 @@ extension Lesson04 {
             { moved($0, $0.y - 1 / (1 + exp(-value($0))), rate: 1) }
         )
         return check
-    }()
+    }
 
     /// A false positive, a right answer, two fresh starts, a false negative, another right answer; each with a rate
     /// and a number of features of its own, and none with those of the example.

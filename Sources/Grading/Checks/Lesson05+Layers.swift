@@ -5,7 +5,7 @@ extension Lesson05 {
 
     typealias LayerInput = (x: Tensor, w: Tensor, g: Tensor)
 
-    static let linearBackward: Check<LayerInput, LayerGradients> = {
+    static var linearBackward: Check<LayerInput, LayerGradients> {
         var check = Check<LayerInput, LayerGradients>(
             exercise: Exercise(
                 id: "5.2", name: "linearBackward", points: 2, byHand: ["Variable", "Parameter"],
@@ -100,7 +100,7 @@ extension Lesson05 {
             )
         }
         return check
-    }()
+    }
 
     private static func isSquare(_ input: LayerInput) -> Bool {
         Set(input.x.shape + input.g.shape).count == 1
@@ -126,7 +126,7 @@ extension Lesson05 {
     typealias Network = (x: Tensor, W1: Tensor, b1: Tensor, W2: Tensor, b2: Tensor, y: Tensor)
     typealias NetworkGradients = (dW1: Tensor, db1: Tensor, dW2: Tensor, db2: Tensor)
 
-    static let twoLayers: Check<Network, NetworkGradients> = {
+    static var twoLayers: Check<Network, NetworkGradients> {
         var check = Check<Network, NetworkGradients>(
             exercise: Exercise(
                 id: "5.4", name: "gradients", points: 3, byHand: ["Variable", "Parameter"],
@@ -235,7 +235,7 @@ extension Lesson05 {
             "Everything is 0."
         ) { walk($0, output: { 0 * ($0 - $1) }) }
         return check
-    }()
+    }
 
     /// The way forwards and back, with places where it can be done wrongly.
     private static func walk(

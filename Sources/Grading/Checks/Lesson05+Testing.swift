@@ -5,7 +5,7 @@ extension Lesson05 {
 
     typealias TwoAnswers = (analytic: Tensor, numeric: Tensor)
 
-    static let relativeError: Check<TwoAnswers, Scalar> = {
+    static var relativeError: Check<TwoAnswers, Scalar> {
         var check = Check<TwoAnswers, Scalar>(
             exercise: Exercise(
                 id: "5.6", name: "relativeError", points: 2,
@@ -96,7 +96,7 @@ extension Lesson05 {
             { _ in 0 }, { _ in 1 }, { _ in 0.5 }
         )
         return check
-    }()
+    }
 
     /// Two lists: large entries nearly right, the first of them best, and last a tiny one that is very wrong. In the
     /// shorter list it is too small and a pair of zeros stands beside it; in the longer one it has the wrong sign.
@@ -135,7 +135,7 @@ extension Lesson05 {
 
     // MARK: 5.7 the test that catches the bug
 
-    static let testOfATest: Check<Int, LayerTest.Outcome> = {
+    static var testOfATest: Check<Int, LayerTest.Outcome> {
         var check = Check<Int, LayerTest.Outcome>(
             exercise: Exercise(
                 id: "5.7", name: "testCase, agrees", points: 3,
@@ -225,7 +225,7 @@ extension Lesson05 {
         check.accepts("a square layer with lopsided numbers") { _ in try tested(square, comparison) }
         check.fault = { _, outcome in outcome.fault }
         return check
-    }()
+    }
 
     private static let good: LayerTest.Inputs = (
         [[1, -2], [3, 0.5], [-1, 4], [2, 2]], [[2, -1, 0.5], [0, 3, 1]],

@@ -6,7 +6,7 @@ extension Lesson06 {
     typealias Deal = (x: Tensor, y: [Int], order: [Int], size: Int)
     typealias Batch = (x: Tensor, y: [Int])
 
-    static let batches: Check<Deal, [Batch]> = {
+    static var batches: Check<Deal, [Batch]> {
         var check = Check<Deal, [Batch]>(
             exercise: Exercise(
                 id: "6.6", name: "batches", points: 2,
@@ -104,7 +104,7 @@ extension Lesson06 {
         ) { deal in paired(dealt(deal), dealt(deal, order: deal.order.reversed())) }
         check.recognises { deal, came in isMispaired(deal, came) }
         return check
-    }()
+    }
 
     /// Samples whose order is neither the old one nor its own inverse; see `Fixture.tellsApart`.
     private static func deal(

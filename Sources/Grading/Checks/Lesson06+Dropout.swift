@@ -5,7 +5,7 @@ extension Lesson06 {
 
     typealias Dropping = (x: Tensor, u: Tensor, p: Scalar, g: Tensor)
 
-    static let dropout: Check<Dropping, DropoutAnswers> = {
+    static var dropout: Check<Dropping, DropoutAnswers> {
         var check = Check<Dropping, DropoutAnswers>(
             exercise: Exercise(
                 id: "6.7", name: "dropout, dropoutBackward", points: 3,
@@ -145,7 +145,7 @@ extension Lesson06 {
         }
         check.unfinished = { $0.missing }
         return check
-    }()
+    }
 
     /// Values, and random numbers on both sides of p, one equal to it: the text says what happens.
     private static func dropping(

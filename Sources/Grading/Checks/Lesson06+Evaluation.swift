@@ -3,7 +3,7 @@ import Nabla
 extension Lesson06 {
     // MARK: 6.8 evaluation
 
-    static let evaluate: Check<[ScoredBatch], (accuracy: Scalar, confusion: Tensor)> = {
+    static var evaluate: Check<[ScoredBatch], (accuracy: Scalar, confusion: Tensor)> {
         var check = Check<[ScoredBatch], (accuracy: Scalar, confusion: Tensor)>(
             exercise: Exercise(
                 id: "6.8", name: "evaluate", points: 2,
@@ -132,7 +132,7 @@ extension Lesson06 {
             return (accuracy, confusion * Tensor(identity: confusion.shape[0]))
         }
         return check
-    }()
+    }
 
     /// Batches of the given sizes. No two scores of a row are equal, so that the answer is never a tie; the top class
     /// is no sample's label.

@@ -6,7 +6,7 @@ extension Lesson06 {
     typealias Layout = (fanIn: Int, fanOut: Int, inChannels: Int, kernel: Int)
     typealias Scales = (heStd: Scalar, xavierStd: Scalar, heUniformBound: Scalar, heConvStd: Scalar)
 
-    static let scales: Check<Layout, Scales> = {
+    static var scales: Check<Layout, Scales> {
         var check = Check<Layout, Scales>(
             exercise: Exercise(
                 id: "6.4", name: "scales", points: 1,
@@ -155,7 +155,7 @@ extension Lesson06 {
             return r
         }
         return check
-    }()
+    }
 
     private static func fixedKernel(_ kernel: Scalar, _ layout: Layout) -> Scales {
         var scales = rightScales(layout)

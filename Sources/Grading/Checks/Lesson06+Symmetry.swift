@@ -7,7 +7,7 @@ extension Lesson06 {
     typealias Samples = (x: Tensor, y: Tensor)
     typealias SymmetryPrediction = (unitsFromEqual: Int, normFromZero: Scalar, unitsFromRandom: Int)
 
-    static let symmetry: Check<Samples, SymmetryPrediction> = {
+    static var symmetry: Check<Samples, SymmetryPrediction> {
         var check = Check<Samples, SymmetryPrediction>(
             exercise: Exercise(
                 id: "6.5", name: "symmetryPrediction", points: 2,
@@ -62,7 +62,7 @@ extension Lesson06 {
             { samples in changed(samples) { $0.unitsFromRandom = 3 } }
         )
         return check
-    }()
+    }
 
     /// Runs the experiment that the prediction is about.
     private static func measured(_ samples: Samples) -> SymmetryPrediction {

@@ -5,7 +5,7 @@ extension Lesson07 {
 
     typealias Layer = (x: Tensor, w: Tensor, b: Tensor)
 
-    static let channels: Check<Layer, Tensor> = {
+    static var channels: Check<Layer, Tensor> {
         var check = Check<Layer, Tensor>(
             exercise: Exercise(
                 id: "7.3", name: "conv2d", points: 2,
@@ -104,7 +104,7 @@ extension Lesson07 {
             "Each plane of weights is transposed. The row of the window meets the row of the kernel."
         ) { layer in output(layer) { c, u, v, o in layer.w[o, c, v, u].item } }
         return check
-    }()
+    }
 
     /// The right output; or with other weights, or with the bias added another number of times.
     private static func output(

@@ -5,7 +5,7 @@ extension Lesson07 {
 
     typealias Slide = (x: Tensor, kernel: Tensor, stride: Int)
 
-    static let convolve: Check<Slide, Tensor> = {
+    static var convolve: Check<Slide, Tensor> {
         var check = Check<Slide, Tensor>(
             exercise: Exercise(
                 id: "7.2", name: "convolve", points: 2, byHand: ["convolution", "convolutionByLoops"],
@@ -137,7 +137,7 @@ extension Lesson07 {
                 .tensor
         }
         return check
-    }()
+    }
 
     /// The sum of the products in the window of one output cell; pixels outside count as 0.
     private static func window(

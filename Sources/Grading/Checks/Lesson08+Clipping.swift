@@ -5,7 +5,7 @@ extension Lesson08 {
 
     typealias Long = (gradients: [Tensor], maximum: Scalar)
 
-    static let clip: Check<Long, [Tensor]> = {
+    static var clip: Check<Long, [Tensor]> {
         var check = Check<Long, [Tensor]>(
             exercise: Exercise(
                 id: "8.6", name: "clip", points: 2, byHand: ["clipGradients", "gradientNorm"],
@@ -131,7 +131,7 @@ extension Lesson08 {
             scaled(input.gradients, min(1, input.maximum / (norm(input.gradients) + 1e-6)))
         }
         return check
-    }()
+    }
 
     private static func drawn(_ shapes: [[Int]], _ generator: inout SeededGenerator) -> [Tensor] {
         shapes.map { generator.nonZeroHalves($0) }
@@ -155,7 +155,7 @@ extension Lesson08 {
     typealias Draw = (scores: Tensor, temperature: Scalar, u: Scalar)
     typealias Drawn = (shares: Tensor, index: Int)
 
-    static let sample: Check<Draw, Drawn> = {
+    static var sample: Check<Draw, Drawn> {
         var check = Check<Draw, Drawn>(
             exercise: Exercise(
                 id: "8.7", name: "sample", points: 2,
@@ -258,7 +258,7 @@ extension Lesson08 {
             drawn(softmax(logSoftmax(draw.scores) / draw.temperature), at: draw.u)
         }
         return check
-    }()
+    }
 
     /// The first place where the sum of the shares exceeds u.
     private static func drawn(_ shares: Tensor, at u: Scalar) -> Drawn {

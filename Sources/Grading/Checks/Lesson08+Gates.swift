@@ -6,7 +6,7 @@ extension Lesson08 {
     typealias CellInput = (x: Tensor, h: Tensor, c: Tensor, W: Tensor, b: Tensor)
     typealias CellState = (h: Tensor, c: Tensor)
 
-    static let lstmStep: Check<CellInput, CellState> = {
+    static var lstmStep: Check<CellInput, CellState> {
         var check = Check<CellInput, CellState>(
             exercise: Exercise(
                 id: "8.4", name: "lstmStep", points: 3, byHand: ["LSTM"],
@@ -129,7 +129,7 @@ extension Lesson08 {
             return (sigmoid(blocks[3]) * tanh(new), new)
         }
         return check
-    }()
+    }
 
     private static func joinedSums(_ input: CellInput, _ joined: Tensor? = nil) -> Tensor {
         matmul(joined ?? Tensor(concatenating: [input.x, input.h]), input.W) + input.b
@@ -153,7 +153,7 @@ extension Lesson08 {
 
     typealias GatedInput = (x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, c: Tensor)
 
-    static let gruStep: Check<GatedInput, Tensor> = {
+    static var gruStep: Check<GatedInput, Tensor> {
         var check = Check<GatedInput, Tensor>(
             exercise: Exercise(
                 id: "8.5", name: "gruStep", points: 2, byHand: ["GRU"],
@@ -260,7 +260,7 @@ extension Lesson08 {
             }
         }
         return check
-    }()
+    }
 
     /// Applies a rule to the three sums of the input and of the state, one a row.
     private static func gated(

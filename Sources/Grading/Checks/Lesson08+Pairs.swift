@@ -6,7 +6,7 @@ extension Lesson08 {
     typealias Text = (ids: [Int], length: Int)
     typealias Pair = (input: [Int], target: [Int])
 
-    static let pairs: Check<Text, [Pair]> = {
+    static var pairs: Check<Text, [Pair]> {
         var check = Check<Text, [Pair]>(
             exercise: Exercise(
                 id: "8.1", name: "pairs", points: 1,
@@ -109,7 +109,7 @@ extension Lesson08 {
         check.knows("l", "Only the first window came. What happens to the rest of the text?") { [cut($0)[0]] }
         check.knows("m", "There are no pairs. A text of N symbols has (N − 1) / T full windows.") { _ in [] }
         return check
-    }()
+    }
 
     private static func starts(_ text: Text) -> [Int] {
         Array(stride(from: 0, to: text.ids.count - text.length, by: text.length))

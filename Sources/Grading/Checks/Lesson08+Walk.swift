@@ -5,7 +5,7 @@ extension Lesson08 {
 
     typealias Walk = (x: Tensor, h0: Tensor, Wx: Tensor, Wh: Tensor, b: Tensor, g: Tensor)
 
-    static let forward: Check<Walk, Tensor> = {
+    static var forward: Check<Walk, Tensor> {
         var check = Check<Walk, Tensor>(
             exercise: Exercise(
                 id: "8.2", name: "forward", points: 2, byHand: ["RNN", "recurrence"],
@@ -101,7 +101,7 @@ extension Lesson08 {
             return Tensor(concatenating: all, alongAxis: 0)
         }
         return check
-    }()
+    }
 
     /// T, D and H differ from each other and from case to case; h0 is not zero.
     static func walks(_ generator: inout SeededGenerator) -> [Walk] {
@@ -151,7 +151,7 @@ extension Lesson08 {
 
     // MARK: 8.3 backpropagation through time
 
-    static let backward: Check<Walk, WalkGradients> = {
+    static var backward: Check<Walk, WalkGradients> {
         var check = Check<Walk, WalkGradients>(
             exercise: Exercise(
                 id: "8.3", name: "backward", points: 3, byHand: ["Variable", "Parameter", "RNN"],
@@ -237,7 +237,7 @@ extension Lesson08 {
             gradients(walk, Slip(slope: .fromSum))
         }
         return check
-    }()
+    }
 
     /// What can go wrong on the way back.
     private struct Slip {
