@@ -41,8 +41,8 @@ extension DescentFigures {
     {
         func place(_ x: Double) -> (Double, Double) { (foot.x + 1.72 * x, foot.y + 1.35 * x * x) }
         let curve = (-32...32).map { place(Double($0) / 20) }
-        let visited = (0...10).map { pow(1 - 2 * rate, Double($0)) }.filter { Swift.abs($0) < 1.62 }.map(
-            place)
+        let stops: [Double] = (0...10).map { pow(1 - 2 * rate, Double($0)) }
+        let visited = stops.filter { Swift.abs($0) < 1.62 }.map(place)
         return [
             Line(curve.map(\.0), curve.map(\.1), color: .neutral, weight: .normal, opacity: 0.45),
             Path(at: visited, color: ink, dotEvery: 1, showsDirection: rate > 1),

@@ -52,7 +52,8 @@ extension PerceptronFigures {
         func room(_ w: (Double, Double)) -> Double {
             let fences = inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
             let path = walk.map { hypot(w.0 - Double($0[0].item), w.1 - Double($0[1].item)) }
-            return (fences + path + [w.0 + 2, 3 - w.0, w.1 + 2, 3 - w.1]).min()!
+            let frame: [Double] = [w.0 + 2, 3 - w.0, w.1 + 2, 3 - w.1]
+            return (fences + path + frame).min()!
         }
         let steps = (0..<50).map { -2 + (Double($0) + 0.5) / 10 }
         let grid: [(Double, Double)] = steps.flatMap { w2 in steps.map { w1 in (w1, w2) } }

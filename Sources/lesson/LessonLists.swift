@@ -37,7 +37,8 @@ enum CheckedLessonsList {
             if lines[lines.count - 1].count + element.count > 104 { lines.append("") }
             lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "        " : " ") + element + ","
         }
-        return text[..<start.upperBound] + "\n" + lines.joined(separator: "\n") + "\n    " + text[end...]
+        let list = lines.joined(separator: "\n")
+        return "\(text[..<start.upperBound])\n\(list)\n    \(text[end...])"
     }
 }
 

@@ -180,8 +180,9 @@ extension Lesson04 {
         let x = generator.halves([count, features])
         let points = rows(x)
         let fourth = (0..<features).map { points[0][$0] + points[1][$0] - points[2][$0] }
-        let rest = (4..<count).map { (points[$0], $0 % 2 == 0 ? Scalar(1) : -1) }
-        let crossed = [(points[0], Scalar(-1)), (points[1], -1), (points[2], 1), (fourth, 1)]
+        typealias Sample = ([Scalar], Scalar)
+        let rest: [Sample] = (4..<count).map { (points[$0], $0 % 2 == 0 ? 1 : -1) }
+        let crossed: [Sample] = [(points[0], -1), (points[1], -1), (points[2], 1), (fourth, 1)]
         let samples = (crossed + rest).shuffled(using: &generator)
         return (matrix(samples.map(\.0)), Tensor(samples.map(\.1)), maxEpochs)
     }

@@ -89,7 +89,8 @@ public struct Bars: Mark {
         // On a log axis there is no 0 to stand on: the bars start a little below the lowest value.
         across.include(across.scale == .linear ? values + [0] : values)
         let texts = showsValues ? values.filter(\.isFinite).map { request.size(text($0)) } : []
-        let label = (isVertical ? texts.map(\.height) : texts.map(\.width)).max().map { $0 + 14 } ?? 24
+        let lengths: [Double] = isVertical ? texts.map(\.height) : texts.map(\.width)
+        let label = (lengths.max() ?? 10) + 14
         if values.contains(where: { $0 > 0 }) { across.upperRoom = max(across.upperRoom, label) }
         if values.contains(where: { $0 < 0 }) { across.lowerRoom = max(across.lowerRoom, label) }
         if across.scale == .log {

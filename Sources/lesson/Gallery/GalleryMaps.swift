@@ -28,7 +28,8 @@ enum GalleryMaps {
         },
         GalleryEntry("HeatMap", "A table of numbers, signed: blue above 0, orange below.") {
             let words = ["the", "cat", "sat", "down"]
-            let table: [[Double]] = (0..<4).map { i in (0..<4).map { j in sin(Double(3 * i + 5 * j)) } }
+            func similarity(_ i: Int, _ j: Int) -> Double { sin(Double(3 * i + 5 * j)) }
+            let table = (0..<4).map { i in (0..<4).map { j in similarity(i, j) } }
             return Figure(xLabel: "word", yLabel: "word") {
                 HeatMap(table, rows: words, columns: words, map: .diverging, colorBar: "similarity")
             }
