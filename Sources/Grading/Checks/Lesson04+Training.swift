@@ -179,9 +179,9 @@ extension Lesson04 {
     ) -> Training {
         let x = generator.halves([count, features])
         let points = rows(x)
-        let fourth = (0..<features).map { points[0][$0] + points[1][$0] - points[2][$0] }
+        let fourth = (0..<features).map { i -> Scalar in points[0][i] + points[1][i] - points[2][i] }
         typealias Sample = ([Scalar], Scalar)
-        let rest: [Sample] = (4..<count).map { (points[$0], $0 % 2 == 0 ? 1 : -1) }
+        let rest = (4..<count).map { place -> Sample in (points[place], place % 2 == 0 ? 1 : -1) }
         let crossed: [Sample] = [(points[0], -1), (points[1], -1), (points[2], 1), (fourth, 1)]
         let samples = (crossed + rest).shuffled(using: &generator)
         return (matrix(samples.map(\.0)), Tensor(samples.map(\.1)), maxEpochs)

@@ -124,11 +124,13 @@ extension Lesson05 {
                     let x = generator.nonZeroHalves([count], limit: 3).scalars.map(abs)
                     let g = generator.nonZeroHalves([count], limit: 3).scalars.map(abs)
                     let order = Array(0..<count).shuffled(using: &generator)
-                    let pairs = order.enumerated().map { place, index in
+                    var signed: Arrival = (Tensor(zeros: [count]), Tensor(zeros: [count]))
+                    for (place, index) in order.enumerated() {
                         let sign = place < 6 ? signs[place] : signs[place % 4]
-                        return (index, (x[index] + 1) * sign.x, g[index] * sign.g)
-                    }.sorted { $0.0 < $1.0 }
-                    return (Tensor(pairs.map(\.1)), Tensor(pairs.map(\.2)))
+                        signed.x[index] = Tensor((x[index] + 1) * sign.x)
+                        signed.g[index] = Tensor(g[index] * sign.g)
+                    }
+                    return signed
                 }
             },
             show: { [Part("x", $0.x), Part("g", $0.g)] },
