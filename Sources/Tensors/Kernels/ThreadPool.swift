@@ -40,11 +40,8 @@ final class ThreadPool: Sendable {
             untaken.store(shares, ordering: .sequentiallyConsistent)
             for _ in 0..<sleepers.exchange(0, ordering: .sequentiallyConsistent) { bell.signal() }
             while takeShare() {}
-            var looks = 0
             while unfinished.load(ordering: .acquiring) > 0 {
-                looks += 1
-                // Helpers that the system has put aside need a core to finish on.
-                if looks < 10_000 { nabla_pause() } else { sched_yield() }
+                waitAMoment { unfinished.load(ordering: .relaxed) == 0 }
             }
             loop = nil
         }
@@ -56,13 +53,20 @@ final class ThreadPool: Sendable {
             if takeShare() { continue }
             let end = DispatchTime.now().uptimeNanoseconds + Self.alertness
             while untaken.load(ordering: .relaxed) == 0 && DispatchTime.now().uptimeNanoseconds < end {
-                for _ in 0..<16 where untaken.load(ordering: .relaxed) == 0 { nabla_pause() }
+                waitAMoment { untaken.load(ordering: .relaxed) > 0 }
             }
             if untaken.load(ordering: .relaxed) > 0 { continue }
             sleepers.add(1, ordering: .sequentiallyConsistent)
             // Whoever hands out shares after this line rings; whoever did before is seen here.
             if untaken.load(ordering: .sequentiallyConsistent) == 0 { bell.wait() }
         }
+    }
+
+    /// Looks 64 times, then lets another thread that wants the core have it. Without that, four trainings at once on two
+    /// cores took a third longer.
+    private func waitAMoment(until isOver: () -> Bool) {
+        for _ in 0..<64 where !isOver() { nabla_pause() }
+        if !isOver() { sched_yield() }
     }
 
     /// Takes a share and runs it; false where none is left.
