@@ -96,8 +96,8 @@ let package = Package(
     ]
 )
 
-// A build from nothing would otherwise begin by indexing the standard library and Foundation, for each module anew, with
-// a tenth of its time. Editors keep an index of their own.
+// A build from nothing would otherwise begin by indexing the standard library and Foundation (Plotting alone: 26 s of
+// processor time against 21). Editors keep an index of their own.
 for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-index-ignore-system-modules"])]
 }

@@ -164,6 +164,7 @@ enum DescentFigures {
                 isEquallyScaled: true
             ) {
                 Contour.filled(levels: levels, bowl)
+                // The gradient (2, 6), drawn at 0.19 of its length.
                 Arrow(from: (1, 3), to: (1.38, 4.14))
                 Note("gradient (2, 6)", at: (-0.9, 3.75), color: .gradient, isBold: true)
                 Path(at: pairs(path), color: .prediction, dotEvery: 1)

@@ -17,16 +17,6 @@ struct ThreadPoolTests {
         }
     }
 
-    @Test("helpers that fell asleep are woken")
-    func helpersThatFellAsleepAreWoken() {
-        for _ in 0..<20 {
-            let count = Counter()
-            usleep(5_000)
-            ThreadPool.shared.run(2) { _ in count.add() }
-            #expect(count.value == 2)
-        }
-    }
-
     @Test("a loop within a loop, and loops of several threads, all finish")
     func aLoopWithinALoopAndLoopsOfSeveralThreadsAllFinish() async {
         await withTaskGroup(of: Int.self) { group in
@@ -43,12 +33,14 @@ struct ThreadPoolTests {
         }
     }
 
-    @Test("both halves of a long loop run at the same time")
-    func bothHalvesOfALongLoopRunAtTheSameTime() {
+    /// After 5 ms a helper sleeps and has to be woken.
+    @Test("both halves run at the same time, on helpers awake and asleep", arguments: [0, 5_000] as [UInt32])
+    func bothHalvesRunAtTheSameTime(pause: UInt32) {
         let arrived = Counter()
         var togetherAtLeastOnce = false
         // A busy machine may keep the helper from a core once; it will not do so every time.
         for _ in 0..<50 where LinearAlgebraLibrary.threads > 1 && !togetherAtLeastOnce {
+            usleep(pause)
             let before = arrived.value
             let sawBoth = Counter()
             ThreadPool.shared.run(2) { _ in
@@ -57,6 +49,7 @@ struct ThreadPoolTests {
                 while arrived.value < before + 2 && Date() < end {}
                 if arrived.value == before + 2 && Date() < end { sawBoth.add() }
             }
+            #expect(arrived.value == before + 2)
             togetherAtLeastOnce = sawBoth.value == 2
         }
         #expect(togetherAtLeastOnce || LinearAlgebraLibrary.threads == 1)
