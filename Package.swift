@@ -50,19 +50,20 @@ let package = Package(
         // MARK: Course tools
         .target(name: "Literate", dependencies: ["CMarkdown"], exclude: ["README.md"]),
         .target(name: "Notebook", dependencies: ["Plotting"], exclude: ["README.md"]),
+        .target(name: "Exercises", dependencies: ["Tensors"], exclude: ["README.md"]),
         .target(
             name: "Grading",
-            dependencies: ["Nabla", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: ["Exercises", "Nabla", .product(name: "Subprocess", package: "swift-subprocess")],
             exclude: ["README.md"]),
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "Nabla", "Literate", "Notebook", "Grading", "Lessons",
+                "Nabla", "Literate", "Notebook", "Exercises", "Grading", "Lessons",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["README.md"],
-            // Answers to exercises are loaded into this program, and look for the engine there.
+            // Lessons, checks and answers are loaded into this program, and look for the kit there.
             linkerSettings: [.unsafeFlags(["-Xlinker", "-export-dynamic"], .when(platforms: [.linux]))]),
 
         // MARK: Lessons
@@ -84,7 +85,7 @@ let package = Package(
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
-        .testTarget(name: "GradingTests", dependencies: ["Nabla", "Grading"]),
+        .testTarget(name: "GradingTests", dependencies: ["Nabla", "Exercises", "Grading"]),
         .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),
         .testTarget(name: "SolutionTests", dependencies: ["Grading"]),
         .testTarget(

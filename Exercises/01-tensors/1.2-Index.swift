@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 1.2  Where is place 17?

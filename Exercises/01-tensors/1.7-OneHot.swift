@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 1.7  Labels as rows

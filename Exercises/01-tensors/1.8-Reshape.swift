@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 1.8  Predict, then verify: reshape and transpose

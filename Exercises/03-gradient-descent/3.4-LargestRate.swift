@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 3.4  Predict the explosion

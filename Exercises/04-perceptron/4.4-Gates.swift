@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 4.4  Gates by hand

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 4.5  XOR cannot be separated: give a witness

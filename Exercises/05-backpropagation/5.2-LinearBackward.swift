@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 5.2  Back through a layer

@@ -1,5 +1,5 @@
 import Foundation
-import Grading
+import Exercises
 import Nabla
 
 // 5.5  A scalar engine

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 6.3  Which way to push the scores

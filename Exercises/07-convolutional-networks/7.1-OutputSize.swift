@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 7.1  How many places has a window?

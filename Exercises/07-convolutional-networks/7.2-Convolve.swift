@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 7.2  Convolution with one channel

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 7.4  Windows as rows: im2col

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 7.7  A residual block, there and back

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 8.3  Backpropagation through time

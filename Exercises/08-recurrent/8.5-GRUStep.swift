@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 8.5  One step of a GRU

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 1.1  Strides

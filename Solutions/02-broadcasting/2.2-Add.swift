@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 2.2  Add by hand

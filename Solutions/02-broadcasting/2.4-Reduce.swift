@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 2.4  The way back: sum where it was repeated

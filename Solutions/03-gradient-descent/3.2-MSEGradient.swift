@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 3.2  The slopes of a fit

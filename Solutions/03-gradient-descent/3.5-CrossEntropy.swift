@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 3.5  A price that never overflows

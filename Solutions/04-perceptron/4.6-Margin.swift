@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 4.6  How wide is the gap?

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 5.3  Back through ReLU

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 5.4  Two layers by hand

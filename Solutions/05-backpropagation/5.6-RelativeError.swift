@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 5.6  How wrong is it?

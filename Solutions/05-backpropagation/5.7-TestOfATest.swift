@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 5.7  Break it: write the test that catches the bug

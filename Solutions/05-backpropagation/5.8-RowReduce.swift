@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 5.8  Back through sum, mean and max

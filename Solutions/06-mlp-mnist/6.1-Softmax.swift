@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 6.1  Scores to shares

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 6.2  The price of being wrong

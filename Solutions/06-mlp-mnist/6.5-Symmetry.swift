@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 6.5  Predict, then verify: symmetry

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 6.6  Deal the data in batches

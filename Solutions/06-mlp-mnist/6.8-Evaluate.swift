@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 6.8  How good is it, and where does it err?

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 7.3  Convolution with many channels

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 7.5  The way back of a convolution

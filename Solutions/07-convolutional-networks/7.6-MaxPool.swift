@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 7.6  Max pooling, there and back

@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 8.2  Forward through time

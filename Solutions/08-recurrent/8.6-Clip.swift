@@ -1,4 +1,4 @@
-import Grading
+import Exercises
 import Nabla
 
 // 8.6  Clip by the common length

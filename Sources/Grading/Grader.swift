@@ -1,4 +1,6 @@
+import Exercises
 import Foundation
+import Synchronization
 
 /// Checks answers, each in a process of its own.
 public struct Grader: Sendable {
@@ -32,8 +34,15 @@ public struct Grader: Sendable {
         on exercises: [Exercise], in folder: URL, seed: @Sendable (Exercise) -> UInt64
     ) async throws -> [Verdict] {
         let lesson = exercises.first?.lesson ?? ""
-        let source = try AnswerSource(reading: folder, main: try? course.folder(of: lesson, .solutions))
-        let built = try await AnswerBuilder.shared.build(source) { [course] in course.stubs(of: lesson) }
+        let stubs = course.stubs(of: lesson)
+        let checkFolder = try course.checks(of: lesson)
+        let source = try AnswerSource(
+            reading: folder, expecting: Dictionary(stubs.map { ($0.exercise, $0.file) }) { first, _ in first })
+        // Compiling the answers and, the first time, the checks: two tools at once.
+        async let loading = CheckLibrary.shared.checks(of: lesson, in: course)
+        let built = try await AnswerBuilder.shared.build(
+            source, stubs: stubs, adapters: Adapters(of: stubs, in: checkFolder))
+        let checks = try await loading
         let shown = course.path(folder)
         var verdicts: [Verdict] = []
         // Two at a time: more would only make each slower.
@@ -42,7 +51,10 @@ public struct Grader: Sendable {
             verdicts += try await withThrowingTaskGroup(of: (Int, Verdict).self) { group in
                 for (index, (exercise, seed)) in seeds.enumerated() {
                     group.addTask {
-                        (index, try await verdict(on: exercise, built, source, shown, seed: seed))
+                        (
+                            index,
+                            try await verdict(on: exercise, checks[exercise.id], built, source, shown, seed: seed)
+                        )
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
@@ -59,8 +71,12 @@ public struct Grader: Sendable {
     }
 
     private func verdict(
-        on exercise: Exercise, _ built: BuiltAnswers, _ source: AnswerSource, _ folder: String, seed: UInt64
+        on exercise: Exercise, _ check: (any AnyCheck)?, _ built: BuiltAnswers, _ source: AnswerSource,
+        _ folder: String, seed: UInt64
     ) async throws -> Verdict {
+        guard let check else {
+            throw GradingError("no check with the number \(exercise.id) is declared in Sources/Checks")
+        }
         let text = source.mark(ofExercise: exercise.id)
         let fault = built.faults[exercise.id]
         guard fault == nil, let library = built.library else {
@@ -76,11 +92,18 @@ public struct Grader: Sendable {
             verdict.text = text
             return verdict
         }
-        let request = CheckRequest(library: library, exercise: exercise.id, seed: seed, limits: limits)
-        let outcome = try await IsolatedProcess(
-            program: built.program, arguments: request.arguments, limits: limits
-        ).run()
-        var verdict = Judgement(exercise: exercise, seed: seed, limits: limits, outcome: outcome).verdict
+        let trial = Mutex<Trial?>(nil)
+        let outcome = try await HostProcess(
+            program: built.program, library: library, limits: limits
+        ).run { host in
+            let finding = check.finding(by: host, exercise, seed: seed) { current in trial.withLock { $0 = current } }
+            // The host ended in the middle: what the check makes of that is no finding.
+            if host.hasEnded { throw HostEnded() }
+            return finding
+        }
+        var verdict = Judgement(
+            exercise: exercise, seed: seed, limits: limits, outcome: outcome, trial: trial.withLock(\.self)
+        ).verdict
         verdict.text = text
         if verdict.state == .passed, let name = source.file(ofExercise: exercise.id) {
             func file(_ name: String) -> ByHand.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }

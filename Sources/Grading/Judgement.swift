@@ -1,3 +1,4 @@
+import Exercises
 import Foundation
 
 /// Turns what became of a process into a verdict. Whatever is in doubt earns nothing.
@@ -5,7 +6,9 @@ struct Judgement {
     let exercise: Exercise
     let seed: UInt64
     let limits: Limits
-    let outcome: IsolatedProcess.Outcome
+    let outcome: HostProcess.Outcome<Finding>
+    /// The input that was being worked on when the host ended.
+    let trial: Trial?
 
     var verdict: Verdict {
         let finding = self.finding
@@ -22,8 +25,9 @@ struct Judgement {
 
     private var finding: Finding {
         switch outcome.end {
-        // The alarm is the check's own, for the case that its parent comes late.
-        case .timedOut, .signal(SIGALRM):
+        // What the judge has found counts, whatever the host does afterwards.
+        case _ where outcome.value != nil: return outcome.value!
+        case .timedOut:
             let limit = String(format: "%g", limits.seconds)
             return stop(
                 .timedOut, "No answer after \(limit) s.", came: "nothing, it was still at work",
@@ -34,6 +38,16 @@ struct Judgement {
             let limit = megabytes > 0 ? "\(megabytes) MB" : "\(limits.outputBytes) bytes"
             return stop(
                 .crashed, "Stopped: more than \(limit) were printed.", "Is there a print inside a loop?")
+        case .tooMuchMemory:
+            return stop(
+                .crashed, "Stopped: more than \(limits.memoryMegabytes) MB of memory were used.", TrapAdvice.growth)
+        case .tooManyProcesses:
+            return stop(
+                .crashed, "Stopped: more than \(limits.processes) processes were running.",
+                "An answer computes; it starts no programs.")
+        case .tooManyFiles:
+            return stop(
+                .crashed, "Stopped: more than \(limits.diskMegabytes) MB were written to files.", TrapAdvice.growth)
         case .signal(let signal):
             let (message, advice) = words(forSignal: signal)
             return stop(.crashed, message, advice)
@@ -42,15 +56,7 @@ struct Judgement {
     }
 
     private func finding(afterExit code: Int32) -> Finding {
-        for case .memory(let megabytes) in outcome.messages {
-            return stop(
-                .crashed, "Stopped: more than \(megabytes) MB of memory were used.", TrapAdvice.growth)
-        }
-        let findings = outcome.messages.compactMap { message -> Finding? in
-            if case .finding(let finding) = message { finding } else { nil }
-        }
-        if code == 0, findings.count == 1 { return findings[0] }
-        if code == AnswerHost.failure, outcome.messages.isEmpty {
+        if code == AnswerHost.failure, trial == nil {
             return Finding(
                 state: .crashed,
                 message:
@@ -108,11 +114,4 @@ struct Judgement {
     }
 
     private var trap: TrapReport { TrapReport(outcome.output) }
-
-    /// The input that was being worked on.
-    private var trial: Trial? {
-        outcome.messages.reversed().lazy.compactMap { message in
-            if case .input(let trial) = message { trial } else { nil }
-        }.first
-    }
 }

@@ -57,10 +57,3 @@ struct CheckRun {
         }
     }
 }
-
-extension Exercise {
-    /// The lessons that exercises belong to, each once, in order.
-    static func lessons(of exercises: [Exercise]) -> [String] {
-        exercises.map(\.lesson).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-    }
-}

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Exercises
 import Grading
 
-// A parent process of this program may ask for one check of one answer; then that is all that happens.
+// A judge, another process of this program, may want this one to run an answer; then that is all that happens.
 AnswerHost.takeOverIfAsked()
 
 do {

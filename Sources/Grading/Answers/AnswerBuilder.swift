@@ -20,20 +20,19 @@ actor AnswerBuilder {
     private var builds: [String: Task<BuiltAnswers, any Error>] = [:]
 
     /// Builds what compiles. A file that does not is replaced by its stub, so that it costs its own exercise only.
-    ///
-    /// - Parameter stubs: those of the lesson; asked for only if something is wrong.
     func build(
-        _ source: AnswerSource, stubs: @escaping @Sendable () -> [LessonStub]
+        _ source: AnswerSource, stubs: [LessonStub], adapters: Adapters
     ) async throws -> BuiltAnswers {
-        let kit = try BuiltKit()
-        let key = kit.digest(of: source)
+        let kit = try Toolchain()
+        let module = source.module(adapters)
+        let key = module.digest(kit)
         if let build = builds[key] { return try await build.value }
         if builds.count > 64 { builds.removeAll() }
         let task = Task {
-            switch try await AnswerLibrary.make(of: source, kit) {
+            switch try await SourceLibrary.make(of: module, kit) {
             case .library(let library): return BuiltAnswers(library: library.path, program: kit.program)
             case .problems(let problems):
-                var search = FaultSearch(source, kit, stubs())
+                var search = FaultSearch(source, kit, stubs, adapters)
                 return try await search.result(after: problems)
             }
         }

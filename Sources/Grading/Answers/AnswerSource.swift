@@ -1,3 +1,4 @@
+import Exercises
 import Foundation
 import Nabla
 
@@ -5,34 +6,66 @@ import Nabla
 struct AnswerSource: Sendable {
     /// The folder's own name, "04-perceptron".
     let name: String
-    /// Contents by file name, in the order of the names.
-    private(set) var files: [(name: String, text: [UInt8])]
+    /// Contents by file name, in the order of the names: one file for each exercise, and the learner's own helpers.
+    private(set) var files: [(name: String, text: [UInt8])] = []
+    /// What is not read, and why, by exercise where it stands in the place of one.
+    private(set) var refused: [String: String] = [:]
+    /// Files that look like an exercise's and are not: copies beside it.
+    private(set) var copies: [String] = []
+    /// What the answers may import of the kit.
+    static let imports = ["Autodiff", "Datasets", "Exercises", "Nabla", "NeuralNetworks", "Plotting", "Tensors"]
 
-    /// Hands the answers to the checks. It is the kit's own, and no learner's.
-    static let main = "main.swift"
+    /// Longer files than this are nobody's answer.
+    private static let limit = 1 << 20
 
-    /// - Parameter kits: the kit's own folder of that lesson, whose main file is taken instead of the one in `folder`.
-    init(reading folder: URL, main kits: URL? = nil) throws {
+    /// - Parameter expected: the names of the exercises' own files by their numbers, where the kit knows them.
+    init(reading folder: URL, expecting expected: [String: String] = [:]) throws {
         name = folder.lastPathComponent
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         // Editors keep their own files beside: ".#4.2-Update.swift", "4.2-Update.swift~".
-        files = try names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && $0 != Self.main }.map {
-            name in
-            let path = folder.appending(path: name).path
-            guard let data = FileManager.default.contents(atPath: path) else {
-                throw GradingError("\(path) can not be read", hint: "look at its permissions")
+        let names = Course.names(in: folder).filter { $0.hasSuffix(".swift") && $0 != "main.swift" }
+        for name in names {
+            let id = Course.exercise(ofFile: name)
+            if let id, let own = expected[id], own != name, names.contains(own) {
+                copies.append(name)
+                continue
             }
-            return (name, Array(data))
+            if Course.exercise(ofFile: name) == nil, name.first?.isNumber == true {
+                copies.append(name)
+                continue
+            }
+            switch AnswerSource.content(of: folder.appending(path: name)) {
+            case .success(let text): files.append((name, text))
+            case .failure(let reason): refused[id ?? name] = "\(name): \(reason.text)"
+            }
         }
-        guard
-            let main = FileManager.default.contents(atPath: (kits ?? folder).appending(path: Self.main).path)
-        else {
-            throw GradingError(
-                "\((kits ?? folder).path) has no main.swift, which hands the answers to the checks",
-                hint: "git checkout \((kits ?? folder).path)/main.swift")
+    }
+
+    private struct Reason: Error { let text: String }
+
+    /// Reads a plain file. Anything else, a link or a device, is no answer: what it leads to is somebody else's.
+    private static func content(of file: URL) -> Result<[UInt8], Reason> {
+        var status = stat()
+        guard lstat(file.path, &status) == 0 else { return .failure(Reason(text: "can not be looked at")) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFLNK: return .failure(Reason(text: "is a link; an answer is a file of its own"))
+        case S_IFDIR: return .failure(Reason(text: "is a folder, where a file is expected"))
+        default: return .failure(Reason(text: "is no ordinary file"))
         }
-        files.append((Self.main, Array(main)))
-        files.sort { $0.name < $1.name }
+        guard status.st_size <= limit else {
+            return .failure(Reason(text: "is longer than a megabyte; is it the right file?"))
+        }
+        guard let data = FileManager.default.contents(atPath: file.path) else {
+            return .failure(Reason(text: "can not be read; look at its permissions"))
+        }
+        return .success(Array(data))
+    }
+
+    /// The module that is compiled: these files, the kit's adapters, and the table of what the judge may call.
+    func module(_ adapters: Adapters) -> SourceModule {
+        SourceModule(
+            name: name, module: "answers", files: files + adapters.files + [(Adapters.main, adapters.table)],
+            entry: AnswerHost.entry, imports: AnswerSource.imports)
     }
 
     /// The text of a file, or of the first file of an exercise, with a newline at the end of each line.
@@ -75,26 +108,10 @@ struct AnswerSource: Sendable {
     }
 
     /// Files that belong to no exercise: a learner's own.
-    var extraFiles: [String] {
-        files.map(\.name).filter { $0 != Self.main && Course.exercise(ofFile: $0) == nil }
-    }
+    var extraFiles: [String] { files.map(\.name).filter { Course.exercise(ofFile: $0) == nil } }
 
     mutating func removeExtraFiles() {
         let extra = extraFiles
         files.removeAll { extra.contains($0.name) }
-    }
-
-    /// The same for the same names, contents and `context`, and different for any others.
-    func digest(_ context: [String]) -> String {
-        var bytes: [UInt8] = []
-        for text in context { bytes += Array("\(text.utf8.count) \(text)\n".utf8) }
-        for file in files {
-            bytes += Array("\(file.name.utf8.count) \(file.name) \(file.text.count)\n".utf8) + file.text
-        }
-        return SHA256.hexDigest(of: bytes)
-    }
-
-    func write(to folder: URL) throws {
-        for file in files { try Data(file.text).write(to: folder.appending(path: file.name)) }
     }
 }

@@ -1,29 +1,57 @@
 import Foundation
+import Synchronization
 
-/// The folder of the course, and where in it the exercises, their solutions and the learner's own things are.
+/// Where the answers are that one works on, and where the kit's own half of the course is: solutions and checks.
+///
+/// For most people both are the folder they cloned. An instructor may stand in a student's folder, which has `Exercises`
+/// and no more.
 public struct Course: Sendable, Hashable {
+    /// The folder that holds `Exercises`.
     public let url: URL
+    /// The folder that holds `Solutions` and `Sources/Checks`.
+    public let kit: URL
 
-    public init(_ url: URL) { self.url = url.standardizedFileURL }
+    public init(_ url: URL, kit: URL? = nil) {
+        self.url = url.standardizedFileURL
+        self.kit = (kit ?? url).standardizedFileURL
+    }
 
     /// The course that one stands in; else the one whose build folder holds the running program.
     public static func current() throws -> Course {
-        let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-        let build = URL(fileURLWithPath: BuiltKit.folder)
-        guard let url = above(working) ?? above(build) else {
+        let build = above(URL(fileURLWithPath: Toolchain.folder), holding: kitsParts)
+        guard let working = workingFolder else {
             throw GradingError(
-                "the course's folder, with Exercises and Solutions in it, was not found",
+                "the folder that you stand in is not there any more", hint: "cd to the folder you cloned")
+        }
+        if let kit = above(working, holding: kitsParts) {
+            // A student's folder inside of the course is nearer than the course.
+            guard let near = above(working, holding: ["Exercises"]), near != kit else { return Course(kit) }
+            return Course(near, kit: build ?? kit)
+        }
+        guard let build else {
+            throw GradingError(
+                "the course's folder, with Exercises, Solutions and Sources/Checks in it, was not found",
                 hint: "go to the folder you cloned")
         }
-        return Course(url)
+        return Course(above(working, holding: ["Exercises"]) ?? build, kit: build)
     }
 
-    private static func above(_ start: URL) -> URL? {
+    private static let kitsParts = ["Package.swift", "Exercises", "Solutions", "Sources/Checks"]
+
+    /// Nil where the folder was deleted meanwhile.
+    private static var workingFolder: URL? {
+        guard let path = getcwd(nil, 0) else { return nil }
+        defer { free(path) }
+        return URL(fileURLWithPath: String(cString: path))
+    }
+
+    private static func above(_ start: URL, holding parts: [String]) -> URL? {
         var folder = start.standardizedFileURL.resolvingSymlinksInPath()
         while true {
-            let parts = ["Package.swift", "Exercises", "Solutions"].map { folder.appending(path: $0).path }
-            if parts.allSatisfy(FileManager.default.fileExists) { return folder }
-            if folder.path == "/" { return nil }
+            if parts.map({ folder.appending(path: $0).path }).allSatisfy(FileManager.default.fileExists) {
+                return folder
+            }
+            if folder.path == "/" || folder.path.isEmpty { return nil }
             folder = folder.deletingLastPathComponent()
         }
     }
@@ -31,17 +59,47 @@ public struct Course: Sendable, Hashable {
     /// What belongs to the learner and to no commit: progress, and texts that were replaced.
     public var learnersFolder: URL { url.appending(path: ".nabla") }
 
-    /// The folder of a lesson's answers, "Exercises/04-perceptron".
-    public func folder(of lesson: String, _ answers: Answers = .exercises) throws -> URL {
-        try Course.folder(of: lesson, in: url.appending(path: answers.folder))
+    // MARK: Exercises
+
+    /// Every exercise: one for each file in Sources/Checks that begins with its number.
+    public var exercises: [Exercise] {
+        let checks = kit.appending(path: "Sources/Checks")
+        return Course.names(in: checks).flatMap { lesson in
+            Course.names(in: checks.appending(path: lesson)).compactMap { name -> Exercise? in
+                guard let id = Course.exercise(ofFile: name),
+                    let text = try? String(contentsOf: checks.appending(path: "\(lesson)/\(name)"), encoding: .utf8),
+                    let exercise = Exercise(readingCheck: text), exercise.id == id
+                else { return nil }
+                return exercise
+            }
+        }.sorted { Exercise.precedes($0.id, $1.id) }
     }
 
-    /// The folder in `parent` whose name begins with the lesson's number.
-    public static func folder(of lesson: String, in parent: URL) throws -> URL {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-        guard let name = names.sorted().first(where: { $0.hasPrefix(lesson + "-") || $0 == lesson }) else {
+    /// The folder with the checks of a lesson.
+    func checks(of lesson: String) throws -> URL {
+        try Course.folder(of: lesson, in: kit.appending(path: "Sources/Checks"))
+    }
+
+    /// The folder of a lesson's answers, "Exercises/04-perceptron".
+    public func folder(of lesson: String, _ answers: Answers = .exercises) throws -> URL {
+        try Course.folder(of: lesson, in: root(answers), as: answers == .exercises ? nameOfFolder(lesson) : nil)
+    }
+
+    private func root(_ answers: Answers) -> URL {
+        (answers == .exercises ? url : kit).appending(path: answers.folder)
+    }
+
+    /// The exact name of a lesson's folder, as the kit has it: a copy beside it is not meant.
+    private func nameOfFolder(_ lesson: String) -> String? {
+        try? Course.folder(of: lesson, in: root(.solutions)).lastPathComponent
+    }
+
+    /// The folder in `parent` whose name begins with the lesson's number, or is the one given.
+    public static func folder(of lesson: String, in parent: URL, as exact: String? = nil) throws -> URL {
+        let found = names(in: parent).filter { exact == nil ? $0.hasPrefix(lesson + "-") || $0 == lesson : $0 == exact }
+        guard let name = found.first else {
             throw GradingError(
-                "expected a folder \(lesson)-… in \(parent.path), and there is none",
+                "expected a folder \(exact ?? "\(lesson)-…") in \(parent.path), and there is none",
                 hint: "was it renamed? git checkout \(parent.lastPathComponent) brings it back")
         }
         return parent.appending(path: name)
@@ -50,13 +108,13 @@ public struct Course: Sendable, Hashable {
     /// The file of an exercise, "Exercises/04-perceptron/4.2-Update.swift".
     public func file(of exercise: Exercise, _ answers: Answers = .exercises) throws -> URL {
         let folder = try folder(of: exercise.lesson, answers)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        let name = names.sorted().first {
+        let names = Course.names(in: folder).filter {
             $0.hasSuffix(".swift") && Course.exercise(ofFile: $0) == exercise.id
         }
-        guard let name else {
+        let exact = answers == .solutions ? nil : try? file(of: exercise, .solutions).lastPathComponent
+        guard let name = names.first(where: { $0 == exact }) ?? names.first else {
             throw GradingError(
-                "expected a file \(exercise.id)-….swift in \(folder.path), and there is none",
+                "expected a file \(exact ?? "\(exercise.id)-….swift") in \(folder.path), and there is none",
                 hint: "was it renamed? git status shows it")
         }
         return folder.appending(path: name)
@@ -79,12 +137,16 @@ public struct Course: Sendable, Hashable {
 
     /// The stubs of a lesson; an exercise without a solution has none.
     func stubs(of lesson: String) -> [LessonStub] {
-        Exercise.all.filter { $0.lesson == lesson }.compactMap { exercise in
+        exercises.filter { $0.lesson == lesson }.compactMap { exercise in
             guard let file = try? file(of: exercise, .solutions), let text = try? stub(of: exercise) else {
                 return nil
             }
             return LessonStub(exercise: exercise.id, file: file.lastPathComponent, text: text)
         }
+    }
+
+    static func names(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
     }
 
     /// A file's path from the course's folder, as messages name it.

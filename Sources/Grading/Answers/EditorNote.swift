@@ -12,7 +12,7 @@ public struct EditorNote: Encodable {
 
     /// Writes the file where it is missing or out of date. A folder that can not be written to keeps none.
     public static func write(for course: Course) {
-        guard let kit = try? BuiltKit() else { return }
+        guard let kit = try? Toolchain() else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let exercises = course.url.appending(path: Answers.exercises.folder)
@@ -23,7 +23,7 @@ public struct EditorNote: Encodable {
         try? text.write(to: place, options: .atomic)
     }
 
-    private static func notes(_ exercises: URL, _ kit: BuiltKit) -> [EditorNote] {
+    private static func notes(_ exercises: URL, _ kit: Toolchain) -> [EditorNote] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: exercises.path)) ?? []
         return folders.sorted().flatMap { name in
             let folder = exercises.appending(path: name)
@@ -31,7 +31,7 @@ public struct EditorNote: Encodable {
             let files = names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.sorted()
                 .map { folder.appending(path: $0).path }
             // Whoever edits one file of a lesson is shown what the others declare.
-            let arguments = [kit.compiler] + kit.settings + ["-module-name", "answers", "-Onone"] + files
+            let arguments = [kit.compiler] + kit.arguments(module: "answers") + files
             return files.map { EditorNote(directory: folder.path, file: $0, arguments: arguments) }
         }
     }

@@ -40,7 +40,7 @@ public struct ExerciseWatcher {
     /// Begins with the texts as they are.
     public init(_ exercises: [Exercise], in course: Course) {
         (self.exercises, self.course) = (exercises, course)
-        kit = Mark(BuiltKit.folder + "/lesson")
+        kit = Mark(Toolchain.folder + "/lesson")
         _ = changes()
     }
 
@@ -64,7 +64,7 @@ public struct ExerciseWatcher {
 
     /// Whether the kit was built anew since, so that this program is an old one.
     public var kitIsNew: Bool {
-        guard let now = Mark(BuiltKit.folder + "/lesson") else { return false }
+        guard let now = Mark(Toolchain.folder + "/lesson") else { return false }
         return now != kit && !now.isFresh
     }
 }

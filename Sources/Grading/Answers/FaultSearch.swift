@@ -10,12 +10,13 @@ struct LessonStub: Sendable {
 /// Finds the exercises that keep a lesson from being compiled, and puts their stubs in their place.
 struct FaultSearch {
     private var source: AnswerSource
-    private let kit: BuiltKit
+    private let kit: Toolchain
     private let stubs: [LessonStub]
+    private let adapters: Adapters
     private var answers: BuiltAnswers
 
-    init(_ source: AnswerSource, _ kit: BuiltKit, _ stubs: [LessonStub]) {
-        (self.source, self.kit, self.stubs) = (source, kit, stubs)
+    init(_ source: AnswerSource, _ kit: Toolchain, _ stubs: [LessonStub], _ adapters: Adapters) {
+        (self.source, self.kit, self.stubs, self.adapters) = (source, kit, stubs, adapters)
         answers = BuiltAnswers(program: kit.program)
     }
 
@@ -42,7 +43,7 @@ struct FaultSearch {
                 }
             }
             isUntried = false
-            switch try await AnswerLibrary.make(of: source, kit) {
+            switch try await SourceLibrary.make(of: source.module(adapters), kit) {
             case .library(let library):
                 answers.library = library.path
                 return answers
@@ -82,7 +83,7 @@ struct FaultSearch {
             return own.isEmpty ? nil : (stub, .errors(own))
         }
         if !direct.isEmpty { return direct }
-        guard problems.contains(where: { $0.file == AnswerSource.main }) else { return [] }
+        guard problems.contains(where: { $0.file == Adapters.main || $0.file.hasPrefix("Adapter-") }) else { return [] }
         return suspects.compactMap { stub in
             let present = source.signatures(inExercise: stub.exercise)
             let gone = stub.signatures.filter { !present.contains($0) }
@@ -107,7 +108,7 @@ struct FaultSearch {
         for stub in suspects where suspects.count > 1 {
             var rest = source
             rest.replace(exercise: stub.exercise, with: stub.text, in: stub.file)
-            if case .library = try await AnswerLibrary.make(of: rest, kit) {
+            if case .library = try await SourceLibrary.make(of: rest.module(adapters), kit) {
                 blame(stub, .suspected(problems))
                 return true
             }

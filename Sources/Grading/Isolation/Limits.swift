@@ -4,6 +4,10 @@ public struct Limits: Sendable {
     public var seconds: Double = 10
     /// Memory beyond what the program holds when it starts.
     public var memoryMegabytes: Int = 1024
+    /// Processes that the answer may have started and that live at one time.
+    public var processes: Int = 8
+    /// All files in its working folder together.
+    public var diskMegabytes: Int = 256
     /// Of a longer output only the beginning and the end are kept.
     public var keptOutputBytes: Int = 64 * 1024
     /// An answer that prints more than this is stopped.

@@ -31,6 +31,9 @@ struct ProcessSession: Sendable {
         return result != 0 || information.si_signo != 0
     }
 
+    /// How many processes of the session live.
+    var count: Int { members().count }
+
     /// The living processes of the session.
     private func members() -> [pid_t] {
         #if os(Linux)

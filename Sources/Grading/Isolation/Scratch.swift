@@ -8,8 +8,8 @@ struct Scratch: Sendable {
 
     /// Makes a folder for the time of the work, and removes it with all that is in it, interrupted or not.
     static func using<Value: Sendable>(_ work: (Scratch) async throws -> Value) async throws -> Value {
-        let mark = Channel.newNonce()
-        let folder = FileManager.default.temporaryDirectory.appending(path: "nabla-check-\(mark)")
+        let mark = newMark()
+        let folder = temporaryFolder.appending(path: "nabla-check-\(mark)")
         return try await Interruption.guarding {
             try? FileManager.default.removeItem(at: folder)
         } work: {
@@ -17,5 +17,28 @@ struct Scratch: Sendable {
             defer { try? FileManager.default.removeItem(at: folder) }
             return try await work(Scratch(mark: mark, folder: folder))
         }
+    }
+
+    /// What all files in the folder hold together.
+    var megabytes: Int {
+        var bytes = 0
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.fileSizeKey])
+        while let file = files?.nextObject() as? URL {
+            bytes += (try? file.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+        }
+        return bytes >> 20
+    }
+
+    /// The system's folder for temporary files, or the usual one where the environment names none that is there.
+    private static var temporaryFolder: URL {
+        let named = FileManager.default.temporaryDirectory
+        let isThere = FileManager.default.isWritableFile(atPath: named.path)
+        return (isThere ? named : URL(fileURLWithPath: "/tmp")).resolvingSymlinksInPath()
+    }
+
+    /// Draws a mark of 128 bits from the system's generator.
+    private static func newMark() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return [generator.next(), generator.next()].map { (word: UInt64) in String(word, radix: 16) }.joined()
     }
 }

@@ -34,7 +34,7 @@ struct TrapReport {
     /// A frame ends in "… in answers.so at /path/4.1-Predict.swift:21:12".
     private static func place(_ frame: Substring) -> String? {
         guard let path = frame.split(separator: " at /").last, path.count < frame.count,
-            path.contains("/\(BuiltKit.cacheName)/")
+            path.contains("/\(Toolchain.cacheName)/")
         else { return nil }
         let parts = path.split(separator: ":")
         guard parts.count == 3, let line = Int(parts[1]), line > 0,

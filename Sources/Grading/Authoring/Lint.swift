@@ -1,0 +1,124 @@
+import Foundation
+
+/// What an author has still to do about an exercise.
+public struct LintComplaint: Sendable, Equatable, CustomStringConvertible {
+    public let exercise: String
+    public let text: String
+
+    public var description: String { "\(exercise): \(text)" }
+}
+
+/// Refuses exercises that are not fit for learners.
+public enum Lint {
+    /// Looks at every exercise: its texts, the proof of its check, and what stub and solution earn.
+    public static func complaints(about exercises: [Exercise], in course: Course) async throws
+        -> [LintComplaint]
+    {
+        var complaints = try await SelfTest.all(of: exercises, in: course, draws: 1).flatMap { test in
+            test.problems.map { LintComplaint(exercise: test.exercise.id, text: $0) }
+        }
+        for exercise in exercises {
+            complaints += texts(of: exercise, in: course).map { LintComplaint(exercise: exercise.id, text: $0) }
+        }
+        complaints += files(of: exercises, in: course)
+        complaints += try await earned(by: exercises, in: course)
+        return complaints.sorted { place($0.exercise, exercises) < place($1.exercise, exercises) }
+    }
+
+    private static func place(_ id: String, _ exercises: [Exercise]) -> Int {
+        exercises.firstIndex { $0.id == id } ?? exercises.count
+    }
+
+    private static func texts(of exercise: Exercise, in course: Course) -> [String] {
+        do {
+            let stub = try String(contentsOf: course.file(of: exercise), encoding: .utf8)
+            let solution = try String(contentsOf: course.file(of: exercise, .solutions), encoding: .utf8)
+            let names = try Answers.allCases.map { try course.file(of: exercise, $0).lastPathComponent }
+            let calls = exercise.byHand.filter {
+                ByHand.place(of: $0, in: ByHand.words(of: solution)) != nil
+            }
+            return hints(of: exercise) + (names[0] == names[1] ? [] : ["the stub is \(names[0]), its solution \(names[1])"])
+                + calls.map { "the solution is not by hand: \($0)" }
+                + complaints(stub: stub, solution: solution, id: exercise.id)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    private static func hints(of exercise: Exercise) -> [String] {
+        let count = Set(exercise.hints.filter { !$0.isEmpty }).count
+        return count == 3 ? [] : ["there are \(count) different hints; three of growing strength are asked for"]
+    }
+
+    /// What is missing in the two texts, or differs between them.
+    static func complaints(stub: String, solution: String, id: String) -> [String] {
+        var found: [String] = []
+        let comments = stub.split(separator: "\n").filter { $0.hasPrefix("//") }
+        if !comments.contains(where: { $0.hasPrefix("// \(id)  ") }) {
+            found.append("the stub's comment does not begin with `// \(id)  Title`")
+        }
+        if !comments.contains(where: { $0.contains("Example") }) {
+            found.append("the stub shows no example: a line of its comment should begin with Example")
+        }
+        if !stub.contains("throw notAttempted()") { found.append("the stub does not throw notAttempted()") }
+        if !solution.contains("\n// Why:") {
+            found.append("the solution has no note that begins with // Why:")
+        }
+        if let difference = difference(stub, Stub(solution: solution).text) { found.append(difference) }
+        return found
+    }
+
+    /// The first line in which a stub is not what its solution makes it.
+    private static func difference(_ stub: String, _ made: String) -> String? {
+        let actual = stub.split(separator: "\n", omittingEmptySubsequences: false)
+        let expected = made.split(separator: "\n", omittingEmptySubsequences: false)
+        for line in 0..<max(actual.count, expected.count) {
+            let a = line < actual.count ? String(actual[line]) : "(nothing)"
+            let e = line < expected.count ? String(expected[line]) : "(nothing)"
+            if a != e {
+                return "stub and solution differ in line \(line + 1): the stub has\n    \(a)\n  "
+                    + "and from the solution follows\n    \(e)"
+            }
+        }
+        return nil
+    }
+
+    /// Files that belong to no exercise: a number that no check has.
+    private static func files(of exercises: [Exercise], in course: Course) -> [LintComplaint] {
+        Set(exercises.map(\.lesson)).flatMap { lesson in
+            Answers.allCases.flatMap { answers in
+                let folder = try? course.folder(of: lesson, answers)
+                let names =
+                    folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+                return names.compactMap { name -> LintComplaint? in
+                    guard let id = Course.exercise(ofFile: name), !exercises.contains(where: { $0.id == id })
+                    else { return nil }
+                    return LintComplaint(
+                        exercise: id, text: "\(answers.folder) has \(name), but no check has its number")
+                }
+            }
+        }
+    }
+
+    /// Stubs must be not attempted, solutions must pass: compiled, run and checked as a learner's.
+    private static func earned(by exercises: [Exercise], in course: Course) async throws -> [LintComplaint] {
+        let grader = Grader(course: course)
+        var complaints: [LintComplaint] = []
+        for lesson in Exercise.lessons(of: exercises) {
+            for (answers, wanted) in [(Answers.exercises, Verdict.State.notAttempted), (.solutions, .passed)]
+            {
+                let folder = try course.folder(of: lesson, answers)
+                let these = exercises.filter { $0.lesson == lesson }
+                for verdict in try await grader.verdicts(on: these, in: folder, seed: { _ in 1 })
+                where verdict.state != wanted {
+                    let what = answers == .exercises ? "the stub" : "the solution"
+                    complaints.append(
+                        LintComplaint(
+                            exercise: verdict.exercise,
+                            text: "\(what): \(verdict.state.rawValue)\n\(verdict.report)"))
+                }
+            }
+        }
+        return complaints
+    }
+}

@@ -1,0 +1,17 @@
+/// A check of whatever input and output, as the judge holds it.
+public protocol AnyCheck: Sendable {
+    /// Calls the answer in its host and says what is found.
+    func finding(
+        by host: Host, _ exercise: Exercise, seed: UInt64, observe: (Trial) -> Void
+    ) -> Finding
+
+    /// What the check finds about its own answers.
+    func findings(seed: UInt64) -> SelfTest.Findings
+}
+
+/// The checks of one lesson by the numbers of their exercises, as a loaded library hands them over.
+public final class CheckList: Sendable {
+    public let checks: [String: any AnyCheck]
+
+    public init(_ checks: [String: any AnyCheck]) { self.checks = checks }
+}

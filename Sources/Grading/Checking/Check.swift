@@ -1,0 +1,338 @@
+import Exercises
+import Foundation
+import Nabla
+
+/// The check of one exercise: how inputs are drawn, the right answer, and the wrong ones it can name.
+///
+///     let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
+///         c.inputs { generator in samples(&generator) }
+///         c.right { $0.moved($0.push) }
+///         c.wrong("The bias never moves. It is a weight too, with an input that is always 1.") {
+///             ($0.moved($0.push).w, $0.b)
+///         }
+///     }
+///
+/// `Input` holds the arguments of one call in their order: a struct or a tuple, whose labels a learner is shown, or the
+/// one argument itself. `Output` is what the function returns; the labels of a tuple name its parts.
+public struct Check<Input: Sendable, Output>: Sendable {
+    public typealias Answer = @Sendable (Input) throws -> Output
+    typealias WireAnswer = @Sendable (Input) throws -> WireValue
+
+    /// How far results may lie apart and still count as equal.
+    public var tolerance = Tolerance()
+    /// What the one argument, and the one result, are called where no label says it.
+    let inputName: String
+    let resultName: String
+
+    private(set) var draw: @Sendable (inout SeededGenerator) -> [Input] = { _ in [] }
+    private(set) var rightAnswer: WireAnswer = { _ in .none }
+    private(set) var known: [KnownWrong<Input>] = []
+    private(set) var acceptable: [(name: String, answer: WireAnswer)] = []
+    private(set) var fault: (@Sendable (Input, WireValue) -> String?)?
+    private var calling: (@Sendable (Input, Host) throws -> WireValue)?
+    private var shownParts: (@Sendable (Input) -> [Part])?
+    private var comparedParts: (@Sendable (Input, WireValue) -> [Part])?
+
+    /// - Parameters:
+    ///   - input: the name of the argument, if there is one without a label.
+    ///   - result: the name of the result, if it has no labels.
+    public init(input: String = "x", result: String = "result", _ describe: (inout Check) -> Void) {
+        (inputName, resultName) = (input, result)
+        describe(&self)
+    }
+}
+
+// MARK: Describing
+
+extension Check {
+    /// How fresh inputs are drawn that obey the fixture rules. They count together.
+    public mutating func inputs(_ draw: @escaping @Sendable (inout SeededGenerator) -> [Input]) { self.draw = draw }
+
+    public mutating func right(_ answer: @escaping Answer) { rightAnswer = Self.wire(answer) }
+
+    /// Adds a known wrong answer, made in one or several ways. The sentence points at the idea and leaves the answer to
+    /// the learner; it has to be true of every answer that gives these results.
+    public mutating func wrong(_ family: Family?, _ sentence: String, _ answers: Answer...) {
+        known.append(KnownWrong(family, sentence, answers.map(Self.wire)))
+    }
+
+    public mutating func wrong(_ sentence: String, _ answers: Answer...) {
+        known.append(KnownWrong(nil, sentence, answers.map(Self.wire)))
+    }
+
+    /// Adds a known wrong answer that is made in one way for each of several values.
+    public mutating func wrong<Value: Sendable>(
+        _ family: Family?, _ sentence: String, forEach values: [Value],
+        _ answer: @escaping @Sendable (Input, Value) throws -> Output
+    ) {
+        known.append(KnownWrong(family, sentence, values.map { value in Self.wire { try answer($0, value) } }))
+    }
+
+    public mutating func wrong<Value: Sendable>(
+        _ sentence: String, forEach values: [Value],
+        _ answer: @escaping @Sendable (Input, Value) throws -> Output
+    ) {
+        wrong(nil, sentence, forEach: values, answer)
+    }
+
+    /// Adds a known wrong answer that stops the program on some input, with these words in its last message.
+    public mutating func stops(
+        saying words: String, _ family: Family?, _ sentence: String, _ answer: @escaping Answer
+    ) {
+        var wrong = KnownWrong<Input>(family, sentence, [Self.wire(answer)])
+        wrong.stopsSaying = words
+        known.append(wrong)
+    }
+
+    public mutating func stops(saying words: String, _ sentence: String, _ answer: @escaping Answer) {
+        stops(saying: words, nil, sentence, answer)
+    }
+
+    /// Recognises a mistake whose numbers are not fixed: by a test that has to hold on every input.
+    ///
+    /// - Parameter example: an answer that makes the mistake, for the proof.
+    public mutating func recognises(
+        _ family: Family?, _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool,
+        example: @escaping Answer
+    ) {
+        var wrong = KnownWrong<Input>(family, sentence, [Self.wire(example)])
+        wrong.test = test
+        known.append(wrong)
+    }
+
+    public mutating func recognises(
+        _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool, example: @escaping Answer
+    ) {
+        recognises(nil, sentence, test, example: example)
+    }
+
+    /// Adds an answer that looks wrong and must pass.
+    public mutating func accepts(_ name: String, _ answer: @escaping Answer) {
+        acceptable.append((name, Self.wire(answer)))
+    }
+
+    /// Replaces comparison where many answers are right: nil where this one is, else where it first fails.
+    public mutating func judges(_ fault: @escaping @Sendable (Input, WireValue) -> String?) { self.fault = fault }
+
+    /// How the functions of the exercise are called. Left out, the function that gives the exercise its name is called
+    /// with the parts of the input.
+    public mutating func calls(_ calling: @escaping @Sendable (Input, Host) throws -> WireValue) {
+        self.calling = calling
+    }
+
+    /// What a learner is shown of an input, where its own parts do not say it.
+    public mutating func shows(_ parts: @escaping @Sendable (Input) -> [Part]) { shownParts = parts }
+
+    /// What is compared, where the parts of the result do not say it. It may depend on the input, as a truth table does.
+    public mutating func compares(_ parts: @escaping @Sendable (Input, WireValue) -> [Part]) { comparedParts = parts }
+
+    private static func wire(_ answer: @escaping Answer) -> WireAnswer {
+        { input in WireValue(reflecting: try answer(input)) }
+    }
+}
+
+// MARK: Stock mistakes
+
+/// Mistakes that are made everywhere, with the sentences that go with them.
+extension Check {
+    /// Everything has the opposite sign.
+    public mutating func opposite(_ sentence: String = "Every sign is turned. Which of the two is subtracted?") {
+        let right = rightAnswer
+        known.append(KnownWrong(.sign, sentence, [{ input in try right(input).mapNumbers { -$0 } }]))
+    }
+
+    /// What should come with the call is written in the code.
+    public mutating func constant<Value: Sendable>(
+        _ name: String, _ values: [Value], sentence: String? = nil,
+        _ answer: @escaping @Sendable (Input, Value) throws -> Output
+    ) {
+        wrong(
+            nil, sentence ?? "\(name.capitalizedFirst) comes with the call, and here it is written in the code.",
+            forEach: values, answer)
+    }
+
+    /// Only the first few are used: how many there are was taken from the example.
+    public mutating func onlyFirst(
+        _ things: String, _ counts: [Int], sentence: String? = nil,
+        _ answer: @escaping @Sendable (Input, Int) throws -> Output
+    ) {
+        wrong(
+            nil, sentence ?? "Only the first \(things) count. How many there are differs from call to call.",
+            forEach: counts, answer)
+    }
+
+    /// The result does not depend on what it should depend on.
+    public mutating func ignoresInput(_ what: String = "the input", sentence: String? = nil, _ answers: Answer...) {
+        known.append(
+            KnownWrong(nil, sentence ?? "The result does not depend on \(what).", answers.map(Self.wire)))
+    }
+
+    /// Every number is so many times too large.
+    public mutating func times(
+        _ family: Family? = .average, _ sentence: String, _ factors: (@Sendable (Input) -> Scalar)...
+    ) {
+        let right = rightAnswer
+        known.append(
+            KnownWrong(
+                family, sentence,
+                factors.map { factor in { input in try right(input).mapNumbers { $0 * Double(factor(input)) } } }))
+    }
+}
+
+/// A mistake that has been seen before: how to make it, and what to say about it.
+struct KnownWrong<Input: Sendable>: Sendable {
+    typealias Answer = @Sendable (Input) throws -> WireValue
+
+    let family: Family?
+    let sentence: String
+    /// The mistake made in one or several ways.
+    let answers: [Answer]
+    /// Recognises the mistake where its numbers are not fixed.
+    var test: (@Sendable (Input, WireValue) -> Bool)?
+    /// What the program says when this mistake stops it.
+    var stopsSaying: String?
+
+    init(_ family: Family?, _ sentence: String, _ answers: [Answer]) {
+        (self.family, self.sentence, self.answers) = (family, sentence, answers)
+    }
+
+    /// Stands for the mistake in reports and in a learner's progress: the first words of its sentence.
+    var name: String {
+        sentence.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(7).joined(separator: "-")
+    }
+}
+
+// MARK: Checking
+
+extension Check {
+    /// Runs an answer on inputs drawn from the seed and says what is found.
+    ///
+    /// `observe` hears each input before the answer does, so that a stop can be laid at its door.
+    func finding(
+        of answer: (Input, Host) throws -> WireValue, by host: Host, seed: UInt64, observe: (Trial) -> Void
+    ) -> Finding {
+        finding(of: answer, by: host, on: fixture(seed: seed), observe: observe)
+    }
+
+    private func finding(
+        of answer: (Input, Host) throws -> WireValue, by host: Host, on fixture: Fixture<Input>,
+        observe: (Trial) -> Void = { _ in }
+    ) -> Finding {
+        var outputs: [WireValue] = []
+        var trial = Trial(input: "", expected: "")
+        do {
+            for (input, right) in zip(fixture.inputs, fixture.right) {
+                trial = Trial(input: shown(input).brief, expected: right.brief)
+                observe(trial)
+                outputs.append(try answer(input, host))
+            }
+        } catch let stub as NotAttempted {
+            let verb = stub.function.contains(", ") ? "are" : "is"
+            return Finding(state: .notAttempted, message: "\(stub.function) \(verb) still to be written.")
+        } catch {
+            return Finding(
+                state: .crashed, message: "Your code threw an error: \(error)",
+                feedback: trial.feedback(
+                    cutShort: "nothing, it threw an error", at: nil,
+                    advice: "An error leaves the function without a result. Find the line that throws it, and "
+                        + "what it asks for."))
+        }
+        let isComplete = host.unwritten.isEmpty
+        if let feedback = Diagnosis(
+            check: self, fixture: fixture, outputs: outputs, isComplete: isComplete
+        ).feedback {
+            return Finding(state: .wrong, feedback: feedback)
+        }
+        guard isComplete else {
+            let names = host.unwritten.joined(separator: ", ")
+            return Finding(
+                state: .notAttempted, message: "What there is is right. Still to be written: \(names).")
+        }
+        return Finding(state: .passed)
+    }
+
+    /// Draws until the right answer and every wrong one differ from each other on the inputs.
+    ///
+    /// Nearly always the first draw does. Where a hundred do not, the last is used, and the tests that prove the
+    /// check fail.
+    private func fixture(seed: UInt64) -> Fixture<Input> {
+        var generator = SeededGenerator(seed: seed)
+        var fixture = Fixture(draw(&generator), of: self)
+        for _ in 0..<100 where !fixture.tellsApart(tolerance) {
+            fixture = Fixture(draw(&generator), of: self)
+        }
+        return fixture
+    }
+
+    /// The input as a learner is shown it.
+    func shown(_ input: Input) -> [Part] {
+        shownParts?(input) ?? Part.parts(of: WireValue(reflecting: input), named: inputName)
+    }
+
+    /// A result as it is compared.
+    func compared(_ input: Input, _ result: WireValue) -> [Part] {
+        comparedParts?(input, result) ?? Part.parts(of: result, named: resultName)
+    }
+}
+
+extension Check: AnyCheck {
+    public func finding(
+        by host: Host, _ exercise: Exercise, seed: UInt64, observe: (Trial) -> Void
+    ) -> Finding {
+        let calling = calling ?? { input, host in
+            try host.call(exercise.name, WireValue.arguments(of: input))
+        }
+        return finding(of: calling, by: host, seed: seed, observe: observe)
+    }
+
+    public func findings(seed: UInt64) -> SelfTest.Findings {
+        let fixture = fixture(seed: seed)
+        func finding(_ answer: @escaping WireAnswer) -> Finding {
+            self.finding(of: { input, _ in try answer(input) }, by: Host { _ in .error("") }, on: fixture)
+        }
+        return SelfTest.Findings(
+            right: finding(rightAnswer),
+            stub: finding { _ in throw notAttempted("the function") },
+            wrong: known.enumerated().flatMap { number, known in
+                known.stopsSaying != nil
+                    ? []
+                    : known.answers.map { answer in
+                        SelfTest.Wrong(
+                            number: number, name: known.name, family: known.family, sentence: known.sentence,
+                            finding: finding(answer))
+                    }
+            },
+            accepted: acceptable.map { ($0.name, finding($0.answer)) },
+            lazy: fault == nil ? lazyAnswers(on: fixture) : [])
+    }
+
+    /// Zeros, and the first number of the right answer, in the right shapes: rejected on some input.
+    private func lazyAnswers(on fixture: Fixture<Input>) -> [(name: String, isRejected: Bool)] {
+        let first = fixture.right.first?.first?.value.scalars.first ?? 1
+        return [("zeros", 0), ("equal numbers", first)].map { name, number in
+            let isRejected = fixture.right.contains { parts in
+                let lazy = parts.map { Part($0.name, Tensor(zeros: $0.value.shape) + number) }
+                return !Difference.isNone(expected: parts, actual: lazy, tolerance: tolerance)
+            }
+            return (name, isRejected)
+        }
+    }
+}
+
+extension WireValue {
+    /// The value with every number that may have a fraction changed.
+    func mapNumbers(_ change: (Double) -> Double) -> WireValue {
+        switch self {
+        case .number(let value): .number(change(value))
+        case .integer(let value): .number(change(Double(value)))
+        case .tensor(let shape, let numbers): .tensor(shape: shape, numbers: numbers.map(change))
+        case .list(let values): .list(values.map { $0.mapNumbers(change) })
+        case .record(let fields): .record(fields.map { Field($0.label, $0.value.mapNumbers(change)) })
+        case .none, .truth, .text: self
+        }
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

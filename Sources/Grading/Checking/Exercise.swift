@@ -1,0 +1,86 @@
+/// One exercise: its place in the course, what it is worth, and what help there is.
+public struct Exercise: Sendable, Hashable, Identifiable {
+    /// Lesson and number, "4.1".
+    public let id: String
+    /// The function to write, or what the exercise is about.
+    public let name: String
+    /// What a right answer earns; a wrong one earns nothing.
+    public let points: Int
+    /// How long it takes one who has read the lesson; nil where nobody has said.
+    public let minutes: Int?
+    /// Three hints of growing strength, none of them the answer.
+    public let hints: [String]
+    /// What of the engine would do the work that the task asks to do by hand; see `ByHand`.
+    public let byHand: [String]
+
+    public init(
+        id: String, name: String, points: Int, minutes: Int? = nil, byHand: [String] = [], hints: [String]
+    ) {
+        (self.id, self.name, self.points, self.minutes) = (id, name, points, minutes)
+        (self.byHand, self.hints) = (byHand, hints)
+    }
+
+    /// The lesson's two digits, "04".
+    public var lesson: String { Self.lesson(of: id) }
+
+    /// The lesson of the exercise with this number: "04" of "4.2".
+    public static func lesson(of id: String) -> String {
+        let number = id.prefix { $0 != "." }
+        return number.count < 2 ? "0\(number)" : String(number)
+    }
+
+    /// The lessons that exercises belong to, each once, in order.
+    public static func lessons(of exercises: [Exercise]) -> [String] {
+        exercises.map(\.lesson).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+    }
+
+    /// All exercises of the course that one stands in, in the order of the lessons.
+    public static let all: [Exercise] = (try? Course.current().exercises) ?? []
+}
+
+extension Exercise: CustomStringConvertible {
+    /// "4.1 predict", as it stands in reports.
+    public var description: String { "\(id) \(name)" }
+}
+
+// MARK: Reading
+
+extension Exercise {
+    /// Reads an exercise from the comment that its check begins with:
+    ///
+    ///     // 4.2 update
+    ///     // points: 2
+    ///     // by hand: softmax, .argmax
+    ///     // hint: First decide whether this sample is a mistake; only a mistake
+    ///     //   changes anything.
+    ///     // hint: …
+    ///
+    /// A line that begins with more than one space goes on with the line before. Nil where the first line is not of this
+    /// form.
+    public init?(readingCheck text: String) {
+        let comment = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("//") }
+            .map { $0.dropFirst(2) }
+        guard let title = comment.first?.split(separator: " ", maxSplits: 1), title.count == 2,
+            title[0].contains(".")
+        else { return nil }
+        var entries: [(key: String, value: String)] = []
+        for line in comment.dropFirst() {
+            if line.hasPrefix("  "), !entries.isEmpty {
+                entries[entries.count - 1].value += " " + line.drop { $0 == " " }
+            } else if let colon = line.firstRange(of: ": ") {
+                entries.append((String(line[..<colon.lowerBound].drop { $0 == " " }), String(line[colon.upperBound...])))
+            }
+        }
+        func values(_ key: String) -> [String] { entries.filter { $0.key == key }.map(\.value) }
+        self.init(
+            id: String(title[0]), name: String(title[1]), points: values("points").first.flatMap { Int($0) } ?? 1,
+            minutes: values("minutes").first.flatMap { Int($0) },
+            byHand: values("by hand").flatMap { $0.split(separator: ", ").map(String.init) }, hints: values("hint"))
+    }
+
+    /// Orders "4.10" after "4.9".
+    static func precedes(_ a: String, _ b: String) -> Bool {
+        func numbers(_ id: String) -> [Int] { id.split(separator: ".").map { Int($0) ?? 0 } }
+        return numbers(a).lexicographicallyPrecedes(numbers(b))
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Nabla
+
+/// A few Swift files that are to be compiled into one module.
+public struct SourceModule: Sendable {
+    /// What the module is called in the cache: "04-perceptron".
+    public let name: String
+    /// Its name in Swift.
+    public let module: String
+    /// Contents by file name, in the order of the names.
+    public var files: [(name: String, text: [UInt8])]
+    /// What the main function of its `main.swift` is called; nil for a module without one.
+    public let entry: String?
+    /// The modules of the kit that it may import; nil for all.
+    public let imports: [String]?
+
+    public init(
+        name: String, module: String, files: [(name: String, text: [UInt8])], entry: String? = nil,
+        imports: [String]? = nil
+    ) {
+        (self.name, self.module, self.entry, self.imports) = (name, module, entry, imports)
+        self.files = files.sorted { $0.name < $1.name }
+    }
+
+    /// The same for the same names, contents and kit, and different for any others.
+    func digest(_ kit: Toolchain) -> String {
+        let context = [kit.identity, module, entry ?? ""] + kit.settings + (imports ?? ["*"])
+        var bytes: [UInt8] = []
+        for text in context { bytes += Array("\(text.utf8.count) \(text)\n".utf8) }
+        for file in files {
+            bytes += Array("\(file.name.utf8.count) \(file.name) \(file.text.count)\n".utf8) + file.text
+        }
+        return SHA256.hexDigest(of: bytes)
+    }
+}
+
+/// Swift files compiled and linked into a library, each content once, for the program `lesson` to load.
+///
+/// A library is kept under a digest of everything that went into it: the texts, the settings and the kit. So what is
+/// loaded is never of an older text, however quickly one edit follows another, and an unchanged folder costs nothing.
+public struct SourceLibrary: Sendable {
+    public let path: String
+
+    /// Seconds that the compiler may take. An expression can keep its type checker busy for ever.
+    public static let compilerLimit = 15.0
+
+    public enum Outcome: Sendable {
+        case library(SourceLibrary)
+        /// What the compiler has against the texts.
+        case problems([CompileProblem])
+    }
+
+    /// The library of these texts, from the cache or made now; or what the compiler has against them.
+    public static func make(
+        of source: SourceModule, _ kit: Toolchain, limit: Double = SourceLibrary.compilerLimit
+    ) async throws -> Outcome {
+        let cache = URL(fileURLWithPath: Toolchain.cache)
+        let entry = cache.appending(path: "\(source.name)-\(source.digest(kit).prefix(24))")
+        let library = SourceLibrary(path: entry.appending(path: "library.so").path)
+        let files = FileManager.default
+        if files.fileExists(atPath: library.path) {
+            try? files.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.path)
+            return .library(library)
+        }
+        // Made aside and renamed when complete: whoever finds a library finds a whole one.
+        let work = cache.appending(path: "\(source.name)-\(UUID().uuidString)")
+        return try await Interruption.guarding {
+            try? FileManager.default.removeItem(at: work)
+        } work: {
+            try files.createDirectory(at: work, withIntermediateDirectories: true)
+            defer { try? files.removeItem(at: work) }
+            if let problems = try await build(source, kit, in: work, limit) { return .problems(problems) }
+            do {
+                try files.moveItem(at: work, to: entry)
+            } catch {
+                // Another process was quicker with the same texts; then its library is as good.
+                guard files.fileExists(atPath: library.path) else { throw error }
+            }
+            removeOldEntries(of: cache)
+            return .library(library)
+        }
+    }
+
+    /// Compiles and links. Returns what the compiler has against the texts, nil if it has nothing.
+    private static func build(
+        _ source: SourceModule, _ kit: Toolchain, in work: URL, _ limit: Double
+    ) async throws -> [CompileProblem]? {
+        for file in source.files { try Data(file.text).write(to: work.appending(path: file.name)) }
+        let modules = try source.imports.map { try link($0, of: kit, in: work) }
+        // "./" keeps a name that begins with "-" or "@" from being an option.
+        let compilation = try await first(
+            of: kit.compilation(
+                of: source.files.map { "./" + $0.name }, module: source.module, entry: source.entry,
+                modules: modules, into: "library.o"), in: work, limit
+        ) { !CompileProblem.all(in: $0.complaint).isEmpty }
+        guard compilation.hasSucceeded else {
+            let problems = CompileProblem.all(in: compilation.complaint)
+            if !problems.isEmpty { return problems }
+            let reason =
+                compilation.timedOut
+                ? "the compiler was stopped after \(Int(limit)) s. Is there a very long expression? "
+                    + "Cut it up with `let`"
+                : "the compiler stopped: " + compilation.complaint.suffix(600)
+            return [CompileProblem(file: source.name, line: 1, column: 1, message: reason)]
+        }
+        let linking = try await first(of: kit.linking("library.o", into: "library.so"), in: work, limit)
+        guard linking.hasSucceeded else {
+            throw GradingError("the library could not be linked: " + linking.complaint.suffix(600))
+        }
+        try? FileManager.default.removeItem(at: work.appending(path: "library.o"))
+        return nil
+    }
+
+    /// A folder in which the compiler finds these modules of the kit and no others.
+    private static func link(_ names: [String], of kit: Toolchain, in work: URL) throws -> String {
+        let folder = work.appending(path: "modules")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in names {
+            let file = "\(name).swiftmodule"
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.appending(path: file).path, withDestinationPath: "\(kit.modules)/\(file)")
+        }
+        return "modules"
+    }
+
+    /// Goes the first way that succeeds, or that fails for a reason the author of the texts can do something about.
+    private static func first(
+        of ways: [Toolchain.Call], in work: URL, _ limit: Double,
+        orFails plainly: (ToolRun) -> Bool = { _ in false }
+    ) async throws -> ToolRun {
+        var last: ToolRun?
+        for way in ways {
+            let run = try await ToolRun.run(way.program, way.arguments, in: work, seconds: limit)
+            if run.hasSucceeded || run.timedOut || plainly(run) { return run }
+            last = run
+        }
+        guard let last else { throw GradingError("no tool to build with was found") }
+        return last
+    }
+
+    /// Keeps the newest libraries. An entry dated in the future is as old as any.
+    private static func removeOldEntries(of cache: URL, keeping count: Int = 96) {
+        let keys: [URLResourceKey] = [.contentModificationDateKey]
+        let entries =
+            (try? FileManager.default.contentsOfDirectory(at: cache, includingPropertiesForKeys: keys)) ?? []
+        guard entries.count > count else { return }
+        let now = Date()
+        let dated = entries.map { entry -> (URL, Date) in
+            let date = (try? entry.resourceValues(forKeys: Set(keys)).contentModificationDate) ?? .distantPast
+            return (entry, date > now.addingTimeInterval(60) ? .distantPast : date)
+        }
+        for (entry, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(count) {
+            try? FileManager.default.removeItem(at: entry)
+        }
+    }
+}
