@@ -32,18 +32,27 @@
         /// What a program needs to run and to say where it stopped: the system's libraries, the toolchain's, itself.
         private static func readable(_ library: String) -> [String] {
             let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-            let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-            let loaded = maps.split(separator: "\n").compactMap { line -> URL? in
+            // A file of /proc has no size: what reads as much as the size says reads a page of it.
+            let maps = FileHandle(forReadingAtPath: "/proc/self/maps").flatMap { try? $0.readToEnd() } ?? Data()
+            let loaded = String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line -> URL? in
                 guard let start = line.firstIndex(of: "/"), line.contains(".so") else { return nil }
                 return URL(fileURLWithPath: String(line[start...])).deletingLastPathComponent()
             }
-            // Beside Swift's libraries lies the program that tells where another one has trapped.
-            let tracers = loaded.map { $0.appending(path: "../../../libexec/swift/linux").standardized }
+            // The program that tells where another one has trapped, and Swift's libraries for it.
+            let tracer = backtracer.map { [$0, $0.appending(path: "../../../lib/swift/linux").standardized] } ?? []
             let answers = URL(fileURLWithPath: library).deletingLastPathComponent()
             return Array(
                 Set(
                     ["/usr", "/lib", "/lib64", "/bin", "/etc", "/proc", "/dev/urandom", program]
-                        + (loaded + tracers + [answers]).map(\.path)))
+                        + (loaded + tracer + [answers]).map(\.path)))
+        }
+
+        /// The folder of that program, as the judge has named it.
+        private static var backtracer: URL? {
+            let options = ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"]?.split(separator: ",") ?? []
+            return options.first { $0.hasPrefix("swift-backtrace=") }.map { option in
+                URL(fileURLWithPath: String(option.dropFirst(16))).deletingLastPathComponent()
+            }
         }
 
         /// Every right over files that this version knows.

@@ -94,7 +94,7 @@ public struct Grader: Sendable {
         }
         let trial = Mutex<Trial?>(nil)
         let outcome = try await HostProcess(
-            program: built.program, library: library, limits: limits
+            program: built.program, backtracer: built.backtracer, library: library, limits: limits
         ).run { host in
             let finding = check.finding(by: host, exercise, seed: seed) { current in trial.withLock { $0 = current } }
             // The host ended in the middle: what the check makes of that is no finding.

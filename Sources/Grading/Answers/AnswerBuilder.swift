@@ -5,6 +5,7 @@ struct BuiltAnswers: Sendable {
     /// Nil where not even the rest could be compiled.
     var library: String?
     var program: String
+    var backtracer: String?
     /// What is wrong, by exercise.
     var faults: [String: AnswerFault] = [:]
     /// Errors that belong to no one exercise.
@@ -28,9 +29,10 @@ actor AnswerBuilder {
         let key = module.digest(kit)
         if let build = builds[key] { return try await build.value }
         if builds.count > 64 { builds.removeAll() }
-        let task = Task {
+        let task = Task { () -> BuiltAnswers in
             switch try await SourceLibrary.make(of: module, kit) {
-            case .library(let library): return BuiltAnswers(library: library.path, program: kit.program)
+            case .library(let library):
+                return BuiltAnswers(library: library.path, program: kit.program, backtracer: kit.backtracer)
             case .problems(let problems):
                 var search = FaultSearch(source, kit, stubs, adapters)
                 return try await search.result(after: problems)

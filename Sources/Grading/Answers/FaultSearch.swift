@@ -17,7 +17,7 @@ struct FaultSearch {
 
     init(_ source: AnswerSource, _ kit: Toolchain, _ stubs: [LessonStub], _ adapters: Adapters) {
         (self.source, self.kit, self.stubs, self.adapters) = (source, kit, stubs, adapters)
-        answers = BuiltAnswers(program: kit.program)
+        answers = BuiltAnswers(program: kit.program, backtracer: kit.backtracer)
     }
 
     /// Goes on until the rest compiles, or nothing more can be put aside.

@@ -145,6 +145,12 @@ public struct Toolchain: Sendable {
         #endif
     }
 
+    /// The program that tells where a trap came from, if the toolchain has it where it is expected.
+    var backtracer: String? {
+        let path = tool("../libexec/swift/linux/swift-backtrace")
+        return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+    }
+
     /// A file of the toolchain, from the compiler's folder.
     private func tool(_ path: String) -> String {
         URL(fileURLWithPath: compiler).deletingLastPathComponent().appending(path: path).standardized.path

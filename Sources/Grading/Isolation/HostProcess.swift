@@ -46,6 +46,8 @@ struct HostProcess: Sendable {
     }
 
     let program: String
+    /// The toolchain's program that tells where a trap came from; nil to leave it to Swift.
+    let backtracer: String?
     /// The answers, built into a library.
     let library: String
     let limits: Limits
@@ -139,7 +141,8 @@ struct HostProcess: Sendable {
             // answers do not have, that takes half the time.
             "SWIFT_BACKTRACE":
                 "enable=yes,interactive=no,color=no,threads=crashed,images=none,registers=none,"
-                + "limit=64,sanitize=no,output-to=stderr,symbolicate=fast",
+                + "limit=64,sanitize=no,output-to=stderr,symbolicate=fast"
+                + (backtracer.map { ",swift-backtrace=" + $0 } ?? ""),
         ]
         for name in ["LD_LIBRARY_PATH", "OPENBLAS_CORETYPE"] {
             variables[.init(stringLiteral: name)] = ProcessInfo.processInfo.environment[name]
