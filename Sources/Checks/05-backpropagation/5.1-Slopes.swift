@@ -1,0 +1,78 @@
+// 5.1 slopes
+// points: 1
+// by hand: Variable, Parameter
+// hint: The table of the page gives two of the three in terms of the output. Compute the output first.
+// hint: s = sigmoid(z) and t = tanh(z) work on the whole tensor. Then one line each.
+// hint: ReLU rises by 1 for 1 where z is above 0, and not at all elsewhere: a comparison with a dot, .>, gives 1 and 0.
+
+import Grading
+import Nabla
+
+struct Activations: Question {
+    let z: Tensor
+
+    var right: (sigmoid: Tensor, tanh: Tensor, relu: Tensor) {
+        let (s, t) = (sigmoid(z), tanh(z))
+        return (s * (1 - s), 1 - square(t), z .> 0)
+    }
+}
+
+let slopes = Check<Activations, (sigmoid: Tensor, tanh: Tensor, relu: Tensor)> { c in
+    c.inputs { [withZero(5, &$0), withZero(7, &$0)] }
+    c.right { $0.right }
+    c.wrong(
+        .valueOrSlope,
+        "z·(1 − z) was taken for the derivative of the sigmoid. That formula wants the output of the sigmoid, not its input."
+    ) { i in i.but { $0.sigmoid = i.z * (1 - i.z) } }
+    c.wrong(
+        .twice, "The sigmoid was applied to what was already its output. Input or output: which one do you hold?"
+    ) { i in
+        let again = sigmoid(sigmoid(i.z))
+        return i.but { $0.sigmoid = again * (1 - again) }
+    }
+    c.wrong(
+        .valueOrSlope, "This is the sigmoid itself. A curve that is flat at both ends has a derivative near 0 at both."
+    ) { i in i.but { $0.sigmoid = sigmoid(i.z) } }
+    c.wrong(.valueOrSlope, "1 − z² falls far below 0 for large z. Square the output of tanh, not its input.") { i in
+        i.but { $0.tanh = 1 - square(i.z) }
+    }
+    c.wrong("1 − tanh z is largest on the far left. Where is tanh steepest, and how steep?") { i in
+        i.but { $0.tanh = 1 - tanh(i.z) }
+    }
+    c.wrong(
+        .valueOrSlope, "t·(1 − t) is the sigmoid's rule. tanh has one of its own.",
+        { i in i.but { $0.tanh = tanh(i.z) * (1 - tanh(i.z)) } }, { $0.but { $0.tanh = $0.sigmoid } })
+    c.wrong(.valueOrSlope, "This is ReLU itself. What is the slope of a straight line?") { i in
+        i.but { $0.relu = relu(i.z) }
+    }
+    c.wrong(.tie, "At 0 stands 1. The corner needs a rule, and the text gives one: 0.") { i in
+        i.but { $0.relu = i.z .>= 0 }
+    }
+    c.wrong("Left of 0 ReLU is flat. Its slope there is 0, not −1.") { i in
+        i.but { $0.relu = (i.z .> 0) - (i.z .< 0) }
+    }
+    c.ignoresInput(
+        sentence: "The slopes do not depend on z. Nudge it at two places and compare.",
+        { (0 * $0.z, 0 * $0.z, 0 * $0.z) }, { (0 * $0.z + 1, 0 * $0.z + 1, 0 * $0.z + 1) },
+        { (0 * $0.z + 0.25, 0 * $0.z + 1, 0 * $0.z + 1) })
+    c.onlyFirst(
+        "entries", [5],
+        sentence: "Only the first entries are right. How many there are differs from call to call: ask z.size."
+    ) { i, count in
+        let (s, t, r) = i.right
+        return (s.only(first: count), t.only(first: count), r.only(first: count))
+    }
+    c.accepts("written with exponentials") {
+        let grown = exp(-$0.z)
+        let t = 1 - 2 / (exp(2 * $0.z) + 1)
+        return (grown / square(1 + grown), 1 - t * t, maximum($0.z .> 0, 0 * $0.z))
+    }
+}
+
+/// Numbers of both signs with one exact 0 among them, not at the end.
+private func withZero(_ count: Int, _ generator: inout SeededGenerator) -> Activations {
+    var z = generator.nonZeroHalves([count], limit: 2).scalars
+    (z[1], z[count - 1]) = (-abs(z[1]), abs(z[count - 1]))
+    z[Int.random(in: 2..<count - 1, using: &generator)] = 0
+    return Activations(z: Tensor(z))
+}

@@ -1,0 +1,115 @@
+// 5.4 gradients
+// points: 3
+// by hand: Variable, Parameter
+// hint: Forwards first, and keep what you pass: the hidden values a, the answers p. Then start at the output.
+// hint: The delta of the output is (p − y)/N: the page's section on softmax says why no derivative of σ stands there.
+//   Then each layer is exercise 5.2.
+// hint: Through W2 the delta becomes delta · W2ᵀ; then the derivative of tanh, 1 − a², entry by entry. N is divided by
+//   once.
+
+import Grading
+import Nabla
+
+struct Network {
+    var x: Tensor, W1: Tensor, b1: Tensor, W2: Tensor, b2: Tensor, y: Tensor
+
+    typealias Gradients = (dW1: Tensor, db1: Tensor, dW2: Tensor, db2: Tensor)
+
+    var n: Scalar { Scalar(x.shape[0]) }
+
+    /// The way forwards and back, with places where it can be done wrongly.
+    ///
+    /// - Parameters:
+    ///   - derivative: of the hidden layer's activation, from its input z and its output a.
+    ///   - delta: the gradient at the output, before its activation.
+    ///   - rate: how far W2 has moved before it is used on the way back.
+    func backward(
+        hidden: (Tensor) -> Tensor = Nabla.tanh,
+        derivative: (_ z: Tensor, _ a: Tensor) -> Tensor = { 1 - square($1) },
+        delta: ((_ p: Tensor) -> Tensor)? = nil, movedBy rate: Scalar = 0
+    ) -> Gradients {
+        let z = matmul(x, W1) + b1
+        let a = hidden(z)
+        let p = sigmoid(matmul(a, W2) + b2)
+        let outer = delta?(p) ?? (p - y) / n
+        let dW2 = matmul(a.transposed(), outer)
+        let inner = matmul(outer, (W2 - rate * dW2).transposed()) * derivative(z, a)
+        return (matmul(x.transposed(), inner), inner.sum(alongAxes: 0), dW2, outer.sum(alongAxes: 0))
+    }
+
+    /// The delta of squared error and σ, for one sample.
+    func squaredError(_ p: Tensor) -> Tensor { (p - y) * p * (1 - p) }
+
+    /// The bias gradients with a row for each sample.
+    var unsummed: Gradients {
+        let rows = (0..<x.shape[0]).map { row in
+            let only = Tensor((0..<x.shape[0]).map { $0 == row ? Scalar(1) : 0 }).reshaped(to: y.shape)
+            return backward(delta: { ($0 - y) * only / n })
+        }
+        let right = backward()
+        return (right.dW1, Tensor(stacking: rows.map(\.db1)), right.dW2, Tensor(stacking: rows.map(\.db2)))
+    }
+}
+
+let gradients = Check<Network, Network.Gradients> { c in
+    c.inputs { [network(5, 3, 4, &$0), network(7, 2, 6, &$0)] }
+    c.right { $0.backward() }
+    c.wrong(
+        .chain, "At the hidden layer the derivative of tanh is missing. The way back goes through the activation too."
+    ) { $0.backward(derivative: { 0 * $1 + 1 }) }
+    c.wrong(.average, "At the hidden layer 1/N was taken again. The average is taken once, at the loss.") { i in
+        i.backward(derivative: { (1 - square($1)) / i.n })
+    }
+    c.wrong(
+        .onePoint, "W2 was changed before it was used on the way back. All gradients belong to the same weights.",
+        forEach: [0.5, 1, 0.1]
+    ) { $0.backward(movedBy: $1) }
+    c.wrong(
+        .valueOrSlope, "1 − z² stands where 1 − a² belongs: the derivative of tanh is written with its output."
+    ) { $0.backward(derivative: { z, _ in 1 - square(z) }) }
+    c.wrong(
+        .valueOrSlope,
+        "a is an output of tanh already, and tanh was applied to it again. Input or output: which one do you hold?"
+    ) { $0.backward(derivative: { 1 - square(tanh($1)) }) }
+    c.wrong(
+        .valueOrSlope, "a·(1 − a) is the derivative of a sigmoid. Which activation does the hidden layer have?"
+    ) { $0.backward(derivative: { $1 * (1 - $1) }) }
+    c.wrong(
+        .valueOrSlope,
+        "At the hidden layer a stands where its derivative belongs. Value and derivative are different things."
+    ) { $0.backward(derivative: { $1 }) }
+    c.wrong(
+        .convention,
+        """
+        This is the page's 2-2-2 network: σ in the hidden layer, squared error, one sample. Here the hidden layer has \
+        tanh, and the loss is the mean cross-entropy.
+        """, { $0.backward(derivative: { $1 * (1 - $1) }, delta: $0.squaredError) },
+        { $0.backward(hidden: Nabla.sigmoid, derivative: { $1 * (1 - $1) }, delta: $0.squaredError) })
+    c.wrong(
+        .convention,
+        """
+        The output is that of the page's 2-2-2 network: squared error, with the derivative of σ, and one sample. Here \
+        the loss is the mean cross-entropy.
+        """
+    ) { $0.backward(delta: $0.squaredError) }
+    c.wrong(
+        .chain, "The derivative of σ stands at the output. With cross-entropy it has cancelled: p − y is all."
+    ) { i in i.backward(delta: { i.squaredError($0) / i.n }) }
+    c.times(.average, "All four are N times too large. The loss is an average over the samples.") { $0.n }
+    c.opposite("All signs are turned: y − p instead of p − y.")
+    c.wrong(
+        "The number of samples was written down. It differs from call to call: ask x.shape[0].", forEach: [5, 2]
+    ) { i, count in i.backward(delta: { ($0 - i.y) / count }) }
+    c.wrong(
+        .sharedUse, "The biases have a row for each sample. Every sample pushes the same bias: add them up."
+    ) { $0.unsummed }
+    c.times(nil, "Everything is 0.") { _ in 0 }
+}
+
+private func network(_ n: Int, _ d: Int, _ h: Int, _ generator: inout SeededGenerator) -> Network {
+    let labels = (0..<n).map { Scalar($0 % 2) }.shuffled(using: &generator)
+    return Network(
+        x: generator.nonZeroHalves([n, d], limit: 1), W1: generator.nonZeroHalves([d, h], limit: 1),
+        b1: generator.halves([h], limit: 1), W2: generator.nonZeroHalves([h, 1], limit: 1),
+        b2: generator.halves([1], limit: 1), y: Tensor(scalars: labels, shape: [n, 1]))
+}
