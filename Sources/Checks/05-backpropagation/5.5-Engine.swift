@@ -226,9 +226,7 @@ private func pass(
 ) {
     for node in ordered(goal) where resets(node) { node.slope = 0 }
     goal.slope = seed
-    for node in order ?? ordered(goal).reversed() {
-        for wire in node.wires { give(wire.from, wire.rate * node.slope) }
-    }
+    for node in order ?? ordered(goal).reversed() { for wire in node.wires { give(wire.from, wire.rate * node.slope) } }
 }
 
 /// A card calls its parents at once, and again whenever something new arrives; no more than a few thousand times, which

@@ -1,0 +1,112 @@
+// 8.4 lstmStep
+// points: 3
+// by hand: LSTM
+// hint: One product makes all four sums: x and h end to end, times W, plus b. Then cut it into four blocks.
+// hint: Three blocks become gates between 0 and 1. The third block is the candidate and may be negative.
+// hint: First write: what is kept of the old cell plus what is let in. Then read: the output gate times tanh of the new
+//   cell.
+
+import Grading
+import Nabla
+
+struct LSTMInput {
+    var x: Tensor, h: Tensor, c: Tensor, W: Tensor, b: Tensor
+
+    typealias State = (h: Tensor, c: Tensor)
+
+    var units: Int { h.shape[0] }
+
+    /// The four sums end to end.
+    func sums(of joined: Tensor? = nil) -> Tensor { matmul(joined ?? Tensor(concatenating: [x, h]), W) + b }
+
+    /// One step, right unless told otherwise.
+    ///
+    /// - Parameters:
+    ///   - sums: one block a row.
+    ///   - write: makes the new cell from the gates i and f, the candidate g and the old cell.
+    ///   - read: makes the new state and what is returned as cell, from the gate o, the new cell and the old one.
+    func step(
+        sums: Tensor? = nil, gate: (Tensor) -> Tensor = { sigmoid($0) }, candidate: (Tensor) -> Tensor = { tanh($0) },
+        write: (_ i: Tensor, _ f: Tensor, _ g: Tensor, _ c: Tensor) -> Tensor = { $1 * $3 + $0 * $2 },
+        read: (_ o: Tensor, _ new: Tensor, _ old: Tensor) -> State = { o, new, _ in (o * tanh(new), new) }
+    ) -> State {
+        let s = sums ?? self.sums().reshaped(to: [4, units])
+        return read(gate(s[3]), write(gate(s[0]), gate(s[1]), candidate(s[2]), c), c)
+    }
+}
+
+let lstmStep = Check<LSTMInput, LSTMInput.State> { c in
+    c.inputs { generator in
+        [(2, 3), (4, 2), (3, 5)].map { features, units in
+            LSTMInput(
+                x: generator.nonZeroHalves([features], limit: 2), h: generator.nonZeroHalves([units], limit: 1),
+                c: generator.nonZeroHalves([units], limit: 3),
+                W: generator.nonZeroHalves([features + units, 4 * units], limit: 2) / 2,
+                b: generator.nonZeroHalves([4 * units], limit: 2) / 2)
+        }
+    }
+    c.compares { [Part("new h", $1.h.orNothing), Part("new c", $1.c.orNothing)] }
+    c.right { $0.step() }
+    c.wrong("c is right, h lacks tanh. The cell may grow; what leaves it goes through tanh.") {
+        $0.step(read: { o, new, _ in (o * new, new) })
+    }
+    c.wrong(.pairing, "The input and the forget gate are exchanged. Which one erases, which one writes?") {
+        $0.step(write: { i, f, g, c in i * c + f * g })
+    }
+    c.wrong(
+        .convention,
+        """
+        The blocks were read in the order i, f, o, g. Four blocks of one size: the order is a convention, and the task \
+        states it.
+        """
+    ) { $0.step(sums: $0.sums().reshaped(to: [4, $0.units]).gathering([0, 1, 3, 2])) }
+    c.wrong(.onePoint, "h was read from the old cell. Write first, then read.") {
+        $0.step(read: { o, new, old in (o * tanh(old), new) })
+    }
+    c.wrong(
+        "The candidate went through σ and can only add. Gates open and close; the candidate may be negative."
+    ) { $0.step(candidate: { sigmoid($0) }) }
+    c.wrong("The input gate is missing. Who decides how much is written?") {
+        $0.step(write: { _, f, g, c in f * c + g })
+    }
+    c.wrong("The forget gate is missing: all of the old cell was kept. Who decides how much stays?") {
+        $0.step(write: { i, _, g, c in c + i * g })
+    }
+    c.wrong(.pairing, "The forget gate was multiplied with h. What it keeps is the old cell.") { input in
+        input.step(write: { i, f, g, _ in f * input.h + i * g })
+    }
+    c.wrong(
+        .convention, "1 − f stands for the input gate. Some cells are built so; this one has an input gate of its own."
+    ) { $0.step(write: { _, f, g, c in f * c + (1 - f) * g }) }
+    c.wrong(.pairing, "h and c were returned in exchanged order: h first was asked.") {
+        let new = $0.step()
+        return (new.c, new.h)
+    }
+    c.wrong(
+        .twice, "tanh was stored in the cell. The cell itself stays linear; only what is read goes through tanh.",
+        { $0.step(read: { o, new, _ in (o * tanh(new), tanh(new)) }) },
+        { $0.step(read: { o, new, _ in (o * tanh(tanh(new)), tanh(new)) }) })
+    c.wrong("1 was added to the forget gate's sum. A bias to start with belongs in b, not in the formula.") { input in
+        changed(input) { $0.b[input.units..<2 * input.units] = $0.b[input.units..<2 * input.units] + 1 }.step()
+    }
+    c.wrong(.convention, "h stands before x. Which rows of W belong to the input?") {
+        $0.step(sums: $0.sums(of: Tensor(concatenating: [$0.h, $0.x])).reshaped(to: [4, $0.units]))
+    }
+    c.wrong("The bias is missing. Every sum has one.") { changed($0) { $0.b = 0 * $0.b }.step() }
+    c.wrong("The gates are raw sums. A gate lies between 0 and 1: which function makes it so?") {
+        $0.step(gate: { $0 })
+    }
+    c.wrong(.memory, "The old cell is lost. What does the forget gate multiply?") {
+        $0.step(write: { i, _, g, _ in i * g })
+    }
+    c.wrong("The columns were dealt one by one to i, f, g, o. A gate is a block: H columns side by side.") {
+        $0.step(sums: $0.sums().reshaped(to: [$0.units, 4]).transposed())
+    }
+    c.times(nil, "All is 0, though the cell was not.") { _ in 0 }
+    c.wrong("h and c came back as they went in. One step of writing and reading was asked.") { ($0.h, $0.c) }
+    c.accepts("two products, the rows of W cut in two") { input in
+        let features = input.x.shape[0]
+        let sums = matmul(input.x, input.W[0..<features]) + matmul(input.h, input.W[features...]) + input.b
+        return input.step(sums: sums.reshaped(to: [4, -1]))
+    }
+}

@@ -1,0 +1,93 @@
+// 8.7 sample
+// points: 2
+// hint: The temperature changes the scores before they become probabilities. Should a high one make them differ more or
+//   less?
+// hint: Softmax as in 6.1, with the row's largest score subtracted. The probabilities must sum to 1 at any temperature.
+// hint: Go through the probabilities and add them up. Stop at the first place where the sum exceeds u.
+
+import Grading
+import Nabla
+
+struct Draw {
+    var scores: Tensor, temperature: Scalar, u: Scalar
+
+    typealias Drawn = (shares: Tensor, index: Int)
+
+    var shares: Tensor { softmax(scores / temperature) }
+
+    /// What is drawn from such probabilities: the first place where their sum exceeds u.
+    func drawn(from shares: Tensor, by exceeds: (Scalar, Scalar) -> Bool = { $0 > $1 }) -> Drawn {
+        var sum: Scalar = 0
+        let index = shares.scalars.firstIndex {
+            sum += $0
+            return exceeds(sum, u)
+        }
+        return (shares, index ?? shares.size - 1)
+    }
+
+    var right: Drawn { drawn(from: shares) }
+}
+
+let sample = Check<Draw, Draw.Drawn> { c in
+    c.inputs { generator in
+        // Numbers of symbols, temperatures and u differ; large scores, and a symbol of probability 0 where u is 0.
+        [(4, 2, 0.75), (5, 0.5, 0.93), (3, 1, 0.1), (6, 4, 0.5), (7, 0.25, 0.6), (8, 3, 0)].map { symbols, t, u in
+            var scores = generator.halves([symbols], limit: 3)
+            if symbols == 7 { scores = scores * 20 }
+            if symbols == 8 { scores[0] = -900 }
+            return Draw(scores: scores, temperature: Scalar(t), u: Scalar(u))
+        }
+    }
+    c.right { $0.right }
+    c.wrong("The scores were multiplied by the temperature. Hot means undecided: check a very large one.") {
+        $0.drawn(from: softmax($0.scores * $0.temperature))
+    }
+    c.wrong(.twice, "The temperature was applied twice. Apply it once; at 1 the difference does not show.") {
+        $0.drawn(from: softmax($0.scores / ($0.temperature * $0.temperature)))
+    }
+    c.wrong("The probabilities were divided by the temperature and no longer sum to 1. Change the scores.") {
+        $0.drawn(from: softmax($0.scores) / $0.temperature)
+    }
+    c.wrong(.twice, "Softmax was applied twice, and the probabilities are nearly equal. Scores go in once.") {
+        $0.drawn(from: softmax(softmax($0.scores) / $0.temperature))
+    }
+    c.wrong("The index is that of the largest probability, whatever u is. Where does chance enter?") {
+        ($0.shares, $0.shares.argmax())
+    }
+    c.wrong("The index is 0, whatever u is. Where does chance enter?") { ($0.shares, 0) }
+    c.wrong("The index does not depend on the probabilities. A likely symbol has to be drawn more often.") {
+        ($0.shares, Int($0.u * Scalar($0.scores.size)))
+    }
+    c.wrong(.offByOne, "The index is one too far. Try u = 0.") { ($0.shares, $0.right.index + 1) }
+    c.wrong(
+        "Single probabilities were compared with u. Compare the sum so far.",
+        { i in (i.shares, i.shares.scalars.firstIndex { $0 > i.u } ?? 0) },
+        { i in (i.shares, i.shares.scalars.firstIndex { $0 > i.u } ?? i.scores.size - 1) })
+    c.wrong(.convention, "The sum was taken from the right. Any order works, but this task states one.") {
+        ($0.shares, $0.scores.size - 1 - $0.drawn(from: Tensor($0.shares.scalars.reversed())).index)
+    }
+    c.wrong("The temperature is not used. At 1 that does not show.") { $0.drawn(from: softmax($0.scores)) }
+    c.wrong(
+        .overflow,
+        """
+        Right for moderate scores, no number for large ones: the exponential overflows. Which constant may be subtracted?
+        """
+    ) {
+        let powers = exp($0.scores / $0.temperature)
+        return $0.drawn(from: powers / powers.sum())
+    }
+    c.constant("the temperature", [2, 0.5]) { $0.drawn(from: softmax($0.scores / $1)) }
+    c.wrong(
+        .tie, "At u = 0 a symbol of probability 0 was drawn. The sum has to exceed u; to reach it is not enough."
+    ) { $0.drawn(from: $0.shares, by: >=) }
+    c.wrong(
+        .offByOne, "The index is one too low. The place at which the sum exceeds u is the answer, not the one before."
+    ) { ($0.shares, max(0, $0.right.index - 1)) }
+    c.wrong("All probabilities are equal. The scores say otherwise.") {
+        $0.drawn(from: Tensor(repeating: 1 / Scalar($0.scores.size), shape: $0.scores.shape))
+    }
+    c.wrong("The probabilities are 0.") { (0 * $0.shares, 0) }
+    c.accepts("the temperature applied to the logarithms of the probabilities, normalised again") {
+        $0.drawn(from: softmax(logSoftmax($0.scores) / $0.temperature))
+    }
+}
