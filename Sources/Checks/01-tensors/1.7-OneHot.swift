@@ -1,0 +1,55 @@
+// 1.7 oneHot
+// points: 1
+// by hand: oneHot:
+// hint: What is the shape of the answer? Begin with so many zeros.
+// hint: In row i there is a single 1. In which column?
+// hint: Loop over the labels together with their numbers: `for (i, label) in labels.enumerated()`.
+
+import Grading
+import Nabla
+
+struct Labels {
+    var labels: [Int], classes: Int
+
+    var right: Tensor { Tensor(oneHot: labels, classes: classes) }
+}
+
+let oneHot = Check<Labels, Tensor>(result: "rows") { c in
+    c.inputs { generator in
+        // Fewer labels than classes; neither the top class nor one in the middle occurs, one occurs twice.
+        [(4, 6), (5, 9)].map { count, classes in
+            let others = (1..<classes - 1).shuffled(using: &generator).prefix(count - 2)
+            return Labels(labels: ([0, others[0]] + others).shuffled(using: &generator), classes: classes)
+        }
+    }
+    c.right { $0.right }
+    c.wrong(.transpose, "Here each column is a sample. One row for every label.") { $0.right.transposed() }
+    c.wrong(
+        "The number of classes was taken from the largest label. It belongs to the problem, not to these labels."
+    ) { Tensor(oneHot: $0.labels, classes: $0.labels.max()! + 1) }
+    c.wrong("The columns count only the labels that occur. A column must mean the same class for every batch.") {
+        let occurring = Set($0.labels).sorted()
+        return Tensor(oneHot: $0.labels.map { occurring.firstIndex(of: $0)! }, classes: occurring.count)
+    }
+    c.wrong("The label itself stands in its place. The place says which class it is; the number there is always 1.") {
+        $0.right * Tensor($0.labels.map { Scalar($0) }).expanded(atAxis: 1)
+    }
+    c.wrong(.offByOne, "Every 1 stands one column too far to the left. Is class 0 the first column?") { input in
+        Tensor(oneHot: input.labels.map { ($0 + input.classes - 1) % input.classes }, classes: input.classes)
+    }
+    c.wrong("The ones drift from row to row. On the strip a row of the result is as long as there are classes.") {
+        var strip = [Scalar](repeating: 0, count: $0.right.size)
+        for (sample, label) in $0.labels.enumerated() { strip[sample * $0.labels.count + label] = 1 }
+        return Tensor(scalars: strip, shape: $0.right.shape)
+    }
+    c.constant(
+        "the number of classes", [10],
+        sentence: "There are always ten columns. How many classes there are comes with the call."
+    ) { Tensor(oneHot: $0.labels, classes: $1) }
+    c.wrong("Ones and zeros are exchanged.") { 1 - $0.right }
+    c.wrong(.accumulate, "Only the last label has its 1. Each row gets one of its own.") {
+        var x = 0 * $0.right
+        x[$0.labels.count - 1, $0.labels.last!] = 1
+        return x
+    }
+}
