@@ -50,8 +50,7 @@ let predict = Check<Points, Tensor>(result: "labels") { c in
         """
         w·x was compared with b, and the answers are 0 and 1. b is a bias, to be added, and the labels here are −1 and \
         +1.
-        """,
-        { $0.with(b: -$0.b).labels { $0 >= 0 ? 1 : 0 } }, { $0.with(b: -$0.b).labels { $0 > 0 ? 1 : 0 } })
+        """, { $0.with(b: -$0.b).labels { $0 >= 0 ? 1 : 0 } }, { $0.with(b: -$0.b).labels { $0 > 0 ? 1 : 0 } })
     c.wrong("A soft step gives fractions. This perceptron decides: +1 or −1, nothing between.") {
         $0.labels { 1 / (1 + exp(-$0)) }
     }
@@ -59,14 +58,14 @@ let predict = Check<Points, Tensor>(result: "labels") { c in
         Tensor(input.right.scalars.enumerated().map { $0.offset < count ? $0.element : 0 })
     }
     c.recognises(
-        """
-        Right as far as it goes, but some points have no answer. How many points there are differs from call to call: \
-        ask x.shape[0].
-        """
+        "Right as far as it goes, but some points have no answer. How many points there are differs from call to call: "
+            + "ask x.shape[0]."
     ) { input, came in
         guard let labels = came.tensor, labels.rank == 1, labels.size > 0 else { return false }
         return labels.scalars == Array(input.right.scalars.prefix(labels.size))
-    } example: { $0.right[0..<3] }
+    } example: {
+        $0.right[0..<3]
+    }
     c.onlyFirst("features", [3, 2]) { $0.keeping(features: $1).right }
     c.wrong("Every point gets the same answer. The answer has to depend on the point.", forEach: [1, -1, 0]) {
         input, answer in input.labels { _ in answer }

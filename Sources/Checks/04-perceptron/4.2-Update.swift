@@ -30,9 +30,7 @@ struct Sample {
 let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
     c.inputs { samples(&$0) }
     c.right { $0.moved($0.push) }
-    c.wrong("A sample that was already right changed the weights. Learning is driven by mistakes.") {
-        $0.moved($0.y)
-    }
+    c.wrong("A sample that was already right changed the weights. Learning is driven by mistakes.") { $0.moved($0.y) }
     c.wrong(.tie, "With zero weights the score is 0, and nothing is right yet; here nothing is learnt either.") {
         $0.moved($0.y * $0.score < 0 ? $0.y : 0)
     }
@@ -45,31 +43,26 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
     c.wrong(.sign, "The weights moved away. After an update this sample's score should be nearer to its label.") {
         $0.moved(-$0.push)
     }
-    c.wrong("The bias never moves. It is a weight too, with an input that is always 1.") {
-        ($0.moved($0.push).w, $0.b)
-    }
+    c.wrong("The bias never moves. It is a weight too, with an input that is always 1.") { ($0.moved($0.push).w, $0.b) }
     c.wrong("The bias moved once for every feature. One sample gives it one push.") {
         ($0.moved($0.push).w, $0.b + Scalar($0.x.size) * $0.rate * $0.push)
     }
     c.wrong(
-        .convention,
-        "Label minus prediction is 2 or −2 with these labels, so the steps are twice the ones asked for.",
+        .convention, "Label minus prediction is 2 or −2 with these labels, so the steps are twice the ones asked for.",
         { $0.moved($0.y - $0.answer(atZero: 1)) }, { $0.moved($0.y - $0.answer(atZero: -1)) },
         { $0.moved($0.y - $0.answer(atZero: 1), rate: 1) }, { $0.moved($0.y - $0.answer(atZero: -1), rate: 1) })
     c.wrong("All weights moved by the same amount. An input that was larger carries more of the blame.") {
         ($0.w + $0.rate * $0.push, $0.b + $0.rate * $0.push)
     }
     c.wrong(
-        .convention,
-        "Samples with the negative label never change anything. Were the labels taken as 0 and 1?"
+        .convention, "Samples with the negative label never change anything. Were the labels taken as 0 and 1?"
     ) { $0.moved(max(0, $0.push)) }
     c.wrong(
         .convention,
         """
         Label minus answer, with an answer of 0 or 1: that is the rule for labels 0 and 1. With −1 and +1 it corrects \
         samples that were right, and takes double steps.
-        """,
-        { $0.moved($0.y - max(0, $0.answer(atZero: 1))) }, { $0.moved($0.y - max(0, $0.answer(atZero: -1))) },
+        """, { $0.moved($0.y - max(0, $0.answer(atZero: 1))) }, { $0.moved($0.y - max(0, $0.answer(atZero: -1))) },
         { $0.moved($0.y - max(0, $0.answer(atZero: 1)), rate: 1) },
         { $0.moved($0.y - max(0, $0.answer(atZero: -1)), rate: 1) })
     c.wrong(

@@ -20,6 +20,8 @@ public struct Check<Input: Sendable, Output>: Sendable {
 
     /// How far results may lie apart and still count as equal.
     public var tolerance = Tolerance()
+    /// Whether a learner is told what was expected: not where saying it would give the answer away, as with a prediction.
+    public var showsExpected = true
     /// What the one argument, and the one result, are called where no label says it.
     let inputName: String
     let resultName: String
@@ -90,20 +92,27 @@ extension Check {
 
     /// Recognises a mistake whose numbers are not fixed: by a test that has to hold on every input.
     ///
-    /// - Parameter example: an answer that makes the mistake, for the proof.
+    /// - Parameter examples: answers that make the mistake, for the proof.
     public mutating func recognises(
         _ family: Family?, _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool,
-        example: @escaping Answer
+        examples: [Answer]
     ) {
-        var wrong = KnownWrong<Input>(family, sentence, [Self.wire(example)])
+        var wrong = KnownWrong<Input>(family, sentence, examples.map(Self.wire))
         wrong.test = test
         known.append(wrong)
     }
 
     public mutating func recognises(
-        _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool, example: @escaping Answer
+        _ family: Family?, _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool,
+        example: Answer...
     ) {
-        recognises(nil, sentence, test, example: example)
+        recognises(family, sentence, test, examples: example)
+    }
+
+    public mutating func recognises(
+        _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool, example: Answer...
+    ) {
+        recognises(nil, sentence, test, examples: example)
     }
 
     /// Adds an answer that looks wrong and must pass.
@@ -222,7 +231,7 @@ extension Check {
         var trial = Trial(input: "", expected: "")
         do {
             for (input, right) in zip(fixture.inputs, fixture.right) {
-                trial = Trial(input: shown(input).brief, expected: right.brief)
+                trial = Trial(input: shown(input).brief, expected: saidOfExpected(right))
                 observe(trial)
                 outputs.append(try answer(input, host))
             }
@@ -262,6 +271,10 @@ extension Check {
             fixture = Fixture(draw(&generator), of: self)
         }
         return fixture
+    }
+
+    func saidOfExpected(_ parts: [Part]) -> String {
+        showsExpected ? parts.brief : "not shown here: it is what the exercise asks"
     }
 
     /// The input as a learner is shown it.

@@ -8,8 +8,10 @@ public struct Tolerance: Sendable {
     public var relative: Scalar = 1e-4
     public var absolute: Scalar = 1e-5
 
+    public init() {}
+
     /// NaN equals NaN here, so that a known wrong answer with NaN in it is recognised.
-    func equal(_ a: Scalar, _ b: Scalar) -> Bool {
+    public func equal(_ a: Scalar, _ b: Scalar) -> Bool {
         if a == b || (a.isNaN && b.isNaN) { return true }
         guard a.isFinite, b.isFinite else { return false }
         return abs(a - b) <= absolute + relative * abs(b)
@@ -62,6 +64,14 @@ enum Difference: Equatable {
             actual: came[first], wrong: wrong.count, of: right.count)
     }
 
+    /// The result that differs; nil where their number does.
+    var part: String? {
+        switch self {
+        case .count: nil
+        case .shape(let part, _, _), .value(let part, _, _, _, _, _): part
+        }
+    }
+
     var text: String {
         switch self {
         case .count(let expected, let actual):
@@ -74,6 +84,11 @@ enum Difference: Equatable {
             return "\(place): expected \(display(expected)), came \(display(actual))\(share)"
         }
     }
+}
+
+/// Where `came` first leaves `right`, in words; nil where the two agree. For checks that judge for themselves.
+public func difference(_ right: [Part], _ came: [Part], _ tolerance: Tolerance = Tolerance()) -> String? {
+    Difference.first(expected: right, actual: came, tolerance: tolerance)?.text
 }
 
 /// Turns a row-major position into one index per axis.

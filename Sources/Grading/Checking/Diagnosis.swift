@@ -25,7 +25,7 @@ struct Diagnosis<Input: Sendable, Output> {
             guard let place = firstFault(index) else { continue }
             let known = recognised
             return Feedback(
-                input: check.shown(fixture.inputs[index]).brief, expected: expected[index].brief,
+                input: check.shown(fixture.inputs[index]).brief, expected: check.saidOfExpected(expected[index]),
                 actual: actual[index].brief, firstDifference: place, likelyMistake: mistake(known, index),
                 recognised: known?.name, family: known?.family)
         }
@@ -34,7 +34,8 @@ struct Diagnosis<Input: Sendable, Output> {
 
     private func firstFault(_ index: Int) -> String? {
         if let fault = check.fault { return fault(fixture.inputs[index], outputs[index]) }
-        return difference(expected[index], actual[index])?.text
+        guard let difference = difference(expected[index], actual[index]) else { return nil }
+        return check.showsExpected ? difference.text : "\(difference.part ?? "the number of results") is not right"
     }
 
     /// The known wrong answer that equals this one in every part, on all inputs. One that equals it in a part only is
@@ -50,7 +51,7 @@ struct Diagnosis<Input: Sendable, Output> {
 
     private func mistake(_ known: KnownWrong<Input>?, _ index: Int) -> String {
         let sentence =
-            known?.sentence ?? relation
+            known?.sentence ?? (check.showsExpected ? relation : nil)
             ?? "Not one of the known ones. Work the first difference out by hand and compare."
         let parts = partsRight(expected: expected[index], actual: actual[index], tolerance: check.tolerance)
         return parts.isEmpty ? sentence : sentence + "\n" + parts

@@ -51,3 +51,10 @@ public final class Host {
 struct AnswerError: Error, CustomStringConvertible {
     let description: String
 }
+
+extension WireValue {
+    /// The results of several functions by name, those of stubs left out.
+    public init(written results: KeyValuePairs<String, WireValue?>) {
+        self = .record(results.compactMap { name, value in value.map { Field(name, $0) } })
+    }
+}

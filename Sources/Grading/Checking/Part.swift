@@ -21,7 +21,7 @@ public struct Part: Sendable, Equatable {
     }
 
     /// The parts of a value: the labelled ones of a tuple, the elements of a list of such, or the value itself.
-    static func parts(of value: WireValue, named name: String) -> [Part] {
+    public static func parts(of value: WireValue, named name: String) -> [Part] {
         if case .record(let fields) = value {
             return fields.enumerated().flatMap { index, field in
                 parts(of: field.value, named: field.label.isEmpty ? "\(name) \(index)" : field.label)
@@ -47,7 +47,7 @@ extension [Part] {
 
 extension Tensor {
     /// The tensor in one short line: nested brackets, the outer entries of long axes, the shape of a matrix.
-    var brief: String {
+    public var brief: String {
         let text = brief(of: scalars, shape: shape)
         return rank < 2 && size <= 12 ? text : "\(text), shape \(shape)"
     }
@@ -67,7 +67,7 @@ extension Tensor {
 }
 
 /// Writes a number with up to six significant digits, and a whole number without a point.
-func display(_ value: Scalar) -> String {
+public func display(_ value: Scalar) -> String {
     let wide = Double(value)
     if wide.isNaN { return "NaN" }
     if wide.isInfinite { return wide < 0 ? "-∞" : "∞" }
