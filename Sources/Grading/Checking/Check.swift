@@ -48,7 +48,9 @@ public struct Check<Input: Sendable, Output>: Sendable {
 
 extension Check {
     /// How fresh inputs are drawn that obey the fixture rules. They count together.
-    public mutating func inputs(_ draw: @escaping @Sendable (inout SeededGenerator) -> [Input]) { self.draw = draw }
+    public mutating func inputs(_ draw: @escaping @Sendable (inout SeededGenerator) -> [Input]) {
+        self.draw = draw
+    }
 
     public mutating func right(_ answer: @escaping Answer) { rightAnswer = Self.wire(answer) }
 
@@ -67,7 +69,8 @@ extension Check {
         _ family: Family?, _ sentence: String, forEach values: [Value],
         _ answer: @escaping @Sendable (Input, Value) throws -> Output
     ) {
-        known.append(KnownWrong(family, sentence, values.map { value in Self.wire { try answer($0, value) } }))
+        known.append(
+            KnownWrong(family, sentence, values.map { value in Self.wire { try answer($0, value) } }))
     }
 
     public mutating func wrong<Value: Sendable>(
@@ -121,7 +124,9 @@ extension Check {
     }
 
     /// Replaces comparison where many answers are right: nil where this one is, else where it first fails.
-    public mutating func judges(_ fault: @escaping @Sendable (Input, WireValue) -> String?) { self.fault = fault }
+    public mutating func judges(_ fault: @escaping @Sendable (Input, WireValue) -> String?) {
+        self.fault = fault
+    }
 
     /// How the functions of the exercise are called. Left out, the function that gives the exercise its name is called
     /// with the parts of the input.
@@ -133,7 +138,9 @@ extension Check {
     public mutating func shows(_ parts: @escaping @Sendable (Input) -> [Part]) { shownParts = parts }
 
     /// What is compared, where the parts of the result do not say it. It may depend on the input, as a truth table does.
-    public mutating func compares(_ parts: @escaping @Sendable (Input, WireValue) -> [Part]) { comparedParts = parts }
+    public mutating func compares(_ parts: @escaping @Sendable (Input, WireValue) -> [Part]) {
+        comparedParts = parts
+    }
 
     private static func wire(_ answer: @escaping Answer) -> WireAnswer {
         { input in WireValue(reflecting: try answer(input)) }
@@ -145,7 +152,9 @@ extension Check {
 /// Mistakes that are made everywhere, with the sentences that go with them.
 extension Check {
     /// Everything has the opposite sign.
-    public mutating func opposite(_ sentence: String = "Every sign is turned. Which of the two is subtracted?") {
+    public mutating func opposite(
+        _ sentence: String = "Every sign is turned. Which of the two is subtracted?"
+    ) {
         let right = rightAnswer
         known.append(KnownWrong(.sign, sentence, [{ input in try right(input).mapNumbers { -$0 } }]))
     }
@@ -156,7 +165,8 @@ extension Check {
         _ answer: @escaping @Sendable (Input, Value) throws -> Output
     ) {
         wrong(
-            nil, sentence ?? "\(name.capitalizedFirst) comes with the call, and here it is written in the code.",
+            nil,
+            sentence ?? "\(name.capitalizedFirst) comes with the call, and here it is written in the code.",
             forEach: values, answer)
     }
 
@@ -171,7 +181,9 @@ extension Check {
     }
 
     /// The result does not depend on what it should depend on.
-    public mutating func ignoresInput(_ what: String = "the input", sentence: String? = nil, _ answers: Answer...) {
+    public mutating func ignoresInput(
+        _ what: String = "the input", sentence: String? = nil, _ answers: Answer...
+    ) {
         known.append(
             KnownWrong(nil, sentence ?? "The result does not depend on \(what).", answers.map(Self.wire)))
     }
@@ -184,7 +196,9 @@ extension Check {
         known.append(
             KnownWrong(
                 family, sentence,
-                factors.map { factor in { input in try right(input).mapNumbers { $0 * Double(factor(input)) } } }))
+                factors.map { factor in
+                    { input in try right(input).mapNumbers { $0 * Double(factor(input)) } }
+                }))
     }
 }
 
@@ -243,7 +257,8 @@ extension Check {
                 state: .crashed, message: "Your code threw an error: \(error)",
                 feedback: trial.feedback(
                     cutShort: "nothing, it threw an error", at: nil,
-                    advice: "An error leaves the function without a result. Find the line that throws it, and "
+                    advice:
+                        "An error leaves the function without a result. Find the line that throws it, and "
                         + "what it asks for."))
         }
         let isComplete = host.unwritten.isEmpty
@@ -292,9 +307,10 @@ extension Check: AnyCheck {
     public func finding(
         by host: Host, _ exercise: Exercise, seed: UInt64, observe: (Trial) -> Void
     ) -> Finding {
-        let calling = calling ?? { input, host in
-            try host.call(exercise.name, WireValue.arguments(of: input))
-        }
+        let calling =
+            calling ?? { input, host in
+                try host.call(exercise.name, WireValue.arguments(of: input))
+            }
         return finding(of: calling, by: host, seed: seed, observe: observe)
     }
 

@@ -29,10 +29,12 @@ public actor CheckLibrary {
         switch try await SourceLibrary.make(of: module, kit, limit: limit) {
         case .problems(let problems):
             throw GradingError(
-                "the checks of \(module.name) do not compile:\n" + problems.text(in: "Sources/Checks/\(module.name)"))
+                "the checks of \(module.name) do not compile:\n"
+                    + problems.text(in: "Sources/Checks/\(module.name)"))
         case .library(let library):
             typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
-            guard let handle = dlopen(library.path, RTLD_NOW | RTLD_LOCAL), let entry = dlsym(handle, entry) else {
+            guard let handle = dlopen(library.path, RTLD_NOW | RTLD_LOCAL), let entry = dlsym(handle, entry)
+            else {
                 let reason = dlerror().map { String(cString: $0) } ?? "no reason was given"
                 // A library that cannot be loaded is made anew the next time.
                 try? FileManager.default.removeItem(
@@ -51,14 +53,17 @@ public actor CheckLibrary {
         let folder = try course.checks(of: lesson)
         let files = try Course.names(in: folder).filter { $0.hasSuffix(".swift") }.map { name in
             guard let data = FileManager.default.contents(atPath: folder.appending(path: name).path) else {
-                throw GradingError("\(folder.path)/\(name) can not be read", hint: "git checkout \(folder.path)")
+                throw GradingError(
+                    "\(folder.path)/\(name) can not be read", hint: "git checkout \(folder.path)")
             }
             return (name: name, text: Array(data))
         }
         let entries = files.compactMap { file in
             Course.exercise(ofFile: file.name).flatMap { id in
-                String(decoding: file.text, as: UTF8.self).firstMatch(of: /(?m)^(?:public )?let (\w+)\s*[:=].*\bCheck</)
-                    .map { "\"\(id)\": \($0.1)" }
+                String(decoding: file.text, as: UTF8.self).firstMatch(
+                    of: /(?m)^(?:public )?let (\w+)\s*[:=].*\bCheck</
+                )
+                .map { "\"\(id)\": \($0.1)" }
             }
         }
         let list = """

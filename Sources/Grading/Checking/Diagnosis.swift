@@ -25,7 +25,8 @@ struct Diagnosis<Input: Sendable, Output> {
             guard let place = firstFault(index) else { continue }
             let known = recognised
             return Feedback(
-                input: check.shown(fixture.inputs[index]).brief, expected: check.saidOfExpected(expected[index]),
+                input: check.shown(fixture.inputs[index]).brief,
+                expected: check.saidOfExpected(expected[index]),
                 actual: actual[index].brief, firstDifference: place, likelyMistake: mistake(known, index),
                 recognised: known?.name, family: known?.family)
         }
@@ -35,7 +36,8 @@ struct Diagnosis<Input: Sendable, Output> {
     private func firstFault(_ index: Int) -> String? {
         if let fault = check.fault { return fault(fixture.inputs[index], outputs[index]) }
         guard let difference = difference(expected[index], actual[index]) else { return nil }
-        return check.showsExpected ? difference.text : "\(difference.part ?? "the number of results") is not right"
+        return check.showsExpected
+            ? difference.text : "\(difference.part ?? "the number of results") is not right"
     }
 
     /// The known wrong answer that equals this one in every part, on all inputs. One that equals it in a part only is

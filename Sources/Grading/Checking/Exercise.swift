@@ -58,8 +58,10 @@ extension Exercise {
     /// A line that begins with more than one space goes on with the line before. Nil where the first line is not of this
     /// form.
     public init?(readingCheck text: String) {
-        let comment = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("//") }
-            .map { $0.dropFirst(2) }
+        let comment = text.split(separator: "\n", omittingEmptySubsequences: false).prefix {
+            $0.hasPrefix("//")
+        }
+        .map { $0.dropFirst(2) }
         guard let title = comment.first?.split(separator: " ", maxSplits: 1), title.count == 2,
             title[0].contains(".")
         else { return nil }
@@ -68,14 +70,17 @@ extension Exercise {
             if line.hasPrefix("  "), !entries.isEmpty {
                 entries[entries.count - 1].value += " " + line.drop { $0 == " " }
             } else if let colon = line.firstRange(of: ": ") {
-                entries.append((String(line[..<colon.lowerBound].drop { $0 == " " }), String(line[colon.upperBound...])))
+                entries.append(
+                    (String(line[..<colon.lowerBound].drop { $0 == " " }), String(line[colon.upperBound...])))
             }
         }
         func values(_ key: String) -> [String] { entries.filter { $0.key == key }.map(\.value) }
         self.init(
-            id: String(title[0]), name: String(title[1]), points: values("points").first.flatMap { Int($0) } ?? 1,
+            id: String(title[0]), name: String(title[1]),
+            points: values("points").first.flatMap { Int($0) } ?? 1,
             minutes: values("minutes").first.flatMap { Int($0) },
-            byHand: values("by hand").flatMap { $0.split(separator: ", ").map(String.init) }, hints: values("hint"))
+            byHand: values("by hand").flatMap { $0.split(separator: ", ").map(String.init) },
+            hints: values("hint"))
     }
 
     /// Orders "4.10" after "4.9".
