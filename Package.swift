@@ -15,6 +15,27 @@ func system(_ name: String, _ pkgConfig: String, apt: [String], brew: [String]) 
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(apt), .brew(brew)])
 }
 
+// MARK: Content
+
+/// The lessons, and the checks of their exercises. The program `lesson` compiles and loads the one that is asked for;
+/// they are targets so that `swift build`, `swift test` and editors see them all.
+let lessons = [
+    "01-tensors", "02-broadcasting", "03-gradient-descent", "04-perceptron", "05-backpropagation", "06-mlp-mnist",
+    "07-convolutional-networks", "08-recurrent",
+]
+
+let content: [Target] = lessons.flatMap { folder -> [Target] in
+    let number = folder.prefix(2)
+    return [
+        .target(
+            name: "Lesson\(number)", dependencies: ["Tensors", "Datasets", "Nabla", "Notebook"],
+            path: "Lessons/\(folder)"),
+        .target(
+            name: "Checks\(number)", dependencies: ["Nabla", "Exercises", "Grading"],
+            path: "Sources/Checks/\(folder)"),
+    ]
+}
+
 let package = Package(
     name: "Nabla",
     platforms: [.macOS(.v15)],
@@ -58,18 +79,13 @@ let package = Package(
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "Nabla", "Literate", "Notebook", "Exercises", "Grading", "Lessons",
+                "Nabla", "Literate", "Notebook", "Exercises", "Grading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["README.md"],
             // Lessons, checks and answers are loaded into this program, and look for the kit there.
             linkerSettings: [.unsafeFlags(["-Xlinker", "-export-dynamic"], .when(platforms: [.linux]))]),
-
-        // MARK: Lessons
-        .target(
-            name: "Lessons", dependencies: ["Tensors", "Datasets", "Nabla", "Notebook"], path: "Lessons",
-            exclude: ["README.md"]),
 
         // MARK: Benchmarks
         .executableTarget(
@@ -94,7 +110,7 @@ let package = Package(
                 "lesson", "Literate", "Notebook", "Tensors",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
-    ]
+    ] + content
 )
 
 // A build from nothing would otherwise begin by indexing the standard library and Foundation (Plotting alone: 26 s of

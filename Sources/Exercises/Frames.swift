@@ -5,10 +5,15 @@ public enum Frame {
     /// A longer one is not read.
     static let limit = 1 << 28
 
+    /// The count and the content.
+    public static func bytes(of content: [UInt8]) -> [UInt8] {
+        withUnsafeBytes(of: UInt32(content.count).littleEndian) { Array($0) } + content
+    }
+
     /// Writes one frame, whole. False when nobody reads any more.
     @discardableResult
     public static func write(_ content: [UInt8], to descriptor: Int32) -> Bool {
-        var bytes = withUnsafeBytes(of: UInt32(content.count).littleEndian) { Array($0) } + content
+        var bytes = bytes(of: content)
         var start = 0
         while start < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in

@@ -1,5 +1,5 @@
-/// A lesson of the course: what the table shows, and the function that runs it.
-public struct Lesson: Sendable {
+/// A lesson of the course, as its source tells: what the table shows.
+public struct Lesson: Sendable, Equatable {
     /// "04"
     public let number: String
     /// "perceptron"
@@ -9,18 +9,16 @@ public struct Lesson: Sendable {
     public let minutes: Int
     /// The source, relative to the folder `Lessons`: "04-perceptron/Perceptron.swift".
     public let file: String
-    public let body: @Sendable () throws -> Void
+    /// The function in it that runs the lesson: "perceptron".
+    public let function: String
 
-    /// Makes an entry of the table of lessons. Number and slug come from the folder of the source.
-    public init(_ file: String, title: String, minutes: Int, run body: @escaping @Sendable () throws -> Void)
-    {
+    /// Makes a lesson. Number and slug come from the folder of the source.
+    public init(_ file: String, title: String, minutes: Int, function: String) {
         let folder = file.prefix { $0 != "/" }
         number = String(folder.prefix { $0 != "-" })
         slug = String(folder.dropFirst(number.count + 1))
-        self.title = title
-        self.minutes = minutes
-        self.file = file
-        self.body = body
+        (self.title, self.minutes) = (title, minutes)
+        (self.file, self.function) = (file, function)
     }
 
     /// The name of its folders: "04-perceptron".
@@ -28,4 +26,23 @@ public struct Lesson: Sendable {
 
     /// What readers call it: "04 · The perceptron".
     public var name: String { "\(number) · \(title)" }
+}
+
+extension Lesson {
+    /// Reads a lesson from its source: the public function, the heading `//: # 04 · The perceptron` in its first lines,
+    /// and the minutes of `**Time**`. Nil for a file that is no lesson's own.
+    public init?(_ file: String, source: String) {
+        guard
+            let start = source.firstMatch(of: /(?m)^public func (\w+)\(\) throws \{\n\s*\/\/: # \d\d · ([^\n]+)$/)
+        else { return nil }
+        let minutes = source.firstMatch(of: /\*\*Time\*\*[^\n0-9]*(\d+) minutes/).flatMap { Int($0.1) }
+        self.init(file, title: String(start.2), minutes: minutes ?? 0, function: String(start.1))
+    }
+}
+
+/// The function of a lesson, as a loaded library hands it over.
+public final class LessonBody: Sendable {
+    public let run: @Sendable () throws -> Void
+
+    public init(_ run: @escaping @Sendable () throws -> Void) { self.run = run }
 }

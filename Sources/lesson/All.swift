@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Lessons
 import Notebook
 
 /// `lesson all`: every lesson in a process of its own, so that one that stops does not stop the others.

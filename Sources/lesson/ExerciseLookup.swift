@@ -1,5 +1,4 @@
 import Grading
-import Lessons
 
 /// Finds the exercises that a user means.
 enum ExerciseLookup {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Lessons
 import Literate
 import Notebook
 

@@ -1,4 +1,3 @@
-import Lessons
 import Notebook
 
 /// Finds the lesson that a user means.

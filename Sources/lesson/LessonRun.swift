@@ -1,14 +1,15 @@
 import Datasets
-import Tensors
 import Foundation
 import Literate
 import Notebook
+import Tensors
 
 /// One run of one lesson: from its source and the options to a folder with its page.
 struct LessonRun {
     let lesson: Lesson
     let sourcePath: String
     private let source: LessonSource
+    private let body: LessonBody
     private let folder: OutputFolder
     private let links: CourseLinks
     private let hashes: RunRecord.Hashes
@@ -32,6 +33,7 @@ struct LessonRun {
             throw CommandError(
                 .badData, "\(sourcePath):\(error.line ?? 1): \(error.problem)", hint: error.hint)
         }
+        body = try LessonLibrary.body(of: lesson, in: project)
         // What counts is what was there when the run began: an edit made meanwhile is not part of it.
         hashes = Fingerprint.now(lesson, in: project)
         links = CourseLinks(output: options.outputFolder(in: project))
@@ -55,7 +57,7 @@ struct LessonRun {
     func perform() throws -> URL {
         do {
             try TrapReport.watching(sourcePath, session) {
-                try ThrowReport.watching { try session.run(lesson.body) }
+                try ThrowReport.watching { try session.run(body.run) }
             }
         } catch {
             throw stopped(by: error)

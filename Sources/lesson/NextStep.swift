@@ -1,6 +1,5 @@
 import Foundation
 import Grading
-import Lessons
 import Notebook
 
 /// What a learner does best next: run a lesson, or go on with its exercises.

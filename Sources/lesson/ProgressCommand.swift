@@ -1,6 +1,5 @@
 import ArgumentParser
 import Grading
-import Lessons
 
 /// `lesson progress`: how far one has come, which idea keeps tripping, and what to do next.
 struct ProgressCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import Foundation
+import Grading
 
 /// The folder of the course: the one that holds `Package.swift` and `Lessons`.
 struct ProjectFolder {
@@ -8,17 +9,8 @@ struct ProjectFolder {
         self.url = url
     }
 
-    /// Looks upwards from the program, which lies in the `.build` of its own project, then from the working folder.
-    init() throws {
-        let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
-        guard let url = ProjectFolder.above(program) ?? ProjectFolder.above(working) else {
-            throw CommandError(
-                .notReachable, "the course's folder, with Package.swift and Lessons in it, was not found",
-                hint: "go to the folder you cloned, then: swift run lesson")
-        }
-        self.url = url
-    }
+    /// The folder of the course that one stands in; see `Course`.
+    init() throws { url = try Course.here().kit }
 
     var output: URL { url.appending(path: "Output") }
 
@@ -32,17 +24,5 @@ struct ProjectFolder {
         } catch {
             throw CommandError(.badData, "\(path) can not be read", hint: "git checkout \(path)")
         }
-    }
-
-    private static func above(_ start: URL) -> URL? {
-        var folder = start.standardizedFileURL.resolvingSymlinksInPath()
-        while folder.path != "/" {
-            let parts = ["Package.swift", "Lessons"]
-            if parts.allSatisfy({ FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }) {
-                return folder
-            }
-            folder = folder.deletingLastPathComponent()
-        }
-        return nil
     }
 }

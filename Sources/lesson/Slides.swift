@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Lessons
 import Notebook
 
 /// `lesson slides 04`: slides from the last run of a lesson, as pictures and as a deck for the browser.

@@ -1,3 +1,5 @@
+import Grading
+
 #if os(Linux)
     import Runtime
 #endif
@@ -5,10 +7,14 @@
 /// Finds lines of a lesson on the call stack, through the debug information of the program.
 enum StackLine {
     #if os(Linux)
-        /// Returns the line of the innermost call that stands in a source file, or nil if there is none.
+        /// Returns the line of the innermost call that stands in a lesson's own file, or nil if there is none.
+        ///
+        /// A lesson was compiled from a copy of its folder; the engine has files of the same names.
         static func innermost(of stack: Backtrace?, in path: String) -> Int? {
+            let name = "/" + (path.split(separator: "/").last ?? "")
             for frame in stack?.symbolicated(options: [.showSourceLocations])?.frames ?? [] {
-                if let place = frame.symbol?.sourceLocation, place.path.hasSuffix("/" + path), place.line > 0
+                if let place = frame.symbol?.sourceLocation, place.path.hasSuffix(name),
+                    place.path.contains("/\(Toolchain.cacheName)/"), place.line > 0
                 {
                     return place.line
                 }

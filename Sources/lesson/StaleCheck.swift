@@ -1,5 +1,4 @@
 import Foundation
-import Lessons
 import Notebook
 
 /// Which pages are still what a run would make today. No lesson is run to find out.

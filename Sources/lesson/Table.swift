@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Grading
-import Lessons
 import Notebook
 
 /// `lesson` without arguments: the lessons, how far the learner has come, and what to do next.

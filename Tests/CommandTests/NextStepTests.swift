@@ -1,6 +1,5 @@
 import Foundation
 import Grading
-import Lessons
 import Testing
 
 @testable import lesson

@@ -13,6 +13,14 @@ struct ToolRun: Sendable {
     static func run(
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double
     ) async throws -> ToolRun {
+        try await ProcessSession.withMark { mark in
+            try await run(program, arguments, in: folder, seconds: limit, mark: mark)
+        }
+    }
+
+    private static func run(
+        _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String
+    ) async throws -> ToolRun {
         let executor = SupervisionExecutor()
         return try await withTaskExecutorPreference(executor) {
             let start = ContinuousClock.now
@@ -21,7 +29,7 @@ struct ToolRun: Sendable {
             let result = try await Subprocess.run(
                 .path(.init(program)), arguments: Arguments(arguments),
                 environment: .inherit.updating([
-                    .init(stringLiteral: ProcessSession.markName): "a tool of the kit"
+                    .init(stringLiteral: ProcessSession.markName): mark
                 ]),
                 workingDirectory: .init(folder.path), platformOptions: options, input: .none,
                 output: .discarded, error: .sequence

@@ -31,7 +31,7 @@ public struct Toolchain: Sendable {
     public static let cache = folder + "/" + cacheName
 
     /// Part of the path of every file that was compiled here.
-    static let cacheName = "nabla-loaded"
+    public static let cacheName = "nabla-loaded"
 
     public init() throws { try self.init(folder: Toolchain.folder) }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A process that leads a session of its own, and everything it has started.
 ///
@@ -12,6 +13,20 @@ struct ProcessSession: Sendable {
     var mark: String?
 
     static let markName = "NABLA_CHECK"
+
+    /// The marks of what this program runs now.
+    private static let running = Mutex<Set<String>>([])
+
+    private static func isRunning(_ mark: String) -> Bool { running.withLock { $0.contains(mark) } }
+
+    /// A mark that nobody can guess, for the time of the work.
+    static func withMark<Value>(_ work: (String) async throws -> Value) async rethrows -> Value {
+        var generator = SystemRandomNumberGenerator()
+        let mark = [generator.next(), generator.next()].map { (word: UInt64) in String(word, radix: 16) }.joined()
+        running.withLock { _ = $0.insert(mark) }
+        defer { running.withLock { _ = $0.remove(mark) } }
+        return try await work(mark)
+    }
 
     /// Kills every member that lives and waits until they are gone.
     func kill() {
@@ -57,20 +72,23 @@ struct ProcessSession: Sendable {
     #if os(Linux)
         private func isMarked(_ entry: ProcessEntry) -> Bool {
             guard let mark, entry.session != getsid(0) else { return false }
-            return entry.environment.contains("\(Self.markName)=\(mark)")
+            return entry.mark == mark
         }
 
-        /// A child of this program in another session, from another program, that carries no mark of any check.
+        /// A child of this program in another session that carries the mark of nothing that this program runs now.
+        ///
+        /// One that is about to begin has the mark only when its program has been loaded: it is given time for that.
         private func isStray(_ entry: ProcessEntry) -> Bool {
             guard mark != nil, entry.parent == getpid(), entry.session != getsid(0) else { return false }
-            func hasNoMark() -> Bool {
-                let isUnmarked = !entry.environment.contains { $0.hasPrefix("\(Self.markName)=") }
-                // One that is about to begin or to end has neither arguments nor variables.
-                return isUnmarked && entry.hasArguments && entry.program != ProcessEntry.thisProgram
+            for _ in 0..<50 {
+                if entry.mark.map(Self.isRunning) ?? false { return false }
+                // Neither arguments nor variables: one that is about to end.
+                if !entry.hasArguments { return false }
+                if entry.program != ProcessEntry.thisProgram { break }
+                usleep(5000)
             }
-            guard hasNoMark() else { return false }
             usleep(3000)
-            return hasNoMark()
+            return entry.hasArguments && !(entry.mark.map(Self.isRunning) ?? false)
         }
 
         /// Makes this program the parent of descendants whose own parents have ended.
@@ -133,10 +151,11 @@ struct ProcessSession: Sendable {
             (self.process, parent, session) = (process, number(fields[1]), number(fields[3]))
         }
 
-        /// The variables it was started with; empty where they may not be read.
-        var environment: [Substring] {
-            String(decoding: ProcessEntry.content("/proc/\(process)/environ"), as: UTF8.self).split(
-                separator: "\0")
+        /// The mark among the variables it was started with; nil where there is none, or they may not be read.
+        var mark: String? {
+            let head = ProcessSession.markName + "="
+            return String(decoding: ProcessEntry.content("/proc/\(process)/environ"), as: UTF8.self)
+                .split(separator: "\0").first { $0.hasPrefix(head) }.map { String($0.dropFirst(head.count)) }
         }
 
         var hasArguments: Bool { !ProcessEntry.content("/proc/\(process)/cmdline").isEmpty }

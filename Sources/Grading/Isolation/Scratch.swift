@@ -8,14 +8,15 @@ struct Scratch: Sendable {
 
     /// Makes a folder for the time of the work, and removes it with all that is in it, interrupted or not.
     static func using<Value: Sendable>(_ work: (Scratch) async throws -> Value) async throws -> Value {
-        let mark = newMark()
-        let folder = temporaryFolder.appending(path: "nabla-check-\(mark)")
-        return try await Interruption.guarding {
-            try? FileManager.default.removeItem(at: folder)
-        } work: {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-            defer { try? FileManager.default.removeItem(at: folder) }
-            return try await work(Scratch(mark: mark, folder: folder))
+        try await ProcessSession.withMark { mark in
+            let folder = temporaryFolder.appending(path: "nabla-check-\(mark)")
+            return try await Interruption.guarding {
+                try? FileManager.default.removeItem(at: folder)
+            } work: {
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+                defer { try? FileManager.default.removeItem(at: folder) }
+                return try await work(Scratch(mark: mark, folder: folder))
+            }
         }
     }
 
@@ -34,11 +35,5 @@ struct Scratch: Sendable {
         let named = FileManager.default.temporaryDirectory
         let isThere = FileManager.default.isWritableFile(atPath: named.path)
         return (isThere ? named : URL(fileURLWithPath: "/tmp")).resolvingSymlinksInPath()
-    }
-
-    /// Draws a mark of 128 bits from the system's generator.
-    private static func newMark() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return [generator.next(), generator.next()].map { (word: UInt64) in String(word, radix: 16) }.joined()
     }
 }

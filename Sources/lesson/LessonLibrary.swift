@@ -1,0 +1,62 @@
+import Foundation
+import Grading
+import Notebook
+
+/// Compiles and loads the one lesson that is asked for. The program contains none: what it costs to get to the page of
+/// one does not grow with the course, and a lesson that does not compile costs itself only.
+enum LessonLibrary {
+    /// Seconds that the compiler may take on a slow machine.
+    private static let limit = 120.0
+    private static let entry = "nabla_lesson"
+
+    /// The lesson's function, compiled from what its folder holds now. Text on the terminal says so where it takes long.
+    static func body(of lesson: Lesson, in project: ProjectFolder) throws -> LessonBody {
+        let module = try module(of: lesson, in: project)
+        let outcome: SourceLibrary.Outcome
+        do {
+            let kit = try Toolchain()
+            outcome = try waiting { try await SourceLibrary.make(of: module, kit, limit: limit) }
+        } catch let error as GradingError {
+            throw CommandError(error)
+        }
+        switch outcome {
+        case .library(let library): return try load(library, lesson)
+        case .problems(let problems):
+            throw CommandError(
+                .badData, problems.prefix(3).map { $0.text(in: "Lessons/\(lesson.folder)") }.joined(separator: "\n"),
+                hint: LessonChange(lesson, in: project)?.explanation)
+        }
+    }
+
+    private static func load(_ library: SourceLibrary, _ lesson: Lesson) throws -> LessonBody {
+        typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
+        guard let handle = dlopen(library.path, RTLD_NOW | RTLD_LOCAL), let entry = dlsym(handle, entry) else {
+            let reason = dlerror().map { String(cString: $0) } ?? "no reason was given"
+            // A library that cannot be loaded is made anew the next time.
+            try? FileManager.default.removeItem(at: URL(fileURLWithPath: library.path).deletingLastPathComponent())
+            throw CommandError(
+                .bug, "lesson \(lesson.number) could not be loaded: \(reason)", hint: "run it again: it is compiled anew")
+        }
+        return Unmanaged<LessonBody>.fromOpaque(unsafeBitCast(entry, to: Entry.self)()).takeRetainedValue()
+    }
+
+    /// The files of a lesson, and one that hands its function over.
+    private static func module(of lesson: Lesson, in project: ProjectFolder) throws -> SourceModule {
+        let folder = "Lessons/\(lesson.folder)"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: project.url.appending(path: folder).path)) ?? []
+        let files = try names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { name in
+            (name: name, text: Array(try project.text("\(folder)/\(name)").utf8))
+        }
+        let entry = """
+            import Notebook
+
+            @_cdecl("\(entry)") public func entry() -> UnsafeMutableRawPointer {
+                Unmanaged.passRetained(LessonBody { try \(lesson.function)() }).toOpaque()
+            }
+
+            """
+        return SourceModule(
+            name: "lesson-\(lesson.folder)", module: "Lesson\(lesson.number)",
+            files: files + [("Entry.swift", Array(entry.utf8))])
+    }
+}

@@ -1,0 +1,24 @@
+// Several that ignore a polite request to end, while the answer sleeps.
+// verdict: timed out
+// seconds: 1
+
+import Exercises
+import Foundation
+import Nabla
+
+/// Stands for this run among all processes of the machine: the test puts another number here each time.
+let mark = 314_159
+
+/// Starts a process that outlives this one.
+func leave(_ command: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    try? process.run()
+}
+
+func double(_ x: Tensor) throws -> Tensor {
+    leave("trap '' TERM HUP; sleep \(mark) & sleep \(mark) & sleep \(mark)")
+    sleep(1000)
+    return x
+}

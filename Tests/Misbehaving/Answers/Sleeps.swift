@@ -1,0 +1,13 @@
+// Too late an answer.
+// verdict: timed out
+// says: No answer after 0.5 s.
+// seconds: 0.5
+
+import Exercises
+import Foundation
+import Nabla
+
+func double(_ x: Tensor) throws -> Tensor {
+    sleep(1000)
+    return x
+}
