@@ -15,6 +15,9 @@ func system(_ name: String, _ pkgConfig: String, apt: [String], brew: [String]) 
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(apt), .brew(brew)])
 }
 
+/// For programs that lessons, checks and answers are loaded into: they look for the kit there.
+let hosting: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-export-dynamic"], .when(platforms: [.linux]))]
+
 // MARK: Content
 
 /// The lessons, and the checks of their exercises. The program `lesson` compiles and loads the one that is asked for;
@@ -84,8 +87,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             exclude: ["README.md"],
-            // Lessons, checks and answers are loaded into this program, and look for the kit there.
-            linkerSettings: [.unsafeFlags(["-Xlinker", "-export-dynamic"], .when(platforms: [.linux]))]),
+            linkerSettings: hosting),
 
         // MARK: Benchmarks
         .executableTarget(
@@ -101,7 +103,7 @@ let package = Package(
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
-        .testTarget(name: "GradingTests", dependencies: ["Nabla", "Exercises", "Grading"]),
+        .testTarget(name: "GradingTests", dependencies: ["Nabla", "Exercises", "Grading"], linkerSettings: hosting),
         .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),
         .testTarget(name: "SolutionTests", dependencies: ["Grading"]),
         .testTarget(

@@ -60,6 +60,11 @@ public struct Grader: Sendable {
                 return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
             }
         }
+        for (index, exercise) in exercises.enumerated() {
+            let better = try await verdictBesideTheKits(
+                exercise, verdicts[index], checks[exercise.id], built, source, stubs, shown)
+            if let better { verdicts[index] = better }
+        }
         // What keeps the whole lesson from being compiled is said once.
         let stopped = verdicts.indices.filter {
             built.library == nil && built.faults[verdicts[$0].exercise] == nil
@@ -68,6 +73,41 @@ public struct Grader: Sendable {
             verdicts[index].message = "The lesson does not compile, see above."
         }
         return verdicts
+    }
+
+    /// An answer that calls the functions of other exercises is not to suffer for what is wrong in those: it is tried
+    /// again beside the kit's own. Nil where that makes no difference.
+    private func verdictBesideTheKits(
+        _ exercise: Exercise, _ verdict: Verdict, _ check: (any AnyCheck)?, _ built: BuiltAnswers,
+        _ source: AnswerSource, _ stubs: [LessonStub], _ folder: String
+    ) async throws -> Verdict? {
+        guard verdict.state != .passed, verdict.state != .notCompiled,
+            let text = source.text(ofExercise: exercise.id)
+        else { return nil }
+        let others = stubs.filter { $0.exercise != exercise.id }
+        var needed: [LessonStub] = []
+        var texts = [text]
+        while let text = texts.popLast() {
+            let words = Set(ByHand.words(of: text).map(\.text))
+            for stub in others where !needed.contains(where: { $0.exercise == stub.exercise }) {
+                let names = FunctionText.throwing(in: stub.text).map(\.baseName)
+                guard !words.isDisjoint(with: names) else { continue }
+                needed.append(stub)
+                texts.append(stub.solution)
+            }
+        }
+        // A solution that calls the very function that is judged would bring the learner's back.
+        guard !needed.isEmpty else { return nil }
+        var source = source
+        for stub in needed { source.replace(exercise: stub.exercise, with: stub.solution, in: stub.file) }
+        let adapters = Adapters(of: stubs, in: try course.checks(of: exercise.lesson))
+        let rebuilt = try await AnswerBuilder.shared.build(source, stubs: stubs, adapters: adapters)
+        var better = try await self.verdict(on: exercise, check, rebuilt, source, folder, seed: verdict.seed)
+        guard better.state == .passed else { return nil }
+        let names = needed.map(\.exercise).sorted(by: Exercise.precedes).joined(separator: ", ")
+        better.message =
+            "Passed beside the kit's own answer to \(names): what your file does is right, and what it calls is not yet."
+        return better
     }
 
     private func verdict(
@@ -79,11 +119,14 @@ public struct Grader: Sendable {
         }
         let text = source.mark(ofExercise: exercise.id)
         let fault = built.faults[exercise.id]
-        guard fault == nil, let library = built.library else {
+        let refused = source.refused[exercise.id]
+        guard refused == nil, fault == nil, let library = built.library else {
             var verdict = Verdict(
                 exercise: exercise.id, name: exercise.name, state: .notCompiled, points: 0,
                 possiblePoints: exercise.points, seed: seed)
-            verdict.message = fault?.text(of: exercise.id, in: folder) ?? built.general.text(in: folder)
+            verdict.message =
+                refused.map { "\(folder)/\($0)" } ?? fault?.text(of: exercise.id, in: folder)
+                ?? built.general.text(in: folder)
             if !built.leftOut.isEmpty {
                 verdict.message? +=
                     "\nLeft out, for with it the lesson does not compile: "
@@ -114,6 +157,11 @@ public struct Grader: Sendable {
             }
         }
         if verdict.state == .notAttempted { verdict.message = unwritten(exercise, verdict, source) }
+        let copies = source.leftOut.filter { Course.exercise(ofFile: $0) == exercise.id }
+        if !copies.isEmpty {
+            let list = copies.map { "\(folder)/\($0)" }.joined(separator: ", ")
+            verdict.message = (verdict.message.map { $0 + "\n" } ?? "") + "Left out, a copy beside the exercise: \(list)"
+        }
         return verdict
     }
 

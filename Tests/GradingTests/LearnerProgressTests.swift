@@ -147,11 +147,6 @@ import Testing
         #expect(progress.latest(of: Array(course.prefix(1)))?.name == "predict")
     }
 
-    @Test func `no two exercises of the course ask the same`() {
-        let tasks = checkedLessons.flatMap { $0.proofs.map { $0.task() } }
-        #expect(Set(tasks).count == tasks.count)
-    }
-
     // MARK: The file
 
     private func withFile(_ body: (ProgressFile) throws -> Void) throws {

@@ -63,19 +63,4 @@ import Testing
         #expect(found.count == 1)
         #expect(found.first?.hasPrefix("stub and solution differ in line \(line): the stub has\n") == true)
     }
-
-    @Test func `a check that proves nothing is`() {
-        let passed = Finding(state: .passed)
-        let findings = Proof.Findings(
-            right: Finding(state: .wrong), stub: passed,
-            wrong: [Proof.Wrong(letter: "a", family: nil, message: "no", finding: passed)],
-            accepted: [("another way", Finding(state: .wrong))], lazy: [("zeros", false)])
-        #expect(
-            Lint.proven(findings, hints: ["one", "one", "two"]) == [
-                "there are 2 different hints; three of growing strength are asked for",
-                "the check rejects its own right answer", "the check calls a stub passed",
-                "only 1 wrong answers are known; five at least are asked for", "wrong answer a passes",
-                "zeros everywhere pass", "rejects an answer that must be accepted: another way",
-            ])
-    }
 }

@@ -10,8 +10,8 @@ struct AnswerSource: Sendable {
     private(set) var files: [(name: String, text: [UInt8])] = []
     /// What is not read, and why, by exercise where it stands in the place of one.
     private(set) var refused: [String: String] = [:]
-    /// Files that look like an exercise's and are not: copies beside it.
-    private(set) var copies: [String] = []
+    /// What is left out: copies beside an exercise's own file, and names that no file of an answer has.
+    private(set) var leftOut: [String] = []
     /// What the answers may import of the kit.
     static let imports = ["Autodiff", "Datasets", "Exercises", "Nabla", "NeuralNetworks", "Plotting", "Tensors"]
 
@@ -25,12 +25,9 @@ struct AnswerSource: Sendable {
         let names = Course.names(in: folder).filter { $0.hasSuffix(".swift") && $0 != "main.swift" }
         for name in names {
             let id = Course.exercise(ofFile: name)
-            if let id, let own = expected[id], own != name, names.contains(own) {
-                copies.append(name)
-                continue
-            }
-            if Course.exercise(ofFile: name) == nil, name.first?.isNumber == true {
-                copies.append(name)
+            let isCopy = id.flatMap { expected[$0] }.map { $0 != name && names.contains($0) } ?? false
+            guard !isCopy, id != nil || name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_+. -]*/) != nil else {
+                leftOut.append(name)
                 continue
             }
             switch AnswerSource.content(of: folder.appending(path: name)) {

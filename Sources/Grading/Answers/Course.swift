@@ -138,10 +138,12 @@ public struct Course: Sendable, Hashable {
     /// The stubs of a lesson; an exercise without a solution has none.
     func stubs(of lesson: String) -> [LessonStub] {
         exercises.filter { $0.lesson == lesson }.compactMap { exercise in
-            guard let file = try? file(of: exercise, .solutions), let text = try? stub(of: exercise) else {
-                return nil
-            }
-            return LessonStub(exercise: exercise.id, file: file.lastPathComponent, text: text)
+            guard let file = try? file(of: exercise, .solutions),
+                let solution = try? String(contentsOf: file, encoding: .utf8)
+            else { return nil }
+            return LessonStub(
+                exercise: exercise.id, file: file.lastPathComponent, text: Stub(solution: solution).text,
+                solution: solution)
         }
     }
 

@@ -3,6 +3,8 @@ struct LessonStub: Sendable {
     let exercise: String
     let file: String
     let text: String
+    /// The text that the stub was made from.
+    let solution: String
 
     var signatures: [String] { FunctionText.throwing(in: text).map(\.signature) }
 }

@@ -9,6 +9,9 @@ struct ToolRun: Sendable {
     let complaint: String
     let seconds: Double
 
+    /// More than the compiler needs for any answer and any lesson.
+    private static let memoryMegabytes = 4096
+
     /// Runs a tool in a folder. Throws when it can not be started.
     static func run(
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double
@@ -39,7 +42,12 @@ struct ToolRun: Sendable {
                     session.kill()
                 } work: {
                     let clock = executor.after(seconds: limit) { session.kill() }
-                    defer { clock.cancel() }
+                    let memory = MemoryWatch(session.leader, Self.memoryMegabytes)
+                    let watch = executor.every(seconds: 0.05) { if memory.isOver { session.kill() } }
+                    defer {
+                        clock.cancel()
+                        watch.cancel()
+                    }
                     var excerpt = Excerpt(limit: 256 * 1024)
                     for try await buffer in execution.standardError {
                         buffer.withUnsafeBytes { excerpt.append($0) }

@@ -129,17 +129,19 @@ public struct Toolchain: Sendable {
     /// Ways to make a library of an object, the quicker first. What it lacks of the kit, it finds in the program that
     /// loads it; libraries of Swift's that the program does not use are named by the object, and only the compiler's
     /// driver looks for them.
-    func linking(_ object: String, into library: String) -> [Call] {
+    ///
+    /// - Parameter plain: whether the files import nothing but the kit, Swift and Foundation.
+    func linking(_ object: String, into library: String, plain: Bool) -> [Call] {
         let told = ["-emit-library", object, "-o", library]
         #if os(Linux)
             // Calling the toolchain's linker directly saves 0.6 s. The second object is Swift's start-up code for a
             // library.
             let target = settings.firstIndex(of: "-target").map { settings[$0 + 1] } ?? "x86_64"
             let start = tool("../lib/swift/linux/\(target.prefix { $0 != "-" })/swiftrt.o")
-            return [
-                (tool("ld.lld"), ["-shared", "--eh-frame-hdr", start, object, "-o", library]),
-                (compiler, told),
-            ].filter { FileManager.default.isExecutableFile(atPath: $0.0) }
+            let linker = tool("ld.lld")
+            let quick = (linker, ["-shared", "--eh-frame-hdr", start, object, "-o", library])
+            let isQuick = plain && FileManager.default.isExecutableFile(atPath: linker)
+            return (isQuick ? [quick] : []) + [(compiler, told)]
         #else
             return [(compiler, told + ["-Xlinker", "-undefined", "-Xlinker", "dynamic_lookup"])]
         #endif

@@ -26,6 +26,15 @@ final class SupervisionExecutor: TaskExecutor {
         return timer
     }
 
+    /// Calls the action on the clock's thread again and again, until the timer is cancelled.
+    func every(seconds: Double, _ action: @escaping @Sendable () -> Void) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: clocks)
+        timer.schedule(deadline: .now() + seconds, repeating: seconds)
+        timer.setEventHandler(handler: action)
+        timer.resume()
+        return timer
+    }
+
     /// Waits without holding a thread.
     func sleep(seconds: Double) async {
         await withCheckedContinuation { continuation in
