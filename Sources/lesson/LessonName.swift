@@ -47,11 +47,8 @@ struct LessonName {
     var folder: String { "\(number)-\(slug)" }
     /// Where a new lesson has left something to write.
     var places: [String] {
-        ["README.md", "Lessons/\(folder)", "Exercises/\(folder)", "Solutions/\(folder)"]
-            + ["Sources/Grading/Checks/\(checks)*"]
+        ["README.md"] + ["Lessons", "Exercises", "Solutions", "Sources/Checks"].map { "\($0)/\(folder)" }
     }
     /// "17.1", and "4.1" for lesson 04.
     var exercise: String { "\(Int(number) ?? 0).1" }
-    /// The type that holds the lesson's checks.
-    var checks: String { "Lesson\(number)" }
 }

@@ -19,7 +19,11 @@ struct LessonRun {
     private let terminal: TerminalPage
 
     /// Prepares a run. What can be found wrong before the lesson runs, its source or its folder, is found here.
-    init(_ lesson: Lesson, _ options: RunOptions, step: Bool, in project: ProjectFolder) throws {
+    ///
+    /// - Parameter body: what runs; by default the lesson's function, compiled and loaded.
+    init(
+        _ lesson: Lesson, _ options: RunOptions, step: Bool, in project: ProjectFolder, body: LessonBody? = nil
+    ) throws {
         self.lesson = lesson
         self.project = project
         sourcePath = ProjectFolder.sourcePath(lesson.file)
@@ -33,7 +37,7 @@ struct LessonRun {
             throw CommandError(
                 .badData, "\(sourcePath):\(error.line ?? 1): \(error.problem)", hint: error.hint)
         }
-        body = try LessonLibrary.body(of: lesson, in: project)
+        self.body = try body ?? LessonLibrary.body(of: lesson, in: project)
         // What counts is what was there when the run began: an edit made meanwhile is not part of it.
         hashes = Fingerprint.now(lesson, in: project)
         links = CourseLinks(output: options.outputFolder(in: project))

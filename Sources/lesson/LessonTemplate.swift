@@ -5,16 +5,8 @@ struct LessonTemplate {
     init(_ name: LessonName) { self.name = name }
 
     var files: [(path: String, text: String)] {
-        let file = "\(name.exercise)-MeanSquare.swift"
-        return [
-            ("Lessons/\(name.folder)/\(name.file).swift", lesson),
-            ("Exercises/\(name.folder)/\(file)", exercise + "    throw notAttempted()\n}\n"),
-            ("Exercises/\(name.folder)/main.swift", main),
-            ("Solutions/\(name.folder)/\(file)", exercise + solution),
-            ("Solutions/\(name.folder)/main.swift", main),
-            ("Sources/Grading/Checks/\(name.checks).swift", checks),
-            ("Sources/Grading/Checks/\(name.checks)+MeanSquare.swift", check),
-        ]
+        [("Lessons/\(name.folder)/\(name.file).swift", lesson)]
+            + ExerciseTemplate(id: name.exercise, name: "meanSquare", folder: name.folder).files
     }
 
     private var lesson: String {
@@ -62,100 +54,6 @@ struct LessonTemplate {
 
             //: ## Exercises
             //: In `Exercises/\(name.folder)`. Check with `swift run lesson check \(name.number)`.
-        }
-
-        """
-    }
-
-    private var exercise: String {
-        """
-        import Grading
-        import Nabla
-
-        // \(name.exercise)  AUTHOR: a short imperative
-        //
-        // AUTHOR: the task, in two or three sentences. This one: the mean of the squares of some numbers.
-        //
-        //     x [N]      N numbers
-        //     returns the mean of their squares
-        //
-        // Example: x = [3, 4] gives (9 + 16) / 2 = 12.5.
-
-        func meanSquare(x: Tensor) throws -> Scalar {
-
-        """
-    }
-
-    private let solution = """
-            square(x).mean()
-        }
-
-        // Why: AUTHOR: the reason in two or three sentences. This one: squares first, so that errors of opposite signs cannot
-        // cancel; the mean, so that twice as many numbers do not count as twice the error.
-
-        """
-
-    private var main: String {
-        """
-        import Grading
-
-        // Hands your functions to the checks. There is nothing to change here.
-        \(name.checks)(meanSquare: meanSquare).main()
-
-        """
-    }
-
-    private var checks: String {
-        """
-        import Nabla
-
-        /// The functions of lesson \(name.number) as the learner has written them.
-        public struct \(name.checks): CheckedLesson {
-            public static let number = "\(name.number)"
-            public let checks: [BoundCheck]
-
-            public static let proofs = [meanSquare.proof]
-
-            public init(meanSquare: @escaping @Sendable (_ x: Tensor) throws -> Scalar) {
-                checks = [Self.meanSquare.bound { try meanSquare($0) }]
-            }
-        }
-
-        """
-    }
-
-    private var check: String {
-        """
-        import Nabla
-
-        extension \(name.checks) {
-            // MARK: \(name.exercise) meanSquare
-
-            static var meanSquare: Check<Tensor, Scalar> {
-                var check = Check<Tensor, Scalar>(
-                    exercise: Exercise(
-                        id: "\(name.exercise)", name: "meanSquare", points: 1,
-                        hints: [
-                            "AUTHOR: a first hint, that points at the idea.",
-                            "AUTHOR: a second one, that points at the line.",
-                            "AUTHOR: a third one, that leaves only the typing. None is the answer.",
-                        ]),
-                    // No two cases have the same number of samples, nor that of the example.
-                    inputs: { generator in [generator.nonZeroHalves([5]), generator.nonZeroHalves([8])] },
-                    show: { [Part("x", $0)] },
-                    results: { [Part("mean square", $1)] },
-                    right: { square($0).mean() })
-                // AUTHOR: at least five wrong answers, each with what a teacher says to it; the tests insist. Two are here.
-                check.knows(
-                    "a", .average,
-                    "This is the sum of the squares. A mean shares it out among the numbers."
-                ) { square($0).sum() }
-                check.knows(
-                    "b", .meanOfRatios,
-                    "The mean was taken first and squared then. Errors of opposite signs cancel that way."
-                ) { $0.mean() * $0.mean() }
-                return check
-            }
         }
 
         """

@@ -9,15 +9,13 @@ enum StackLine {
     #if os(Linux)
         /// Returns the line of the innermost call that stands in a lesson's own file, or nil if there is none.
         ///
-        /// A lesson was compiled from a copy of its folder; the engine has files of the same names.
+        /// A loaded lesson was compiled from a copy of its folder; the engine has files of the same names.
         static func innermost(of stack: Backtrace?, in path: String) -> Int? {
             let name = "/" + (path.split(separator: "/").last ?? "")
             for frame in stack?.symbolicated(options: [.showSourceLocations])?.frames ?? [] {
-                if let place = frame.symbol?.sourceLocation, place.path.hasSuffix(name),
-                    place.path.contains("/\(Toolchain.cacheName)/"), place.line > 0
-                {
-                    return place.line
-                }
+                guard let place = frame.symbol?.sourceLocation, place.line > 0 else { continue }
+                let isLoaded = place.path.contains("/\(Toolchain.cacheName)/") && place.path.hasSuffix(name)
+                if isLoaded || place.path.hasSuffix("/" + path) { return place.line }
             }
             return nil
         }

@@ -5,7 +5,7 @@ import Testing
 @testable import lesson
 
 @Suite struct FingerprintTests {
-    private let lesson = Lesson("99-trial/Trial.swift", title: "A trial", minutes: 1) {}
+    private let lesson = Lesson("99-trial/Trial.swift", title: "A trial", minutes: 1, function: "none")
 
     private func write(_ text: String, _ path: String, in folder: URL) throws {
         let file = folder.appending(path: path)

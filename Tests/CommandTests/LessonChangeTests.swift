@@ -6,7 +6,7 @@ import Testing
 @testable import lesson
 
 @Suite struct LessonChangeTests {
-    private let lesson = Lesson("99-trial/Trial.swift", title: "A trial", minutes: 1) {}
+    private let lesson = Lesson("99-trial/Trial.swift", title: "A trial", minutes: 1, function: "none")
 
     private func git(_ arguments: [String], in folder: URL) async throws {
         let identity = ["-C", folder.path, "-c", "user.name=n", "-c", "user.email=n@example.org"]

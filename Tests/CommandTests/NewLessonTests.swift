@@ -1,4 +1,5 @@
 import Foundation
+import Grading
 import Testing
 
 @testable import lesson
@@ -8,7 +9,7 @@ import Testing
     private func withCourse(_ body: (ProjectFolder) throws -> Void) async throws {
         let course = try ProjectFolder().url
         try await withTemporaryFolder { folder in
-            for path in ["Lessons", "Exercises", "Solutions", "Sources/Grading", "README.md"] {
+            for path in ["Package.swift", "Lessons", "Exercises", "Solutions", "Sources/Checks", "README.md"] {
                 let copy = folder.appending(path: path)
                 try FileManager.default.createDirectory(
                     at: copy.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -21,27 +22,41 @@ import Testing
     @Test func `a lesson is written with exercise, solution and check, and listed in order`() async throws {
         try await withCourse { project in
             let name = try LessonName(number: 98, title: "Long short-term memory")
-            let lesson = NewLesson(name, in: project)
-            try lesson.write(lesson.changes())
+            let files = NewFiles(in: project)
+            try files.write(files.changes(for: name))
             let folder = "98-long-short-term-memory"
             for path in [
                 "Lessons/\(folder)/LongShortTermMemory.swift", "Exercises/\(folder)/98.1-MeanSquare.swift",
-                "Exercises/\(folder)/main.swift", "Solutions/\(folder)/98.1-MeanSquare.swift",
-                "Solutions/\(folder)/main.swift", "Sources/Grading/Checks/Lesson98.swift",
-                "Sources/Grading/Checks/Lesson98+MeanSquare.swift",
+                "Solutions/\(folder)/98.1-MeanSquare.swift", "Sources/Checks/\(folder)/98.1-MeanSquare.swift",
             ] {
                 let text = try project.text(path)
-                #expect(
-                    text.hasSuffix("}\n") || text.hasSuffix(".main()\n") || text.contains("\n// Why: "),
-                    "\(path)")
+                #expect(text.hasSuffix("}\n") || text.contains("\n// Why: "), "\(path)")
             }
-            #expect(
-                try project.text("Lessons/Catalogue.swift").contains(
-                    "\"\(folder)/LongShortTermMemory.swift\", title: \"Long short-term memory\", minutes: 45"
-                ))
-            #expect(try project.text("Sources/Grading/Exercise.swift").contains(" Lesson98.self,\n    ]"))
+            #expect(try project.text("Package.swift").contains("\"08-recurrent\", \"\(folder)\",\n]"))
             #expect(try project.text("README.md").contains("\n| 98 Long short-term memory | AUTHOR: "))
-            #expect(throws: CommandError.self) { try lesson.changes() }
+            let lesson = try #require(Catalogue.lessons(in: project).last)
+            #expect(lesson.title == "Long short-term memory")
+            #expect(lesson.minutes == 45)
+            #expect(lesson.function == "lesson98")
+            #expect(throws: CommandError.self) { try files.changes(for: name) }
+        }
+    }
+
+    @Test func `an exercise is three files in a lesson that is there`() async throws {
+        try await withCourse { project in
+            let files = NewFiles(in: project)
+            let changes = try files.changes(forExercise: "4.28", name: "hinge")
+            try files.write(changes)
+            #expect(
+                changes.map(\.path) == ["Exercises", "Solutions", "Sources/Checks"].map {
+                    "\($0)/04-perceptron/4.28-Hinge.swift"
+                })
+            let check = try project.text("Sources/Checks/04-perceptron/4.28-Hinge.swift")
+            #expect(Exercise(readingCheck: check)?.name == "hinge")
+            #expect(throws: CommandError.self) { try files.changes(forExercise: "4.28", name: "other") }
+            #expect(throws: CommandError.self) { try files.changes(forExercise: "77.1", name: "other") }
+            #expect(throws: CommandError.self) { try files.changes(forExercise: "4.x", name: "other") }
+            #expect(throws: CommandError.self) { try files.changes(forExercise: "4.29", name: "two words") }
         }
     }
 
@@ -57,33 +72,23 @@ import Testing
 
     @Test func `lists stay in the order of the numbers`() throws {
         let name = try LessonName(number: 5, title: "Between")
-        let catalogue =
-            "x {\n    [\n        Lesson(\"04-a/A.swift\", t),\n        Lesson(\n            \"06-b/B.swift\", t),\n    ]\n}\n"
-        let listed = try #require(CatalogueList.adding(name, to: catalogue))
+        let package = "let lessons = [\n    \"04-a\", \"06-b\",\n]\n"
         #expect(
-            listed.contains(
-                "A.swift\", t),\n        Lesson(\"05-between/Between.swift\", title: \"Between\", minutes: 45, "
-                    + "run: lesson05),\n        Lesson(\n            \"06-b"))
+            PackageList.adding(name, to: package) == "let lessons = [\n    \"04-a\", \"05-between\", \"06-b\",\n]\n")
         let table = try #require(LessonTable.adding(name, to: "a\n| 04 A | a |\n| 06 B | b |\n\nb"))
         #expect(table.hasPrefix("a\n| 04 A | a |\n| 05 Between | AUTHOR"))
         let last = try LessonName(number: 7, title: "After")
         #expect(LessonTable.adding(last, to: "a\n| 04 A | a |\n\nb")?.hasSuffix(" |\n\nb") == true)
-        #expect(CatalogueList.adding(last, to: catalogue)?.hasSuffix("run: lesson07),\n    ]\n}\n") == true)
-        let types =
-            "public var checkedLessons: [any CheckedLesson.Type] {\n    [Lesson04.self, Lesson06.self]\n}\n"
-        #expect(
-            CheckedLessonsList.adding(name, to: types)?.hasSuffix(
-                "{\n    [\n        Lesson04.self, Lesson05.self, Lesson06.self,\n    ]\n}\n") == true)
-        #expect(CatalogueList.adding(name, to: "no list") == nil)
+        #expect(PackageList.adding(name, to: "no list") == nil)
         #expect(LessonTable.adding(name, to: "no table") == nil)
-        #expect(CheckedLessonsList.adding(name, to: "no list") == nil)
     }
 
     @Test func `a number that is taken is refused, and nothing is written`() async throws {
         try await withCourse { project in
             let before = try content(of: project.url)
-            let lesson = NewLesson(try LessonName(number: 4, title: "Again"), in: project)
-            let error = #expect(throws: CommandError.self) { try lesson.changes() }
+            let files = NewFiles(in: project)
+            let again = try LessonName(number: 4, title: "Again")
+            let error = #expect(throws: CommandError.self) { try files.changes(for: again) }
             #expect(error?.status == .wrongArguments)
             #expect(error?.message == "lesson 04 exists: Lessons/04-perceptron")
             #expect(try content(of: project.url) == before)
@@ -93,13 +98,14 @@ import Testing
     @Test func `when one file cannot be written, none is`() async throws {
         try await withCourse { project in
             let before = try content(of: project.url)
-            let catalogue = try project.text("Lessons/Catalogue.swift")
-            let lesson = NewLesson(try LessonName(number: 98, title: "Attention"), in: project)
+            let package = try project.text("Package.swift")
+            let files = NewFiles(in: project)
+            let name = try LessonName(number: 98, title: "Attention")
             // A file stands where the last change needs a folder.
-            let impossible = NewLesson.Change(path: "README.md/below", before: nil, after: "")
-            #expect(throws: CommandError.self) { try lesson.write(lesson.changes() + [impossible]) }
+            let impossible = NewFiles.Change(path: "README.md/below", before: nil, after: "")
+            #expect(throws: CommandError.self) { try files.write(files.changes(for: name) + [impossible]) }
             #expect(try content(of: project.url) == before)
-            #expect(try project.text("Lessons/Catalogue.swift") == catalogue)
+            #expect(try project.text("Package.swift") == package)
         }
     }
 
@@ -124,7 +130,7 @@ import Testing
 
     @Test func `no lesson waits for its author`() throws {
         let course = try ProjectFolder().url
-        for folder in ["Lessons", "Exercises", "Solutions", "Sources/Grading"] {
+        for folder in ["Lessons", "Exercises", "Solutions", "Sources/Checks"] {
             let parent = course.appending(path: folder)
             for file in try FileManager.default.subpathsOfDirectory(atPath: parent.path)
             where file.hasSuffix(".swift") {

@@ -11,7 +11,7 @@ import Testing
         _ prose: String, figureHeight: Int = 1080, body: (SlideDeck, URL) throws -> Void = { _, _ in }
     ) async throws {
         try await withTemporaryFolder { folder in
-            let lesson = Lesson("97-slides/Slides.swift", title: "Slides", minutes: 1) {}
+            let lesson = Lesson("97-slides/Slides.swift", title: "Slides", minutes: 1, function: "none")
             let source = "public func f() {\n    //: # 97 · Slides\n\(prose)\n}\n"
             let file = folder.appending(path: "Lessons/97-slides/Slides.swift")
             try FileManager.default.createDirectory(

@@ -107,11 +107,10 @@ private struct FixtureRun {
         // To the command this folder looks like a project: it has a folder `Lessons`.
         let project = ProjectFolder(URL(fileURLWithPath: #filePath).deletingLastPathComponent())
         let lesson = Lesson(
-            "99-fixture/Fixtures.swift", title: "A lesson that goes wrong", minutes: 1,
-            run: Fixture.named[name]!)
+            "99-fixture/Fixtures.swift", title: "A lesson that goes wrong", minutes: 1, function: name)
         do {
             let options = try RunOptions.parse(["--output", output])
-            let run = try LessonRun(lesson, options, step: false, in: project)
+            let run = try LessonRun(lesson, options, step: false, in: project, body: LessonBody(Fixture.named[name]!))
             _ = try run.perform()
             try run.requireThatClaimsHold()
             exit(0)
