@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import Notebook
 
 extension PerceptronFigures {
     /// Left: two blobs and the line found. Right: corrections over the room, with the ceiling of each run.

@@ -43,33 +43,3 @@ struct DigitBounds {
         isBuiltIn ? (quick ? quickBuiltIn : builtIn) : (quick ? quickOnMNIST : full)
     }
 }
-
-extension ImageSet {
-    /// Some of the pictures, counted from the first.
-    func part(_ range: Range<Int>) -> ImageSet {
-        ImageSet(images: images[range], labels: Array(labels[range]))
-    }
-
-    /// The pictures with these numbers.
-    func picked(_ rows: [Int]) -> ImageSet {
-        ImageSet(images: images.gathering(rows), labels: rows.map { labels[$0] })
-    }
-}
-
-/// Writes a share for a reader: 0.9803 becomes "98.0 %".
-func percent(_ share: Scalar, decimals: Int = 1) -> String {
-    formatted(100 * Double(share), decimals: decimals) + " %"
-}
-
-/// Writes a number for a reader, with a fixed number of decimals.
-func decimals(_ places: Int, _ value: Scalar) -> String { formatted(Double(value), decimals: places) }
-
-/// Writes numbers for a reader, side by side.
-func decimals(_ places: Int, _ values: [Scalar]) -> String {
-    values.map { decimals(places, $0) }.joined(separator: "  ")
-}
-
-/// Writes shares for a reader, side by side.
-func percent(_ shares: [Scalar], decimals: Int = 1) -> String {
-    shares.map { percent($0, decimals: decimals) }.joined(separator: "  ")
-}

@@ -7,14 +7,6 @@ struct Rung {
     var picture: Picture
 }
 
-/// The mean image of each digit.
-///
-/// Shapes: N images → [10, 784].
-func averageDigits(_ set: ImageSet) -> Tensor {
-    let belongs = Tensor(oneHot: set.labels, classes: 10).transposed()
-    return matmul(belongs, set.images.flattened()) / belongs.sum(alongAxes: 1, keepingAxes: true)
-}
-
 /// The answers that need no network, each measured on the whole test set.
 struct DumbRules {
     let training: ImageSet

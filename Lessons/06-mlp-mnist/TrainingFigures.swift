@@ -30,15 +30,6 @@ func curvesFigure(_ curves: [Curve], regression: Scalar) -> Figure {
     }
 }
 
-extension Theme {
-    /// Larger letters and heavier lines, for figures that have room for them.
-    static let fromAfar: Theme = {
-        var theme = Theme.light
-        (theme.tickSize, theme.labelSize, theme.panelTitleSize, theme.lineWidth) = (38, 38, 40, 6)
-        return theme
-    }()
-}
-
 /// Three experiments side by side: accuracy against updates, the mean of all starts thick and each of them thin.
 func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Setting]), chance: Scalar)
     -> Figure

@@ -1,5 +1,6 @@
 import Foundation
 import Nabla
+import Notebook
 
 /// A number with a fixed count of decimals.
 func decimals(_ value: Double, _ count: Int = 3) -> String { formatted(value, decimals: count) }

@@ -57,6 +57,6 @@ enum LessonLibrary {
             """
         return SourceModule(
             name: "lesson-\(lesson.folder)", module: "Lesson\(lesson.number)",
-            files: files + [("Entry.swift", Array(entry.utf8))])
+            files: files + [("Entry-of-the-lesson.swift", Array(entry.utf8))], in: project.url.appending(path: folder))
     }
 }

@@ -13,12 +13,14 @@ public struct SourceModule: Sendable {
     public let entry: String?
     /// The modules of the kit that it may import; nil for all.
     public let imports: [String]?
+    /// Where the files lie, if they are to be compiled where they are, so that `#filePath` and a trap name them there.
+    public let folder: URL?
 
     public init(
         name: String, module: String, files: [(name: String, text: [UInt8])], entry: String? = nil,
-        imports: [String]? = nil
+        imports: [String]? = nil, in folder: URL? = nil
     ) {
-        (self.name, self.module, self.entry, self.imports) = (name, module, entry, imports)
+        (self.name, self.module, self.entry, self.imports, self.folder) = (name, module, entry, imports, folder)
         self.files = files.sorted { $0.name < $1.name }
     }
 
@@ -37,7 +39,7 @@ public struct SourceModule: Sendable {
 
     /// The same for the same names, contents and kit, and different for any others.
     func digest(_ kit: Toolchain) -> String {
-        let context = [kit.identity, module, entry ?? ""] + kit.settings + (imports ?? ["*"])
+        let context = [kit.identity, module, entry ?? "", folder?.path ?? ""] + kit.settings + (imports ?? ["*"])
         var bytes: [UInt8] = []
         for text in context { bytes += Array("\(text.utf8.count) \(text)\n".utf8) }
         for file in files {
@@ -98,12 +100,20 @@ public struct SourceLibrary: Sendable {
     private static func build(
         _ source: SourceModule, _ kit: Toolchain, in work: URL, _ limit: Double
     ) async throws -> [CompileProblem]? {
-        for file in source.files { try Data(file.text).write(to: work.appending(path: file.name)) }
-        let modules = try source.imports.map { try link($0, of: kit, in: work) }
         // "./" keeps a name that begins with "-" or "@" from being an option.
+        let paths = try source.files.map { file -> String in
+            if let place = source.folder?.appending(path: file.name).path,
+                FileManager.default.fileExists(atPath: place)
+            {
+                return place
+            }
+            try Data(file.text).write(to: work.appending(path: file.name))
+            return "./" + file.name
+        }
+        let modules = try source.imports.map { try link($0, of: kit, in: work) }
         let compilation = try await first(
             of: kit.compilation(
-                of: source.files.map { "./" + $0.name }, module: source.module, entry: source.entry,
+                of: paths, module: source.module, entry: source.entry,
                 modules: modules, into: "library.o"), in: work, limit
         ) { !CompileProblem.all(in: $0.complaint).isEmpty }
         guard compilation.hasSucceeded else {

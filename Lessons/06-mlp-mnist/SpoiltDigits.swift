@@ -1,36 +1,7 @@
 import Nabla
+import Notebook
 
-/// Ways to spoil images that a person sees through at once, or sees to be no digit.
-///
-/// Shapes: [N, 28, 28] → the same.
-enum BrokenImages {
-    /// Moves all ink; what leaves the frame is lost.
-    static func shifted(_ images: Tensor, right: Int, down: Int) -> Tensor {
-        func ranges(_ step: Int) -> (from: Range<Int>, to: Range<Int>) {
-            (max(0, -step)..<28 - max(0, step), max(0, step)..<28 - max(0, -step))
-        }
-        let (x, y) = (ranges(right), ranges(down))
-        var moved = Tensor(zeros: images.shape)
-        moved[.all, y.to, x.to] = images[.all, y.from, x.from]
-        return moved
-    }
-
-    /// Exchanges ink and paper.
-    static func inverted(_ images: Tensor) -> Tensor { 1 - images }
-
-    /// Puts the pixels of every image into one random order.
-    static func shuffled(_ images: Tensor, seed: UInt64) -> Tensor {
-        var generator = SeededGenerator(seed: seed)
-        let order = (0..<784).shuffled(using: &generator)
-        return images.flattened().transposed().gathering(order).transposed().reshaped(to: images.shape)
-    }
-
-    /// Every pixel drawn evenly from 0 to 1: a television without a programme.
-    static func noise(_ count: Int, seed: UInt64) -> Tensor {
-        var generator = SeededGenerator(seed: seed)
-        return Tensor(randomUniform: [count, 28, 28], using: &generator)
-    }
-
+extension BrokenImages {
     /// Accuracy after a shift by some pixels, the mean of the four directions.
     static func accuracy(of model: Sequential, _ set: ImageSet, shiftedBy pixels: Int) -> Scalar {
         let directions = [(pixels, 0), (-pixels, 0), (0, pixels), (0, -pixels)]

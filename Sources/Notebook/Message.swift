@@ -1,5 +1,5 @@
 /// A message in lines that fit a page and a terminal, its words untouched; what it says when there is none.
-func message(_ misfit: String?, width: Int = 78) -> String {
+public func message(_ misfit: String?, width: Int = 78) -> String {
     guard let misfit else { return "(fits)" }
     // A shape such as [3, 2, 2] stays on one line.
     var depth = 0
