@@ -15,7 +15,7 @@ struct All: ParsableCommand {
 
     func run() throws {
         let project = try ProjectFolder()
-        let output = options.outputFolder(in: project)
+        let output = try options.outputFolder(in: project)
         if check {
             // Pages that can be written say it too; to be told needs no right to write.
             let home = CourseHome(CourseLinks(output: output), project)

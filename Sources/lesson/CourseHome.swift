@@ -21,7 +21,8 @@ struct CourseHome {
         let html = coursePage(
             title: "Nabla ∇", introduction: Self.introduction, entries, command: "swift run lesson")
         do {
-            try Data(html.utf8).write(to: links.output.appending(path: "index.html"), options: .atomic)
+            let page = links.output.appending(path: "index.html")
+            OutputPlace.tell(of: [try OutputFile.write(Data(html.utf8), to: page, courtesy: .putAside)])
             try links.renew { lesson in entries.first { $0.number == lesson.number }?.changes ?? [] }
         } catch {
             throw CommandError(

@@ -8,9 +8,9 @@ struct FigureShelf {
     /// Why a figure could not be read.
     private(set) var problem: PictureError?
 
-    init(_ happenings: [Happening]) {
+    init(_ events: [Event]) {
         var files: [String: [UInt8]] = [:]
-        for case .figure(let figure, let png) in happenings.map(\.event) { files[figure.file] = png }
+        for case .figure(let figure, let png) in events.map(\.kind) { files[figure.file] = png }
         self.files = files
     }
 

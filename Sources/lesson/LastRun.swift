@@ -6,7 +6,7 @@ extension SavedRun {
     /// process of its own, and says so.
     static func fresh(of lesson: Lesson, _ options: RunOptions, in project: ProjectFolder) throws -> SavedRun
     {
-        let output = options.outputFolder(in: project)
+        let output = try options.outputFolder(in: project)
         if let run = try? SavedRun(of: lesson, in: output, project), run.isFresh(options, in: project) {
             return run
         }

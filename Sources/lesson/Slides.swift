@@ -24,7 +24,7 @@ struct Slides: ParsableCommand {
     func run() throws {
         let project = try ProjectFolder()
         let lessons = lesson.lowercased() == "all" ? catalogue : [try LessonLookup.lesson(lesson)]
-        let output = options.outputFolder(in: project)
+        let output = try options.outputFolder(in: project)
         var failures: [CommandError] = []
         for lesson in lessons {
             do {
