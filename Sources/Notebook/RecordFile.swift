@@ -37,11 +37,6 @@ extension RunRecord: Codable {
 
     private enum Kind: String, Codable { case output, figure, claim, prediction, note }
 
-    private struct Text: Codable {
-        var line: Int
-        var text: String
-    }
-
     private struct Question: Codable {
         var line: Int
         var prediction: Prediction
@@ -61,9 +56,9 @@ extension RunRecord: Codable {
 
         var claims = try container.decode([Claim].self, forKey: .claims)[...]
         var figures = try container.decode([Figure].self, forKey: .figures)[...]
-        var outputs = try container.decode([Text].self, forKey: .outputs)[...]
+        var outputs = try container.decode([Output].self, forKey: .outputs)[...]
         var questions = try container.decode([Question].self, forKey: .predictions)[...]
-        var notes = try container.decode([Text].self, forKey: .notes)[...]
+        var notes = try container.decode([Output].self, forKey: .notes)[...]
         func next<Element>(_ list: inout ArraySlice<Element>) throws -> Element {
             guard let element = list.popFirst() else { throw RecordError("an order that its lists do not have") }
             return element
@@ -105,12 +100,12 @@ extension RunRecord: Codable {
         try container.encodeIfPresent(date, forKey: .date)
         try container.encodeIfPresent(hashes, forKey: .hashes)
 
-        var (outputs, notes, questions) = ([Text](), [Text](), [Question]())
+        var (outputs, notes, questions) = ([Output](), [Output](), [Question]())
         var order: [Kind] = []
         for event in events {
             switch event.kind {
             case .output(let text):
-                outputs.append(Text(line: event.line, text: text))
+                outputs.append(Output(line: event.line, text: text))
                 order.append(.output)
             case .figure: order.append(.figure)
             case .claim: order.append(.claim)
@@ -118,7 +113,7 @@ extension RunRecord: Codable {
                 questions.append(Question(line: event.line, prediction: prediction))
                 order.append(.prediction)
             case .note(let text):
-                notes.append(Text(line: event.line, text: text))
+                notes.append(Output(line: event.line, text: text))
                 order.append(.note)
             case .work: break
             }

@@ -52,6 +52,13 @@ public struct RunRecord: Sendable, Equatable {
         public var line: Int
     }
 
+    public struct Output: Codable, Sendable, Equatable {
+        public var line: Int
+        public var text: String
+
+        public init(line: Int, text: String) { (self.line, self.text) = (line, text) }
+    }
+
     init(_ options: Session.Options) {
         (lesson, title) = (options.lesson, options.title)
         (seed, quick) = (options.seed, options.quick)
@@ -63,6 +70,12 @@ public struct RunRecord: Sendable, Equatable {
 
     public var figures: [Figure] {
         events.compactMap { if case .figure(let figure, _) = $0.kind { figure } else { nil } }
+    }
+
+    public var outputs: [Output] {
+        events.compactMap { event in
+            if case .output(let text) = event.kind { Output(line: event.line, text: text) } else { nil }
+        }
     }
 
     /// Adds what happened at a line. Long work leaves no trace.

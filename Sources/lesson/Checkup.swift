@@ -141,7 +141,18 @@ enum Checkup {
         let folders = ["Output/", "Data/", ".build/"]
         let folder = project.url.path
         guard output(of: "git", ["-C", folder, "rev-parse", "--git-dir"]) != nil else {
-            return .well("not a git clone: nothing to keep out of commits")
+            guard FileManager.default.fileExists(atPath: folder + "/.git") else {
+                return .well("not a git clone: nothing to keep out of commits")
+            }
+            guard output(of: "git", ["--version"]) != nil else {
+                return .note(
+                    "git is not here, so nobody can tell whether you have changed a lesson",
+                    mend: "install git")
+            }
+            // Git works in no folder of somebody else's, unless told that it may.
+            return .note(
+                "git does not work here: the folder belongs to \(owner(of: folder)), and you are \(NSUserName())",
+                mend: "git config --global --add safe.directory \(folder)")
         }
         let ignored = output(of: "git", ["-C", folder, "check-ignore"] + folders) ?? ""
         let missing = folders.filter { !ignored.split(separator: "\n").contains(Substring($0)) }
@@ -150,6 +161,36 @@ enum Checkup {
         }
         return .warning(
             "git does not ignore " + missing.joined(separator: ", "), mend: "echo '\(first)' >> .gitignore")
+    }
+
+    private static func owner(of folder: String) -> String {
+        let facts = try? FileManager.default.attributesOfItem(atPath: folder)
+        return facts?[.ownerAccountName] as? String ?? "somebody else"
+    }
+
+    /// What SwiftPM builds holds the path of its folder: after a move or a copy it fits no longer.
+    static func buildFolder(_ project: ProjectFolder) -> Finding {
+        let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+        let build = program.resolvingSymlinksInPath().deletingLastPathComponent()
+        let description = build.appending(path: "description.json")
+        guard let text = try? String(contentsOf: description, encoding: .utf8) else {
+            return .note(
+                "\(build.path) holds no build by SwiftPM, so answers cannot be checked",
+                mend: "swift build --product lesson")
+        }
+        let written = text.replacing("\\/", with: "/")
+        guard written.contains(build.path + "/") else {
+            return .warning(
+                "the course was moved or copied: what was built belongs to another folder",
+                mend: "rm -rf \(project.url.appending(path: ".build").path); swift build")
+        }
+        for (what, folder) in [("the build folder", build), ("the course's folder", project.url)]
+        where access(folder.path, W_OK) != 0 {
+            return .note(
+                "\(what), \(folder.path), cannot be written to: nothing is kept there",
+                mend: "work in a clone of your own: git clone \(project.url.path)")
+        }
+        return .well("the build belongs to this folder")
     }
 
     /// What a command prints, or nil if it cannot be run or fails.

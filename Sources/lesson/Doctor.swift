@@ -14,7 +14,9 @@ struct Doctor: ParsableCommand {
             Checkup.fonts(),
         ]
         findings += Checkup.data(project)
-        findings += [Checkup.disk(project), Checkup.ignoredFolders(project)]
+        findings += [
+            Checkup.disk(project), Checkup.buildFolder(project), Checkup.ignoredFolders(project),
+        ]
         for finding in findings {
             let mark =
                 switch finding.kind {

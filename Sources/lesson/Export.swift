@@ -83,6 +83,7 @@ struct Export: ParsableCommand {
             throw CommandError(.badData, "\(run.lesson.name): \(error.problem)", hint: error.hint)
         }
         do {
+            try OutputFile.requireFree(target)
             if format == .markdown {
                 let place = target.deletingLastPathComponent().appending(path: folder)
                 OutputPlace.tell(of: try OutputFolder(place).write(run.figures))

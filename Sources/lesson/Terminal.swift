@@ -55,6 +55,8 @@ enum Terminal {
     /// Sends what is made here for the terminal itself: pictures, links, a cursor moved. Ends the program if nobody can
     /// read it: a run that says nothing is none.
     static func send(_ text: String) {
+        // What a lesson printed past `print`, with `dump` say, comes first.
+        fflush(nil)
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {

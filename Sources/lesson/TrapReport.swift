@@ -35,6 +35,7 @@ enum TrapReport {
     }
 
     private static func exit(at line: Int?) -> Never {
+        fflush(nil)
         if let watched {
             let place =
                 line.map { "\(watched.path):\($0): the run stopped here" }

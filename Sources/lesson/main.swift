@@ -5,6 +5,7 @@ import Grading
 AnswerHost.takeOverIfAsked()
 
 do {
+    try Surroundings.check()
     var command = try LessonCommand.parseAsRoot()
     try command.run()
 } catch {
