@@ -16,7 +16,9 @@ public struct OutputFolder: Sendable {
         self.url = url.standardizedFileURL
         try OutputError.wrapping("cannot write to \(self.url.path)") {
             let earlier = try Self.earlier(in: self.url)
-            for file in earlier.files.union(["figures/1.png"]) { try Self.requirePlainFolders(above: file, in: self.url) }
+            for file in earlier.files.union(["figures/1.png"]) {
+                try Self.requirePlainFolders(above: file, in: self.url)
+            }
             let missing = missingFolders
             defer { for folder in missing { rmdir(folder.path) } }
             let trial = try makeAside()
@@ -48,7 +50,9 @@ public struct OutputFolder: Sendable {
 
     /// Whether a folder of the kit's pages may be made of this one: there is nothing in it, or a run wrote into it.
     public static func isFree(_ folder: URL) -> Bool {
-        guard let present = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else { return true }
+        guard let present = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+            return true
+        }
         return Manifest(of: folder) != nil || present.allSatisfy(isLeftOver)
             || present.contains { Manifest(of: folder.appending(path: $0)) != nil }
     }
@@ -86,7 +90,8 @@ public struct OutputFolder: Sendable {
         for part in file.split(separator: "/").dropLast() {
             folder.append(path: String(part))
             guard [.nothing, .folder].contains(PlainFile.kind(of: folder)) else {
-                throw OutputError.refusal("expected a folder at \(folder.path), but there is a link or a file")
+                throw OutputError.refusal(
+                    "expected a folder at \(folder.path), but there is a link or a file")
             }
         }
     }
@@ -136,7 +141,9 @@ public struct OutputFolder: Sendable {
 
         func perform(_ files: [(name: String, content: Data)], _ earlier: Manifest) throws -> [URL] {
             for (index, file) in files.enumerated() {
-                guard Manifest.isInside(file.name) else { throw PlainFile.Unfit("no name of a file: \(file.name)") }
+                guard Manifest.isInside(file.name) else {
+                    throw PlainFile.Unfit("no name of a file: \(file.name)")
+                }
                 try file.content.write(to: aside.appending(path: "\(index)"))
             }
             let targets = files.map { folder.url.appending(path: $0.name) }

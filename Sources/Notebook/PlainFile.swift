@@ -67,7 +67,8 @@ public enum PlainFile {
     static func putAside(_ url: URL) throws -> URL {
         let (stem, suffix) = (url.deletingPathExtension().lastPathComponent, url.pathExtension)
         for number in 1...1000 {
-            let name = stem + (number == 1 ? ".kept" : ".kept-\(number)") + (suffix.isEmpty ? "" : "." + suffix)
+            let name =
+                stem + (number == 1 ? ".kept" : ".kept-\(number)") + (suffix.isEmpty ? "" : "." + suffix)
             let place = url.deletingLastPathComponent().appending(path: name)
             guard kind(of: place) == .nothing else { continue }
             try rename(url, to: place)

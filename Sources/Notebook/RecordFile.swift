@@ -60,7 +60,9 @@ extension RunRecord: Codable {
         var questions = try container.decode([Question].self, forKey: .predictions)[...]
         var notes = try container.decode([Output].self, forKey: .notes)[...]
         func next<Element>(_ list: inout ArraySlice<Element>) throws -> Element {
-            guard let element = list.popFirst() else { throw RecordError("an order that its lists do not have") }
+            guard let element = list.popFirst() else {
+                throw RecordError("an order that its lists do not have")
+            }
             return element
         }
         events = try container.decode([Kind].self, forKey: .order).map { kind in

@@ -68,7 +68,8 @@ struct NewLesson {
             folder.append(path: String(part))
             guard PlainFile.kind(of: folder) == .link else { continue }
             throw CommandError(
-                .notReachable, "\(folder.path) is a link; nothing was written", hint: "put the folder itself there")
+                .notReachable, "\(folder.path) is a link; nothing was written",
+                hint: "put the folder itself there")
         }
     }
 

@@ -46,7 +46,8 @@ struct Reset: ParsableCommand {
         while folder.path.hasPrefix(course.url.path + "/") {
             if PlainFile.kind(of: folder) == .link {
                 throw refusal(
-                    "\(course.path(folder)) is a link, and leads out of the exercises", hint: "ls -l \(folder.path)")
+                    "\(course.path(folder)) is a link, and leads out of the exercises",
+                    hint: "ls -l \(folder.path)")
             }
             folder = folder.deletingLastPathComponent()
         }
@@ -57,9 +58,11 @@ struct Reset: ParsableCommand {
                 throw refusal("\(path) cannot be read, so its text cannot be kept", hint: "chmod u+r \(path)")
             }
         case .link:
-            throw refusal("\(path) is a link, and what it leads to is not its text", hint: "move it away: mv \(path) …")
+            throw refusal(
+                "\(path) is a link, and what it leads to is not its text", hint: "move it away: mv \(path) …")
         case .folder, .other:
-            throw refusal("expected a file at \(path), but there is something else", hint: "move it away: mv \(path) …")
+            throw refusal(
+                "expected a file at \(path), but there is something else", hint: "move it away: mv \(path) …")
         }
     }
 
@@ -67,7 +70,9 @@ struct Reset: ParsableCommand {
     /// yet, and whatever is changed until the last moment is kept too: it is the file itself that goes there.
     ///
     /// - Returns: where the old text is; nil if there was none.
-    static func replace(_ file: URL, with text: Data, in course: Course, on date: Date = Date()) throws -> URL? {
+    static func replace(_ file: URL, with text: Data, in course: Course, on date: Date = Date()) throws
+        -> URL?
+    {
         let kept = PlainFile.kind(of: file) == .nothing ? nil : try keep(file, in: course, on: date)
         do {
             try PlainFile.write(text, to: file)

@@ -6,7 +6,8 @@ enum Surroundings {
     static func check() throws {
         guard let folder = getcwd(nil, 0) else {
             throw CommandError(
-                .notReachable, "the folder you are in can no longer be reached: "
+                .notReachable,
+                "the folder you are in can no longer be reached: "
                     + String(cString: strerror(errno)),
                 hint: "go to the folder of the course: cd …")
         }
@@ -16,7 +17,8 @@ enum Surroundings {
 
     /// Answers are checked in folders of their own, below TMPDIR where it is set.
     private static func checkTemporaryFolder() {
-        guard let named = ProcessInfo.processInfo.environment["TMPDIR"], !named.isEmpty, !isUsable(named) else {
+        guard let named = ProcessInfo.processInfo.environment["TMPDIR"], !named.isEmpty, !isUsable(named)
+        else {
             return
         }
         let fallback = "/tmp"

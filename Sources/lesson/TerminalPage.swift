@@ -87,7 +87,8 @@ final class TerminalPage: Sendable {
         } else if Terminal.hasLinks {
             let link = TerminalLink.linked(
                 figure.file, to: folder.appending(path: figure.file), host: Terminal.host)
-            Terminal.send(text.controlsShownButColours.replacingOccurrences(of: figure.file, with: link) + "\n")
+            Terminal.send(
+                text.controlsShownButColours.replacingOccurrences(of: figure.file, with: link) + "\n")
         } else {
             Terminal.showLine(text)
         }

@@ -39,7 +39,9 @@ import Testing
         }
     }
 
-    @Test func `the gallery is one folder with a picture for each figure, and a list of its files`() async throws {
+    @Test func `the gallery is one folder with a picture for each figure, and a list of its files`()
+        async throws
+    {
         try await withTemporaryFolder { folder in
             let gallery = try await LessonCommandProcess("gallery", "--output", folder.path)
             #expect(gallery.status == 0, "\(gallery.complaint)")

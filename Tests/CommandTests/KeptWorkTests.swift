@@ -46,7 +46,8 @@ import Testing
         }
     }
 
-    @Test func `the course itself, the home folder and the root of the disk are no places for pages`() throws {
+    @Test func `the course itself, the home folder and the root of the disk are no places for pages`() throws
+    {
         let project = try ProjectFolder()
         let course = project.url.path
         let places = [
@@ -158,19 +159,26 @@ import Testing
             try write("mine", to: elsewhere)
             let obstacles: [(String, () throws -> Void)] = [
                 ("is a link", { try files.createSymbolicLink(at: file, withDestinationURL: elsewhere) }),
-                ("something else", { try files.createDirectory(at: file, withIntermediateDirectories: true) }),
+                (
+                    "something else",
+                    { try files.createDirectory(at: file, withIntermediateDirectories: true) }
+                ),
                 ("something else", { #expect(mkfifo(file.path, 0o600) == 0) }),
             ]
             for (words, make) in obstacles {
                 try files.removeItem(at: file)
                 try make()
-                let before = try state(of: folder.appending(path: "Exercises/04-perceptron").appending(path: "."))
+                let before = try state(
+                    of: folder.appending(path: "Exercises/04-perceptron").appending(path: "."))
                 let reset = try await LessonCommandProcess("reset", "4.2", in: folder.path)
                 #expect(reset.status == 65, "\(reset.complaint)")
-                #expect(reset.complaint.contains(words) && reset.complaint.contains("nothing was changed\nhint: "))
+                #expect(
+                    reset.complaint.contains(words) && reset.complaint.contains("nothing was changed\nhint: ")
+                )
                 #expect(reset.output.isEmpty)
                 #expect(
-                    try state(of: folder.appending(path: "Exercises/04-perceptron").appending(path: ".")) == before)
+                    try state(of: folder.appending(path: "Exercises/04-perceptron").appending(path: "."))
+                        == before)
                 #expect(try text(elsewhere) == "mine")
             }
         }
@@ -204,7 +212,9 @@ import Testing
         }
     }
 
-    @Test func `reset takes the exercise's own file, not a copy beside it, and keeps every version`() async throws {
+    @Test func `reset takes the exercise's own file, not a copy beside it, and keeps every version`()
+        async throws
+    {
         try await withCourse { folder in
             let copy = folder.appending(path: "Exercises/04-perceptron/4.2-Update copy.swift")
             try write("mine", to: copy)

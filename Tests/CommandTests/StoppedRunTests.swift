@@ -57,7 +57,8 @@ import Testing
         }
     }
 
-    @Test func `everything that was printed before a trap is shown, in order, and no control character is sent`()
+    @Test
+    func `everything that was printed before a trap is shown, in order, and no control character is sent`()
         async throws
     {
         try await withTemporaryFolder { folder in

@@ -10,7 +10,9 @@ import Testing
 
 /// Where a command runs and what it may write there costs words, never a verdict.
 @Suite struct SurroundingsTests {
-    @Test(arguments: ["", "04", "check 4.1", "progress", "hint 4.1", "gallery", "reset 4.1", "lint", "data", "watch"])
+    @Test(arguments: [
+        "", "04", "check 4.1", "progress", "hint 4.1", "gallery", "reset 4.1", "lint", "data", "watch",
+    ])
     func `in a folder that was deleted, every command says so in a line`(arguments: String) async throws {
         try await withTemporaryFolder { folder in
             let gone = folder.appending(path: "gone")
@@ -38,7 +40,8 @@ import Testing
             #expect(run.status == 0, "\(run.complaint)")
             #expect(run.output.contains("4.1 predict: passed"))
             #expect(
-                run.complaint == "note: TMPDIR names /nonexistent, which is no folder that can be written to; "
+                run.complaint
+                    == "note: TMPDIR names /nonexistent, which is no folder that can be written to; "
                     + "/tmp is used instead\n")
         }
     }
@@ -78,7 +81,8 @@ import Testing
         }
     }
 
-    @Test func `numbers of a progress file from elsewhere are counted with, whatever they are`() async throws {
+    @Test func `numbers of a progress file from elsewhere are counted with, whatever they are`() async throws
+    {
         try await withCourse { folder in
             let place = folder.appending(path: ".nabla/progress.json")
             try FileManager.default.createDirectory(
@@ -91,7 +95,9 @@ import Testing
                     {"version": 1, "exercises": [{"exercise": "4.2", "name": "update", \(entry)},
                     {"exercise": "4.1", "name": "predict", \(entry)}]}
                     """
-                for command in [["progress"], ["hint", "4.2"], ["hint", "4.2", "--all"], [], ["check", "4.2"]] {
+                for command in [
+                    ["progress"], ["hint", "4.2"], ["hint", "4.2", "--all"], [], ["check", "4.2"],
+                ] {
                     try Data(text.utf8).write(to: place)
                     let run = try await LessonCommandProcess(command, in: folder.path)
                     #expect(run.status == 0, "\(hints), \(command): \(run.complaint)")

@@ -159,7 +159,9 @@ import Testing
             try Data(text.utf8).write(to: file.current)
             let reading = file.update { $0.record(verdict(course[1], .passed, text: "y")) }
             #expect(reading.progress.hasPassed(course[1]))
-            #expect(reading.notice?.contains("(format 99, here 1): it stays as it is, and nothing new is kept\nhint: update") == true)
+            #expect(
+                reading.notice?.contains(
+                    "(format 99, here 1): it stays as it is, and nothing new is kept\nhint: update") == true)
             #expect(try String(contentsOf: file.current, encoding: .utf8) == text)
         }
     }
@@ -205,7 +207,9 @@ import Testing
             if obstacle == "a folder" {
                 try files.createDirectory(at: file.current, withIntermediateDirectories: true)
             }
-            if obstacle == "a link" { try Data("{\"version\": 1, \"exercises\": []}".utf8).write(to: elsewhere) }
+            if obstacle == "a link" {
+                try Data("{\"version\": 1, \"exercises\": []}".utf8).write(to: elsewhere)
+            }
             if obstacle.hasPrefix("a link") {
                 try files.createSymbolicLink(at: file.current, withDestinationURL: elsewhere)
             }

@@ -25,7 +25,9 @@ import Testing
         try Data(text.utf8).write(to: file)
     }
 
-    private func file(_ name: String, _ text: String) -> (name: String, content: Data) { (name, Data(text.utf8)) }
+    private func file(_ name: String, _ text: String) -> (name: String, content: Data) {
+        (name, Data(text.utf8))
+    }
 
     /// The files of a run with these figures.
     private func run(_ figures: String..., page: String = "page", lesson: String = "04-a") throws
@@ -43,7 +45,9 @@ import Testing
         return [file("index.html", page), ("record.json", try record.json())] + pictures
     }
 
-    @Test func `it writes all files, and a rerun replaces and removes only those that the record lists`() throws {
+    @Test func `it writes all files, and a rerun replaces and removes only those that the record lists`()
+        throws
+    {
         try withFolder { parent in
             let place = parent.appending(path: "deep/04-a")
             try OutputFolder(place).write(run("1.png", "2.png"))
@@ -58,7 +62,8 @@ import Testing
             #expect(kept.isEmpty)
             #expect(
                 try content(place) == [
-                    ".hidden", "a\nb", "figures", "figures/3.png", "figures/mine.png", "index.html", "notes.txt",
+                    ".hidden", "a\nb", "figures", "figures/3.png", "figures/mine.png", "index.html",
+                    "notes.txt",
                     "record.json", "slides", "slides/slides.pptx",
                 ])
             #expect(try text(place.appending(path: "index.html")) == "second")
@@ -97,12 +102,19 @@ import Testing
             let victim = parent.appending(path: "x")
             try write("mine", to: victim)
             let forged = [
-                ("record.json", String(decoding: try run("1.png")[1].content, as: UTF8.self)
-                    .replacing("figures/1.png", with: "../x")),
-                ("record.json", String(decoding: try run("1.png")[1].content, as: UTF8.self)
-                    .replacing("figures/1.png", with: "figures/../../x")),
+                (
+                    "record.json",
+                    String(decoding: try run("1.png")[1].content, as: UTF8.self)
+                        .replacing("figures/1.png", with: "../x")
+                ),
+                (
+                    "record.json",
+                    String(decoding: try run("1.png")[1].content, as: UTF8.self)
+                        .replacing("figures/1.png", with: "figures/../../x")
+                ),
                 ("record.json", String(decoding: try run(lesson: "05-b")[1].content, as: UTF8.self)),
-                (".nabla.json", "{\"files\": [\"../x\"]}"), (".nabla.json", "{\"files\": [\"\(victim.path)\"]}"),
+                (".nabla.json", "{\"files\": [\"../x\"]}"),
+                (".nabla.json", "{\"files\": [\"\(victim.path)\"]}"),
                 (".nabla.json", "{\"files\": [\"a/../../x\"]}"), (".nabla.json", "{\"files\": 3}"),
             ]
             for (name, text) in forged {
@@ -196,7 +208,9 @@ import Testing
         }
     }
 
-    @Test func `a file in the way of the folder, or of its parent, is found before anything is written`() throws {
+    @Test func `a file in the way of the folder, or of its parent, is found before anything is written`()
+        throws
+    {
         try withFolder { parent in
             let file = parent.appending(path: "file")
             try write("mine", to: file)

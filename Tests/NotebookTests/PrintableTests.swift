@@ -4,7 +4,8 @@ import Testing
 @Suite struct PrintableTests {
     @Test(arguments: [
         ("plain ∂L/∂w·₁\n\ttab", "plain ∂L/∂w·₁\n\ttab"), ("\u{1B}[2J✓ passed", "␛[2J✓ passed"),
-        ("\u{0}\u{7}\u{8}\u{7F}", "␀␇␈␡"), ("\u{9B}2J\u{85}", "�2J�"), ("a\r\nb\rc", "a\nb␍c"), ("\r\r\n", "␍\n"),
+        ("\u{0}\u{7}\u{8}\u{7F}", "␀␇␈␡"), ("\u{9B}2J\u{85}", "�2J�"), ("a\r\nb\rc", "a\nb␍c"),
+        ("\r\r\n", "␍\n"),
         ("abc\u{202E}def\u{2066}", "abc�def�"), ("👩‍👩‍👧 e\u{301}", "👩‍👩‍👧 e\u{301}"),
         ("\u{1B}]8;;file:///etc\u{1B}\\x", "␛]8;;file:///etc␛\\x"),
     ])

@@ -128,7 +128,8 @@ extension NotebookTests {
 
         @Test func `a record that no run can have left is refused`() {
             var records = [
-                "figures/../../../etc/passwd", "../x", "/etc/passwd", "figures/a/b.png", "figures/", "figures/..",
+                "figures/../../../etc/passwd", "../x", "/etc/passwd", "figures/a/b.png", "figures/",
+                "figures/..",
                 "index.html", "figures//x", "figures/a\\u0000b",
             ].map { record(figure: $0) }
             records += ["-1", "1e10", "1e308", "1e999", "null", "\"1\""].map { record(seconds: $0) }
@@ -137,18 +138,22 @@ extension NotebookTests {
             }
             records += ["-1", "9223372036854775807"].map { record(line: $0) }
             records += [
-                "", "\"figure\"", "\"figure\", \"output\", \"output\"", "\"figure\", \"claim\"", "\"figure\", \"film\"",
+                "", "\"figure\"", "\"figure\", \"output\", \"output\"", "\"figure\", \"claim\"",
+                "\"figure\", \"film\"",
             ].map { record(order: $0) }
             records += ["", "{}", "[]", "null", String(repeating: "{\"a\":", count: 100_000)]
             for text in records {
-                #expect(throws: (any Error).self, "\(text.prefix(400))") { try RunRecord(json: Data(text.utf8)) }
+                #expect(throws: (any Error).self, "\(text.prefix(400))") {
+                    try RunRecord(json: Data(text.utf8))
+                }
             }
         }
 
         @Test func `a claim's value may be nested as deep as tensors are, and no deeper`() throws {
             func record(depth: Int) throws -> RunRecord {
                 let value = String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
-                let claim = "{\"name\": \"n\", \"value\": \(value), \"condition\": \"c\", \"held\": true, \"line\": 1}"
+                let claim =
+                    "{\"name\": \"n\", \"value\": \(value), \"condition\": \"c\", \"held\": true, \"line\": 1}"
                 let text = """
                     {"lesson": "04-a", "title": "A", "seed": 1, "quick": false, "data": "none", "seconds": 1,
                     "peakMemoryMB": 2, "claims": [\(claim)], "outputs": [], "notes": [], "predictions": [],

@@ -125,7 +125,9 @@ public struct ProgressFile: Sendable {
             (progress, what) = (LearnerProgress(), "it begins anew")
         }
         do {
-            if guarded(Reading()).notice != nil { throw Reason("it is a link", hint: "put the file itself there") }
+            if guarded(Reading()).notice != nil {
+                throw Reason("it is a link", hint: "put the file itself there")
+            }
             let aside = try putAside()
             try save(progress)
             return Reading(
@@ -161,7 +163,9 @@ public struct ProgressFile: Sendable {
             try progress.json.write(to: new, options: .withoutOverwriting)
             // The first time there is none.
             _ = rename(current.path, previous.path)
-            guard rename(new.path, current.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+            guard rename(new.path, current.path) == 0 else {
+                throw POSIXError(.init(rawValue: errno) ?? .EIO)
+            }
         } catch {
             unlink(new.path)
             throw error
@@ -208,7 +212,8 @@ public struct ProgressFile: Sendable {
                 (error as? CocoaError)?.code == .fileWriteOutOfSpace
                 ? POSIXErrorCode.ENOSPC : ((inner ?? error) as? POSIXError)?.code
             guard let code else {
-                self.init((error as NSError).localizedDescription, hint: "is it a folder that you may write to?")
+                self.init(
+                    (error as NSError).localizedDescription, hint: "is it a folder that you may write to?")
                 return
             }
             let hint =
