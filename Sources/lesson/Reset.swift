@@ -100,6 +100,10 @@ struct Reset: ParsableCommand {
                 return kept
             } catch CocoaError.fileWriteFileExists {
                 continue
+            } catch {
+                // Half a text is none.
+                unlink(kept.path)
+                throw error
             }
         }
         throw POSIXError(.EEXIST)
