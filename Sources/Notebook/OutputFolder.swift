@@ -8,7 +8,7 @@ import Foundation
 public struct OutputFolder: Sendable {
     public let url: URL
 
-    /// Makes sure that the folder may and can be written, before a long run finds out that it can not. Leaves nothing
+    /// Makes sure that the folder may and can be written, before a long run finds out that it cannot. Leaves nothing
     /// behind: a run that is stopped has made no folder.
     ///
     /// Throws: `OutputError` with the path, the reason and a hint.

@@ -39,6 +39,6 @@ struct All: ParsableCommand {
         let messages = failed.map(\.complaint).filter { !$0.isEmpty }.joined(separator: "\n")
         // The status of the first lesson that did not run to its end says more than that of a claim.
         let statuses = failed.map { $0.status.flatMap(ExitStatus.init) ?? .bug }
-        throw CommandError(statuses.first { $0 != .doesNotHold } ?? .doesNotHold, messages)
+        throw CommandError(statuses.first { $0 != .checkFailed } ?? .checkFailed, messages)
     }
 }

@@ -44,7 +44,7 @@ struct CheckRun {
             throw CommandError(error)
         }
         // A verdict first; that it could not be noted comes after.
-        notices.forEach(Terminal.complain)
+        notices.forEach(Terminal.printError)
         // The page counts what has been passed. To write it takes 0.2 s.
         if firstPassed > 0 { CourseHome.renew(of: course) }
         return verdicts

@@ -46,7 +46,7 @@ struct Export: ParsableCommand {
             let run = try SavedRun(of: lesson, in: runs, project)
             try write(run, to: target)
             for change in Fingerprint.changes(since: run.record, of: lesson, in: project) {
-                Terminal.complain(
+                Terminal.printError(
                     "note: \(change) since \(lesson.name) was run; swift run lesson \(lesson.number)")
             }
             Terminal.showLine("\(lesson.name): \(target.path)")

@@ -12,7 +12,7 @@ extension SavedRun {
         }
         Terminal.showLine("\(lesson.name): running it first …")
         let run = ChildRun(lesson, options, output: output)
-        guard run.status == 0 || run.status == ExitStatus.doesNotHold.rawValue else {
+        guard run.status == 0 || run.status == ExitStatus.checkFailed.rawValue else {
             throw CommandError(
                 run.status.flatMap(ExitStatus.init) ?? .bug, run.complaint,
                 hint: "see all it says: swift run lesson \(lesson.number)")

@@ -14,7 +14,7 @@ struct Learner {
     func update(_ change: (inout LearnerProgress) -> Void) { _ = told(ProgressFile(course).update(change)) }
 
     private func told(_ reading: ProgressFile.Reading) -> LearnerProgress {
-        if let notice = reading.notice { Terminal.complain(notice) }
+        if let notice = reading.notice { Terminal.printError(notice) }
         return reading.progress
     }
 
@@ -24,7 +24,7 @@ struct Learner {
             return try String(contentsOf: file, encoding: .utf8)
         } catch {
             let path = course.path(file)
-            throw CommandError(.badData, "\(path) can not be read", hint: "git checkout \(path)")
+            throw CommandError(.badData, "\(path) cannot be read", hint: "git checkout \(path)")
         }
     }
 

@@ -31,8 +31,8 @@ struct LessonCommand: ParsableCommand {
             Foundation.exit(0)
         }
         let error = error as? CommandError ?? CommandError(parsing: error)
-        Terminal.complain(error.message)
-        if let hint = error.hint { Terminal.complain("hint: \(hint)") }
+        Terminal.printError(error.message)
+        if let hint = error.hint { Terminal.printError("hint: \(hint)") }
         Foundation.exit(error.status.rawValue)
     }
 

@@ -48,13 +48,13 @@ struct LessonRun {
         dataReport = DataReport(session)
         DataLocation.current = DataLocation(
             explicit: options.data, offline: options.offline, workingFolder: project.url.path,
-            observer: dataReport.hear)
+            observer: dataReport.handle)
     }
 
     /// Runs the lesson on this thread and writes its folder. Returns the page.
     func perform() throws -> URL {
         do {
-            try TrapReport.watching(sourcePath, session) {
+            try TrapHandler.watching(sourcePath, session) {
                 try ThrowReport.watching { try session.run(lesson.body) }
             }
         } catch {
@@ -92,7 +92,7 @@ struct LessonRun {
         }
         guard failures.isEmpty else {
             let change = LessonChange(lesson, in: project)
-            throw CommandError(.doesNotHold, failures.joined(separator: "\n"), hint: change?.explanation)
+            throw CommandError(.checkFailed, failures.joined(separator: "\n"), hint: change?.explanation)
         }
     }
 

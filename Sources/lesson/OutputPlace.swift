@@ -43,7 +43,7 @@ enum OutputPlace {
     /// Says on standard error what was given another name, because a file of the kit needed its own.
     static func tell(of kept: [URL?]) {
         for file in kept.compactMap({ $0 }) {
-            Terminal.complain(
+            Terminal.printError(
                 "note: a file that the kit did not write had a name it needs; it is now \(file.path)")
         }
     }

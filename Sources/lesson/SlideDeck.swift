@@ -14,7 +14,7 @@ struct SlideDeck {
         self.run = run
         let lesson = run.lesson
         let attachments = run.record.events.compactMap { $0.attachment { figure, _ in figure.file } }
-        var pictures = FigureShelf(run.record.events)
+        var pictures = FigureCache(run.record.events)
         var arranged: [(outlined: OutlinedSlide, drawn: Slide)] = []
         var overflows: [SlideOverflow] = []
         var slides = SlideOutline(run.source, attachments).slides[...]

@@ -21,7 +21,7 @@ struct Solution: ParsableCommand {
         if learner.progress()[exercise]?.passed == nil {
             guard reveal else {
                 throw CommandError(
-                    .doesNotHold, "\(exercise) is not passed yet, and its solution is best read afterwards",
+                    .checkFailed, "\(exercise) is not passed yet, and its solution is best read afterwards",
                     hint: "swift run lesson hint \(exercise.id) helps; if you give up: "
                         + "swift run lesson solution \(exercise.id) --reveal")
             }

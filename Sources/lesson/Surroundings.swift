@@ -24,10 +24,10 @@ enum Surroundings {
         let fallback = "/tmp"
         let what = "note: TMPDIR names \(named), which is no folder that can be written to"
         guard isUsable(fallback) else {
-            return Terminal.complain("\(what), and neither is \(fallback)\nhint: export TMPDIR=\"$HOME\"")
+            return Terminal.printError("\(what), and neither is \(fallback)\nhint: export TMPDIR=\"$HOME\"")
         }
         setenv("TMPDIR", fallback, 1)
-        Terminal.complain("\(what); \(fallback) is used instead")
+        Terminal.printError("\(what); \(fallback) is used instead")
     }
 
     private static func isUsable(_ folder: String) -> Bool {

@@ -65,15 +65,15 @@ enum Terminal {
             let reason =
                 cause.domain == NSPOSIXErrorDomain
                 ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription
-            complain("cannot write to standard output: \(reason)")
-            complain("hint: make room where it is sent, or send it elsewhere")
+            printError("cannot write to standard output: \(reason)")
+            printError("hint: make room where it is sent, or send it elsewhere")
             _exit(ExitStatus.notReachable.rawValue)
         }
     }
 
     static func showLine(_ text: String = "") { show(text + "\n") }
 
-    static func complain(_ text: String) {
+    static func printError(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data((text.controlsShown + "\n").utf8))
     }
 

@@ -2,7 +2,7 @@ import Notebook
 import Plotting
 
 /// The figures of a run as pictures, decoded when they are first asked for.
-struct FigureShelf {
+struct FigureCache {
     private let files: [String: [UInt8]]
     private var known: [String: Picture] = [:]
     /// Why a figure could not be read.
