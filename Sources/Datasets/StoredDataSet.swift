@@ -1,5 +1,5 @@
-import Tensors
 import Foundation
+import Tensors
 
 /// A data set in a folder. Every file is checked, each time, when it is read: length first, then SHA-256.
 public struct StoredDataSet: Sendable {

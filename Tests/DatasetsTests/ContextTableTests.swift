@@ -33,7 +33,9 @@ struct ContextTableTests {
     }
 
     /// Method C word by word, by reading the whole text again for each prediction.
-    private func probability(of symbol: Int, after context: ArraySlice<Int>, in ids: [Int], symbols: Int) -> Double {
+    private func probability(of symbol: Int, after context: ArraySlice<Int>, in ids: [Int], symbols: Int)
+        -> Double
+    {
         let shorter =
             context.isEmpty
             ? 1 / Double(symbols)
@@ -48,13 +50,17 @@ struct ContextTableTests {
     }
 
     @Test(
-        "counts are right however many symbols there are", arguments: [10, 255, 256, 257, 65_536, 1 << 40], [2, 8])
+        "counts are right however many symbols there are", arguments: [10, 255, 256, 257, 65_536, 1 << 40],
+        [2, 8])
     func largeVocabularies(symbols: Int, length: Int) {
         // 5 … 9 and 5 … 8 over and over, and what stands between them depends on what stands nine places back.
         let ids = (0..<90).map { $0 % 10 == 9 ? ($0 / 10) % 5 : 5 + $0 % 5 }
         let table = ContextTable(counting: ids, symbols: symbols, length: length)
         let loss = (length..<ids.count).reduce(0.0) { sum, place in
-            sum - log(probability(of: ids[place], after: ids[(place - length)..<place], in: ids, symbols: symbols))
+            sum
+                - log(
+                    probability(
+                        of: ids[place], after: ids[(place - length)..<place], in: ids, symbols: symbols))
         }
         #expect(abs(table.loss(on: ids, back: length) - loss / Double(ids.count - length)) < 1e-12)
     }

@@ -61,7 +61,8 @@ extension Picture {
         var pixels = [UInt8](repeating: 0, count: width * height * 4)
         var message = [CChar](repeating: 0, count: 128)
         guard nabla_png_read(file, file.count, width, height, &pixels, &message) != 0 else {
-            let reason = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            let reason = String(
+                decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
             throw PictureError(
                 file: name, problem: "cannot be read as PNG (\(reason))",
                 hint: "save or download the picture again")

@@ -45,7 +45,8 @@ public struct Picture: Equatable, Sendable {
                         continue
                     }
                     let grey =
-                        (0.299 * red + 0.587 * Double(pixels[place + 1]) + 0.114 * Double(pixels[place + 2])) / 255
+                        (0.299 * red + 0.587 * Double(pixels[place + 1]) + 0.114 * Double(pixels[place + 2]))
+                        / 255
                     let cover = channels == 4 ? Double(pixels[place + 3]) / 255 : 1
                     levels[index] = cover * grey + 1 - cover
                 }
