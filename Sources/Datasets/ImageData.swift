@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// A published set of images, read where it lies: those to train on and those to test with.
@@ -50,6 +51,20 @@ public struct ImageData: Sendable {
                 hint: "unpack what is packed (tar -xzf); of CIFAR, take the binary version")
         }
         try self.init(files, source: .folder(folder), trainingCount: trainingCount, testCount: testCount)
+    }
+
+    /// The sets, by name and folder, that lie in the places where `load` looks, except those that `DataSet` knows.
+    public static func present(in location: DataLocation) -> [(name: String, source: DataSource)] {
+        location.places.flatMap { place -> [(name: String, source: DataSource)] in
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: place.folder)) ?? []
+            return names.sorted().compactMap { name in
+                let folder = "\(place.folder)/\(name)"
+                guard !DataSet.all.contains(where: { $0.name == name }),
+                    (try? ImageFiles(in: folder, set: name)) != nil
+                else { return nil }
+                return (name, place.source(folder))
+            }
+        }
     }
 
     /// Loads a set whose checksums are known.

@@ -144,6 +144,6 @@ whole = saved(np.ones((2, 3, 4), np.float32))
 for length in [0, 5, 6, 7, 8, 9, 11, 60, 127, 128, len(whole) - 1]:
     case(f"cut after {length} bytes", whole[:length])
 
-here = pathlib.Path(__file__).parent
-(here / "npy.json").write_text(json.dumps(cases, indent=0) + "\n")
+lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in cases)
+(pathlib.Path(__file__).parent / "npy.json").write_text(f"[\n{lines}\n]\n")
 print(len(cases), "cases,", sum("refused" in entry for entry in cases), "refused")
