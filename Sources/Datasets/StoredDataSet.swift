@@ -68,7 +68,7 @@ public struct StoredDataSet: Sendable {
                 .damaged,
                 size == 0
                     ? "is empty; expected \(file.size) bytes"
-                    : "is not the published file of \(dataSet.name): \(size) bytes instead of \(file.size)")
+                    : "is not the published file: \(size) bytes instead of \(file.size)")
         }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw refuse(.damaged, "cannot be read; is it yours?")
@@ -78,7 +78,7 @@ public struct StoredDataSet: Sendable {
         guard digest == file.sha256 else {
             throw refuse(
                 .damaged,
-                "is not the published file of \(dataSet.name): expected SHA-256 \(file.sha256.prefix(12))…, "
+                "is not the published file: expected SHA-256 \(file.sha256.prefix(12))…, "
                     + "but got \(digest.prefix(12))…")
         }
         return bytes
@@ -106,8 +106,8 @@ public struct StoredDataSet: Sendable {
         return switch (source, option) {
         case (.folder, let option?):
             // Another set in the same form has the same file names.
-            "put the published file there, or leave \(option) out and run: \(fetch); another set is loaded by its own name, "
-                + "as in ImageData.load(\"fashion-mnist\")"
+            "put the published file there (another set is loaded by its own name: ImageData.load(\"fashion-mnist\")), "
+                + "or leave \(option) out and run: \(fetch)"
         case (.folder, nil): "put the published file there, or remove the folder and run: \(fetch)"
         default: "run: \(fetch)"
         }
