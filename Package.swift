@@ -94,13 +94,13 @@ let package = Package(
             name: "benchmark", dependencies: ["Nabla"], path: "Benchmarks/benchmark"),
 
         // MARK: Tests
-        .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Reference"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"],
             resources: [.copy("Reference")]),
         .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
-        .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+        .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Reference"]),
         .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
         .testTarget(name: "GradingTests", dependencies: ["Nabla", "Exercises", "Grading"], linkerSettings: hosting),

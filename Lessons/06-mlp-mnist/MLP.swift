@@ -769,13 +769,15 @@ public func mlpOnMNIST() throws {
 
     //: ## Your own digit has to look like theirs
     //:
-    //: Draw a digit in any paint program, with a thick dark pen on white. Save it as `Data/my-digit.png` and
-    //: run this lesson again. Without such a file we draw a 3 in a corner of a sheet, write it to a PNG and
-    //: read it back.
+    //: Draw a digit in any paint program, or photograph one on paper. Save it as `Data/my-digit.png` and run
+    //: this lesson again. What is not plain dark ink on white (a frame, a speck, grey paper, chalk on a board)
+    //: is put right or told. Without such a file we draw a 3 in a corner of a sheet, write it to a PNG and read
+    //: it back.
 
     let own = try OwnDigit.read()
+    for remark in own.remarks { note(remark) }
     let squeezed = OwnDigit.squeezed(own.picture)  // the whole sheet, black on white
-    let prepared = OwnDigit.prepared(own.picture, invert: true, crop: true, centre: true)
+    let prepared = OwnDigit.prepared(own.sheet, invert: true, crop: true, centre: true)
     let ownShares = softmax(wide.predict(Tensor(stacking: [squeezed, prepared])))
     for (name, row) in [("squeezed", ownShares[0]), ("prepared", ownShares[1])] {
         print(name, percent(row.scalars, decimals: 0))
@@ -788,7 +790,7 @@ public func mlpOnMNIST() throws {
     figure(
         "Squeezed, it is a riddle. Inverted, cropped and centred, as every MNIST digit was, it can be read.",
         alt: "A digit on a sheet, the two 28 by 28 images made of it, and the ten shares for each."
-    ) { ownDigitFigure(own.picture, squeezed: squeezed, prepared: prepared, shares: ownShares) }
+    ) { ownDigitFigure(own, squeezed: squeezed, prepared: prepared, shares: ownShares) }
 
     //: Whoever made MNIST put the centre of mass of every digit in the middle of the image. The network
     //: relies on it. What was done to the training images has to be done to yours.

@@ -6,14 +6,42 @@ enum OwnDigit {
     /// Where the reader's picture is looked for.
     static var path: String { DataLocation.current.workingFolder + "/Data/my-digit.png" }
 
-    /// The reader's picture if there is one. Otherwise draws a 3 as a paint program would, reads it back from its
-    /// file, and says that it is ours.
-    static func read() throws -> (picture: Picture, isReaders: Bool) {
-        if FileManager.default.fileExists(atPath: path) { return (try Picture(contentsOf: path), true) }
+    /// A picture, the digit that was found on it, and what the reader must know of both.
+    struct Drawing {
+        let picture: Picture
+        let sheet: DigitSheet
+        let isReaders: Bool
+        var remarks: [String]
+
+        init(contentsOf file: String, isReaders: Bool) throws {
+            picture = try Picture(contentsOf: file)
+            sheet = try DigitSheet(
+                pixels: picture.pixels, width: picture.width, height: picture.height,
+                channels: picture.channels, name: file)
+            self.isReaders = isReaders
+            remarks = sheet.remarks.map { "On your sheet, \($0)." }
+        }
+    }
+
+    /// The reader's picture if there is one with a digit on it. Otherwise draws a 3 as a paint program would, reads it back
+    /// from its file, and says that it is ours.
+    static func read() throws -> Drawing {
+        var problem: String?
+        if FileManager.default.fileExists(atPath: path) {
+            do {
+                return try Drawing(contentsOf: path, isReaders: true)
+            } catch let error as DataError {
+                problem = "\(error.message); \(error.hint). Our own 3 is used instead."
+            } catch let error as PictureError {
+                problem = "\(error). Our own 3 is used instead."
+            }
+        }
         let file = NSTemporaryDirectory() + "nabla-digit-\(ProcessInfo.processInfo.processIdentifier).png"
         try threeInTheCorner().write(to: file)
         defer { try? FileManager.default.removeItem(atPath: file) }
-        return (try Picture(contentsOf: file), false)
+        var drawing = try Drawing(contentsOf: file, isReaders: false)
+        if let problem { drawing.remarks.append(problem) }
+        return drawing
     }
 
     /// A 3 in a corner of a sheet, drawn with a round black brush.
@@ -37,8 +65,8 @@ enum OwnDigit {
 
     /// Does to the picture what was done to every digit of MNIST: ink 1 on paper 0, cropped to the ink, the longer
     /// side scaled to 20 pixels, the centre of mass put in the middle of 28×28. Each step can be left out.
-    static func prepared(_ picture: Picture, invert: Bool, crop: Bool, centre: Bool) -> Tensor {
-        let ink = crop ? croppedInk(of: picture) : 1 - grey(picture)
+    static func prepared(_ sheet: DigitSheet, invert: Bool, crop: Bool, centre: Bool) -> Tensor {
+        let ink = crop ? sheet.digit : sheet.ink
         let (height, width) = (ink.shape[0], ink.shape[1])
         let scale = 20 / Double(max(height, width))
         let small = resized(
@@ -51,18 +79,6 @@ enum OwnDigit {
     /// Shapes: → [height, width], 0 black and 1 white.
     private static func grey(_ picture: Picture) -> Tensor {
         Tensor(scalars: picture.greyLevels.map { Scalar($0) }, shape: [picture.height, picture.width])
-    }
-
-    /// The smallest rectangle that holds all ink, with ink 1 on paper 0.
-    static func croppedInk(of picture: Picture) -> Tensor {
-        let ink = 1 - grey(picture)
-        func extent(_ values: [Scalar]) -> Range<Int> {
-            let inked = values.indices.filter { values[$0] > 0.3 }
-            return (inked.first ?? 0)..<(inked.last ?? values.count - 1) + 1
-        }
-        let rows = extent(ink.max(alongAxes: 1).scalars)
-        let columns = extent(ink.max(alongAxes: 0).scalars)
-        return ink[rows, columns]
     }
 
     /// Each new pixel is the mean of the old ones under it: a product with one averaging matrix for each axis.
@@ -108,10 +124,10 @@ enum OwnDigit {
 }
 
 /// The sheet as it came and its ink, what the network saw of them, and its ten shares each time.
-func ownDigitFigure(_ picture: Picture, squeezed: Tensor, prepared: Tensor, shares: Tensor) -> Figure {
-    let ink = OwnDigit.croppedInk(of: picture)
+func ownDigitFigure(_ own: OwnDigit.Drawing, squeezed: Tensor, prepared: Tensor, shares: Tensor) -> Figure {
+    let ink = own.sheet.digit
     let steps = [
-        ("the file", Tile(picture), "squeezed to 28×28", squeezed, shares[0]),
+        ("the file", Tile(own.picture), "squeezed to 28×28", squeezed, shares[0]),
         ("its ink, cropped", Tile(ink.scalars, width: ink.shape[1]), "20 high, centred", prepared, shares[1]),
     ]
     return Figure(columns: 3, columnWidths: [0.9, 0.8, 1.7]) {

@@ -21,7 +21,7 @@ public struct DataLocation: Sendable {
         environment: [String: String] = ProcessInfo.processInfo.environment,
         workingFolder: String = FileManager.default.currentDirectoryPath,
         limits: DownloadLimits = .unasked,
-        observer: @escaping @Sendable (DataEvent) -> Void = DataEvent.tellOnStandardError
+        observer: @escaping @Sendable (DataEvent) -> Void = DataEvent.printToStandardError
     ) {
         self.explicit = explicit
         self.offline = offline
@@ -59,6 +59,23 @@ public struct DataLocation: Sendable {
     }
 
     var projectFolder: String { workingFolder + "/Data" }
+
+    /// A folder in which data are looked for.
+    struct Place {
+        let folder: String
+        /// How the user named it; nil when they did not.
+        let option: String?
+        let source: @Sendable (String) -> DataSource
+    }
+
+    /// Where a set without an address is looked for, in order. A folder that the user named is the only one.
+    var places: [Place] {
+        if let named { return [Place(folder: named.folder, option: named.option, source: DataSource.folder)] }
+        return [
+            Place(folder: projectFolder, option: nil, source: DataSource.folder),
+            Place(folder: cacheFolder, option: nil, source: DataSource.cache),
+        ]
+    }
 }
 
 /// Where the data of a run came from.
@@ -91,7 +108,7 @@ public enum DataEvent: Sendable, Equatable {
     case notice(String)
 
     /// Prints notices on standard error, and progress too when that is a terminal.
-    public static func tellOnStandardError(_ event: DataEvent) {
+    public static func printToStandardError(_ event: DataEvent) {
         switch event {
         case .progress(let set, let received, let total):
             guard isatty(2) == 1 else { return }

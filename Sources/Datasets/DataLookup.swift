@@ -1,6 +1,6 @@
-import Tensors
 import Foundation
 import Synchronization
+import Tensors
 
 /// The outcome of a look-up: a folder that holds every file of a set, or the reason why there is none.
 public enum DataLookup: Sendable {
@@ -39,6 +39,9 @@ extension DataLocation {
         let cached = StoredDataSet(set, under: cacheFolder, as: DataSource.cache)
         if let cached, cached.missingFiles.isEmpty { return .found(cached) }
         let places = "\(set.name) is not in \(projectFolder) and not in \(cacheFolder)"
+        if set.mirrors.isEmpty {
+            return .nowhere(reason: "\(places), and nobody is known from whom to fetch it")
+        }
         if offline { return .nowhere(reason: "\(places); offline, so nothing was fetched") }
         if let failure = FailedDownloads.reason(for: set) { return .nowhere(reason: failure) }
         do {
@@ -68,24 +71,23 @@ extension DataLocation {
         return stored
     }
 
+    /// A folder that the user named and that is none.
+    func unreadable(_ folder: String, option: String, wanted name: String) -> DataError {
+        DataError(
+            .missing, "\(option): expected a folder with \(name), but \(folder) cannot be read as a folder",
+            hint: "correct the path, or leave \(option) out to use the cache or a download")
+    }
+
     private func inNamedFolder(_ set: DataSet, _ folder: String, option: String) throws -> StoredDataSet {
-        let content: [String]
-        do {
-            content = try FileManager.default.contentsOfDirectory(atPath: folder)
-        } catch {
-            throw DataError(
-                .missing,
-                "\(option): expected a folder with \(set.name), but \(folder) cannot be read as a folder",
-                hint: "correct the path, or leave \(option) out to use the cache or a download")
+        guard (try? FileManager.default.contentsOfDirectory(atPath: folder)) != nil else {
+            throw unreadable(folder, option: option, wanted: set.name)
         }
         let stored = StoredDataSet(set, under: folder, option: option, as: DataSource.folder)
         guard let stored else {
-            let found =
-                content.isEmpty
-                ? "it is empty" : "it holds \(content.sorted().prefix(4).joined(separator: ", "))"
             throw DataError(
                 .missing,
-                "\(option): expected \(set.name)/\(set.files[0].name) in \(folder), but \(found)",
+                "\(option): expected \(set.name)/\(set.files[0].name) in \(folder), but "
+                    + ImageFiles.content(of: folder),
                 hint: "name the folder that holds \(set.name)/, or leave \(option) out")
         }
         try stored.requireEveryFile()

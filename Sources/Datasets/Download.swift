@@ -1,5 +1,5 @@
-import Tensors
 import Foundation
+import Tensors
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking

@@ -1,8 +1,11 @@
-import Tensors
 import CZlib
+import Tensors
 
 /// Reads gzip files (RFC 1952). The only file that knows zlib, which checks the stream's CRC and length.
 public enum Gzip {
+    /// How every gzip file begins.
+    static let magic: [UInt8] = [0x1f, 0x8b]
+
     /// Unpacks a gzip file.
     ///
     /// - Parameters:
@@ -11,7 +14,7 @@ public enum Gzip {
     /// Throws: `DataError` when the file is no gzip, ends early, is damaged, grows past `limit` or goes on after
     /// its end.
     public static func decompress(_ compressed: [UInt8], limit: Int, name: String) throws -> [UInt8] {
-        guard compressed.starts(with: [0x1f, 0x8b]) else {
+        guard compressed.starts(with: magic) else {
             let start = compressed.prefix(2).map { String($0, radix: 16) }.joined(separator: " ")
             throw damaged(
                 name,

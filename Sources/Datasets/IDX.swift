@@ -1,4 +1,5 @@
 import Tensors
+
 /// An array of unsigned bytes in the IDX format of the MNIST files.
 ///
 /// Two zero bytes, the type (8: unsigned byte), the number of axes, the length of each axis as four bytes with

@@ -20,26 +20,37 @@ public struct MNIST: Sendable {
     /// - Parameters:
     ///   - trainingCount: how many training images to keep, counted from the first; all when nil.
     ///   - testCount: the same for the test images.
-    ///   - dataSet: the files' names, lengths and checksums. Sets in MNIST's form can be loaded too.
-    /// Throws: `DataError` when data are there and are not what they should be.
+    ///   - dataSet: the files' names, lengths and checksums. Another set in a form that `ImageData` reads can be loaded
+    ///     too, with images and labels of its own; the kit's digits never stand in for it.
+    /// Throws: `DataError` when data are there and are not what they should be, or when another set than MNIST is nowhere.
     public static func load(
         from location: DataLocation = .current, trainingCount: Int? = nil, testCount: Int? = nil,
         dataSet: DataSet = .mnist
     ) throws -> MNIST {
+        guard dataSet.name == DataSet.mnist.name else {
+            return MNIST(
+                try ImageData.load(
+                    dataSet, from: location, trainingCount: trainingCount, testCount: testCount))
+        }
         switch try location.locate(dataSet) {
         case .found(let stored):
-            return MNIST(
-                training: try images(
-                    in: stored, "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz",
-                    count: trainingCount),
-                test: try images(
-                    in: stored, "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz", count: testCount),
-                source: stored.source, note: nil)
+            let data = try ImageData(stored, trainingCount: trainingCount, testCount: testCount)
+            try requireDigits(data.training, in: stored, "train")
+            try requireDigits(data.test, in: stored, "t10k")
+            return MNIST(data)
         case .nowhere(let reason):
             let note = "No MNIST here: \(reason). Using the digits that the kit writes itself."
             if Notes.isNew(note) { location.observer(.notice(note)) }
             return builtIn(trainingCount: trainingCount, testCount: testCount, note: note)
         }
+    }
+
+    private init(training: ImageSet, test: ImageSet, source: DataSource, note: String?) {
+        (self.training, self.test, self.source, self.note) = (training, test, source, note)
+    }
+
+    private init(_ data: ImageData) {
+        self.init(training: data.training, test: data.test, source: data.source, note: nil)
     }
 
     /// Writes the kit's own digits.
@@ -48,50 +59,29 @@ public struct MNIST: Sendable {
     public static func builtIn(
         trainingCount: Int? = nil, testCount: Int? = nil, seed: UInt64 = 0, note: String? = nil
     ) -> MNIST {
-        let training = min(trainingCount ?? .max, BuiltInDigits.trainingCount)
-        let test = min(testCount ?? .max, BuiltInDigits.testCount)
+        let training = min(trainingCount ?? .max, SyntheticDigits.trainingCount)
+        let test = min(testCount ?? .max, SyntheticDigits.testCount)
         return MNIST(
-            training: BuiltInDigits.write(count: training, seed: 2 * seed),
-            test: BuiltInDigits.write(count: test, seed: 2 * seed + 1),
+            training: SyntheticDigits.generate(count: training, seed: 2 * seed),
+            test: SyntheticDigits.generate(count: test, seed: 2 * seed + 1),
             source: .builtInDigits, note: note ?? "Digits that the kit writes itself.")
     }
 
-    private static func images(
-        in stored: StoredDataSet, _ imageFile: String, _ labelFile: String, count: Int?
-    ) throws -> ImageSet {
-        let images = try array(in: stored, imageFile, rank: 3)
-        let labels = try array(in: stored, labelFile, rank: 1)
-        func damaged(_ file: String, _ what: String) -> DataError {
-            DataError(.damaged, "\(stored.folder)/\(file): \(what)", hint: "fetch the published files again")
+    /// What the lessons rely on.
+    private static func requireDigits(_ set: ImageSet, in stored: StoredDataSet, _ role: String) throws {
+        func damaged(_ kind: String, _ what: String) -> DataError {
+            DataError(
+                .damaged, "\(stored.folder)/\(role)-\(kind)-ubyte.gz: \(what)",
+                hint: "fetch the published files again; load another set by its name, as in "
+                    + "ImageData.load(\"fashion-mnist\")")
         }
-        guard images.shape[1...] == [side, side] else {
-            throw damaged(
-                imageFile,
-                "expected images of \(side) × \(side) pixels, but got \(images.shape[1]) × \(images.shape[2])"
-            )
+        guard set.images.shape[1...] == [side, side] else {
+            let found = set.images.shape[1...].map(String.init).joined(separator: " × ")
+            throw damaged("images-idx3", "expected images of \(side) × \(side) pixels, but got \(found)")
         }
-        guard images.shape[0] == labels.shape[0] else {
-            throw damaged(
-                labelFile,
-                "expected one label for each of \(images.shape[0]) images, but got \(labels.shape[0])")
+        if let wrong = set.labels.firstIndex(where: { $0 > 9 }) {
+            throw damaged("labels-idx1", "expected labels 0…9, but label \(wrong) is \(set.labels[wrong])")
         }
-        if let wrong = labels.values.firstIndex(where: { $0 > 9 }) {
-            throw damaged(
-                labelFile,
-                "expected labels 0…9, but label \(wrong - labels.values.startIndex) is \(labels.values[wrong])"
-            )
-        }
-        let kept = min(max(count ?? .max, 0), labels.shape[0])
-        return ImageSet(
-            pixels: images.values.prefix(kept * side * side),
-            labels: labels.values.prefix(kept).map(Int.init),
-            side: side)
-    }
-
-    private static func array(in stored: StoredDataSet, _ file: String, rank: Int) throws -> IDX {
-        let name = "\(stored.folder)/\(file)"
-        let bytes = try Gzip.decompress(try stored.bytes(of: file), limit: 64 << 20, name: name)
-        return try IDX(bytes, rank: rank, name: name)
     }
 }
 

@@ -1,5 +1,5 @@
-import Tensors
 import Foundation
+import Tensors
 
 /// A data set in a folder. Every file is checked, each time, when it is read: length first, then SHA-256.
 public struct StoredDataSet: Sendable {
@@ -105,7 +105,9 @@ public struct StoredDataSet: Sendable {
         let fetch = "swift run lesson data fetch \(dataSet.name)"
         return switch (source, option) {
         case (.folder, let option?):
-            "put the published file there, or leave \(option) out and run: \(fetch)"
+            // Another set in the same form has the same file names.
+            "put the published file there (another set is loaded by its own name: ImageData.load(\"fashion-mnist\")), "
+                + "or leave \(option) out and run: \(fetch)"
         case (.folder, nil): "put the published file there, or remove the folder and run: \(fetch)"
         default: "run: \(fetch)"
         }

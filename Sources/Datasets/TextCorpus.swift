@@ -1,17 +1,21 @@
 import Tensors
 
 /// A text as numbers: each kind of character has one.
+///
+/// A character is a Unicode scalar, as in Python's `str`: "é" is one or two, as it was typed, and a line may end in one
+/// ("\n") or two ("\r\n"). So every text comes back byte for byte from its numbers, and every row of numbers from its
+/// text, which is not so with Swift's `Character`: there "\r" and "\n" beside each other become one.
 public struct TextCorpus: Sendable {
     public let text: String
-    /// Every kind of character, in the order of the alphabet; a character's number is its place here.
-    public let symbols: [Character]
+    /// The vocabulary: every kind of character, in the order of Unicode; a character's number is its place here.
+    public let symbols: [Unicode.Scalar]
     /// The number of each character of the text.
     public let ids: [Int]
     /// Where the text came from; nil for a text that was handed over.
     public let source: DataSource?
     /// Why it is not Shakespeare; nil when it is.
     public let note: String?
-    private let numbers: [Character: Int]
+    private let numbers: [Unicode.Scalar: Int]
 
     /// Numbers the characters of a text.
     public init(_ text: String, source: DataSource? = nil, note: String? = nil) {
@@ -19,10 +23,10 @@ public struct TextCorpus: Sendable {
         self.text = text
         self.source = source
         self.note = note
-        symbols = Set(text).sorted()
+        symbols = Set(text.unicodeScalars).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: symbols.enumerated().map { ($0.element, $0.offset) })
         self.numbers = numbers
-        ids = text.map { numbers[$0]! }
+        ids = text.unicodeScalars.map { numbers[$0]! }
     }
 
     /// Loads a million characters of Shakespeare, wherever they are; without data and network, the text that `own` makes.
@@ -36,12 +40,16 @@ public struct TextCorpus: Sendable {
         case .found(let stored):
             let bytes = try stored.bytes(of: DataSet.tinyShakespeare.files[0].name)
             let text = String(decoding: bytes, as: UTF8.self)
-            return TextCorpus(String(text.prefix(characters ?? .max)), source: stored.source)
+            return TextCorpus(first(characters, of: text), source: stored.source)
         case .nowhere(let reason):
             let note = "No Shakespeare here: \(reason). Using the course's own text."
             location.observer(.notice(note))
-            return TextCorpus(String(try own().prefix(characters ?? .max)), note: note)
+            return TextCorpus(first(characters, of: try own()), note: note)
         }
+    }
+
+    private static func first(_ count: Int?, of text: String) -> String {
+        String(text.unicodeScalars.prefix(max(0, count ?? .max)))
     }
 
     /// Whether this is the text the course brings along.
@@ -49,11 +57,12 @@ public struct TextCorpus: Sendable {
 
     /// The numbers of a text's characters. Requires: every character occurs in the corpus.
     public func encode(_ text: String) -> [Int] {
-        text.map { character in
+        text.unicodeScalars.map { character in
             let number = numbers[character]
             require(
                 number != nil,
-                "TextCorpus: expected characters of the corpus, but got '\(character)'; it has \(symbols.count) kinds"
+                "TextCorpus: expected characters of the corpus, but got '\(character.escaped(asASCII: false))' "
+                    + "(U+\(String(character.value, radix: 16, uppercase: true))); it has \(symbols.count) kinds"
             )
             return number!
         }
@@ -62,12 +71,13 @@ public struct TextCorpus: Sendable {
     /// The text of a row of numbers.
     public func decode(_ ids: [Int]) -> String {
         String(
-            ids.map { id in
-                require(
-                    symbols.indices.contains(id),
-                    "TextCorpus: expected numbers in 0..<\(symbols.count), but got \(id)")
-                return symbols[id]
-            })
+            String.UnicodeScalarView(
+                ids.map { id in
+                    require(
+                        symbols.indices.contains(id),
+                        "TextCorpus: expected numbers in 0..<\(symbols.count), but got \(id)")
+                    return symbols[id]
+                }))
     }
 
     /// Cuts pieces of `length` characters at random places, each with the same piece one character later: what is to

@@ -20,7 +20,7 @@ public func claim<Value: ClaimValue>(
         !(abs(number - goal.number(at: place)!) <= tolerance)
     }
     let expectation = place.map { equality(Claimed.text(goal.number(at: $0)!), tolerance) }
-    settle(name, measured, condition, failingPlace: place, "expected \(expectation ?? condition)", line, file)
+    record(name, measured, condition, failingPlace: place, "expected \(expectation ?? condition)", line, file)
 }
 
 /// Claims that `value`, or every number in it, is at least `bound`.
@@ -30,7 +30,7 @@ public func claim<Value: ClaimValue>(
 ) {
     let condition = "at least \(Claimed.text(bound))"
     let place = value.firstPlace { !($0 >= bound) }
-    settle(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
+    record(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
 }
 
 /// Claims that `value`, or every number in it, is at most `bound`.
@@ -40,7 +40,7 @@ public func claim<Value: ClaimValue>(
 ) {
     let condition = "at most \(Claimed.text(bound))"
     let place = value.firstPlace { !($0 <= bound) }
-    settle(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
+    record(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
 }
 
 /// Claims that `value`, or every number in it, lies in `range`.
@@ -50,14 +50,14 @@ public func claim<Value: ClaimValue, Range: RangeExpression<Value.Number>>(
 ) {
     let condition = "in \(range)"
     let place = value.firstPlace { !range.contains($0) }
-    settle(name, value.claimed, condition, failingPlace: place, "expected a value \(condition)", line, file)
+    record(name, value.claimed, condition, failingPlace: place, "expected a value \(condition)", line, file)
 }
 
 /// Claims that `condition` is true; recorded as 1, or as 0 if it is not.
 public func claim(
     _ name: String, isTrue condition: Bool, line: Int = #line, file: StaticString = #fileID
 ) {
-    settle(name, condition.claimed, "true", failingPlace: condition ? nil : [], "expected 1", line, file)
+    record(name, condition.claimed, "true", failingPlace: condition ? nil : [], "expected 1", line, file)
 }
 
 private func equality(_ goal: String, _ tolerance: Double) -> String {
@@ -65,7 +65,7 @@ private func equality(_ goal: String, _ tolerance: Double) -> String {
 }
 
 /// Records a claim that fails at `place`, or holds if there is no such place and all its numbers are finite.
-private func settle(
+private func record(
     _ name: String, _ value: Claimed, _ condition: String, failingPlace place: [Int]?, _ expectation: String,
     _ line: Int, _ file: StaticString
 ) {

@@ -48,6 +48,17 @@ public indirect enum Claimed: Sendable, Equatable {
         }
     }
 
+    /// How many lists lie in each other; 0 for a number.
+    var depth: Int {
+        switch self {
+        case .number: 0
+        case .list(let elements): 1 + (elements.map(\.depth).max() ?? 0)
+        }
+    }
+
+    /// Lists in each other that a record may have. A tensor of the course has at most five axes.
+    static let depthLimit = 32
+
     /// Returns whether `other` is nested in the same way.
     func hasSameNesting(as other: Claimed) -> Bool {
         switch (self, other) {

@@ -11,7 +11,7 @@ public func figure(
 ) rethrows {
     let session = Session.current
     let drawn = try draw()
-    let name = String(format: "figures/%02d-%@.png", session.record.figures.count + 1, slug(of: caption))
+    let name = String(format: "figures/%02d-%@.png", session.figureCount + 1, slug(of: caption))
     let figure = RunRecord.Figure(
         file: name, caption: caption, alt: alt, width: width, height: height, line: line)
     var metadata = ["Description": alt.isEmpty ? caption : "\(caption) \(alt)"]

@@ -1,23 +1,27 @@
 import Foundation
 
-/// The folder of a run. It is written whole, or not at all: everything goes into a hidden folder beside it, which
-/// takes its place at the end.
+/// A folder that the kit writes: of a run, of slides, of the gallery.
+///
+/// What no run wrote is never touched: a folder that holds only other things is refused, and beside the files of an
+/// earlier run everything stays. The files are written aside first and then take their names, so that a run that is
+/// interrupted, or finds the disk full, leaves the earlier ones as they were.
 public struct OutputFolder: Sendable {
     public let url: URL
 
-    /// Makes sure that the folder can be written, before a long run finds out that it can not. Leaves nothing behind:
-    /// a run that is stopped has made no folder.
+    /// Makes sure that the folder may and can be written, before a long run finds out that it cannot. Leaves nothing
+    /// behind: a run that is stopped has made no folder.
     ///
     /// Throws: `OutputError` with the path, the reason and a hint.
     public init(_ url: URL) throws {
         self.url = url.standardizedFileURL
         try OutputError.wrapping("cannot write to \(self.url.path)") {
-            if FileManager.default.fileExists(atPath: self.url.path), !isFolder {
-                throw OutputError("expected a folder at \(self.url.path), but there is a file")
+            let earlier = try Self.earlier(in: self.url)
+            for file in earlier.files.union(["figures/1.png"]) {
+                try Self.requirePlainFolders(above: file, in: self.url)
             }
-            let missing = missingParents
+            let missing = missingFolders
             defer { for folder in missing { rmdir(folder.path) } }
-            let trial = try makeSibling()
+            let trial = try makeAside()
             defer { try? FileManager.default.removeItem(at: trial) }
             try Data(count: OutputFolder.roomOfAPage).write(to: trial.appending(path: "trial"))
         }
@@ -26,98 +30,173 @@ public struct OutputFolder: Sendable {
     /// Bytes that the disk must have room for: a page with its figures takes a few million.
     private static let roomOfAPage = 4 << 20
 
-    /// The folders above this one that do not exist yet, the innermost first.
-    private var missingParents: [URL] {
+    /// What earlier runs wrote into a folder. Throws where it holds things, and none of them is of a run.
+    private static func earlier(in folder: URL) throws -> Manifest {
+        switch PlainFile.kind(of: folder) {
+        case .nothing: return Manifest()
+        case .folder: break
+        case .link:
+            throw OutputError.refusal(
+                "\(folder.path) is a link, and the kit does not write where it leads",
+                hint: "name the folder itself with --output")
+        case .file, .other:
+            throw OutputError("expected a folder at \(folder.path), but there is a file")
+        }
+        if let manifest = Manifest(of: folder) { return manifest }
+        let present = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        guard let other = present.first(where: { !isLeftOver($0) }) else { return Manifest() }
+        throw OutputError.refusal("\(folder.path) holds \(other), and no run of the kit wrote that folder")
+    }
+
+    /// Whether a folder of the kit's pages may be made of this one: there is nothing in it, or a run wrote into it.
+    public static func isFree(_ folder: URL) -> Bool {
+        guard let present = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+            return true
+        }
+        return Manifest(of: folder) != nil || present.allSatisfy(isLeftOver)
+            || present.contains { Manifest(of: folder.appending(path: $0)) != nil }
+    }
+
+    /// Whether a run has written its page here.
+    public static func isOfRun(_ folder: URL) -> Bool {
+        Manifest(of: folder)?.recorded.isEmpty == false
+            && PlainFile.kind(of: folder.appending(path: "index.html")) == .file
+    }
+
+    /// What macOS leaves where somebody has looked, and the kit where it was killed.
+    private static func isLeftOver(_ name: String) -> Bool { name == ".DS_Store" || name.hasPrefix(".new-") }
+
+    /// This folder and those above it that do not exist yet, the innermost first.
+    private var missingFolders: [URL] {
         var missing: [URL] = []
-        var folder = url.deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+        var folder = url
+        while folder.path != "/", PlainFile.kind(of: folder) == .nothing {
             missing.append(folder)
             folder = folder.deletingLastPathComponent()
         }
         return missing
     }
 
-    /// Replaces the folder by one with these files. Their names may hold slashes.
-    public func write(_ files: [(name: String, content: Data)]) throws {
+    /// Makes the folder, and an empty hidden one in it, on the same disk: a rename is all it then takes.
+    private func makeAside() throws -> URL {
+        let aside = url.appending(path: ".new-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: aside, withIntermediateDirectories: true)
+        return aside
+    }
+
+    /// A link between the folder and a file in it would lead out.
+    private static func requirePlainFolders(above file: String, in folder: URL) throws {
+        var folder = folder
+        for part in file.split(separator: "/").dropLast() {
+            folder.append(path: String(part))
+            guard [.nothing, .folder].contains(PlainFile.kind(of: folder)) else {
+                throw OutputError.refusal(
+                    "expected a folder at \(folder.path), but there is a link or a file")
+            }
+        }
+    }
+
+    /// Reads a file of a run, named from its folder. What a link leads to is no file of a run.
+    public static func read(_ file: String, of folder: URL) throws -> Data {
+        try requirePlainFolders(above: file, in: folder)
+        return try PlainFile.read(folder.appending(path: file))
+    }
+
+    /// Writes these files in the place of those of the earlier run. Their names may hold slashes.
+    ///
+    /// - Returns: files of somebody else's that had one of these names: each was given another, and is to be told of.
+    @discardableResult
+    public func write(_ files: [(name: String, content: Data)]) throws -> [URL] {
         try OutputError.wrapping("could not write \(url.path)") {
-            let new = try makeSibling()
+            let earlier = try Self.earlier(in: url)
+            var files = files
+            // Last, because it says what is there: the record of a run, or the list.
+            if let index = files.firstIndex(where: { $0.name == "record.json" }) {
+                files.append(files.remove(at: index))
+            } else {
+                files.append((Manifest.name, try Manifest(Set(files.map(\.name))).json))
+            }
+            let missing = missingFolders
+            let replacement = Replacement(of: self, aside: try makeAside())
             do {
-                for (name, content) in files {
-                    let file = new.appending(path: name)
-                    try FileManager.default.createDirectory(
-                        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-                    try content.write(to: file)
-                }
-                try swapIn(new)
+                let kept = try replacement.perform(files, earlier)
+                replacement.end()
+                return kept
             } catch {
-                try? FileManager.default.removeItem(at: new)
+                replacement.end()
+                for folder in missing { rmdir(folder.path) }
                 throw error
             }
         }
     }
 
-    private var isFolder: Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
-    }
+    /// Files on their way into the folder.
+    private struct Replacement {
+        let folder: OutputFolder
+        let aside: URL
 
-    /// Makes an empty hidden folder next to the final one, on the same disk, so that a rename is all it takes.
-    private func makeSibling() throws -> URL {
-        let name = ".\(url.lastPathComponent).\(UUID().uuidString.prefix(8))"
-        let sibling = url.deletingLastPathComponent().appending(path: name)
-        try FileManager.default.createDirectory(at: sibling, withIntermediateDirectories: true)
-        return sibling
-    }
+        init(of folder: OutputFolder, aside: URL) { (self.folder, self.aside) = (folder, aside) }
 
-    private func swapIn(_ new: URL) throws {
-        guard isFolder else { return try FileManager.default.moveItem(at: new, to: url) }
-        let old = try makeSibling()
-        // A rename onto an empty folder replaces it.
-        guard rename(url.path, old.path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        do {
-            try FileManager.default.moveItem(at: new, to: url)
-        } catch {
-            rename(old.path, url.path)
-            throw error
+        func end() { try? FileManager.default.removeItem(at: aside) }
+
+        func perform(_ files: [(name: String, content: Data)], _ earlier: Manifest) throws -> [URL] {
+            for (index, file) in files.enumerated() {
+                guard Manifest.isInside(file.name) else {
+                    throw PlainFile.Unfit("no name of a file: \(file.name)")
+                }
+                try file.content.write(to: aside.appending(path: "\(index)"))
+            }
+            let targets = files.map { folder.url.appending(path: $0.name) }
+            var kept: [(from: URL, to: URL)] = []
+            var madeFolders: [URL] = []
+            var done: [Int] = []
+            do {
+                for (index, file) in files.enumerated() {
+                    try OutputFolder.requirePlainFolders(above: file.name, in: folder.url)
+                    let parent = targets[index].deletingLastPathComponent()
+                    if PlainFile.kind(of: parent) == .nothing { madeFolders.append(parent) }
+                    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+                    switch PlainFile.kind(of: targets[index]) {
+                    case .nothing: break
+                    case .file where earlier.files.contains(file.name):
+                        // A second name for the earlier file: it can be given back.
+                        link(targets[index].path, aside.appending(path: "\(index).earlier").path)
+                    case .folder:
+                        throw OutputError.refusal(
+                            "expected a file or nothing at \(targets[index].path), but there is a folder")
+                    default: kept.append((targets[index], try PlainFile.putAside(targets[index])))
+                    }
+                    try PlainFile.rename(aside.appending(path: "\(index)"), to: targets[index])
+                    done.append(index)
+                }
+            } catch {
+                for index in done {
+                    let before = aside.appending(path: "\(index).earlier")
+                    if PlainFile.kind(of: before) == .nothing {
+                        unlink(targets[index].path)
+                    } else {
+                        try? PlainFile.rename(before, to: targets[index])
+                    }
+                }
+                for (from, to) in kept { try? PlainFile.rename(to, to: from) }
+                for parent in madeFolders { rmdir(parent.path) }
+                throw error
+            }
+            let names = Set(files.map(\.name))
+            removeRest(of: names.contains("record.json") ? earlier.recorded : earlier.listed, keeping: names)
+            return kept.map(\.to)
         }
-        try? FileManager.default.removeItem(at: old)
-    }
-}
 
-/// Why the folder of a run cannot be written, in one line, and what to do about it.
-public struct OutputError: Error, Equatable, CustomStringConvertible, Sendable {
-    public let description: String
-    public let hint: String
-
-    init(_ description: String, hint: String = "name another folder with --output") {
-        (self.description, self.hint) = (description, hint)
-    }
-
-    static func wrapping(_ what: String, _ work: () throws -> Void) throws {
-        do {
-            try work()
-        } catch let error as OutputError {
-            throw error
-        } catch {
-            throw OutputError(what, becauseOf: error)
+        /// Removes what an earlier run wrote and this one does not.
+        private func removeRest(of earlier: Set<String>, keeping names: Set<String>) {
+            for name in earlier.subtracting(names) {
+                let file = folder.url.appending(path: name)
+                let isInside = (try? OutputFolder.requirePlainFolders(above: name, in: folder.url)) != nil
+                guard isInside, PlainFile.kind(of: file) == .file else { continue }
+                unlink(file.path)
+                // Only an empty folder goes.
+                if name.contains("/") { rmdir(file.deletingLastPathComponent().path) }
+            }
         }
     }
-
-    /// Takes the system's own words for an error, without the wrapping that Foundation puts around them.
-    private init(_ what: String, becauseOf error: any Error) {
-        let outer = error as NSError
-        if (error as? CocoaError)?.code == .fileWriteOutOfSpace {
-            self.init("\(what): No space left on device", hint: OutputError.makeRoom)
-        } else if let error = error as? POSIXError {
-            let reason = "\(what): \(String(cString: strerror(error.code.rawValue)))"
-            let isFull = error.code == .ENOSPC || error.code == .EDQUOT
-            self = isFull ? OutputError(reason, hint: OutputError.makeRoom) : OutputError(reason)
-        } else if let inner = outer.userInfo[NSUnderlyingErrorKey] as? any Error {
-            self.init(what, becauseOf: inner)
-        } else {
-            self.init("\(what): \(outer.localizedDescription)")
-        }
-    }
-
-    private static let makeRoom = "make room on that disk, or name a folder on another with --output"
 }

@@ -100,7 +100,7 @@ public final class ProgressBar: Sendable {
             parts.append(ProgressBar.duration(elapsed))
         }
         if !state.detail.isEmpty { parts.append(state.detail) }
-        return parts.joined(separator: "  ")
+        return parts.joined(separator: "  ").controlsShown
     }
 
     private static func duration(_ seconds: Double) -> String {

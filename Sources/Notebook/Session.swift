@@ -25,36 +25,31 @@ public final class Session: Sendable {
         }
     }
 
-    private struct State {
-        var record: RunRecord
-        var happenings: [Happening] = []
-    }
-
     public let options: Options
     private let keepsHistory: Bool
-    private let state: Mutex<State>
+    private let running: Mutex<RunRecord>
     private let lastLine = Atomic(0)
-    private let observer: @Sendable (Happening) -> Void
+    private let observer: @Sendable (Event) -> Void
 
     /// Makes a session that tells `observer` everything that the lesson shows, as it happens.
-    public convenience init(_ options: Options, observer: @escaping @Sendable (Happening) -> Void) {
+    public convenience init(_ options: Options, observer: @escaping @Sendable (Event) -> Void) {
         self.init(options, keepsHistory: true, observer: observer)
     }
 
     private init(
-        _ options: Options, keepsHistory: Bool, observer: @escaping @Sendable (Happening) -> Void
+        _ options: Options, keepsHistory: Bool, observer: @escaping @Sendable (Event) -> Void
     ) {
         self.options = options
         self.keepsHistory = keepsHistory
         self.observer = observer
-        state = Mutex(State(record: RunRecord(options)))
+        running = Mutex(RunRecord(options))
     }
 
     private static let installed = Mutex<Session?>(nil)
-    private static let unattended = Session(Options(), keepsHistory: false, observer: Console.show)
+    private static let fallback = Session(Options(), keepsHistory: false, observer: Console.show)
 
     /// The session of the running lesson.
-    public static var current: Session { installed.withLock { $0 } ?? unattended }
+    public static var current: Session { installed.withLock { $0 } ?? fallback }
 
     /// Runs a lesson as the current session and measures it. What `body` throws is passed on.
     public func run(_ body: () throws -> Void) rethrows {
@@ -63,11 +58,11 @@ public final class Session: Sendable {
         let start = clock.now
         defer {
             let elapsed = start.duration(to: clock.now)
-            state.withLock {
-                $0.record.seconds = elapsed / .seconds(1)
-                $0.record.peakMemoryMB = PeakMemory.megabytes
+            running.withLock {
+                $0.seconds = elapsed / .seconds(1)
+                $0.peakMemoryMB = PeakMemory.megabytes
                 // The record keeps whole seconds, so that one read from a file equals the one written.
-                $0.record.date = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
+                $0.date = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
             }
             Session.installed.withLock { $0 = nil }
             ProgressBar.clear()
@@ -76,27 +71,27 @@ public final class Session: Sendable {
     }
 
     /// The record of the run so far.
-    public var record: RunRecord { state.withLock { $0.record } }
+    public var record: RunRecord { running.withLock { $0 } }
 
-    /// Everything the lesson has shown so far, in order.
-    public var happenings: [Happening] { state.withLock { $0.happenings } }
+    /// How many figures have been drawn.
+    var figureCount: Int { running.withLock { $0.figures.count } }
 
     /// The line of the lesson that last showed something. Takes no lock: it is also read when a run has crashed.
     public var line: Int { lastLine.load(ordering: .relaxed) }
 
     /// Says what the run was made from, for the record.
-    public func keep(_ hashes: RunRecord.Hashes) { state.withLock { $0.record.hashes = hashes } }
+    public func keep(_ hashes: RunRecord.Hashes) { running.withLock { $0.hashes = hashes } }
 
     /// The files of the figures so far, by their names in the folder of the run.
     public var figureFiles: [(name: String, content: Data)] {
-        happenings.compactMap { happening in
-            guard case .figure(let figure, let png) = happening.event else { return nil }
+        record.events.compactMap { event in
+            guard case .figure(let figure, let png) = event.kind else { return nil }
             return (figure.file, Data(png))
         }
     }
 
     /// Says where the lesson's data comes from, for the record of the run.
-    public func uses(data: String) { state.withLock { $0.record.data = data } }
+    public func uses(data: String) { running.withLock { $0.data = data } }
 }
 
 // MARK: - What the functions of a lesson report
@@ -140,17 +135,11 @@ extension Session {
         return file.description.hasSuffix("/" + sourceName) ? line : self.line
     }
 
-    private func report(_ event: Event, _ line: Int, _ file: StaticString) {
+    private func report(_ kind: Event.Kind, _ line: Int, _ file: StaticString) {
         let line = self.line(line, in: file)
-        let happening = Happening(event: event, line: line)
         lastLine.store(line, ordering: .relaxed)
-        state.withLock { state in
-            guard keepsHistory else { return }
-            state.record.add(event, line: line)
-            if case .work = event { return }
-            state.happenings.append(happening)
-        }
+        if keepsHistory { running.withLock { $0.add(kind, line: line) } }
         ProgressBar.clear()
-        observer(happening)
+        observer(Event(kind, line: line))
     }
 }

@@ -14,7 +14,7 @@ struct All: ParsableCommand {
 
     func run() throws {
         let project = try ProjectFolder()
-        let output = options.outputFolder(in: project)
+        let output = try options.outputFolder(in: project)
         if check {
             // Pages that can be written say it too; to be told needs no right to write.
             let home = CourseHome(CourseLinks(output: output), project)
@@ -38,6 +38,6 @@ struct All: ParsableCommand {
         let messages = failed.map(\.complaint).filter { !$0.isEmpty }.joined(separator: "\n")
         // The status of the first lesson that did not run to its end says more than that of a claim.
         let statuses = failed.map { $0.status.flatMap(ExitStatus.init) ?? .bug }
-        throw CommandError(statuses.first { $0 != .doesNotHold } ?? .doesNotHold, messages)
+        throw CommandError(statuses.first { $0 != .checkFailed } ?? .checkFailed, messages)
     }
 }

@@ -2,11 +2,11 @@ import Foundation
 import Literate
 import Notebook
 
-extension Happening {
-    /// What happened, as `Literate` sets it. `picture` says where the page or the terminal finds a figure.
+extension Event {
+    /// The event, as `Literate` sets it. `picture` says where the page or the terminal finds a figure.
     func attachment(picture: (RunRecord.Figure, [UInt8]) -> String) -> Attachment? {
         let kind: Attachment.Kind? =
-            switch event {
+            switch self.kind {
             case .output(let text): .output(text)
             case .figure(let figure, let png):
                 .figure(

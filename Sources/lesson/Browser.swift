@@ -17,6 +17,6 @@ enum Browser {
             process.waitUntilExit()
             if process.terminationStatus == 0 { return }
         } catch {}
-        Terminal.complain("\(opener) could not open the page; open it yourself: \(page.path)")
+        Terminal.printError("\(opener) could not open the page; open it yourself: \(page.path)")
     }
 }

@@ -31,7 +31,7 @@ struct Check: ParsableCommand {
         let failures = verdicts.filter(\.state.isFailure)
         guard failures.isEmpty else {
             throw CommandError(
-                .doesNotHold, "not right yet: " + failures.map(\.exercise).joined(separator: ", "))
+                .checkFailed, "not right yet: " + failures.map(\.exercise).joined(separator: ", "))
         }
         Terminal.showLine(try NextStep(course).text)
     }

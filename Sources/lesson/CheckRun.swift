@@ -26,22 +26,25 @@ struct CheckRun {
     func perform(on exercises: [Exercise], tell: (Step) -> Void) throws -> [Verdict] {
         var verdicts: [Verdict] = []
         var firstPassed = 0
+        var notices: [String] = []
         EditorNote.write(for: course)
         do {
             for lesson in Exercise.lessons(of: exercises) {
                 let found = try check(exercises.filter { $0.lesson == lesson }, of: lesson)
-                let reading = try ProgressFile(course).update { progress in
+                let reading = ProgressFile(course).update { progress in
                     firstPassed -= exercises.count(where: progress.hasPassed)
                     for verdict in found { progress.record(verdict) }
                     firstPassed += exercises.count(where: progress.hasPassed)
                 }
-                if let notice = reading.notice { Terminal.complain(notice) }
+                if let notice = reading.notice, !notices.contains(notice) { notices.append(notice) }
                 for verdict in found { tell((verdict, reading.progress)) }
                 verdicts += found
             }
         } catch let error as GradingError {
             throw CommandError(error)
         }
+        // A verdict first; that it could not be noted comes after.
+        notices.forEach(Terminal.printError)
         // The page counts what has been passed. To write it takes 0.2 s.
         if firstPassed > 0 { CourseHome.renew(of: course) }
         return verdicts

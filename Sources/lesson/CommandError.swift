@@ -1,7 +1,7 @@
 /// How the command ends. The numbers are those of `sysexits.h`.
 enum ExitStatus: Int32 {
     /// A claim or a check did not hold.
-    case doesNotHold = 1
+    case checkFailed = 1
     case wrongArguments = 64
     case badData = 65
     case notReachable = 69

@@ -20,11 +20,15 @@ struct CourseHome {
         let html = coursePage(
             title: "Nabla ∇", introduction: Self.introduction, entries, command: "swift run lesson")
         do {
-            try Data(html.utf8).write(to: links.output.appending(path: "index.html"), options: .atomic)
+            let page = links.output.appending(path: "index.html")
+            OutputPlace.tell(of: [try OutputFile.write(Data(html.utf8), to: page, courtesy: .putAside)])
             try links.renew { lesson in entries.first { $0.number == lesson.number }?.changes ?? [] }
+        } catch let error as OutputError {
+            throw CommandError(error)
         } catch {
+            let reason = SystemWords(error).text
             throw CommandError(
-                .notReachable, "the list of lessons in \(links.output.path) could not be written: \(error)",
+                .notReachable, "the list of lessons in \(links.output.path) could not be written: \(reason)",
                 hint: "correct the rights of that folder, or name another with --output")
         }
     }
@@ -78,9 +82,8 @@ struct CourseHome {
     private var progress: ((Exercise) -> Bool)? {
         let course = Course(project.url)
         let file = course.learnersFolder.appending(path: "progress.json")
-        guard FileManager.default.fileExists(atPath: file.path),
-            let reading = try? ProgressFile(course).read()
-        else { return nil }
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        let reading = ProgressFile(course).read()
         return { reading.progress.hasPassed($0) }
     }
 }

@@ -33,14 +33,14 @@ struct CourseLinks {
     ///
     /// - Parameter changes: why the page of a lesson is out of date; nothing if it is not.
     func renew(changes: (Lesson) -> [String]) throws {
-        for lesson in catalogue where hasPage(lesson) {
+        for lesson in catalogue where OutputFolder.isOfRun(output.appending(path: lesson.folder)) {
             let file = page(of: lesson)
-            let before = try Data(contentsOf: file)
+            let before = try PlainFile.read(file)
             var navigation = navigation(of: lesson)
             navigation.changes = changes(lesson)
             navigation.command = "swift run lesson \(lesson.number)"
             let after = linked(before, navigation)
-            if after != before { try after.write(to: file, options: .atomic) }
+            if after != before { try PlainFile.write(after, to: file) }
         }
     }
 

@@ -16,7 +16,8 @@ struct DataCommand: ParsableCommand {
         throw CommandError(
             .wrongArguments,
             "no data set called '\(name)'" + (near.map { "; did you mean '\($0)'?" } ?? ""),
-            hint: "there are: " + names.joined(separator: ", "))
+            hint: "there are: \(names.joined(separator: ", ")); other sets are read where they lie, such as "
+                + "Data/fashion-mnist: ImageData.load(\"fashion-mnist\")")
     }
 }
 

@@ -19,7 +19,7 @@ struct DataFetch: ParsableCommand {
             switch event {
             case .progress(_, let received, _): bar.advance(to: received)
             case .found: break
-            case .notice(let text): Terminal.complain(text)
+            case .notice(let text): Terminal.printError(text)
             }
         }
         defer { bar.finish() }

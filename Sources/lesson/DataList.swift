@@ -31,6 +31,11 @@ struct DataList: ParsableCommand {
                 firstError = firstError ?? error
             }
         }
+        for set in ImageData.present(in: location) {
+            Terminal.showLine(Terminal.styled(set.name, .bold))
+            Terminal.showLine("  in \(set.source)")
+            Terminal.showLine("  read in its published form; no checksum is known")
+        }
         if let firstError { throw CommandError(firstError) }
     }
 

@@ -15,7 +15,7 @@ final class DataReport: Sendable {
     /// The folders from which data was read, each once, in the order of their first use.
     var folders: [String] { found.withLock { $0 } }
 
-    func hear(_ event: DataEvent) {
+    func handle(_ event: DataEvent) {
         switch event {
         case .progress(let set, let received, let total):
             bar.withLock { bar in

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// `lesson doctor`: what may keep lessons from running, or from running fast, and the command that mends it.
+/// `lesson doctor`: what may keep lessons from running, or from running fast, and the command that fixes it.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Checks the toolchain, the libraries, the data and the disk.")
@@ -9,26 +9,29 @@ struct Doctor: ParsableCommand {
     func run() throws {
         let project = try ProjectFolder()
         var findings = [
-            Checkup.toolchain(), Checkup.processor(), Checkup.linearAlgebra(), Checkup.cores(),
-            Checkup.engine(),
-            Checkup.fonts(),
+            Diagnostics.toolchain(), Diagnostics.processor(), Diagnostics.linearAlgebra(),
+            Diagnostics.cores(),
+            Diagnostics.engine(),
+            Diagnostics.fonts(),
         ]
-        findings += Checkup.data(project)
-        findings += [Checkup.disk(project), Checkup.ignoredFolders(project)]
+        findings += Diagnostics.data(project)
+        findings += [
+            Diagnostics.disk(project), Diagnostics.buildFolder(project), Diagnostics.ignoredFolders(project),
+        ]
         for finding in findings {
             let mark =
                 switch finding.kind {
-                case .well: Terminal.styled("✓", .green)
+                case .ok: Terminal.styled("✓", .green)
                 case .note: Terminal.styled("·", .dim)
                 case .warning: Terminal.styled("!", .yellow)
                 }
             Terminal.showLine("\(mark) \(finding.what)")
-            if let mend = finding.mend { Terminal.showLine("  → \(mend)") }
+            if let fix = finding.fix { Terminal.showLine("  → \(fix)") }
         }
         let warnings = findings.count { $0.kind == .warning }
         if warnings > 0 {
             throw CommandError(
-                .doesNotHold, "\(warnings) of \(findings.count) checks ask for attention, see above")
+                .checkFailed, "\(warnings) of \(findings.count) checks ask for attention, see above")
         }
     }
 }

@@ -45,7 +45,7 @@ struct Export: ParsableCommand {
             let run = try SavedRun(of: lesson, in: runs, project)
             try write(run, to: target)
             for change in Fingerprint.changes(since: run.record, of: lesson, in: project) {
-                Terminal.complain(
+                Terminal.printError(
                     "note: \(change) since \(lesson.name) was run; swift run lesson \(lesson.number)")
             }
             Terminal.showLine("\(lesson.name): \(target.path)")
@@ -82,31 +82,14 @@ struct Export: ParsableCommand {
             throw CommandError(.badData, "\(run.lesson.name): \(error.problem)", hint: error.hint)
         }
         do {
-            try FileManager.default.createDirectory(
-                at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try OutputFile.requireFree(target)
             if format == .markdown {
-                try writeFigures(run.figures, to: target.deletingLastPathComponent().appending(path: folder))
+                let place = target.deletingLastPathComponent().appending(path: folder)
+                OutputPlace.tell(of: try OutputFolder(place).write(run.figures))
             }
-            try content.write(to: target, options: .atomic)
+            try OutputFile.write(content, to: target)
         } catch let error as OutputError {
-            throw CommandError(.notReachable, "\(error)", hint: error.hint)
-        } catch let error as CommandError {
-            throw error
-        } catch {
-            throw CommandError(
-                .notReachable, "cannot write \(target.path): \(error.localizedDescription)",
-                hint: "name another place with --output")
+            throw CommandError(error)
         }
-    }
-
-    /// Replaces the folder as a whole; one that holds other things than figures is not ours to replace.
-    private func writeFigures(_ figures: [(name: String, content: Data)], to folder: URL) throws {
-        let present = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        if let other = present.first(where: { !$0.hasSuffix(".png") }) {
-            throw CommandError(
-                .notReachable, "\(folder.path) holds \(other), which is no figure; nothing was written",
-                hint: "name another place with --output")
-        }
-        try OutputFolder(folder).write(figures)
     }
 }

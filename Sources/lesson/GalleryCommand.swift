@@ -18,8 +18,8 @@ struct GalleryCommand: ParsableCommand {
 
     func run() throws {
         let project = try ProjectFolder()
-        let page = try Gallery(project).write(
-            to: (output.map { URL(fileURLWithPath: $0) } ?? project.output).appending(path: "gallery"))
+        let place = try OutputPlace.folder(named: output, in: project)
+        let page = try Gallery(project).write(to: place.appending(path: "gallery"))
         Terminal.showLine("\(Gallery.entries.count) figures: \(page.path)")
         if open { Browser.open(page) }
     }
@@ -37,7 +37,7 @@ struct Gallery {
 
     init(_ project: ProjectFolder) { self.project = project }
 
-    /// Writes the page and its pictures as one folder. Returns the page.
+    /// Writes the page and its pictures into a folder. Returns the page.
     func write(to folder: URL) throws -> URL {
         do {
             let folder = try OutputFolder(folder)
@@ -58,10 +58,10 @@ struct Gallery {
                 families.append(GalleryFamily(title: title, items: items))
             }
             files.append(("index.html", Data(galleryPage(families).utf8)))
-            try folder.write(files)
+            OutputPlace.tell(of: try folder.write(files))
             return folder.url.appending(path: "index.html")
         } catch let error as OutputError {
-            throw CommandError(.notReachable, "\(error)", hint: error.hint)
+            throw CommandError(error)
         }
     }
 

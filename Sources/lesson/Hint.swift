@@ -17,15 +17,17 @@ struct Hint: ParsableCommand {
         let learner = try Learner()
         let count = exercise.hints.count
         let command = "swift run lesson hint \(exercise.id)"
-        if try learner.progress()[exercise]?.passed != nil {
+        let entry = learner.progress()[exercise]
+        if entry?.passed != nil {
             // Who has passed skips the hints.
             if all { return show(exercise, 1...count) }
             Terminal.showLine("You have passed \(exercise). To read its hints all the same: \(command) --all")
             return
         }
-        let before = try learner.progress()[exercise]?.hints ?? 0
+        // The file may be from a course with more hints.
+        let before = min(entry?.hints ?? 0, count)
         let now = all ? count : min(before + 1, count)
-        try learner.update { progress in
+        learner.update { progress in
             for _ in before..<now { progress.recordHint(exercise) }
         }
         // Once all are read, they are shown together.

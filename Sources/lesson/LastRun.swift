@@ -6,13 +6,13 @@ extension SavedRun {
     /// process of its own, and says so.
     static func fresh(of lesson: Lesson, _ options: RunOptions, in project: ProjectFolder) throws -> SavedRun
     {
-        let output = options.outputFolder(in: project)
+        let output = try options.outputFolder(in: project)
         if let run = try? SavedRun(of: lesson, in: output, project), run.isFresh(options, in: project) {
             return run
         }
         Terminal.showLine("\(lesson.name): running it first …")
         let run = ChildRun(lesson, options, output: output)
-        guard run.status == 0 || run.status == ExitStatus.doesNotHold.rawValue else {
+        guard run.status == 0 || run.status == ExitStatus.checkFailed.rawValue else {
             throw CommandError(
                 run.status.flatMap(ExitStatus.init) ?? .bug, run.complaint,
                 hint: "see all it says: swift run lesson \(lesson.number)")

@@ -1,5 +1,6 @@
 import Foundation
 import Grading
+import Notebook
 
 /// The learner at this course: the files and the progress.
 struct Learner {
@@ -8,20 +9,13 @@ struct Learner {
     init() throws { course = try Course.here() }
 
     /// Progress so far. Says on standard error what is wrong with its file, if anything is.
-    func progress() throws -> LearnerProgress { try reading { try ProgressFile(course).read() } }
+    func progress() -> LearnerProgress { told(ProgressFile(course).read()) }
 
-    func update(_ change: (inout LearnerProgress) -> Void) throws {
-        _ = try reading { try ProgressFile(course).update(change) }
-    }
+    func update(_ change: (inout LearnerProgress) -> Void) { _ = told(ProgressFile(course).update(change)) }
 
-    private func reading(_ body: () throws -> ProgressFile.Reading) throws -> LearnerProgress {
-        do {
-            let reading = try body()
-            if let notice = reading.notice { Terminal.complain(notice) }
-            return reading.progress
-        } catch let error as GradingError {
-            throw CommandError(error)
-        }
+    private func told(_ reading: ProgressFile.Reading) -> LearnerProgress {
+        if let notice = reading.notice { Terminal.printError(notice) }
+        return reading.progress
     }
 
     /// The text of a file of the course.
@@ -30,16 +24,19 @@ struct Learner {
             return try String(contentsOf: file, encoding: .utf8)
         } catch {
             let path = course.path(file)
-            throw CommandError(.badData, "\(path) can not be read", hint: "git checkout \(path)")
+            throw CommandError(.badData, "\(path) cannot be read", hint: "git checkout \(path)")
         }
     }
 
-    /// The learner's file, or where it belongs if it is gone.
+    /// The learner's file: the one of the solution's name, before any copy beside it; or where it belongs if it is gone.
     func fileOrItsPlace(of exercise: Exercise) throws -> URL {
-        if let file = try? course.file(of: exercise) { return file }
         do {
             let name = try course.file(of: exercise, .solutions).lastPathComponent
-            return try course.folder(of: exercise.lesson).appending(path: name)
+            let place = try course.folder(of: exercise.lesson).appending(path: name)
+            guard PlainFile.kind(of: place) == .nothing, let renamed = try? course.file(of: exercise) else {
+                return place
+            }
+            return renamed
         } catch let error as GradingError {
             throw CommandError(error)
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Notebook
 
 /// `lesson`: the command line of the course.
 struct LessonCommand: ParsableCommand {
@@ -30,8 +31,8 @@ struct LessonCommand: ParsableCommand {
             Foundation.exit(0)
         }
         let error = error as? CommandError ?? CommandError(parsing: error)
-        Terminal.complain(error.message)
-        if let hint = error.hint { Terminal.complain("hint: \(hint)") }
+        Terminal.printError(error.message)
+        if let hint = error.hint { Terminal.printError("hint: \(hint)") }
         Foundation.exit(error.status.rawValue)
     }
 
@@ -44,12 +45,24 @@ extension CommandError {
     /// What is wrong with the arguments, in one line instead of the parser's page.
     fileprivate init(parsing error: any Error) {
         guard LessonCommand.exitCode(for: error) == .validationFailure else {
-            self.init(.bug, "\(error)")
+            self.init(system: error)
             return
         }
         let message = LessonCommand.message(for: error).split(separator: "\n").first.map(String.init)
         self.init(
             .wrongArguments, message ?? "these arguments are not understood",
             hint: "swift run lesson --help shows the commands and their options")
+    }
+
+    /// What a command did not foresee. If a file is behind it, its path and the system's own words say more than a type.
+    private init(system error: any Error) {
+        guard error is CocoaError || error is POSIXError else {
+            self.init(.bug, "\(error)")
+            return
+        }
+        let path = (error as NSError).userInfo[NSFilePathErrorKey] as? String
+        self.init(
+            .notReachable, (path.map { "\($0): " } ?? "") + SystemWords(error).text,
+            hint: "is there room on the disk, and may you read and write there? swift run lesson doctor")
     }
 }

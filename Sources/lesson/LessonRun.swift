@@ -40,11 +40,11 @@ struct LessonRun {
         self.body = try body ?? LessonLibrary.body(of: lesson, in: project)
         // What counts is what was there when the run began: an edit made meanwhile is not part of it.
         hashes = Fingerprint.now(lesson, in: project)
-        links = CourseLinks(output: options.outputFolder(in: project))
+        links = try CourseLinks(output: options.outputFolder(in: project))
         do {
             folder = try OutputFolder(links.output.appending(path: lesson.folder))
         } catch let error as OutputError {
-            throw CommandError(.notReachable, "\(error)", hint: error.hint)
+            throw CommandError(error)
         }
 
         var settings = Session.Options(lesson)
@@ -54,13 +54,13 @@ struct LessonRun {
         dataReport = DataReport(session)
         DataLocation.current = DataLocation(
             explicit: options.data, offline: options.offline, workingFolder: project.url.path,
-            observer: dataReport.hear)
+            observer: dataReport.handle)
     }
 
     /// Runs the lesson on this thread and writes its folder. Returns the page.
     func perform() throws -> URL {
         do {
-            try TrapReport.watching(sourcePath, session) {
+            try TrapHandler.watching(sourcePath, session) {
                 try ThrowReport.watching { try session.run(body.run) }
             }
         } catch {
@@ -72,21 +72,18 @@ struct LessonRun {
         hashes.data = Fingerprint.digest(ofData: hashes.dataFolders)
         session.keep(hashes)
         let record = session.record
-        let pictures = Dictionary(uniqueKeysWithValues: session.figureFiles)
-        // The page is woven from the record, so that one woven from it later is the same.
-        let happenings = record.happenings { [UInt8](pictures[$0.file] ?? Data()) } ?? []
         let navigation = links.navigation(of: lesson)
-        let html = try WovenPage.html(source, happenings, record, project, navigation)
+        let html = try WovenPage.html(source, record, project, navigation)
         let page = links.linked(Data(html.utf8), navigation)
         do {
             let texts = try [
                 (name: "index.html", content: page), (name: "record.json", content: record.json()),
             ]
-            try folder.write(texts + session.figureFiles)
+            OutputPlace.tell(of: try folder.write(texts + session.figureFiles))
             // A lesson that is not listed has no place in the list.
             if LessonLookup.isListed(lesson) { try CourseHome(links, project).write() }
         } catch let error as OutputError {
-            throw CommandError(.notReachable, "\(error)", hint: error.hint)
+            throw CommandError(error)
         }
         let index = folder.url.appending(path: "index.html")
         showSummary(record, index)
@@ -95,13 +92,13 @@ struct LessonRun {
 
     /// Throws, with a line for each claim that does not hold. To be called last: the page shows them too.
     func requireThatClaimsHold() throws {
-        let failures = session.happenings.compactMap { happening -> String? in
-            guard case .claim(let claim, let reason?) = happening.event else { return nil }
+        let failures = session.record.events.compactMap { event -> String? in
+            guard case .claim(let claim, let reason?) = event.kind else { return nil }
             return "\(sourcePath):\(claim.line): claim \"\(claim.name)\" does not hold: \(reason)"
         }
         guard failures.isEmpty else {
             let change = LessonChange(lesson, in: project)
-            throw CommandError(.doesNotHold, failures.joined(separator: "\n"), hint: change?.explanation)
+            throw CommandError(.checkFailed, failures.joined(separator: "\n"), hint: change?.explanation)
         }
     }
 

@@ -19,7 +19,7 @@ struct LintCommand: ParsableCommand {
         do {
             let complaints = try waiting { try await Lint.complaints(about: exercises, in: course) }
             guard complaints.isEmpty else {
-                throw CommandError(.doesNotHold, complaints.map(\.description).joined(separator: "\n"))
+                throw CommandError(.checkFailed, complaints.map(\.description).joined(separator: "\n"))
             }
         } catch let error as GradingError {
             throw CommandError(error)
@@ -49,7 +49,7 @@ struct LintCommand: ParsableCommand {
         }
         Terminal.showLine(text.text + "\n\n" + tests.summary)
         if !tests.hold {
-            throw CommandError(.doesNotHold, "some wrong answers are not rejected and named, see above")
+            throw CommandError(.checkFailed, "some wrong answers are not rejected and named, see above")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 
 /// Files that are added to the course, all of them or none: a lesson's, with a line in each of two lists, or an exercise's.
 struct NewFiles {
@@ -62,16 +63,40 @@ struct NewFiles {
         do {
             for change in changes {
                 let file = project.url.appending(path: change.path)
+                try requirePlainFolders(above: change.path)
                 try FileManager.default.createDirectory(
                     at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                if let before = change.before {
+                    // Somebody may have saved it since it was read.
+                    guard try PlainFile.read(file) == Data(before.utf8) else {
+                        throw CommandError(
+                            .notReachable, "\(change.path) was changed meanwhile; nothing was written",
+                            hint: "try again")
+                    }
+                    try PlainFile.write(Data(change.after.utf8), to: file)
+                } else {
+                    try Data(change.after.utf8).write(to: file, options: .withoutOverwriting)
+                }
                 done.append(change)
-                try Data(change.after.utf8).write(to: file, options: .atomic)
             }
         } catch {
             takeBack(done)
+            throw error as? CommandError
+                ?? CommandError(
+                    .notReachable, "the files could not be written: \(SystemWords(error).text)",
+                    hint: "correct the rights of the course's folder; nothing was changed")
+        }
+    }
+
+    /// A link would lead out of the course.
+    private func requirePlainFolders(above path: String) throws {
+        var folder = project.url
+        for part in path.split(separator: "/").dropLast() {
+            folder.append(path: String(part))
+            guard PlainFile.kind(of: folder) == .link else { continue }
             throw CommandError(
-                .notReachable, "the files could not be written: \(error.localizedDescription)",
-                hint: "correct the rights of the course's folder; nothing was changed")
+                .notReachable, "\(folder.path) is a link; nothing was written",
+                hint: "put the folder itself there")
         }
     }
 
@@ -79,10 +104,10 @@ struct NewFiles {
         for change in changes {
             let file = project.url.appending(path: change.path)
             if let before = change.before {
-                try? Data(before.utf8).write(to: file, options: .atomic)
+                try? PlainFile.write(Data(before.utf8), to: file)
             } else {
                 try? FileManager.default.removeItem(at: file)
-                // Folders of a lesson's own are empty by now; any other is not, and stays.
+                // Folders of the lesson's own are empty by now; any other is not, and stays.
                 rmdir(file.deletingLastPathComponent().path)
             }
         }

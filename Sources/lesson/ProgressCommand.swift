@@ -8,7 +8,7 @@ struct ProgressCommand: ParsableCommand {
 
     func run() throws {
         let learner = try Learner()
-        let progress = try learner.progress()
+        let progress = learner.progress()
         var table = TextTable([
             ("", .right), ("lesson", .left), ("exercises", .left), ("passed", .right), ("points", .right),
         ])

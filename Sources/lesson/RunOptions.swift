@@ -27,9 +27,9 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write the pages here instead of Output.", valueName: "DIR"))
     var output: String?
 
-    /// The folder that gets a folder for each lesson.
-    func outputFolder(in project: ProjectFolder) -> URL {
-        output.map { URL(fileURLWithPath: $0) } ?? project.output
+    /// The folder that gets a folder for each lesson. Throws where it is no place for pages.
+    func outputFolder(in project: ProjectFolder) throws -> URL {
+        try OutputPlace.folder(named: output, in: project)
     }
 
     /// The same options, for a process of its own.

@@ -5,10 +5,9 @@ import Notebook
 /// The last run of a lesson, read back from its folder: what an export is made of.
 struct SavedRun {
     let lesson: Lesson
+    /// What it showed, pictures included.
     let record: RunRecord
     let source: LessonSource
-    /// Everything the run showed, in order, pictures included.
-    let happenings: [Happening]
     private let project: ProjectFolder
 
     /// Reads the last run in `output`. Throws where there is none, or where the lesson is no longer the one that ran.
@@ -21,6 +20,7 @@ struct SavedRun {
             throw CommandError(
                 .notReachable, "\(lesson.name) has not been run: there is no \(file.path)", hint: again)
         }
+        var record: RunRecord
         do {
             record = try RunRecord(contentsOf: file)
         } catch {
@@ -32,19 +32,15 @@ struct SavedRun {
                 "Lessons/\(lesson.folder) has changed since its last run, so outputs and code do not match",
                 hint: again)
         }
-        let happenings = try record.happenings { figure in
-            guard let png = FileManager.default.contents(atPath: folder.appending(path: figure.file).path)
-            else {
+        try record.readFigures { figure in
+            do {
+                return [UInt8](try OutputFolder.read(figure.file, of: folder))
+            } catch {
                 throw CommandError(
                     .badData, "\(folder.path)/\(figure.file) is not there any more", hint: again)
             }
-            return [UInt8](png)
         }
-        guard let happenings else {
-            throw CommandError(
-                .badData, "\(file.path) does not say in which order things happened", hint: again)
-        }
-        self.happenings = happenings
+        self.record = record
         let path = ProjectFolder.sourcePath(lesson.file)
         do {
             source = try LessonSource(project.text(path))
@@ -55,7 +51,7 @@ struct SavedRun {
 
     /// The page in one file, with no links to pages that may not be beside it.
     func html() throws -> Data {
-        let page = Data(try WovenPage.html(source, happenings, record, project).utf8)
+        let page = Data(try WovenPage.html(source, record, project).utf8)
         return CourseLinks.relinked(page) { _ in false }
     }
 
@@ -65,23 +61,23 @@ struct SavedRun {
 
     /// The page as Markdown, with its figures in a folder beside it.
     func markdown(figuresIn folder: String) throws -> Data {
-        let attachments = happenings.compactMap { happening in
-            happening.attachment { figure, _ in "\(folder)/\(Self.name(of: figure))" }
+        let attachments = record.events.compactMap { event in
+            event.attachment { figure, _ in "\(folder)/\(Self.name(of: figure))" }
         }
         return Data(try markdownPage(source, attachments, PageInfo(record), reading: project.text).utf8)
     }
 
     /// The files of the figures, by the names that Markdown refers to.
     var figures: [(name: String, content: Data)] {
-        happenings.compactMap { happening in
-            guard case .figure(let figure, let png) = happening.event else { return nil }
+        record.events.compactMap { event in
+            guard case .figure(let figure, let png) = event.kind else { return nil }
             return (Self.name(of: figure), Data(png))
         }
     }
 
     private var embedded: [Attachment] {
-        happenings.compactMap { happening in
-            happening.attachment { _, png in "data:image/png;base64," + Data(png).base64EncodedString() }
+        record.events.compactMap { event in
+            event.attachment { _, png in "data:image/png;base64," + Data(png).base64EncodedString() }
         }
     }
 

@@ -7,7 +7,7 @@ enum SlideArrangement {
     /// needs no slide of its own and is taken from `following`.
     static func arrange(
         _ outlined: OutlinedSlide, absorbing following: inout ArraySlice<OutlinedSlide>,
-        _ pictures: inout FigureShelf
+        _ pictures: inout FigureCache
     ) throws(SlideOverflow) -> (outlined: OutlinedSlide, drawn: Slide) {
         var best = outlined
         for extra in outlined.extras {
@@ -35,7 +35,7 @@ enum SlideArrangement {
         (try? slide.requireThatItFits(largestSteps: 3)) != nil
     }
 
-    private static func slide(_ outlined: OutlinedSlide, _ pictures: inout FigureShelf) -> Slide {
+    private static func slide(_ outlined: OutlinedSlide, _ pictures: inout FigureCache) -> Slide {
         let kind: Slide.Kind =
             switch outlined.kind {
             case .title: .title
@@ -54,7 +54,7 @@ enum SlideArrangement {
     }
 
     private static func block(
-        _ part: SlidePart, isTrimmed: Bool, _ pictures: inout FigureShelf
+        _ part: SlidePart, isTrimmed: Bool, _ pictures: inout FigureCache
     ) -> SlideBlock {
         func spans(_ all: [[SlideSpan]]) -> [[TextSpan]] { all.map { $0.map(\.textSpan) } }
         func verbatim(_ spans: [SlideSpan]) -> [TextSpan] {

@@ -13,8 +13,8 @@ struct SlideDeck {
     init(_ run: SavedRun) throws {
         self.run = run
         let lesson = run.lesson
-        let attachments = run.happenings.compactMap { $0.attachment { figure, _ in figure.file } }
-        var pictures = FigureShelf(run.happenings)
+        let attachments = run.record.events.compactMap { $0.attachment { figure, _ in figure.file } }
+        var pictures = FigureCache(run.record.events)
         var arranged: [(outlined: OutlinedSlide, drawn: Slide)] = []
         var overflows: [SlideOverflow] = []
         var slides = SlideOutline(run.source, attachments).slides[...]
@@ -42,7 +42,7 @@ struct SlideDeck {
 
     var count: Int { drawn.count }
 
-    /// Draws everything into a folder, which it replaces as a whole. Returns the deck.
+    /// Draws everything into a folder, in the place of an earlier deck. Returns the deck.
     func write(to place: URL) throws -> URL {
         var files: [(name: String, content: Data)] = []
         var deck: [DeckSlide] = []
@@ -65,10 +65,10 @@ struct SlideDeck {
         files.append(("slides.md", Data(slidesMarkdown(run.source, outlined).utf8)))
         do {
             let folder = try OutputFolder(place)
-            try folder.write(files)
+            OutputPlace.tell(of: try folder.write(files))
             return folder.url.appending(path: "index.html")
         } catch let error as OutputError {
-            throw CommandError(.notReachable, "\(error)", hint: error.hint)
+            throw CommandError(error)
         }
     }
 

@@ -23,7 +23,7 @@ struct Slides: ParsableCommand {
     func run() throws {
         let project = try ProjectFolder()
         let lessons = lesson.lowercased() == "all" ? catalogue : [try LessonLookup.lesson(lesson)]
-        let output = options.outputFolder(in: project)
+        let output = try options.outputFolder(in: project)
         var failures: [CommandError] = []
         for lesson in lessons {
             do {
@@ -32,7 +32,7 @@ struct Slides: ParsableCommand {
                 let index = try deck.write(to: output.appending(path: lesson.folder + "/slides"))
                 Terminal.showLine("\(lesson.name): \(deck.count) slides, \(index.path)")
                 if open { Browser.open(index) }
-                if let warning = run.failedClaims { failures.append(CommandError(.doesNotHold, warning)) }
+                if let warning = run.failedClaims { failures.append(CommandError(.checkFailed, warning)) }
             } catch let error as CommandError where lessons.count > 1 {
                 failures.append(error)
             }

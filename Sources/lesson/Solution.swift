@@ -18,14 +18,14 @@ struct Solution: ParsableCommand {
         let learner = try Learner()
         let file = try learner.file(of: exercise, .solutions)
         let text = try learner.text(file)
-        if try learner.progress()[exercise]?.passed == nil {
+        if learner.progress()[exercise]?.passed == nil {
             guard reveal else {
                 throw CommandError(
-                    .doesNotHold, "\(exercise) is not passed yet, and its solution is best read afterwards",
+                    .checkFailed, "\(exercise) is not passed yet, and its solution is best read afterwards",
                     hint: "swift run lesson hint \(exercise.id) helps; if you give up: "
                         + "swift run lesson solution \(exercise.id) --reveal")
             }
-            try learner.update { $0.recordReveal(exercise) }
+            learner.update { $0.recordReveal(exercise) }
         }
         Terminal.showLine(Terminal.styled(learner.course.path(file), .bold) + "\n")
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

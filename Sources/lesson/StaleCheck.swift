@@ -31,7 +31,7 @@ struct StaleCheck {
         let stale = findings.filter { !$0.reasons.isEmpty }.map(\.lesson.number)
         guard stale.isEmpty else {
             throw CommandError(
-                .doesNotHold, "no longer what a run would make: \(stale.joined(separator: ", "))",
+                .checkFailed, "no longer what a run would make: \(stale.joined(separator: ", "))",
                 hint: "swift run lesson \(stale.count == 1 ? stale[0] : "all")")
         }
     }

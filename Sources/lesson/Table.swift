@@ -11,7 +11,7 @@ struct Table: ParsableCommand {
     func run() throws {
         let output = try ProjectFolder().output
         let learner = try Learner()
-        let learnersProgress = try learner.progress()
+        let learnersProgress = learner.progress()
         var table = TextTable([
             ("", .right), ("lesson", .left), ("minutes", .right), ("exercises", .left), ("", .left),
         ])

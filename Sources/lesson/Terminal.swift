@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 
 /// What the command knows about where its output goes.
 enum Terminal {
@@ -45,8 +46,17 @@ enum Terminal {
         hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
-    /// Prints text as it is, at once. Ends the program if nobody can read it: a run that says nothing is none.
+    /// Prints text at once. Of control characters only colours pass, and none where nothing is coloured: a file's name,
+    /// a printed line or a comment in an answer may hold others.
     static func show(_ text: String) {
+        send(hasColour ? text.controlsShownButColours : text.controlsShown)
+    }
+
+    /// Sends what is made here for the terminal itself: pictures, links, a cursor moved. Ends the program if nobody can
+    /// read it: a run that says nothing is none.
+    static func send(_ text: String) {
+        // What a lesson printed past `print`, with `dump` say, comes first.
+        fflush(nil)
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
         } catch {
@@ -55,16 +65,16 @@ enum Terminal {
             let reason =
                 cause.domain == NSPOSIXErrorDomain
                 ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription
-            complain("cannot write to standard output: \(reason)")
-            complain("hint: make room where it is sent, or send it elsewhere")
+            printError("cannot write to standard output: \(reason)")
+            printError("hint: make room where it is sent, or send it elsewhere")
             _exit(ExitStatus.notReachable.rawValue)
         }
     }
 
     static func showLine(_ text: String = "") { show(text + "\n") }
 
-    static func complain(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+    static func printError(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data((text.controlsShown + "\n").utf8))
     }
 
     /// Waits until the user presses Enter, and ends the program if they type q; does neither when nobody can.
@@ -73,7 +83,7 @@ enum Terminal {
         show(styled(prompt, .dim))
         guard let typed = readLine() else { return }
         // The prompt has done its work: back to its line, and wipe it.
-        if hasColour { show("\u{1B}[1A\u{1B}[2K") }
+        if hasColour { send("\u{1B}[1A\u{1B}[2K") }
         if isFarewell(typed) {
             showLine("Stopped here; nothing was written.")
             exit(0)

@@ -34,13 +34,14 @@ final class TerminalPage: Sendable {
         self.folder = folder
     }
 
-    /// Shows what leads up to a happening, and the happening.
-    func show(_ happening: Happening) {
+    /// Shows what leads up to an event, and the event.
+    func show(_ event: Event) {
+        let event = event.shownAsText
         state.withLock { state in
-            show(state.playback.parts(throughLine: happening.line), &state)
-            guard let attachment = happening.attachment(picture: { figure, _ in figure.file }) else { return }
+            show(state.playback.parts(throughLine: event.line), &state)
+            guard let attachment = event.attachment(picture: { figure, _ in figure.file }) else { return }
             let text = terminalText(attachment, width: Terminal.width, colour: Terminal.hasColour)
-            switch happening.event {
+            switch event.kind {
             case .output:
                 begin(.output, &state)
                 Terminal.show(text)
@@ -82,11 +83,12 @@ final class TerminalPage: Sendable {
     private func show(_ text: String, _ figure: RunRecord.Figure, _ png: [UInt8]) {
         if let pictures = Terminal.pictures {
             Terminal.showLine(text)
-            Terminal.showLine(pictures.sequence(png: png, columns: Terminal.width))
+            Terminal.send(pictures.sequence(png: png, columns: Terminal.width) + "\n")
         } else if Terminal.hasLinks {
             let link = TerminalLink.linked(
                 figure.file, to: folder.appending(path: figure.file), host: Terminal.host)
-            Terminal.showLine(text.replacingOccurrences(of: figure.file, with: link))
+            Terminal.send(
+                text.controlsShownButColours.replacingOccurrences(of: figure.file, with: link) + "\n")
         } else {
             Terminal.showLine(text)
         }

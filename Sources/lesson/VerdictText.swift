@@ -1,10 +1,11 @@
 import Grading
+import Notebook
 
 /// A verdict as the terminal shows it.
 enum VerdictText {
     /// The report, its first line in the colour of the state, and what progress adds to it.
     static func styled(_ verdict: Verdict, _ progress: LearnerProgress) -> String {
-        let lines = verdict.report(width: Terminal.width).split(
+        let lines = verdict.report(width: Terminal.width).controlsShown.split(
             separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         let mark: String
         let style: Terminal.Style

@@ -34,7 +34,7 @@ struct Watch: ParsableCommand {
                 Terminal.showLine(Terminal.styled("(\(cost), inputs from seed \(checks.seed))", .dim))
             } catch let error as CommandError {
                 // A file that is missing for a moment while it is saved is no reason to stop.
-                Terminal.complain(error.message)
+                Terminal.printError(error.message)
             }
         }
     }

@@ -5,11 +5,11 @@ import Notebook
 /// The page of a run: its source and what it showed, woven into one file.
 enum WovenPage {
     static func html(
-        _ source: LessonSource, _ happenings: [Happening], _ record: RunRecord, _ project: ProjectFolder,
+        _ source: LessonSource, _ record: RunRecord, _ project: ProjectFolder,
         _ navigation: PageNavigation = PageNavigation()
     ) throws -> String {
-        let attachments = happenings.compactMap { happening in
-            happening.attachment { _, png in "data:image/png;base64," + Data(png).base64EncodedString() }
+        let attachments = record.events.compactMap { event in
+            event.attachment { _, png in "data:image/png;base64," + Data(png).base64EncodedString() }
         }
         var info = PageInfo(record)
         (info.previous, info.next, info.home) = (navigation.previous, navigation.next, navigation.home)

@@ -6,6 +6,7 @@ import Grading
 AnswerHost.takeOverIfAsked()
 
 do {
+    try Surroundings.check()
     var command = try LessonCommand.parseAsRoot()
     try command.run()
 } catch {

@@ -18,6 +18,8 @@ import Testing
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try links.linked(Data(html.utf8), links.navigation(of: lesson)).write(to: file)
+        let record = try Session(Session.Options(lesson)) { _ in }.record.json()
+        try record.write(to: file.deletingLastPathComponent().appending(path: "record.json"))
     }
 
     @Test func `pages lead to those that are there, and are linked anew when another comes`() async throws {
@@ -56,6 +58,18 @@ import Testing
             try FileManager.default.removeItem(at: links.page(of: six))
             try links.renew { _ in [] }
             #expect(try !page(four).contains("href=\"../06"))
+        }
+    }
+
+    @Test func `a page that no run wrote is not linked anew`() async throws {
+        try await withTemporaryFolder { output in
+            let mine = output.appending(path: "04-perceptron/index.html")
+            try FileManager.default.createDirectory(
+                at: mine.deletingLastPathComponent(), withIntermediateDirectories: true)
+            let text = "<a href=\"../06-mlp-mnist/index.html\">mine</a>"
+            try Data(text.utf8).write(to: mine)
+            try CourseLinks(output: output).renew { _ in ["the engine has changed"] }
+            #expect(try String(contentsOf: mine, encoding: .utf8) == text)
         }
     }
 

@@ -39,12 +39,14 @@ import Testing
         }
     }
 
-    @Test func `the gallery is one folder with a picture for each figure`() async throws {
+    @Test func `the gallery is one folder with a picture for each figure, and a list of its files`()
+        async throws
+    {
         try await withTemporaryFolder { folder in
             let gallery = try await LessonCommandProcess("gallery", "--output", folder.path)
             #expect(gallery.status == 0, "\(gallery.complaint)")
             let files = try content(of: folder.appending(path: "gallery"))
-            #expect(files.count == Gallery.entries.count + 1)
+            #expect(files.count == Gallery.entries.count + 2)
             let page = try String(contentsOf: folder.appending(path: "gallery/index.html"), encoding: .utf8)
             for file in files where file.hasSuffix(".png") { #expect(page.contains("src=\"\(file)\"")) }
             #expect(!page.contains("http://") && !page.contains("https://"))

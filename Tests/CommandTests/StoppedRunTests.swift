@@ -43,6 +43,7 @@ import Testing
 
     @Test(arguments: [
         ("trapping", "Index out of range"), ("brokenContract", "matmul"), ("recursing", "the run stopped"),
+        ("refusing", "Precondition failed: two is less than one"),
     ])
     func `a trap names the line of the lesson, not that of the engine, and writes nothing`(
         fixture: String, message: String
@@ -53,6 +54,18 @@ import Testing
             let place = try run.announcedLine()
             #expect(run.complaint.contains("\(place): the run stopped here; nothing was written\n"))
             #expect(try content(of: folder).isEmpty)
+        }
+    }
+
+    @Test
+    func `everything that was printed before a trap is shown, in order, and no control character is sent`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let run = try await FixtureRun("refusing", in: folder, status: 70)
+            #expect(run.output.contains("▿ dumped: 1 element\n  - 1\nprinted past the page"), "\(run.output)")
+            #expect(run.output.contains("␛[2J wiped?"))
+            #expect(!run.output.contains("\u{1B}"))
         }
     }
 

@@ -31,4 +31,46 @@ struct ContextTableTests {
         let losses = (0...4).map { table.loss(on: ids, back: $0) }
         #expect(zip(losses, losses.dropFirst()).allSatisfy { $0 > $1 })
     }
+
+    /// Method C word by word, by reading the whole text again for each prediction.
+    private func probability(of symbol: Int, after context: ArraySlice<Int>, in ids: [Int], symbols: Int)
+        -> Double
+    {
+        let shorter =
+            context.isEmpty
+            ? 1 / Double(symbols)
+            : probability(of: symbol, after: context.dropFirst(), in: ids, symbols: symbols)
+        let followers = ids.indices.filter { place in
+            place >= context.count && ids[(place - context.count)..<place].elementsEqual(context)
+        }.map { ids[$0] }
+        guard !followers.isEmpty else { return shorter }
+        let kinds = Double(Set(followers).count)
+        let count = Double(followers.count { $0 == symbol })
+        return (count + kinds * shorter) / (Double(followers.count) + kinds)
+    }
+
+    @Test(
+        "counts are right however many symbols there are", arguments: [10, 255, 256, 257, 65_536, 1 << 40],
+        [2, 8])
+    func largeVocabularies(symbols: Int, length: Int) {
+        // 5 … 9 and 5 … 8 over and over, and what stands between them depends on what stands nine places back.
+        let ids = (0..<90).map { $0 % 10 == 9 ? ($0 / 10) % 5 : 5 + $0 % 5 }
+        let table = ContextTable(counting: ids, symbols: symbols, length: length)
+        let loss = (length..<ids.count).reduce(0.0) { sum, place in
+            sum
+                - log(
+                    probability(
+                        of: ids[place], after: ids[(place - length)..<place], in: ids, symbols: symbols))
+        }
+        #expect(abs(table.loss(on: ids, back: length) - loss / Double(ids.count - length)) < 1e-12)
+    }
+
+    @Test("a text that is too short to look back on is refused with the reason")
+    func tooShort() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = ContextTable(counting: [0, 1, 0], symbols: 2, length: 3).loss(on: [0, 1, 0], back: 2)
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("expected more than 3 symbols"))
+    }
 }

@@ -14,6 +14,34 @@ struct TextCorpusTests {
         #expect(corpus.isOwnText)
     }
 
+    @Test(
+        "any text comes back byte for byte, and any row of numbers from its text",
+        arguments: [
+            "a\rb\nc", "a\r\nb\rc\n\n\r", "e\u{301} é", "\u{1F1E9}\u{1F1EA}\u{1F1EB}", "👩‍👩‍👧 👍🏽",
+            "한\u{1112}\u{1161}\u{11AB}",
+            "\u{FEFF}a\0b", "क्षि", "\u{301}", "a\u{2028}b\u{85}c",
+        ])
+    func roundTrip(text: String) {
+        let corpus = TextCorpus(text)
+        #expect(corpus.decode(corpus.ids).utf8.elementsEqual(text.utf8))
+        #expect(corpus.encode(text) == corpus.ids)
+        #expect(corpus.ids.count == text.unicodeScalars.count)
+        var generator = SeededGenerator(seed: 4)
+        for _ in 0..<200 {
+            let ids = (0..<8).map { _ in Int.random(in: 0..<corpus.symbols.count, using: &generator) }
+            #expect(corpus.encode(corpus.decode(ids)) == ids)
+        }
+    }
+
+    @Test("a character that the corpus lacks is named by its number")
+    func unknown() async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            _ = TextCorpus("abc").encode("a\u{301}")
+        }
+        let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(message.contains("(U+301); it has 3 kinds"))
+    }
+
     @Test("targets are the inputs one character later, also across the end of the piece")
     func pieces() {
         let corpus = TextCorpus("abcdefghijk")

@@ -15,8 +15,7 @@ extension NotebookTests {
                 bar.finish()
             }
             #expect(seen == [4, 5, 6])
-            #expect(session.record.outputs.isEmpty)
-            #expect(session.happenings.isEmpty)
+            #expect(session.record.events.isEmpty)
         }
 
         @Test func `without a terminal, long work prints a line at each quarter`() {
@@ -36,6 +35,14 @@ extension NotebookTests {
             let bar = ProgressBar("training", total: 8, isTerminal: false, start: .now) { lines.add($0) }
             for _ in 1...8 { bar.advance() }
             #expect(lines.texts.isEmpty)
+        }
+
+        @Test func `a label or a loss that moves the cursor is shown as text`() {
+            let lines = Written()
+            let bar = ProgressBar("\u{1B}[2Jx", total: 4, isTerminal: true, start: .now) { lines.add($0) }
+            bar.advance("\r\u{9B}31m")
+            #expect(lines.texts[0].hasPrefix("\r\u{1B}[2K␛[2Jx  ██"))
+            #expect(lines.texts[0].hasSuffix("  ␍�31m"))
         }
 
         @Test func `on a terminal, the line is drawn in place and wiped at the end`() {

@@ -21,10 +21,10 @@ func session(
 
 /// Runs a piece of a lesson that makes one claim, and returns the claim and the reason why it does not hold.
 func onlyClaim(_ body: () -> Void) throws -> (claim: RunRecord.Claim, reason: String?) {
-    let happenings = session(body).happenings
-    try #require(happenings.count == 1)
-    guard case .claim(let claim, let reason) = happenings[0].event else {
-        throw TestFailure("expected a claim, but got \(happenings[0].event)")
+    let events = session(body).record.events
+    try #require(events.count == 1)
+    guard case .claim(let claim, let reason) = events[0].kind else {
+        throw TestFailure("expected a claim, but got \(events[0].kind)")
     }
     return (claim, reason)
 }

@@ -1,6 +1,7 @@
 import Foundation
-import Notebook
 import Testing
+
+@testable import Notebook
 
 extension NotebookTests {
     @Suite struct RunRecordTests {
@@ -74,27 +75,97 @@ extension NotebookTests {
                 note("f")
             }
             let record = session.record
-            #expect(record.order == [.output, .prediction, .output, .claim, .output, .claim, .note])
             let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).json")
             defer { try? FileManager.default.removeItem(at: file) }
             try record.json().write(to: file)
-            let told = try #require(try RunRecord(contentsOf: file).happenings { _ in [] })
-            #expect(told == session.happenings)
+            #expect(try RunRecord(contentsOf: file).events == record.events)
+            let json = try JSONSerialization.jsonObject(with: record.json()) as? [String: Any]
+            let order = ["output", "prediction", "output", "claim", "output", "claim", "note"]
+            #expect(json?["order"] as? [String] == order)
             #expect(record.date != nil)
         }
 
-        @Test func `a record of an older kit is read, but does not tell the order`() throws {
-            let text = """
-                {"lesson": "04-a", "title": "A", "seed": 1, "quick": false, "data": "none", "seconds": 1,
-                "peakMemoryMB": 2, "claims": [], "figures": [], "outputs": [{"line": 3, "text": "a"}]}
-                """
-            let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).json")
-            defer { try? FileManager.default.removeItem(at: file) }
-            try Data(text.utf8).write(to: file)
-            let record = try RunRecord(contentsOf: file)
-            #expect(record.outputs.map(\.text) == ["a"])
-            #expect(record.hashes == nil)
-            #expect(record.happenings { _ in [] } == nil)
+        @Test func `the figures of a record are read from their files`() throws {
+            var record = session { print("x") }.record
+            let figure = RunRecord.Figure(
+                file: "figures/1.png", caption: "c", alt: "a", width: 1, height: 1, line: 2)
+            record.add(.figure(figure, png: [7]), line: 2)
+            var read = try RunRecord(json: record.json())
+            #expect(read.events.last == Event(.figure(figure, png: []), line: 2))
+            read.readFigures { $0.file == "figures/1.png" ? [7] : [] }
+            #expect(read == record)
+            #expect(record.files == ["index.html", "record.json", "figures/1.png"])
+        }
+
+        /// A long output is one string that grows: twice as many pieces must not take four times as long.
+        @Test func `pieces of one line are one output`() {
+            let record = session {
+                for piece in 0..<20_000 { print(piece % 10, terminator: "") }
+                print()
+            }.record
+            #expect(record.events.count == 1)
+            guard case .output(let text) = record.events[0].kind else { return #expect(Bool(false)) }
+            #expect(text.count == 20_001)
+        }
+
+        /// A record that is right but for one place.
+        private func record(
+            seconds: String = "1", figure: String = "figures/1.png", width: String = "10",
+            line: String = "3", order: String = "\"figure\", \"output\"", value: String = "1"
+        ) -> String {
+            """
+            {"lesson": "04-a", "title": "A", "seed": 1, "quick": false, "data": "none", "seconds": \(seconds),
+            "peakMemoryMB": 2, "claims": [], "outputs": [{"line": \(line), "text": "a"}], "notes": [],
+            "predictions": [], "order": [\(order)], "figures": [{"file": "\(figure)", "caption": "", "alt": "",
+            "width": \(width), "height": 10, "line": 1}],
+            "unknown": \(value)}
+            """
+        }
+
+        @Test func `a record that a run can have left is read`() throws {
+            #expect(try RunRecord(json: Data(record().utf8)).figures.map(\.file) == ["figures/1.png"])
+        }
+
+        @Test func `a record that no run can have left is refused`() {
+            var records = [
+                "figures/../../../etc/passwd", "../x", "/etc/passwd", "figures/a/b.png", "figures/",
+                "figures/..",
+                "index.html", "figures//x", "figures/a\\u0000b",
+            ].map { record(figure: $0) }
+            records += ["-1", "1e10", "1e308", "1e999", "null", "\"1\""].map { record(seconds: $0) }
+            records += ["0", "-5", "100001", "9223372036854775807", "1.5", "99999999999999999999"].map {
+                record(width: $0)
+            }
+            records += ["-1", "9223372036854775807"].map { record(line: $0) }
+            records += [
+                "", "\"figure\"", "\"figure\", \"output\", \"output\"", "\"figure\", \"claim\"",
+                "\"figure\", \"film\"",
+            ].map { record(order: $0) }
+            records += ["", "{}", "[]", "null", String(repeating: "{\"a\":", count: 100_000)]
+            for text in records {
+                #expect(throws: (any Error).self, "\(text.prefix(400))") {
+                    try RunRecord(json: Data(text.utf8))
+                }
+            }
+        }
+
+        @Test func `a claim's value may be nested as deep as tensors are, and no deeper`() throws {
+            func record(depth: Int) throws -> RunRecord {
+                let value = String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
+                let claim =
+                    "{\"name\": \"n\", \"value\": \(value), \"condition\": \"c\", \"held\": true, \"line\": 1}"
+                let text = """
+                    {"lesson": "04-a", "title": "A", "seed": 1, "quick": false, "data": "none", "seconds": 1,
+                    "peakMemoryMB": 2, "claims": [\(claim)], "outputs": [], "notes": [], "predictions": [],
+                    "order": ["claim"], "figures": []}
+                    """
+                return try RunRecord(json: Data(text.utf8))
+            }
+            let brackets = String(repeating: "[", count: 32)
+            #expect(try record(depth: 32).claims[0].value.description.hasPrefix(brackets + "1]"))
+            for depth in [33, 400, 5_000] {
+                #expect(throws: (any Error).self) { try record(depth: depth) }
+            }
         }
     }
 }

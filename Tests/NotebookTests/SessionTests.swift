@@ -28,7 +28,7 @@ extension NotebookTests {
                     .prediction(Prediction(question: "b?", answer: "c", tempting: nil, why: nil)),
                     .note(text: "d"),
                 ])
-            #expect(session.happenings.map(\.event) == heard.events)
+            #expect(session.record.events.map(\.kind) == heard.events)
         }
 
         @Test func `a lesson that throws leaves no current session`() {
@@ -40,7 +40,7 @@ extension NotebookTests {
         @Test func `a lesson runs without any session`() {
             print("printed by a test")
             claim("one", 1, equals: 1)
-            #expect(Session.current.happenings.isEmpty)
+            #expect(Session.current.record.events.isEmpty)
         }
 
         @Test func `time and memory are measured`() {
@@ -54,8 +54,8 @@ extension NotebookTests {
 /// A list that the observer, which may be called from any thread, can add to.
 private final class Heard: @unchecked Sendable {
     private let lock = NSLock()
-    private var happenings: [Happening] = []
+    private var all: [Event] = []
 
-    func add(_ happening: Happening) { lock.withLock { happenings.append(happening) } }
-    var events: [Event] { lock.withLock { happenings.map(\.event) } }
+    func add(_ event: Event) { lock.withLock { all.append(event) } }
+    var events: [Event.Kind] { lock.withLock { all.map(\.kind) } }
 }

@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    /// libpng reads the file in two steps. Between them the memory of earlier files has been used again.
+    /// The memory of earlier files has been used again.
     @Test func manyPicturesAreReadWhateverHappensToTheMemoryOfTheirFiles() throws {
         for round in 0..<20 {
             let side = 160 + 16 * round

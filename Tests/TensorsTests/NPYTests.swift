@@ -5,7 +5,7 @@ import Testing
 @Suite(".npy files")
 struct NPYTests {
     /// Files that numpy.save of NumPy 2 wrote: [[1, 2.5, −3], [4, 0, 0.001]] row by row in 32 bits and column by column
-    /// in 64 bits, bytes [0, 127, 255], the number 3.5, and whole numbers of 64 bits.
+    /// in 64 bits, bytes [0, 127, 255], and the number 3.5.
     private let rows = file(
         "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMp"
             + "LCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAIA/"
@@ -17,10 +17,6 @@ struct NPYTests {
     private let bytes = file(
         "k05VTVBZAQB2AHsnZGVzY3InOiAnfHUxJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwg"
             + "fSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAf/8=")
-    private let whole = file(
-        "k05VTVBZAQB2AHsnZGVzY3InOiAnPGk4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsKSwg"
-            + "fSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoBAAAA"
-            + "AAAAAAIAAAAAAAAA")
     private let number = file(
         "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKCksIH0g"
             + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAGBA")
@@ -65,15 +61,63 @@ struct NPYTests {
         #expect(message(Data()).contains("begin with"))
         #expect(message(Data("PNG something else".utf8)).contains("begin with"))
         #expect(message(rows.dropLast()).contains("needs 24 bytes, but 23 follow"))
-        #expect(message(rows + [0]).contains("needs 24 bytes, but 25 follow"))
         #expect(message(rows.prefix(40)).contains("header should be 118 bytes long, but 30 are left"))
-        #expect(message(whole).contains("type '<i8'"))
-        #expect(message(whole).contains("astype"))
-        let negative = String(decoding: rows, as: Unicode.ASCII.self)
-        #expect(negative.contains("(2, 3)"))
-        var damaged = [UInt8](rows)
-        damaged[damaged.firstIndex(of: UInt8(ascii: "("))! + 1] = UInt8(ascii: "-")
-        #expect(message(Data(damaged)).contains("shape"))
-        #expect(throws: DataError.self) { try Tensor(contentsOf: "/no/such/file.npy") }
+        func with(_ new: String, for old: String) -> Data {
+            let text = String(decoding: rows.prefix(128), as: Unicode.ASCII.self)
+            #expect(text.contains(old) && new.count == old.count)
+            return rows.prefix(10) + Data(text.replacing(old, with: new).utf8.suffix(118))
+                + rows.dropFirst(128)
+        }
+        #expect(message(with("c8", for: "f4")).contains("type '<c8'; expected numbers"))
+        #expect(message(with("c8", for: "f4")).contains("hint: convert the array with .astype('float32')"))
+        #expect(message(with("[2, 3]", for: "(2, 3)")).contains("should be a tuple, but is [2, 3]"))
+        #expect(message(with("(-1,3)", for: "(2, 3)")).contains("its shape is (-1, 3)"))
+        #expect(message(with("'", for: "{")).contains("is no Python dictionary: "))
+    }
+
+    @Test("what is no file is refused without waiting for it")
+    func noFile() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+        for (path, what) in [
+            ("/none.npy", "there is no such file"), ("", "expected a file, but it is a folder"),
+            ("/pipe", "expected a file, but it is something else"),
+        ] {
+            let error = #expect(throws: DataError.self) { try Tensor(contentsOf: folder + path) }
+            #expect(error?.message == "\(folder)\(path): \(what)")
+        }
+    }
+
+    struct ReferenceCase: Codable, Sendable, CustomTestStringConvertible {
+        let name: String
+        let file: Data
+        /// Of what NumPy read; without them, what it said when it refused.
+        let shape: [Int]?
+        let values: [String]?
+        let refused: String?
+        var testDescription: String { name }
+    }
+
+    /// What numpy.load makes of files, written by Reference/npy.py.
+    static let reference: [ReferenceCase] = {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Reference/npy.json"
+        return try! JSONDecoder().decode([ReferenceCase].self, from: fileContents(path))
+    }()
+
+    @Test("reads what numpy.load reads and refuses what it refuses", arguments: reference)
+    func asNumPy(_ one: ReferenceCase) throws {
+        guard let shape = one.shape, let values = one.values else {
+            let error = #expect(throws: DataError.self) { try NPY.decode(one.file, name: "x.npy") }
+            #expect(error?.message.hasPrefix("x.npy: not a usable .npy file: ") == true)
+            return
+        }
+        let tensor = try NPY.decode(one.file, name: "x.npy")
+        #expect(tensor.shape == shape)
+        // In 32 bits, whichever the engine has. The bits, because NaN equals nothing and −0 equals 0.
+        let bits = tensor.scalars.map { $0.isNaN ? Float.nan.bitPattern : Float($0).bitPattern }
+        #expect(bits == values.map { Float($0)! }.map { $0.isNaN ? Float.nan.bitPattern : $0.bitPattern })
+        #expect(!"\(tensor)".isEmpty)
     }
 }

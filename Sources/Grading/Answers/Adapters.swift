@@ -3,7 +3,7 @@ import Foundation
 /// What the kit compiles with the answers of a lesson: a table of the functions that the judge may call, and an adapter
 /// for each exercise whose functions take or return what cannot be sent.
 ///
-/// The table is made from the stubs' signatures. An adapter lies in `Sources/Checks/05-backpropagation/Host/` under the
+/// The table is made from the stubs' signatures. An adapter lies in `Sources/Checks/Host/05-backpropagation/` under the
 /// name of its exercise's file, and its throwing functions are called in the place of the exercise's own.
 struct Adapters: Sendable {
     /// The file that holds the table.
@@ -13,7 +13,7 @@ struct Adapters: Sendable {
     private var lines: [String] = []
 
     init(of stubs: [LessonStub], in checks: URL) {
-        let host = checks.appending(path: "Host")
+        let host = checks.deletingLastPathComponent().appending(path: "Host/\(checks.lastPathComponent)")
         for stub in stubs {
             let adapter = FileManager.default.contents(atPath: host.appending(path: stub.file).path)
             if let adapter { files.append(("Adapter-\(stub.file)", Array(adapter))) }

@@ -9,11 +9,9 @@ public struct LearnerProgress: Sendable, Equatable {
 
     /// What is known of one exercise.
     public struct Entry: Codable, Sendable, Equatable {
-        /// "4.2", and the name it had when it was met last: either may change when the course is updated.
+        /// "4.2" and "update": another exercise that has taken the number does not inherit.
         public internal(set) var exercise: String
         public internal(set) var name: String
-        /// Stands for what it asks: the same inputs lead to the same right results. Nil if it was never checked here.
-        public internal(set) var task: String?
         /// When it was last worked on: a text that was not checked before, a hint, a look at the solution.
         public internal(set) var touched: Date?
         /// The last verdict, nil before the first.
@@ -41,7 +39,9 @@ public struct LearnerProgress: Sendable, Equatable {
     }
 
     /// What is known of an exercise; nil when it was never met.
-    public subscript(exercise: Exercise) -> Entry? { entries.first { $0.exercise == exercise.id } }
+    public subscript(exercise: Exercise) -> Entry? {
+        entries.first { $0.exercise == exercise.id && $0.name == exercise.name }
+    }
 
     public func hasPassed(_ exercise: Exercise) -> Bool { self[exercise]?.passed != nil }
 
@@ -49,7 +49,7 @@ public struct LearnerProgress: Sendable, Equatable {
     public mutating func record(_ verdict: Verdict, on date: Date = Date()) {
         // What does not compile or is not written has not been tried yet.
         if verdict.state == .notAttempted || verdict.state == .notCompiled {
-            guard entries.contains(where: { $0.exercise == verdict.exercise }) else { return }
+            guard index(verdict.exercise, verdict.name) != nil else { return }
             return change(verdict.exercise, verdict.name) { entry in
                 if entry.state != verdict.state, verdict.state == .notCompiled { entry.touched = date }
                 entry.state = verdict.state
@@ -87,17 +87,13 @@ public struct LearnerProgress: Sendable, Equatable {
         }
     }
 
-    private mutating func change(_ id: String, _ name: String, _ body: (inout Entry) -> Void) {
-        let index = entries.firstIndex { $0.exercise == id } ?? entries.count
-        if index == entries.count { entries.append(Entry(exercise: id, name: name)) }
-        entries[index].name = name
-        body(&entries[index])
+    private func index(_ id: String, _ name: String) -> Int? {
+        entries.firstIndex { $0.exercise == id && $0.name == name }
     }
 
-    /// Notes what an exercise asks, so that it is known again under another name.
-    mutating func note(task: String?, of exercise: Exercise) {
-        guard let task, let index = entries.firstIndex(where: { $0.exercise == exercise.id }) else { return }
-        entries[index].task = task
+    private mutating func change(_ id: String, _ name: String, _ body: (inout Entry) -> Void) {
+        if index(id, name) == nil { entries.append(Entry(exercise: id, name: name)) }
+        body(&entries[index(id, name)!])
     }
 
     /// What was worked on last among these exercises; nil in the beginning.
@@ -115,36 +111,6 @@ public struct LearnerProgress: Sendable, Equatable {
         }
         .sorted { ($0.times, $0.exercises.count) > ($1.times, $1.exercises.count) }
     }
-
-    /// Follows exercises that were given another number, another name or another lesson in an updated course.
-    ///
-    /// An exercise is itself if number and name agree; else if the name agrees within its lesson; else if it asks the
-    /// same. The number alone says nothing: another exercise may have taken it. What fits nothing is kept: the exercise
-    /// may come back.
-    ///
-    /// - Parameter task: what an exercise asks, as `Entry.task` has it; nil where nobody can tell.
-    public mutating func follow(_ course: [Exercise], task: (Exercise) -> String?) {
-        var open = Array(entries.indices)
-        var wanted = course
-        func take(_ fits: (Entry, Exercise) -> Bool) {
-            for exercise in wanted {
-                guard let index = open.first(where: { fits(entries[$0], exercise) }) else { continue }
-                (entries[index].exercise, entries[index].name) = (exercise.id, exercise.name)
-                open.removeAll { $0 == index }
-                wanted.removeAll { $0 == exercise }
-            }
-        }
-        take { $0.exercise == $1.id && $0.name == $1.name }
-        take { $0.name == $1.name && Exercise.lesson(of: $0.exercise) == $1.lesson }
-        if open.contains(where: { entries[$0].task != nil }) {
-            let tasks = Dictionary(wanted.map { ($0.id, task($0)) }) { first, _ in first }
-            take { $0.task != nil && $0.task == tasks[$1.id] ?? nil }
-        }
-        // An old entry must not pass for an exercise that has taken its number.
-        for index in open where course.contains(where: { $0.id == entries[index].exercise }) {
-            entries[index].exercise += " (earlier)"
-        }
-    }
 }
 
 extension LearnerProgress: Codable {
@@ -153,11 +119,47 @@ extension LearnerProgress: Codable {
     /// The version of the format that this course writes.
     static let version = 1
 
+    /// Bytes that the file may have. That of the whole course has 40,000.
+    static let sizeLimit = 16 << 20
+
+    /// Reads the file's bytes.
+    ///
+    /// - Throws: `UnknownVersion`, `Damage` with the entries that could be read, or the decoder's error.
+    public init(json: Data) throws {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        self = try decoder.decode(LearnerProgress.self, from: json)
+    }
+
+    var json: Data {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            encoder.dateEncodingStrategy = .iso8601
+            return try encoder.encode(self)
+        }
+    }
+
     /// An entry, or what could not be read as one.
     private struct Attempt: Decodable {
         let entry: Entry?
-        init(from decoder: any Decoder) { entry = try? Entry(from: decoder) }
+
+        init(from decoder: any Decoder) {
+            guard var entry = try? Entry(from: decoder) else {
+                self.entry = nil
+                return
+            }
+            // A file may say anything; who counts on must not overflow.
+            func bound(_ count: inout Int) { count = min(max(count, 0), LearnerProgress.countLimit) }
+            bound(&entry.attempts)
+            bound(&entry.hints)
+            for index in entry.mistakes.indices { bound(&entry.mistakes[index].times) }
+            self.entry = entry
+        }
     }
+
+    /// What a count read from a file may be.
+    static let countLimit = 1_000_000
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)

@@ -37,52 +37,45 @@ extension Picture {
     }
 
     /// Reads a PNG of any kind as red, green, blue and opacity, with its text.
+    ///
+    /// Samples of 16 bits are rounded to 8. A file that says its gamma is brought to that of sRGB, the gamma of screens; one
+    /// that says nothing is taken to be in sRGB, whatever its depth (PNG specification, third edition, section 13.13).
     public init(png bytes: [UInt8], name: String = "picture") throws(PictureError) {
         let chunks = try PNGChunk.list(in: bytes, named: name)
-        let (width, height, pixels) = try Self.pixels(in: bytes, name: name)
-        self.init(width: width, height: height, channels: 4, pixels: pixels)
+        let (width, height) = chunks[0].size
+        guard width > 0, height > 0, width <= 20_000, height <= 20_000, width * height <= 50_000_000 else {
+            throw PictureError(
+                file: name, problem: "is \(width) × \(height) pixels; expected 1 to 50 million",
+                hint: "make it smaller")
+        }
+        self.init(
+            width: width, height: height, channels: 4,
+            pixels: try Self.pixels(in: bytes, width: width, height: height, name: name))
         for case let (keyword, text)? in chunks.map(\.keywordAndText) { metadata[keyword] = text }
     }
 
-    /// Decodes the pixels, four channels each. libpng keeps the addresses of the image and of the file from the first
-    /// call to the last, so that both are pinned.
-    private static func pixels(in file: [UInt8], name: String) throws(PictureError)
-        -> (width: Int, height: Int, pixels: [UInt8])
-    {
-        var image = png_image()
-        return try withUnsafeMutablePointer(to: &image) { image throws(PictureError) in
-            try file.withUnsafeBufferPointer { file throws(PictureError) in try decode(image, file, name) }
-        }
-    }
-
-    private static func decode(
-        _ image: UnsafeMutablePointer<png_image>, _ file: UnsafeBufferPointer<UInt8>, _ name: String
-    ) throws(PictureError) -> (width: Int, height: Int, pixels: [UInt8]) {
-        image.pointee.version = png_uint_32(PNG_IMAGE_VERSION)
-        defer { png_image_free(image) }
-        func failure() -> PictureError {
-            PictureError(
-                file: name, problem: "cannot be read as PNG (\(message(of: image.pointee)))",
+    /// Decodes the pixels, four channels each.
+    private static func pixels(
+        in file: [UInt8], width: Int, height: Int, name: String
+    ) throws(PictureError) -> [UInt8] {
+        var pixels = [UInt8](repeating: 0, count: width * height * 4)
+        var message = [CChar](repeating: 0, count: 128)
+        guard nabla_png_read(file, file.count, width, height, &pixels, &message) != 0 else {
+            let reason = String(
+                decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            throw PictureError(
+                file: name, problem: "cannot be read as PNG (\(reason))",
                 hint: "save or download the picture again")
         }
-        guard png_image_begin_read_from_memory(image, file.baseAddress, file.count) != 0 else {
-            throw failure()
-        }
-        let (width, height) = (Int(image.pointee.width), Int(image.pointee.height))
-        guard width <= 20_000, height <= 20_000, width * height <= 50_000_000 else {
-            throw PictureError(
-                file: name, problem: "is \(width) × \(height) pixels, more than 50 million",
-                hint: "make it smaller")
-        }
-        image.pointee.format = format(channels: 4)
-        var pixels = [UInt8](repeating: 0, count: width * height * 4)
-        guard png_image_finish_read(image, nil, &pixels, 0, nil) != 0 else { throw failure() }
-        return (width, height, pixels)
+        return pixels
     }
 
     /// Reads a PNG file.
     public init(contentsOf path: String) throws(PictureError) {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let type = (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
+        // Opening a pipe would wait for ever, and a device never ends.
+        guard type == .typeRegular, let data = FileManager.default.contents(atPath: path) else {
             throw PictureError(
                 file: path, problem: "expected a PNG picture, but there is no readable file",
                 hint: "check the path and its permissions")

@@ -1,6 +1,6 @@
 // A PNG file is a signature and a list of chunks, each a length, a four-letter type, data and a checksum
-// (PNG specification, third edition, section 5). libpng reads and writes the pixels; the chunks around them
-// are handled here, because libpng's own calls for them report errors by long jumps, which Swift cannot make.
+// (PNG specification, third edition, section 5). libpng reads and writes the pixels; the chunks around them are handled
+// here, so that what is wrong with one of them can be said with its place.
 
 struct PNGChunk: Equatable {
     var type: String
@@ -48,7 +48,10 @@ struct PNGChunk: Equatable {
         return chunks
     }
 
-    // MARK: Text and resolution
+    // MARK: Size, text and resolution
+
+    /// Width and height, the first eight bytes of an IHDR chunk. Requires: it has them.
+    var size: (width: Int, height: Int) { (Int(number(data[0..<4])), Int(number(data[4..<8]))) }
 
     /// Text about the picture; UTF-8, not compressed.
     static func text(keyword: String, _ text: String) -> PNGChunk {

@@ -35,11 +35,23 @@ public struct Picture: Equatable, Sendable {
 
     /// Grey levels from 0 (black) to 1 (white), row by row; what is transparent lies on white paper.
     public var greyLevels: [Double] {
-        (0..<width * height).map { index in
-            let (red, green, blue, opacity) = pixel(row: index / width, column: index % width)
-            let grey = (0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue)) / 255
-            let cover = Double(opacity) / 255
-            return cover * grey + 1 - cover
+        [Double](unsafeUninitializedCapacity: width * height) { levels, count in
+            pixels.withUnsafeBufferPointer { pixels in
+                for index in 0..<width * height {
+                    let place = index * channels
+                    let red = Double(pixels[place])
+                    guard channels > 1 else {
+                        levels[index] = red / 255
+                        continue
+                    }
+                    let grey =
+                        (0.299 * red + 0.587 * Double(pixels[place + 1]) + 0.114 * Double(pixels[place + 2]))
+                        / 255
+                    let cover = channels == 4 ? Double(pixels[place + 3]) / 255 : 1
+                    levels[index] = cover * grey + 1 - cover
+                }
+            }
+            count = width * height
         }
     }
 

@@ -11,7 +11,7 @@ enum Fixture {
     static let named: [String: @Sendable () throws -> Void] = [
         "sound": sound, "failingClaim": failingClaim, "stopping": stopping, "damagedData": damagedData,
         "unreachableData": unreachableData, "trapping": trapping, "brokenContract": brokenContract,
-        "recursing": recursing,
+        "recursing": recursing, "refusing": refusing,
     ]
 
     static func sound() {
@@ -45,6 +45,13 @@ enum Fixture {
         let numbers = [1, 2, 3]
         print("next line:", #line + 1)
         print(numbers[numbers.count])
+    }
+
+    static func refusing() {
+        dump([1], name: "dumped")
+        Swift.print("printed past the page", terminator: "")
+        print("\u{1B}[2J wiped? next line:", #line + 1)
+        precondition(2 < 1, "two is less than one")
     }
 
     static func brokenContract() {

@@ -11,7 +11,7 @@ import Synchronization
 /// A trap cannot be caught, so the report is made from the signal's handler, on a stack of its own. The lines come
 /// from the debug information of the program. Should that take too long or go wrong too, an alarm ends the program
 /// with the last line that showed something.
-enum TrapReport {
+enum TrapHandler {
     private struct Watched {
         var path: String
         var session: Session
@@ -27,19 +27,20 @@ enum TrapReport {
         for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
             handle(signal) { _ in
                 alarm(60)
-                TrapReport.exit(at: TrapReport.trappedLine())
+                TrapHandler.exit(at: TrapHandler.trappedLine())
             }
         }
-        handle(SIGALRM) { _ in TrapReport.exit(at: nil) }
+        handle(SIGALRM) { _ in TrapHandler.exit(at: nil) }
         try body()
     }
 
     private static func exit(at line: Int?) -> Never {
+        fflush(nil)
         if let watched {
             let place =
                 line.map { "\(watched.path):\($0): the run stopped here" }
                 ?? "\(watched.path):\(watched.session.line): the run stopped after this line"
-            Terminal.complain(place + "; nothing was written")
+            Terminal.printError(place + "; nothing was written")
         }
         _exit(ExitStatus.bug.rawValue)
     }

@@ -6,14 +6,14 @@
 import Tensors
 
 /// Digits that the kit writes itself, for a machine without data and without a network.
-enum BuiltInDigits {
+enum SyntheticDigits {
     static let trainingCount = 12_000
     static let testCount = 2_000
 
-    /// Writes digits in random order, every ten of them one of each class.
+    /// Generates digits in random order, every ten of them one of each class.
     ///
     /// Each ten has a generator of its own: a smaller set is the beginning of a larger one.
-    static func write(count: Int, seed: UInt64) -> ImageSet {
+    static func generate(count: Int, seed: UInt64) -> ImageSet {
         var pixels: [UInt8] = []
         var labels: [Int] = []
         pixels.reserveCapacity(count * Pen.side * Pen.side)
@@ -26,7 +26,7 @@ enum BuiltInDigits {
         }
         return ImageSet(
             pixels: pixels.prefix(count * Pen.side * Pen.side), labels: Array(labels.prefix(count)),
-            side: Pen.side)
+            shape: [Pen.side, Pen.side])
     }
 
     /// One digit, written with a pen of its own.

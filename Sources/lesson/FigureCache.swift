@@ -2,15 +2,15 @@ import Notebook
 import Plotting
 
 /// The figures of a run as pictures, decoded when they are first asked for.
-struct FigureShelf {
+struct FigureCache {
     private let files: [String: [UInt8]]
     private var known: [String: Picture] = [:]
     /// Why a figure could not be read.
     private(set) var problem: PictureError?
 
-    init(_ happenings: [Happening]) {
+    init(_ events: [Event]) {
         var files: [String: [UInt8]] = [:]
-        for case .figure(let figure, let png) in happenings.map(\.event) { files[figure.file] = png }
+        for case .figure(let figure, let png) in events.map(\.kind) { files[figure.file] = png }
         self.files = files
     }
 
