@@ -16,6 +16,7 @@ struct LessonCommand: ParsableCommand {
             Without arguments it shows the table of lessons. A lesson is named by its number or its name: \
             04, 4, four, perceptron.
             """,
+        version: "Nabla \(Version.current)",
         subcommands: [
             Run.self, Table.self, All.self, Check.self, Watch.self, Hint.self, Solution.self, Reset.self,
             ProgressCommand.self, Slides.self, Export.self, GalleryCommand.self, New.self, LintCommand.self,
