@@ -3,20 +3,27 @@ import PackageDescription
 
 // MARK: - Settings
 
+/// Whether this package is built for itself. As somebody else's dependency it is, like any other, built with the flags of
+/// their configuration only; SwiftPM would refuse all others. `NABLA_PLAIN=1` tries that here.
+let isRoot = !Context.packageDirectory.contains("/checkouts/") && Context.environment["NABLA_PLAIN"] == nil
+
 /// `swift run lesson` builds in debug mode. The engine is optimised there too, for the processor it runs on. Without
 /// `-fno-math-errno` a square root is a call, and an optimiser's loop over the weights five times slower.
 #if arch(x86_64)
-    let engine: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-march=native", "-Xcc", "-fno-math-errno"])]
+    let engine: [SwiftSetting] = unsafe(["-O", "-Xcc", "-march=native", "-Xcc", "-fno-math-errno"])
 #else
-    let engine: [SwiftSetting] = [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
+    let engine: [SwiftSetting] = unsafe(["-O", "-Xcc", "-fno-math-errno"])
 #endif
+
+func unsafe(_ flags: [String]) -> [SwiftSetting] { isRoot ? [.unsafeFlags(flags)] : [] }
 
 func system(_ name: String, _ pkgConfig: String, apt: [String], brew: [String]) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt(apt), .brew(brew)])
 }
 
 /// For programs that lessons, checks and answers are loaded into: they look for the kit there.
-let hosting: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "-export-dynamic"], .when(platforms: [.linux]))]
+let hosting: [LinkerSetting] =
+    isRoot ? [.unsafeFlags(["-Xlinker", "-export-dynamic"], .when(platforms: [.linux]))] : []
 
 // MARK: Content
 
@@ -42,6 +49,10 @@ let content: [Target] = lessons.flatMap { folder -> [Target] in
 let package = Package(
     name: "Nabla",
     platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Nabla", targets: ["Nabla"]),
+        .executable(name: "lesson", targets: ["lesson"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -118,5 +129,5 @@ let package = Package(
 // A build from nothing would otherwise begin by indexing the standard library and Foundation (Plotting alone: 26 s of
 // processor time against 21). Editors keep an index of their own.
 for target in package.targets where target.type != .system {
-    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-index-ignore-system-modules"])]
+    target.swiftSettings = (target.swiftSettings ?? []) + unsafe(["-index-ignore-system-modules"])
 }

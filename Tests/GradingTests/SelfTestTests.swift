@@ -1,3 +1,4 @@
+import Foundation
 import Grading
 import Testing
 
@@ -44,6 +45,15 @@ import Testing
         #expect(Set(Exercise.all.map(\.id)).count == Exercise.all.count)
         #expect(Exercise.all.count >= 59)
         #expect(Exercise.lessons(of: Exercise.all) == Set(Exercise.all.map(\.lesson)).sorted())
+    }
+
+    /// `swift test` has a test for each exercise, so that one can be chosen and a report names it.
+    @Test func everyExerciseHasATestOfItsOwn() throws {
+        let file = URL(fileURLWithPath: #filePath).appending(path: "../../ExerciseTests/ExerciseTests.swift").standardized
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for exercise in Exercise.all {
+            #expect(text.contains("@Test func `\(exercise)`() async throws { try await check(\"\(exercise.id)\") }"))
+        }
     }
 
     /// A check that does not hold is told so, in words.
