@@ -1,13 +1,9 @@
 import Nabla
 
-// XOR: four samples, two hidden layers' worth of patience.
+// XOR: four samples, one hidden layer.
 var generator = SeededGenerator(seed: 1)
 let x: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
-let model = Sequential {
-    Dense(2, 8, using: &generator)
-    Tanh()
-    Dense(8, 2, using: &generator)
-}
+let model = Sequential(Dense(2, 8, using: &generator), Tanh(), Dense(8, 2, using: &generator))
 let optimizer = Adam(model.parameters, learningRate: 0.05)
 for _ in 0..<200 {
     let loss = softmaxCrossEntropy(model(Variable.constant(x), mode: .training), labels: [0, 1, 1, 0])
