@@ -60,6 +60,14 @@ public func update(
     }
 }
 
+/// The nearest number to `g` whose square is no overflow, nor the sum of a few hundred such squares: within ±2⁶⁰ in 32
+/// bits, ±2⁵⁰⁸ in 64. Infinity and NaN stay: a mistake should stay visible.
+@inlinable @inline(__always)
+public func squarable(_ g: Scalar) -> Scalar {
+    let limit: Scalar = MemoryLayout<Scalar>.size == 8 ? 0x1p508 : 0x1p60
+    return g.magnitude > limit && g.magnitude < .infinity ? (g < 0 ? -limit : limit) : g
+}
+
 extension Tensor {
     /// Calls `body` with the elements, which it may change; they are copied first only if another tensor
     /// shares them.
