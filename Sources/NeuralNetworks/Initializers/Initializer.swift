@@ -23,6 +23,9 @@ public enum Initializer: Sendable, Equatable {
     public func draw(
         _ shape: [Int], fanIn: Int, fanOut: Int, using generator: inout SeededGenerator
     ) -> Tensor {
+        require(
+            fanIn > 0 && fanOut > 0,
+            "Initializer: expected a fanIn and a fanOut of at least 1, but got \(fanIn) and \(fanOut)")
         let (inputs, both) = (Scalar(fanIn), Scalar(fanIn + fanOut))
         func uniform(_ bound: Scalar) -> Tensor {
             Tensor(randomUniform: shape, in: -bound..<bound, using: &generator)

@@ -35,6 +35,7 @@ public final class Conv2D: Layer {
         bias = Parameter("bias", Tensor(zeros: [kernels]))
         self.stride = stride
         self.padding = padding
+        requireSteps(stride, padding)
     }
 
     /// Makes a layer from kernels that are known: made by hand, or trained before.
@@ -49,6 +50,7 @@ public final class Conv2D: Layer {
         self.bias = Parameter("bias", bias)
         self.stride = stride
         self.padding = padding
+        requireSteps(stride, padding)
     }
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
@@ -73,4 +75,11 @@ public final class Conv2D: Layer {
         return "Conv2D(\(shape[1]), \(shape[0]), \(shape[2])×\(shape[3])"
             + (stride == 1 ? "" : ", stride \(stride)") + (padding == 0 ? "" : ", padding \(padding)") + ")"
     }
+}
+
+private func requireSteps(_ stride: Int, _ padding: Int) {
+    require(
+        stride > 0 && padding >= 0,
+        "Conv2D: expected a stride of at least 1 and a padding of at least 0, but got \(stride) and \(padding)"
+    )
 }

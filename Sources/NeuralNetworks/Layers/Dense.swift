@@ -43,7 +43,10 @@ public final class Dense: Layer {
     public var ownParameters: [Parameter] { [weight, bias] }
 
     public func outputShape(for inputShape: [Int]) -> [Int] {
-        Array(inputShape.dropLast()) + [weight.shape[1]]
+        require(
+            inputShape.last == weight.shape[0],
+            "\(description): expected an input of shape [N, \(weight.shape[0])], but got \(inputShape)")
+        return Array(inputShape.dropLast()) + [weight.shape[1]]
     }
 
     public var description: String { "Dense(\(weight.shape[0]), \(weight.shape[1]))" }

@@ -14,6 +14,7 @@ public final class MaxPool2D: Layer {
 
     public init(_ size: Int, stride: Int? = nil, padding: Int = 0) {
         (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
+        requireWindow("MaxPool2D", size, self.stride, padding)
     }
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
@@ -35,6 +36,7 @@ public final class AveragePool2D: Layer {
 
     public init(_ size: Int, stride: Int? = nil, padding: Int = 0) {
         (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
+        requireWindow("AveragePool2D", size, self.stride, padding)
     }
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
@@ -71,4 +73,11 @@ public final class GlobalMaxPool2D: Layer {
 
 private func poolingText(_ size: Int, _ stride: Int, _ padding: Int) -> String {
     "\(size)" + (stride == size ? "" : ", stride \(stride)") + (padding == 0 ? "" : ", padding \(padding)")
+}
+
+private func requireWindow(_ layer: String, _ size: Int, _ stride: Int, _ padding: Int) {
+    require(
+        size > 0 && stride > 0 && padding >= 0 && padding <= size / 2,
+        "\(layer): expected a size and a stride of at least 1 and a padding of at most half the size, but got "
+            + "\(size), \(stride) and \(padding)")
 }
