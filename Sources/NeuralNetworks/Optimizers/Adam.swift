@@ -64,7 +64,7 @@ public struct AdamRule: OptimizerRule {
         let meanCorrection: Scalar
         let squareCorrection: Scalar
         func callAsFunction(_ w: inout Scalar, _ m: inout Scalar, _ v: inout Scalar, _ g: Scalar) {
-            let g = squarable(g)
+            let g = squarable(g)  // at most 10¹⁸: the square of more is too large for 32 bits
             m = β1 * m + (1 - β1) * g
             v = β2 * v + (1 - β2) * g * g
             w -= α * (m * meanCorrection) / ((v * squareCorrection).squareRoot() + ε)

@@ -64,7 +64,11 @@ public func update(
 /// bits, ±2⁵⁰⁸ in 64. Infinity and NaN stay: a mistake should stay visible.
 @inlinable @inline(__always)
 public func squarable(_ g: Scalar) -> Scalar {
-    let limit: Scalar = MemoryLayout<Scalar>.size == 8 ? 0x1p508 : 0x1p60
+    #if NABLA_DOUBLE
+        let limit: Scalar = 0x1p508
+    #else
+        let limit: Scalar = 0x1p60
+    #endif
     return g.magnitude > limit && g.magnitude < .infinity ? (g < 0 ? -limit : limit) : g
 }
 
