@@ -12,7 +12,7 @@ func lstm(_ options: Options) throws -> Result {
     let kinds = corpus.symbols.count
     let model = Sequential(
         Embedding(kinds, 64, using: &generator), LSTM(64, 256, using: &generator),
-        EachStep(Dense(256, kinds, using: &generator)))
+        TimeDistributed(Dense(256, kinds, using: &generator)))
     let optimizer = Adam(model.parameters)
     func loss(_ piece: (inputs: Tensor, targets: [Int]), _ mode: Mode) -> (loss: Variable, scores: Variable) {
         let scores = model(.constant(piece.inputs), mode: mode).reshaped(to: [-1, kinds])

@@ -698,7 +698,7 @@ public func gradientDescent() throws {
     //: - **Adam** does that more slowly, and puts momentum in the place of g. Here it is as the kit runs
     //:   it, for one slider:
     //:
-    //: ![source](Sources/NeuralNetworks/Optimizers/Adam.swift#Adam.Rule)
+    //: ![source](Sources/NeuralNetworks/Optimizers/Adam.swift#AdamRule.Update)
     predict(
         "Multiply all losses by 1,000. What happens to plain descent's path, and to Adam's?",
         answer: "Plain descent takes steps 1,000 times as long and explodes. Adam's path does not change.",

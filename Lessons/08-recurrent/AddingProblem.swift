@@ -76,7 +76,7 @@ struct AddingRun {
                 layer.bias.value[0..<32] = Tensor(-keep)  // the inlet as far shut as the keeper is open
                 return layer
             },
-            run("GRU", .prediction) { GRU(2, 32, keepBias: keep, using: &$0) },
+            run("GRU", .prediction) { GRU(2, 32, updateBias: keep, using: &$0) },
         ]
     }
 }

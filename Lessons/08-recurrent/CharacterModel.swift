@@ -16,7 +16,7 @@ struct CharacterModel {
         embedding = Embedding(kinds, 32, using: &generator)
         lstm = LSTM(32, units, using: &generator)
         dense = Dense(units, kinds, initializer: .normal(standardDeviation: 0.01), using: &generator)
-        network = Sequential(embedding, lstm, EachStep(dense))
+        network = Sequential(embedding, lstm, TimeDistributed(dense))
         learned = 0..<(corpus.ids.count * 9 / 10)
     }
 
@@ -68,7 +68,7 @@ struct CharacterModel {
     func forgetGates(_ text: String) -> [[Scalar]] {
         let ids = corpus.encode(text).map { Scalar($0) }
         let x = embedding(.constant(Tensor(scalars: ids, shape: [1, ids.count])), mode: .inference)
-        let gates = lstm.unrolled(x, from: nil, mode: .inference).trace.block(1)[0]  // [letters, units]
+        let gates = lstm.forward(x, from: nil, mode: .inference).cache.block(1)[0]  // [letters, units]
         return (0..<lstm.units).map { gates[.all, $0].scalars }
     }
 

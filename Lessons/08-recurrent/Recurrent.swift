@@ -352,7 +352,7 @@ public func recurrentNetworks() throws {
             layers.rnn(scale: 1, isReference: true, name: "RNN, scale 1")
         ]
     let kept =
-        [0, 1, 3].map { layers.gru(keepBias: $0) } + [
+        [0, 1, 3].map { layers.gru(updateBias: $0) } + [
             layers.rnn(scale: 1, isReference: true, name: "RNN, scale 1")
         ]
     for curve in gated.prefix(3) + kept.prefix(3) {
@@ -541,7 +541,7 @@ public func recurrentNetworks() throws {
     let (windows, years) = season.windows(Array(0..<2_340))  // [2340, 48, 1] → [2340, 12]
     let (past, checking, future) = (0..<1_600, 1_660..<1_960, 2_020..<2_340)
     let river = Sequential(
-        GRU(1, 24, keepBias: 2, using: &generator), LastStep(), Dense(24, 12, using: &generator))
+        GRU(1, 24, updateBias: 2, using: &generator), LastStep(), Dense(24, 12, using: &generator))
     let rule = Adam(river.parameters)
     for update in progress("forecast", 0..<size.seasonUpdates) {
         let rows = (0..<64).map { _ in Int.random(in: past, using: &generator) }

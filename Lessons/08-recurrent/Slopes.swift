@@ -48,14 +48,14 @@ struct SlopeLayers {
     }
 
     /// A GRU with the same weights, all biases 0 but the keep gate's.
-    func gru(keepBias: Scalar) -> SlopeCurve {
+    func gru(updateBias: Scalar) -> SlopeCurve {
         var generator = SeededGenerator(seed: seed)
         var bias = Tensor(zeros: [192])
-        bias[64..<128] = Tensor(keepBias)
+        bias[64..<128] = Tensor(updateBias)
         let layer = GRU(
             inputWeight: input(192, &generator), recurrentWeight: state(192, &generator), bias: bias,
             recurrentBias: Tensor(zeros: [192]))
-        return SlopeCurve("GRU, bias \(Int(keepBias))", layer, seed: seed)
+        return SlopeCurve("GRU, bias \(Int(updateBias))", layer, seed: seed)
     }
 
     private func input(_ columns: Int, _ generator: inout SeededGenerator) -> Tensor {

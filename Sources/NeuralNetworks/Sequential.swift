@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// Layers in a row: each receives what the one before it returns.
+/// Sequential model: layers in a row, each applied to the output of the one before, fₙ(… f₂(f₁(x))).
 ///
 ///     let model = Sequential(Flatten(), Dense(784, 512, using: &generator), ReLU(), Dense(512, 10, using: &generator))
 public final class Sequential: Layer {
@@ -17,17 +17,6 @@ public final class Sequential: Layer {
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
         layers.reduce(x) { output, layer in layer(output, mode: mode) }
-    }
-
-    /// Every parameter once, also where a layer is used in two places.
-    public var parameters: [Parameter] {
-        var seen: Set<ObjectIdentifier> = []
-        return layers.flatMap(\.parameters).filter { seen.insert(ObjectIdentifier($0)).inserted }
-    }
-
-    public var buffers: [Parameter] {
-        var seen: Set<ObjectIdentifier> = []
-        return layers.flatMap(\.buffers).filter { seen.insert(ObjectIdentifier($0)).inserted }
     }
 
     public var children: [(name: String, layer: any Layer)] {

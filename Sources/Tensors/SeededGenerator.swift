@@ -17,6 +17,15 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         state = (next(), next(), next(), next())
     }
 
+    /// Where the sequence stands: a generator made of these four words goes on as this one does.
+    public var words: [UInt64] { [state.0, state.1, state.2, state.3] }
+
+    /// Goes on where another generator stood. Four words, not all zero, which no generator has.
+    public init?(words: [UInt64]) {
+        guard words.count == 4, words.contains(where: { $0 != 0 }) else { return nil }
+        state = (words[0], words[1], words[2], words[3])
+    }
+
     public mutating func next() -> UInt64 {
         let sum = state.0 &+ state.3
         let result = ((sum << 23) | (sum >> 41)) &+ state.0

@@ -38,13 +38,13 @@ struct EmbeddingTests {
         #expect(LastStep().predict(x) == [[4, 5], [10, 11]])
     }
 
-    @Test("EachStep treats every time step alike")
+    @Test("TimeDistributed treats every time step alike")
     func eachStep() {
         let dense = Dense(weight: [[1], [10]], bias: [0.5])
         let x = Tensor(arange: 0..<12).reshaped(to: [2, 3, 2])
         let sums: [Scalar] = [
             0 + 10 + 0.5, 2 + 30 + 0.5, 4 + 50 + 0.5, 6 + 70 + 0.5, 8 + 90 + 0.5, 10 + 110 + 0.5,
         ]
-        #expect(EachStep(dense).predict(x) == Tensor(scalars: sums, shape: [2, 3, 1]))
+        #expect(TimeDistributed(dense).predict(x) == Tensor(scalars: sums, shape: [2, 3, 1]))
     }
 }

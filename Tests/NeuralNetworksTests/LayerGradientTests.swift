@@ -45,7 +45,7 @@ let layers: [LayerCase] = [
     LayerCase("lstm", [5, 2, 3]) { LSTM(3, 4, using: &$0) },
     LayerCase("gru", [5, 2, 3]) { GRU(3, 4, using: &$0) },
     LayerCase("last step", [2, 3, 4]) { _ in LastStep() },
-    LayerCase("each step", [2, 4, 3]) { EachStep(Dense(3, 2, using: &$0)) },
+    LayerCase("each step", [2, 4, 3]) { TimeDistributed(Dense(3, 2, using: &$0)) },
     LayerCase("convolution", [2, 2, 5, 4]) { Conv2D(2, 3, size: 3, using: &$0) },
     LayerCase("convolution, stride, padding", [2, 3, 5, 4]) {
         Conv2D(3, 2, size: 2, stride: 2, padding: 1, using: &$0)

@@ -103,4 +103,101 @@ struct OptimizerTests {
         #expect(before == [1, 3])
         #expect(θ.value != before)
     }
+
+    @Test("a parameter that is listed twice takes one step: by every rule, in the norm and in clipping")
+    func listedTwice() {
+        let rules: [([Parameter]) -> any Optimizer] = [
+            { SGD($0, learningRate: 0.1) }, { SGD($0, learningRate: 0.1, momentum: 0.9) },
+            { SGD($0, learningRate: 0.1, momentum: 0.9, nesterov: true) }, { AdaGrad($0, learningRate: 0.1) },
+            { RMSProp($0, learningRate: 0.1) }, { Adam($0, learningRate: 0.1) },
+        ]
+        for (number, make) in rules.enumerated() {
+            let (once, twice) = (Parameter("w", [1, -2]), Parameter("w", [1, -2]))
+            let optimizers = [make([once]), make([twice, twice])]
+            for _ in 0..<3 {
+                for (parameter, optimizer) in zip([once, twice], optimizers) {
+                    optimizer.zeroGradients()
+                    square(parameter).sum().backward()
+                    optimizer.step()
+                }
+            }
+            #expect(once.value == twice.value, "rule \(number)")
+            #expect(optimizers[1].parameters.count == 1)
+        }
+        let w = Parameter("w", [1])
+        w.sum().backward()
+        SGD([w, w], learningRate: 0.1).step()
+        #expect(w.value == [0.9])
+        let v = Parameter("v", [3, 4])
+        (v * .constant([3, 4])).sum().backward()
+        #expect(gradientNorm(of: [v, v]) == 5)
+        clipGradients(of: [v, v], norm: 2.5)
+        #expect(v.gradient == [1.5, 2])
+    }
+
+    @Test(
+        "gradients whose squares overflow or vanish: the first step is α against the sign, and NaN stays visible"
+    )
+    func extremes() {
+        let large: [Scalar] =
+            MemoryLayout<Scalar>.size == 8 ? [1e200, -1e300, 1e160] : [1.9e19, -3e38, 1e25]
+        for g in large {
+            let rules: [(Parameter) -> any Optimizer] = [
+                { Adam([$0]) }, { RMSProp([$0], decay: 0) }, { AdaGrad([$0], initialSum: 0) },
+            ]
+            for make in rules {
+                let w = Parameter("w", [0])
+                let optimizer = make(w)
+                (w * .constant(Tensor([g]))).sum().backward()
+                optimizer.step()
+                expectClose(w.value, Tensor([g < 0 ? 0.001 : -0.001] as [Scalar]), "gradient \(g)")
+                // Many more such steps: no sum overflows.
+                for _ in 0..<100 { optimizer.step() }
+                #expect(w.value.item.isFinite && w.value.item.magnitude > 0.0015)
+            }
+        }
+        for g in [Scalar.nan, .infinity] {
+            let w = Parameter("w", [0])
+            (w * .constant(Tensor([g]))).sum().backward()
+            Adam([w]).step()
+            #expect(w.value.item.isNaN)
+        }
+    }
+
+    @Test("velocity under a schedule holds the old rate, as in Keras: by hand, and PyTorch's rule beside it")
+    func velocityUnderSchedule() {
+        // g = 1 in both steps, μ = 0.9, α = 0.1, then 0.01.
+        let w = Parameter("w", [0])
+        let optimizer = SGD([w], learningRate: 0.1, momentum: 0.9)
+        for rate: Scalar in [0.1, 0.01] {
+            optimizer.learningRate = rate
+            optimizer.zeroGradients()
+            w.sum().backward()
+            optimizer.step()
+        }
+        let ours: Scalar = -0.1 + (0.9 * -0.1 - 0.01)
+        let theirs: Scalar = -0.1 - 0.01 * (0.9 * 1 + 1)
+        expectClose(w.value, Tensor([ours]), "w")
+        #expect(abs(ours - theirs) > 0.08)
+    }
+
+    /// A rule of one's own: the sign of the gradient alone (signSGD).
+    private struct SignRule: OptimizerRule {
+        var learningRate: Scalar
+        var memoryNames: [String] { [] }
+        func apply(_ weight: inout Tensor, _ memory: inout [Tensor], gradient: Tensor, step: Int) {
+            weight -= learningRate * sign(gradient)
+        }
+    }
+
+    @Test("a rule of one's own is a struct: it trains, and its state is saved")
+    func ownRule() throws {
+        let w = Parameter("w", [1, -3])
+        let optimizer = RuleOptimizer([w], rule: SignRule(learningRate: 0.5))
+        square(w).sum().backward()
+        optimizer.step()
+        #expect(w.value == [0.5, -2.5])
+        #expect(optimizer.state.rule == "SignRule" && optimizer.state.stepCount == 1)
+        try optimizer.restore(optimizer.state)
+    }
 }

@@ -10,7 +10,7 @@ struct RecurrentFileTests {
         var generator = SeededGenerator(seed: seed)
         return Sequential(
             Embedding(11, 6, using: &generator), LSTM(6, 9, using: &generator), GRU(9, 8, using: &generator),
-            RNN(8, 7, using: &generator), EachStep(Dense(7, 11, using: &generator)))
+            RNN(8, 7, using: &generator), TimeDistributed(Dense(7, 11, using: &generator)))
     }
 
     private let ids: Tensor = [[1, 0, 10, 3, 3], [7, 7, 2, 9, 5]]
@@ -34,8 +34,9 @@ struct RecurrentFileTests {
                     "layers.0.weight", "layers.1.inputWeight", "layers.1.recurrentWeight", "layers.1.bias",
                     "layers.2.inputWeight", "layers.2.recurrentWeight", "layers.2.bias",
                     "layers.2.recurrentBias",
-                    "layers.3.inputWeight", "layers.3.recurrentWeight", "layers.3.bias", "layers.4.weight",
-                    "layers.4.bias",
+                    "layers.3.inputWeight", "layers.3.recurrentWeight", "layers.3.bias",
+                    "layers.4.layer.weight",
+                    "layers.4.layer.bias",
                 ])
         let whole = file.map { ($0.key, $0.value) } + [("ids", ids), ("logits", one.predict(ids))]
         try SafeTensors.encode(whole).write(to: URL(fileURLWithPath: path))

@@ -33,19 +33,6 @@ struct RecurrentCase: Codable, Sendable, CustomTestStringConvertible {
     static let all: [RecurrentCase] = Reference.cases("recurrent.json")
 }
 
-/// Walks through the time steps with `step`, the readable form.
-func stepByStep(
-    _ layer: any RecurrentLayer, _ x: Variable, from start: RecurrentState
-) -> (outputs: Variable, state: RecurrentState) {
-    var state = start
-    var outputs: [Variable] = []
-    for time in 0..<x.shape[1] {
-        state = layer.step(x[.all, time], state, mode: .training)
-        outputs.append(state.hidden.reshaped(to: [x.shape[0], 1, layer.units]))
-    }
-    return (concatenate(outputs, alongAxis: 1), state)
-}
-
 @Suite("Recurrent layers")
 struct RecurrentTests {
     @Test(
@@ -56,7 +43,7 @@ struct RecurrentTests {
         let x = Variable(item.input.tensor)
         let start = RecurrentState(hidden: Variable(item.hidden.tensor), cell: Variable(item.cell.tensor))
         let (outputs, last) =
-            bySteps ? stepByStep(layer, x, from: start) : layer(x, from: start, mode: .training)
+            bySteps ? layer.unrolled(x, from: start, mode: .training) : layer(x, from: start, mode: .training)
         // 10⁻⁵ of each number, and for small ones of the largest sums they come from, which are near 1.
         func close(_ actual: Tensor, _ expected: Reference.Values, _ what: String) {
             expectClose(actual, expected.tensor, relative: 1e-5, absolute: 2e-6, "\(item.kind) \(what)")
@@ -89,7 +76,7 @@ struct RecurrentTests {
         for layer in layers {
             let start = layer.initialState(samples: samples)
             let whole = layer(x, from: start, mode: .inference).outputs.value
-            let steps = stepByStep(layer, x, from: start).outputs.value
+            let steps = layer.unrolled(x, from: start, mode: .inference).outputs.value
             expectClose(whole, steps, relative: 1e-5, absolute: 2e-6, layer.description)
         }
     }
@@ -112,7 +99,7 @@ struct RecurrentTests {
                 let input = Variable(x)
                 let outputs =
                     bySteps
-                    ? stepByStep(layer, input, from: layer.initialState(samples: samples)).outputs
+                    ? layer.unrolled(input, from: nil, mode: .training).outputs
                     : layer(input, mode: .training)
                 (outputs * dy).sum().backward()
                 results.append([outputs.value, input.gradient!] + layer.parameters.map { $0.gradient! })
@@ -174,7 +161,7 @@ struct RecurrentTests {
         let biases = lstm.bias.value.reshaped(to: [4, 20])
         #expect(biases.sum(alongAxes: 1).scalars == [0, 20, 0, 0])
         #expect(
-            GRU(3, 5, keepBias: 2, using: &generator).bias.value.reshaped(to: [3, 5]).sum(alongAxes: 1)
+            GRU(3, 5, updateBias: 2, using: &generator).bias.value.reshaped(to: [3, 5]).sum(alongAxes: 1)
                 .scalars == [0, 10, 0])
         #expect(lstm.parameterCount == 3 * 80 + 20 * 80 + 80)
         #expect(RNN(3, 4, using: &generator).parameterCount == 3 * 4 + 4 * 4 + 4)
@@ -186,8 +173,8 @@ struct RecurrentTests {
         var generator = SeededGenerator(seed: 5)
         let lstm = LSTM(2, 8, using: &generator)
         let x = Variable.constant(Tensor(randomNormal: [4, 1_000, 2], using: &generator))
-        let start = lstm.initialState(samples: 4)
-        let outputs = bySteps ? stepByStep(lstm, x, from: start).outputs : lstm(x, mode: .training)
+        let outputs =
+            bySteps ? lstm.unrolled(x, from: nil, mode: .training).outputs : lstm(x, mode: .training)
         square(outputs).mean().backward()
         #expect(lstm.parameters.allSatisfy { $0.gradient!.scalars.allSatisfy(\.isFinite) })
         #expect(lstm.parameters.allSatisfy { $0.gradient!.scalars.contains { $0 != 0 } })

@@ -83,7 +83,7 @@ struct SafeTensorsTests {
         #expect(message(Data(repeating: 255, count: 40)).contains("its header should be"))
         #expect(message(withHeader("{not json")).contains("not JSON"))
         #expect(
-            message(withHeader(#"{"a":{"dtype":"I8","shape":[4],"data_offsets":[0,4]}}"#)).contains("type I8")
+            message(withHeader(#"{"a":{"dtype":"X8","shape":[4],"data_offsets":[0,4]}}"#)).contains("type X8")
         )
         #expect(
             message(withHeader(#"{"a":{"dtype":"F32","shape":[5],"data_offsets":[0,16]}}"#)).contains(

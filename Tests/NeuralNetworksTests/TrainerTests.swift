@@ -88,6 +88,112 @@ struct TrainerTests {
             Tensor(evaluate(model, many, labels).accuracy), Tensor(accuracy(scores: many, labels: labels)),
             "accuracy")
     }
+
+    @Test("accuracy: a row with a NaN is not right, wherever the NaN stands and whatever the label")
+    func notANumber() {
+        let (nan, infinity) = (Scalar.nan, Scalar.infinity)
+        let scalars: [Scalar] = [
+            1, nan, 3, nan, 0, 0, 0, 0, nan, nan, nan, nan, 1, 2, 3, -infinity, 0, infinity,
+        ]
+        let rows = Tensor(scalars: scalars, shape: [6, 3])
+        for label in 0..<3 {
+            let expected: Scalar = label == 2 ? 2 : 0
+            #expect(accuracy(scores: rows, labels: [Int](repeating: label, count: 6)) == expected / 6)
+        }
+        let model = Sequential(Dense(weight: Tensor(identity: 3), bias: Tensor(zeros: [3])))
+        #expect(evaluate(model, rows[0..<4], [1, 0, 2, 0]).accuracy == 0)
+    }
+
+    @Test("the best epoch is never one of NaN")
+    func bestEpoch() {
+        var history = History()
+        #expect(history.bestEpoch == nil)
+        for (losses, best) in [
+            ([.nan, 0.5, 0.4], 2), ([0.5, .nan, 0.4], 2), ([0.4, .nan, 0.5], 0), ([.nan, .nan], nil),
+            ([0.4, 0.4], 0),
+            ([.infinity, .nan], 0),
+        ] as [([Scalar], Int?)] {
+            history.validationLoss = losses
+            #expect(history.bestEpoch == best, "\(losses)")
+        }
+    }
+
+    @Test("patience counts epochs of NaN as no improvement, and keeps the weights where none was better")
+    func patienceWithNaN() {
+        let (x, labels) = problem(seed: 2)
+        let model = model(seed: 3)
+        let trainer = Trainer(model, optimizer: SGD(model.parameters, learningRate: .nan), seed: 4)
+        let history = trainer.fit(x, labels, epochs: 50, batchSize: 60, validation: (x, labels), patience: 3)
+        #expect(history.validationLoss.count == 3)
+        #expect(history.bestEpoch == nil)
+    }
+
+    @Test("regression: a line is learned from targets that are a tensor, with every loss for numbers")
+    func regression() {
+        var generator = SeededGenerator(seed: 5)
+        let x = Tensor(randomNormal: [80, 2], using: &generator)
+        // y = 3x₀ − 2x₁ + 1.
+        let y = x[.all, 0..<1] * 3 - x[.all, 1..<2] * 2 + 1
+        let losses: [Trainer.TargetLoss] = [meanSquaredError, meanAbsoluteError]
+        for loss in losses {
+            let layer = Dense(2, 1, using: &generator)
+            let trainer = Trainer(
+                layer, optimizer: Adam(layer.parameters, learningRate: 0.05), seed: 4, loss: loss)
+            let history = trainer.fit(
+                x[0..<60], targets: y[0..<60], epochs: 120, batchSize: 10, validation: (x[60...], y[60...]))
+            #expect(history.validationLoss.last! < 0.05)
+            #expect(
+                history.loss.count == 120 && history.accuracy.isEmpty && history.validationAccuracy.isEmpty)
+            expectClose(layer.weight.value, [[3], [-2]], relative: 0.03, "weight")
+            expectClose(layer.bias.value, [1], relative: 0.05, "bias")
+        }
+        let exact = Dense(weight: [[3], [-2]], bias: [0])
+        // Off by 1 everywhere.
+        let off = evaluate(exact, x, targets: y, loss: meanSquaredError)
+        #expect(abs(off - 1) < 1e-5)
+    }
+
+    @Test("yes or no from a table: targets in 0…1 with the cross-entropy of scores")
+    func yesOrNo() {
+        let (x, labels) = problem(seed: 2)
+        let y = Tensor(labels.map { Scalar($0) }).reshaped(to: [60, 1])
+        let layer = Dense(weight: [[0], [0]], bias: [0])
+        let trainer = Trainer(
+            layer, optimizer: SGD(layer.parameters, learningRate: 0.5), seed: 1,
+            loss: sigmoidCrossEntropy(scores:expected:))
+        let history = trainer.fit(x, targets: y, epochs: 30, batchSize: 20)
+        #expect(history.loss.last! < 0.15)
+        let right = zip(layer.predict(x).scalars, labels).filter { ($0 > 0 ? 1 : 0) == $1 }.count
+        #expect(right > 54)
+    }
+
+    @Test("a schedule sets the rate before every update, counted over all calls of fit")
+    func schedule() {
+        let (x, labels) = problem(seed: 2)
+        let model = model(seed: 3)
+        let optimizer = SGD(model.parameters, learningRate: 0.1)
+        let schedule = Schedule.steps(every: 3, factor: 0.5)
+        let trainer = Trainer(model, optimizer: optimizer, seed: 4, schedule: schedule)
+        var rates: [Scalar] = []
+        for _ in 0..<2 {
+            trainer.fit(x, labels, epochs: 1, batchSize: 15) { _ in rates.append(optimizer.learningRate) }
+        }
+        #expect(rates == (0..<8).map { 0.1 * schedule.factor(at: $0) })
+    }
+
+    @Test("after every epoch the history is handed over")
+    func onEpoch() {
+        let (x, labels) = problem(seed: 2)
+        let model = model(seed: 3)
+        var counts: [Int] = []
+        let history = Trainer(model, optimizer: Adam(model.parameters), seed: 4).fit(
+            x, labels, epochs: 3, batchSize: 20, validation: (x, labels),
+            onEpoch: { counts.append($0.validationLoss.count) })
+        #expect(counts == [1, 2, 3] && history.loss.count == 3)
+        #expect(
+            Trainer(model, optimizer: Adam(model.parameters), seed: 4).fit(x, labels, epochs: 0, batchSize: 1)
+                .loss.isEmpty)
+    }
 }
 
 extension Tensor {

@@ -1,19 +1,19 @@
 import Tensors
 
-/// How starting weights are drawn.
+/// Initialization: the distribution that initial weights are drawn from.
 ///
-/// A unit adds up fanIn products. Weights of variance 1/fanIn keep a signal as large as it came; ReLU throws half of
-/// it away, so that He takes 2/fanIn. Glorot balances forward and backward: 2/(fanIn + fanOut).
+/// A unit adds up fanIn products. Weights of variance 1/fanIn keep the variance of a signal; ReLU halves its mean
+/// square, so that He takes 2/fanIn. Glorot balances forward and backward: 2/(fanIn + fanOut).
 public enum Initializer: Sendable, Equatable {
     /// All zero. Right for biases and for a last layer; in between, all units would stay equal for ever.
     case zeros
     /// Normal with this standard deviation.
     case normal(standardDeviation: Scalar)
-    /// Even in ±√(6/(fanIn + fanOut)). Source: Glorot and Bengio 2010. For sigmoid, tanh and as a default.
+    /// Uniform in [−a, a] with a = √(6/(fanIn + fanOut)). Source: Glorot and Bengio 2010. For sigmoid, tanh and as a default.
     case glorotUniform
     /// Normal with σ = √(2/(fanIn + fanOut)).
     case glorotNormal
-    /// Even in ±√(6/fanIn). Source: He et al. 2015. For ReLU.
+    /// Uniform in [−a, a] with a = √(6/fanIn). Source: He et al. 2015. For ReLU.
     case heUniform
     /// Normal with σ = √(2/fanIn).
     case heNormal
@@ -23,6 +23,9 @@ public enum Initializer: Sendable, Equatable {
     public func draw(
         _ shape: [Int], fanIn: Int, fanOut: Int, using generator: inout SeededGenerator
     ) -> Tensor {
+        require(
+            fanIn > 0 && fanOut > 0,
+            "Initializer: expected a fanIn and a fanOut of at least 1, but got \(fanIn) and \(fanOut)")
         let (inputs, both) = (Scalar(fanIn), Scalar(fanIn + fanOut))
         func uniform(_ bound: Scalar) -> Tensor {
             Tensor(randomUniform: shape, in: -bound..<bound, using: &generator)

@@ -1,8 +1,8 @@
 import Tensors
 
 extension Tensor {
-    /// Draws an orthogonal matrix: its columns have length 1 and stand at right angles, so that a product with it turns a
-    /// vector and keeps its length.
+    /// A random orthogonal matrix Q, QᵀQ = 1: its columns have length 1 and are perpendicular to each other, so that a product
+    /// with it keeps the length of a vector.
     ///
     /// Shape: [n, n]. Source: Saxe, McClelland and Ganguli 2014. Normal draws, made orthogonal one by one (Gram and
     /// Schmidt), twice, because rounding leaves a rest the first time.
@@ -13,7 +13,7 @@ extension Tensor {
         for number in 0..<n {
             var row = draws[(number * n)..<((number + 1) * n)].map { Double($0) }
             for _ in 0..<2 {
-                for other in rows { subtractShadow(of: other, from: &row) }
+                for other in rows { subtractProjection(of: other, from: &row) }
             }
             var square = 0.0
             for value in row { square += value * value }
@@ -24,13 +24,13 @@ extension Tensor {
     }
 }
 
-/// Removes from `row` its part along `other`, which has length 1.
-private func subtractShadow(of other: [Double], from row: inout [Double]) {
+/// Subtracts from `row` its projection on `other`, which has length 1.
+private func subtractProjection(of other: [Double], from row: inout [Double]) {
     other.withUnsafeBufferPointer { other in
         row.withUnsafeMutableBufferPointer { row in
-            var shadow = 0.0
-            for i in 0..<other.count { shadow += other[i] * row[i] }
-            for i in 0..<other.count { row[i] -= shadow * other[i] }
+            var projection = 0.0
+            for i in 0..<other.count { projection += other[i] * row[i] }
+            for i in 0..<other.count { row[i] -= projection * other[i] }
         }
     }
 }

@@ -1,17 +1,18 @@
 import Autodiff
 import Tensors
 
-// Layers that bend: without one of them between two dense layers, the two would be one.
+// Activation functions as layers. Without a non-linear layer between them, two dense layers equal a single one.
 // Shapes: any, kept.
 
-/// Replaces negative numbers by zero. Source: Nair and Hinton 2010.
+/// Rectified linear unit (ReLU): max(0, x). Source: Nair and Hinton 2010.
 public final class ReLU: Layer {
     public init() {}
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable { relu(x) }
     public var description: String { "ReLU()" }
 }
 
-/// Multiplies negative numbers by a small slope, so that no unit falls silent for good. Source: Maas et al. 2013.
+/// Leaky ReLU: x where x > 0, slope·x elsewhere, so that a unit with only negative inputs still gets a gradient.
+/// Source: Maas et al. 2013.
 public final class LeakyReLU: Layer {
     public let slope: Scalar
     public init(slope: Scalar = 0.01) { self.slope = slope }
@@ -19,23 +20,24 @@ public final class LeakyReLU: Layer {
     public var description: String { "LeakyReLU(slope: \(slope))" }
 }
 
-/// A smooth step from 0 to 1: 1 / (1 + e⁻ˣ).
+/// Logistic sigmoid: σ(x) = 1 / (1 + e⁻ˣ), a smooth step from 0 to 1.
 public final class Sigmoid: Layer {
     public init() {}
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable { sigmoid(x) }
     public var description: String { "Sigmoid()" }
 }
 
-/// A smooth step from −1 to 1.
+/// Hyperbolic tangent: tanh(x) = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ), a smooth step from −1 to 1.
 public final class Tanh: Layer {
     public init() {}
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable { tanh(x) }
     public var description: String { "Tanh()" }
 }
 
-/// Turns each row of scores into shares that sum to 1.
+/// Softmax: p[k] = e^x[k] / Σⱼ e^x[j] along the last axis, probabilities that sum to 1.
 ///
-/// The losses of this kit take scores: a model that is trained with `softmaxCrossEntropy` ends *without* this layer.
+/// The losses of this kit take scores (logits): a model that is trained with `softmaxCrossEntropy` ends *without* this
+/// layer.
 public final class Softmax: Layer {
     public init() {}
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable { softmax(x) }

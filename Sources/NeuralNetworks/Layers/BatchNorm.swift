@@ -1,13 +1,13 @@
 import Autodiff
 import Tensors
 
-/// Centres and scales each feature over the batch, then gives it a scale and a centre that are learned.
+/// Batch normalization: each feature is normalized over the batch, then scaled by γ and shifted by β, which are learned.
 ///
 ///     x̂ = (x − mean) / √(variance + ε)          y = γ·x̂ + β
 ///
 /// While training, mean and variance are those of the batch: for images over all samples and pixels of a channel, with
-/// the variance divided by their number m. In inference they are running averages, so that an answer does not depend on
-/// who else is asked about. Every training call moves them, the variance now divided by m − 1:
+/// the variance divided by their number m. In inference they are running averages, so that a
+/// prediction does not depend on the rest of the batch. Every training call moves them, the variance now divided by m − 1:
 ///
 ///     running ← (1 − momentum)·running + momentum·batch
 ///
@@ -68,7 +68,7 @@ public final class BatchNorm: Layer {
         }
     }
 
-    public var parameters: [Parameter] { [scale, shift] }
-    public var buffers: [Parameter] { [runningMean, runningVariance] }
+    public var ownParameters: [Parameter] { [scale, shift] }
+    public var ownBuffers: [Parameter] { [runningMean, runningVariance] }
     public var description: String { "BatchNorm(\(scale.shape[0]))" }
 }

@@ -1,14 +1,14 @@
 import Autodiff
 import Tensors
 
-/// Slides kernels over images: each output channel is what one kernel answers at every place.
+/// Convolution in two dimensions (as everywhere in this field a cross-correlation: the kernel is not flipped).
 ///
 ///     y[n, o, i, j] = b[o] + Σ over c, u, v of x[n, c, s·i + u − p, s·j + v − p] · W[o, c, u, v]
 ///
 /// Shapes: x [N, C, H, W] → [N, O, H′, W′], with weight [O, C, k, k] and bias [O]. H′ = (H + 2p − k) / s + 1, rounded down,
 /// for stride s and a padding of p zeros on each side; likewise W′. With s = 1 and p = (k − 1) / 2 the size stays.
 ///
-/// The weight starts as the initializer draws it, Glorot uniform unless told otherwise, with fanIn = C·k² and
+/// The weight is initialized by `initializer`, Glorot uniform by default, with fanIn = C·k² and
 /// fanOut = O·k²; the bias starts at 0. Source: LeCun et al. 1989.
 public final class Conv2D: Layer {
     public let weight: Parameter
@@ -35,6 +35,7 @@ public final class Conv2D: Layer {
         bias = Parameter("bias", Tensor(zeros: [kernels]))
         self.stride = stride
         self.padding = padding
+        requireSteps(stride, padding)
     }
 
     /// Makes a layer from kernels that are known: made by hand, or trained before.
@@ -49,6 +50,7 @@ public final class Conv2D: Layer {
         self.bias = Parameter("bias", bias)
         self.stride = stride
         self.padding = padding
+        requireSteps(stride, padding)
     }
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
@@ -62,7 +64,7 @@ public final class Conv2D: Layer {
             padding: padding)
     }
 
-    public var parameters: [Parameter] { [weight, bias] }
+    public var ownParameters: [Parameter] { [weight, bias] }
 
     public func outputShape(for inputShape: [Int]) -> [Int] {
         convolutionShape(inputShape, weight.shape, stride: stride, padding: padding)
@@ -73,4 +75,11 @@ public final class Conv2D: Layer {
         return "Conv2D(\(shape[1]), \(shape[0]), \(shape[2])×\(shape[3])"
             + (stride == 1 ? "" : ", stride \(stride)") + (padding == 0 ? "" : ", padding \(padding)") + ")"
     }
+}
+
+private func requireSteps(_ stride: Int, _ padding: Int) {
+    require(
+        stride > 0 && padding >= 0,
+        "Conv2D: expected a stride of at least 1 and a padding of at least 0, but got \(stride) and \(padding)"
+    )
 }

@@ -1,11 +1,11 @@
 import Autodiff
 import Tensors
 
-/// Connects every input with every output: x·W + b.
+/// Dense (fully connected, linear) layer: y = x·W + b.
 ///
 /// Shapes: x [N, D] → [N, K], with weight [D, K] and bias [K].
 ///
-/// The weight starts as the initializer draws it, Glorot uniform unless told otherwise; the bias starts at 0.
+/// The weight is initialized by `initializer`, Glorot uniform by default; the bias starts at 0.
 public final class Dense: Layer {
     public let weight: Parameter
     public let bias: Parameter
@@ -40,10 +40,13 @@ public final class Dense: Layer {
         return linear(x, weight: weight.variable(in: mode), bias: bias.variable(in: mode))
     }
 
-    public var parameters: [Parameter] { [weight, bias] }
+    public var ownParameters: [Parameter] { [weight, bias] }
 
     public func outputShape(for inputShape: [Int]) -> [Int] {
-        Array(inputShape.dropLast()) + [weight.shape[1]]
+        require(
+            inputShape.last == weight.shape[0],
+            "\(description): expected an input of shape [N, \(weight.shape[0])], but got \(inputShape)")
+        return Array(inputShape.dropLast()) + [weight.shape[1]]
     }
 
     public var description: String { "Dense(\(weight.shape[0]), \(weight.shape[1]))" }

@@ -1,16 +1,14 @@
 import Autodiff
 import Tensors
 
-/// While training, silences each number with a given probability and makes the others louder, so that their
-/// average stays the same. In inference it does nothing.
+/// Dropout: in training y = x · mask / (1 − p), where the mask is 0 with probability p and 1 otherwise; in inference y = x.
 ///
-/// Each output is x · mask / (1 − p), where the mask is 0 with probability p and 1 otherwise. The next layer can
-/// not rely on any single input.
+/// The scaling keeps the expected value. The next layer cannot rely on any single input.
 ///
 /// Shapes: any, kept. Source: Srivastava et al. 2014, in the inverted form.
-public final class Dropout: Layer {
+public final class Dropout: Layer, RandomLayer {
     public let probability: Scalar
-    private var generator: SeededGenerator
+    public var generator: SeededGenerator
 
     public init(_ probability: Scalar, seed: UInt64) {
         require(

@@ -1,13 +1,13 @@
 import Autodiff
 import Tensors
 
-/// Gives each symbol a row of numbers of its own, which training can move.
+/// Embedding: y = weight[id], maps each integer id to a trainable vector, a row of `weight`.
 ///
 /// The same as a dense layer without bias on one-hot rows, but nothing is multiplied by zero.
 ///
 /// Shapes: x [N, T] of whole numbers in 0..<K → [N, T, D], with weight [K, D]. Any number of axes will do.
 ///
-/// The weight starts normal with σ = 1, as in PyTorch; Keras draws evenly in ±0.05. Source: Bengio et al. 2003,
+/// The weight starts normal with σ = 1, as in PyTorch; Keras takes the uniform distribution in [−0.05, 0.05]. Source: Bengio et al. 2003,
 /// section 2.
 public final class Embedding: Layer {
     public let weight: Parameter
@@ -43,7 +43,7 @@ public final class Embedding: Layer {
         return embedding(weight.variable(in: mode), rows: rows, shape: x.shape)
     }
 
-    public var parameters: [Parameter] { [weight] }
+    public var ownParameters: [Parameter] { [weight] }
 
     public func outputShape(for inputShape: [Int]) -> [Int] { inputShape + [weight.shape[1]] }
 

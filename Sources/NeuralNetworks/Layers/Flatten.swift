@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// Joins all axes but the first: each sample becomes one row of numbers.
+/// Flattening: joins all axes but the first, so that each sample is one row of numbers.
 ///
 /// Shapes: [N, A, B, …] → [N, A·B·…].
 public final class Flatten: Layer {
@@ -12,7 +12,10 @@ public final class Flatten: Layer {
     }
 
     public func outputShape(for inputShape: [Int]) -> [Int] {
-        [inputShape[0], elementCount(of: Array(inputShape.dropFirst()))]
+        require(
+            !inputShape.isEmpty,
+            "Flatten(): expected a samples axis, but got shape []; a batch of one is [1, …]")
+        return [inputShape[0], elementCount(of: Array(inputShape.dropFirst()))]
     }
 
     public var description: String { "Flatten()" }

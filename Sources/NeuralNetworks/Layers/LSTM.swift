@@ -1,22 +1,23 @@
 import Autodiff
 import Tensors
 
-/// Keeps a memory by adding to it: the long short-term memory.
+/// Long short-term memory (LSTM): a recurrent layer whose cell state is updated additively, c′ = f·c + i·g.
 ///
 ///     i, f, o = σ(x·W + h·U + b), in blocks         g = tanh(x·W + h·U + b), in its block
 ///     c′ = f·c + i·g                                h′ = o·tanh(c′)
 ///
-/// i lets in, f keeps, o lets out; all lie between 0 and 1. The blocks stand in the order i, f, g, o.
+/// i is the input gate, f the forget gate, o the output gate, each in 0…1; g are the candidate values. The blocks stand in
+/// the order i, f, g, o.
 ///
 /// Shapes: x [N, T, D] → [N, T, H], with W [D, 4H], U [H, 4H], b [4H].
 ///
-/// W starts Glorot uniform, each block of U orthogonal, b at 0 except for the forget gate's, which starts at
-/// `forgetBias`. f = σ(b) is the share of the memory that a step keeps: at 0 half is gone after one step, at 1 after
-/// 2.2, at 5 after 103.
+/// W is initialized Glorot uniform, each block of U orthogonal, b at 0 except for the forget gate's, which is `forgetBias`.
+/// f = σ(b) is the fraction of the cell state that a step keeps: at 0 half is gone after one step, at 1 after 2.2, at 5
+/// after 103.
 ///
 /// Source: Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000 and the bias of 1 that
-/// Jozefowicz et al. 2015 found best. PyTorch has a second, redundant bias; load its sum.
-public final class LSTM: RecurrentLayer {
+/// Jozefowicz et al. 2015 found best. PyTorch has a second, redundant bias: `loadPyTorchWeights` adds the two.
+public final class LSTM: FusedRecurrentLayer {
     public let inputWeight: Parameter
     public let recurrentWeight: Parameter
     public let bias: Parameter
@@ -24,11 +25,12 @@ public final class LSTM: RecurrentLayer {
     /// Makes a layer from `features` numbers a step to `units` numbers of state.
     public init(_ features: Int, _ units: Int, forgetBias: Scalar = 1, using generator: inout SeededGenerator)
     {
-        var start = recurrentStart("LSTM", features: features, units: units, blocks: 4, using: &generator)
-        start.bias[units..<(2 * units)] = Tensor(forgetBias)
-        inputWeight = Parameter("inputWeight", start.input)
-        recurrentWeight = Parameter("recurrentWeight", start.recurrent)
-        bias = Parameter("bias", start.bias)
+        var initial = initialParameters(
+            "LSTM", features: features, units: units, blocks: 4, using: &generator)
+        initial.bias[units..<(2 * units)] = Tensor(forgetBias)
+        inputWeight = Parameter("inputWeight", initial.input)
+        recurrentWeight = Parameter("recurrentWeight", initial.recurrent)
+        bias = Parameter("bias", initial.bias)
     }
 
     /// Makes a layer from weights that are known.
@@ -44,25 +46,25 @@ public final class LSTM: RecurrentLayer {
         let (W, U, b) = (
             inputWeight.variable(in: mode), recurrentWeight.variable(in: mode), bias.variable(in: mode)
         )
-        let sums = linear(x, weight: W, bias: b) + matmul(state.hidden, U)
-        let i = sigmoid(sums[.all, 0..<units])
-        let f = sigmoid(sums[.all, units..<(2 * units)])
-        let g = tanh(sums[.all, (2 * units)..<(3 * units)])
-        let o = sigmoid(sums[.all, (3 * units)..<(4 * units)])
+        let preactivations = linear(x, weight: W, bias: b) + matmul(state.hidden, U)
+        let i = sigmoid(preactivations[.all, 0..<units])
+        let f = sigmoid(preactivations[.all, units..<(2 * units)])
+        let g = tanh(preactivations[.all, (2 * units)..<(3 * units)])
+        let o = sigmoid(preactivations[.all, (3 * units)..<(4 * units)])
         let c = f * state.cell + i * g
         return RecurrentState(hidden: o * tanh(c), cell: c)
     }
 
-    public func unrolled(
+    public func forward(
         _ x: Variable, from state: RecurrentState?, mode: Mode
-    ) -> (outputs: Variable, state: RecurrentState, trace: Unrolled) {
-        walk(
+    ) -> (outputs: Variable, state: RecurrentState, cache: RecurrentCache) {
+        forward(
             .lstm, x, from: state, inputWeight: inputWeight.variable(in: mode), bias: bias.variable(in: mode),
             recurrentWeight: recurrentWeight.variable(in: mode))
     }
 
     public var features: Int { inputWeight.shape[0] }
     public var units: Int { recurrentWeight.shape[0] }
-    public var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }
+    public var ownParameters: [Parameter] { [inputWeight, recurrentWeight, bias] }
     public var description: String { "LSTM(\(features), \(units))" }
 }

@@ -1,13 +1,12 @@
 import Autodiff
 import Tensors
 
-/// Centres and scales the features of each sample by themselves, then gives each feature a scale and a centre that are
-/// learned.
+/// Layer normalization: each sample is normalized over its features, then scaled by γ and shifted by β, which are learned.
 ///
 ///     x̂ = (x − mean) / √(variance + ε)          y = γ·x̂ + β
 ///
-/// Mean and variance are those of one row along the last axis. No sample meets another, so that training and inference
-/// are alike, and batches of one are welcome.
+/// Mean and variance are those of one row along the last axis. Samples do not depend on each other, so that
+/// training and inference are the same, and a batch of one is allowed.
 ///
 /// Shapes: x [N, …, D], kept, with scale γ and shift β [D]. γ starts at 1, β at 0. Source: Ba et al. 2016.
 public final class LayerNorm: Layer {
@@ -36,6 +35,6 @@ public final class LayerNorm: Layer {
         return centred / sqrt(variance + epsilon) * scale.variable(in: mode) + shift.variable(in: mode)
     }
 
-    public var parameters: [Parameter] { [scale, shift] }
+    public var ownParameters: [Parameter] { [scale, shift] }
     public var description: String { "LayerNorm(\(scale.shape[0]))" }
 }

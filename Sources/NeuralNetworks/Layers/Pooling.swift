@@ -1,10 +1,10 @@
 import Autodiff
 import Tensors
 
-// Layers that make images smaller. None has parameters. Shapes: x [N, C, H, W] → [N, C, H′, W′], with
+// Pooling: layers that reduce height and width. None has parameters. Shapes: x [N, C, H, W] → [N, C, H′, W′], with
 // H′ = (H + 2·padding − size) / stride + 1, rounded down, and likewise W′; the stride is the size unless told otherwise.
 
-/// Keeps the largest number of each window: whether something was there, not quite where. Padding never wins.
+/// Max pooling: the maximum of each window. Padding is never the maximum.
 ///
 /// Source: Ranzato et al. 2007.
 public final class MaxPool2D: Layer {
@@ -14,6 +14,7 @@ public final class MaxPool2D: Layer {
 
     public init(_ size: Int, stride: Int? = nil, padding: Int = 0) {
         (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
+        requireWindow("MaxPool2D", size, self.stride, padding)
     }
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
@@ -27,7 +28,7 @@ public final class MaxPool2D: Layer {
     public var description: String { "MaxPool2D(\(poolingText(size, stride, padding)))" }
 }
 
-/// Averages each window; padding is not counted. Source: LeCun et al. 1989.
+/// Average pooling: the mean of each window; padding is not counted. Source: LeCun et al. 1989.
 public final class AveragePool2D: Layer {
     public let size: Int
     public let stride: Int
@@ -35,6 +36,7 @@ public final class AveragePool2D: Layer {
 
     public init(_ size: Int, stride: Int? = nil, padding: Int = 0) {
         (self.size, self.stride, self.padding) = (size, stride ?? size, padding)
+        requireWindow("AveragePool2D", size, self.stride, padding)
     }
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
@@ -48,7 +50,7 @@ public final class AveragePool2D: Layer {
     public var description: String { "AveragePool2D(\(poolingText(size, stride, padding)))" }
 }
 
-/// Keeps one number of each feature map, the largest: whether a thing was anywhere in the image. Equals share the
+/// Global max pooling: the maximum of each feature map, y[n, c] = max over i, j of x[n, c, i, j]. Equal maxima share the
 /// gradient evenly.
 ///
 /// Shapes: x [N, C, H, W] → [N, C]. Source: Oquab et al. 2015.
@@ -71,4 +73,11 @@ public final class GlobalMaxPool2D: Layer {
 
 private func poolingText(_ size: Int, _ stride: Int, _ padding: Int) -> String {
     "\(size)" + (stride == size ? "" : ", stride \(stride)") + (padding == 0 ? "" : ", padding \(padding)")
+}
+
+private func requireWindow(_ layer: String, _ size: Int, _ stride: Int, _ padding: Int) {
+    require(
+        size > 0 && stride > 0 && padding >= 0 && padding <= size / 2,
+        "\(layer): expected a size and a stride of at least 1 and a padding of at most half the size, but got "
+            + "\(size), \(stride) and \(padding)")
 }

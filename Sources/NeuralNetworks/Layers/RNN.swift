@@ -1,24 +1,22 @@
 import Autodiff
 import Tensors
 
-/// Feeds a layer with its own last answer: the plain recurrent network.
-///
-///     h′ = tanh(x·W + h·U + b)
+/// Elman recurrent layer (RNN): h′ = tanh(x·W + h·U + b).
 ///
 /// Shapes: x [N, T, D] → [N, T, H], with W [D, H], U [H, H], b [H].
 ///
-/// W starts Glorot uniform, U orthogonal, b at 0, as in Keras. Source: Elman 1990.
-public final class RNN: RecurrentLayer {
+/// W is initialized Glorot uniform, U orthogonal, b at 0, as in Keras. Source: Elman 1990.
+public final class RNN: FusedRecurrentLayer {
     public let inputWeight: Parameter
     public let recurrentWeight: Parameter
     public let bias: Parameter
 
     /// Makes a layer from `features` numbers a step to `units` numbers of state.
     public init(_ features: Int, _ units: Int, using generator: inout SeededGenerator) {
-        let start = recurrentStart("RNN", features: features, units: units, blocks: 1, using: &generator)
-        inputWeight = Parameter("inputWeight", start.input)
-        recurrentWeight = Parameter("recurrentWeight", start.recurrent)
-        bias = Parameter("bias", start.bias)
+        let initial = initialParameters("RNN", features: features, units: units, blocks: 1, using: &generator)
+        inputWeight = Parameter("inputWeight", initial.input)
+        recurrentWeight = Parameter("recurrentWeight", initial.recurrent)
+        bias = Parameter("bias", initial.bias)
     }
 
     /// Makes a layer from weights that are known.
@@ -37,16 +35,16 @@ public final class RNN: RecurrentLayer {
         return RecurrentState(hidden: tanh(linear(x, weight: W, bias: b) + matmul(state.hidden, U)))
     }
 
-    public func unrolled(
+    public func forward(
         _ x: Variable, from state: RecurrentState?, mode: Mode
-    ) -> (outputs: Variable, state: RecurrentState, trace: Unrolled) {
-        walk(
+    ) -> (outputs: Variable, state: RecurrentState, cache: RecurrentCache) {
+        forward(
             .rnn, x, from: state, inputWeight: inputWeight.variable(in: mode), bias: bias.variable(in: mode),
             recurrentWeight: recurrentWeight.variable(in: mode))
     }
 
     public var features: Int { inputWeight.shape[0] }
     public var units: Int { recurrentWeight.shape[0] }
-    public var parameters: [Parameter] { [inputWeight, recurrentWeight, bias] }
+    public var ownParameters: [Parameter] { [inputWeight, recurrentWeight, bias] }
     public var description: String { "RNN(\(features), \(units))" }
 }

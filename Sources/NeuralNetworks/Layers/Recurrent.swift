@@ -1,11 +1,11 @@
 import Autodiff
 import Tensors
 
-/// What a recurrent layer knows of the past: its state h, and for an LSTM also the cell c.
+/// The state that a recurrent layer carries from step to step: the hidden state h, and for an LSTM also the cell state c.
 public struct RecurrentState {
-    /// Shape: [N, H].
+    /// The hidden state. Shape: [N, H].
     public var hidden: Variable
-    /// Shape: [N, H]; zeros for layers without a cell.
+    /// The cell state. Shape: [N, H]; zeros for layers without one.
     public var cell: Variable
 
     public init(hidden: Variable, cell: Variable? = nil) {
@@ -13,46 +13,63 @@ public struct RecurrentState {
         self.cell = cell ?? .constant(Tensor(zeros: hidden.shape))
     }
 
-    /// The same numbers as constants: the memory goes on, the gradient stops. With it a long text can be learned in
-    /// pieces.
+    /// The same numbers as constants: the state goes on, the gradient stops. With it a long sequence can be learned in
+    /// pieces (truncated backpropagation through time).
     public var detached: RecurrentState {
         RecurrentState(hidden: hidden.detached, cell: cell.detached)
     }
 }
 
-/// A layer that walks through time and carries a state.
+/// A recurrent layer: hₜ = step(xₜ, hₜ₋₁), the same step with the same weights at every time step.
 ///
-/// Two forms that are equal. `layer(x, from:)` takes a whole batch of sequences, and the walk is one node of the graph.
-/// `layer.step(x, state)` takes one time step, written as the formula:
-/// the specification, which the tests hold the other to.
+/// A cell of your own is a class with `features`, `units` and `step`, written as the formula. That is enough: the layer
+/// is unrolled in time, and the gradient follows from the graph. `RNN`, `LSTM` and `GRU` compute all steps in one node
+/// besides (`FusedRecurrentLayer`), and the tests hold the two forms to each other.
 ///
 /// Shapes: x [N, T, D] → outputs [N, T, H]. Called as a layer it starts from zeros and returns the outputs; follow it
 /// with `LastStep()` for [N, H].
 public protocol RecurrentLayer: Layer {
     /// D, the numbers at each time step.
     var features: Int { get }
-    /// H, the numbers in the state. Not the number of time steps.
+    /// H, the numbers in the hidden state. Not the number of time steps.
     var units: Int { get }
-    /// One time step by the formula. Shapes: x [N, D], state [N, H] → [N, H].
+    /// One time step. Shapes: x [N, D], state [N, H] → [N, H].
     func step(_ x: Variable, _ state: RecurrentState, mode: Mode) -> RecurrentState
-    /// All time steps, and what the walk kept (the gates), to look at.
-    func unrolled(
+    /// All time steps from a state, or from zeros: the hidden state after every step, and the last state.
+    func callAsFunction(
         _ x: Variable, from state: RecurrentState?, mode: Mode
-    ) -> (outputs: Variable, state: RecurrentState, trace: Unrolled)
+    ) -> (outputs: Variable, state: RecurrentState)
 }
 
 extension RecurrentLayer {
-    /// Computes the state after every time step and the last state.
     public func callAsFunction(
         _ x: Variable, from state: RecurrentState?, mode: Mode
     ) -> (outputs: Variable, state: RecurrentState) {
-        let (outputs, state, _) = unrolled(x, from: state, mode: mode)
-        return (outputs, state)
+        unrolled(x, from: state, mode: mode)
+    }
+
+    /// All time steps by `step`, each a part of the graph: the readable form.
+    public func unrolled(
+        _ x: Variable, from state: RecurrentState?, mode: Mode
+    ) -> (outputs: Variable, state: RecurrentState) {
+        requireSequence(x)
+        let samples = x.shape[0]
+        var state = state ?? initialState(samples: samples)
+        requireFit(state, samples: samples)
+        var outputs: [Variable] = []
+        for x in timeSteps(of: x) {
+            state = step(x.reshaped(to: [samples, features]), state, mode: mode)
+            requireFit(state, samples: samples)
+            outputs.append(state.hidden.reshaped(to: [samples, 1, units]))
+        }
+        return (concatenate(outputs, alongAxis: 1), state)
     }
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
-        unrolled(x, from: nil, mode: mode).outputs
+        self(x, from: nil, mode: mode).outputs
     }
+
+    public var description: String { "\(type(of: self))(\(features), \(units))" }
 
     /// The state before anything was seen: zeros.
     public func initialState(samples: Int) -> RecurrentState {
@@ -61,11 +78,7 @@ extension RecurrentLayer {
 
     public func outputShape(for inputShape: [Int]) -> [Int] { inputShape.dropLast() + [units] }
 
-    /// The fast form, the same for all kinds.
-    func walk(
-        _ kind: RecurrentKind, _ x: Variable, from state: RecurrentState?, inputWeight: Variable,
-        bias: Variable, recurrentWeight: Variable, recurrentBias: Variable? = nil
-    ) -> (outputs: Variable, state: RecurrentState, trace: Unrolled) {
+    func requireSequence(_ x: Variable) {
         let shape = x.shape
         require(
             shape.count == 3 && shape[2] == features,
@@ -77,12 +90,6 @@ extension RecurrentLayer {
             shape[0] > 0 && shape[1] > 0,
             "\(description): expected at least one sample and one time step, but got \(shape); "
                 + "leave empty batches and empty sequences out")
-        let state = state ?? initialState(samples: shape[0])
-        requireFit(state, samples: shape[0])
-        let (outputs, cell, trace) = recurrence(
-            kind, x, inputWeight: inputWeight, bias: bias, weight: recurrentWeight,
-            recurrentBias: recurrentBias, hidden: state.hidden, cell: state.cell)
-        return (outputs, RecurrentState(hidden: outputs[.all, -1], cell: cell), trace)
     }
 
     func requireFit(_ state: RecurrentState, samples: Int) {
@@ -103,9 +110,17 @@ extension RecurrentLayer {
     }
 }
 
-/// The starting weights of a recurrent layer, as in Keras: Glorot uniform for the input; for the state one orthogonal
-/// matrix a block, which turns a state without shrinking it; biases 0.
-func recurrentStart(
+/// x[:, t] for every t, as [N, 1, D]. By halves: the gradient of a slice is as large as what it was cut from, and so T
+/// slices of the whole would cost T² steps, where these cost T·log T.
+private func timeSteps(of x: Variable) -> [Variable] {
+    let steps = x.shape[1]
+    if steps == 1 { return [x] }
+    return timeSteps(of: x[.all, 0..<(steps / 2)]) + timeSteps(of: x[.all, (steps / 2)...])
+}
+
+/// The initial parameters of a recurrent layer, as in Keras: Glorot uniform for the input; for the state one orthogonal
+/// matrix a block, which keeps the length of a state; biases 0.
+func initialParameters(
     _ name: String, features: Int, units: Int, blocks: Int, using generator: inout SeededGenerator
 ) -> (input: Tensor, recurrent: Tensor, bias: Tensor) {
     require(
@@ -113,8 +128,8 @@ func recurrentStart(
         "\(name): expected at least one feature and one unit, but got \(features), \(units)")
     let input = Initializer.glorotUniform.draw(
         [features, blocks * units], fanIn: features, fanOut: blocks * units, using: &generator)
-    let turns = (0..<blocks).map { _ in Tensor(randomOrthogonal: units, using: &generator) }
-    return (input, Tensor(concatenating: turns, alongAxis: 1), Tensor(zeros: [blocks * units]))
+    let orthogonal = (0..<blocks).map { _ in Tensor(randomOrthogonal: units, using: &generator) }
+    return (input, Tensor(concatenating: orthogonal, alongAxis: 1), Tensor(zeros: [blocks * units]))
 }
 
 /// Refuses weights made by hand whose shapes do not belong together.

@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// Adds to its input what a branch makes of it: x + f(x). A branch of zeros changes nothing.
+/// Residual (skip) connection: y = x + branch(x), or shortcut(x) + branch(x). A branch of zeros changes nothing.
 ///
 /// Where the branch changes the shape, a shortcut brings the input to the new one: a 1×1 convolution with the branch's
 /// stride, say. The activation that closes a block stands after it, where the two paths have met:
@@ -29,9 +29,6 @@ public final class Residual: Layer {
                 + "keep the size with padding, or add a shortcut that changes it alike")
         return kept + change
     }
-
-    public var parameters: [Parameter] { children.flatMap(\.layer.parameters) }
-    public var buffers: [Parameter] { children.flatMap(\.layer.buffers) }
 
     public var children: [(name: String, layer: any Layer)] {
         [("branch", branch)] + (shortcut.map { [("shortcut", $0)] } ?? [])

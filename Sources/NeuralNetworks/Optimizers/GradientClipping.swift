@@ -4,7 +4,7 @@ import Tensors
 /// Computes the length of all gradients together, as if they were one long vector.
 public func gradientNorm(of parameters: [Parameter]) -> Scalar {
     var total = 0.0
-    for parameter in parameters {
+    for parameter in unique(parameters) {
         guard let gradient = parameter.gradient else { continue }
         let length = Double(square(gradient).sum())
         total += length
@@ -24,7 +24,7 @@ public func clipGradients(of parameters: [Parameter], norm maximum: Scalar) -> S
     let norm = gradientNorm(of: parameters)
     // Written so that a norm that is no number leaves the gradients alone: a mistake should stay visible.
     if norm > maximum {
-        for parameter in parameters { parameter.changeGradient { $0 * (maximum / norm) } }
+        for parameter in unique(parameters) { parameter.changeGradient { $0 * (maximum / norm) } }
     }
     return norm
 }

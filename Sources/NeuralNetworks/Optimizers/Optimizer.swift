@@ -1,16 +1,24 @@
 import Autodiff
 import Tensors
 
-/// A rule that changes parameters, given their gradients.
+/// An optimizer: changes parameters, given their gradients, in steps of a size that the learning rate sets.
 ///
-/// Hyperparameters default to Keras's. The rules are the published ones; each file says where from. Optimisers are
-/// written with `update`, which applies a rule for one weight to all of them in one pass.
+/// `SGD`, `AdaGrad`, `RMSProp` and `Adam` are each a `RuleOptimizer` with a rule of its own. Hyperparameters default to
+/// Keras's. The rules are the published ones; each file says where from.
 public protocol Optimizer: AnyObject {
+    /// What it changes, each once: a parameter that is listed twice takes one step.
     var parameters: [Parameter] { get }
     /// The size of the steps. It may be changed between steps.
     var learningRate: Scalar { get set }
+    /// How many steps were taken.
+    var stepCount: Int { get }
     /// Changes every parameter that has a gradient.
     func step()
+    /// All that the next step depends on besides parameters and gradients.
+    var state: OptimizerState { get }
+    /// Goes on from a state of an optimizer of the same kind, with the same settings, for parameters of the same shapes.
+    /// Otherwise it throws a `DataError`, and nothing changes. The learning rate is that of the state.
+    func restore(_ state: OptimizerState) throws
 }
 
 extension Optimizer {
@@ -18,4 +26,16 @@ extension Optimizer {
     public func zeroGradients() {
         for parameter in parameters { parameter.zeroGradient() }
     }
+}
+
+/// What an optimizer remembers: saved and restored, a training goes on as if it had not been interrupted.
+public struct OptimizerState: Sendable, Equatable {
+    /// The name of the rule, such as "Adam".
+    public var rule: String
+    /// The rule's hyperparameters, besides the learning rate, by name.
+    public var settings: [String: String]
+    public var learningRate: Scalar
+    public var stepCount: Int
+    /// What the rule remembers, by name: a tensor for each parameter, in order.
+    public var memory: [String: [Tensor]]
 }

@@ -1,38 +1,43 @@
 import Autodiff
 import Tensors
 
-/// Steps against the gradient, and with momentum also along the steps before.
+/// Stochastic gradient descent, optionally with classical or Nesterov momentum:
 ///
-///     v ← μ·v − α·g        w ← w + v
-///     Nesterov:            w ← w + μ·v − α·g
+///     w ← w − α·g
+///     momentum:            v ← μ·v − α·g        w ← w + v
+///     Nesterov:            v ← μ·v − α·g        w ← w + μ·v − α·g
 ///
-/// With μ = 0 this is plain gradient descent. Source: Polyak 1964; Nesterov 1983 in the form of Sutskever 2013.
-public final class SGD: Optimizer {
-    public let parameters: [Parameter]
+/// The learning rate is part of the velocity, as published and in Keras: after a change of α the old steps go on with the
+/// old α. PyTorch keeps it outside, v ← μ·v + g and w ← w − α·v. As long as α is constant the two are equal; under a
+/// schedule they are not (after a drop of α ours is still fast for some 1/(1 − μ) steps).
+///
+/// Source: Polyak 1964; Nesterov 1983 in the form of Sutskever et al. 2013.
+public typealias SGD = RuleOptimizer<SGDRule>
+
+extension RuleOptimizer where Rule == SGDRule {
+    public convenience init(
+        _ parameters: [Parameter], learningRate: Scalar = 0.01, momentum: Scalar = 0, nesterov: Bool = false
+    ) {
+        self.init(
+            parameters, rule: SGDRule(learningRate: learningRate, momentum: momentum, nesterov: nesterov))
+    }
+}
+
+/// The rule of `SGD`: v ← μ·v − α·g, w ← w + v.
+public struct SGDRule: OptimizerRule {
+    public static let name = "SGD"
     public var learningRate: Scalar
     public let momentum: Scalar
     public let nesterov: Bool
-    private var velocities: [Tensor]
 
-    public init(
-        _ parameters: [Parameter], learningRate: Scalar = 0.01, momentum: Scalar = 0, nesterov: Bool = false
-    ) {
-        self.parameters = parameters
-        self.learningRate = learningRate
-        self.momentum = momentum
-        self.nesterov = nesterov
-        velocities = momentum == 0 ? [] : parameters.map { Tensor(zeros: $0.shape) }
-    }
+    public var memoryNames: [String] { momentum == 0 ? [] : ["velocity"] }
 
-    public func step() {
-        for (i, parameter) in parameters.enumerated() {
-            guard let gradient = parameter.gradient else { continue }
-            if momentum == 0 {
-                update(&parameter.value, with: gradient, Plain(α: learningRate))
-            } else {
-                let rule = Momentum(α: learningRate, μ: momentum, nesterov: nesterov)
-                update(&parameter.value, &velocities[i], with: gradient, rule)
-            }
+    public func apply(_ weight: inout Tensor, _ memory: inout [Tensor], gradient: Tensor, step: Int) {
+        if momentum == 0 {
+            update(&weight, with: gradient, Plain(α: learningRate))
+        } else {
+            let rule = Momentum(α: learningRate, μ: momentum, nesterov: nesterov)
+            update(&weight, &memory[0], with: gradient, rule)
         }
     }
 }

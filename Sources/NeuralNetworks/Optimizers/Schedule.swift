@@ -5,11 +5,12 @@
 #endif
 import Tensors
 
-/// How a learning rate changes with time: a factor for each step, to be multiplied with the rate one started from.
+/// Learning rate schedule: a factor for each step t, αₜ = α₀ · factor(t).
 ///
-///     optimizer.learningRate = 0.01 * schedule.factor(at: step)
+///     let trainer = Trainer(model, optimizer: optimizer, seed: 1, schedule: .cosine(steps: 1000))
+///     optimizer.learningRate = 0.01 * schedule.factor(at: step)        // in a loop of one's own
 ///
-/// Steps count from 0; they may be updates or epochs.
+/// Steps count from 0; they may be updates (a trainer's are) or epochs.
 public indirect enum Schedule: Sendable, Equatable {
     /// Multiplies by `factor` after every `steps` steps: factor^⌊t/steps⌋.
     case steps(every: Int, factor: Scalar)
@@ -40,6 +41,7 @@ public indirect enum Schedule: Sendable, Equatable {
             let share = Double(min(step, steps)) / Double(steps)
             return lowest + (1 - lowest) * Scalar(0.5 * (1 + cos(.pi * share)))
         case .warmUp(let steps, let then):
+            require(steps >= 0, "Schedule: expected a warm-up of at least 0 steps, but got \(steps)")
             return step < steps ? Scalar(step + 1) / Scalar(steps) : then.factor(at: step - steps)
         }
     }

@@ -2,7 +2,7 @@
 public enum RecurrentKind: String, Sendable {
     /// h′ = tanh(x·W + h·U + b)
     case rnn = "RNN"
-    /// Long short-term memory: gates i, f, o and a cell c that is added to.
+    /// Long short-term memory: gates i, f, o and a cell state c that is updated additively.
     case lstm = "LSTM"
     /// Gated recurrent unit: gates r and z.
     case gru = "GRU"
@@ -19,40 +19,41 @@ public enum RecurrentKind: String, Sendable {
     }
 }
 
-/// One time step of one sample, forward and back.
+/// One time step of one sample, forward and backward.
 ///
-/// Letters: H units, B blocks, h state, c cell, p the sums of the input and the state (x·W + b + h·U), k what is kept for
-/// the way back. Where a cell separates the shares, p is the input's (x·W + b) and q the state's (h·U + its bias);
-/// elsewhere q is not used. Every pointer is to H numbers or a multiple of H.
+/// Letters: H units, B blocks, h hidden state, c cell state, p the preactivations (x·W + b + h·U), k what is cached for the
+/// backward pass. Where a cell has a separate hidden projection, p is the input's projection (x·W + b) and q the hidden
+/// one (h·U + its bias); elsewhere q is not used. Every pointer is to H numbers or a multiple of H.
 protocol CellKernel: Sendable {
     /// Blocks of H columns in the weights.
     var blocks: Int { get }
-    /// Numbers kept for each unit and step.
-    var kept: Int { get }
+    /// Numbers cached for each unit and step.
+    var cacheSize: Int { get }
     /// Whether the cell treats p and q differently. Otherwise their gradients are the same.
-    var separatesShares: Bool { get }
+    var hasSeparateHiddenProjection: Bool { get }
     /// Turns p [B·H] and q [B·H] into the next h and c, in place, and fills k. May change q.
-    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int)
-    /// Receives dh and dc of this step's results. Writes dp [B·H], and dq [B·H] where the shares are separate; leaves in
-    /// dc the gradient of the cell before, and in dh what reaches the state before without passing through U.
-    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int)
+    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int)
+    /// Receives dh and dc of this step's results. Writes dp [B·H], and dq [B·H] where the hidden projection is separate;
+    /// leaves in dc the gradient of the cell state before, and in dh what reaches the hidden state before without passing
+    /// through U.
+    func backward(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int)
 
     typealias In = UnsafePointer<Scalar>
     typealias Out = UnsafeMutablePointer<Scalar>
 }
 
-/// h′ = tanh(p). Kept: h′.
+/// h′ = tanh(p). Cached: h′.
 private struct RNNKernel: CellKernel {
     let blocks = 1
-    let kept = 1
-    let separatesShares = false
+    let cacheSize = 1
+    let hasSeparateHiddenProjection = false
 
-    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
         tanh(of: p, to: k, units)
         for j in 0..<units { h[j] = k[j] }
     }
 
-    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
+    func backward(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
         for j in 0..<units {
             dp[j] = dh[j] * (1 - k[j] * k[j])
             dh[j] = 0
@@ -60,15 +61,15 @@ private struct RNNKernel: CellKernel {
     }
 }
 
-/// c′ = f·c + i·g, h′ = o·tanh(c′). Blocks: i, f, g, o. Kept: i, f, g, o, c, tanh(c′).
+/// c′ = f·c + i·g, h′ = o·tanh(c′). Blocks: i, f, g, o. Cached: i, f, g, o, c, tanh(c′).
 private struct LSTMKernel: CellKernel {
     let blocks = 4
-    let kept = 6
-    let separatesShares = false
+    let cacheSize = 6
+    let hasSeparateHiddenProjection = false
 
-    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
         let (i, f, g, o) = (k, k + units, k + 2 * units, k + 3 * units)
-        let (before, squashed) = (k + 4 * units, k + 5 * units)
+        let (before, tanhCell) = (k + 4 * units, k + 5 * units)
         sigmoid(of: p, to: i, 2 * units)
         tanh(of: p + 2 * units, to: g, units)
         sigmoid(of: p + 3 * units, to: o, units)
@@ -76,53 +77,53 @@ private struct LSTMKernel: CellKernel {
             before[j] = c[j]
             c[j] = f[j] * c[j] + i[j] * g[j]
         }
-        tanh(of: c, to: squashed, units)
-        for j in 0..<units { h[j] = o[j] * squashed[j] }
+        tanh(of: c, to: tanhCell, units)
+        for j in 0..<units { h[j] = o[j] * tanhCell[j] }
     }
 
-    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
+    func backward(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
         let (i, f, g, o) = (k, k + units, k + 2 * units, k + 3 * units)
-        let (before, squashed) = (k + 4 * units, k + 5 * units)
+        let (before, tanhCell) = (k + 4 * units, k + 5 * units)
         let (di, df, dg, dOut) = (dp, dp + units, dp + 2 * units, dp + 3 * units)
         for j in 0..<units {
-            // The cell is used twice: for h′ and for the next cell.
-            let d = dc[j] + dh[j] * o[j] * (1 - squashed[j] * squashed[j])
+            // The cell state is used twice: for h′ and for the next cell state.
+            let d = dc[j] + dh[j] * o[j] * (1 - tanhCell[j] * tanhCell[j])
             di[j] = d * g[j] * i[j] * (1 - i[j])
             df[j] = d * before[j] * f[j] * (1 - f[j])
             dg[j] = d * i[j] * (1 - g[j] * g[j])
-            dOut[j] = dh[j] * squashed[j] * o[j] * (1 - o[j])
+            dOut[j] = dh[j] * tanhCell[j] * o[j] * (1 - o[j])
             dc[j] = d * f[j]
             dh[j] = 0
         }
     }
 }
 
-/// n = tanh(p + r·q), h′ = (1 − z)·n + z·h. Blocks: r, z, n. Kept: r, z, n, and q of the block n.
+/// n = tanh(p + r·q), h′ = (1 − z)·n + z·h. Blocks: r, z, n. Cached: r, z, n, and q of the block n.
 private struct GRUKernel: CellKernel {
     let blocks = 3
-    let kept = 4
-    let separatesShares = true
+    let cacheSize = 4
+    let hasSeparateHiddenProjection = true
 
-    func step(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
-        let (r, z, n, past) = (k, k + units, k + 2 * units, k + 3 * units)
+    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+        let (r, z, n, hiddenProjection) = (k, k + units, k + 2 * units, k + 3 * units)
         for j in 0..<(2 * units) { q[j] += p[j] }
         sigmoid(of: q, to: k, 2 * units)
         let (pn, qn) = (p + 2 * units, q + 2 * units)
         for j in 0..<units {
-            past[j] = qn[j]
+            hiddenProjection[j] = qn[j]
             qn[j] = pn[j] + r[j] * qn[j]
         }
         tanh(of: qn, to: n, units)
         for j in 0..<units { h[j] = (1 - z[j]) * n[j] + z[j] * h[j] }
     }
 
-    func stepBack(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
-        let (r, z, n, past) = (k, k + units, k + 2 * units, k + 3 * units)
+    func backward(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
+        let (r, z, n, hiddenProjection) = (k, k + units, k + 2 * units, k + 3 * units)
         let (dr, dz, dn) = (dp, dp + units, dp + 2 * units)
         for j in 0..<units {
             dz[j] = dh[j] * (before[j] - n[j]) * z[j] * (1 - z[j])
             dn[j] = dh[j] * (1 - z[j]) * (1 - n[j] * n[j])
-            dr[j] = dn[j] * past[j] * r[j] * (1 - r[j])
+            dr[j] = dn[j] * hiddenProjection[j] * r[j] * (1 - r[j])
             dh[j] *= z[j]
         }
         for j in 0..<(2 * units) { dq[j] = dp[j] }

@@ -1,59 +1,60 @@
-// A recurrent layer's walk through time, there and back.
+// The forward and the backward pass of a recurrent layer through time (backpropagation through time).
 //
 // Letters: N samples, T steps, D features, H units, B blocks of columns in the weights.
 
-/// What a recurrent layer found on its walk through all time steps, and what the way back needs.
-public struct Unrolled: Sendable {
+/// The results of a recurrent layer's forward pass through time, and what the backward pass needs of it.
+public struct RecurrentCache: Sendable {
     /// The state after each step. Shape: [N, T, H].
     public let outputs: Tensor
-    /// The cell after the last step; of an LSTM only, the others carry it along unchanged. Shape: [N, H].
+    /// The cell state after the last step; of an LSTM only, the others carry it along unchanged. Shape: [N, H].
     public let lastCell: Tensor
-    /// The state before each step. Shape: [N, T, H].
-    public let previous: Tensor
-    /// What the cell keeps, such as its gates. Shape: [N, T, kept·H].
-    let kept: Tensor
+    /// The hidden state before each step. Shape: [N, T, H].
+    public let previousHidden: Tensor
+    /// What the cell caches, such as its gates. Shape: [N, T, cacheSize·H].
+    let cached: Tensor
 
-    /// A block of what the cell kept: for an LSTM 0…3 are the gates i, f, g, o after their activations and 4 the cell
-    /// before the step; for a GRU 0…2 are r, z, n. Shape: [N, T, H].
+    /// A block of what the cell cached: for an LSTM 0…3 are the gates i, f, g, o after their activations and 4 the cell
+    /// state before the step; for a GRU 0…2 are r, z, n. Shape: [N, T, H].
     public func block(_ number: Int) -> Tensor {
         let units = outputs.shape[2]
-        return kept[.all, .all, (number * units)..<((number + 1) * units)]
+        return cached[.all, .all, (number * units)..<((number + 1) * units)]
     }
 }
 
-/// Walks through all time steps of a recurrent layer: a chain, in which each step needs the one before.
+/// Computes the forward pass of a recurrent layer: at each time step the preactivations x·W + b + h·U, and from them the
+/// cell's next state. A chain, in which each step needs the one before.
 ///
 /// Each core takes half of the samples through all steps, so that no step waits for the other core; the weights are
-/// packed once for all (see `PackedMatrix`). The input's share of the sums is computed in each step too, just before it
+/// packed once for all (see `PackedMatrix`). The input's projection x·W + b is computed in each step too, just before it
 /// is used: for all steps at once it would be written to main memory and read again.
 ///
 /// Shapes: x [N, T, D], inputWeight [D, B·H], bias [B·H], weight [H, B·H], recurrentBias [B·H] or none, hidden [N, H],
 /// cell [N, H].
-public func unroll(
+public func recurrentForward(
     _ kind: RecurrentKind, _ x: Tensor, inputWeight: Tensor, bias: Tensor, weight: Tensor,
     recurrentBias: Tensor?, hidden: Tensor, cell: Tensor
-) -> Unrolled {
+) -> RecurrentCache {
     let kernel = kind.kernel
     let (samples, steps, features) = (x.shape[0], x.shape[1], x.shape[2])
-    let (units, sums) = (weight.shape[0], weight.shape[1])
-    let keeps = kernel.kept * units
+    let (units, width) = (weight.shape[0], weight.shape[1])
+    let cacheWidth = kernel.cacheSize * units
     let (input, state) = (
         PackedMatrix(inputWeight), PackedMatrix(weight, isForOneSample: samples == 1)
     )
-    let separate = kernel.separatesShares
-    let recurrentBias = recurrentBias ?? Tensor(zeros: [sums])
+    let separate = kernel.hasSeparateHiddenProjection
+    let recurrentBias = recurrentBias ?? Tensor(zeros: [width])
     let results = makeTensors([
-        [samples, steps, units], [samples, steps, units], [samples, steps, keeps], [samples, units],
+        [samples, steps, units], [samples, steps, units], [samples, steps, cacheWidth], [samples, units],
     ]) { results in
-        let (outputs, previous, kept, lastCell) = (results[0], results[1], results[2], results[3])
+        let (outputs, previous, cached, lastCell) = (results[0], results[1], results[2], results[3])
         withElements(of: [x, bias, recurrentBias, hidden, cell]) { inputs in
             let (x, bias, recurrentBias) = (inputs[0], inputs[1], inputs[2])
-            forEachShare(of: samples, work: steps * units * sums) { rows in
+            forEachPart(of: samples, work: steps * units * width) { rows in
                 let (first, count) = (rows.lowerBound, rows.count)
                 // Of a sample that is alone, sixteen steps are projected together: they read the weights once.
                 let together = count == 1 ? 16 : 1
                 _ = makeTensors([
-                    [count, units], [count, units], [count * together, sums], [count, sums],
+                    [count, units], [count, units], [count * together, width], [count, width],
                 ]) { scratch in
                     let (h, c) = (scratch[0], scratch[1])
                     copy(inputs[3] + first * units, to: h, count * units)
@@ -61,22 +62,22 @@ public func unroll(
                     for step in 0..<steps {
                         if step % together == 0 {
                             let rows = count == 1 ? min(together, steps - step) : count
-                            repeatRow(bias, sums, times: rows, to: scratch[2])
+                            repeatRow(bias, width, times: rows, to: scratch[2])
                             input.addProduct(
                                 x + (first * steps + step) * features,
                                 step: count == 1 ? features : steps * features,
                                 samples: rows, to: scratch[2])
                         }
-                        let p = scratch[2] + step % together * sums
+                        let p = scratch[2] + step % together * width
                         let q = separate ? scratch[3] : p
-                        if separate { repeatRow(recurrentBias, sums, times: count, to: q) }
+                        if separate { repeatRow(recurrentBias, width, times: count, to: q) }
                         state.addProduct(h, step: units, samples: count, to: q)
                         for row in 0..<count {
                             let place = (first + row) * steps + step
                             copy(h + row * units, to: previous + place * units, units)
-                            kernel.step(
-                                p + row * sums, q + row * sums, h + row * units, c + row * units,
-                                kept + place * keeps, units: units)
+                            kernel.forward(
+                                p + row * width, q + row * width, h + row * units, c + row * units,
+                                cached + place * cacheWidth, units: units)
                             copy(h + row * units, to: outputs + place * units, units)
                         }
                     }
@@ -85,49 +86,50 @@ public func unroll(
             }
         }
     }
-    return Unrolled(outputs: results[0], lastCell: results[3], previous: results[1], kept: results[2])
+    return RecurrentCache(
+        outputs: results[0], lastCell: results[3], previousHidden: results[1], cached: results[2])
 }
 
-/// The gradients that come out of the walk back through time.
-public struct UnrolledGradients: Sendable {
-    /// With respect to the input's share of the sums. Shape: [N, T, B·H].
-    public let projected: Tensor
-    /// With respect to the state's share of the sums; for all but the GRU the same. Shape: [N, T, B·H].
-    public let recurrent: Tensor
-    /// With respect to the state before the first step. Shape: [N, H].
+/// The gradients that backpropagation through time computes.
+public struct RecurrentGradients: Sendable {
+    /// With respect to the input's projection x·W + b. Shape: [N, T, B·H].
+    public let inputProjection: Tensor
+    /// With respect to the state's projection h·U (of a GRU h·U + c); for all but the GRU the same. Shape: [N, T, B·H].
+    public let hiddenProjection: Tensor
+    /// With respect to the hidden state before the first step. Shape: [N, H].
     public let hidden: Tensor
-    /// With respect to the cell before the first step. Shape: [N, H].
+    /// With respect to the cell state before the first step. Shape: [N, H].
     public let cell: Tensor
 }
 
-/// Walks back through all time steps: the chain rule, last step first. A state is used twice, by its output and by the
-/// next step; the two gradients add up.
+/// Computes the backward pass through time: the chain rule, last step first. A state is used twice, by its output and by
+/// the next step; the two gradients add up.
 ///
-/// The gradient of the weights is not part of the chain: `previous`ᵀ·`recurrent` over all samples and steps is one
-/// product, made afterwards.
+/// The gradient of the weights is not part of the chain: `previousHidden`ᵀ·`hiddenProjection` over all samples and steps
+/// is one product, made afterwards.
 ///
 /// Shapes: outputGradient [N, T, H] or none, lastCellGradient [N, H] or none.
-public func unrollBack(
-    _ kind: RecurrentKind, _ unrolled: Unrolled, weight: Tensor, outputGradient: Tensor?,
+public func recurrentBackward(
+    _ kind: RecurrentKind, _ cache: RecurrentCache, weight: Tensor, outputGradient: Tensor?,
     lastCellGradient: Tensor?
-) -> UnrolledGradients {
+) -> RecurrentGradients {
     let kernel = kind.kernel
-    let (samples, steps) = (unrolled.outputs.shape[0], unrolled.outputs.shape[1])
-    let (units, sums) = (weight.shape[0], weight.shape[1])
-    let keeps = kernel.kept * units
+    let (samples, steps) = (cache.outputs.shape[0], cache.outputs.shape[1])
+    let (units, width) = (weight.shape[0], weight.shape[1])
+    let cacheWidth = kernel.cacheSize * units
     let packed = PackedMatrix(weight.transposed())
     let outputGradient = outputGradient ?? Tensor(zeros: [samples, steps, units])
     let lastCellGradient = lastCellGradient ?? Tensor(zeros: [samples, units])
-    let separate = kernel.separatesShares
+    let separate = kernel.hasSeparateHiddenProjection
     let results = makeTensors([
-        [samples, units], [samples, units], [samples, steps, sums], [separate ? samples : 0, steps, sums],
+        [samples, units], [samples, units], [samples, steps, width], [separate ? samples : 0, steps, width],
     ]) { results in
         let (dp, dq) = (results[2], results[3])
-        withElements(of: [outputGradient, lastCellGradient, unrolled.kept, unrolled.previous]) { inputs in
-            let (dy, kept, previous) = (inputs[0], inputs[2], inputs[3])
-            forEachShare(of: samples, work: steps * units * sums) { rows in
+        withElements(of: [outputGradient, lastCellGradient, cache.cached, cache.previousHidden]) { inputs in
+            let (dy, cached, previous) = (inputs[0], inputs[2], inputs[3])
+            forEachPart(of: samples, work: steps * units * width) { rows in
                 let (first, count) = (rows.lowerBound, rows.count)
-                _ = makeTensors([[count, sums]]) { scratch in
+                _ = makeTensors([[count, width]]) { scratch in
                     let d = scratch[0]
                     let (dh, dc) = (results[0] + first * units, results[1] + first * units)
                     for i in 0..<(count * units) { dh[i] = 0 }
@@ -136,27 +138,27 @@ public func unrollBack(
                         for row in 0..<count {
                             let place = (first + row) * steps + step
                             add(dy + place * units, to: dh + row * units, units)
-                            let q = separate ? dq + place * sums : d + row * sums
-                            kernel.stepBack(
-                                kept + place * keeps, previous + place * units, dh + row * units,
+                            let q = separate ? dq + place * width : d + row * width
+                            kernel.backward(
+                                cached + place * cacheWidth, previous + place * units, dh + row * units,
                                 dc + row * units,
-                                dp + place * sums, q, units: units)
-                            copy(separate ? q : dp + place * sums, to: d + row * sums, sums)
+                                dp + place * width, q, units: units)
+                            copy(separate ? q : dp + place * width, to: d + row * width, width)
                         }
-                        packed.addProduct(d, step: sums, samples: count, to: dh)
+                        packed.addProduct(d, step: width, samples: count, to: dh)
                     }
                 }
             }
         }
     }
-    return UnrolledGradients(
-        projected: results[2], recurrent: separate ? results[3] : results[2], hidden: results[0],
+    return RecurrentGradients(
+        inputProjection: results[2], hiddenProjection: separate ? results[3] : results[2], hidden: results[0],
         cell: results[1])
 }
 
 /// Runs `body` for halves of the samples on two cores, in whole groups of four (`PackedMatrix` takes four or six at a
 /// time). `work` is the number of products for one sample.
-private func forEachShare(of samples: Int, work: Int, _ body: (Range<Int>) -> Void) {
+private func forEachPart(of samples: Int, work: Int, _ body: (Range<Int>) -> Void) {
     let group = 4
     let groups = (samples + group - 1) / group
     parallel(groups, grain: max(1, 200_000 / max(1, work * group))) { range in

@@ -60,6 +60,18 @@ public func update(
     }
 }
 
+/// The nearest number to `g` whose square is no overflow, nor the sum of a few hundred such squares: within ±2⁶⁰ in 32
+/// bits, ±2⁵⁰⁸ in 64. Infinity and NaN stay: a mistake should stay visible.
+@inlinable @inline(__always)
+public func squarable(_ g: Scalar) -> Scalar {
+    #if NABLA_DOUBLE
+        let limit: Scalar = 0x1p508
+    #else
+        let limit: Scalar = 0x1p60
+    #endif
+    return g.magnitude > limit && g.magnitude < .infinity ? (g < 0 ? -limit : limit) : g
+}
+
 extension Tensor {
     /// Calls `body` with the elements, which it may change; they are copied first only if another tensor
     /// shares them.

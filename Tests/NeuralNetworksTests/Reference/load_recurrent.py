@@ -4,7 +4,7 @@
     NABLA_SAVE_MODEL=/tmp/model.safetensors swift test --filter RecurrentFileTests
     python load_recurrent.py /tmp/model.safetensors
 
-FILE holds the weights of Sequential(Embedding, LSTM, GRU, RNN, EachStep(Dense)) and, under "ids" and "logits", an input
+FILE holds the weights of Sequential(Embedding, LSTM, GRU, RNN, TimeDistributed(Dense)) and, under "ids" and "logits", an input
 with what Nabla made of it. Exit status 1 when the logits differ by more than 1e-4.
 """
 
@@ -32,7 +32,7 @@ for number, kind in enumerate(["LSTM", "GRU", "RNN"], start=1):
         }
     )
     x = layer(x)[0]
-logits = x @ file["layers.4.weight"] + file["layers.4.bias"]
+logits = x @ file["layers.4.layer.weight"] + file["layers.4.layer.bias"]
 difference = (logits - file["logits"]).abs().max().item()
 print(f"largest difference {difference:.1e} among {logits.numel()} logits, largest {logits.abs().max().item():.2f}")
 sys.exit(not difference <= 1e-4)

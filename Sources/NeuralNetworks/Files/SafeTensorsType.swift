@@ -1,0 +1,68 @@
+import Tensors
+
+/// The types of numbers that the format knows. Floating-point numbers of 16 bits or more, whole numbers and truth values
+/// are converted to `Scalar`; the rest is left alone.
+enum SafeTensorsType: String, CaseIterable {
+    case F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL
+    case C64, F8_E5M2, F8_E4M3, F8_E8M0, F8_E4M3FNUZ, F8_E5M2FNUZ, F6_E2M3, F6_E3M2, F4
+
+    /// How many bits a number takes.
+    var bits: Int {
+        switch self {
+        case .F64, .I64, .U64, .C64: 64
+        case .F32, .I32, .U32: 32
+        case .F16, .BF16, .I16, .U16: 16
+        case .I8, .U8, .BOOL, .F8_E5M2, .F8_E4M3, .F8_E8M0, .F8_E4M3FNUZ, .F8_E5M2FNUZ: 8
+        case .F6_E2M3, .F6_E3M2: 6
+        case .F4: 4
+        }
+    }
+
+    /// The type of `Scalar`.
+    static var scalar: SafeTensorsType { MemoryLayout<Scalar>.size == 8 ? .F64 : .F32 }
+
+    /// The numbers in these bytes, the lowest byte of each first; nil for a type that is left alone. Whole numbers and
+    /// 64-bit numbers are rounded to the nearest `Scalar`.
+    func scalars(_ bytes: ArraySlice<UInt8>) -> [Scalar]? {
+        switch self {
+        case .F64: read(bytes, UInt64.self) { Scalar(Double(bitPattern: $0)) }
+        case .F32: read(bytes, UInt32.self) { Scalar(Float(bitPattern: $0)) }
+        case .F16: read(bytes, UInt16.self) { Scalar(Self.half($0)) }
+        case .BF16: read(bytes, UInt16.self) { Scalar(Float(bitPattern: UInt32($0) << 16)) }
+        case .I64: read(bytes, Int64.self) { Scalar($0) }
+        case .I32: read(bytes, Int32.self) { Scalar($0) }
+        case .I16: read(bytes, Int16.self) { Scalar($0) }
+        case .I8: read(bytes, Int8.self) { Scalar($0) }
+        case .U64: read(bytes, UInt64.self) { Scalar($0) }
+        case .U32: read(bytes, UInt32.self) { Scalar($0) }
+        case .U16: read(bytes, UInt16.self) { Scalar($0) }
+        case .U8: read(bytes, UInt8.self) { Scalar($0) }
+        case .BOOL: read(bytes, UInt8.self) { $0 == 0 ? 0 : 1 }
+        default: nil
+        }
+    }
+
+    private func read<Number: FixedWidthInteger>(
+        _ bytes: ArraySlice<UInt8>, _: Number.Type, _ convert: (Number) -> Scalar
+    ) -> [Scalar] {
+        bytes.withUnsafeBytes { raw in
+            stride(from: 0, to: raw.count, by: MemoryLayout<Number>.size).map { place in
+                convert(Number(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: Number.self)))
+            }
+        }
+    }
+
+    /// A number of IEEE 754's 16 bits: sign, 5 bits of exponent, 10 of fraction. (Swift has no Float16 on every processor.)
+    static func half(_ bits: UInt16) -> Float {
+        let sign = UInt32(bits >> 15) << 31
+        let (exponent, fraction) = (UInt32(bits >> 10) & 31, UInt32(bits & 1023))
+        switch exponent {
+        case 0:
+            // Below 2⁻¹⁴ there is no leading 1: the fraction counts steps of 2⁻²⁴, which 32 bits hold as they are.
+            let magnitude = Float(fraction) * 0x1p-24
+            return sign == 0 ? magnitude : -magnitude
+        case 31: return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
+        default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+        }
+    }
+}
