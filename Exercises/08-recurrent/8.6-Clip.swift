@@ -4,16 +4,16 @@ import Nabla
 // 8.6  Clip by the common length
 //
 // A slope through many steps can be enormous, and one such step throws the weights away. Shorten it, but keep its
-// direction: see all gradients together as one long vector. If it is longer than the maximum, multiply every gradient by
-// the same number, so that the common length becomes the maximum. If not, leave them as they are.
+// direction: see all gradients together as one long vector. If it is longer than the limit, multiply every gradient by
+// the same number, so that the common length becomes the limit. If not, leave them as they are.
 //
 //     gradients   any number of tensors of any shapes
-//     maximum     the length that is allowed
+//     limit       the length that is allowed
 //     returns the gradients, in the same order and shapes
 //
-// Example: gradients [3, 0] and [[4]] have the lengths 3 and 4 and the common length 5. With maximum 2.5 they become
-// [1.5, 0] and [[2]]. With maximum 6 nothing changes.
+// Example: gradients [3, 0] and [[4]] have the lengths 3 and 4 and the common length 5. With limit 2.5 they become
+// [1.5, 0] and [[2]]. With limit 6 nothing changes.
 
-func clip(gradients: [Tensor], maximum: Scalar) throws -> [Tensor] {
+func clip(gradients: [Tensor], limit: Scalar) throws -> [Tensor] {
     throw notAttempted()
 }

@@ -4,7 +4,7 @@ import Nabla
 // 2.5  All pairs
 //
 // Two sets of points. How far is every point of the first from every point of the second? The squared distance is the
-// sum of the squared differences over all D coordinates. Write it without a loop.
+// sum of the squared differences over all D coordinates. No loop is needed.
 //
 //     a [M, D], b [N, D]
 //     returns [M, N]: row i, column j is the squared distance of point i of a and point j of b

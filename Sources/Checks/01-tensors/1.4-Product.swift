@@ -43,6 +43,9 @@ let product = Check<Factors, Tensor>(result: "product") { c in
         The product lies there transposed. Row of the left factor, column of the right one: which is which in the result?
         """
     ) { $0.product().transposed() }
+    c.wrong("The right numbers, dealt column by column. A strip holds the rows of the result one after the other.") {
+        $0.product().transposed().reshaped(to: [$0.m, $0.n])
+    }
     c.wrong(.accumulate, "Each cell holds the last product only. The cell is the sum of all of them.") { factors in
         factors.product { $0 == factors.k - 1 }
     }

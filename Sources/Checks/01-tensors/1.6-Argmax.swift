@@ -26,11 +26,21 @@ let argmax = Check<Tensor, [Int]>(result: "places") { c in
     }
     c.wrong(
         .memory, "The best score of one row is still there in the next. Every row begins its own search.",
-        forEach: [true, false]
-    ) { x, beginsAtFirst in
-        var best = beginsAtFirst ? x[0, 0].item : -.infinity
-        return rows(x).map { place(in: $0, best: &best) }
-    }
+        { x in
+            var best = x[0, 0].item
+            return rows(x).map { place(in: $0, best: &best) }
+        },
+        { x in
+            var best = -Scalar.infinity
+            return rows(x).map { place(in: $0, best: &best) }
+        },
+        { x in
+            var (best, last) = (-Scalar.infinity, 0)
+            return rows(x).map { row in
+                last = place(in: row, best: &best, otherwise: last)
+                return last
+            }
+        })
     c.wrong(.tie, "Of two equal scores the last one wins here. The task gives it to the first.") {
         places($0) { $0 >= $1 }
     }
@@ -61,9 +71,9 @@ private func places(_ x: Tensor, _ beats: (Scalar, Scalar) -> Bool = { $0 > $1 }
     }
 }
 
-/// The last place that beats what was best so far; the first where none does.
-private func place(in row: [Scalar], best: inout Scalar) -> Int {
-    var place = 0
+/// The last place that beats what was best so far, and what stands for one where none does.
+private func place(in row: [Scalar], best: inout Scalar, otherwise place: Int = 0) -> Int {
+    var place = place
     for (column, score) in row.enumerated() where score > best { (best, place) = (score, column) }
     return place
 }

@@ -23,6 +23,14 @@ struct Summands {
         return Tensor(scalars: a.indices.map { a[$0] + b[pick($0, b.count, a.count)] }, shape: right.shape)
     }
 
+    /// A sum with what lies at the beginning of both axes.
+    func filled(_ part: Tensor, onto sum: Tensor) -> Tensor {
+        var sum = sum
+        let corner: [any TensorIndex] = [0..<part.shape[0], 0..<part.shape[1]]
+        sum[corner] = sum[corner] + part
+        return sum
+    }
+
     /// The corner of the result with so many rows and columns.
     func corner(_ rows: Int, _ columns: Int) -> Tensor {
         right[0..<min(rows, right.shape[0]), 0..<min(columns, right.shape[1])]
@@ -54,11 +62,9 @@ let add = Check<Summands, Tensor>(result: "sum") { c in
     }
     c.wrong(
         "b was added only where it really lies. An axis of length 1 is read at place 0 for every place of the result."
-    ) {
-        var sum = $0.stretched
-        let corner: [any TensorIndex] = [0..<$0.table.shape[0], 0..<$0.table.shape[1]]
-        sum[corner] = sum[corner] + $0.table
-        return sum
+    ) { $0.filled($0.table, onto: $0.stretched) }
+    c.wrong("Where an axis of length 1 has no second place, 0 was taken. It is read at place 0 again and again.") {
+        $0.filled($0.table, onto: $0.filled($0.a, onto: 0 * $0.right))
     }
     c.wrong("The result has the shape of a. It comes from both: [5, 1] and [1, 7] make [5, 7].") {
         $0.corner($0.a.shape[0], $0.a.shape[1])

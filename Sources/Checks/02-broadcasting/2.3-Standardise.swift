@@ -43,6 +43,9 @@ let standardise = Check<Sets, Tensor>(result: "standardised") { c in
         .trainOrTest,
         "The mean is that of the training set, but the standard deviation that of the test set. Measure only the first."
     ) { $0.moved / atLeast1(sqrt($0.with(train: $0.test).variance)) }
+    c.wrong(.trainOrTest, "The distances that were squared are those of the test set. The training set is measured.") {
+        $0.moved / atLeast1(sqrt(square($0.moved).mean(alongAxes: 0)))
+    }
     c.wrong(
         .trainOrTest, "Both sets were measured together. So the test set had its say in the preparation."
     ) { $0.with(train: Tensor(concatenating: [$0.train, $0.test])).right }
@@ -63,7 +66,9 @@ let standardise = Check<Sets, Tensor>(result: "standardised") { c in
     c.wrong(
         "This is divided by the mean distance from the mean. The standard deviation is the root of the mean squared distance."
     ) { $0.moved / atLeast1(abs($0.train - $0.mean).mean(alongAxes: 0)) }
-    c.wrong("A constant column was divided by 0. What does the task say about it?") { $0.moved / sqrt($0.variance) }
+    c.wrong(
+        "A constant column was divided by 0, not by 1. Entry by entry they are found by `.==`; `==` compares the whole."
+    ) { $0.moved / sqrt($0.variance) }
     c.wrong(
         "A small number was added to every standard deviation, so a constant column was divided by it. The task says: by 1.",
         forEach: [1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8]

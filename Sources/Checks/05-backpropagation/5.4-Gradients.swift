@@ -16,6 +16,13 @@ struct Network {
     typealias Gradients = (dW1: Tensor, db1: Tensor, dW2: Tensor, db2: Tensor)
 
     var n: Scalar { Scalar(x.shape[0]) }
+    /// The sums of the hidden layer.
+    var z: Tensor { matmul(x, W1) + b1 }
+
+    /// With biases of 0 times what they are.
+    func with(b1: Scalar = 1, b2: Scalar = 1) -> Network {
+        Network(x: x, W1: W1, b1: b1 * self.b1, W2: W2, b2: b2 * self.b2, y: y)
+    }
 
     /// The way forwards and back, with places where it can be done wrongly.
     ///
@@ -28,7 +35,6 @@ struct Network {
         derivative: (_ z: Tensor, _ a: Tensor) -> Tensor = { 1 - square($1) },
         delta: ((_ p: Tensor) -> Tensor)? = nil, movedBy rate: Scalar = 0
     ) -> Gradients {
-        let z = matmul(x, W1) + b1
         let a = hidden(z)
         let p = sigmoid(matmul(a, W2) + b2)
         let outer = delta?(p) ?? (p - y) / n
@@ -96,6 +102,23 @@ let gradients = Check<Network, Network.Gradients> { c in
         .chain, "The derivative of σ stands at the output. With cross-entropy it has cancelled: p − y is all."
     ) { i in i.backward(delta: { i.squaredError($0) / i.n }) }
     c.times(.average, "All four are N times too large. The loss is an average over the samples.") { $0.n }
+    c.wrong(.average, "Divided by D, the number of features. The loss is a mean over the N samples.") { i in
+        i.backward(delta: { ($0 - i.y) / Scalar(i.x.shape[1]) })
+    }
+    c.wrong(
+        .valueOrSlope, "dW2 was formed with the sums before tanh. What W2 is multiplied by on the way forwards is a."
+    ) { i in
+        var all = i.backward()
+        let p = sigmoid(matmul(tanh(i.z), i.W2) + i.b2)
+        all.dW2 = matmul(i.z.transposed(), (p - i.y) / i.n)
+        return all
+    }
+    c.wrong(
+        "Biases are missing on the way forwards. The gradients of another network came out.",
+        { $0.with(b1: 0, b2: 0).backward() }, { $0.with(b1: 0).backward() }, { $0.with(b2: 0).backward() })
+    c.wrong(
+        "On the way forwards the hidden layer has a sigmoid, and on the way back tanh. The task says tanh for both."
+    ) { $0.backward(hidden: { sigmoid($0) }) }
     c.opposite("All signs are turned: y − p instead of p − y.")
     c.wrong(
         "The number of samples was written down. It differs from call to call: ask x.shape[0].", forEach: [5, 2]

@@ -65,7 +65,7 @@ enum Graph: String {
     case productOfSum = "c = a·b, d = a + b, e = c·d"
     case exponential = "c = a·b, d = e to the c, e = d·a"
     case leftovers = "b = a·a, c = b + a, d = b·c, with slopes −3, −2, −1, 0 left on a, b, c, d"
-    case manyPaths = "a doubled by a + a, forty times: 2 to the 40 paths to a"
+    case manyPaths = "a doubled forty times by + (40 steps along the list, 2 to the 40 along all paths)"
 
     func nodes(_ a: Value, _ b: Value) -> [Value] {
         let engine = Engine()

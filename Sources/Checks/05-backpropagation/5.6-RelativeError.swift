@@ -67,7 +67,7 @@ let relativeError = Check<TwoGradients, Scalar>(result: "error") { c in
 }
 
 /// Two lists: large entries nearly right, the first of them best, and last a tiny one that is very wrong. In the shorter
-/// list it is too small and a pair of zeros stands beside it; in the longer one it has the wrong sign.
+/// list it is too small and a pair of zeros stands in front; in the longer one it has the wrong sign.
 private func pairs(_ count: Int, _ generator: inout SeededGenerator) -> TwoGradients {
     var numeric = (0..<count).map { _ in
         (Bool.random(using: &generator) ? 1 : -1) * Scalar.random(in: 20...40, using: &generator)
@@ -79,7 +79,7 @@ private func pairs(_ count: Int, _ generator: inout SeededGenerator) -> TwoGradi
     let last = count - 1
     if count == 5 {
         (analytic[last], numeric[last]) = (tiny, factor * tiny)
-        (analytic[1], numeric[1]) = (0, 0)
+        (analytic[0], numeric[0]) = (0, 0)
     } else {
         (analytic[last], numeric[last]) = (factor * tiny, -tiny)
     }

@@ -54,6 +54,14 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
     c.wrong(.valueOrSlope, "The winner got g times the maximum. The local derivative of the winner is 1.") { i in
         i.but { $0.dMax = $0.dMax * i.x }
     }
+    c.wrong(
+        .valueOrSlope, "x was multiplied by g. The sum moves as fast as each of its entries, however large they are.",
+        { i in i.but { $0.dSum = i.x * i.column } },
+        { i in i.but { ($0.dSum, $0.dMean) = (i.x * i.column, i.x * i.column / Scalar(i.x.shape[1])) } })
+    c.wrong(
+        .axis, "There is one winner in the whole matrix. Each row has a maximum of its own.",
+        { i in i.but { $0.dMax = i.column * (i.x .>= i.x.max()) } },
+        { i in i.but { $0.dMax = i.column * i.winners * (i.x .>= i.x.max()) } })
     c.wrong(.axis, "The largest of each column was taken, not of each row. Which axis went away?") { i in
         let marks = Tensor(oneHot: i.x.argmax(alongAxis: 0), classes: i.x.shape[0]).transposed()
         return i.but { $0.dMax = i.column * marks }

@@ -54,6 +54,9 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
     c.wrong("The reset gate is not used. What may the candidate forget?") {
         $0.step(candidate: { _, p, q in tanh(p + q) })
     }
+    c.wrong("In the candidate r meets h itself. It multiplies the state's sum, h·Un + cn.") { i in
+        i.step(candidate: { r, p, _ in tanh(p + r * i.h) })
+    }
     c.wrong("The reset gate multiplies the input's sum. The gate resets the past.") {
         $0.step(candidate: { r, p, q in tanh(r * p + q) })
     }

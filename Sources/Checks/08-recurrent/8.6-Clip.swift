@@ -3,14 +3,14 @@
 // by hand: clipGradients, gradientNorm
 // hint: Think of all gradients written one after the other as a single arrow. How long is it?
 // hint: Squares add up across the tensors; the root comes once, at the end.
-// hint: Too long? Multiply every tensor by the same number, so that the length becomes the maximum. Short enough? Return
+// hint: Too long? Multiply every tensor by the same number, so that the length becomes the limit. Short enough? Return
 //   them as they came.
 
 import Grading
 import Nabla
 
 struct Long {
-    var gradients: [Tensor], maximum: Scalar
+    var gradients: [Tensor], limit: Scalar
 
     /// The common length.
     var norm: Scalar { Long.norm(gradients) }
@@ -19,27 +19,27 @@ struct Long {
 
     func scaled(_ factor: Scalar) -> [Tensor] { gradients.map { $0 * factor } }
 
-    /// Shortened to the maximum by another measure of length, or to another maximum.
-    func clipped(by length: Scalar? = nil, to maximum: Scalar? = nil) -> [Tensor] {
-        let (length, maximum) = (length ?? norm, maximum ?? self.maximum)
-        return scaled(length > maximum ? maximum / length : 1)
+    /// Shortened to the limit by another measure of length, or to another limit.
+    func clipped(by length: Scalar? = nil, to limit: Scalar? = nil) -> [Tensor] {
+        let (length, limit) = (length ?? norm, limit ?? self.limit)
+        return scaled(length > limit ? limit / length : 1)
     }
 
-    var isTooLong: Bool { norm > maximum }
+    var isTooLong: Bool { norm > limit }
 }
 
 let clip = Check<Long, [Tensor]> { c in
     c.inputs { generator in
-        func long(_ shapes: [[Int]], _ maximum: Scalar) -> Long {
-            Long(gradients: shapes.map { generator.nonZeroHalves($0) }, maximum: maximum)
+        func long(_ shapes: [[Int]], _ limit: Scalar) -> Long {
+            Long(gradients: shapes.map { generator.nonZeroHalves($0) }, limit: limit)
         }
         // Too long, short enough, much too long, and all zero. Numbers and sizes of tensors differ.
         return [
             long([[2, 3], [4]], 2.5), long([[3], [2, 2], [5]], 200), long([[7], [3, 2], [1], [2]], 0.75),
-            Long(gradients: [Tensor(zeros: [3]), Tensor(zeros: [2, 5])], maximum: 1.5),
+            Long(gradients: [Tensor(zeros: [3]), Tensor(zeros: [2, 5])], limit: 1.5),
         ]
     }
-    c.shows { $0.gradients.enumerated().map { Part("gradient \($0)", $1) } + [Part("maximum", $0.maximum)] }
+    c.shows { $0.gradients.enumerated().map { Part("gradient \($0)", $1) } + [Part("limit", $0.limit)] }
     c.compares { _, came in
         let clipped = came.list ?? []
         return [Part("number of gradients", clipped.count)]
@@ -47,16 +47,16 @@ let clip = Check<Long, [Tensor]> { c in
     }
     c.right { $0.clipped() }
     c.wrong("Each tensor was shortened by its own norm, and the step turned. Clip the length of the whole step.") { i in
-        i.gradients.map { Long(gradients: [$0], maximum: i.maximum).clipped()[0] }
+        i.gradients.map { Long(gradients: [$0], limit: i.limit).clipped()[0] }
     }
-    c.wrong("Every number was cut at the maximum, and the step turned. Shorten the arrow without turning it.") { i in
-        i.gradients.map { minimum(maximum($0, Tensor(-i.maximum)), Tensor(i.maximum)) }
+    c.wrong("Every number was cut at the limit, and the step turned. Shorten the arrow without turning it.") { i in
+        i.gradients.map { minimum(maximum($0, Tensor(-i.limit)), Tensor(i.limit)) }
     }
     c.wrong(
         "Short gradients were made longer. What should happen to one that is short enough?",
-        { $0.scaled($0.maximum / max($0.norm, 1e-12)) }, { $0.scaled($0.maximum / $0.norm) })
+        { $0.scaled($0.limit / max($0.norm, 1e-12)) }, { $0.scaled($0.limit / $0.norm) })
     c.wrong("Long gradients became longer: the factor is upside down. After clipping, measure the length again.") {
-        $0.scaled($0.isTooLong ? $0.norm / $0.maximum : 1)
+        $0.scaled($0.isTooLong ? $0.norm / $0.limit : 1)
     }
     c.wrong("The root is missing: this is the squared length. A length has a root.") {
         $0.clipped(by: $0.norm * $0.norm)
@@ -73,8 +73,8 @@ let clip = Check<Long, [Tensor]> { c in
     c.wrong(
         "Scaled to length 1. How long may it be?", { $0.scaled($0.isTooLong ? 1 / $0.norm : 1) },
         { $0.scaled(1 / max($0.norm, 1e-12)) })
-    c.wrong("Nothing was clipped. Compare the common length with the maximum.") { $0.gradients }
-    c.constant("the maximum", [5, 6.5]) { $0.clipped(to: $1) }
+    c.wrong("Nothing was clipped. Compare the common length with the limit.") { $0.gradients }
+    c.constant("the limit", [5, 6.5]) { $0.clipped(to: $1) }
     c.wrong(
         "Only the first two tensors count. There may be any number of them.",
         { $0.clipped(by: Long.norm(Array($0.gradients.prefix(2)))) }, { Array($0.clipped().prefix(2)) })
@@ -82,8 +82,8 @@ let clip = Check<Long, [Tensor]> { c in
     c.wrong("Gradients that are too long were thrown away. They should be shortened.") {
         $0.scaled($0.isTooLong ? 0 : 1)
     }
-    c.accepts("the factor as the smaller of 1 and maximum / length") {
-        $0.scaled($0.norm == 0 ? 1 : min(1, $0.maximum / $0.norm))
+    c.accepts("the factor as the smaller of 1 and limit / length") {
+        $0.scaled($0.norm == 0 ? 1 : min(1, $0.limit / $0.norm))
     }
-    c.accepts("PyTorch's way: a millionth added to the length") { $0.scaled(min(1, $0.maximum / ($0.norm + 1e-6))) }
+    c.accepts("PyTorch's way: a millionth added to the length") { $0.scaled(min(1, $0.limit / ($0.norm + 1e-6))) }
 }
