@@ -18,7 +18,7 @@ struct Judgement {
             seed: seed)
         verdict.feedback = finding.feedback
         verdict.message = finding.message
-        verdict.output = trap.printed
+        verdict.output = hasTrapped ? trap.printed : outcome.output
         verdict.seconds = outcome.seconds
         return verdict
     }
@@ -48,6 +48,11 @@ struct Judgement {
         case .tooManyFiles:
             return stop(
                 .crashed, "Stopped: more than \(limits.diskMegabytes) MB were written to files.", TrapAdvice.growth)
+        case .closedItsLine:
+            return stop(
+                .crashed,
+                "The program closed its line to the judge, or wrote into it. Without a verdict there are no points.",
+                "An answer gives its result with `return`; files that it did not open are not its own.")
         case .signal(let signal):
             let (message, advice) = words(forSignal: signal)
             return stop(.crashed, message, advice)
@@ -111,6 +116,11 @@ struct Judgement {
         default:
             return ("Stopped by the system (signal \(signal)).", "Take the function apart, line by line.")
         }
+    }
+
+    /// Only then is the end of what was printed a report of the runtime's, and not the answer's own words.
+    private var hasTrapped: Bool {
+        if case .signal = outcome.end { outcome.value == nil } else { false }
     }
 
     private var trap: TrapReport { TrapReport(outcome.output) }

@@ -28,7 +28,10 @@ import Testing
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
                 bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
             }
-            if let value = WireValue(bytes: bytes) { #expect(value.bytes.count == bytes.count) }
+            if let value = WireValue(bytes: bytes) {
+                // What is no text in Unicode is read with signs in its place, so the bytes may differ.
+                _ = (value.tensor, value.number, value.list, Part.parts(of: value, named: "x").map(\.brief))
+            }
             _ = Reply(bytes: bytes)
             _ = Call(bytes: bytes)
         }

@@ -43,6 +43,8 @@ struct HostProcess: Sendable {
 
     enum End: Sendable, Equatable {
         case exited(Int32), signal(Int32), timedOut, tooMuchOutput, tooMuchMemory, tooManyProcesses, tooManyFiles
+        /// It lives, but the judge can reach it no more, or was sent what is no reply.
+        case closedItsLine
     }
 
     let program: String
@@ -121,6 +123,11 @@ struct HostProcess: Sendable {
                 if scratch.megabytes > limits.diskMegabytes { stopper.stop(.tooManyFiles) }
             }
             await executor.sleep(seconds: 0.002)
+        }
+        // A program that ends closes its lines first; one that has closed them and goes on is of no use.
+        if judging.isDone, judging.value == nil {
+            for _ in 0..<250 where !session.leaderHasEnded { await executor.sleep(seconds: 0.002) }
+            stopper.stop(.closedItsLine)
         }
         clock.cancel()
         let seconds = (ContinuousClock.now - start) / .seconds(1)

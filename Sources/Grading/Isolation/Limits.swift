@@ -7,7 +7,7 @@ public struct Limits: Sendable {
     /// Processes that the answer may have started and that live at one time.
     public var processes: Int = 8
     /// All files in its working folder together.
-    public var diskMegabytes: Int = 256
+    public var diskMegabytes: Int = 64
     /// Of a longer output only the beginning and the end are kept.
     public var keptOutputBytes: Int = 64 * 1024
     /// An answer that prints more than this is stopped.

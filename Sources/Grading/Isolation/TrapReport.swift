@@ -20,13 +20,17 @@ struct TrapReport {
         printed = lines[..<(start ?? end)].joined(separator: "\n")
     }
 
-    private static let mark = "Fatal error: "
+    /// How such a message begins: "Swift/Array.swift:692: Fatal error: …", "4.2-Update.swift:12: Precondition failed: …".
+    private static var mark: Regex<(Substring, Substring?)> {
+        /^(?:\S.*:\d+: )?(?:Fatal error|Precondition failed|Assertion failed)(: |$)?/
+    }
 
-    /// The message may run over several lines; what comes before the mark is the library's own file.
+    /// The message may run over several lines; what comes before the mark is the file that noticed it.
     private static func message(_ lines: ArraySlice<Substring>) -> String {
         let text = lines.joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let range = text.range(of: mark) else { return text }
-        return String(text[range.upperBound...])
+        guard let match = text.firstMatch(of: mark) else { return text }
+        let words = String(text[match.range.upperBound...])
+        return words.isEmpty ? "a condition of the code does not hold" : words
     }
 
     /// The file and line of a frame that is the answer's, neither the kit's nor the compiler's.

@@ -1,6 +1,6 @@
 // Closes every line that it may have to the judge.
-// verdict: timed out
-// seconds: 0.5
+// verdict: crashed
+// says: closed its line
 
 import Exercises
 import Foundation
