@@ -27,9 +27,10 @@ import Testing
     @Test func `what git says of a folder is told from there being no clone`() async throws {
         try await withTemporaryFolder { folder in
             let project = ProjectFolder(folder)
-            #expect(Diagnostics.ignoredFolders(project).what.hasPrefix("not a git clone"))
+            #expect(
+                await onOwnThread { Diagnostics.ignoredFolders(project) }.what.hasPrefix("not a git clone"))
             try Data("gitdir: /nowhere\n".utf8).write(to: folder.appending(path: ".git"))
-            let broken = Diagnostics.ignoredFolders(project)
+            let broken = await onOwnThread { Diagnostics.ignoredFolders(project) }
             #expect(broken.kind == .note)
             #expect(broken.fix == "git -C \(folder.path) status says why")
             #expect(broken.what == "git does not work here")
@@ -43,7 +44,7 @@ import Testing
             let git = folder.appending(path: ".git")
             try FileManager.default.createDirectory(at: git, withIntermediateDirectories: true)
             #expect(chown(folder.path, 65534, 65534) == 0 && chown(git.path, 65534, 65534) == 0)
-            let foreign = Diagnostics.ignoredFolders(ProjectFolder(folder))
+            let foreign = await onOwnThread { Diagnostics.ignoredFolders(ProjectFolder(folder)) }
             #expect(foreign.kind == .note)
             #expect(foreign.what.hasPrefix("git does not work here: the folder belongs to "))
             #expect(foreign.fix == "git config --global --add safe.directory \(folder.path)")
