@@ -153,13 +153,13 @@ public func tensors() throws {
             matrix, x[1..<2] keeps an axis of length 1, x[.all, 0, 1] is a list of three.
             """
     ) { TensorFigures.slices(blocks) }
-    //: What if an index is too large? The program stops. `Misfit` tells us with which words, without
+    //: What if an index is too large? The program stops. `ShapeError` tells us with which words, without
     //: stopping:
     // blocks[1, 2, 0]
-    print(message(Misfit.index(1, 2, 0, shape: blocks.shape)))
+    print(message(ShapeError.index(1, 2, 0, shape: blocks.shape)))
     claim(
         "the message names the axis",
-        isTrue: Misfit.index(1, 2, 0, shape: [3, 2, 2])!.contains("axis 1, but got 2"))
+        isTrue: ShapeError.index(1, 2, 0, shape: [3, 2, 2])!.contains("axis 1, but got 2"))
     //: Read it in four parts: who speaks, what was expected, what came, and what you need to know. Every
     //: message of this engine is built that way.
     //:
@@ -203,7 +203,7 @@ public func tensors() throws {
     //: Remember these pictures. When one day your images look sheared or doubled, you have met a wrong
     //: reshape. The engine cannot warn you. It only stops when the number of elements differs:
     // strip.reshaped(to: [27, 29])
-    print(message(Misfit.reshape([784], to: [27, 29])))
+    print(message(ShapeError.reshape([784], to: [27, 29])))
     claim("27 · 29 is one short", 27 * 29, equals: 783)
     //: **Change one line.** Put 30 where 29 stands in `lengths`. Will it lean more, or less?
     //:
@@ -387,7 +387,7 @@ public func tensors() throws {
     //: A row can only meet a column of its own length. So the inner lengths must agree, and they vanish, like
     //: units that cancel: [2, 3]·[3, 4] is [2, 4]. If they do not agree:
     // matmul(x, x)
-    print(message(Misfit.matmul(x.shape, x.shape)))
+    print(message(ShapeError.matmul(x.shape, x.shape)))
     print(matmul(x, x.transposed()))
     claim("[2, 3] · [3, 2] → [2, 2]", matmul(x, x.transposed()).shape, equals: [2, 2])
     //: The message even guesses what you meant. One product is worth knowing by heart: a row with a single 1

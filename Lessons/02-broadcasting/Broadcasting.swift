@@ -136,9 +136,10 @@ public func broadcasting() throws {
         isTrue: broadcastShape([4, 3], [4]) == nil && broadcastShape([2, 3], [3, 2]) == nil)
     //: What happens when they do not fit? The program stops, with these words:
     // Tensor(ones: [4, 3]) + Tensor(ones: [4])
-    print(message(Misfit.broadcast([4, 3], [4])))
+    print(message(ShapeError.broadcast([4, 3], [4])))
     claim(
-        "the message names the cure", isTrue: Misfit.broadcast([4, 3], [4])!.contains("expanded(atAxis: 1)"))
+        "the message names the cure",
+        isTrue: ShapeError.broadcast([4, 3], [4])!.contains("expanded(atAxis: 1)"))
     //: Read it as four answers. *Who speaks?* `+`. *What did it expect?* Two lengths that are equal, or a 1.
     //: *What came?* The two shapes. *What may you have meant?* A column. Let us look at that.
     //:
@@ -364,10 +365,10 @@ public func broadcasting() throws {
     //: People have lost days to this bug, and published tables that were wrong because of it.
     //:
     //: - The losses of this course refuse it, by name. You will see this message when you forget:
-    print(message(Misfit.loss(predicted: [100, 1], expected: [100])))
+    print(message(ShapeError.loss(predicted: [100, 1], expected: [100])))
     claim(
         "the loss would refuse",
-        isTrue: Misfit.loss(predicted: [100, 1], expected: [100])!.hasPrefix("meanSquaredError"))
+        isTrue: ShapeError.loss(predicted: [100, 1], expected: [100])!.hasPrefix("meanSquaredError"))
     //: - Keep targets in the shape of the predictions, [n, 1] here, from the first line on.
     //: - Look at the shape of every difference once. It takes ten seconds.
     //:

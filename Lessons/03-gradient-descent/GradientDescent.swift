@@ -394,7 +394,7 @@ public func gradientDescent() throws {
     claim("the shape of the accident", (1.5 * days - column).shape, equals: [11, 11])
     claim("its mean", square(1.5 * days - column).mean(), atLeast: 30)
     //: The kit's losses compare the two shapes first. They would stop the program here, and say:
-    let refusal = Misfit.loss(predicted: days.shape, expected: column.shape)!
+    let refusal = ShapeError.loss(predicted: days.shape, expected: column.shape)!
     print(refusal)
     claim("the message names the loss", isTrue: refusal.hasPrefix("meanSquaredError"))
     claim("and the cure", isTrue: refusal.contains("did you mean"))

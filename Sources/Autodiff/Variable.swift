@@ -1,13 +1,13 @@
 import Tensors
 
-/// A node of the computation graph: a value, and after `backward()` the gradient of the goal with respect to it.
+/// A node of the computation graph: a value, and after `backward()` the gradient of the loss with respect to it.
 ///
 /// A variable made from a tensor is a leaf. A variable made by an operation remembers its parents and, for each,
 /// the rule that sends a gradient back. When no parent wants a gradient, nothing is remembered.
 public class Variable: CustomStringConvertible {
     /// The numbers of this node.
     public var value: Tensor
-    /// ∂goal/∂value, of the same shape as `value`; nil until `backward()` has reached this node.
+    /// ∂loss/∂value, of the same shape as `value`; nil until `backward()` has reached this node.
     public internal(set) var gradient: Tensor?
     /// Whether `backward()` computes a gradient for this node.
     public let requiresGradient: Bool

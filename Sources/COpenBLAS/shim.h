@@ -1,4 +1,4 @@
-// OpenBLAS: matrix products, and the processor's flush-to-zero switch.
+// OpenBLAS: matrix products, and what C alone can say to the processor and the allocator.
 #include <cblas.h>
 
 #if defined(__GLIBC__)
@@ -8,15 +8,29 @@
 #include <xmmintrin.h>
 #endif
 
-/// Makes the calling thread treat denormal numbers as zero. Sums that decay (RMSProp, Adam) would
-/// otherwise end in denormals, which are many times slower to add and to multiply.
-static inline void nabla_flush_denormals_to_zero(void) {
+/// Makes the calling thread treat denormal numbers as zero, and returns the mode it was in before.
+static inline unsigned long long nabla_flush_denormals(void) {
 #if defined(__x86_64__)
-    _mm_setcsr(_mm_getcsr() | 0x8040);
+    unsigned int mode = _mm_getcsr();
+    _mm_setcsr(mode | 0x8040);
+    return mode;
 #elif defined(__aarch64__)
-    unsigned long long fpcr;
-    __asm__ volatile("mrs %0, fpcr" : "=r"(fpcr));
-    __asm__ volatile("msr fpcr, %0" : : "r"(fpcr | (1ull << 24)));
+    unsigned long long mode;
+    __asm__ volatile("mrs %0, fpcr" : "=r"(mode) : : "memory");
+    __asm__ volatile("msr fpcr, %0" : : "r"(mode | (1ull << 24)) : "memory");
+    return mode;
+#else
+    return 0;
+#endif
+}
+
+/// Puts the calling thread back into a mode that nabla_flush_denormals returned. What was signalled meanwhile (an
+/// inexact result, an overflow) stays signalled.
+static inline void nabla_restore_floating_point(unsigned long long mode) {
+#if defined(__x86_64__)
+    _mm_setcsr((_mm_getcsr() & 0x3f) | (unsigned int)mode);
+#elif defined(__aarch64__)
+    __asm__ volatile("msr fpcr, %0" : : "r"(mode) : "memory");
 #endif
 }
 

@@ -110,11 +110,14 @@ extension Claimed: CustomStringConvertible {
 
 extension Claimed: Codable {
     public init(from decoder: any Decoder) throws {
-        if let list = try? [Claimed](from: decoder) {
-            self = .list(list)
+        // A number first: of them there are many, and to find out that something is no list costs more.
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .number(.nan)
+        } else if let number = try? container.decode(Double.self) {
+            self = .number(number)
         } else {
-            let container = try decoder.singleValueContainer()
-            self = .number(container.decodeNil() ? .nan : try container.decode(Double.self))
+            self = .list(try container.decode([Claimed].self))
         }
     }
 

@@ -56,6 +56,19 @@ public enum PlainFile {
         }
     }
 
+    /// Makes a file where there is nothing, whole or not at all. Throws where something has the name.
+    public static func create(_ data: Data, at url: URL) throws {
+        guard kind(of: url) == .nothing else { throw POSIXError(.EEXIST) }
+        do {
+            try data.write(to: url, options: .withoutOverwriting)
+        } catch CocoaError.fileWriteFileExists {
+            throw POSIXError(.EEXIST)
+        } catch {
+            unlink(url.path)
+            throw error
+        }
+    }
+
     /// Gives a file another name, which may be taken.
     static func rename(_ url: URL, to other: URL) throws {
         guard Foundation.rename(url.path, other.path) == 0 else {

@@ -1,8 +1,9 @@
-/// Slides kernels over images: each output is the sum of a window's numbers, each times the weight that lies on it.
+/// Convolution: slides kernels over images. Each output is the sum of a window's numbers, each times the weight that lies
+/// on it.
 ///
 ///     y[n, o, i, j] = b[o] + Σ over c, u, v of x[n, c, s·i + u − p, s·j + v − p] · W[o, c, u, v]
 ///
-/// s is the stride, p the padding: a border of zeros. The kernel is not turned around; mathematics calls this a
+/// s is the stride, p the padding: a border of zeros. The kernel is not flipped; mathematics calls this a
 /// cross-correlation, every library of the field a convolution. `convolutionByLoops` says the same in seven loops;
 /// this one reads the windows where they lie and multiplies them in tiles on all cores.
 ///
@@ -24,7 +25,7 @@ public func convolution(
     }
 }
 
-/// Computes the gradient of the goal with respect to the weight of a convolution.
+/// Computes the gradient of the loss with respect to the weight of a convolution.
 ///
 /// Shapes: x [N, C, H, W], dy [N, O, H′, W′] → [O, C, height, width].
 public func convolutionWeightGradient(
@@ -41,7 +42,7 @@ public func convolutionWeightGradient(
     }
 }
 
-/// Computes the gradient of the goal with respect to the bias of a convolution: the sum over images and windows.
+/// Computes the gradient of the loss with respect to the bias of a convolution: the sum over images and windows.
 ///
 /// Shapes: dy [N, O, H′, W′] → [O].
 public func convolutionBiasGradient(_ dy: Tensor) -> Tensor {
@@ -57,10 +58,10 @@ public func convolutionBiasGradient(_ dy: Tensor) -> Tensor {
     }
 }
 
-/// Computes the gradient of the goal with respect to the images of a convolution.
+/// Computes the gradient of the loss with respect to the images of a convolution.
 ///
-/// It is a convolution itself: of the outputs' gradients, a stride apart in a frame of zeros, with the kernels turned
-/// around.
+/// It is a convolution itself: of the outputs' gradients, a stride apart in a frame of zeros, with the kernels rotated
+/// by 180°.
 ///
 /// Shapes: dy [N, O, H′, W′], weight [O, C, height, width] → [N, C, H, W].
 public func convolutionInputGradient(
@@ -79,11 +80,11 @@ public func convolutionInputGradient(
                 pixels: elements, channels: kernels, height: dy.shape[2], width: dy.shape[3],
                 top: top, left: width - 1 - padding, step: stride,
                 frameHeight: geometry.frameHeight, frameWidth: geometry.frameWidth)
-            withScratch(weight.size) { turned in
+            withScratch(weight.size) { rotated in
                 weight.withElements {
-                    turnedAround($0, kernels: kernels, channels: channels, area: height * width, into: turned)
+                    rotated180($0, kernels: kernels, channels: channels, area: height * width, into: rotated)
                 }
-                convolve(frames, turned, bias: nil, geometry, into: dx)
+                convolve(frames, rotated, bias: nil, geometry, into: dx)
             }
         }
     }
@@ -102,6 +103,9 @@ public func convolutionShape(
         x[1] == weight[1],
         "convolution: expected as many channels in the images as in the weight, but got \(x[1]) in \(x) and "
             + "\(weight[1]) in \(weight); a kernel reaches through all channels")
+    for shape in [x, weight] {
+        if let problem = ShapeError.size(shape, operation: "convolution") { fail(problem) }
+    }
     require(
         x.allSatisfy { $0 > 0 } && weight.allSatisfy { $0 > 0 },
         "convolution: expected at least one image, channel, pixel, kernel and weight, but got \(x) and \(weight); "
@@ -143,17 +147,5 @@ extension ConvolutionGeometry {
         FramedImages(
             pixels: x, channels: channels, height: frameHeight - 2 * padding, width: frameWidth - 2 * padding,
             top: padding, left: padding, step: 1, frameHeight: frameHeight, frameWidth: frameWidth)
-    }
-}
-
-extension Tensor {
-    /// Makes a tensor whose elements, row by row, are written by `body`.
-    init(filling shape: [Int], _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
-        let size = elementCount(of: shape)
-        let storage = [Scalar](unsafeUninitializedCapacity: size) { elements, count in
-            if size > 0 { body(elements.baseAddress!) }
-            count = size
-        }
-        self.init(storage: storage, shape: shape)
     }
 }

@@ -20,15 +20,24 @@ public enum LinearAlgebraLibrary {
     /// it is only read.
     ///
     /// The library itself works on one thread, and `parallel` gives each core its half of a product. Two
-    /// groups of threads would be in each other's way: the library's wait for their next product by asking the system
-    /// for the time of others, again and again, while the loops between two products could use the core.
-    public nonisolated(unsafe) static var threads: Int = {
+    /// groups of threads would be in each other's way: OpenBLAS's idle workers spin in `sched_yield` and would take the
+    /// cores that the loops between two products need.
+    public static var threads: Int {
+        get { count }
+        set {
+            require(
+                newValue > 0, "threads: expected at least one, but got \(newValue); one is the caller's own")
+            count = newValue
+        }
+    }
+
+    private nonisolated(unsafe) static var count: Int = {
         // A library that was built for one thread says nothing about the processor.
         let isSerial = openblas_get_parallel() == 0
         let threads = isSerial ? sysconf(Int32(_SC_NPROCESSORS_ONLN)) : Int(openblas_get_num_threads())
         openblas_set_num_threads(1)
         nabla_keep_freed_memory()
-        return threads
+        return max(threads, 1)
     }()
 }
 
@@ -52,30 +61,33 @@ func multiply(
 ) {
     // The first question sets the library up, so it comes before the first call, whichever that is.
     _ = LinearAlgebraLibrary.threads
-    flushDenormalsToZero()
     if beta == 0 && (m == 1 || n == 1) {
-        // Some versions of the library compute 0 · y, which is no number where y was none.
+        // Some versions of the library compute 0 · y, which is NaN where y is NaN or infinite.
         for i in 0..<(m * n) { c[i] = 0 }
     }
     if m == 1 {
         // One row: c = bᵀ·a. The stored matrix has K rows, or N when b is read transposed.
-        multiply(
-            b, storedRows: b.isTransposed ? n : k, storedColumns: b.isTransposed ? k : n,
-            transposed: !b.isTransposed, a.pointer, step: a.isTransposed ? a.rowStride : 1, beta: beta,
-            into: c)
+        withDenormalsFlushed {
+            multiply(
+                b, storedRows: b.isTransposed ? n : k, storedColumns: b.isTransposed ? k : n,
+                transposed: !b.isTransposed, a.pointer, step: a.isTransposed ? a.rowStride : 1, beta: beta,
+                into: c)
+        }
         return
     }
     if n == 1 {
-        multiply(
-            a, storedRows: a.isTransposed ? k : m, storedColumns: a.isTransposed ? m : k,
-            transposed: a.isTransposed, b.pointer, step: b.isTransposed ? 1 : b.rowStride, beta: beta, into: c
-        )
+        withDenormalsFlushed {
+            multiply(
+                a, storedRows: a.isTransposed ? k : m, storedColumns: a.isTransposed ? m : k,
+                transposed: a.isTransposed, b.pointer, step: b.isTransposed ? 1 : b.rowStride, beta: beta,
+                into: c)
+        }
         return
     }
-    // Each core computes its share of the rows of c, or of the columns where there are more of them.
+    // Each core computes its part of the rows of c, or of the columns where there are more of them.
     let (splitsRows, longer) = (m > n, max(m, n))
     let strips = (longer + 15) / 16
-    parallel(strips, grain: max(1, strips * 1_000_000 / (m * k * n))) { range in
+    parallel(strips, grain: max(1, strips * 1_000_000 / (m * k * n)), flushingDenormals: true) { range in
         let start = 16 * range.lowerBound
         let length = min(16 * range.upperBound, longer) - start
         if splitsRows {
@@ -126,12 +138,4 @@ private func multiply(
             CblasRowMajor, transpose, Int32(storedRows), Int32(storedColumns), 1, matrix.pointer,
             Int32(matrix.rowStride), x, Int32(step), beta, y, 1)
     #endif
-}
-
-/// Makes the calling thread treat numbers below about 10⁻³⁸ as zero, from now on.
-///
-/// Running averages that decay (RMSProp, Adam) would otherwise end among the denormal numbers, on which
-/// processors are many times slower.
-func flushDenormalsToZero() {
-    nabla_flush_denormals_to_zero()
 }

@@ -1,4 +1,4 @@
-/// Stops the program when a contract is broken: a shape that does not fit, an axis that is not there.
+/// Stops the program when a contract is broken: shapes that are not compatible, an axis that is not there.
 ///
 /// A message has four parts: the operation, what it expected, what came, and a hint. It is printed in
 /// optimised builds too, which is why this is built on `fatalError`: `precondition` prints nothing there.
@@ -6,5 +6,11 @@
 public func require(
     _ condition: Bool, _ message: @autoclosure () -> String, file: StaticString = #fileID, line: UInt = #line
 ) {
-    if !condition { fatalError(message(), file: file, line: line) }
+    if !condition { fail(message(), file: file, line: line) }
+}
+
+/// Stops the program with a message; for places that have found out already that a contract is broken.
+@inlinable
+public func fail(_ message: String, file: StaticString = #fileID, line: UInt = #line) -> Never {
+    fatalError(message, file: file, line: line)
 }

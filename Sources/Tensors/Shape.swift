@@ -1,6 +1,23 @@
 /// The number of elements in a tensor of this shape: the product of its lengths. A scalar has one.
 public func elementCount(of shape: [Int]) -> Int {
-    shape.reduce(1, *)
+    guard let count = countedElements(of: shape) else {
+        fail(ShapeError.size(shape, operation: "elementCount")!)
+    }
+    return count
+}
+
+/// The same, or nil for what can be no shape: a length is negative, or the product, zeros aside, is larger than any
+/// memory. (Zeros aside, because the strides of [0, 2⁶², 4] could not be computed either.)
+func countedElements(of shape: [Int]) -> Int? {
+    var (product, isEmpty) = (1, false)
+    for length in shape {
+        guard length >= 0 else { return nil }
+        if length == 0 { isEmpty = true }
+        let (next, overflow) = product.multipliedReportingOverflow(by: Swift.max(length, 1))
+        guard !overflow, next < 1 << 60 else { return nil }
+        product = next
+    }
+    return isEmpty ? 0 : product
 }
 
 /// How far apart in memory neighbours along each axis lie when the elements are stored row by row.
@@ -14,9 +31,9 @@ func rowMajorStrides(of shape: [Int]) -> [Int] {
     return strides
 }
 
-/// Returns the shape two tensors take when they are combined element by element, or nil when they do not fit.
+/// Returns the shape two tensors take when they are combined element by element, or nil when they are not compatible.
 ///
-/// The rule: compare from the right. Two lengths fit when they are equal or when one of them is 1.
+/// The rule: compare from the right. Two lengths are compatible when they are equal or when one of them is 1.
 /// A missing axis counts as 1.
 ///
 ///     broadcastShape([5, 1, 3], [2, 3])   // [5, 2, 3]
@@ -35,6 +52,9 @@ public func broadcastShape(_ a: [Int], _ b: [Int]) -> [Int]? {
 
 /// Turns an axis that counts from the end (−1 is the last) into one that counts from the start.
 public func resolvedAxis(_ axis: Int, rank: Int, operation: String) -> Int {
+    require(
+        rank > 0,
+        "\(operation): expected a tensor with at least one axis, but got a scalar; it has no axis \(axis)")
     let resolved = axis < 0 ? axis + rank : axis
     require(
         resolved >= 0 && resolved < rank,

@@ -1,10 +1,8 @@
 extension Tensor {
     /// Makes a tensor whose elements are all the same number.
     public init(repeating value: Scalar, shape: [Int]) {
-        require(
-            shape.allSatisfy { $0 >= 0 },
-            "Tensor: expected lengths that are not negative, but got shape \(shape)")
-        self.init(storage: [Scalar](repeating: value, count: elementCount(of: shape)), shape: shape)
+        let size = Tensor.sizeToAllocate(shape)
+        self.init(storage: [Scalar](repeating: value, count: size), shape: shape)
     }
 
     /// Makes a tensor of zeros.
@@ -19,12 +17,19 @@ extension Tensor {
 
     /// Makes a vector of consecutive whole numbers: `Tensor(arange: 0..<3)` is `[0, 1, 2]`.
     public init(arange range: Range<Int>) {
-        self.init(range.map { Scalar($0) })
+        let (count, overflow) = range.upperBound.subtractingReportingOverflow(range.lowerBound)
+        let size = Tensor.sizeToAllocate([overflow ? Int.max : count], operation: "arange")
+        self.init((0..<size).map { Scalar(range.lowerBound + $0) })
     }
 
     /// Makes a vector of evenly spaced numbers, both ends included.
     public init(linspace range: ClosedRange<Scalar>, count: Int) {
         require(count > 1, "linspace: expected a count of at least 2, but got \(count)")
+        require(
+            range.lowerBound.isFinite && range.upperBound.isFinite,
+            "linspace: expected two finite ends, but got \(range); infinitely far apart nothing is evenly spaced"
+        )
+        _ = Tensor.sizeToAllocate([count], operation: "linspace")
         let (low, width) = (Double(range.lowerBound), Double(range.upperBound) - Double(range.lowerBound))
         var scalars = (0..<count).map { Scalar(low + width * Double($0) / Double(count - 1)) }
         scalars[count - 1] = range.upperBound
@@ -41,6 +46,9 @@ extension Tensor {
     ///
     /// Shapes: N labels → [N, K].
     public init(oneHot labels: [Int], classes: Int) {
+        require(
+            classes > 0 || (classes == 0 && labels.isEmpty),
+            "oneHot: expected at least one class, but got \(classes)")
         self.init(zeros: [labels.count, classes])
         for (sample, label) in labels.enumerated() {
             require(
@@ -56,15 +64,17 @@ extension Tensor {
         let first = tensors[0]
         let axis = resolvedAxis(axis, rank: first.rank, operation: "concatenating")
         var shape = first.shape
-        shape[axis] = 0
+        var length = 0
         for tensor in tensors {
             require(
                 tensor.rank == first.rank
                     && (0..<first.rank).allSatisfy { $0 == axis || tensor.shape[$0] == first.shape[$0] },
                 "concatenating: expected shapes that agree except along axis \(axis), "
                     + "but got \(first.shape) and \(tensor.shape)")
-            shape[axis] += tensor.shape[axis]
+            let (sum, overflow) = length.addingReportingOverflow(tensor.shape[axis])
+            length = overflow ? Int.max : sum
         }
+        shape[axis] = length
         self.init(zeros: shape)
         var start = 0
         for tensor in tensors {

@@ -34,6 +34,7 @@ extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expres
     /// Shapes: k tensors of [A, B, …] → [k, A, B, …].
     public init(stacking tensors: [Tensor]) {
         let inner = tensors.first?.shape ?? []
+        _ = Tensor.sizeToAllocate([tensors.count] + inner, operation: "stacking")
         var scalars: [Scalar] = []
         scalars.reserveCapacity(tensors.count * elementCount(of: inner))
         for (row, tensor) in tensors.enumerated() {

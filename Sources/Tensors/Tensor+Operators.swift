@@ -1,4 +1,4 @@
-// A tensor and a number, and changes in place. The arithmetic itself is in Kernels/BinaryKernels.swift.
+// A tensor and a number, and changes in place. The arithmetic itself is in Kernels/Elementwise/BinaryKernels.swift.
 
 infix operator .> : ComparisonPrecedence
 infix operator .>= : ComparisonPrecedence

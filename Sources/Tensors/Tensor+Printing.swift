@@ -70,15 +70,17 @@ enum Number {
         guard number.isFinite else { return number.isNaN ? "nan" : (number < 0 ? "-inf" : "inf") }
         let magnitude = Double(number.magnitude)
         if magnitude != 0, magnitude >= 1e15 || (!padded && magnitude < 1e-4) { return scientific(number) }
+        // The whole part first: with its digits beside them, the decimals of a large number would be rounded away.
         let power = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
-        let scaled = (magnitude * power).rounded()
-        let whole = Int64(scaled / power)
-        let sign = number < 0 && scaled != 0 ? "-" : ""
-        var fraction = String(Int64(scaled - Double(whole) * power))
+        var whole = magnitude.rounded(.down)
+        var decimalPart = ((magnitude - whole) * power).rounded()
+        if decimalPart == power { (whole, decimalPart) = (whole + 1, 0) }
+        let sign = number < 0 && (whole != 0 || decimalPart != 0) ? "-" : ""
+        if decimals == 0 { return sign + String(Int64(whole)) }
+        var fraction = String(Int64(decimalPart))
         fraction = String(repeating: "0", count: Swift.max(0, decimals - fraction.count)) + fraction
-        if decimals == 0 { return sign + String(whole) }
         if !padded { while fraction.hasSuffix("0") { fraction.removeLast() } }
-        return sign + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+        return sign + String(Int64(whole)) + (fraction.isEmpty ? "" : "." + fraction)
     }
 
     private static func decimalsNeeded(_ number: Scalar) -> Int {
@@ -87,12 +89,28 @@ enum Number {
         return digits.distance(from: point, to: digits.endIndex) - 1
     }
 
+    /// Writes a number as 1.2345e-40, from the digits that the standard library finds. Dividing by ten until the number is
+    /// near 1 would be arithmetic with denormal numbers, which does not end on a thread that counts them as zero.
     private static func scientific(_ number: Scalar) -> String {
-        guard number.isFinite, number != 0 else { return text(number, decimals: 0) }
-        var (mantissa, exponent) = (Double(number.magnitude), 0)
-        while mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-        while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
-        if mantissa >= 9.99995 { (mantissa, exponent) = (1, exponent + 1) }
-        return (number < 0 ? "-" : "") + text(Scalar(mantissa), decimals: 4) + "e\(exponent)"
+        let parts = "\(number.magnitude)".split(separator: "e")
+        let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        let all = Array((mantissa[0] + (mantissa.count > 1 ? mantissa[1] : "")).utf8.map { Int($0) - 48 })
+        guard let first = all.firstIndex(where: { $0 != 0 }) else { return "0" }
+        var exponent = (parts.count > 1 ? Int(parts[1])! : 0) + mantissa[0].utf8.count - 1 - first
+        // Five digits, rounded by the sixth.
+        var digits = Array((all[first...] + [0, 0, 0, 0, 0]).prefix(5))
+        if all.count > first + 5, all[first + 5] >= 5 {
+            var place = 4
+            while place >= 0, digits[place] == 9 { (digits[place], place) = (0, place - 1) }
+            if place >= 0 {
+                digits[place] += 1
+            } else {
+                (digits[0], exponent) = (1, exponent + 1)
+            }
+        }
+        while digits.count > 1, digits.last == 0 { digits.removeLast() }
+        let texts = digits.map(String.init)
+        let fraction = texts.count > 1 ? "." + texts.dropFirst().joined() : ""
+        return (number < 0 ? "-" : "") + texts[0] + fraction + "e\(exponent)"
     }
 }

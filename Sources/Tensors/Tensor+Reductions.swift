@@ -2,33 +2,49 @@
 // the elements along these and gives a tensor without them (or with length 1 there, when they are kept).
 
 extension Tensor {
-    /// Adds all elements.
-    public func sum() -> Scalar { size == 0 ? 0 : reshaped(to: [size]).sum(alongAxis: 0).item }
+    /// Sum of all elements, Σ xᵢ. Added up in 64 bits, as in every sum here.
+    public func sum() -> Scalar { Scalar(total) }
 
-    /// Averages all elements.
+    /// Mean of all elements, Σ xᵢ / N.
     public func mean() -> Scalar {
         requireElements("mean")
-        return sum() / Scalar(size)
+        return Scalar(total / Double(size))
     }
 
-    /// Finds the largest element.
+    /// Largest element; NaN if there is one.
     public func max() -> Scalar {
         requireElements("max")
         return reshaped(to: [size]).max(alongAxis: 0).item
     }
 
-    /// Finds the smallest element.
+    /// Smallest element; NaN if there is one.
     public func min() -> Scalar {
         requireElements("min")
         return reshaped(to: [size]).min(alongAxis: 0).item
     }
 
-    /// Averages the squared distances from the mean (divided by the number of elements, not by one less).
+    /// Variance of all elements, Σ (xᵢ − mean)² / N: divided by the number of elements, not by one less.
     public func variance() -> Scalar {
-        square(self - Tensor(mean())).mean()
+        requireElements("variance")
+        return Scalar(totalOfSquares(around: total / Double(size)) / Double(size))
     }
 
-    /// Adds the elements along these axes. `sum(alongAxes: 0)` of a matrix adds up its rows: one sum per column.
+    /// Euclidean norm of all elements, √Σ xᵢ²: the length of the tensor seen as one long vector.
+    public func norm() -> Scalar { Scalar(norm64) }
+
+    /// The same in 64 bits, since the norm of numbers that 32 bits hold may be larger than all of them.
+    package var norm64: Double {
+        let squares = totalOfSquares()
+        if squares > 1e-280 && squares < .infinity { return squares.squareRoot() }
+        // The squares overflowed or vanished: the numbers are brought near to 1 first.
+        guard size > 0, case let largest = Double(abs(self).max()), largest > 0, largest.isFinite else {
+            return squares
+        }
+        let factor = Swift.min(1 / largest, 1e300)
+        return totalOfSquares(times: factor).squareRoot() / factor
+    }
+
+    /// Sum along these axes. `sum(alongAxes: 0)` of a matrix adds up its rows: one sum per column.
     ///
     /// Shapes: [M, N] along 0 → [N]; along 1 → [M]; along 1 with `keepingAxes` → [M, 1].
     public func sum(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Tensor {
@@ -40,45 +56,66 @@ extension Tensor {
         reduced(axes, keepingAxes, "sum") { $0.sum(alongAxis: $1) }
     }
 
-    /// Averages the elements along these axes.
+    /// Mean along these axes.
     public func mean(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Tensor {
         mean(alongAxes: [axis] + more, keepingAxes: keepingAxes)
     }
 
     /// The same with the axes in an array.
     public func mean(alongAxes axes: [Int], keepingAxes: Bool = false) -> Tensor {
-        let total = reduced(axes, keepingAxes, "mean") { $0.sum(alongAxis: $1) }
-        requireElements("mean")
-        return total / Tensor(Scalar(size / Swift.max(total.size, 1)))
+        requireElements("mean", alongAxes: axes)
+        return reduced(axes, keepingAxes, "mean") {
+            $0.sum(alongAxis: $1, dividedBy: Double($0.shape[$1]))
+        }
     }
 
-    /// Finds the largest element along these axes.
+    /// Largest element along these axes; NaN where there is one.
     public func max(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Tensor {
-        requireElements("max")
+        requireElements("max", alongAxes: [axis] + more)
         return reduced([axis] + more, keepingAxes, "max") { $0.max(alongAxis: $1) }
     }
 
-    /// Finds the smallest element along these axes.
+    /// Smallest element along these axes; NaN where there is one.
     public func min(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Tensor {
-        requireElements("min")
+        requireElements("min", alongAxes: [axis] + more)
         return reduced([axis] + more, keepingAxes, "min") { $0.min(alongAxis: $1) }
     }
 
-    /// Finds the place of the largest element in row-major order; the first one wins a tie.
+    /// Index of the largest element in row-major order: of equals the first, and the first NaN if there is one.
     public func argmax() -> Int {
-        reshaped(to: [1, size]).argmax(alongAxis: 1)[0]
+        requireElements("argmax")
+        return reshaped(to: [1, size]).argmax(alongAxis: 1)[0]
     }
 
-    /// Finds the place of the largest element along an axis; the first one wins a tie.
+    /// Index of the smallest element in row-major order: of equals the first, and the first NaN if there is one.
+    public func argmin() -> Int {
+        requireElements("argmin")
+        return reshaped(to: [1, size]).argmin(alongAxis: 1)[0]
+    }
+
+    /// Index of the largest element along an axis: of equals the first, and the first NaN if there is one.
     ///
-    /// Shapes: [N, K] along 1 → N places. With more axes the places come in row-major order of the others.
-    public func argmax(alongAxis axis: Int) -> [Int] {
-        requireElements("argmax")
-        let axis = resolvedAxis(axis, rank: rank, operation: "argmax")
+    /// Shapes: [N, K] along 1 → N indices. With more axes the indices come in row-major order of the others.
+    public func argmax(alongAxis axis: Int) -> [Int] { indices("argmax", axis, indexOfLargest) }
+
+    /// Index of the smallest element along an axis: of equals the first, and the first NaN if there is one.
+    ///
+    /// Shapes: as for `argmax`.
+    public func argmin(alongAxis axis: Int) -> [Int] { indices("argmin", axis, indexOfSmallest) }
+
+    private func indices(
+        _ operation: String, _ axis: Int, _ index: (UnsafePointer<Scalar>, Int) -> Int
+    ) -> [Int] {
+        requireElements(operation, alongAxes: [axis])
+        let axis = resolvedAxis(axis, rank: rank, operation: operation)
         var order = Array(0..<rank)
         order.append(order.remove(at: axis))
-        let rows = transposed(permutation: order).rowMajor()
-        return rows.firstMaxima(rows: size / shape[axis], width: shape[axis])
+        let width = shape[axis]
+        var result: [Int] = []
+        transposed(permutation: order).withElements { x in
+            result = (0..<(size / width)).map { row in index(x + row * width, width) }
+        }
+        return result
     }
 
     private func reduced(
@@ -86,7 +123,8 @@ extension Tensor {
     ) -> Tensor {
         let resolved = Set(axes.map { resolvedAxis($0, rank: rank, operation: operation) })
         require(
-            resolved.count == axes.count, "\(operation): expected each axis once, but got \(axes)")
+            resolved.count == axes.count,
+            "\(operation): expected each axis once, but got \(axes); an axis can be reduced only once")
         var result = self
         // From the last axis to the first, so that the numbers of the others stay true.
         for last in stride(from: rank - 1, through: 0, by: -1) where resolved.contains(last) {
@@ -105,5 +143,12 @@ extension Tensor {
 
     private func requireElements(_ operation: String) {
         require(size > 0, "\(operation): expected at least one element, but got shape \(shape)")
+    }
+
+    private func requireElements(_ operation: String, alongAxes axes: [Int]) {
+        let lengths = axes.map { shape[resolvedAxis($0, rank: rank, operation: operation)] }
+        require(
+            !lengths.contains(0),
+            "\(operation): expected at least one element along \(axes), but got shape \(shape)")
     }
 }

@@ -19,7 +19,8 @@ extension TensorIndex where Self == AllIndex {
 extension Int: TensorIndex {
     public func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
         let place = self < 0 ? self + length : self
-        return (place..<(place + 1), false)
+        // Int.max has no successor; as an index it is out of range either way.
+        return (place..<Swift.max(place, place &+ 1), false)
     }
 }
 
@@ -29,7 +30,7 @@ extension Range: TensorIndex where Bound == Int {
 
 extension ClosedRange: TensorIndex where Bound == Int {
     public func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-        (lowerBound..<(upperBound + 1), true)
+        (lowerBound..<Swift.max(upperBound, upperBound &+ 1), true)
     }
 }
 
@@ -48,7 +49,8 @@ extension PartialRangeUpTo: TensorIndex where Bound == Int {
 
 extension PartialRangeThrough: TensorIndex where Bound == Int {
     public func selection(length: Int) -> (range: Range<Int>, keepsAxis: Bool) {
-        (0..<Swift.max(0, upperBound < 0 ? upperBound + length + 1 : upperBound + 1), true)
+        let end = upperBound < 0 ? upperBound + length : upperBound
+        return (0..<Swift.max(0, end, end &+ 1), true)
     }
 }
 
@@ -73,16 +75,19 @@ extension Tensor {
             let region = layout(of: indices)
             require(
                 broadcastShape(newValue.shape, region.shape) == region.shape,
-                "x[…] = y: expected a value that fits shape \(region.shape), but got \(newValue.shape)")
-            copyElements(
-                of: newValue.broadcast(to: region.shape), into: &storage, strides: region.strides,
-                offset: region.offset)
+                "x[…] = y: expected a value that can be broadcast to shape \(region.shape), but got \(newValue.shape)"
+            )
+            let value = newValue.broadcast(to: region.shape)
+            storage.withUnsafeMutableBufferPointer {
+                guard let first = $0.baseAddress else { return }
+                copyElements(of: value, to: first + region.offset, strides: region.strides)
+            }
         }
     }
 
     /// Where the selected elements lie.
     private func layout(of indices: [any TensorIndex]) -> (shape: [Int], strides: [Int], offset: Int) {
-        require(indices.count <= rank, Misfit.index(indices, shape: shape)!)
+        require(indices.count <= rank, ShapeError.index(indices, shape: shape)!)
         var newShape: [Int] = []
         var newStrides: [Int] = []
         var newOffset = offset
@@ -90,7 +95,8 @@ extension Tensor {
             let index: any TensorIndex = axis < indices.count ? indices[axis] : AllIndex()
             let (range, keepsAxis) = index.selection(length: shape[axis])
             require(
-                range.lowerBound >= 0 && range.upperBound <= shape[axis], Misfit.index(indices, shape: shape)!
+                range.lowerBound >= 0 && range.upperBound <= shape[axis],
+                ShapeError.index(indices, shape: shape)!
             )
             newOffset += range.lowerBound * strides[axis]
             if keepsAxis {
@@ -112,6 +118,6 @@ extension Tensor {
                 "gathering: expected row numbers within 0..<\(shape[0]), but got \(row); the shape is \(shape)"
             )
         }
-        return gatherRows(rowMajor(), rows)
+        return gatherRows(self, rows)
     }
 }

@@ -2,13 +2,12 @@
 // do not lie row by row.
 
 extension Tensor {
-    /// Gives the elements, in row-major order, another shape. One length may be −1: it is worked out.
+    /// Reshape: the same elements, in row-major order, in another shape. One length may be −1: it is worked out.
     ///
     ///     Tensor(arange: 0..<6).reshaped(to: [2, -1])   // [[0, 1, 2], [3, 4, 5]]
     public func reshaped(to newShape: [Int]) -> Tensor {
-        guard let resolved = Misfit.resolved(newShape, size: size) else {
-            require(false, Misfit.reshape(shape, to: newShape)!)
-            fatalError()
+        guard let resolved = ShapeError.resolved(newShape, size: size) else {
+            fail(ShapeError.reshape(shape, to: newShape)!)
         }
         let source = rowMajor()
         return Tensor(
@@ -24,7 +23,7 @@ extension Tensor {
         return reshaped(to: [shape[0], elementCount(of: Array(shape.dropFirst()))])
     }
 
-    /// Swaps the last two axes: rows become columns.
+    /// Transpose: swaps the last two axes, so that rows become columns.
     ///
     /// Shapes: [M, N] → [N, M].
     public func transposed() -> Tensor {
@@ -34,7 +33,7 @@ extension Tensor {
         return transposed(permutation: order)
     }
 
-    /// Puts the axes in another order: axis `k` of the result is axis `permutation[k]` of this tensor.
+    /// Permutes the axes: axis `k` of the result is axis `permutation[k]` of this tensor.
     public func transposed(permutation: [Int]) -> Tensor {
         require(
             permutation.sorted() == Array(0..<rank),
@@ -44,11 +43,12 @@ extension Tensor {
             offset: offset)
     }
 
-    /// Repeats axes of length 1, and missing ones on the left, until the shape is reached. Nothing is copied:
+    /// Broadcast: repeats axes of length 1, and missing ones on the left, until the shape is reached. Nothing is copied:
     /// a repeated axis has stride 0, so that every step along it stays where it is.
     public func broadcast(to newShape: [Int]) -> Tensor {
+        if let problem = ShapeError.size(newShape, operation: "broadcast") { fail(problem) }
         require(
-            newShape.allSatisfy { $0 >= 0 } && broadcastShape(shape, newShape) == newShape,
+            broadcastShape(shape, newShape) == newShape,
             "broadcast: expected lengths that equal \(newShape) or 1, compared from the right, but got \(shape)"
         )
         let missing = newShape.count - rank

@@ -16,8 +16,9 @@ public struct Tensor: Sendable {
 
     /// Makes a tensor from numbers in row-major order: the last axis runs fastest.
     public init(scalars: [Scalar], shape: [Int]) {
+        if let problem = ShapeError.size(shape) { fail(problem) }
         require(
-            shape.allSatisfy { $0 >= 0 } && elementCount(of: shape) == scalars.count,
+            elementCount(of: shape) == scalars.count,
             "Tensor: expected \(elementCount(of: shape)) scalars for shape \(shape), but got \(scalars.count); "
                 + "the product of the lengths must equal the number of scalars")
         self.init(storage: scalars, shape: shape)
@@ -78,8 +79,20 @@ public struct Tensor: Sendable {
 }
 
 extension Tensor: Equatable {
-    /// Whether shapes and all elements are equal.
+    /// Whether shapes and all elements are equal. As with plain numbers, NaN equals nothing, not even itself: a tensor that
+    /// holds one is not equal to its own copy.
     public static func == (a: Tensor, b: Tensor) -> Bool {
-        a.shape == b.shape && a.scalars == b.scalars
+        guard a.shape == b.shape else { return false }
+        // Element by element: arrays that share their storage would count as equal without a look at what is in it.
+        var isEqual = true
+        a.withElements { x in
+            b.withElements { y in
+                for i in 0..<a.size where x[i] != y[i] {
+                    isEqual = false
+                    return
+                }
+            }
+        }
+        return isEqual
     }
 }

@@ -31,6 +31,11 @@ struct ChildRun {
             complaint = "\(lesson.number) could not be run: \(error)"
             status = nil
         }
+        // What was put aside for it must be told, and its other words are shown only where it failed.
+        if status == 0 {
+            complaint.split(separator: "\n").filter { $0.hasPrefix("note: ") }.map(String.init)
+                .forEach(Terminal.printError)
+        }
         // A run that stopped wrote no record; the one that is there would be that of an earlier run.
         let file = output.appending(path: lesson.folder).appending(path: "record.json")
         record = status == 0 || status == 1 ? try? RunRecord(contentsOf: file) : nil

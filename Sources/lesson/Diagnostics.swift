@@ -149,6 +149,9 @@ enum Diagnostics {
                     "git is not here, so nobody can tell whether you have changed a lesson",
                     fix: "install git")
             }
+            guard owner(of: folder) != NSUserName() else {
+                return .note("git does not work here", fix: "git -C \(folder) status says why")
+            }
             // Git works in no folder of somebody else's, unless told that it may.
             return .note(
                 "git does not work here: the folder belongs to \(owner(of: folder)), and you are \(NSUserName())",
@@ -163,15 +166,18 @@ enum Diagnostics {
             "git does not ignore " + missing.joined(separator: ", "), fix: "echo '\(first)' >> .gitignore")
     }
 
+    private static var programFolder: URL {
+        let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+        return program.resolvingSymlinksInPath().deletingLastPathComponent()
+    }
+
     private static func owner(of folder: String) -> String {
         let facts = try? FileManager.default.attributesOfItem(atPath: folder)
         return facts?[.ownerAccountName] as? String ?? "somebody else"
     }
 
     /// What SwiftPM builds holds the path of its folder: after a move or a copy it fits no longer.
-    static func buildFolder(_ project: ProjectFolder) -> Diagnostic {
-        let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-        let build = program.resolvingSymlinksInPath().deletingLastPathComponent()
+    static func buildFolder(_ project: ProjectFolder, build: URL = programFolder) -> Diagnostic {
         let description = build.appending(path: "description.json")
         guard let text = try? String(contentsOf: description, encoding: .utf8) else {
             return .note(

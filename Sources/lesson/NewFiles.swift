@@ -64,8 +64,8 @@ struct NewFiles {
             for change in changes {
                 let file = project.url.appending(path: change.path)
                 try requirePlainFolders(above: change.path)
-                try FileManager.default.createDirectory(
-                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                let folder = file.deletingLastPathComponent()
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                 if let before = change.before {
                     // Somebody may have saved it since it was read.
                     guard try PlainFile.read(file) == Data(before.utf8) else {
@@ -75,7 +75,13 @@ struct NewFiles {
                     }
                     try PlainFile.write(Data(change.after.utf8), to: file)
                 } else {
-                    try Data(change.after.utf8).write(to: file, options: .withoutOverwriting)
+                    do {
+                        try PlainFile.create(Data(change.after.utf8), at: file)
+                    } catch {
+                        // Nothing but the folder was made; it goes if it is empty.
+                        rmdir(folder.path)
+                        throw error
+                    }
                 }
                 done.append(change)
             }

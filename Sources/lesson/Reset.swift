@@ -96,14 +96,10 @@ struct Reset: ParsableCommand {
             if link(file.path, kept.path) == 0 { return kept }
             guard errno != EEXIST else { continue }
             do {
-                try PlainFile.read(file).write(to: kept, options: .withoutOverwriting)
+                try PlainFile.create(PlainFile.read(file), at: kept)
                 return kept
-            } catch CocoaError.fileWriteFileExists {
+            } catch let error as POSIXError where error.code == .EEXIST {
                 continue
-            } catch {
-                // Half a text is none.
-                unlink(kept.path)
-                throw error
             }
         }
         throw POSIXError(.EEXIST)

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("backward")
 struct BackwardTests {
-    @Test("a value used twice receives both contributions: b = a + a has slope 2, a·(a + 1) at 3 has slope 7")
+    @Test(
+        "a value used twice receives both contributions: b = a + a has derivative 2, a·(a + 1) at 3 has derivative 7"
+    )
     func usedTwice() {
         let a = Variable([3])
         (a + a).sum().backward()
@@ -24,8 +26,8 @@ struct BackwardTests {
         #expect(a.gradient == nil)
     }
 
-    @Test("a second goal over a graph that was used is refused, not answered in part")
-    func secondGoal() async {
+    @Test("a second loss over a graph that was used is refused, not answered in part")
+    func secondLoss() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             let shared = square(Variable([3]))
             let (first, second) = (shared.sum(), (shared * 10).sum())
@@ -40,12 +42,12 @@ struct BackwardTests {
     func innerNodes() {
         let (a, b) = (Variable([2]), Variable.constant([5]))
         let product = a * b
-        let goal = square(product).sum()
-        goal.backward()
+        let loss = square(product).sum()
+        loss.backward()
         #expect(product.gradient == [2 * 10])
         #expect(a.gradient == [2 * 10 * 5])
         #expect(b.gradient == nil)
-        #expect(goal.gradient?.item == 1)
+        #expect(loss.gradient?.item == 1)
     }
 
     @Test("nothing is recorded when no gradient is wanted")
@@ -73,16 +75,16 @@ struct BackwardTests {
     func released() {
         let a = Variable([1])
         weak var inner: Variable?
-        let goal: Variable
+        let loss: Variable
         do {
             let middle = exp(a)
             inner = middle
-            goal = middle.sum()
+            loss = middle.sum()
         }
         #expect(inner != nil)
-        goal.backward()
+        loss.backward()
         #expect(inner == nil)
-        #expect(goal.parents.isEmpty)
+        #expect(loss.parents.isEmpty)
     }
 
     @Test("order: parents before users, each node once")
@@ -105,6 +107,59 @@ struct BackwardTests {
         let (left, right) = ((x.broadcast(to: large) * y).sum(), (x * y.summed(toShape: small)).sum())
         #expect(y.summed(toShape: small).shape == small)
         #expect(abs(left - right) < 1e-4)
+    }
+
+    @Test("the mean along several axes takes them in an array too")
+    func meanAlongAxes() {
+        let x = Variable(Tensor(arange: 0..<24).reshaped(to: [2, 3, 4]))
+        #expect(x.mean(alongAxes: [0, 2]).value == [7.5, 11.5, 15.5])
+        #expect(x.mean(alongAxes: [0, 2], keepingAxes: true).shape == [1, 3, 1])
+        x.mean(alongAxes: [0, -1]).sum().backward()
+        #expect(x.gradient == Tensor(repeating: 1 / 8, shape: [2, 3, 4]))
+    }
+
+    @Test(
+        "the derivative of a quotient with respect to a large or small divisor neither overflows nor vanishes"
+    )
+    func quotient() {
+        for (a, b) in [(1e20, 1e20), (1e-20, 1e-20), (3e20, 1e25), (1e-25, 2e-25)] as [(Scalar, Scalar)] {
+            let (x, y) = (Variable([0]), Variable(Tensor([b])))
+            (Variable.constant(Tensor([a])) / y + x).sum().backward()
+            let expected = -Double(a) / Double(b) / Double(b)
+            #expect(abs(Double(y.gradient!.item) / expected - 1) < 1e-6, "\(a) / \(b)")
+        }
+    }
+
+    /// p − 1 = −1/(1 + e^s) for two scores s and 0 and the first label.
+    @Test(
+        "where a score is far ahead, the gradient keeps the digits of its small remainder",
+        arguments: [1, 10, 14, 20, 50, 80] as [Scalar])
+    func farAhead(score: Scalar) {
+        let small = 1 / (1 + Double(exp(Tensor(score)).item))
+        func expectClose(_ gradient: Tensor?, _ what: String) {
+            for (value, expected) in zip(gradient!.scalars, [-small, small]) {
+                #expect(
+                    abs(Double(value) - expected) <= 2e-6 * small, "\(what): \(value), expected \(expected)")
+            }
+        }
+        let scores = Variable(Tensor([[score, 0]]))
+        softmaxCrossEntropy(scores: scores, labels: [0]).backward()
+        expectClose(scores.gradient, "softmaxCrossEntropy")
+        scores.zeroGradient()
+        (-logSoftmax(scores)[0, 0]).backward()
+        expectClose(scores.gradient, "logSoftmax")
+    }
+
+    @Test("a masked score (−∞) gets probability 0 and gradient 0")
+    func masked() {
+        let scores = Variable(Tensor([[1, -Scalar.infinity, 1]]))
+        let loss = softmaxCrossEntropy(scores: scores, labels: [0])
+        loss.backward()
+        #expect(abs(loss.item - 0.693_147_2) < 1e-6)
+        #expect(scores.gradient == [[-0.5, 0, 0.5]])
+        scores.zeroGradient()
+        (logSoftmax(scores)[0, 2]).backward()
+        #expect(scores.gradient == [[-0.5, 0, 0.5]])
     }
 
     @Test("fused rules equal the composed ones")

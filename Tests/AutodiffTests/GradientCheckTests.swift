@@ -2,7 +2,7 @@ import Autodiff
 import Tensors
 import Testing
 
-@Suite("Every primitive against nudges")
+@Suite("Every primitive against finite differences")
 struct GradientCheckTests {
     @Test("every element of every input", arguments: primitives)
     func everyElement(_ item: Case) {
@@ -13,24 +13,24 @@ struct GradientCheckTests {
         #expect(check.worstError < tolerance, "\(check)")
     }
 
-    @Test("a slope wrong by one part in a thousand is found in every primitive", arguments: primitives)
+    @Test("a derivative wrong by one part in a thousand is found in every primitive", arguments: primitives)
     func plantedEverywhere(_ item: Case) {
         var generator = SeededGenerator(seed: 11)
         let inputs = item.inputs(using: &generator)
         for place in inputs.indices {
             let check = gradientCheck(at: inputs) { variables in
                 var wrong = variables
-                wrong[place] = withWrongSlope(variables[place])
+                wrong[place] = withWrongDerivative(variables[place])
                 return item.function(wrong)
             }
-            let isFlat = isWithoutSlope(inputs, place, item.function)
+            let isFlat = isConstant(inputs, place, item.function)
             #expect(isFlat || check.worstError > tolerance, "input \(place): \(check)")
             #expect(isFlat || check.worstPlace.input == place, "input \(place): \(check)")
         }
     }
 
-    /// Whether an input has no slope at all, as the base of x⁰: then there is nothing to be wrong.
-    private func isWithoutSlope(_ inputs: [Tensor], _ place: Int, _ function: ([Variable]) -> Variable)
+    /// Whether an input has no influence at all, as the base of x⁰: then there is nothing to be wrong.
+    private func isConstant(_ inputs: [Tensor], _ place: Int, _ function: ([Variable]) -> Variable)
         -> Bool
     {
         let leaves = inputs.map { Variable($0) }
@@ -42,7 +42,7 @@ struct GradientCheckTests {
     func plantedErrors() {
         var generator = SeededGenerator(seed: 2)
         let x = Tensor(randomUniform: [3, 2], in: 0.5..<2, using: &generator)
-        let check = gradientCheck(at: [x]) { exp(withWrongSlope($0[0])) }
+        let check = gradientCheck(at: [x]) { exp(withWrongDerivative($0[0])) }
         #expect(abs(check.worstError / plantedError - 1) < 0.5)
     }
 
@@ -78,7 +78,7 @@ struct GradientCheckTests {
         #expect(check.worstError > tolerance)
     }
 
-    @Test("on a kink every slope between left and right is accepted, others are not")
+    @Test("on a kink every derivative between left and right is accepted, others are not")
     func kinks() {
         #expect(gradientCheck(at: [[0, 1, -1]]) { relu($0[0]) }.worstError < tolerance)
         #expect(gradientCheck(at: [[0, 1, -1]]) { relu($0[0]) }.kinks == 1)
@@ -86,7 +86,7 @@ struct GradientCheckTests {
             let a = inputs[0]
             let x = a.value
             return Variable(
-                "relu with slope 2 at 0", relu(x), edges: [a.edge { $0 * ((x .> 0) + 2 * (x .== 0)) }])
+                "relu with derivative 2 at 0", relu(x), edges: [a.edge { $0 * ((x .> 0) + 2 * (x .== 0)) }])
         }
         #expect(wrong.worstError > 0.1)
         #expect(wrong.worstPlace.element == 0)
@@ -105,7 +105,7 @@ struct GradientCheckTests {
         #expect(wrong.worstError > 0.05, "\(wrong)")
     }
 
-    @Test("a slope that is no number is found, wherever it stands", arguments: 0..<3)
+    @Test("NaN in a gradient is found, wherever it stands", arguments: 0..<3)
     func notANumber(place: Int) {
         let check = gradientCheck(at: [[1, 2, 3]]) { inputs in
             let a = inputs[0]
@@ -123,14 +123,14 @@ struct GradientCheckTests {
         #expect(check.worstError.isNaN && check.worstPlace.element == place)
     }
 
-    @Test("the slope of x⁰ is 0 at 0 too")
+    @Test("the derivative of x⁰ is 0 at 0 too")
     func powerZero() {
         let x = Variable([0, 1])
         pow(x, 0).sum().backward()
         #expect(x.gradient == [0, 0])
     }
 
-    @Test("a single slope by two nudges")
+    @Test("a derivative by a central difference")
     func slope() {
         #expect(abs(centralDifference(at: 3) { $0 * $0 } - 6) < 1e-3)
     }

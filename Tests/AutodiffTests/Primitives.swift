@@ -14,9 +14,9 @@ struct Case: CustomTestStringConvertible, Sendable {
     }
 }
 
-/// A walk through time of 2 samples, 4 steps and 3 units, by all its inputs; both of its results count.
+/// A forward pass through time of 2 samples, 4 steps and 3 units, by all its inputs; both of its results count.
 ///
-/// One feature in 32 bits: with five, the sums are so large that nudges lose a digit more than the check allows.
+/// One feature in 32 bits: with five, the sums are so large that finite differences lose a digit more than the check allows.
 private func recurrenceCase(_ kind: RecurrentKind) -> Case {
     let (samples, steps, features, units) = (2, 4, Scalar.self == Double.self ? 5 : 1, 3)
     let sums = kind.blocks * units
@@ -36,13 +36,13 @@ private func recurrenceCase(_ kind: RecurrentKind) -> Case {
 /// A central difference is exact to about 10⁻¹⁰ in 64 bits, to about 10⁻³ in 32.
 let tolerance: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2
 
-/// What the tests plant to see it found: one part in a thousand in 64 bits. In 32 bits nudges are too coarse for that;
+/// What the tests plant to see it found: one part in a thousand in 64 bits. In 32 bits finite differences are too coarse for that;
 /// there one part in thirty is found.
 let plantedError: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e-3 : 0.033
 
-/// The same value, but backwards every slope comes out too large by `plantedError`.
-func withWrongSlope(_ x: Variable) -> Variable {
-    Variable("wrong slope", x.value, edges: [x.edge { dy in dy * (1 + plantedError) }])
+/// The same value, but backwards every derivative comes out too large by `plantedError`.
+func withWrongDerivative(_ x: Variable) -> Variable {
+    Variable("wrong derivative", x.value, edges: [x.edge { dy in dy * (1 + plantedError) }])
 }
 
 /// Every primitive goes through one check of every element. Extents are unequal, so that a transposed answer fails
@@ -85,6 +85,9 @@ let primitives: [Case] = [
     },
     Case(testDescription: "mean", shapes: [[3, 4]]) { $0[0].mean() },
     Case(testDescription: "mean along 1", shapes: [[3, 4]]) { $0[0].mean(alongAxes: 1) },
+    Case(testDescription: "mean along 0 and 2, kept", shapes: [[3, 4, 2]]) {
+        $0[0].mean(alongAxes: 0, 2, keepingAxes: true)
+    },
     Case(testDescription: "max along 1", shapes: [[3, 4]]) { $0[0].max(alongAxis: 1) },
     Case(testDescription: "reshape", shapes: [[3, 4]]) { square($0[0].reshaped(to: [2, 6])) },
     Case(testDescription: "flatten", shapes: [[2, 3, 4]]) { square($0[0].flattened()) },

@@ -8,6 +8,11 @@ import Testing
 @Suite struct LessonChangeTests {
     private let lesson = Lesson("99-trial/Trial.swift", title: "A trial", minutes: 1, function: "none")
 
+    private func lessonChange(in folder: URL) async -> LessonChange? {
+        let lesson = lesson
+        return await onOwnThread { LessonChange(lesson, in: ProjectFolder(folder)) }
+    }
+
     private func git(_ arguments: [String], in folder: URL) async throws {
         let identity = ["-C", folder.path, "-c", "user.name=n", "-c", "user.email=n@example.org"]
         let result = try await Subprocess.run(
@@ -22,17 +27,17 @@ import Testing
             try FileManager.default.createDirectory(
                 at: source.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data("let b = 1\n".utf8).write(to: source)
-            #expect(LessonChange(lesson, in: ProjectFolder(folder)) == nil, "no clone, so nobody can tell")
+            #expect(await lessonChange(in: folder) == nil, "no clone, so nobody can tell")
             try await git(["init", "-q"], in: folder)
             try await git(["add", "."], in: folder)
             try await git(["commit", "-qm", "Begin"], in: folder)
-            #expect(LessonChange(lesson, in: ProjectFolder(folder)) == nil)
+            #expect(await lessonChange(in: folder) == nil)
             try Data("let b = 2\n".utf8).write(to: source)
-            let change = try #require(LessonChange(lesson, in: ProjectFolder(folder)))
+            let change = try #require(await lessonChange(in: folder))
             #expect(change.explanation.contains("its claims speak of the original"))
             #expect(change.explanation.hasSuffix("git checkout HEAD -- Lessons/99-trial"))
             try await git(["checkout", "HEAD", "--", "Lessons/99-trial"], in: folder)
-            #expect(LessonChange(lesson, in: ProjectFolder(folder)) == nil)
+            #expect(await lessonChange(in: folder) == nil)
         }
     }
 }

@@ -61,6 +61,14 @@ func withTemporaryFolder(_ body: (URL) async throws -> Void) async throws {
     try await body(folder)
 }
 
+/// Does work that waits for other processes on a thread of its own: there are only as many threads for tests as cores,
+/// and if all of them wait, nothing that they wait for goes on.
+func onOwnThread<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: work()) }
+    }
+}
+
 /// Everything in a folder, hidden files included.
 func content(of folder: URL) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()

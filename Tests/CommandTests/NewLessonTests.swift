@@ -109,6 +109,40 @@ import Testing
         }
     }
 
+    @Test func `what is there already is not written over, nor a list that was saved meanwhile`() async throws
+    {
+        try await withCourse { project in
+            let lesson = NewLesson(try LessonName(number: 98, title: "Attention"), in: project)
+            let changes = try lesson.changes()
+            let before = try content(of: project.url)
+            // Somebody makes a file of the same name, or saves a list, between the look and the writing.
+            let mine = project.url.appending(path: changes[0].path)
+            try FileManager.default.createDirectory(
+                at: mine.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data("mine".utf8).write(to: mine)
+            #expect(throws: CommandError.self) { try lesson.write(changes) }
+            #expect(try String(contentsOf: mine, encoding: .utf8) == "mine")
+            try FileManager.default.removeItem(at: mine.deletingLastPathComponent())
+            let list = project.url.appending(path: "README.md")
+            let text = try Data(contentsOf: list)
+            try Data("saved meanwhile".utf8).write(to: list)
+            let error = #expect(throws: CommandError.self) { try lesson.write(changes) }
+            #expect(error?.message == "README.md was changed meanwhile; nothing was written")
+            #expect(try String(contentsOf: list, encoding: .utf8) == "saved meanwhile")
+            #expect(try content(of: project.url) == before)
+            try text.write(to: list)
+            // A folder of the course that is a link leads out of it.
+            let solutions = project.url.appending(path: "Solutions")
+            let elsewhere = project.url.appending(path: "elsewhere")
+            try FileManager.default.moveItem(at: solutions, to: elsewhere)
+            try FileManager.default.createSymbolicLink(at: solutions, withDestinationURL: elsewhere)
+            let inside = try content(of: elsewhere)
+            let linked = #expect(throws: CommandError.self) { try lesson.write(lesson.changes()) }
+            #expect(linked?.message == "\(solutions.path) is a link; nothing was written")
+            #expect(try content(of: elsewhere) == inside)
+        }
+    }
+
     @Test(arguments: [
         (0, "Nothing", "a lesson's number is from 1 to 99, but got 0"),
         (100, "Much", "a lesson's number is from 1 to 99, but got 100"),

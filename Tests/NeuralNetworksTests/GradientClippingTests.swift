@@ -50,6 +50,28 @@ struct GradientClippingTests {
         #expect(c.gradient == nil)
     }
 
+    @Test("gradients whose squares overflow or vanish are clipped like others")
+    func extremes() {
+        func clipped(_ gradient: Tensor, _ maximum: Scalar) -> (norm: Scalar, gradient: Tensor) {
+            let parameters = [Parameter("a", Tensor(zeros: [1])), Parameter("b", Tensor(zeros: [1]))]
+            for (number, parameter) in parameters.enumerated() {
+                (parameter * .constant(gradient[number..<(number + 1)])).sum().backward()
+            }
+            let norm = clipGradients(of: parameters, norm: maximum)
+            return (norm, Tensor(concatenating: parameters.map { $0.gradient! }))
+        }
+        let long = clipped([0, 2e19], 1)
+        #expect(long.norm == 2e19 && abs(long.gradient[1].item - 1) < 1e-6)
+        let longer = clipped([3e30, 4e30], 1)
+        expectClose(longer.gradient, [0.6, 0.8], "3e30, 4e30")
+        // The norm is larger than the largest number of 32 bits.
+        let longest = clipped([3e38, 3e38], 1)
+        expectClose(longest.gradient, [0.707_106_8, 0.707_106_8], "3e38, 3e38")
+        let short = clipped([3e-30, 4e-30], 1e-30)
+        #expect(abs(short.norm / 5e-30 - 1) < 1e-6)
+        expectClose(short.gradient * 1e30, [0.6, 0.8], "3e-30, 4e-30")
+    }
+
     @Test("schedules equal PyTorch's")
     func schedules() {
         let all: [String: Schedule] = [

@@ -1,4 +1,5 @@
 import Autodiff
+import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
@@ -41,6 +42,22 @@ struct LossTests {
         #expect(meanSquaredError(predicted: x, expected: y).item == 2)
         #expect(meanAbsoluteError(predicted: x, expected: y).item == 1)
         #expect(l2Penalty([Variable([3, 4])], strength: 0.1).item == 0.1 / 2 * 25)
+    }
+
+    /// ln(1 + e⁻ᶻ) and −1/(1 + eᶻ), in 64 bits.
+    @Test(
+        "a score that is right keeps the digits of its small loss, with either label",
+        arguments: [0, 1, 10, 14, 17, 30, 80, 87] as [Scalar])
+    func rightScores(z: Scalar) {
+        let (loss, small) = (log1p(exp(-Double(z))), 1 / (1 + exp(Double(z))))
+        for (score, label) in [(z, 1), (-z, 0)] as [(Scalar, Scalar)] {
+            let x = Variable(Tensor([score]))
+            let value = sigmoidCrossEntropy(scores: x, expected: .constant(Tensor([label])))
+            value.backward()
+            #expect(abs(Double(value.item) - loss) <= 2e-6 * loss, "\(value.item), expected \(loss)")
+            let gradient = Double(x.gradient!.item) * (label == 1 ? -1 : 1)
+            #expect(abs(gradient - small) <= 2e-6 * small, "\(gradient), expected \(small)")
+        }
     }
 
     @Test("at chance the cross-entropy of K classes is ln K", arguments: [2, 10])

@@ -28,7 +28,7 @@ struct ConvolutionTests {
         #expect(convolve([[1, 0, 1], [0, 1, 0], [1, 0, 1]]) == [[4, 3, 4], [2, 4, 3], [2, 3, 4]])
     }
 
-    @Test("the kernel is not turned around: an edge kernel, and its turned copy with all signs changed")
+    @Test("the kernel is not flipped: an edge kernel, and its turned copy with all signs changed")
     func notFlipped() {
         let edge: Tensor = [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
         let answer: Tensor = [[2, 0, -2], [3, 2, -2], [3, 1, -2]]
@@ -201,7 +201,7 @@ struct PoolingTests {
             return digit == 12 ? .nan : Scalar(digit / 3)
         }
         let x = Tensor(scalars: plane, shape: [1, 1, height, width])
-        let (values, winners) = maxPooling(x, size: 2, stride: stride)
+        let (values, indices) = maxPooling(x, size: 2, stride: stride)
         var expected: [Int32] = []
         for top in Swift.stride(from: 0, through: height - 2, by: stride) {
             for left in Swift.stride(from: 0, through: width - 2, by: stride) {
@@ -214,7 +214,7 @@ struct PoolingTests {
                 expected.append(Int32(best))
             }
         }
-        #expect(winners == expected)
+        #expect(indices == expected)
         #expect(
             values.scalars.map { $0.isNaN ? -1 : $0 }
                 == expected.map { plane[Int($0)].isNaN ? -1 : plane[Int($0)] })
@@ -225,9 +225,9 @@ struct PoolingTests {
 
     @Test("the largest of each window, and where it stood: of equals the first")
     func largest() {
-        let (values, winners) = maxPooling(x, size: 2, stride: 1)
+        let (values, indices) = maxPooling(x, size: 2, stride: 1)
         #expect(values == Tensor(scalars: [-1, 3, 3, 1, 1, 3], shape: [1, 1, 2, 3]))
-        #expect(winners == [0, 2, 2, 9, 9, 7])
+        #expect(indices == [0, 2, 2, 9, 9, 7])
     }
 
     @Test("padding never wins, not over negative numbers either")
@@ -238,9 +238,9 @@ struct PoolingTests {
 
     @Test("a place that wins several windows collects from all")
     func collects() {
-        let (_, winners) = maxPooling(x, size: 2, stride: 1)
+        let (_, indices) = maxPooling(x, size: 2, stride: 1)
         let dy = Tensor(scalars: [1, 2, 4, 8, 16, 32], shape: [1, 1, 2, 3])
-        let dx = maxPoolingGradient(dy, winners: winners, inputShape: x.shape, size: 2, stride: 1)
+        let dx = maxPoolingGradient(dy, indices: indices, inputShape: x.shape, size: 2, stride: 1)
         #expect(dx.scalars == [1, 0, 2 + 4, 0, 0, 0, 0, 32, 0, 8 + 16, 0, 0])
     }
 
@@ -258,8 +258,8 @@ struct PoolingTests {
     @Test("−∞ and NaN are numbers of a window like others: NaN is not hidden")
     func extremes() {
         let odd = Tensor(scalars: [-.infinity, -.infinity, .nan, 1], shape: [1, 1, 1, 4])
-        let (values, winners) = maxPooling(odd.reshaped(to: [1, 1, 2, 2]), size: 1, stride: 1)
-        #expect(values.scalars[0] == -.infinity && values.scalars[2].isNaN && winners == [0, 1, 2, 3])
+        let (values, indices) = maxPooling(odd.reshaped(to: [1, 1, 2, 2]), size: 1, stride: 1)
+        #expect(values.scalars[0] == -.infinity && values.scalars[2].isNaN && indices == [0, 1, 2, 3])
         #expect(maxPooling(odd.reshaped(to: [1, 1, 2, 2]), size: 2, stride: 1).values.item.isNaN)
     }
 }

@@ -22,12 +22,12 @@ private let brokenContracts: [BrokenContract] = [
     ) { _ = matmul(x, Tensor(zeros: [2, 5])) },
     BrokenContract(
         message:
-            "+: expected shapes that fit, compared from the right (equal lengths, or 1), but got [2, 3] and [4]; "
+            "+: expected compatible shapes, compared from the right (equal lengths, or 1), but got [2, 3] and [4]; "
             + "a missing axis counts as 1 and is added on the left"
     ) { _ = x + Tensor(zeros: [4]) },
     BrokenContract(
         message:
-            "*: expected shapes that fit, compared from the right (equal lengths, or 1), but got [2, 3] and [2]; "
+            "*: expected compatible shapes, compared from the right (equal lengths, or 1), but got [2, 3] and [2]; "
             + "did you mean expanded(atAxis: 1), which makes the vector a column?"
     ) { _ = x * Tensor(zeros: [2]) },
     BrokenContract(message: "Tensor: expected 6 scalars for shape [2, 3], but got 5") {
@@ -53,7 +53,7 @@ private let brokenContracts: [BrokenContract] = [
     BrokenContract(message: "x[…]: expected at most 2 indices for shape [2, 3], but got 3") {
         _ = x[0, 0, 0]
     },
-    BrokenContract(message: "x[…] = y: expected a value that fits shape [3], but got [2]") {
+    BrokenContract(message: "x[…] = y: expected a value that can be broadcast to shape [3], but got [2]") {
         var y = x
         y[0] = [1, 2]
     },
@@ -82,6 +82,155 @@ private let brokenContracts: [BrokenContract] = [
     },
     BrokenContract(message: "squeezed: expected length 1 along axis 1, but got shape [2, 3]") {
         _ = x.squeezed(axis: 1)
+    },
+    BrokenContract(
+        message: "Tensor: expected fewer than 2⁶⁰ elements, but got shape [1099511627776, 1099511627776]"
+    ) { _ = Tensor(zeros: [1 << 40, 1 << 40]) },
+    BrokenContract(
+        message: "Tensor: expected fewer than 2⁶⁰ elements, but got shape [0, 4611686018427387904, 4]"
+    ) {
+        _ = Tensor(zeros: [0, 1 << 62, 4])
+    },
+    BrokenContract(
+        message: "Tensor: expected a tensor that fits into memory, but shape [1099511627776] takes"
+    ) {
+        _ = Tensor(repeating: 1, shape: [1 << 40])
+    },
+    BrokenContract(
+        message: "Tensor: expected fewer than 2⁶⁰ elements, but got shape [9223372036854775807, 2]"
+    ) {
+        _ = Tensor(scalars: [1], shape: [.max, 2])
+    },
+    BrokenContract(message: "Tensor: expected lengths that are not negative, but got shape [-1, -1]") {
+        _ = Tensor(scalars: [1], shape: [-1, -1])
+    },
+    BrokenContract(message: "randomNormal: expected lengths that are not negative, but got shape [-1, 2]") {
+        var generator = SeededGenerator(seed: 1)
+        _ = Tensor(randomNormal: [-1, 2], using: &generator)
+    },
+    BrokenContract(message: "randomUniform: expected lengths that are not negative, but got shape [-1, -2]") {
+        var generator = SeededGenerator(seed: 1)
+        _ = Tensor(randomUniform: [-1, -2], using: &generator)
+    },
+    BrokenContract(message: "randomUniform: expected fewer than 2⁶⁰ elements, but got shape") {
+        var generator = SeededGenerator(seed: 1)
+        _ = Tensor(randomUniform: [1 << 31, 1 << 31, 1 << 31], using: &generator)
+    },
+    BrokenContract(message: "randomUniform: expected a range with a number in it, but got 5.0..<5.0") {
+        var generator = SeededGenerator(seed: 1)
+        _ = Tensor(randomUniform: [1], in: 5..<5, using: &generator)
+    },
+    BrokenContract(message: "randomUniform: expected two finite bounds, but got 0.0..<inf") {
+        var generator = SeededGenerator(seed: 1)
+        _ = Tensor(randomUniform: [1], in: 0..<Scalar.infinity, using: &generator)
+    },
+    BrokenContract(
+        message: "randomNormal: expected a finite mean and a standard deviation of at least 0, but got 0.0"
+    ) {
+        var generator = SeededGenerator(seed: 1)
+        _ = Tensor(randomNormal: [1], standardDeviation: -1, using: &generator)
+    },
+    BrokenContract(message: "arange: expected fewer than 2⁶⁰ elements") { _ = Tensor(arange: .min ..< .max) },
+    BrokenContract(message: "arange: expected a tensor that fits into memory, but shape [17592186044416]") {
+        _ = Tensor(arange: 0..<(1 << 44))
+    },
+    BrokenContract(message: "linspace: expected two finite ends") {
+        _ = Tensor(linspace: 0...Scalar.infinity, count: 3)
+    },
+    BrokenContract(
+        message: "Tensor: expected fewer than 2⁶⁰ elements, but got shape [2147483648, 2147483648]"
+    ) {
+        _ = Tensor(identity: 1 << 31)
+    },
+    BrokenContract(message: "oneHot: expected at least one class, but got -1") {
+        _ = Tensor(oneHot: [0], classes: -1)
+    },
+    BrokenContract(
+        message: "broadcast: expected fewer than 2⁶⁰ elements, but got shape [4611686018427387904, 4]"
+    ) {
+        _ = Tensor(1).broadcast(to: [1 << 62, 4])
+    },
+    BrokenContract(message: "broadcast: expected lengths that are not negative, but got shape [-1]") {
+        _ = Tensor(1).broadcast(to: [-1])
+    },
+    BrokenContract(
+        message:
+            "reshaped: expected a shape with 6 elements, as [2, 3] has, but got [4611686018427387904, 4, -1]"
+    ) { _ = x.reshaped(to: [1 << 62, 4, -1]) },
+    BrokenContract(message: "reshaped: expected a shape with 6 elements, as [2, 3] has, but got [-2, -3]") {
+        _ = x.reshaped(to: [-2, -3])
+    },
+    BrokenContract(message: "Tensor: expected fewer than 2⁶⁰ elements, but got shape [1152921504606846976]") {
+        let wide = Tensor(1).broadcast(to: [1 << 59])
+        _ = Tensor(concatenating: [wide, wide])
+    },
+    BrokenContract(message: "Tensor: expected a tensor that fits into memory, but shape [1099511627776]") {
+        _ = Tensor(1).broadcast(to: [1 << 40]) + 1
+    },
+    BrokenContract(
+        message: "convolution: expected fewer than 2⁶⁰ elements, but got shape [1, 1, 4611686018427387904"
+    ) {
+        _ = convolutionShape([1, 1, 1 << 62, 1 << 62], [1, 1, 3, 3])
+    },
+    BrokenContract(
+        message: "convolution: expected fewer than 2⁶⁰ elements, but got shape [1, 1, 9223372036854775807"
+    ) {
+        _ = convolutionShape([1, 1, 8, 8], [1, 1, .max, .max], padding: .max - 1)
+    },
+    BrokenContract(message: "pooling: expected a size and a stride of at least 1") {
+        _ = poolingShape([1, 1, 8, 8], size: .max, stride: 1, padding: .max / 2)
+    },
+    BrokenContract(message: "pooling: expected images at least as large as the window, 1152921504606846976×")
+    {
+        _ = poolingShape([1, 1, 8, 8], size: 1 << 60, stride: 1, padding: 0)
+    },
+    BrokenContract(message: "pooling: expected indices within a plane, 0..<4, but one lies outside") {
+        _ = maxPoolingGradient(
+            Tensor(ones: [1, 1, 1, 1]), indices: [4], inputShape: [1, 1, 2, 2], size: 2, stride: 2)
+    },
+    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got 9223372036854775807")
+    {
+        _ = x[Int.max]
+    },
+    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got -9223372036854775808")
+    {
+        _ = x[Int.min]
+    },
+    BrokenContract(
+        message: "x[…]: expected an index within 0..<2 along axis 0, but got 0...9223372036854775807"
+    ) {
+        _ = x[0...Int.max]
+    },
+    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got") {
+        _ = x[...Int.max]
+    },
+    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got") {
+        _ = x[Int.max...]
+    },
+    BrokenContract(message: "argmax: expected at least one element, but got shape [0]") {
+        _ = Tensor(zeros: [0]).argmax()
+    },
+    BrokenContract(message: "max: expected at least one element along [0], but got shape [0, 3]") {
+        _ = Tensor(zeros: [0, 3]).max(alongAxes: 0)
+    },
+    BrokenContract(message: "variance: expected at least one element, but got shape [0]") {
+        _ = Tensor(zeros: [0]).variance()
+    },
+    BrokenContract(
+        message: "sum: expected a tensor with at least one axis, but got a scalar; it has no axis 0"
+    ) {
+        _ = Tensor(1).sum(alongAxes: 0)
+    },
+    BrokenContract(message: "sum: expected each axis once, but got [0, -2]") { _ = x.sum(alongAxes: 0, -2) },
+    BrokenContract(message: "scatteringSum: expected a number of rows of at least 0, but got -1") {
+        _ = Tensor(zeros: [0, 3]).scatteringSum(to: [], of: -1)
+    },
+    BrokenContract(message: "elementCount: expected fewer than 2⁶⁰ elements") {
+        _ = elementCount(of: [.max, .max])
+    },
+    BrokenContract(message: "threads: expected at least one, but got 0") { LinearAlgebraLibrary.threads = 0 },
+    BrokenContract(message: "item: expected a tensor with 1 element, but got shape [2]") {
+        _ = Tensor(ones: [2, 2])[0].item
     },
 ]
 

@@ -39,6 +39,72 @@ struct ReductionTests {
         #expect(([[1, 3, 3], [9, 2, 1]] as Tensor).argmax() == 3)
     }
 
+    @Test("argmax and argmin take the first NaN, as max and min do", arguments: [3, 100])
+    func argmaxOfNaN(count: Int) {
+        #expect(Tensor([1, .nan, 3]).argmax() == 1 && Tensor([1, .nan, 3]).argmin() == 1)
+        #expect(Tensor([.nan, 1, .nan]).argmax() == 0)
+        #expect(Tensor([3, 1, 2, 1]).argmin() == 1)
+        var x = Tensor(arange: 0..<count)
+        x[1] = Tensor(Scalar.nan)
+        x[count - 1] = Tensor(Scalar.nan)
+        #expect(x.argmax() == 1 && x.argmin() == 1 && x.max().isNaN && x.min().isNaN)
+        let columns = Tensor(stacking: [x, -x])
+        #expect(columns.argmax(alongAxis: 1) == [1, 1])
+        #expect(columns.argmin(alongAxis: 0)[0] == 0 && columns.argmax(alongAxis: 0)[1] == 0)
+        #expect(columns.argmax(alongAxis: 0)[2] == (count == 3 ? 0 : 0))
+        #expect(
+            Tensor(zeros: [0, 3]).argmax(alongAxis: 1) == []
+                && Tensor(zeros: [0, 3]).max(alongAxes: 1).shape == [0])
+    }
+
+    /// The bound is that of one rounding at the end.
+    @Test("sums, means, norms, variances and dot products of millions are right to the last digit")
+    func millions() {
+        let x = Tensor(repeating: 0.1, shape: [3_000_000])
+        let tenth = Double(Scalar(0.1))
+        func isRounded(_ value: Scalar, _ exact: Double) -> Bool {
+            abs(Double(value) - exact) <= 0.51 * Double(Scalar.ulpOfOne) * exact
+        }
+        #expect(isRounded(x.sum(), 3_000_000 * tenth) || Scalar.self == Double.self)
+        #expect(isRounded(x.mean(), tenth) || Scalar.self == Double.self)
+        #expect(isRounded(x.norm(), (3_000_000 * tenth * tenth).squareRoot()) || Scalar.self == Double.self)
+        #expect(isRounded(dot(x, x), 3_000_000 * tenth * tenth) || Scalar.self == Double.self)
+        #expect(x.variance() < 1e-15)
+        let columns = x.reshaped(to: [-1, 3])
+        #expect(
+            columns.sum(alongAxes: 0).scalars.allSatisfy { isRounded($0, 1_000_000 * tenth) }
+                || Scalar.self == Double.self)
+        #expect(
+            columns.mean(alongAxes: 0).scalars.allSatisfy { isRounded($0, tenth) }
+                || Scalar.self == Double.self)
+        let added = columns.scatteringSum(to: [Int](repeating: 1, count: 1_000_000), of: 2)
+        #expect(added[1] == columns.sum(alongAxes: 0) && added[0] == [0, 0, 0])
+        // 1, 2, 1, 2, …: mean 1.5, variance 0.25, exactly.
+        let pairs = Tensor([1, 2]).broadcast(to: [1_000_000, 2])
+        #expect(pairs.mean() == 1.5 && pairs.variance() == 0.25 && pairs.mean(alongAxes: 0) == [1, 2])
+        let plane = x[0..<1_000_000].reshaped(to: [1, 1, 1000, 1000])
+        #expect(abs(averagePooling(plane, size: 1000, stride: 1).item - 0.1) <= 0.1 * Scalar.ulpOfOne)
+        #expect(abs(convolutionBiasGradient(plane)[0].item - 100_000) < 0.01)
+    }
+
+    @Test("squares neither overflow nor vanish in a norm or a variance, and sums not in a mean")
+    func extremeSizes() {
+        #expect(
+            Tensor([3e30, 4e30]).norm() == 5e30 && abs(Tensor([3e-30, 4e-30]).norm() / 5e-30 - 1) < 1e-6)
+        #expect(Tensor([0, 0]).norm() == 0 && Tensor(zeros: [0]).norm() == 0)
+        #expect(Tensor([1, .infinity]).norm() == .infinity && Tensor([1, .nan]).norm().isNaN)
+        let large = Scalar.greatestFiniteMagnitude
+        #expect(Tensor([large, 0]).norm() == large && Tensor([large, large]).norm() == .infinity)
+        let least = Scalar.leastNonzeroMagnitude
+        #expect(Tensor([least, 0]).norm() == least && Tensor([3 * least, 4 * least]).norm() == 5 * least)
+        if Scalar.self == Float.self {
+            #expect(Tensor([large, large]).mean() == large)
+            #expect(Tensor([1e19, -1e19]).variance() == 1e38)
+            #expect(
+                Tensor([[large, -large], [large, -large]]).mean(alongAxes: 0) == Tensor([large, -large]))
+        }
+    }
+
     @Test("the mean of twenty million equal numbers is that number")
     func manyTerms() {
         let mean = Tensor(repeating: 0.1, shape: [20_000_000]).mean()
@@ -173,6 +239,23 @@ struct MatrixProductTests {
 
 @Suite("Random numbers")
 struct RandomTests {
+    @Test("a half-open range never gives its upper bound, however narrow or wide it is")
+    func halfOpen() {
+        var generator = SeededGenerator(seed: 2)
+        let large = Scalar.greatestFiniteMagnitude
+        let ranges: [Range<Scalar>] = [
+            5..<(5 as Scalar).nextUp, 0..<Scalar.leastNonzeroMagnitude, -large..<large, -1..<1,
+            (1 as Scalar).nextDown..<1, 1e6..<(1e6 as Scalar).nextUp.nextUp,
+        ]
+        for range in ranges {
+            let x = Tensor(randomUniform: [10_000], in: range, using: &generator)
+            #expect(x.scalars.allSatisfy { range.contains($0) }, "\(range)")
+        }
+        let wide = Tensor(randomUniform: [1000], in: -large..<large, using: &generator)
+        #expect(wide.max() > 0.9 * large && wide.min() < -0.9 * large)
+        #expect(Tensor(randomNormal: [3], mean: 2, standardDeviation: 0, using: &generator) == [2, 2, 2])
+    }
+
     @Test("the same seed gives the same numbers, another seed others")
     func seeds() {
         var (a, b, c) = (SeededGenerator(seed: 1), SeededGenerator(seed: 1), SeededGenerator(seed: 2))
@@ -192,22 +275,5 @@ struct RandomTests {
         let standardError = (16.0 / 12 / 100_000 as Scalar).squareRoot()
         #expect(uniform.min() >= -1 && uniform.max() < 3)
         #expect(abs(uniform.mean() - 1) < 5 * standardError)
-    }
-}
-
-@Suite("Printing")
-struct PrintingTests {
-    @Test("columns are aligned and only the decimals needed are shown")
-    func texts() {
-        #expect("\(Tensor([1, 2, 3]))" == "[1, 2, 3]")
-        #expect("\(Tensor([0.5, -2, 10]))" == "[ 0.5, -2.0, 10.0]")
-        #expect("\(Tensor([[1, 2], [30, 4]]))" == "[[ 1,  2],\n [30,  4]]")
-        #expect("\(Tensor(2.5))" == "2.5")
-        #expect("\(Tensor([1.0 / 3, 2]))" == "[0.3333, 2.0000]")
-        #expect("\(Tensor([Scalar.nan, Scalar.infinity, 1]))" == "[nan, inf,   1]")
-        #expect("\(Tensor([1e-6, 1]))" == "[1e-6,  1e0]")
-        #expect("\(Tensor(zeros: [0]))" == "[]")
-        #expect("\(Tensor(zeros: [2, 1, 2]))" == "[[[0, 0]],\n\n [[0, 0]]]")
-        #expect("\(Tensor(arange: 0..<2000))" == "[   0,    1,    2, …, 1997, 1998, 1999]")
     }
 }

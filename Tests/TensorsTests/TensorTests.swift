@@ -46,6 +46,19 @@ struct TensorTests {
         #expect(x.gathering([3, 0, 3])[.all, 0] == [18, 0, 18])
     }
 
+    @Test("NaN equals nothing, whether two tensors share their numbers or not; zeros are equal")
+    func equality() {
+        let t = Tensor([1, .nan])
+        let copy = t
+        #expect(!(t == t) && t != copy && t != Tensor([1, .nan]) && t[0] == copy[0])
+        #expect(t[1] != t[1] && t.transposed(permutation: [0]) != t)
+        #expect(Tensor([0.0]) == Tensor([-0.0]) && Tensor(zeros: [0]) == Tensor(zeros: [0]))
+        #expect(Tensor(zeros: [0, 2]) != Tensor(zeros: [2, 0]) && Tensor([1, 2]) != Tensor([1, 3]))
+        let x: Tensor = [[1, 2], [3, 4]]
+        #expect(x.transposed() == [[1, 3], [2, 4]] && x.transposed() != x)
+        #expect(Tensor(1).broadcast(to: [2, 2]) == Tensor(ones: [2, 2]))
+    }
+
     @Test("writing through a slice broadcasts")
     func sliceAssignment() {
         var x = Tensor(zeros: [2, 3])
@@ -183,14 +196,72 @@ struct ElementwiseTests {
         #expect(difference < 1e-6)
     }
 
-    @Test("softmax rows sum to 1, ignore a shift, and survive scores of ±1000")
-    func softmaxLaws() {
-        let scores: Tensor = [-6.8, 2.6, 5.9, 6.7, 1.9, -1.3, -5.7, 3.2, 1.3, 1.0]
-        #expect(abs(softmax(scores)[2].item - 0.2971) < 5e-5)
-        #expect(abs(softmax(scores)[3].item - 0.6611) < 5e-5)
-        let extreme: Tensor = [[1000, 999, -1000], [-1000, -1000, -1000]]
-        for row in 0..<2 { #expect(abs(softmax(extreme)[row].sum() - 1) < 1e-6) }
-        #expect(abs((softmax(scores + 100) - softmax(scores))).max() < 1e-5)
-        #expect(abs(exp(logSoftmax(extreme)) - softmax(extreme)).max() < 1e-6)
+    @Test("numbers so small that they have lost digits (denormal) are numbers like others")
+    func denormals() {
+        guard Scalar.self == Float.self else { return }
+        let tiny: Scalar = 1e-40
+        let x = Tensor([tiny])
+        #expect(log(Tensor(1e-38)).item == -87.498_23)
+        #expect(abs(log(Tensor(1e-45)).item - -103.278_93) < 1e-5)
+        #expect((x * 1).item == tiny)
+        #expect((x + x).item == 2 * tiny)
+        #expect((x / x).item == 1)
+        #expect((-x).item == -tiny)
+        #expect(Tensor([tiny, tiny]).sum() == 2 * tiny)
+        #expect(x.mean() == tiny)
+        #expect(sqrt(x).item == Scalar(Double(tiny).squareRoot()))
+        for y in [tanh(x), abs(-x), relu(x), log1p(x), expm1(x), maximum(x, 0), x.max(alongAxes: 0)] {
+            #expect(y.item == tiny)
+        }
+        #expect(sign(Tensor([tiny, -tiny])) == [1, -1])
+        #expect(step(-x).item == 0)
+        #expect((x .> 0).item == 1)
+        #expect(Tensor([0, tiny]).argmax() == 1)
+    }
+
+    @Test("exp and sigmoid go down to the smallest number there is, and never fall where they should rise")
+    func smallResults() {
+        let x = Tensor(linspace: -110 ... -80, count: 300_001)
+        // Half a unit of the smallest numbers, 2 units in the last place of the others.
+        let (unit, relative) = (Double(Scalar.leastNonzeroMagnitude), 3 * Double(Scalar.ulpOfOne))
+        for y in [exp(x), sigmoid(x)] {
+            for (value, argument) in zip(y.scalars, x.scalars) {
+                let exact = reference.exp(Double(argument))
+                guard abs(Double(value) - exact) <= relative * exact + unit else {
+                    Issue.record("\(argument): \(value), expected \(exact)")
+                    return
+                }
+            }
+            #expect(zip(y.scalars, y.scalars.dropFirst()).allSatisfy { $0 <= $1 })
+        }
+        let wide = Tensor(linspace: -20...20, count: 400_001)
+        for y in [exp(wide), sigmoid(wide), tanh(wide)] {
+            #expect(zip(y.scalars, y.scalars.dropFirst()).allSatisfy { $0 <= $1 })
+        }
+    }
+
+    @Test("eˣ − 1 keeps its digits near 0")
+    func exponentialMinusOne() {
+        for argument in Tensor(linspace: -2...2, count: 40_001).scalars + [1e-7, -1e-7, 1e-30]
+        where argument != 0 {
+            let exact = reference.expm1(Double(argument))
+            let value = Double(expm1(Tensor(argument)).item)
+            #expect(abs(value - exact) <= 6 * Double(Scalar.ulpOfOne) * abs(exact), "\(argument)")
+        }
+        #expect(expm1(Tensor([-Scalar.infinity, -1000, 1000])) == Tensor([-1, -1, Scalar.infinity]))
+        #expect(expm1(Tensor(Scalar.nan)).item.isNaN)
+    }
+
+    @Test("NaN is stepped over by none of them")
+    func notANumber() {
+        let x = Tensor([Scalar.nan])
+        let exponentials = [
+            exp(x), log(x), log1p(x), expm1(x), tanh(x), sigmoid(x), softmax(x), logSoftmax(x),
+        ]
+        let others = [sqrt(x), square(x), abs(x), sin(x), cos(x), relu(x), leakyRelu(x), pow(x, 3), -x]
+        let choices = [step(x), sign(x), maximum(x, 0), minimum(0, x)]
+        for (number, y) in (exponentials + others + choices).enumerated() {
+            #expect(y.item.isNaN, "\(number)")
+        }
     }
 }

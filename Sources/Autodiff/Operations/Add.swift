@@ -1,7 +1,7 @@
 import Tensors
 
 extension Variable {
-    /// Adds with broadcasting. Each side receives the gradient unchanged, summed over its copies.
+    /// Sum a + b with broadcasting. Each side receives the gradient unchanged, summed over its copies.
     public static func + (a: Variable, b: Variable) -> Variable {
         Variable(
             "add", a.value + b.value,

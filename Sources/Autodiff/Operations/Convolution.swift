@@ -1,6 +1,6 @@
 import Tensors
 
-/// Slides kernels over images. A weight was used in every window: its gradient sums over all of them. A pixel was read
+/// Convolution: slides kernels over images. A weight was used in every window: its gradient sums over all of them. A pixel was read
 /// by several windows: its gradient sums over those.
 ///
 /// A primitive of its own rather than a composition (windows laid out, then a product): the windows are read where they

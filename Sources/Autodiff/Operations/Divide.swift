@@ -1,14 +1,15 @@
 import Tensors
 
 extension Variable {
-    /// Divides element by element with broadcasting: ∂(a/b)/∂a = 1/b and ∂(a/b)/∂b = −a/b².
+    /// Quotient a/b, element by element with broadcasting: ∂(a/b)/∂a = 1/b and ∂(a/b)/∂b = −a/b².
     public static func / (a: Variable, b: Variable) -> Variable {
-        let (x, y) = (a.value, b.value)
+        let (y, quotient) = (b.value, a.value / b.value)
         return Variable(
-            "divide", x / y,
+            "divide", quotient,
             edges: [
-                a.edge { dy in (dy / y).summed(toShape: x.shape) },
-                b.edge { dy in (-dy * x / square(y)).summed(toShape: y.shape) },
+                a.edge { [shape = a.shape] dy in (dy / y).summed(toShape: shape) },
+                // −(a/b)/b, not −a/b²: the square of a large number overflows, that of a small one vanishes.
+                b.edge { dy in (-dy * quotient / y).summed(toShape: y.shape) },
             ])
     }
 

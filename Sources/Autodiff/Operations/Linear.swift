@@ -1,6 +1,6 @@
 import Tensors
 
-/// Computes x·W + b in one pass; equal to `matmul(x, weight) + bias`, which the tests hold it to.
+/// Linear layer x·W + b in one pass; equal to `matmul(x, weight) + bias`, which the tests hold it to.
 ///
 /// Fused because it saves a pass over the result and a node in each layer. The gradient of the bias is the sum over
 /// the samples: the bias was used once by each.

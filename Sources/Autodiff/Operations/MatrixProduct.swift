@@ -1,6 +1,6 @@
 import Tensors
 
-/// Multiplies two matrices. With Y = A·B, the gradients are dA = dY·Bᵀ and dB = Aᵀ·dY: the only products whose
+/// Matrix product. With Y = A·B, the gradients are dA = dY·Bᵀ and dB = Aᵀ·dY: the only products whose
 /// shapes fit.
 ///
 /// Shapes: a [M, K], b [K, N] → [M, N].

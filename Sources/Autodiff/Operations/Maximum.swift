@@ -1,6 +1,6 @@
 import Tensors
 
-/// Takes the larger of two elements with broadcasting. The gradient goes to the larger one, at a tie to the
+/// Maximum of two elements with broadcasting. The gradient goes to the larger one, at a tie to the
 /// right one.
 public func maximum(_ a: Variable, _ b: Variable) -> Variable {
     let (x, y) = (a.value, b.value)

@@ -1,7 +1,7 @@
 import Tensors
 
 extension Variable {
-    /// Multiplies element by element with broadcasting: ∂(ab)/∂a = b.
+    /// Product a·b, element by element with broadcasting: ∂(ab)/∂a = b.
     public static func * (a: Variable, b: Variable) -> Variable {
         let (x, y) = (a.value, b.value)
         return Variable(

@@ -1,21 +1,21 @@
 import Tensors
 
-/// Keeps the largest number of each window. The gradient goes to it; of equals, to the first.
+/// Max pooling: the largest number of each window. The gradient goes to it; of equals, to the first.
 ///
 /// Shapes: x [N, C, H, W] → [N, C, H′, W′].
 public func maxPooling(_ x: Variable, size: Int, stride: Int, padding: Int = 0) -> Variable {
-    let (values, winners) = maxPooling(x.value, size: size, stride: stride, padding: padding)
+    let (values, indices) = maxPooling(x.value, size: size, stride: stride, padding: padding)
     return Variable(
         "maxPooling", values,
         edges: [
             x.edge { [shape = x.shape] dy in
                 maxPoolingGradient(
-                    dy, winners: winners, inputShape: shape, size: size, stride: stride, padding: padding)
+                    dy, indices: indices, inputShape: shape, size: size, stride: stride, padding: padding)
             }
         ])
 }
 
-/// Averages the numbers of each window; padding is not counted. Each number receives its share of the gradient.
+/// Average pooling: the mean of each window; padding is not counted. Each number receives an equal part of the gradient.
 ///
 /// Shapes: x [N, C, H, W] → [N, C, H′, W′].
 public func averagePooling(_ x: Variable, size: Int, stride: Int, padding: Int = 0) -> Variable {

@@ -1,6 +1,6 @@
 import Tensors
 
-/// Raises to a fixed power p; the slope is p·xᵖ⁻¹.
+/// Power xᵖ with a fixed p. The derivative is p·xᵖ⁻¹.
 public func pow(_ a: Variable, _ exponent: Scalar) -> Variable {
     let x = a.value
     return Variable(
@@ -13,13 +13,13 @@ public func pow(_ a: Variable, _ exponent: Scalar) -> Variable {
         ])
 }
 
-/// Squares; the slope is 2x.
+/// Square x². The derivative is 2x.
 public func square(_ a: Variable) -> Variable {
     let x = a.value
     return Variable("square", square(x), edges: [a.edge { dy in dy * (2 * x) }])
 }
 
-/// Takes the square root; the slope is 1/(2√x).
+/// Square root √x. The derivative is 1/(2√x).
 public func sqrt(_ a: Variable) -> Variable {
     let y = sqrt(a.value)
     return Variable("sqrt", y, edges: [a.edge { dy in dy / (2 * y) }])

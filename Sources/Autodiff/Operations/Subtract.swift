@@ -1,7 +1,7 @@
 import Tensors
 
 extension Variable {
-    /// Subtracts with broadcasting. The right side receives the gradient with its sign turned.
+    /// Difference a − b with broadcasting. The right side receives the gradient with its sign turned.
     public static func - (a: Variable, b: Variable) -> Variable {
         Variable(
             "subtract", a.value - b.value,

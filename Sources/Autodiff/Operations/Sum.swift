@@ -1,13 +1,13 @@
 import Tensors
 
 extension Variable {
-    /// Adds all elements. Each receives the whole gradient.
+    /// Sum of all elements, Σ xᵢ. Each receives the whole gradient.
     public func sum() -> Variable {
         Variable(
             "sum", Tensor(value.sum()), edges: [edge { [shape] dy in dy.broadcast(to: shape) }])
     }
 
-    /// Adds the elements along these axes.
+    /// Sum along these axes.
     ///
     /// Shapes: [M, N] along 0 → [N]; along 1, keeping axes → [M, 1].
     public func sum(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Variable {
@@ -22,15 +22,23 @@ extension Variable {
             edges: [edge { [shape] dy in dy.reshaped(to: kept).broadcast(to: shape) }])
     }
 
-    /// Averages all elements.
+    /// Mean of all elements, Σ xᵢ / N.
     public func mean() -> Variable {
-        sum() / Scalar(value.size)
+        require(value.size > 0, "mean: expected at least one element, but got shape \(shape)")
+        return sum() / Scalar(value.size)
     }
 
-    /// Averages the elements along these axes.
+    /// Mean along these axes.
+    ///
+    /// Shapes: [M, N] along 0 → [N]; along 1, keeping axes → [M, 1].
     public func mean(alongAxes axis: Int, _ more: Int..., keepingAxes: Bool = false) -> Variable {
-        let axes = [axis] + more
+        mean(alongAxes: [axis] + more, keepingAxes: keepingAxes)
+    }
+
+    /// The same with the axes in an array.
+    public func mean(alongAxes axes: [Int], keepingAxes: Bool = false) -> Variable {
         let count = axes.reduce(1) { $0 * shape[resolvedAxis($1, rank: shape.count, operation: "mean")] }
+        require(count > 0, "mean: expected at least one element along \(axes), but got shape \(shape)")
         return sum(alongAxes: axes, keepingAxes: keepingAxes) / Scalar(count)
     }
 }

@@ -28,6 +28,13 @@ public struct LearnerProgress: Sendable, Equatable {
         /// Stands for the text that was checked last, so that the same text counts once.
         var text: String?
 
+        /// Whether its words have the length of words.
+        fileprivate var isShort: Bool {
+            ([exercise, name] + mistakes.map(\.letter)).allSatisfy {
+                $0.utf8.count <= LearnerProgress.nameLimit
+            }
+        }
+
         public var isUnaided: Bool { passed != nil && hints == 0 && !revealed }
     }
 
@@ -145,7 +152,7 @@ extension LearnerProgress: Codable {
         let entry: Entry?
 
         init(from decoder: any Decoder) {
-            guard var entry = try? Entry(from: decoder) else {
+            guard var entry = try? Entry(from: decoder), entry.isShort else {
                 self.entry = nil
                 return
             }
@@ -158,8 +165,9 @@ extension LearnerProgress: Codable {
         }
     }
 
-    /// What a count read from a file may be.
+    /// What a count read from a file may be, and characters of a name.
     static let countLimit = 1_000_000
+    static let nameLimit = 200
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)

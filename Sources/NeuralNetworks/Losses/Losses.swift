@@ -23,12 +23,13 @@ public func meanAbsoluteError(predicted: Variable, expected: Variable) -> Variab
 
 /// Computes the cross-entropy of yes/no answers from scores z, before any sigmoid, against y in 0…1.
 ///
-/// −y·ln σ(z) − (1 − y)·ln(1 − σ(z)) is ln(1 + eᶻ) − z·y: rearranged so, no logarithm meets a zero.
+/// −y·ln σ(z) − (1 − y)·ln(1 − σ(z)) = y·ln(1 + e⁻ᶻ) + (1 − y)·ln(1 + eᶻ): so no logarithm meets a zero, and nothing
+/// is subtracted. (The shorter ln(1 + eᶻ) − z·y is the difference of two large numbers where the answer is right.)
 ///
 /// Shapes: two of one shape → a scalar.
 public func sigmoidCrossEntropy(scores: Variable, expected: Variable) -> Variable {
     requireOneShape(scores, expected, "sigmoidCrossEntropy")
-    return (softplus(scores) - scores * expected).mean()
+    return (expected * softplus(-scores) + (1 - expected) * softplus(scores)).mean()
 }
 
 /// Computes half of λ times the sum of the squared weights: a price for large weights, to be added to a loss.
@@ -37,6 +38,6 @@ public func l2Penalty(_ weights: [Variable], strength: Scalar) -> Variable {
 }
 
 private func requireOneShape(_ a: Variable, _ b: Variable, _ loss: String) {
-    let problem = Misfit.loss(predicted: a.shape, expected: b.shape, operation: loss)
+    let problem = ShapeError.loss(predicted: a.shape, expected: b.shape, operation: loss)
     require(problem == nil, problem!)
 }

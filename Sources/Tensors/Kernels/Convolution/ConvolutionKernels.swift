@@ -10,20 +10,21 @@ func convolve(
     into y: UnsafeMutablePointer<Scalar>
 ) {
     let panels = panelCount(g.kernels)
-    let taps = g.tapReaches
+    let taps = g.tapOffsets
     withScratch(panels * g.taps * Tile.columns) { weights in
         pack(
             weight, columns: g.kernels, rows: g.taps, into: weights, height: g.taps,
-            order: g.tapPlaces)
+            order: g.tapOrder)
         g.forEachGroup { images, windows, _ in
             x.withFrames(images) { frames in
-                withScratch(panels * windows.starts.filledCount * Tile.columns) { products in
+                withScratch(panels * windows.starts.paddedCount * Tile.columns) { products in
                     addWindowProducts(
-                        frames, rows: windows.starts, taps: taps, needed: windows.needed, panels: weights,
+                        frames, rows: windows.starts, taps: taps, tapRanges: windows.tapRanges,
+                        panels: weights,
                         columns: g.kernels, to: products)
                     for (place, image) in images.enumerated() {
                         unpack(
-                            products, height: windows.starts.filledCount, first: place * g.windows,
+                            products, height: windows.starts.paddedCount, first: place * g.windows,
                             columns: g.kernels, rows: g.windows, adding: bias,
                             into: y + image * g.kernels * g.windows)
                     }
@@ -42,8 +43,8 @@ func convolveForWeights(
     into dWeight: UnsafeMutablePointer<Scalar>
 ) {
     let panels = panelCount(g.kernels)
-    let taps = g.tapReaches
-    let size = panels * taps.filledCount * Tile.columns
+    let taps = g.tapOffsets
+    let size = panels * taps.paddedCount * Tile.columns
     let shares = g.shares.count
     withScratch(shares * size) { sums in
         g.forEachGroup { images, windows, share in
@@ -65,8 +66,8 @@ func convolveForWeights(
             for i in 0..<size { sums[i] += part[i] }
         }
         unpack(
-            sums, height: taps.filledCount, first: 0, columns: g.kernels, rows: g.taps,
-            order: g.tapPlaces, into: dWeight)
+            sums, height: taps.paddedCount, first: 0, columns: g.kernels, rows: g.taps,
+            order: g.tapOrder, into: dWeight)
     }
 }
 
@@ -79,35 +80,24 @@ func convolveForBias(
 ) {
     parallel(kernels, grain: max(1, 32_768 / (images * windows))) { range in
         for o in range {
-            // Planes in 32 bits, eight sums side by side; their total in 64, as everywhere where many are added.
             var total = 0.0
-            for n in 0..<images {
-                let plane = dy + (n * kernels + o) * windows
-                var lanes = SIMD8<Scalar>()
-                let whole = windows / 8 * 8
-                for i in stride(from: 0, to: whole, by: 8) {
-                    lanes += UnsafeRawPointer(plane + i).loadUnaligned(as: SIMD8<Scalar>.self)
-                }
-                var sum = lanes.sum()
-                for i in whole..<windows { sum += plane[i] }
-                total += Double(sum)
-            }
+            for n in 0..<images { total += sum(dy + (n * kernels + o) * windows, windows) }
             dBias[o] = Scalar(total)
         }
     }
 }
 
-/// Turns kernels around, so that a convolution of the outputs' gradients with them gives the gradient of the images:
+/// Rotates kernels by 180°, so that a convolution of the outputs' gradients with them gives the gradient of the images:
 /// each output hands its gradient back to the pixels it read, and each pixel collects from all its windows.
 ///
 /// Shapes: weight [O, C, height, width] → [C, O, height, width], rows and columns in reverse order.
-func turnedAround(
+func rotated180(
     _ weight: UnsafePointer<Scalar>, kernels: Int, channels: Int, area: Int,
-    into turned: UnsafeMutablePointer<Scalar>
+    into rotated: UnsafeMutablePointer<Scalar>
 ) {
     for o in 0..<kernels {
         for c in 0..<channels {
-            let (source, target) = (weight + (o * channels + c) * area, turned + (c * kernels + o) * area)
+            let (source, target) = (weight + (o * channels + c) * area, rotated + (c * kernels + o) * area)
             for k in 0..<area { target[k] = source[area - 1 - k] }
         }
     }

@@ -70,7 +70,7 @@ struct ConvolutionGeometry {
         let shares = shares
         let whole = placed(images: imagesInGroup)
         let rest = placed(images: images % imagesInGroup)
-        parallel(shares.count, grain: 1) { range in
+        parallel(shares.count, grain: 1, flushingDenormals: true) { range in
             for share in range {
                 for group in shares[share] {
                     body(group, group.count == imagesInGroup ? whole : rest, share)
@@ -81,8 +81,8 @@ struct ConvolutionGeometry {
 
     /// The windows of some images: where they begin in the frames, and which taps each tile of them needs.
     struct Windows {
-        let starts: Places
-        let needed: TapRanges
+        let starts: Offsets
+        let tapRanges: TapRanges
     }
 
     private func placed(images: Int) -> Windows {
@@ -97,24 +97,24 @@ struct ConvolutionGeometry {
             }
         }
         let tapsInRow = channels * width
-        let needed = Swift.stride(from: 0, to: rows.count, by: Tile.rows).map { first -> Range<Int> in
+        let tapRanges = Swift.stride(from: 0, to: rows.count, by: Tile.rows).map { first -> Range<Int> in
             // Of the windows of a tile the uppermost needs the last tap row, the lowest the first.
             let tile = rows[first..<min(first + Tile.rows, rows.count)]
             let start = min(height, max(0, filledRows.lowerBound - tile.max()!))
             let end = max(start, min(height, filledRows.upperBound - tile.min()!))
             return start * tapsInRow..<end * tapsInRow
         }
-        return Windows(starts: Places(starts), needed: needed)
+        return Windows(starts: Offsets(starts), tapRanges: tapRanges)
     }
 
     /// How far from the start of a window each tap lies. Taps are listed row by row of the kernel, so that those of the
     /// rows that lie over a border stand together.
-    var tapReaches: Places {
-        Places(forEachTap { y, c, x in (c * frameHeight + y) * frameWidth + x })
+    var tapOffsets: Offsets {
+        Offsets(forEachTap { y, c, x in (c * frameHeight + y) * frameWidth + x })
     }
 
     /// For each tap of that list, its place in a flattened kernel, whose order is channel, row, column.
-    var tapPlaces: [Int] {
+    var tapOrder: [Int] {
         forEachTap { y, c, x in (c * height + y) * width + x }
     }
 
@@ -123,12 +123,4 @@ struct ConvolutionGeometry {
             (0..<channels).flatMap { c in (0..<width).map { x in place(y, c, x) } }
         }
     }
-}
-
-/// Numbers that one core works on, zero at first, given back when it is done.
-func withScratch(_ count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
-    let scratch = UnsafeMutablePointer<Scalar>.allocate(capacity: max(count, 1))
-    scratch.initialize(repeating: 0, count: max(count, 1))
-    defer { scratch.deallocate() }
-    body(scratch)
 }

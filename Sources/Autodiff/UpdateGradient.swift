@@ -2,12 +2,12 @@ import Tensors
 
 extension Variable {
     /// Puts another gradient in place of the one that `backward()` left: how gradients are clipped before a step.
-    public func changeGradient(_ change: (Tensor) -> Tensor) {
+    public func updateGradient(_ change: (Tensor) -> Tensor) {
         guard let old = gradient else { return }
         let new = change(old)
         require(
             new.shape == value.shape,
-            "changeGradient: expected a gradient of shape \(value.shape), but got \(new.shape); keep the shape"
+            "updateGradient: expected a gradient of shape \(value.shape), but got \(new.shape); keep the shape"
         )
         gradient = new
     }

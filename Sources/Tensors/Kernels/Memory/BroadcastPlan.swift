@@ -7,8 +7,7 @@ struct BroadcastPlan {
 
     init(_ a: Tensor, _ b: Tensor, _ operation: String) {
         guard let shape = broadcastShape(a.shape, b.shape) else {
-            require(false, Misfit.broadcast(a.shape, b.shape, operation: operation)!)
-            fatalError()
+            fail(ShapeError.broadcast(a.shape, b.shape, operation: operation)!)
         }
         self.shape = shape
         size = elementCount(of: shape)

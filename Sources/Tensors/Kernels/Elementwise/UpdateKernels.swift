@@ -2,7 +2,8 @@
 
 /// How an optimiser changes one weight.
 ///
-/// A rule is a type, so that the compiler can merge it with the loop into vector instructions.
+/// A rule is a type, so that the compiler can merge it with the loop into vector instructions. While it runs, denormal
+/// numbers count as zero (see `withDenormalsFlushed`).
 public protocol UpdateRule: Sendable {
     /// Changes the weight `w`, given its gradient `g`. `a` and `b` are what the rule remembers of this weight from
     /// step to step; a rule that remembers less leaves them alone.
@@ -17,7 +18,7 @@ public func update(_ w: inout Tensor, with g: Tensor, _ rule: some UpdateRule) {
     let size = w.size
     w.withMutableElements(like: g) { w in
         g.withElements { g in
-            parallel(size, grain: 32_768) { range in
+            parallel(size, grain: 32_768, flushingDenormals: true) { range in
                 var (a, b): (Scalar, Scalar) = (0, 0)
                 for i in range { rule(&w[i], &a, &b, g[i]) }
             }
@@ -32,7 +33,7 @@ public func update(_ w: inout Tensor, _ a: inout Tensor, with g: Tensor, _ rule:
     w.withMutableElements(like: g) { w in
         a.withMutableElements(like: g) { a in
             g.withElements { g in
-                parallel(size, grain: 16_384) { range in
+                parallel(size, grain: 16_384, flushingDenormals: true) { range in
                     var b: Scalar = 0
                     for i in range { rule(&w[i], &a[i], &b, g[i]) }
                 }
@@ -51,7 +52,7 @@ public func update(
         a.withMutableElements(like: g) { a in
             b.withMutableElements(like: g) { b in
                 g.withElements { g in
-                    parallel(size, grain: 16_384) { range in
+                    parallel(size, grain: 16_384, flushingDenormals: true) { range in
                         for i in range { rule(&w[i], &a[i], &b[i], g[i]) }
                     }
                 }
@@ -70,24 +71,4 @@ public func squarable(_ g: Scalar) -> Scalar {
         let limit: Scalar = 0x1p60
     #endif
     return g.magnitude > limit && g.magnitude < .infinity ? (g < 0 ? -limit : limit) : g
-}
-
-extension Tensor {
-    /// Calls `body` with the elements, which it may change; they are copied first only if another tensor
-    /// shares them.
-    @usableFromInline
-    mutating func withMutableElements(like other: Tensor, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
-        require(
-            shape == other.shape, "update: expected tensors of one shape, but got \(shape) and \(other.shape)"
-        )
-        makeRowMajorAndWhole()
-        storage.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
-    }
-
-    /// Calls `body` with the elements, row by row.
-    @usableFromInline
-    func withElements(_ body: (UnsafePointer<Scalar>) -> Void) {
-        let x = rowMajor()
-        x.storage.withUnsafeBufferPointer { body($0.baseAddress! + x.offset) }
-    }
 }

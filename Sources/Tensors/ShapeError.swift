@@ -1,15 +1,25 @@
-/// What an operation says before it stops because shapes do not fit; nil when they do.
+/// What an operation says before it stops because shapes are not compatible; nil when they are.
 ///
 /// The operations take their own messages from here, so that a lesson or a program can ask first and read the very
 /// words that it would be stopped with.
-public enum Misfit {
+public enum ShapeError {
+    /// Why there can be no tensor of a shape: a length is negative, or the elements are too many for any memory.
+    public static func size(_ shape: [Int], operation: String = "Tensor") -> String? {
+        guard countedElements(of: shape) == nil else { return nil }
+        if shape.contains(where: { $0 < 0 }) {
+            return "\(operation): expected lengths that are not negative, but got shape \(shape)"
+        }
+        return
+            "\(operation): expected fewer than 2⁶⁰ elements, but got shape \(shape); no memory holds so many"
+    }
+
     /// Why two shapes cannot be combined element by element.
     ///
-    ///     Misfit.broadcast([2, 3], [2])   // "+: expected shapes that fit, compared from the right …"
+    ///     ShapeError.broadcast([2, 3], [2])   // "+: expected shapes that fit, compared from the right …"
     public static func broadcast(_ a: [Int], _ b: [Int], operation: String = "+") -> String? {
         guard broadcastShape(a, b) == nil else { return nil }
         return
-            "\(operation): expected shapes that fit, compared from the right (equal lengths, or 1), but got "
+            "\(operation): expected compatible shapes, compared from the right (equal lengths, or 1), but got "
             + "\(a) and \(b)" + broadcastHint(a, b)
     }
 
@@ -73,10 +83,10 @@ public enum Misfit {
     static func resolved(_ newShape: [Int], size: Int) -> [Int]? {
         var resolved = newShape
         if let unknown = newShape.firstIndex(of: -1) {
-            let known = elementCount(of: newShape.filter { $0 != -1 })
+            guard let known = countedElements(of: newShape.filter { $0 != -1 }) else { return nil }
             resolved[unknown] = known > 0 ? size / known : 0
         }
-        return resolved.allSatisfy { $0 >= 0 } && elementCount(of: resolved) == size ? resolved : nil
+        return countedElements(of: resolved) == size ? resolved : nil
     }
 
     private static func broadcastHint(_ a: [Int], _ b: [Int]) -> String {

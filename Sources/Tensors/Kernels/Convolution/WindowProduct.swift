@@ -2,9 +2,9 @@
 //
 // The matrix of all windows (im2col) has an entry for each window p and each tap k of the kernel, and that entry is
 //
-//     window(p)[k] = x[start[p] + reach[k]]
+//     window(p)[k] = x[start[p] + tapOffset[k]]
 //
-// where `start` says where a window begins and `reach` how far from there each tap lies. So the matrix need not be
+// where `start` says where a window begins and `tapOffset` how far from there each tap of the kernel lies. So the matrix need not be
 // made: two small tables stand for it. With the tables exchanged, the same loop multiplies its transpose.
 
 /// Eight neighbouring numbers, on which one instruction works: as wide as the registers of most processors.
@@ -17,22 +17,22 @@ enum Tile {
     static let columns = 16
 }
 
-/// Where the rows, or the taps, of a product begin: `count` places, and as many repeats of the last as fill a tile.
-struct Places: Sendable {
+/// Where the rows, or the taps, of a product begin: `count` offsets, and as many repeats of the last as fill a tile.
+struct Offsets: Sendable {
     let count: Int
-    private let places: [Int]
+    private let offsets: [Int]
 
-    init(_ places: [Int]) {
-        count = places.count
+    init(_ offsets: [Int]) {
+        count = offsets.count
         let missing = (Tile.rows - count % Tile.rows) % Tile.rows
-        self.places = places + [Int](repeating: places.last ?? 0, count: missing)
+        self.offsets = offsets + [Int](repeating: offsets.last ?? 0, count: missing)
     }
 
     /// The length of a column of results, with the repeats.
-    var filledCount: Int { places.count }
+    var paddedCount: Int { offsets.count }
 
-    func withPlaces<Result>(_ body: (UnsafePointer<Int>) -> Result) -> Result {
-        places.withUnsafeBufferPointer { body($0.baseAddress!) }
+    func withOffsets<Result>(_ body: (UnsafePointer<Int>) -> Result) -> Result {
+        offsets.withUnsafeBufferPointer { body($0.baseAddress!) }
     }
 }
 
@@ -45,34 +45,36 @@ func panelCount(_ columns: Int) -> Int {
     (columns + Tile.columns - 1) / Tile.columns
 }
 
-/// Adds to `result` the product of windows with weights; with `needed`, summed over fewer taps where the rest are zeros.
+/// Adds to `result` the product of windows with weights; with `tapRanges`, summed over fewer taps where the rest are zeros.
 ///
 /// Of a last panel with no more than 8 columns only the left half is worked on: a layer of few kernels would
 /// otherwise spend half of its time on columns that nobody asked for.
 ///
-/// Shapes: rows [R], taps [K], panels [panels, K, 16], result [panels, filled R, 16].
+/// Shapes: rows [R], taps [K], panels [panels, K, 16], result [panels, padded R, 16].
 func addWindowProducts(
-    _ x: UnsafePointer<Scalar>, rows: Places, taps: Places, needed: TapRanges? = nil,
+    _ x: UnsafePointer<Scalar>, rows: Offsets, taps: Offsets, tapRanges: TapRanges? = nil,
     panels: UnsafePointer<Scalar>, columns: Int, to result: UnsafeMutablePointer<Scalar>
 ) {
-    rows.withPlaces { start in
-        taps.withPlaces { reach in
+    rows.withOffsets { start in
+        taps.withOffsets { tapOffset in
             for panel in 0..<panelCount(columns) {
                 let weights = panels + panel * taps.count * Tile.columns
-                let column = result + panel * rows.filledCount * Tile.columns
+                let column = result + panel * rows.paddedCount * Tile.columns
                 let isNarrow = columns - panel * Tile.columns <= Tile.columns / 2
-                for row in stride(from: 0, to: rows.filledCount, by: Tile.rows) {
-                    let range = needed?[row / Tile.rows] ?? 0..<taps.count
-                    let (reach, panel) = (
-                        reach + range.lowerBound, weights + range.lowerBound * Tile.columns
+                for row in stride(from: 0, to: rows.paddedCount, by: Tile.rows) {
+                    let range = tapRanges?[row / Tile.rows] ?? 0..<taps.count
+                    let (tapOffset, panel) = (
+                        tapOffset + range.lowerBound, weights + range.lowerBound * Tile.columns
                     )
                     let tile = column + row * Tile.columns
                     if isNarrow {
                         addNarrowWindowProduct(
-                            x, start: start + row, reach: reach, taps: range.count, panel: panel, to: tile)
+                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel: panel,
+                            to: tile)
                     } else {
                         addWindowProduct(
-                            x, start: start + row, reach: reach, taps: range.count, panel: panel, to: tile)
+                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel: panel,
+                            to: tile)
                     }
                 }
             }
@@ -82,12 +84,12 @@ func addWindowProducts(
 
 /// Adds to a tile the products of six windows with a panel of weights, summed over the taps:
 ///
-///     tile[i, j] += Σₖ x[start[i] + reach[k]] · panel[k, j]
+///     tile[i, j] += Σₖ x[start[i] + tapOffset[k]] · panel[k, j]
 ///
-/// Shapes: start [6], reach [K], panel [K, 16], tile [6, 16].
+/// Shapes: start [6], tapOffset [K], panel [K, 16], tile [6, 16].
 @inline(__always)
 private func addWindowProduct(
-    _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, reach: UnsafePointer<Int>, taps: Int,
+    _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, tapOffset: UnsafePointer<Int>, taps: Int,
     panel: UnsafePointer<Scalar>, to tile: UnsafeMutablePointer<Scalar>
 ) {
     let (x0, x1, x2) = (x + start[0], x + start[1], x + start[2])
@@ -100,7 +102,7 @@ private func addWindowProduct(
     var (a5, b5) = (lanes(tile + 80), lanes(tile + 88))
     var row = panel
     for k in 0..<taps {
-        let place = reach[k]
+        let place = tapOffset[k]
         let (left, right) = (lanes(row), lanes(row + 8))
         addProduct(x0[place], left, right, to: &a0, &b0)
         addProduct(x1[place], left, right, to: &a1, &b1)
@@ -122,7 +124,7 @@ private func addWindowProduct(
 /// thirds of the time of 12.
 @inline(__always)
 private func addNarrowWindowProduct(
-    _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, reach: UnsafePointer<Int>, taps: Int,
+    _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, tapOffset: UnsafePointer<Int>, taps: Int,
     panel: UnsafePointer<Scalar>, to tile: UnsafeMutablePointer<Scalar>
 ) {
     let (x0, x1, x2) = (x + start[0], x + start[1], x + start[2])
@@ -131,7 +133,7 @@ private func addNarrowWindowProduct(
     var (a3, a4, a5) = (lanes(tile + 48), lanes(tile + 64), lanes(tile + 80))
     var row = panel
     for k in 0..<taps {
-        let (place, left) = (reach[k], lanes(row))
+        let (place, left) = (tapOffset[k], lanes(row))
         a0.addProduct(Lanes(repeating: x0[place]), left)
         a1.addProduct(Lanes(repeating: x1[place]), left)
         a2.addProduct(Lanes(repeating: x2[place]), left)

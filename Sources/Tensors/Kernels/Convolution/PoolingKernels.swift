@@ -18,18 +18,17 @@ struct PoolingGeometry {
     }
 }
 
-/// Finds the largest number of each window and its place in the plane; of equals the first. Padding never wins, NaN does:
-/// a broken number must not hide.
+/// The largest number of each window and its index in the plane; of equals the first. NaN propagates, padding never does.
 func maxPool(
     _ x: UnsafePointer<Scalar>, _ g: PoolingGeometry, into y: UnsafeMutablePointer<Scalar>,
-    winners: UnsafeMutablePointer<Int32>
+    indices: UnsafeMutablePointer<Int32>
 ) {
     parallel(g.planes, grain: g.grain) { planes in
         for plane in planes {
             let x = x + plane * g.height * g.width
-            let (y, winners) = (y + plane * g.outputs, winners + plane * g.outputs)
+            let (y, indices) = (y + plane * g.outputs, indices + plane * g.outputs)
             if g.size == 2 && g.padding == 0 {
-                maxPoolByFours(x, g, into: y, winners: winners)
+                maxPoolByFours(x, g, into: y, indices: indices)
                 continue
             }
             forEachWindow(g) { window, rows, columns in
@@ -40,7 +39,7 @@ func maxPool(
                     }
                 }
                 y[window] = x[best]
-                winners[window] = Int32(truncatingIfNeeded: best)
+                indices[window] = Int32(truncatingIfNeeded: best)
             }
         }
     }
@@ -50,11 +49,11 @@ func maxPool(
 /// by side are compared four at a time.
 private func maxPoolByFours(
     _ x: UnsafePointer<Scalar>, _ g: PoolingGeometry, into y: UnsafeMutablePointer<Scalar>,
-    winners: UnsafeMutablePointer<Int32>
+    indices: UnsafeMutablePointer<Int32>
 ) {
     let (columns, width) = (g.outputWidth, g.width)
     for i in 0..<g.outputHeight {
-        let (y, winners, start) = (y + i * columns, winners + i * columns, i * g.stride * width)
+        let (y, indices, start) = (y + i * columns, indices + i * columns, i * g.stride * width)
         if g.stride == 2 && columns >= 4 {
             for next in stride(from: 0, to: columns, by: 4) {
                 // The last four may overlap those before; what is written twice is the same.
@@ -68,7 +67,7 @@ private func maxPoolByFours(
                 replace(
                     &best, &place, where: below.oddHalf, at: first &+ Place(truncatingIfNeeded: width + 1))
                 store(best, y + j)
-                store(SIMD4<Int32>(truncatingIfNeeded: place), winners + j)
+                store(SIMD4<Int32>(truncatingIfNeeded: place), indices + j)
             }
             continue
         }
@@ -78,7 +77,7 @@ private func maxPoolByFours(
             let left = larger(x, corner &+ width, than: above)
             let best = larger(x, corner &+ width &+ 1, than: left)
             y[j] = x[best]
-            winners[j] = Int32(truncatingIfNeeded: best)
+            indices[j] = Int32(truncatingIfNeeded: best)
         }
     }
 }
@@ -110,7 +109,7 @@ private func replace(
     place.replace(with: otherPlace, where: wins)
 }
 
-/// The place of the larger of two numbers, of equals the old one.
+/// The index of the larger of two numbers, of equals the old one.
 @inline(__always)
 private func larger(_ x: UnsafePointer<Scalar>, _ place: Int, than best: Int) -> Int {
     x[place] > x[best] || x[place] != x[place] ? place : best
@@ -118,14 +117,14 @@ private func larger(_ x: UnsafePointer<Scalar>, _ place: Int, than best: Int) ->
 
 /// Sends each gradient to the place that won; a place that won several windows collects from all.
 func maxPoolBackward(
-    _ dy: UnsafePointer<Scalar>, winners: UnsafePointer<Int32>, _ g: PoolingGeometry,
+    _ dy: UnsafePointer<Scalar>, indices: UnsafePointer<Int32>, _ g: PoolingGeometry,
     into dx: UnsafeMutablePointer<Scalar>
 ) {
     parallel(g.planes, grain: g.grain) { planes in
         for plane in planes {
             let (dx, start) = (dx + plane * g.height * g.width, plane * g.outputs)
             dx.update(repeating: 0, count: g.height * g.width)
-            for k in start..<(start + g.outputs) { dx[Int(winners[k])] += dy[k] }
+            for k in start..<(start + g.outputs) { dx[Int(indices[k])] += dy[k] }
         }
     }
 }
@@ -136,15 +135,15 @@ func averagePool(_ x: UnsafePointer<Scalar>, _ g: PoolingGeometry, into y: Unsaf
         for plane in planes {
             let (x, y) = (x + plane * g.height * g.width, y + plane * g.outputs)
             forEachWindow(g) { window, rows, columns in
-                var sum: Scalar = 0
-                for row in rows { for column in columns { sum += x[row * g.width + column] } }
-                y[window] = sum / Scalar(rows.count * columns.count)
+                var sum = 0.0
+                for row in rows { for column in columns { sum += Double(x[row * g.width + column]) } }
+                y[window] = Scalar(sum / Double(rows.count * columns.count))
             }
         }
     }
 }
 
-/// Sends each number of a window its share of the window's gradient.
+/// Gives each number of a window an equal part of the window's gradient.
 func averagePoolBackward(
     _ dy: UnsafePointer<Scalar>, _ g: PoolingGeometry, into dx: UnsafeMutablePointer<Scalar>
 ) {
@@ -153,8 +152,8 @@ func averagePoolBackward(
             let (dx, dy) = (dx + plane * g.height * g.width, dy + plane * g.outputs)
             dx.update(repeating: 0, count: g.height * g.width)
             forEachWindow(g) { window, rows, columns in
-                let share = dy[window] / Scalar(rows.count * columns.count)
-                for row in rows { for column in columns { dx[row * g.width + column] += share } }
+                let part = dy[window] / Scalar(rows.count * columns.count)
+                for row in rows { for column in columns { dx[row * g.width + column] += part } }
             }
         }
     }

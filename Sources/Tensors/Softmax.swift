@@ -1,0 +1,55 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// Softmax along the last axis, pᵢ = e^sᵢ / Σⱼ e^sⱼ: turns scores into probabilities.
+///
+/// Shapes: [N, K] → [N, K]. Each row is shifted by its maximum first: that changes no probability, and no exponential
+/// can overflow.
+public func softmax(_ scores: Tensor) -> Tensor {
+    rows(of: scores, "softmax") { x, p, count in
+        let shift = x[indexOfLargest(x, count)]
+        exp(of: x, minus: shift, to: p, count)
+        let total = Scalar(sum(p, count))
+        for i in 0..<count { p[i] /= total }
+    }
+}
+
+/// Log-softmax along the last axis, log pᵢ = sᵢ − log Σⱼ e^sⱼ, without ever forming the softmax.
+///
+/// Shapes: [N, K] → [N, K].
+///
+/// With the largest score m as shift the sum is e⁰ + Σ e^(sⱼ − m) without the largest. Its 1 is left to `log1p`: added up
+/// with it, the others would lose their digits where one score is far ahead, and with them the whole loss of a sample that
+/// is classified well.
+public func logSoftmax(_ scores: Tensor) -> Tensor {
+    rows(of: scores, "logSoftmax") { x, y, count in
+        let best = indexOfLargest(x, count)
+        let shift = x[best]
+        exp(of: x, minus: shift, to: y, count)
+        // 0, or NaN where the largest is infinite.
+        y[best] = shift - shift
+        let logTotal = Scalar(log1p(sum(y, count)))
+        // Shift first: x − (shift + log total) would round away the digits of small differences.
+        for i in 0..<count { y[i] = (x[i] - shift) - logTotal }
+    }
+}
+
+/// Calls `body` for each row along the last axis, on several cores when there is enough to do: it reads `count` numbers
+/// and writes as many.
+private func rows(
+    of x: Tensor, _ name: String,
+    _ body: (_ x: UnsafePointer<Scalar>, _ y: UnsafeMutablePointer<Scalar>, _ count: Int) -> Void
+) -> Tensor {
+    require(x.rank > 0, "\(name): expected at least one axis, but got a scalar")
+    let (size, width) = (x.size, x.shape[x.rank - 1])
+    return Tensor(filling: x.shape) { y in
+        x.withElements { x in
+            parallel(size / width, grain: max(1, 4_096 / width)) { range in
+                for row in range { body(x + row * width, y + row * width, width) }
+            }
+        }
+    }
+}
