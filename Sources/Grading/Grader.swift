@@ -105,6 +105,9 @@ public struct Grader: Sendable {
             exercise: exercise, seed: seed, limits: limits, outcome: outcome, trial: trial.withLock(\.self)
         ).verdict
         verdict.text = text
+        if verdict.state == .crashed, let message = verdict.message, let feedback = verdict.feedback {
+            verdict.feedback = check.feedback(feedback, onStop: message, seed: seed)
+        }
         if verdict.state == .passed, let name = source.file(ofExercise: exercise.id) {
             func file(_ name: String) -> ByHand.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }
             if let feedback = ByHand.feedback(
