@@ -37,6 +37,9 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
     c.wrong(.offByOne, "Every 1 stands one column too far to the left. Is class 0 the first column?") { input in
         Tensor(oneHot: input.labels.map { ($0 + input.classes - 1) % input.classes }, classes: input.classes)
     }
+    c.wrong(.offByOne, "Every 1 stands one column too far to the right. Class 0 is the first column.") {
+        Tensor(oneHot: $0.labels.map { $0 + 1 }, classes: $0.classes)
+    }
     c.wrong("The ones drift from row to row. On the strip a row of the result is as long as there are classes.") {
         var strip = [Scalar](repeating: 0, count: $0.right.size)
         for (sample, label) in $0.labels.enumerated() { strip[sample * $0.labels.count + label] = 1 }

@@ -43,6 +43,9 @@ let standardise = Check<Sets, Tensor>(result: "standardised") { c in
         .trainOrTest,
         "The mean is that of the training set, but the standard deviation that of the test set. Measure only the first."
     ) { $0.moved / atLeast1(sqrt($0.with(train: $0.test).variance)) }
+    c.wrong(.trainOrTest, "The standard deviation is that of the training set, but the mean that of the test set.") {
+        ($0.test - $0.test.mean(alongAxes: 0)) / atLeast1(sqrt($0.variance))
+    }
     c.wrong(.trainOrTest, "The distances that were squared are those of the test set. The training set is measured.") {
         $0.moved / atLeast1(sqrt(square($0.moved).mean(alongAxes: 0)))
     }

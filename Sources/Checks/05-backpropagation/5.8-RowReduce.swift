@@ -37,6 +37,9 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
     c.wrong(.average, "dMean is C times too large. By how much does one entry move the average of C?") {
         $0.but { $0.dMean = $0.dSum }
     }
+    c.wrong(.pairing, "dSum and dMean are exchanged. Which of them moves less when one entry does?") {
+        $0.but { ($0.dSum, $0.dMean) = ($0.dMean, $0.dSum) }
+    }
     c.wrong(
         .average, "The mean was divided by N as well, or instead. An average over which entries?",
         { i in i.but { $0.dMean = $0.dMean / Scalar(i.x.shape[0]) } },
