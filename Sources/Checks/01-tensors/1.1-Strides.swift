@@ -46,4 +46,9 @@ let strides = Check<[Int], [Int]>(input: "shape", result: "strides") { c in
     c.wrong("Only the lengths of the last two axes are looked at. How many axes may a shape have?") { shape in
         Array(repeating: shape.suffix(2).reduce(1, *), count: shape.count - 2) + [shape.last!, 1]
     }
+    c.stops(
+        "An index ran past the end of the shape. How many axes there are differs from call to call: ask shape.count."
+    ) {
+        _ in ["Index out of range"]
+    }
 }

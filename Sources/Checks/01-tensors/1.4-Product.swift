@@ -79,5 +79,13 @@ let product = Check<Factors, Tensor>(result: "product") { c in
         $0.product { $0 > 0 }
     }
     c.times(.average, "These are means. The products are added up; nothing is divided.") { 1 / Scalar($0.k) }
+    c.stops(
+        "An index ran past an end of b. Its first index runs over the inner length, its second over the columns of the result: are they exchanged, or does a loop go one too far?"
+    ) {
+        [
+            "0..<\($0.n) along axis 1, but got \($0.n); the shape is \($0.b.shape)",
+            "0..<\($0.k) along axis 0, but got \($0.k); the shape is \($0.b.shape)",
+        ]
+    }
     c.accepts("(bᵀ·aᵀ)ᵀ") { matmul($0.b.transposed(), $0.a.transposed()).transposed() }
 }

@@ -55,4 +55,9 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
         x[$0.labels.count - 1, $0.labels.last!] = 1
         return x
     }
+    c.stops(
+        "An index ran past an end of the table. Its first index is the sample, its second the class: are they exchanged, or counted from 1?"
+    ) {
+        ["the shape is [\($0.labels.count), \($0.classes)]"]
+    }
 }

@@ -75,4 +75,11 @@ let add = Check<Summands, Tensor>(result: "sum") { c in
     c.wrong(.transpose, "The sum lies there transposed. The outer loop runs over the rows of the result.") {
         $0.right.transposed()
     }
+    c.stops("An axis of length 1 has only place 0. While it is stretched its index stays 0 and the other's runs.") {
+        _ in
+        ["within 0..<1 along axis"]
+    }
+    c.stops("There are more rows than a has. A list stands for one row, which is repeated, and not for a column.") {
+        $0.b.rank == 1 ? ["along axis 0, but got \($0.a.shape[0]); the shape is \($0.a.shape)"] : []
+    }
 }
