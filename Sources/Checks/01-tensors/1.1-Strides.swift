@@ -36,6 +36,9 @@ let strides = Check<[Int], [Int]>(input: "shape", result: "strides") { c in
     c.wrong(.convention, "These are bytes. Strides are counted in elements here.", forEach: [4, 8]) { shape, bytes in
         rowMajor(shape).map { bytes * $0 }
     }
+    c.stops("An axis was asked for that this shape does not have. How many there are differs: shape.count.") { shape in
+        shape.count == 2 ? ["out of range", "out of bounds"] : []
+    }
     c.wrong("The later lengths are added. Nested repetition multiplies: 4 rows of 5 are 20.") { shape in
         shape.indices.map { shape[($0 + 1)...].reduce(0, +) }
     }

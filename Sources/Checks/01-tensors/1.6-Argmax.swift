@@ -14,6 +14,9 @@ let argmax = Check<Tensor, [Int]>(result: "places") { c in
     c.wrong("These are the largest scores. Where they stand was asked, not how large they are.") {
         rows($0).map { Int($0.max()!) }
     }
+    c.stops("x was read beyond its last column. How many columns has x, and which index of x[i, j] counts them?") { x in
+        ["within 0..<\(x.shape[1]) along axis 1, but got \(x.shape[1]); the shape is \(x.shape)"]
+    }
     c.wrong(.axis, "One answer for each column. There is one for each sample: which axis counts the samples?") {
         places($0.transposed())
     }

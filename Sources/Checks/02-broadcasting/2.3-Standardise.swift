@@ -59,6 +59,10 @@ let standardise = Check<Sets, Tensor>(result: "standardised") { c in
         let moved = $0.test - $0.test.mean(alongAxes: 1, keepingAxes: true)
         return moved / atLeast1(sqrt(square(moved).mean(alongAxes: 1, keepingAxes: true)))
     }
+    c.stops("Each sample was averaged over its columns, along axis 1. Each column has a mean: along axis 0.") { sets in
+        let n = sets.train.shape[0]
+        return [sets.train.shape, sets.test.shape].flatMap { ["\($0) and [\(n)]", "\($0) and [\(n), 1]"] }
+    }
     c.wrong("This is divided by the variance. What units has a variance, and what units has a standard deviation?") {
         $0.moved / atLeast1($0.variance)
     }

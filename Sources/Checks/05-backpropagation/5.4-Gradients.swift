@@ -127,6 +127,12 @@ let gradients = Check<Network, Network.Gradients> { c in
         { i in i.backward(delta: { ($0 - i.y) / ($0 * (1 - $0)) }) })
     c.wrong(.valueOrSlope, "1 − a stands where 1 − a² belongs. How is the derivative of tanh written with its output?")
     { $0.backward(derivative: { 1 - $1 }) }
+    c.stops("W2 was crossed as on the way forwards. From outputs to inputs a matrix is crossed the other way.") { i in
+        ["\(i.y.shape) · \(i.W2.shape)"]
+    }
+    c.stops(
+        "x and the delta of the hidden layer were multiplied as they stand. A gradient adds over the samples: transpose x."
+    ) { ["\($0.x.shape) · \([$0.x.shape[0], $0.b1.size])"] }
     c.opposite("All signs are turned: y − p instead of p − y.")
     c.wrong(
         "The number of samples was written down. It differs from call to call: ask x.shape[0].", forEach: [5, 2]

@@ -69,6 +69,9 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
         let marks = Tensor(oneHot: i.x.argmax(alongAxis: 0), classes: i.x.shape[0]).transposed()
         return i.but { $0.dMax = i.column * marks }
     }
+    c.stops("g is a list, and a list counts as a row. One number for each row is a column, [N, 1].") { i in
+        ["\(i.x.shape) and \(i.g.shape)", "\(i.g.shape) and \(i.x.shape)"]
+    }
     c.times(nil, "Nothing is sent back.") { _ in 0 }
     c.wrong("Divided by 4, which is right for rows of 4 only. How long is a row of this x?") {
         $0.but { $0.dMean = $0.dSum / 4 }

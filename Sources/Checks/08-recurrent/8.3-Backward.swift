@@ -67,6 +67,9 @@ let backward = Check<Recurrence, (dWx: Tensor, dWh: Tensor, db: Tensor, dh0: Ten
             "Only the first step's part of a weight's gradient is left. The same weights are used at every step: +=."
         ) { $0.replaces = replaces }
     }
+    c.stops(
+        "x_t and what reached the sum were multiplied entry by entry. Every input meets every unit: column times row."
+    ) { ["\([$0.x.shape[1]]) and \($0.b.shape)", "\($0.b.shape) and \([$0.x.shape[1]])"] }
     slip(nil, "dWh was formed with the state that left the step. Which state entered it?") { $0.entering = false }
     slip(
         .valueOrSlope,
