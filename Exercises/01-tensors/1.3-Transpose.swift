@@ -11,6 +11,7 @@ import Nabla
 //
 // Example: [1, 2, 3, 4, 5, 6] with 2 rows and 3 columns is the table 1 2 3 over 4 5 6. Transposed it has the rows
 // 1 4, 2 5 and 3 6, and its strip is [1, 4, 2, 5, 3, 6].
+// By hand, please: without the engine's `transposed`.
 
 func transposed(_ strip: [Scalar], rows: Int, columns: Int) throws -> [Scalar] {
     throw notAttempted()

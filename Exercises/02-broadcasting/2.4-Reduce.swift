@@ -16,6 +16,7 @@ import Nabla
 //     to []: 36
 //
 // `x.sum(alongAxes: [0, 1], keepingAxes: true)` takes a list of axes, and `reshaped(to:)` drops axes of length 1.
+// By hand, please: without the engine's `summed`.
 
 func reduce(_ g: Tensor, to shape: [Int]) throws -> Tensor {
     throw notAttempted()

@@ -19,6 +19,7 @@ import Nabla
 //
 // `x.size` is the number of sliders. `var place = x` makes a copy that may be changed: `place[0] += h`.
 // `Tensor(numbers)` makes a tensor of an array of `Scalar`.
+// By hand, please: without the engine's `centralDifference`.
 
 func numericGradient(of f: (Tensor) -> Scalar, at x: Tensor, h: Scalar) throws -> Tensor {
     throw notAttempted()

@@ -19,6 +19,7 @@ import Nabla
 //
 // `matmul(x, w)` is [N, D] · [D] → [N]; `matmul(v, x)` is [N] · [N, D] → [D]. `y.size` is N, `Scalar(y.size)`
 // the same as a number to divide by. `v.mean()` averages.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func mseGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw: Tensor, db: Scalar) {
     throw notAttempted()

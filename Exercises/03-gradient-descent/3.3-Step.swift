@@ -13,6 +13,7 @@ import Nabla
 // becomes -0.3.
 //
 // You may call your own `mseGradient`, with `try` before it.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func step(x: Tensor, y: Tensor, w: Tensor, b: Scalar, rate: Scalar) throws -> (w: Tensor, b: Scalar) {
     throw notAttempted()

@@ -17,6 +17,7 @@ import Nabla
 //     db = 0
 //
 // `sigmoid(z)` works on each element; `matmul` as in 3.2.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func logisticGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw: Tensor, db: Scalar) {
     throw notAttempted()

@@ -13,6 +13,7 @@ import Nabla
 // [0, 1].
 //
 // sigmoid(z), tanh(z) and relu(z) work on a whole tensor; z .> 0 is 1 where z is above 0, and 0 elsewhere.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func slopes(of z: Tensor) throws -> (sigmoid: Tensor, tanh: Tensor, relu: Tensor) {
     throw notAttempted()

@@ -15,6 +15,7 @@ import Nabla
 // If the goal is a mean over the samples, its 1/N is in g already.
 //
 // `matmul`, `x.transposed()` and `g.sum(alongAxes: 0)` are all you need.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func linearBackward(x: Tensor, w: Tensor, g: Tensor) throws -> (dx: Tensor, dw: Tensor, db: Tensor) {
     throw notAttempted()

@@ -17,6 +17,7 @@ import Nabla
 // `g.reshaped(to: [N, 1])` is a column that is stretched over the rows; `x.argmax(alongAxis: 1)` lists the
 // place of the first largest entry of each row, and `Tensor(oneHot: places, classes: C)` is 1 at these places
 // and 0 elsewhere.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func rowReduceBackward(x: Tensor, g: Tensor) throws -> (dSum: Tensor, dMean: Tensor, dMax: Tensor) {
     throw notAttempted()

@@ -15,6 +15,7 @@ import Nabla
 // With logits [[1000, 0]] and label 1 the loss is 1000, not infinity.
 //
 // `Tensor(oneHot: labels, classes: C)` is [N, C] with a 1 at each label: times a tensor, it leaves the labels' entries.
+// By hand, please: without the engine's `softmaxCrossEntropy`.
 
 func crossEntropy(logits: Tensor, labels: [Int]) throws -> Scalar {
     throw notAttempted()

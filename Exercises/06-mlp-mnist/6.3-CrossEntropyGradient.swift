@@ -13,6 +13,7 @@ import Nabla
 // Whatever the scores are, each row of the answer sums to 0. They may be as large as in 6.1.
 //
 // You may call your own `softmax(of:)`, with `try` before it. `Scalar(n)` turns a whole number into one to divide by.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func crossEntropyGradient(logits: Tensor, labels: [Int]) throws -> Tensor {
     throw notAttempted()

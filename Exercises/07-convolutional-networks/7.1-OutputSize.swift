@@ -12,6 +12,7 @@ import Nabla
 // Example: n = 28, kernel = 5, stride = 1, padding = 0 gives 24. With padding = 2 it gives 28.
 //
 // Whole numbers divided with `/` give a whole number: 7 / 2 is 3.
+// By hand, please: without the engine's `convolutionShape`.
 
 func outputSize(n: Int, kernel: Int, stride: Int, padding: Int) throws -> Int {
     throw notAttempted()

@@ -14,6 +14,7 @@ import Nabla
 // second and as their first: dx = [[10, 40, 40]]. dk = [[1·1 + 2·2, 2·1 + 3·2]] = [[5, 8]]. db = 3.
 //
 // `dx[i + u, j + v] += number` adds to a cell, with dx declared by `var dx = Tensor(zeros: x.shape)`.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func convBackward(
     x: Tensor, kernel: Tensor, g: Tensor

@@ -13,6 +13,7 @@ import Nabla
 // of it and three padded places.
 //
 // `-Scalar.infinity` is smaller than every number.
+// By hand, please: without the engine's `maxPooling`.
 
 func maxPool(x: Tensor, size: Int, stride: Int, padding: Int) throws -> Tensor {
     throw notAttempted()

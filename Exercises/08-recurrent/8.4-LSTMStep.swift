@@ -17,6 +17,7 @@ import Nabla
 // are [0, 0, 1, 0]. The three gates are ½, g = tanh 1 = 0.7616, so c′ = 2.3808 and h′ = ½·tanh(2.3808) = 0.4915.
 //
 // `Tensor(concatenating: [x, h])` joins; `sums[0..<n]` cuts; `sigmoid` and `tanh` work on whole tensors.
+// By hand, please: without the engine's `LSTM`.
 
 func lstmStep(x: Tensor, h: Tensor, c: Tensor, W: Tensor, b: Tensor) throws -> (h: Tensor, c: Tensor) {
     throw notAttempted()

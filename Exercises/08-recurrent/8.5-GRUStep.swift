@@ -17,6 +17,7 @@ import Nabla
 //
 // Example: with D = 1, H = 1, x = [1], h = [2], W = [[0, 0, 1]], U = [[0, 0, 1]], b = [0, 0, 0], c = [0, 0, 1] both gates
 // are ½, n = tanh(1 + ½·(2 + 1)) = 0.9866, and h′ = ½·0.9866 + ½·2 = 1.4933.
+// By hand, please: without the engine's `GRU`.
 
 func gruStep(x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, c: Tensor) throws -> Tensor {
     throw notAttempted()

@@ -66,8 +66,7 @@ enum PerceptronFigures {
     }
 
     /// Left: the line after each pass over the corners. Right: the corrections in each pass.
-    static func learning(_ history: [(pass: Int, sample: Int, w: Tensor, b: Scalar)], labels: [Int]) -> Figure
-    {
+    static func learning(_ history: [(pass: Int, sample: Int, w: Tensor, b: Scalar)], labels: [Int]) -> Figure {
         let passes = history.last?.pass ?? 0
         let counts = (1...passes + 1).map { pass in history.count { $0.pass == pass } }
         return Figure(columns: 2, columnWidths: [1.15, 1]) {

@@ -6,8 +6,7 @@ import Nabla
 enum BackpropagationFigures {
     /// What each knob's slope promises for a step against it, a ring, and what turning that knob alone really brings, a
     /// dot. On a logarithmic axis, for the knobs differ by a factor of ten thousand.
-    static func promises(names: [String], promised: [Double], kept: [Double], all: (Double, Double)) -> Figure
-    {
+    static func promises(names: [String], promised: [Double], kept: [Double], all: (Double, Double)) -> Figure {
         let places = names.indices.map { Double($0 + 1) }
         return Figure(columns: 2, columnWidths: [2.9, 1]) {
             Axes(

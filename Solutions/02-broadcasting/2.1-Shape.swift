@@ -12,6 +12,7 @@ import Nabla
 // Example: [5, 1, 3] and [2, 3] give [5, 2, 3]. [2, 3] and [2] give nil: on the right, 3 meets 2.
 //
 // `a.reversed()` walks from the right, and `a[a.count - 1 - i]` is the i-th length from there.
+// By hand, please: without the engine's `broadcastShape`.
 
 func broadcastShape(_ a: [Int], _ b: [Int]) throws -> [Int]? {
     var result: [Int] = []

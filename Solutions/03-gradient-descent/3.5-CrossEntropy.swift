@@ -16,6 +16,7 @@ import Nabla
 // 1.4100.
 //
 // `exp`, `log` and `abs` work on each element; `relu(z)` is the larger of z and 0; `log1p(t)` is ln(1 + t).
+// By hand, please: without the engine's `sigmoidCrossEntropy`.
 
 func crossEntropy(scores: Tensor, y: Tensor) throws -> Scalar {
     (relu(scores) - scores * y + log1p(exp(-abs(scores)))).mean()

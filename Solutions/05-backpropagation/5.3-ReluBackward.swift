@@ -14,6 +14,7 @@ import Nabla
 // Example: x = [4, -4], g = [7, 7] gives [7, 0].
 //
 // `x .> 0` is 1 where x is above 0, and 0 elsewhere.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func reluBackward(x: Tensor, g: Tensor) throws -> Tensor {
     g * (x .> 0)

@@ -16,6 +16,7 @@ import Nabla
 //     exponential   e to the power of a; exp(a.value) computes it
 //
 // Example: product(Value(3), Value(5)) has the value 15 and two wires, one with rate 5 and one with rate 3.
+// By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func product(_ a: Value, _ b: Value) throws -> Value {
     Value(a.value * b.value, [(a, b.value), (b, a.value)])

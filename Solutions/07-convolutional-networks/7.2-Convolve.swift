@@ -14,6 +14,7 @@ import Nabla
 //
 // `x.shape[0]` is H. `x[0..<2, 1..<3]` is a window, `(a * b).sum()` the sum of its products. Make the output with
 // `var y = Tensor(zeros: [rows, columns])` and set a cell with `y[i, j] = Tensor(number)`.
+// By hand, please: without the engine's `convolution`.
 
 func convolve(x: Tensor, kernel: Tensor, stride: Int) throws -> Tensor {
     let (height, width) = (kernel.shape[0], kernel.shape[1])

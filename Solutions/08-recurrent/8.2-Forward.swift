@@ -15,6 +15,7 @@ import Nabla
 //
 // `matmul(v, M)` takes a vector on the left; `tanh` works on whole tensors; `Tensor(zeros: [a, b])` can be filled row by
 // row, `result[t] = h`.
+// By hand, please: without the engine's `RNN`.
 
 func forward(x: Tensor, h0: Tensor, Wx: Tensor, Wh: Tensor, b: Tensor) throws -> Tensor {
     var h = h0

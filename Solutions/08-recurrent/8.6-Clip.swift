@@ -13,6 +13,7 @@ import Nabla
 //
 // Example: gradients [3, 0] and [[4]] have the lengths 3 and 4 and the common length 5. With limit 2.5 they become
 // [1.5, 0] and [[2]]. With limit 6 nothing changes.
+// By hand, please: without the engine's `clipGradients`.
 
 func clip(gradients: [Tensor], limit: Scalar) throws -> [Tensor] {
     let length = gradients.reduce(0) { $0 + square($1).sum() }.squareRoot()

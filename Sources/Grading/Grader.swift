@@ -148,6 +148,9 @@ public struct Grader: Sendable {
             exercise: exercise, seed: seed, limits: limits, outcome: outcome, trial: trial.withLock(\.self)
         ).verdict
         verdict.text = text
+        if verdict.state == .crashed, let message = verdict.message, let feedback = verdict.feedback {
+            verdict.feedback = check.feedback(feedback, onStop: message, seed: seed)
+        }
         if verdict.state == .passed, let name = source.file(ofExercise: exercise.id) {
             func file(_ name: String) -> ByHand.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }
             if let feedback = ByHand.feedback(
@@ -160,7 +163,8 @@ public struct Grader: Sendable {
         let copies = source.leftOut.filter { Course.exercise(ofFile: $0) == exercise.id }
         if !copies.isEmpty {
             let list = copies.map { "\(folder)/\($0)" }.joined(separator: ", ")
-            verdict.message = (verdict.message.map { $0 + "\n" } ?? "") + "Left out, a copy beside the exercise: \(list)"
+            verdict.message =
+                (verdict.message.map { $0 + "\n" } ?? "") + "Left out, a copy beside the exercise: \(list)"
         }
         return verdict
     }

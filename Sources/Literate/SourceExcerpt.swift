@@ -69,8 +69,7 @@ public struct SourceExcerpt: Equatable, Sendable {
                 let start = starts[starts.count - 1]
                 if previous.bracketStep > 0 {
                     starts.append(index)
-                } else if Statement.isBoundary(between: previous, and: token, in: Array(code[start..<index]))
-                {
+                } else if Statement.isBoundary(between: previous, and: token, in: Array(code[start..<index])) {
                     starts[starts.count - 1] = index
                 }
             }

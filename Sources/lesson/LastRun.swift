@@ -4,8 +4,7 @@ import Notebook
 extension SavedRun {
     /// The last run of a lesson if it is what a run with these options would leave today; otherwise runs the lesson, in a
     /// process of its own, and says so.
-    static func fresh(of lesson: Lesson, _ options: RunOptions, in project: ProjectFolder) throws -> SavedRun
-    {
+    static func fresh(of lesson: Lesson, _ options: RunOptions, in project: ProjectFolder) throws -> SavedRun {
         let output = try options.outputFolder(in: project)
         if let run = try? SavedRun(of: lesson, in: output, project), run.isFresh(options, in: project) {
             return run

@@ -35,7 +35,8 @@ enum LessonLibrary {
             // A library that cannot be loaded is made anew the next time.
             try? FileManager.default.removeItem(at: URL(fileURLWithPath: library.path).deletingLastPathComponent())
             throw CommandError(
-                .bug, "lesson \(lesson.number) could not be loaded: \(reason)", hint: "run it again: it is compiled anew")
+                .bug, "lesson \(lesson.number) could not be loaded: \(reason)",
+                hint: "run it again: it is compiled anew")
         }
         return Unmanaged<LessonBody>.fromOpaque(unsafeBitCast(entry, to: Entry.self)()).takeRetainedValue()
     }
@@ -43,7 +44,8 @@ enum LessonLibrary {
     /// The files of a lesson, and one that hands its function over.
     private static func module(of lesson: Lesson, in project: ProjectFolder) throws -> SourceModule {
         let folder = "Lessons/\(lesson.folder)"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: project.url.appending(path: folder).path)) ?? []
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: project.url.appending(path: folder).path)) ?? []
         let files = try names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { name in
             (name: name, text: Array(try project.text("\(folder)/\(name)").utf8))
         }

@@ -20,14 +20,12 @@ enum VerdictText {
         return text + (verdict.state.isFailure ? "\n" : "")
     }
 
-    /// A sentence for a mistake whose idea has tripped this learner in another exercise before.
+    /// What was said about a mistake of the same kind in another exercise: the last one.
     private static func familyMetAgain(_ verdict: Verdict, _ progress: LearnerProgress) -> String? {
-        guard let family = verdict.feedback?.family,
-            let met = progress.families.first(where: { $0.family == family })
-        else { return nil }
-        let others = met.exercises.filter { $0 != verdict.exercise }
-        guard !others.isEmpty else { return nil }
-        let places = others.joined(separator: ", ")
-        return Terminal.wrapped("You have met this idea before, in \(places). \(family.idea)", indent: 2)
+        verdict.feedback?.family.flatMap { progress.mistake(of: $0, outside: verdict.exercise) }.map {
+            before in
+            Terminal.wrapped(
+                "You have met a similar mistake in \(before.exercise): \(before.sentence)", indent: 2)
+        }
     }
 }

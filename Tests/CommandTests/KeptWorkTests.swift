@@ -46,8 +46,7 @@ import Testing
         }
     }
 
-    @Test func `the course itself, the home folder and the root of the disk are no places for pages`() throws
-    {
+    @Test func `the course itself, the home folder and the root of the disk are no places for pages`() throws {
         let project = try ProjectFolder()
         let course = project.url.path
         let places = [

@@ -48,9 +48,10 @@ import Testing
             let changes = try files.changes(forExercise: "4.28", name: "hinge")
             try files.write(changes)
             #expect(
-                changes.map(\.path) == ["Exercises", "Solutions", "Sources/Checks"].map {
-                    "\($0)/04-perceptron/4.28-Hinge.swift"
-                })
+                changes.map(\.path)
+                    == ["Exercises", "Solutions", "Sources/Checks"].map {
+                        "\($0)/04-perceptron/4.28-Hinge.swift"
+                    })
             let check = try project.text("Sources/Checks/04-perceptron/4.28-Hinge.swift")
             #expect(Exercise(readingCheck: check)?.name == "hinge")
             #expect(throws: CommandError.self) { try files.changes(forExercise: "4.28", name: "other") }
@@ -109,8 +110,7 @@ import Testing
         }
     }
 
-    @Test func `what is there already is not written over, nor a list that was saved meanwhile`() async throws
-    {
+    @Test func `what is there already is not written over, nor a list that was saved meanwhile`() async throws {
         try await withCourse { project in
             let lesson = NewLesson(try LessonName(number: 98, title: "Attention"), in: project)
             let changes = try lesson.changes()

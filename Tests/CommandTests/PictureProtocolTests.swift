@@ -76,8 +76,7 @@ import Testing
         (["TERM": "dumb", "TERM_PROGRAM": "vscode"], false), (["TERM": "xterm-256color"], false),
         (["TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"], false),
     ])
-    func `links are shown only where they are known to be taken`(environment: [String: String], isSafe: Bool)
-    {
+    func `links are shown only where they are known to be taken`(environment: [String: String], isSafe: Bool) {
         #expect(TerminalLink.isSafe(environment: environment) == isSafe)
     }
 }

@@ -81,8 +81,7 @@ import Testing
         }
     }
 
-    @Test func `numbers of a progress file from elsewhere are counted with, whatever they are`() async throws
-    {
+    @Test func `numbers of a progress file from elsewhere are counted with, whatever they are`() async throws {
         try await withCourse { folder in
             let place = folder.appending(path: ".nabla/progress.json")
             try FileManager.default.createDirectory(

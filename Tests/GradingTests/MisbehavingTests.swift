@@ -14,7 +14,9 @@ import Testing
         let text: String
 
         func entry(_ key: String) -> String? {
-            text.split(separator: "\n").first { $0.hasPrefix("// \(key): ") }.map { String($0.dropFirst(key.count + 5)) }
+            text.split(separator: "\n").first { $0.hasPrefix("// \(key): ") }.map {
+                String($0.dropFirst(key.count + 5))
+            }
         }
 
         static let folder = URL(fileURLWithPath: #filePath).appending(path: "../../Misbehaving").standardized
@@ -151,7 +153,8 @@ import Testing
     @Test func theLimitHoldsBesideBusyTasks() async throws {
         let end = ContinuousClock.now + .seconds(patience + 1)
         let busy = (0..<8).map { _ in Task.detached { while ContinuousClock.now < end {} } }
-        let verdict = try await verdict(on: #require(Answer.all.first { $0.description == "Sleeps" }).text, seconds: 0.3)
+        let verdict = try await verdict(
+            on: #require(Answer.all.first { $0.description == "Sleeps" }).text, seconds: 0.3)
         #expect(verdict.state == .timedOut)
         #expect(verdict.seconds < patience)
         for task in busy { await task.value }

@@ -49,7 +49,8 @@ import Testing
 
     /// `swift test` has a test for each exercise, so that one can be chosen and a report names it.
     @Test func everyExerciseHasATestOfItsOwn() throws {
-        let file = URL(fileURLWithPath: #filePath).appending(path: "../../ExerciseTests/ExerciseTests.swift").standardized
+        let file = URL(fileURLWithPath: #filePath).appending(path: "../../ExerciseTests/ExerciseTests.swift")
+            .standardized
         let text = try String(contentsOf: file, encoding: .utf8)
         for exercise in Exercise.all {
             #expect(text.contains("@Test func `\(exercise)`() async throws { try await check(\"\(exercise.id)\") }"))

@@ -96,26 +96,25 @@ private final class Outer: Layer {
     func callAsFunction(_ x: Variable, mode: Mode) -> Variable { inner(x, mode: mode) }
 }
 
-private let containers:
-    [(name: String, wrap: @Sendable (any Layer, any Layer, inout SeededGenerator) -> any Layer)] = [
-        ("Sequential", { layer, _, _ in Sequential(layer) }),
-        (
-            "Sequential of Sequential",
-            { layer, _, _ in Sequential(Sequential([Sequential(layer), Tanh()]), Tanh()) }
-        ),
-        ("Residual with shortcut", { layer, other, _ in Residual(layer, shortcut: other) }),
-        ("TimeDistributed", { layer, _, _ in TimeDistributed(layer) }),
-        (
-            "TimeDistributed in Sequential",
-            { layer, _, _ in Sequential(TimeDistributed(Sequential(layer, Tanh()))) }
-        ),
-        ("own parameters and a child", { layer, _, g in Scaled(layer, using: &g) }),
-        ("own parameters and a child, listed", { layer, _, g in Listed(layer, using: &g) }),
-        (
-            "in a Sequential with another",
-            { layer, other, g in Residual(Sequential(Scaled(layer, using: &g)), shortcut: other) }
-        ),
-    ]
+private let containers: [(name: String, wrap: @Sendable (any Layer, any Layer, inout SeededGenerator) -> any Layer)] = [
+    ("Sequential", { layer, _, _ in Sequential(layer) }),
+    (
+        "Sequential of Sequential",
+        { layer, _, _ in Sequential(Sequential([Sequential(layer), Tanh()]), Tanh()) }
+    ),
+    ("Residual with shortcut", { layer, other, _ in Residual(layer, shortcut: other) }),
+    ("TimeDistributed", { layer, _, _ in TimeDistributed(layer) }),
+    (
+        "TimeDistributed in Sequential",
+        { layer, _, _ in Sequential(TimeDistributed(Sequential(layer, Tanh()))) }
+    ),
+    ("own parameters and a child", { layer, _, g in Scaled(layer, using: &g) }),
+    ("own parameters and a child, listed", { layer, _, g in Listed(layer, using: &g) }),
+    (
+        "in a Sequential with another",
+        { layer, other, g in Residual(Sequential(Scaled(layer, using: &g)), shortcut: other) }
+    ),
+]
 
 @Suite("Containers")
 struct ContainerTests {

@@ -202,8 +202,7 @@ import Testing
         var columns: Set<Int> = []
         var rows: Set<Int> = []
         for row in 0..<picture.height {
-            for column in 0..<picture.width where picture.pixel(row: row, column: column).red == blue.bytes.0
-            {
+            for column in 0..<picture.width where picture.pixel(row: row, column: column).red == blue.bytes.0 {
                 columns.insert(column)
                 rows.insert(row)
             }

@@ -4,8 +4,7 @@ import Testing
 
 @Suite("Tensors as boxes of cells")
 struct TensorBoxTests {
-    private func box(_ shape: [Int], sheets: TensorBox.Sheets = .apart, repeated: Set<Int> = []) -> TensorBox
-    {
+    private func box(_ shape: [Int], sheets: TensorBox.Sheets = .apart, repeated: Set<Int> = []) -> TensorBox {
         TensorBox(Array(0..<shape.reduce(1, *)), shape: shape, repeated: repeated, sheets: sheets)
     }
 

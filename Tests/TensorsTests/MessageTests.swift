@@ -57,8 +57,7 @@ private let brokenContracts: [BrokenContract] = [
         var y = x
         y[0] = [1, 2]
     },
-    BrokenContract(message: "sum: expected an axis between 0 and 1, but got 2; a tensor of rank 2 has 2 axes")
-    {
+    BrokenContract(message: "sum: expected an axis between 0 and 1, but got 2; a tensor of rank 2 has 2 axes") {
         _ = x.sum(alongAxes: 2)
     },
     BrokenContract(message: "mean: expected at least one element, but got shape [0]") {
@@ -180,20 +179,17 @@ private let brokenContracts: [BrokenContract] = [
     BrokenContract(message: "pooling: expected a size and a stride of at least 1") {
         _ = poolingShape([1, 1, 8, 8], size: .max, stride: 1, padding: .max / 2)
     },
-    BrokenContract(message: "pooling: expected images at least as large as the window, 1152921504606846976×")
-    {
+    BrokenContract(message: "pooling: expected images at least as large as the window, 1152921504606846976×") {
         _ = poolingShape([1, 1, 8, 8], size: 1 << 60, stride: 1, padding: 0)
     },
     BrokenContract(message: "pooling: expected indices within a plane, 0..<4, but one lies outside") {
         _ = maxPoolingGradient(
             Tensor(ones: [1, 1, 1, 1]), indices: [4], inputShape: [1, 1, 2, 2], size: 2, stride: 2)
     },
-    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got 9223372036854775807")
-    {
+    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got 9223372036854775807") {
         _ = x[Int.max]
     },
-    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got -9223372036854775808")
-    {
+    BrokenContract(message: "x[…]: expected an index within 0..<2 along axis 0, but got -9223372036854775808") {
         _ = x[Int.min]
     },
     BrokenContract(

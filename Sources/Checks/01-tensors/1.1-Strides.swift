@@ -36,6 +36,9 @@ let strides = Check<[Int], [Int]>(input: "shape", result: "strides") { c in
     c.wrong(.convention, "These are bytes. Strides are counted in elements here.", forEach: [4, 8]) { shape, bytes in
         rowMajor(shape).map { bytes * $0 }
     }
+    c.stops("An axis was asked for that this shape does not have. How many there are differs: shape.count.") { shape in
+        shape.count == 2 ? ["out of range", "out of bounds"] : []
+    }
     c.wrong("The later lengths are added. Nested repetition multiplies: 4 rows of 5 are 20.") { shape in
         shape.indices.map { shape[($0 + 1)...].reduce(0, +) }
     }
@@ -45,5 +48,10 @@ let strides = Check<[Int], [Int]>(input: "shape", result: "strides") { c in
     ) { $1 }
     c.wrong("Only the lengths of the last two axes are looked at. How many axes may a shape have?") { shape in
         Array(repeating: shape.suffix(2).reduce(1, *), count: shape.count - 2) + [shape.last!, 1]
+    }
+    c.stops(
+        "An index ran past the end of the shape. How many axes there are differs from call to call: ask shape.count."
+    ) {
+        _ in ["Index out of range"]
     }
 }

@@ -49,6 +49,12 @@ let product = Check<Factors, Tensor>(result: "product") { c in
     c.wrong(.accumulate, "Each cell holds the last product only. The cell is the sum of all of them.") { factors in
         factors.product { $0 == factors.k - 1 }
     }
+    c.stops(
+        """
+        b was read beyond its last column. In b[t, j] the first index runs through the products, up to K, and the second \
+        is the column of the result, up to N.
+        """
+    ) { ["within 0..<\($0.n) along axis 1, but got \($0.n); the shape is \($0.b.shape)"] }
     c.wrong(
         .memory,
         "The sum is never set back, so each cell holds all the cells before it as well. Each cell starts its own sum."
@@ -79,5 +85,13 @@ let product = Check<Factors, Tensor>(result: "product") { c in
         $0.product { $0 > 0 }
     }
     c.times(.average, "These are means. The products are added up; nothing is divided.") { 1 / Scalar($0.k) }
+    c.stops(
+        "An index ran past an end of b. Its first index runs over the inner length, its second over the columns of the result: are they exchanged, or does a loop go one too far?"
+    ) {
+        [
+            "0..<\($0.n) along axis 1, but got \($0.n); the shape is \($0.b.shape)",
+            "0..<\($0.k) along axis 0, but got \($0.k); the shape is \($0.b.shape)",
+        ]
+    }
     c.accepts("(bᵀ·aᵀ)ᵀ") { matmul($0.b.transposed(), $0.a.transposed()).transposed() }
 }

@@ -14,16 +14,16 @@ let argmax = Check<Tensor, [Int]>(result: "places") { c in
     c.wrong("These are the largest scores. Where they stand was asked, not how large they are.") {
         rows($0).map { Int($0.max()!) }
     }
+    c.stops("x was read beyond its last column. How many columns has x, and which index of x[i, j] counts them?") { x in
+        ["within 0..<\(x.shape[1]) along axis 1, but got \(x.shape[1]); the shape is \(x.shape)"]
+    }
     c.wrong(.axis, "One answer for each column. There is one for each sample: which axis counts the samples?") {
         places($0.transposed())
     }
-    c.wrong("The best score so far starts at 0, and no negative score beats it. Start with one of the candidates.") {
-        x in
-        rows(x).map { row in
-            var best: Scalar = 0
-            return place(in: row, best: &best)
-        }
-    }
+    c.wrong(
+        "The best score so far starts at a number such as 0, and no score below that wins. Start with one of the candidates.",
+        forEach: [0, -1, -10, -100]
+    ) { beating($1, $0) }
     c.wrong(
         .memory, "The best score of one row is still there in the next. Every row begins its own search.",
         { x in
@@ -78,7 +78,15 @@ private func place(in row: [Scalar], best: inout Scalar, otherwise place: Int = 
     return place
 }
 
-/// Scores with a tie, a row of negative ones, a row whose largest size is negative, and one that peaks last.
+/// For each row the place of its largest score, if that is above a number.
+private func beating(_ start: Scalar, _ x: Tensor) -> [Int] {
+    rows(x).map { row in
+        var best = start
+        return place(in: row, best: &best)
+    }
+}
+
+/// Scores with a tie, a row far below 0, a row whose largest size is negative, and one that peaks last.
 private func scores(_ shape: [Int], _ generator: inout SeededGenerator) -> Tensor {
     let columns = shape[1]
     func row(best: Int, above: Scalar) -> [Scalar] {
@@ -88,7 +96,7 @@ private func scores(_ shape: [Int], _ generator: inout SeededGenerator) -> Tenso
     }
     var tie = row(best: 0, above: 1)
     (tie[0], tie[2]) = (3, 3)
-    let negative = row(best: Int.random(in: 1..<3, using: &generator), above: 0)
+    let negative = row(best: Int.random(in: 1..<3, using: &generator), above: -100)
     var large = row(best: 1, above: 2)
     large[0] = -9
     var all = [tie, negative, large, row(best: columns - 1, above: 2.5)]

@@ -18,7 +18,7 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
     c.inputs { generator in
         // Fewer labels than classes; neither the top class nor one in the middle occurs, one occurs twice.
         [(4, 6), (5, 9)].map { count, classes in
-            let others = (1..<classes - 1).shuffled(using: &generator).prefix(count - 2)
+            let others = [classes - 2] + (1..<classes - 2).shuffled(using: &generator).prefix(count - 3)
             return Labels(labels: ([0, others[0]] + others).shuffled(using: &generator), classes: classes)
         }
     }
@@ -37,6 +37,13 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
     c.wrong(.offByOne, "Every 1 stands one column too far to the left. Is class 0 the first column?") { input in
         Tensor(oneHot: input.labels.map { ($0 + input.classes - 1) % input.classes }, classes: input.classes)
     }
+    c.wrong(.offByOne, "Every 1 stands one column too far to the right. Class 0 is the first column.") {
+        Tensor(oneHot: $0.labels.map { $0 + 1 }, classes: $0.classes)
+    }
+    c.stops("A label was taken for the number of a row. In x[i, j] the row i is the sample and the column j its class.")
+    { i in
+        i.labels.filter { $0 >= i.labels.count }.map { "along axis 0, but got \($0); the shape is \(i.right.shape)" }
+    }
     c.wrong("The ones drift from row to row. On the strip a row of the result is as long as there are classes.") {
         var strip = [Scalar](repeating: 0, count: $0.right.size)
         for (sample, label) in $0.labels.enumerated() { strip[sample * $0.labels.count + label] = 1 }
@@ -51,5 +58,10 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
         var x = 0 * $0.right
         x[$0.labels.count - 1, $0.labels.last!] = 1
         return x
+    }
+    c.stops(
+        "An index ran past an end of the table. Its first index is the sample, its second the class: are they exchanged, or counted from 1?"
+    ) {
+        ["the shape is [\($0.labels.count), \($0.classes)]"]
     }
 }

@@ -43,6 +43,9 @@ let standardise = Check<Sets, Tensor>(result: "standardised") { c in
         .trainOrTest,
         "The mean is that of the training set, but the standard deviation that of the test set. Measure only the first."
     ) { $0.moved / atLeast1(sqrt($0.with(train: $0.test).variance)) }
+    c.wrong(.trainOrTest, "The standard deviation is that of the training set, but the mean that of the test set.") {
+        ($0.test - $0.test.mean(alongAxes: 0)) / atLeast1(sqrt($0.variance))
+    }
     c.wrong(.trainOrTest, "The distances that were squared are those of the test set. The training set is measured.") {
         $0.moved / atLeast1(sqrt(square($0.moved).mean(alongAxes: 0)))
     }
@@ -55,6 +58,10 @@ let standardise = Check<Sets, Tensor>(result: "standardised") { c in
     c.wrong(.axis, "The rows were standardised. A mean over one sample mixes metres with seconds.") {
         let moved = $0.test - $0.test.mean(alongAxes: 1, keepingAxes: true)
         return moved / atLeast1(sqrt(square(moved).mean(alongAxes: 1, keepingAxes: true)))
+    }
+    c.stops("Each sample was averaged over its columns, along axis 1. Each column has a mean: along axis 0.") { sets in
+        let n = sets.train.shape[0]
+        return [sets.train.shape, sets.test.shape].flatMap { ["\($0) and [\(n)]", "\($0) and [\(n), 1]"] }
     }
     c.wrong("This is divided by the variance. What units has a variance, and what units has a standard deviation?") {
         $0.moved / atLeast1($0.variance)
@@ -86,5 +93,8 @@ let standardise = Check<Sets, Tensor>(result: "standardised") { c in
     }
     c.wrong("The line of the page, which makes rows add up to 1. Here columns are moved and scaled.") {
         $0.test / $0.test.sum(alongAxes: 1, keepingAxes: true)
+    }
+    c.stops("There is one mean for each sample. Each feature has its own: average down the samples, along axis 0.") {
+        ["\($0.train.shape) and [\($0.train.shape[0])]", "\($0.test.shape) and [\($0.test.shape[0])]"]
     }
 }

@@ -59,8 +59,24 @@ let reduce = Check<Repeated, Tensor> { c in
         let axes = (0..<3).filter { padded[$0] == 1 || padded[$0] != input.g.shape[$0] }
         return input.sum(along: axes, keepingAxes: false)
     }
+    c.stops("The shape was lined up on the left: the wrong axes were summed.") { input in
+        let padded = input.shape + Array(repeating: 1, count: input.missing)
+        return ["as \(padded.indices.map { padded[$0] == 1 ? 1 : input.g.shape[$0] }) has, but got \(input.shape)"]
+    }
     c.wrong(
         .axis, "Axis 0 was summed whatever the shape, as in the page's example. Which axes were repeated here?"
     ) { $0.g.sum(alongAxes: 0) }
+    c.stops("The shape was lined up on the left: the wrong axes were summed. Shapes are compared from the right.") {
+        input in
+        let padded = input.shape + Array(repeating: 1, count: input.missing)
+        let kept = zip(padded, input.g.shape).map { $0 == 1 ? 1 : $1 }
+        return kept == input.padded ? [] : ["as \(kept) has"]
+    }
+    c.stops("Another axis was summed than was meant. When one is summed away, those behind it move up by one.") {
+        input in
+        var rest = input.g.shape
+        for axis in 0..<3 where input.padded[axis] == 1 && axis < rest.count { rest.remove(at: axis) }
+        return ["sum: expected an axis between", "as \(rest) has"]
+    }
     c.accepts("the rule of the engine's backward pass") { $0.g.summed(toShape: $0.shape) }
 }

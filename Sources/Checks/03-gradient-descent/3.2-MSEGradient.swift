@@ -54,8 +54,9 @@ let mseGradient = Check<Fit, Slopes> { c in
     }
     c.wrong(
         .axis,
-        "dw holds one number, the mean over samples and features. Each weight has a slope of its own: average over the samples, feature by feature."
-    ) { $0.oneMean($0.residuals, times: 2) }
+        "dw holds one number, the mean over samples and features. Each weight has a slope of its own: average over the samples, feature by feature.",
+        forEach: [false, true]
+    ) { $0.oneMean($0.residuals, times: 2, forBias: $1) }
     c.wrong(
         .average, "Divided by a number of your own. The number of samples is the length of y.",
         forEach: [11, 5, 3, 10] as [Scalar]

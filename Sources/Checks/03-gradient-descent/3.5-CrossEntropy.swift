@@ -77,7 +77,9 @@ let crossEntropy = Check<Scored, Scalar>(result: "loss") { c in
         $0.losses(scores: $0.p).mean()
     }
     c.wrong("Every answer was charged as if it should be yes. Look at y.") { $0.losses(y: 0 * $0.y + 1).mean() }
-    c.wrong("Every answer was charged as if it should be no: z·y is missing.") { $0.losses(y: 0 * $0.y).mean() }
+    c.wrong(
+        "Every answer was charged as if it should be no: z·y is missing.", { $0.losses(y: 0 * $0.y).mean() },
+        { log(1 + exp($0.scores)).mean() })
     c.wrong(
         "This is a squared error. Where the answer is badly wrong it goes flat.",
         { square($0.p - $0.y).mean() }, { 0.5 * square($0.p - $0.y).mean() })

@@ -38,9 +38,10 @@ let logisticGradient = Check<Fit, Slopes> { c in
         $0.slopes(sigmoid($0.predictions - $0.b) + $0.b - $0.y)
     }
     c.wrong("Every weight has the slope of b. What is this weight multiplied by?") { $0.onlyBias($0.over) }
-    c.wrong(.axis, "dw holds one number, the mean over samples and features. Each weight has a slope of its own.") {
-        $0.oneMean($0.over)
-    }
+    c.wrong(
+        .axis, "dw holds one number, the mean over samples and features. Each weight has a slope of its own.",
+        forEach: [false, true]
+    ) { $0.oneMean($0.over, forBias: $1) }
     c.wrong(.average, "Divided by a number of your own. How many samples are there?", forEach: [200, 5, 3] as [Scalar])
     { $0.slopes($0.over, times: $0.samples / $1) }
     c.wrong("These are zeros, or one number everywhere, whatever the data.") { (0 * $0.w, 0) }

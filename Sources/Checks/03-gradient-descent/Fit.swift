@@ -19,9 +19,10 @@ struct Fit {
         (factor * matmul(blame, x) / samples, factor * blame.sum() / samples)
     }
 
-    /// The mean over samples and features for every weight.
-    func oneMean(_ blame: Tensor, times factor: Scalar = 1) -> Slopes {
-        (0 * w + factor * (blame.expanded(atAxis: 1) * x).mean(), slopes(blame, times: factor).db)
+    /// The mean over samples and features for every weight, and perhaps for b.
+    func oneMean(_ blame: Tensor, times factor: Scalar = 1, forBias: Bool = false) -> Slopes {
+        let mean = factor * (blame.expanded(atAxis: 1) * x).mean()
+        return (0 * w + mean, forBias ? mean : slopes(blame, times: factor).db)
     }
 
     /// The derivative for b for every weight.

@@ -70,6 +70,10 @@ let predict = Check<Points, Tensor>(result: "labels") { c in
     c.wrong("Every point gets the same answer. The answer has to depend on the point.", forEach: [1, -1, 0]) {
         input, answer in input.labels { _ in answer }
     }
+    c.recognises(
+        "There is one answer for all points together. The sum runs over the features of a point, not over the points.",
+        { $1.tensor?.shape == [] },
+        example: { Tensor(matmul($0.x, $0.w).sum() + $0.b >= 0 ? 1 : -1) }, { Tensor(matmul($0.x, $0.w).sum() + $0.b) })
     c.accepts("scores by a matrix product") { input in
         let column = input.w.reshaped(to: [input.w.size, 1])
         let scores = matmul(input.x, column).reshaped(to: [input.x.shape[0]]) + input.b

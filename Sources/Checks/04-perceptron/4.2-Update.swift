@@ -16,6 +16,22 @@ struct Sample {
     /// The label after a mistake, 0 after a right answer.
     var push: Scalar { y * score <= 0 ? y : 0 }
 
+    /// Whether the sign of the score is decided by the bias.
+    var isDecidedByBias: Bool { score * dot(w, x) <= 0 }
+
+    /// Whether one step leaves the answer wrong.
+    var stillWrong: Bool {
+        let (w, b) = moved(push)
+        return y * (dot(w, x) + b) <= 0
+    }
+
+    /// Moves again and again until the answer is right.
+    func movedUntilRight() -> (w: Tensor, b: Scalar) {
+        var sample = self
+        while sample.push != 0 { (sample.w, sample.b) = sample.moved(sample.push) }
+        return (sample.w, sample.b)
+    }
+
     /// The answer of the classifier, which at a score of 0 depends on how a tie is decided.
     func answer(atZero tie: Scalar) -> Scalar { score == 0 ? tie : score > 0 ? 1 : -1 }
 
@@ -40,6 +56,15 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
     c.wrong(.tie, "With zero weights a negative sample is right by luck only. In training a tie is a mistake.") {
         $0.moved($0.answer(atZero: -1) != $0.y ? $0.y : 0)
     }
+    c.wrong("The score was made without b. Whether it is a mistake depends on the whole score, w·x + b.") {
+        $0.moved($0.y * dot($0.w, $0.x) <= 0 ? $0.y : 0)
+    }
+    c.wrong("The sample was corrected again and again until it was right. One sample gives one step.") {
+        $0.movedUntilRight()
+    }
+    c.wrong(
+        "y is missing in the step: it always goes towards x. The label says whether towards it or away from it.",
+        { $0.moved(abs($0.push)) }, { ($0.moved(abs($0.push)).w, $0.moved($0.push).b) })
     c.wrong(.sign, "The weights moved away. After an update this sample's score should be nearer to its label.") {
         $0.moved(-$0.push)
     }
@@ -79,25 +104,26 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
 }
 
 /// A false positive, a right answer, two fresh starts, a false negative, another right answer; each with a rate and a
-/// number of features of its own, and none with those of the example.
+/// number of features of its own, and none with those of the example. The first is still wrong after one step, and the
+/// right ones are so by their bias.
 private func samples(_ generator: inout SeededGenerator) -> [Sample] {
-    var rates = ([0.25, 0.75, 1.5, 2.5, 3, 4] as [Scalar]).shuffled(using: &generator)
-    /// A sample whose score has the sign of its label, or the opposite one.
-    func sample(_ features: Int, label: Scalar, right: Bool) -> Sample {
+    var rates = ([0.75, 1.5, 2.5, 3, 4] as [Scalar]).shuffled(using: &generator) + [0.25]
+    func drawn(_ features: Int, label: Scalar, where isWanted: (Sample) -> Bool) -> Sample {
         let rate = rates.removeLast()
         while true {
             let (w, x) = (generator.nonZeroHalves([features]), generator.nonZeroHalves([features]))
             let sample = Sample(w: w, b: generator.nonZeroHalf(), x: x, y: label, rate: rate)
-            if sample.score != 0, (label * sample.score > 0) == right { return sample }
+            if sample.score != 0, isWanted(sample) { return sample }
         }
     }
     func start(_ features: Int, label: Scalar) -> Sample {
-        Sample(
-            w: Tensor(zeros: [features]), b: 0, x: generator.nonZeroHalves([features]), y: label,
-            rate: rates.removeLast())
+        let x = generator.nonZeroHalves([features])
+        return Sample(w: 0 * x, b: 0, x: x, y: label, rate: rates.removeLast())
     }
     return [
-        sample(3, label: -1, right: false), sample(4, label: 1, right: true), start(5, label: 1),
-        start(6, label: -1), sample(7, label: 1, right: false), sample(8, label: -1, right: true),
+        drawn(3, label: -1) { $0.push != 0 && $0.stillWrong },
+        drawn(4, label: 1) { $0.push == 0 && $0.isDecidedByBias },
+        start(5, label: 1), start(6, label: -1), drawn(7, label: 1) { $0.push != 0 },
+        drawn(8, label: -1) { $0.push == 0 && $0.isDecidedByBias },
     ]
 }

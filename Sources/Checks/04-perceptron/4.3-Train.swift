@@ -35,8 +35,8 @@ let train = Check<Training, Trained> { c in
     c.wrong(
         .memory,
         """
-        The line is found, and yet every allowed pass is run. Mistakes of earlier passes are history: ask about this \
-        pass only.
+        The line is found, and yet every allowed pass is run. Stop after a pass without mistakes, and count those of \
+        this pass only: mistakes of earlier passes are history.
         """
     ) { training in training.changed { _ in training.maxEpochs } }
     c.wrong("Training stops when the last sample of a pass is right. One right answer is no clean pass.") {
@@ -57,8 +57,9 @@ let train = Check<Training, Trained> { c in
     ) { $0.trained(PerceptronRule(isFrozen: true)) }
     c.wrong("The bias stays 0. Must the line pass through the origin?") { $0.trained(PerceptronRule(movesBias: false)) }
     c.wrong(
-        .startValue, "The weights do not begin at 0. Another start makes other mistakes and finds another line."
-    ) { $0.trained(PerceptronRule(start: 1)) }
+        .startValue, "The weights do not begin at 0. Another start makes other mistakes and finds another line.",
+        forEach: [0, 1]
+    ) { $0.trained(PerceptronRule(start: (1, $1))) }
     c.wrong(
         .offByOne,
         """

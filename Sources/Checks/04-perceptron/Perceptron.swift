@@ -14,7 +14,8 @@ struct PerceptronRule {
     /// Where training, or the pass, ends.
     enum Stop { case cleanPass, lastSampleRight, anySampleRight, anyMistake, passAtMistake }
 
-    var start: Scalar = 0
+    /// Of every weight, and of the bias.
+    var start: (w: Scalar, b: Scalar) = (0, 0)
     var rate: Scalar = 1
     var movesBias = true
     /// Judge the whole pass with the weights from its beginning.
@@ -31,7 +32,7 @@ struct PerceptronRule {
     }
 
     func run(_ training: Training) -> Run {
-        var run = Run(w: Tensor(zeros: [training.x.shape[1]]) + start, b: start)
+        var run = Run(w: Tensor(zeros: [training.x.shape[1]]) + start.w, b: start.b)
         while run.epochs < training.maxEpochs {
             run.epochs += 1
             let (before, oldW, oldB) = (run.mistakes, run.w, run.b)

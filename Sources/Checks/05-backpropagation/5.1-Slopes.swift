@@ -21,6 +21,12 @@ struct Activations: Question {
 let slopes = Check<Activations, (sigmoid: Tensor, tanh: Tensor, relu: Tensor)> { c in
     c.inputs { [withZero(5, &$0), withZero(7, &$0)] }
     c.right { $0.right }
+    c.wrong(.valueOrSlope, "These are the three functions themselves. How fast each of them rises was asked.") {
+        (sigmoid($0.z), tanh($0.z), relu($0.z))
+    }
+    c.wrong(
+        .valueOrSlope, "z stands in both formulas where the output belongs: σ(z) in the one, tanh(z) in the other."
+    ) { i in i.but { ($0.sigmoid, $0.tanh) = (i.z * (1 - i.z), 1 - square(i.z)) } }
     c.wrong(
         .valueOrSlope,
         "z·(1 − z) was taken for the derivative of the sigmoid. That formula wants the output of the sigmoid, not its input."
@@ -43,6 +49,9 @@ let slopes = Check<Activations, (sigmoid: Tensor, tanh: Tensor, relu: Tensor)> {
     c.wrong(
         .valueOrSlope, "t·(1 − t) is the sigmoid's rule. tanh has one of its own.",
         { i in i.but { $0.tanh = tanh(i.z) * (1 - tanh(i.z)) } }, { $0.but { $0.tanh = $0.sigmoid } })
+    c.wrong(.valueOrSlope, "This is tanh itself. Where it is flat its derivative is near 0.") { i in
+        i.but { $0.tanh = tanh(i.z) }
+    }
     c.wrong(.valueOrSlope, "This is ReLU itself. What is the slope of a straight line?") { i in
         i.but { $0.relu = relu(i.z) }
     }

@@ -55,6 +55,13 @@ let linearBackward = Check<Layer, Layer.Gradients> { c in
         "Entries were multiplied one by one. Every input meets every output: that is a matrix product.",
         { i in i.but { if i.isSquare { $0.dw = i.x * i.g } } },
         { i in i.but { if i.isSquare { $0.dx = i.g * i.w } } })
+    c.stops("dx is g·w. Going back through a matrix crosses it the other way.") { ["\($0.g.shape) · \($0.w.shape)"] }
+    c.stops("x and g were multiplied as they stand. dw adds over the samples: which of the two has to be transposed?") {
+        ["\($0.x.shape) · \($0.g.shape)", "\($0.g.shape) · \($0.x.shape)"]
+    }
+    c.stops("Entries were multiplied one by one. Every input meets every output: that is a matrix product.") { i in
+        [i.x.shape, i.w.shape].flatMap { ["\($0) and \(i.g.shape)", "\(i.g.shape) and \($0)"] }
+    }
     c.wrong(.chain, "The answer does not depend on g. What arrives has to be sent on.") {
         $0.with(g: Tensor(ones: $0.g.shape)).right
     }

@@ -119,6 +119,20 @@ let gradients = Check<Network, Network.Gradients> { c in
     c.wrong(
         "On the way forwards the hidden layer has a sigmoid, and on the way back tanh. The task says tanh for both."
     ) { $0.backward(hidden: { sigmoid($0) }) }
+    c.times(.average, "All four were divided by N twice. The average is taken once, at the loss.") { 1 / $0.n }
+    c.wrong(
+        .chain,
+        "The gradient with respect to p was sent on as if it were that of the sum before: the derivative of σ is missing.",
+        { i in i.backward(delta: { ($0 - i.y) / ($0 * (1 - $0)) / i.n }) },
+        { i in i.backward(delta: { ($0 - i.y) / ($0 * (1 - $0)) }) })
+    c.wrong(.valueOrSlope, "1 − a stands where 1 − a² belongs. How is the derivative of tanh written with its output?")
+    { $0.backward(derivative: { 1 - $1 }) }
+    c.stops("W2 was crossed as on the way forwards. From outputs to inputs a matrix is crossed the other way.") { i in
+        ["\(i.y.shape) · \(i.W2.shape)"]
+    }
+    c.stops(
+        "x and the delta of the hidden layer were multiplied as they stand. A gradient adds over the samples: transpose x."
+    ) { ["\($0.x.shape) · \([$0.x.shape[0], $0.b1.size])"] }
     c.opposite("All signs are turned: y − p instead of p − y.")
     c.wrong(
         "The number of samples was written down. It differs from call to call: ask x.shape[0].", forEach: [5, 2]

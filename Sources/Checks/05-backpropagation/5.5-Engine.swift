@@ -154,10 +154,9 @@ let engine = Check<Computation, WireValue> { c in
     backward(
         nil,
         """
-        The list was walked from the leaves to the goal, so nothing gets further than one wire. Who has to be finished \
-        before whom?
-        """
-    ) { pass($0, order: ordered($0)) }
+        Nothing gets further than one wire from the goal. Was the list walked from the leaves to the goal? Who has to be \
+        finished before whom?
+        """, { pass($0, order: ordered($0)) }, { pass($0, order: [$0]) })
     backward(nil, "Each card sent its slope on when it was first met. Met first is not finished first.") {
         pass($0, order: ordered($0, childrenFirst: true))
     }
@@ -183,6 +182,15 @@ let engine = Check<Computation, WireValue> { c in
     }
     backward(nil, "All slopes are 0: nothing was put in at the goal. How fast does the goal move with itself?") {
         pass($0, seed: 0)
+    }
+    backward(.valueOrSlope, "The value of the goal was put in at the goal. How fast does the goal move with itself?") {
+        pass($0, seed: $0.value)
+    }
+    backward(.chain, "The rate of the wire is missing. What goes back through a wire is its rate times the slope.") {
+        pass($0, message: { _, node in node.slope })
+    }
+    backward(.chain, "The slope of the card is missing. What goes back through a wire is its rate times the slope.") {
+        pass($0, message: { wire, _ in wire.rate })
     }
     operation(
         .valueOrSlope,
@@ -222,11 +230,12 @@ private func ordered(_ goal: Value, childrenFirst: Bool = false) -> [Value] {
 /// The backward pass, with places where it can be done wrongly.
 private func pass(
     _ goal: Value, resets: (Value) -> Bool = { _ in true }, seed: Double = 1, order: [Value]? = nil,
+    message: ((from: Value, rate: Double), Value) -> Double = { $0.rate * $1.slope },
     give: (Value, Double) -> Void = { $0.slope += $1 }
 ) {
     for node in ordered(goal) where resets(node) { node.slope = 0 }
     goal.slope = seed
-    for node in order ?? ordered(goal).reversed() { for wire in node.wires { give(wire.from, wire.rate * node.slope) } }
+    for node in order ?? ordered(goal).reversed() { for wire in node.wires { give(wire.from, message(wire, node)) } }
 }
 
 /// A card calls its parents at once, and again whenever something new arrives; no more than a few thousand times, which

@@ -50,6 +50,10 @@ let relativeError = Check<TwoGradients, Scalar>(result: "error") { c in
     c.wrong(
         "Divided by |a + n|. Opposite signs are the worst case, not a division by zero.",
         { largest($0.ratios(zero: nil) { abs($0 + $1) }) }, { largest($0.ratios { abs($0 + $1) }) })
+    c.wrong("The sizes were compared, without their signs. Opposite signs are the worst case.") {
+        let sizes = TwoGradients(analytic: abs($0.analytic), numeric: abs($0.numeric))
+        return largest(sizes.ratios())
+    }
     c.wrong(
         """
         The sign of the difference was kept, so entries that are too small count for nothing. Too small is as wrong as \

@@ -37,6 +37,9 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
     c.wrong(.average, "dMean is C times too large. By how much does one entry move the average of C?") {
         $0.but { $0.dMean = $0.dSum }
     }
+    c.wrong(.pairing, "dSum and dMean are exchanged. Which of them moves less when one entry does?") {
+        $0.but { ($0.dSum, $0.dMean) = ($0.dMean, $0.dSum) }
+    }
     c.wrong(
         .average, "The mean was divided by N as well, or instead. An average over which entries?",
         { i in i.but { $0.dMean = $0.dMean / Scalar(i.x.shape[0]) } },
@@ -65,6 +68,9 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
     c.wrong(.axis, "The largest of each column was taken, not of each row. Which axis went away?") { i in
         let marks = Tensor(oneHot: i.x.argmax(alongAxis: 0), classes: i.x.shape[0]).transposed()
         return i.but { $0.dMax = i.column * marks }
+    }
+    c.stops("g is a list, and a list counts as a row. One number for each row is a column, [N, 1].") { i in
+        ["\(i.x.shape) and \(i.g.shape)", "\(i.g.shape) and \(i.x.shape)"]
     }
     c.times(nil, "Nothing is sent back.") { _ in 0 }
     c.wrong("Divided by 4, which is right for rows of 4 only. How long is a row of this x?") {

@@ -61,7 +61,7 @@ let scales = Check<Layout, Scales> { c in
     c.wrong("The bound is the standard deviation. Uniform and normal numbers do not have it at the same place.") {
         $0.right.times(bound: root(1 / 3))
     }
-    c.wrong("The root of the bound is missing. 6 / fanIn is a squared: a²/3 is the variance.") {
+    c.wrong("The root of the bound is missing. 6 / fanIn is a²: the variance of uniform numbers is a²/3.") {
         $0.right.times(bound: $0.right.heUniformBound)
     }
     c.wrong("The window of the kernel is missing. How many numbers flow into one output pixel?") {

@@ -63,8 +63,14 @@ let block = Check<Block, WireValue> { c in
         "One of the two paths goes around the activation. It closes the block: both the skip and the branch go back through it.",
         { $0.answers(gradient: $0.g + matmul($0.masked, $0.w.transposed())) },
         { $0.answers(gradient: $0.masked + matmul($0.g, $0.w.transposed())) })
-    c.wrong("The skip adds h itself: the 1 of 1 + w is the identity matrix, with 1 on its diagonal only.") {
-        $0.answers(gradient: matmul($0.masked, $0.w.transposed() + 1))
+    c.wrong(
+        "The skip adds h itself: the 1 of 1 + w is the identity matrix, with 1 on its diagonal only.",
+        { $0.answers(gradient: matmul($0.masked, $0.w.transposed() + 1)) },
+        { $0.answers(gradient: matmul($0.g, $0.w.transposed() + 1)) })
+    c.stops(
+        "Rows of x or g were multiplied with w entry by entry. w takes a row to a row by a matrix product: `matmul`."
+    ) {
+        ["\($0.x.shape) and \($0.w.shape)"]
     }
     c.wrong("The two paths were multiplied. The shortcut adds.") { $0.answers(relu($0.x * $0.branch)) }
     c.wrong(

@@ -67,6 +67,10 @@ let pairs = Check<Text, [Text.Pair]> { c in
     c.wrong("Windows overlap: each starts one symbol after the one before. Side by side was asked.") { text in
         (0..<text.ids.count - text.length).map { text.pair($0) }
     }
+    c.stops("The last window has no symbol behind it for its last target. How many symbols does a full window take?") {
+        text in
+        text.ids.count % text.length == 0 ? ["out of range", "out of bounds"] : []
+    }
     c.wrong("There is one target for a window. Every step makes a prediction.") {
         $0.pairs().map { ($0.input, [$0.target.last!]) }
     }

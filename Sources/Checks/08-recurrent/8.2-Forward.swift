@@ -27,6 +27,9 @@ let forward = Check<Recurrence, Tensor>(result: "states") { c in
     c.wrong(.transpose, "Wh was crossed the wrong way. Rows are the source, columns the target: h·Wh.") {
         changed($0) { $0.Wh = $0.Wh.transposed() }.states()
     }
+    c.stops("A matrix stands on the left of the vector. Rows are the source, columns the target: x_t·Wx.") { i in
+        ["\(i.Wx.shape) · [\(i.x.shape[1])]"]
+    }
     c.wrong(
         "tanh was taken of the parts one by one. Add all three up, then take tanh once.",
         { $0.states { tanh($0) + tanh($1) } }, { $0.states { tanh($0) + $1 } })

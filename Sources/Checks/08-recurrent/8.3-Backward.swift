@@ -19,7 +19,8 @@ private struct Slip {
     var derivative: (_ h: Tensor, _ before: Tensor, _ sum: Tensor) -> Tensor = { h, _, _ in 1 - h * h }
     /// What arrives at the sum, from g, what comes from the next step, and the derivative.
     var arriving: (_ g: Tensor, _ later: Tensor, _ derivative: Tensor) -> Tensor = { ($0 + $1) * $2 }
-    var adds = true
+    /// Which of dWx, dWh and db are replaced at every step.
+    var replaces: [Bool] = [false, false, false]
     var entering = true
     var transposes = true
     /// What is kept for the step before, from what was kept so far and what this step sends.
@@ -37,7 +38,9 @@ extension Recurrence {
             let before = t == 0 ? h0 : h[t - 1]
             let derivative = slip.derivative(h[t], before, matmul(x[t], Wx) + matmul(before, Wh) + b)
             let sum = slip.arriving(g[t], later, derivative)
-            if !slip.adds { (dWx, dWh, db) = (0 * dWx, 0 * dWh, 0 * db) }
+            if slip.replaces[0] { dWx = 0 * dWx }
+            if slip.replaces[1] { dWh = 0 * dWh }
+            if slip.replaces[2] { db = 0 * db }
             dWx = dWx + matmul(x[t].reshaped(to: [-1, 1]), sum.reshaped(to: [1, -1]))
             dWh = dWh + matmul((slip.entering ? before : h[t]).reshaped(to: [-1, 1]), sum.reshaped(to: [1, -1]))
             db = db + sum
@@ -58,10 +61,15 @@ let backward = Check<Recurrence, (dWx: Tensor, dWh: Tensor, db: Tensor, dh0: Ten
         .sharedUse,
         "Nothing comes back from the next step. A state is used twice: for its output and for the next state."
     ) { $0.arriving = { g, _, derivative in g * derivative } }
-    slip(
-        .accumulate,
-        "Only the first step's part of the weights' gradients is left. The same weights are used at every step: +=."
-    ) { $0.adds = false }
+    for replaces in [[true, true, true], [true, false, false], [false, true, false], [false, false, true]] {
+        slip(
+            .accumulate,
+            "Only the first step's part of a weight's gradient is left. The same weights are used at every step: +=."
+        ) { $0.replaces = replaces }
+    }
+    c.stops(
+        "x_t and what reached the sum were multiplied entry by entry. Every input meets every unit: column times row."
+    ) { ["\([$0.x.shape[1]]) and \($0.b.shape)", "\($0.b.shape) and \([$0.x.shape[1]])"] }
     slip(nil, "dWh was formed with the state that left the step. Which state entered it?") { $0.entering = false }
     slip(
         .valueOrSlope,

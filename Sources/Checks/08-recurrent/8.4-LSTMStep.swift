@@ -55,11 +55,9 @@ let lstmStep = Check<LSTMInput, LSTMInput.State> { c in
     }
     c.wrong(
         .convention,
-        """
-        The blocks were read in the order i, f, o, g. Four blocks of one size: the order is a convention, and the task \
-        states it.
-        """
-    ) { $0.step(sums: $0.sums().reshaped(to: [4, $0.units]).gathering([0, 1, 3, 2])) }
+        "The blocks were read in another order than i, f, g, o. The order is a convention, and the task states it.",
+        forEach: [[0, 1, 3, 2], [0, 3, 1, 2], [0, 2, 1, 3], [1, 0, 3, 2], [3, 0, 1, 2]]
+    ) { $0.step(sums: $0.sums().reshaped(to: [4, $0.units]).gathering($1)) }
     c.wrong(.onePoint, "h was read from the old cell. Write first, then read.") {
         $0.step(read: { o, new, old in (o * tanh(old), new) })
     }

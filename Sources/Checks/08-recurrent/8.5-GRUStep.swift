@@ -69,6 +69,11 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
     c.wrong(.pairing, "r and z are exchanged. Which block is which?") {
         $0.step(blocks: { $0.reshaped(to: [3, -1]).gathering([1, 0, 2]) })
     }
+    c.wrong(
+        .convention,
+        "The blocks were read in another order than r, z, n. The order is a convention, and the task states it.",
+        forEach: [[2, 0, 1], [2, 1, 0], [0, 2, 1], [1, 2, 0]]
+    ) { input, order in input.step(blocks: { $0.reshaped(to: [3, -1]).gathering(order) }) }
     c.wrong("The candidate went through σ and is never negative. It may be.") {
         $0.step(candidate: { r, p, q in sigmoid(p + r * q) })
     }

@@ -80,6 +80,13 @@ let sample = Check<Draw, Draw.Drawn> { c in
     c.wrong(
         .tie, "At u = 0 a symbol of probability 0 was drawn. The sum has to exceed u; to reach it is not enough."
     ) { $0.drawn(from: $0.shares, by: >=) }
+    c.wrong("The comparison is the wrong way round: the first place was taken at which the sum is below u.") {
+        $0.drawn(from: $0.shares, by: <)
+    }
+    c.wrong(
+        "The exponentials were not divided by their sum, so that they are no probabilities.",
+        { $0.drawn(from: exp($0.scores / $0.temperature)) },
+        { $0.drawn(from: exp(($0.scores - $0.scores.max()) / $0.temperature)) })
     c.wrong(
         .offByOne, "The index is one too low. The place at which the sum exceeds u is the answer, not the one before."
     ) { ($0.shares, max(0, $0.right.index - 1)) }

@@ -106,8 +106,7 @@ struct SheetLevels {
 
     /// One channel, each new pixel the mean of the old ones under it. Colours lie on white paper as far as they are
     /// transparent.
-    private func reduced(_ pixels: [UInt8], width: Int, height: Int, channels: Int, _ channel: Int) -> [Float]
-    {
+    private func reduced(_ pixels: [UInt8], width: Int, height: Int, channels: Int, _ channel: Int) -> [Float] {
         var sums = [Float](repeating: 0, count: self.width * self.height)
         pixels.withUnsafeBufferPointer { pixels in
             for row in 0..<height {

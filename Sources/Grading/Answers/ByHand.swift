@@ -21,7 +21,7 @@ enum ByHand {
             if call == loop {
                 guard places.allSatisfy({ $0 != nil }) else { continue }
                 return feedback(
-                    on: file.name, expected: "loops of your own, as the task says", actual: "no loop",
+                    on: file.name, expected: "loops of your own", actual: "no loop",
                     difference: "nowhere in the file is anything repeated")
             }
             guard let index = places.firstIndex(where: { $0 != nil }), let line = places[index] else {
@@ -29,7 +29,7 @@ enum ByHand {
             }
             let lines = files[index].text.split(separator: "\n", omittingEmptySubsequences: false)
             return feedback(
-                on: files[index].name, expected: "your own work, as the task says",
+                on: files[index].name, expected: "your own work",
                 actual: lines[line - 1].trimmingPrefix { $0 == " " }.description,
                 difference: "line \(line): \(call.drop { $0 == "." })")
         }

@@ -18,7 +18,9 @@ public enum Lint {
             test.problems.map { LintComplaint(exercise: test.exercise.id, text: $0) }
         }
         for exercise in exercises {
-            complaints += texts(of: exercise, in: course).map { LintComplaint(exercise: exercise.id, text: $0) }
+            complaints += texts(of: exercise, in: course).map {
+                LintComplaint(exercise: exercise.id, text: $0)
+            }
         }
         complaints += files(of: exercises, in: course)
         complaints += try await earned(by: exercises, in: course)
@@ -37,17 +39,28 @@ public enum Lint {
             let calls = exercise.byHand.filter {
                 ByHand.place(of: $0, in: ByHand.words(of: solution)) != nil
             }
-            return hints(of: exercise) + (names[0] == names[1] ? [] : ["the stub is \(names[0]), its solution \(names[1])"])
+            return hints(of: exercise)
+                + (names[0] == names[1] ? [] : ["the stub is \(names[0]), its solution \(names[1])"])
                 + calls.map { "the solution is not by hand: \($0)" }
+                + (exercise.byHand.isEmpty || asksForHands(stub)
+                    ? [] : ["the stub does not say what the check asks: that it is to be written by hand"])
                 + complaints(stub: stub, solution: solution, id: exercise.id)
         } catch {
             return ["\(error)"]
         }
     }
 
+    /// Whether the comment of a stub says that the engine is not to do the work.
+    private static func asksForHands(_ stub: String) -> Bool {
+        let comment = stub.split(separator: "\n").filter { $0.hasPrefix("//") }.joined(separator: " ")
+            .lowercased()
+        return ["by hand", "yourself", "yours to build"].contains { comment.contains($0) }
+    }
+
     private static func hints(of exercise: Exercise) -> [String] {
         let count = Set(exercise.hints.filter { !$0.isEmpty }).count
-        return count == 3 ? [] : ["there are \(count) different hints; three of growing strength are asked for"]
+        return count == 3
+            ? [] : ["there are \(count) different hints; three of growing strength are asked for"]
     }
 
     /// What is missing in the two texts, or differs between them.
@@ -105,8 +118,7 @@ public enum Lint {
         let grader = Grader(course: course)
         var complaints: [LintComplaint] = []
         for lesson in Exercise.lessons(of: exercises) {
-            for (answers, wanted) in [(Answers.exercises, Verdict.State.notAttempted), (.solutions, .passed)]
-            {
+            for (answers, wanted) in [(Answers.exercises, Verdict.State.notAttempted), (.solutions, .passed)] {
                 let folder = try course.folder(of: lesson, answers)
                 let these = exercises.filter { $0.lesson == lesson }
                 for verdict in try await grader.verdicts(on: these, in: folder, seed: { _ in 1 })

@@ -5,6 +5,9 @@ public protocol AnyCheck: Sendable {
         by host: Host, _ exercise: Exercise, seed: UInt64, observe: (Trial) -> Void
     ) -> Finding
 
+    /// What is said of an answer that stopped with a message: the same, or the mistake that it betrays.
+    func feedback(_ feedback: Feedback, onStop message: String, seed: UInt64) -> Feedback
+
     /// What the check finds about its own answers.
     func findings(seed: UInt64) -> SelfTest.Findings
 }

@@ -29,6 +29,7 @@ public struct Check<Input: Sendable, Output>: Sendable {
     private(set) var draw: @Sendable (inout SeededGenerator) -> [Input] = { _ in [] }
     private(set) var rightAnswer: WireAnswer = { _ in .none }
     private(set) var known: [KnownWrong<Input>] = []
+    private var stopping: [(known: KnownWrong<Input>, words: @Sendable (Input) -> [String])] = []
     private(set) var acceptable: [(name: String, answer: WireAnswer)] = []
     private(set) var fault: (@Sendable (Input, WireValue) -> String?)?
     private var calling: (@Sendable (Input, Host) throws -> WireValue)?
@@ -80,17 +81,12 @@ extension Check {
         wrong(nil, sentence, forEach: values, answer)
     }
 
-    /// Adds a known wrong answer that stops the program on some input, with these words in its last message.
+    /// Adds a known wrong answer that stops the program, recognised by its last message: the words, or one of them, that
+    /// the mistake leads to on the input at hand. They have to be so particular that another mistake does not meet them.
     public mutating func stops(
-        saying words: String, _ family: Family?, _ sentence: String, _ answer: @escaping Answer
+        _ sentence: String, saying words: @escaping @Sendable (Input) -> [String]
     ) {
-        var wrong = KnownWrong<Input>(family, sentence, [Self.wire(answer)])
-        wrong.stopsSaying = words
-        known.append(wrong)
-    }
-
-    public mutating func stops(saying words: String, _ sentence: String, _ answer: @escaping Answer) {
-        stops(saying: words, nil, sentence, answer)
+        stopping.append((KnownWrong(nil, sentence, []), words))
     }
 
     /// Recognises a mistake whose numbers are not fixed: by a test that has to hold on every input.
@@ -212,8 +208,6 @@ struct KnownWrong<Input: Sendable>: Sendable {
     let answers: [Answer]
     /// Recognises the mistake where its numbers are not fixed.
     var test: (@Sendable (Input, WireValue) -> Bool)?
-    /// What the program says when this mistake stops it.
-    var stopsSaying: String?
 
     init(_ family: Family?, _ sentence: String, _ answers: [Answer]) {
         (self.family, self.sentence, self.answers) = (family, sentence, answers)
@@ -314,6 +308,19 @@ extension Check: AnyCheck {
         return finding(of: calling, by: host, seed: seed, observe: observe)
     }
 
+    public func feedback(_ feedback: Feedback, onStop message: String, seed: UInt64) -> Feedback {
+        let input = fixture(seed: seed).inputs.first { shown($0).brief == feedback.input }
+        let known = input.flatMap { input in
+            stopping.first { $0.words(input).contains { message.contains($0) } }?.known
+        }
+        guard let known else { return feedback }
+        var feedback = feedback
+        (feedback.likelyMistake, feedback.recognised, feedback.family) = (
+            known.sentence, known.name, known.family
+        )
+        return feedback
+    }
+
     public func findings(seed: UInt64) -> SelfTest.Findings {
         let fixture = fixture(seed: seed)
         func finding(_ answer: @escaping WireAnswer) -> Finding {
@@ -323,13 +330,11 @@ extension Check: AnyCheck {
             right: finding(rightAnswer),
             stub: finding { _ in throw notAttempted("the function") },
             wrong: known.enumerated().flatMap { number, known in
-                known.stopsSaying != nil
-                    ? []
-                    : known.answers.map { answer in
-                        SelfTest.Wrong(
-                            number: number, name: known.name, family: known.family, sentence: known.sentence,
-                            finding: finding(answer))
-                    }
+                known.answers.map { answer in
+                    SelfTest.Wrong(
+                        number: number, name: known.name, family: known.family, sentence: known.sentence,
+                        finding: finding(answer))
+                }
             },
             accepted: acceptable.map { ($0.name, finding($0.answer)) },
             lazy: fault == nil ? lazyAnswers(on: fixture) : [])

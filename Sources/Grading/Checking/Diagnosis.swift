@@ -53,13 +53,16 @@ struct Diagnosis<Input: Sendable, Output> {
 
     private func mistake(_ known: KnownWrong<Input>?, _ index: Int) -> String {
         let sentence =
-            known?.sentence ?? (check.showsExpected ? relation : nil)
-            ?? "Not one of the known ones. Work the first difference out by hand and compare."
+            known?.sentence
+            ?? (check.showsExpected
+                ? relation ?? "Not one of the known ones. Work the first difference out by hand and compare."
+                : "Not one of the known ones. Give a reason for what you expect; the hints lead to it.")
         let parts = partsRight(expected: expected[index], actual: actual[index], tolerance: check.tolerance)
         return parts.isEmpty ? sentence : sentence + "\n" + parts
     }
 
-    /// A sentence that holds on every input that fails. A defect need be seen only once.
+    /// A sentence that holds on every input that fails. A defect need be seen only once, what may be chance on two at
+    /// least.
     private var relation: String? {
         let failing = outputs.indices.filter { !agree(expected[$0], actual[$0]) }
         let found = failing.map { index in
@@ -70,10 +73,12 @@ struct Diagnosis<Input: Sendable, Output> {
             )
         }
         guard let first = found.first else { return nil }
-        if first.isDefect { return first.sentences.first }
+        if first.isDefect { return first.sentences.first?.text }
         return first.sentences.first { sentence in
-            found.allSatisfy { $0.isDefect || $0.sentences.contains(sentence) }
-        }
+            let holds = found.count { $0.sentences.contains(sentence) }
+            return holds + found.count { $0.isDefect } == found.count
+                && (holds > 1 || !sentence.needsMoreInputs)
+        }?.text
     }
 
     private func difference(_ expected: [Part], _ actual: [Part]) -> Difference? {

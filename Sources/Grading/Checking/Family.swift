@@ -18,7 +18,7 @@ public enum Family: String, Codable, Sendable, CaseIterable {
         case .chain: "A factor of the chain rule is missing or doubled."
         case .transpose: "A matrix was crossed in the wrong direction."
         case .axis: "The operation is right, the axis is not."
-        case .sign: "Uphill instead of downhill."
+        case .sign: "A sign is turned."
         case .overflow: "The formula was evaluated as it is written on paper."
         case .twice: "The same step was applied twice."
         case .tie: "The case of equality is undecided, or decided the other way."

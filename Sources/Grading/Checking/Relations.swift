@@ -1,7 +1,16 @@
 import Nabla
 
 /// Looks for a simple relation between a wrong result and the right one when no known wrong answer matches.
+///
+/// What may well be chance is not said: an order or a sign of numbers that are only 0 and 1, and a size that happens to
+/// be that of an axis unless inputs of several sizes agree.
 struct Relations {
+    /// A sentence, and whether one input is enough to believe it.
+    struct Sentence: Equatable {
+        let text: String
+        var needsMoreInputs = false
+    }
+
     let tolerance: Tolerance
     /// Extents of the input by name, such as ("axis 0 of x", 3), to name a constant factor with.
     let extents: [(name: String, value: Int)]
@@ -16,10 +25,10 @@ struct Relations {
     }
 
     /// Sentences about the first result that is wrong, the most telling one first; none where nothing simple holds.
-    func sentences(expected: [Part], actual: [Part]) -> [String] {
+    func sentences(expected: [Part], actual: [Part]) -> [Sentence] {
         for (right, came) in zip(expected, actual)
         where !Difference.isNone(expected: [right], actual: [came], tolerance: tolerance) {
-            return defect(right, came).map { [$0] } ?? sentences(right, came)
+            return defect(right, came).map { [Sentence(text: $0)] } ?? sentences(right, came)
         }
         return []
     }
@@ -47,7 +56,7 @@ struct Relations {
             + "or zero was divided by zero."
     }
 
-    private func sentences(_ right: Part, _ came: Part) -> [String] {
+    private func sentences(_ right: Part, _ came: Part) -> [Sentence] {
         let (name, e, a) = (right.name, right.value.scalars, came.value.scalars)
         guard Set(e).count > 1 else { return factors(name, e, a) }
         var found: [String?] = []
@@ -57,8 +66,10 @@ struct Relations {
             found.append("\(name) holds the right values, transposed.")
         }
         if Set(a).count == 1 { found.append("\(name) holds the same number everywhere: \(display(a[0])).") }
-        found += factors(name, e, a) + [offset(name, e, a)] + orders(name, e, a) + [signs(name, e, a)]
-        return found.compactMap { $0 }
+        return found.compactMap { $0.map { Sentence(text: $0) } } + factors(name, e, a)
+            + ([offset(name, e, a)] + orders(name, e, a) + [signs(name, e, a)]).compactMap {
+                $0.map { Sentence(text: $0) }
+            }
     }
 
     private func same(_ a: [Scalar], _ b: [Scalar]) -> Bool {
@@ -66,29 +77,35 @@ struct Relations {
     }
 
     /// A constant factor, named first by what has that size: another input of the same run has other extents.
-    private func factors(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> [String] {
+    private func factors(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> [Sentence] {
         guard let place = e.indices.max(by: { abs(e[$0]) < abs(e[$1]) }), e[place] != 0 else { return [] }
         let c = a[place] / e[place]
         guard c != 0, same(a, e.map { $0 * c }) else { return [] }
         let everywhere = e.count > 1 ? " everywhere" : ""
         if tolerance.equal(c, -1) {
             return [
-                e.count > 1 ? "\(name) has the opposite sign everywhere." : "The sign of \(name) is turned."
+                Sentence(
+                    text: e.count > 1
+                        ? "\(name) has the opposite sign everywhere." : "The sign of \(name) is turned.")
             ]
         }
-        var found: [String] = []
+        var found: [Sentence] = []
         for extent in extents where extent.value > 1 {
             let count = Scalar(extent.value)
             if tolerance.equal(c, count) {
-                found.append("\(name) is too large\(everywhere), by a factor that is \(extent.name).")
+                let text = "\(name) is too large\(everywhere), by a factor that is \(extent.name)."
+                found.append(Sentence(text: text, needsMoreInputs: true))
             }
             if tolerance.equal(c, 1 / count) {
-                found.append("\(name) is too small\(everywhere): it was divided by \(extent.name).")
+                let text = "\(name) is too small\(everywhere): it was divided by \(extent.name)."
+                found.append(Sentence(text: text, needsMoreInputs: true))
             }
         }
         // Of two single numbers one is always some multiple of the other.
-        guard e.count > 1 || [0.5, 2].contains(where: { tolerance.equal(c, $0) }) else { return found }
-        return found + ["\(name) is \(display(c)) times what was asked\(everywhere)."]
+        let times = "\(name) is \(display(c)) times what was asked\(everywhere)."
+        if e.count > 1 { return found + [Sentence(text: times)] }
+        let isHalfOrDouble = [0.5, 2].contains { tolerance.equal(c, $0) }
+        return found + (isHalfOrDouble ? [Sentence(text: times, needsMoreInputs: true)] : [])
     }
 
     private func offset(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {
@@ -98,7 +115,9 @@ struct Relations {
     }
 
     private func orders(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> [String?] {
-        [
+        // Two different numbers are soon in some order or other.
+        guard Set(e).count > 2 else { return [] }
+        return [
             same(a, e.reversed()) ? "\(name) holds the right values in reverse order." : nil,
             same(Array(a.dropFirst()), Array(e.dropLast())) ? "\(name) is one place late." : nil,
             same(Array(a.dropLast()), Array(e.dropFirst())) ? "\(name) is one place early." : nil,
@@ -107,7 +126,7 @@ struct Relations {
     }
 
     private func signs(_ name: String, _ e: [Scalar], _ a: [Scalar]) -> String? {
-        guard same(a.map(Swift.abs), e.map(Swift.abs)) else { return nil }
+        guard Set(e.map(Swift.abs)).count > 1, same(a.map(Swift.abs), e.map(Swift.abs)) else { return nil }
         return "\(name) has the right sizes, but some signs are wrong."
     }
 }

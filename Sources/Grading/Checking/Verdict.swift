@@ -118,7 +118,9 @@ public struct Feedback: Codable, Sendable, Equatable {
 extension String {
     /// The text with signs in the place of control characters, which would steer a terminal. Ends of lines stay.
     var showingControls: String {
-        guard unicodeScalars.contains(where: { $0 != "\n" && $0.properties.generalCategory == .control }) else { return self }
+        guard unicodeScalars.contains(where: { $0 != "\n" && $0.properties.generalCategory == .control }) else {
+            return self
+        }
         var shown = UnicodeScalarView()
         for scalar in unicodeScalars {
             switch scalar.value {

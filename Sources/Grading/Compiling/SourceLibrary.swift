@@ -27,11 +27,13 @@ public struct SourceModule: Sendable {
     /// Whether its files import nothing but what the program that loads it has anyway.
     var isPlain: Bool {
         let present: Set = [
-            "Autodiff", "Datasets", "Exercises", "Foundation", "Grading", "Nabla", "NeuralNetworks", "Notebook", "Plotting",
+            "Autodiff", "Datasets", "Exercises", "Foundation", "Grading", "Nabla", "NeuralNetworks", "Notebook",
+            "Plotting",
             "Swift", "Tensors",
         ]
         return files.allSatisfy { file in
-            String(decoding: file.text, as: UTF8.self).matches(of: /(?m)^[^\/\n]*\bimport +(?:\w+ +)?(\w+)/).allSatisfy {
+            String(decoding: file.text, as: UTF8.self).matches(of: /(?m)^[^\/\n]*\bimport +(?:\w+ +)?(\w+)/).allSatisfy
+            {
                 present.contains(String($0.1))
             }
         }
@@ -126,7 +128,8 @@ public struct SourceLibrary: Sendable {
                 : "the compiler stopped: " + compilation.complaint.suffix(600)
             return [CompileProblem(file: source.name, line: 1, column: 1, message: reason)]
         }
-        let linking = try await first(of: kit.linking("library.o", into: "library.so", plain: source.isPlain), in: work, limit)
+        let linking = try await first(
+            of: kit.linking("library.o", into: "library.so", plain: source.isPlain), in: work, limit)
         guard linking.hasSucceeded else {
             throw GradingError("the library could not be linked: " + linking.complaint.suffix(600))
         }

@@ -42,6 +42,8 @@ public struct LearnerProgress: Sendable, Equatable {
     public struct Mistake: Codable, Sendable, Equatable {
         public internal(set) var letter: String
         public internal(set) var family: Family?
+        /// What was said about it.
+        public internal(set) var sentence: String?
         public internal(set) var times: Int
     }
 
@@ -73,7 +75,9 @@ public struct LearnerProgress: Sendable, Equatable {
             if let index = entry.mistakes.firstIndex(where: { $0.letter == letter }) {
                 entry.mistakes[index].times += 1
             } else {
-                entry.mistakes.append(Mistake(letter: letter, family: verdict.feedback?.family, times: 1))
+                let sentence = verdict.feedback?.likelyMistake.split(separator: "\n").first.map(String.init)
+                entry.mistakes.append(
+                    Mistake(letter: letter, family: verdict.feedback?.family, sentence: sentence, times: 1))
             }
         }
     }
@@ -117,6 +121,16 @@ public struct LearnerProgress: Sendable, Equatable {
             return times == 0 ? nil : (family, times, met.map(\.exercise))
         }
         .sorted { ($0.times, $0.exercises.count) > ($1.times, $1.exercises.count) }
+    }
+
+    /// The last mistake of this family in another exercise, with what was said about it there; nil where there is none.
+    public func mistake(of family: Family, outside exercise: String) -> (exercise: String, sentence: String)? {
+        entries.filter { $0.exercise != exercise }
+            .sorted { ($0.touched ?? .distantPast) < ($1.touched ?? .distantPast) }
+            .compactMap { entry in
+                let sentence = entry.mistakes.last { $0.family == family }?.sentence
+                return sentence.map { (exercise: entry.exercise, sentence: $0) }
+            }.last
     }
 }
 

@@ -21,8 +21,7 @@ public final class GRU: FusedRecurrentLayer {
     public let recurrentBias: Parameter
 
     /// Makes a layer from `features` numbers a step to `units` numbers of state.
-    public init(_ features: Int, _ units: Int, updateBias: Scalar = 0, using generator: inout SeededGenerator)
-    {
+    public init(_ features: Int, _ units: Int, updateBias: Scalar = 0, using generator: inout SeededGenerator) {
         var initial = initialParameters("GRU", features: features, units: units, blocks: 3, using: &generator)
         initial.bias[units..<(2 * units)] = Tensor(updateBias)
         inputWeight = Parameter("inputWeight", initial.input)

@@ -23,8 +23,7 @@ public final class LSTM: FusedRecurrentLayer {
     public let bias: Parameter
 
     /// Makes a layer from `features` numbers a step to `units` numbers of state.
-    public init(_ features: Int, _ units: Int, forgetBias: Scalar = 1, using generator: inout SeededGenerator)
-    {
+    public init(_ features: Int, _ units: Int, forgetBias: Scalar = 1, using generator: inout SeededGenerator) {
         var initial = initialParameters(
             "LSTM", features: features, units: units, blocks: 4, using: &generator)
         initial.bias[units..<(2 * units)] = Tensor(forgetBias)

@@ -113,8 +113,7 @@ public final class Canvas {
     }
 
     /// Draws a picture into a rectangle; its pixels stay sharp squares unless it is smoothed.
-    public func draw(_ picture: Picture, in rectangle: Rectangle, opacity: Double = 1, isSmooth: Bool = false)
-    {
+    public func draw(_ picture: Picture, in rectangle: Rectangle, opacity: Double = 1, isSmooth: Bool = false) {
         let stride = Int(
             cairo_format_stride_for_width(CAIRO_FORMAT_ARGB32, Int32(picture.width)))
         var bytes = [UInt8](repeating: 0, count: stride * picture.height)

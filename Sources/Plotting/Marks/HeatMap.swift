@@ -39,8 +39,7 @@ public struct HeatMap: Mark {
     }
 
     /// From the lowest to the highest number; for a diverging map equally far on both sides of 0.
-    static func range(of values: [Double], map: ColorMap, given: ClosedRange<Double>?) -> ClosedRange<Double>
-    {
+    static func range(of values: [Double], map: ColorMap, given: ClosedRange<Double>?) -> ClosedRange<Double> {
         if let given, given.upperBound > given.lowerBound { return given }
         let finite = values.filter(\.isFinite)
         if map.isDiverging {

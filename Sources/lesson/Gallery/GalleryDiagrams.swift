@@ -76,8 +76,7 @@ enum GalleryDiagrams {
                     .init("max pooling", note: "4 × 13 × 13", maps: (1...4).map { map(13, $0) }),
                 ]))
         },
-        GalleryEntry("ImageGrid", "Images in rows, with a caption and a frame for those that are spoken of.")
-        {
+        GalleryEntry("ImageGrid", "Images in rows, with a caption and a frame for those that are spoken of.") {
             let digits = MNIST.builtIn(trainingCount: 20, testCount: 1).training
             return Figure(
                 ImageGrid(columns: 5) {

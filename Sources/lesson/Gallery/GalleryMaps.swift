@@ -19,8 +19,7 @@ enum GalleryMaps {
                 Regions { x, y in x * x + y * y < 1 ? 0 : x * y > 0 ? 1 : 2 }
             }
         },
-        GalleryEntry("Polygon", "An area of its own, such as the weights that answer every example rightly.")
-        {
+        GalleryEntry("Polygon", "An area of its own, such as the weights that answer every example rightly.") {
             Figure(xLabel: "w₁", yLabel: "w₂", isEquallyScaled: true) {
                 Polygon([(0, 1.5), (1.5, 0), (1.5, 1.5)], label: "all corners right", color: .gradient)
                 Points(at: [(1, 0.75)], label: "the weights found")
