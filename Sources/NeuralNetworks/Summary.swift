@@ -29,21 +29,28 @@ extension Sequential {
     }
 
     private func lines(of layer: any Layer, input: [Int], indent: String) -> [[String]] {
-        let output = text(layer.outputShape(for: input))
-        if layer.children.isEmpty {
-            return [[indent + layer.description, output, grouped(layer.parameterCount)]]
+        let (output, count) = (text(layer.outputShape(for: input)), grouped(layer.parameterCount))
+        switch layer {
+        case let row as Sequential:
+            return [[indent + "Sequential", output, count]]
+                + lines(ofRow: row.layers, input: input, indent: indent + "  ")
+        case let residual as Residual:
+            var rows = [[indent + "Residual", output, count]]
+            for (name, part) in residual.children {
+                rows.append([indent + "  " + name + ":", "", ""])
+                rows += lines(
+                    ofRow: (part as? Sequential)?.layers ?? [part], input: input, indent: indent + "    ")
+            }
+            return rows
+        case is TimeDistributed:
+            return [[indent + layer.description, output, count]]
+        default:
+            // How a layer of one's own uses what is inside it, and so the shapes there, only its forward pass knows.
+            return [[indent + layer.description, output, count]]
+                + layer.children.map { name, part in
+                    [indent + "  " + name + ": " + part.description, "", grouped(part.parameterCount)]
+                }
         }
-        let kind = String(layer.description.prefix { $0 != "(" })
-        var rows = [[indent + kind, output, grouped(layer.parameterCount)]]
-        if let row = layer as? Sequential {
-            return rows + lines(ofRow: row.layers, input: input, indent: indent + "  ")
-        }
-        for (name, part) in layer.children {
-            let parts = (part as? Sequential)?.layers ?? [part]
-            rows.append([indent + "  " + name + ":", "", ""])
-            rows += lines(ofRow: parts, input: input, indent: indent + "    ")
-        }
-        return rows
     }
 
     /// The samples axis is written N: it may have any length.

@@ -102,6 +102,26 @@ struct LayerTests {
         #expect(layer(x, mode: .inference).value == x.value)
     }
 
+    @Test(
+        "normalization where squares overflow: the same as of the numbers divided by a factor, in value and gradient"
+    )
+    func largeNumbers() {
+        let large: Scalar = MemoryLayout<Scalar>.size == 8 ? 1e200 : 1e20
+        var g = SeededGenerator(seed: 1)
+        let x = Tensor(randomNormal: [4, 3], using: &g)
+        let dy = Variable.constant(Tensor(randomNormal: [4, 3], using: &g))
+        for layer in [LayerNorm(3, epsilon: 1e-30), BatchNorm(3, epsilon: 1e-30)] as [any Layer] {
+            let (small, big) = (Variable(x), Variable(x * large))
+            for input in [small, big] { (layer(input, mode: .training) * dy).sum().backward() }
+            let values = [small, big].map { layer($0, mode: .training).value }
+            expectClose(values[1], values[0], relative: 1e-4, "\(layer)")
+            expectClose(big.gradient! * large, small.gradient!, relative: 1e-4, absolute: 1e-5, "\(layer)")
+        }
+        // Rows are normalized each by itself: a large one leaves the others as they are.
+        let rows = LayerNorm(2).predict(Tensor(scalars: [large, -large, 3, 1], shape: [2, 2]))
+        expectClose(rows, [[1, -1], [1, -1]], relative: 1e-4, "rows")
+    }
+
     @Test("a layer used in two places is trained once: its parameters are listed once")
     func sharedLayer() {
         let layer = Dense(weight: [[1]], bias: [0])

@@ -133,6 +133,7 @@ struct OptimizerTests {
         #expect(gradientNorm(of: [v, v]) == 5)
         clipGradients(of: [v, v], norm: 2.5)
         #expect(v.gradient == [1.5, 2])
+        #expect(l2Penalty([v, v], strength: 2).item == 25)
     }
 
     @Test(

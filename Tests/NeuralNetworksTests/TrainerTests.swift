@@ -128,6 +128,23 @@ struct TrainerTests {
         #expect(history.bestEpoch == nil)
     }
 
+    @Test("patience goes back to the running averages of the best epoch, also deep inside")
+    func patienceWithBuffers() {
+        let (x, labels) = problem(seed: 2)
+        let wrong = labels.map { 1 - $0 }
+        var g = SeededGenerator(seed: 3)
+        let model = Sequential(
+            Residual(Sequential(TimeDistributed(BatchNorm(1)), Tanh())), Flatten(), Dense(2, 2, using: &g))
+        let steps = x.reshaped(to: [60, 2, 1])
+        let trainer = Trainer(model, optimizer: SGD(model.parameters, learningRate: 0.1), seed: 4)
+        let history = trainer.fit(
+            steps, labels, epochs: 50, batchSize: 60, validation: (steps, wrong), patience: 3)
+        let best = history.bestEpoch!
+        #expect(history.validationLoss.count == best + 1 + 3)
+        let restored = evaluate(model, steps, wrong).loss
+        #expect(restored == history.validationLoss[best])
+    }
+
     @Test("regression: a line is learned from targets that are a tensor, with every loss for numbers")
     func regression() {
         var generator = SeededGenerator(seed: 5)

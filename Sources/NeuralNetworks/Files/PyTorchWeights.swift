@@ -53,17 +53,18 @@ extension Layer {
         var values: [(parameter: Parameter, value: Tensor)] = []
         for (number, (name, layer)) in layers.enumerated() {
             let form = PyTorchModule(layer)
+            let place = name.isEmpty ? "the model" : name
             let fitting = modulesLeft.filter { form.fits($0.tensors) }
             let choice = fitting.first { wanted == nil || $0.name == wanted![number] }
             if wanted == nil, let choice, let other = fitting.first(where: { $0.pattern != choice.pattern }) {
                 throw problem(
-                    "expected one module for \(name): \(layer.description), but '\(choice.name)' and "
+                    "expected one module for \(place): \(layer.description), but '\(choice.name)' and "
                         + "'\(other.name)' both fit",
                     hint: "pass modules: the names in the order of this model's layers")
             }
             guard let choice else {
                 throw problem(
-                    "expected \(wanted == nil ? "a module" : "'\(wanted![number])'") for \(name): \(layer.description), with "
+                    "expected \(wanted == nil ? "a module" : "'\(wanted![number])'") for \(place): \(layer.description), with "
                         + "\(form.text), but \(left())",
                     hint: "build the model with the same kinds and sizes of layers; in both directions, with "
                         + "projections or a shape of its own a module has no counterpart here")

@@ -57,9 +57,14 @@ public final class BatchNorm: Layer {
                 + "one number has no variance")
         let mean = x.sum(alongAxes: axes, keepingAxes: true) / Scalar(count)
         let centred = x - mean
-        let variance = square(centred).sum(alongAxes: axes, keepingAxes: true) / Scalar(count)
-        remember(mean.value, variance.value * (Scalar(count) / Scalar(count - 1)))
-        return centred / sqrt(variance + epsilon) * γ + β
+        let (x̂, variance) = normalized(
+            centred, epsilon: epsilon, mean: { $0.sum(alongAxes: axes, keepingAxes: true) / Scalar(count) },
+            maximum: {
+                $0.rank == 2
+                    ? $0.max(alongAxes: 0, keepingAxes: true) : $0.max(alongAxes: 0, 2, 3, keepingAxes: true)
+            })
+        remember(mean.value, variance * (Scalar(count) / Scalar(count - 1)))
+        return x̂ * γ + β
     }
 
     private func remember(_ mean: Tensor, _ variance: Tensor) {

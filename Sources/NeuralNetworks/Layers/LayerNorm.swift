@@ -31,8 +31,10 @@ public final class LayerNorm: Layer {
             "\(description): expected shape [N, …, \(features)], but got \(x.shape); the last axis is the features axis"
         )
         let centred = x - x.mean(alongAxes: -1, keepingAxes: true)
-        let variance = square(centred).mean(alongAxes: -1, keepingAxes: true)
-        return centred / sqrt(variance + epsilon) * scale.variable(in: mode) + shift.variable(in: mode)
+        let (x̂, _) = normalized(
+            centred, epsilon: epsilon, mean: { $0.mean(alongAxes: -1, keepingAxes: true) },
+            maximum: { $0.max(alongAxes: -1, keepingAxes: true) })
+        return x̂ * scale.variable(in: mode) + shift.variable(in: mode)
     }
 
     public var ownParameters: [Parameter] { [scale, shift] }

@@ -48,9 +48,14 @@ enum TrapHandler {
     /// Returns the innermost line of the lesson on the stack.
     private static func trappedLine() -> Int? {
         #if os(Linux)
-            if let watched { return StackLine.innermost(of: try? Backtrace.capture(), in: watched.path) }
+            // The innermost calls are nearly always enough. To see the outermost too, as it does by itself, the whole stack
+            // is walked, and each call takes its time to look up: after endless recursion, on a busy machine, a minute.
+            guard let watched else { return nil }
+            return StackLine.innermost(of: try? Backtrace.capture(limit: 20, top: 0), in: watched.path)
+                ?? StackLine.innermost(of: try? Backtrace.capture(), in: watched.path)
+        #else
+            return nil
         #endif
-        return nil
     }
 
     private static func handle(_ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void) {
