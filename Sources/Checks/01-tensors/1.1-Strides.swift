@@ -39,6 +39,10 @@ let strides = Check<[Int], [Int]>(input: "shape", result: "strides") { c in
     c.stops("An axis was asked for that this shape does not have. How many there are differs: shape.count.") { shape in
         shape.count == 2 ? ["out of range", "out of bounds"] : []
     }
+    c.wrong(
+        "Each stride is the product of two neighbouring lengths. All lengths further in are skipped, and only those."
+    ) { shape in shape.indices.map { $0 + 1 < shape.count ? shape[$0] * shape[$0 + 1] : 1 } }
+    c.wrong("The last stride is 0. One step along the last axis moves one place.") { rowMajor($0).dropLast() + [0] }
     c.wrong("The later lengths are added. Nested repetition multiplies: 4 rows of 5 are 20.") { shape in
         shape.indices.map { shape[($0 + 1)...].reduce(0, +) }
     }
@@ -51,7 +55,5 @@ let strides = Check<[Int], [Int]>(input: "shape", result: "strides") { c in
     }
     c.stops(
         "An index ran past the end of the shape. How many axes there are differs from call to call: ask shape.count."
-    ) {
-        _ in ["Index out of range"]
-    }
+    ) { _ in ["Index out of range"] }
 }

@@ -47,6 +47,22 @@ let index = Check<Place, [Int]>(result: "indices") { c in
             return rest / length
         }
     }
+    c.wrong("The place was divided before its rest was taken. The last index is the rest of the place itself.") {
+        input in
+        var place = input.place
+        return input.shape.reversed().map { length in
+            place /= length
+            return place % length
+        }.reversed()
+    }
+    c.wrong("From the last axis on, the rest was passed on. The rest is the index; the quotient counts what is left.") {
+        input in
+        var place = input.place
+        return input.shape.reversed().map { length in
+            defer { place %= length }
+            return place / length
+        }.reversed()
+    }
     c.wrong(.offByOne, "Every index is one too large. The first place on an axis has number 0.") {
         $0.right.map { $0 + 1 }
     }

@@ -60,6 +60,13 @@ let sum = Check<Summands, Tensor>(result: "sum") { c in
     c.wrong(.offByOne, "The last place along the axis is missing. How often must the loop run?") {
         $0.right - $0.slice($0.length - 1)
     }
+    c.stops("x was read beyond the end of the axis. How long is the axis that is named? x.shape[axis].") {
+        ["along axis \($0.axis), but got \($0.length); the shape is \($0.x.shape)"]
+    }
+    c.wrong(.offByOne, "The first place along the axis is missing. It has number 0.") { $0.right - $0.slice(0) }
+    c.wrong("The numbers along the axis were multiplied. The sum was asked.") { input in
+        (1..<input.length).reduce(input.slice(0)) { $0 * input.slice($1) }
+    }
     c.wrong("The first slice was counted twice: as the start, and again in the loop.") { $0.right + $0.slice(0) }
     c.wrong("These are the largest numbers along the axis. The sum was asked.") { $0.x.max(alongAxes: $0.axis) }
 }

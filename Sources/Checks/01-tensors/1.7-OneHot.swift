@@ -40,6 +40,20 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
     c.wrong(.offByOne, "Every 1 stands one column too far to the right. Class 0 is the first column.") {
         Tensor(oneHot: $0.labels.map { $0 + 1 }, classes: $0.classes)
     }
+    c.wrong(.accumulate, "All ones lie in the first row. Each label has a row of its own.") {
+        var x = 0 * $0.right
+        for label in $0.labels { x[0, label] = 1 }
+        return x
+    }
+    c.wrong("Row i has its 1 in column i. The label of the sample says in which column.") {
+        Tensor(oneHot: Array($0.labels.indices), classes: $0.classes)
+    }
+    c.wrong("There is a 1 in every column up to the label. A single one was asked.") { input in
+        Tensor(input.labels.map { label in (0..<input.classes).map { $0 <= label ? 1 : 0 } })
+    }
+    c.wrong("The classes were counted from the right. Class 0 is the first column.") { input in
+        Tensor(oneHot: input.labels.map { input.classes - 1 - $0 }, classes: input.classes)
+    }
     c.stops("A label was taken for the number of a row. In x[i, j] the row i is the sample and the column j its class.")
     { i in
         i.labels.filter { $0 >= i.labels.count }.map { "along axis 0, but got \($0); the shape is \(i.right.shape)" }
@@ -61,7 +75,5 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
     }
     c.stops(
         "An index ran past an end of the table. Its first index is the sample, its second the class: are they exchanged, or counted from 1?"
-    ) {
-        ["the shape is [\($0.labels.count), \($0.classes)]"]
-    }
+    ) { ["the shape is [\($0.labels.count), \($0.classes)]"] }
 }

@@ -49,6 +49,15 @@ let pairwise = Check<Clouds, Tensor>(result: "distances") { c in
         square($0.differences).sum(alongAxes: $1)
     }
     c.wrong("The middle term is missing: the squares alone say how far each point is from 0.") { $0.terms(0) }
+    c.wrong("The differences were added up without squares. Distances along different coordinates must not cancel.") {
+        $0.differences.sum(alongAxes: 2)
+    }
+    c.wrong("Only the largest of the squared differences is left. They are added up over the coordinates.") {
+        square($0.differences).max(alongAxes: 2)
+    }
+    c.wrong("|b|² was subtracted from |a|². Multiply (a − b)² out by hand.") {
+        $0.column - square($0.b).sum(alongAxes: 1)
+    }
     c.wrong("These are dot products. They measure agreement, not distance.") { $0.products }
     c.onlyFirst(
         "coordinates", [2],

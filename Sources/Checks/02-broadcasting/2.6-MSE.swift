@@ -39,6 +39,13 @@ let meanSquaredError = Check<Predictions, Scalar>(result: "error") { c in
         0.5
     }
     c.wrong(.convention, "These are distances without the square.") { abs($0.differences).mean() }
+    c.wrong("This is the largest squared difference. The mean of all of them was asked.") {
+        square($0.differences).max()
+    }
+    c.wrong("This is the root of the sum, a length. The mean of the squares was asked.") { $0.sum.squareRoot() }
+    c.wrong("This is the variance of the differences: their mean was taken away first. Square them as they are.") {
+        $0.differences.variance()
+    }
     c.wrong(.convention, "The root was taken. That is another quantity, in other units.") {
         ($0.sum / $0.n).squareRoot()
     }

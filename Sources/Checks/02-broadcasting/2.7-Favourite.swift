@@ -18,6 +18,12 @@ let favourite = Check<Tensor, Scalar>(input: "targets", result: "c") { c in
     c.wrong("This lies halfway between the smallest and the largest target. The others count, too.") {
         ($0.min() + $0.max()) / 2
     }
+    c.wrong(
+        "This is a mean of sizes or of squares. A target below 0 draws c down.",
+        {
+            abs($0).mean()
+        }, { square($0).mean().squareRoot() }, { square($0).mean() })
+    c.wrong(.offByOne, "The sum was divided by N − 1. How many targets are there?") { $0.sum() / Scalar($0.size - 1) }
     c.wrong("This is the sum of the targets: far from all of them.") { $0.sum() }
     c.wrong("This is the loss that remains, not the number that gets it.") { $0.variance() }
     c.wrong("This is the largest target, as in the example's form. Which c is best for all?") { $0.max() }

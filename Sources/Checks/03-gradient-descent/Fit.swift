@@ -2,7 +2,7 @@ import Grading
 import Nabla
 
 /// The gradient of a loss with respect to weights and bias.
-typealias Slopes = (dw: Tensor, db: Scalar)
+typealias Gradient = (dw: Tensor, db: Scalar)
 
 /// A linear model with the data that it is to fit: x [N, D], y [N], w [D] and b.
 struct Fit {
@@ -15,19 +15,19 @@ struct Fit {
     var residuals: Tensor { predictions - y }
 
     /// The gradient that follows from the derivative for each prediction: times each feature, averaged.
-    func slopes(_ blame: Tensor, times factor: Scalar = 1) -> Slopes {
+    func gradient(_ blame: Tensor, times factor: Scalar = 1) -> Gradient {
         (factor * matmul(blame, x) / samples, factor * blame.sum() / samples)
     }
 
     /// The mean over samples and features for every weight, and perhaps for b.
-    func oneMean(_ blame: Tensor, times factor: Scalar = 1, forBias: Bool = false) -> Slopes {
+    func oneMean(_ blame: Tensor, times factor: Scalar = 1, forBias: Bool = false) -> Gradient {
         let mean = factor * (blame.expanded(atAxis: 1) * x).mean()
-        return (0 * w + mean, forBias ? mean : slopes(blame, times: factor).db)
+        return (0 * w + mean, forBias ? mean : gradient(blame, times: factor).db)
     }
 
     /// The derivative for b for every weight.
-    func onlyBias(_ blame: Tensor, times factor: Scalar = 1) -> Slopes {
-        let db = slopes(blame, times: factor).db
+    func onlyBias(_ blame: Tensor, times factor: Scalar = 1) -> Gradient {
+        let db = gradient(blame, times: factor).db
         return (0 * w + db, db)
     }
 }

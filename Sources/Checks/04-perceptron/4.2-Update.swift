@@ -47,7 +47,7 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
     c.inputs { samples(&$0) }
     c.right { $0.moved($0.push) }
     c.wrong("A sample that was already right changed the weights. Learning is driven by mistakes.") { $0.moved($0.y) }
-    c.wrong(.tie, "With zero weights the score is 0, and nothing is right yet; here nothing is learnt either.") {
+    c.wrong(.tie, "With zero weights the score is 0, and nothing is right yet; here nothing is learned either.") {
         $0.moved($0.y * $0.score < 0 ? $0.y : 0)
     }
     c.wrong(.tie, "With zero weights a positive sample is right by luck only. In training a tie is a mistake.") {
@@ -76,7 +76,7 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
         .convention, "Label minus prediction is 2 or −2 with these labels, so the steps are twice the ones asked for.",
         { $0.moved($0.y - $0.answer(atZero: 1)) }, { $0.moved($0.y - $0.answer(atZero: -1)) },
         { $0.moved($0.y - $0.answer(atZero: 1), rate: 1) }, { $0.moved($0.y - $0.answer(atZero: -1), rate: 1) })
-    c.wrong("All weights moved by the same amount. An input that was larger carries more of the blame.") {
+    c.wrong("All weights moved by the same amount. An input that was larger has a larger part in the mistake.") {
         ($0.w + $0.rate * $0.push, $0.b + $0.rate * $0.push)
     }
     c.wrong(

@@ -111,7 +111,9 @@ let train = Check<Training, Trained> { c in
             [Part("w", w), Part("b", b), Part("epochs", epochs)]
         }
         let expected = parts(right.w, right.b, Scalar(right.epochs))
-        guard let w = came.w.tensor, let b = came.b.number, let epochs = came.epochs.number else { return nil }
+        guard let w = came.w.tensor, let b = came.b.number, let epochs = came.epochs.number else {
+            return "weights, a bias and a number of passes are expected"
+        }
         guard w.shape == right.w.shape, size(w, b) > 0 else { return difference(expected, parts(w, b, epochs)) }
         // From a zero start a positive rate only scales the weights.
         let scale = size(right.w, right.b) / size(w, b)

@@ -16,10 +16,10 @@ let gates = Check<Tensor, GateAnswers> { c in
         let (and, or) = (try host.ifWritten("andGate"), try host.ifWritten("orGate"))
         let nand = try host.ifWritten("nandGate")
         let xor = try (0..<4).compactMap { try host.ifWritten("xor", last: true, corners[$0]) }
-        return WireValue(written: ["and": and, "or": or, "nand": nand, "xor": .list(xor)])
+        return WireValue(written: ["and": and, "or": or, "nand": nand, "xor": xor.isEmpty ? nil : .list(xor)])
     }
     c.compares { GateAnswers($1).parts }
-    c.judges { GateAnswers($1).fault }
+    c.judges { GateAnswers.fault(of: $1) }
 
     // The units, each recognised by what it does, whatever its weights and the other gates are.
     c.names(

@@ -36,7 +36,7 @@ let margin = Check<Separation, Scalar>(result: "margin") { c in
     c.wrong("This is a score, not a distance: doubling w and b must not move the line.") { $0.signed.min()! }
     c.wrong("Divided by the length of w twice. Check the units of a distance.") { $0.margin / $0.norm }
     c.wrong(
-        "The bias went into the length, as it does in the room γ. It shifts the line and does not tilt it: a distance "
+        "The bias went into the length, as it does in γ. It shifts the line and does not tilt it: a distance "
             + "needs the length of w alone.", { $0.signed.min()! / $0.wholeNorm }, { $0.sizes.min()! / $0.wholeNorm })
     c.wrong(.sign, "A point on the wrong side counts as a negative distance. On which side is each point?") {
         $0.sizes.min()! / $0.norm

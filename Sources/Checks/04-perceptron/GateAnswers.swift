@@ -69,8 +69,16 @@ struct GateAnswers {
         return parts
     }
 
-    /// Where the answers fail first; nil where they are right.
-    var fault: String? {
+    /// Where the answers fail first; nil where those that there are are right.
+    static func fault(of came: WireValue) -> String? {
+        let answers = GateAnswers(came)
+        guard case .record(let fields) = came, fields.count == answers.units.count + (answers.xor == nil ? 0 : 1) else {
+            return "weights and a bias are expected of each gate, and of XOR hidden values and an output"
+        }
+        return answers.fault
+    }
+
+    private var fault: String? {
         for (name, unit) in units where unit.w.shape != [2] {
             return "\(name) needs weights of shape [2], came shape \(unit.w.shape)"
         }

@@ -55,6 +55,12 @@ let slopes = Check<Activations, (sigmoid: Tensor, tanh: Tensor, relu: Tensor)> {
     c.wrong(.valueOrSlope, "This is ReLU itself. What is the slope of a straight line?") { i in
         i.but { $0.relu = relu(i.z) }
     }
+    c.wrong(.tie, "At 0 stands ½. Any number from 0 to 1 can be defended there; the rule of this course is 0.") { i in
+        i.but { $0.relu = ((i.z .> 0) + (i.z .>= 0)) / 2 }
+    }
+    c.wrong(.pairing, "The derivatives of sigmoid and tanh are exchanged. The first of the three is the sigmoid's.") {
+        $0.but { ($0.sigmoid, $0.tanh) = ($0.tanh, $0.sigmoid) }
+    }
     c.wrong(.tie, "At 0 stands 1. The corner needs a rule, and the text gives one: 0.") { i in
         i.but { $0.relu = i.z .>= 0 }
     }
@@ -74,9 +80,9 @@ let slopes = Check<Activations, (sigmoid: Tensor, tanh: Tensor, relu: Tensor)> {
     }
     c.recognises(
         "Nearly right everywhere, as differences of neighbouring values are. The formulas give the derivatives exactly.",
-        { i, came in isNear(came.sigmoid, i.right.sigmoid) && isNear(came.tanh, i.right.tanh) },
+        { areDifferences($1, at: $0) },
         example: { i in
-            let h: Scalar = 0.01
+            let h: Scalar = 0.05
             func difference(_ f: (Tensor) -> Tensor) -> Tensor { (f(i.z + h) - f(i.z - h)) / (2 * h) }
             return (difference { sigmoid($0) }, difference { tanh($0) }, difference { relu($0) })
         })
@@ -87,10 +93,15 @@ let slopes = Check<Activations, (sigmoid: Tensor, tanh: Tensor, relu: Tensor)> {
     }
 }
 
-/// Whether all entries lie near those asked for, which equal ones do.
-private func isNear(_ came: WireValue, _ right: Tensor) -> Bool {
-    guard let came = came.tensor, came.shape == right.shape else { return false }
-    return abs(came - right).max() < 0.02
+/// Whether all three lie near the right ones, but not so near as a formula does.
+private func areDifferences(_ came: WireValue, at i: Activations) -> Bool {
+    guard let s = came.sigmoid.tensor, let t = came.tanh.tensor, let r = came.relu.tensor,
+        [s, t, r].allSatisfy({ $0.shape == i.z.shape })
+    else { return false }
+    let error = max(abs(s - i.right.sigmoid).max(), abs(t - i.right.tanh).max())
+    // At the corner a difference gives anything from 0 to 1.
+    let room = zip(i.z.scalars, abs(r - i.right.relu).scalars).allSatisfy { $1 <= ($0 == 0 ? 1 : 0.02) }
+    return error > 2e-6 && error < 0.02 && room
 }
 
 /// Numbers of both signs with one exact 0 among them, not at the end.

@@ -36,7 +36,19 @@ let reluBackward = Check<Arrival, Tensor>(result: "dx") { c in
     c.wrong("Where x is below 0 the sign was turned. There ReLU is flat, and nothing passes.") {
         $0.g * (($0.x .> 0) - ($0.x .< 0))
     }
-    c.wrong("The units that are off passed, and those that are on did not.") { $0.g * ($0.x .<= 0) }
+    c.wrong(
+        "The units that are off passed, and those that are on did not.", { $0.g * ($0.x .<= 0) },
+        { $0.g * ($0.x .< 0) })
+    c.wrong(
+        .convention, "A part of g passes where the unit is off. That is leaky ReLU; this one is flat there.",
+        forEach: [0.01, 0.1, 0.2, 0.3]
+    ) { $0.g * (($0.x .> 0) + $1 * ($0.x .<= 0)) }
+    c.wrong(.tie, "At x = 0 half of the gradient passed. The rule of the text is 0.") {
+        $0.g * (($0.x .> 0) + ($0.x .>= 0)) / 2
+    }
+    c.wrong(.valueOrSlope, "x and g went through ReLU both, and were multiplied. Only the derivative at x counts.") {
+        relu($0.x) * relu($0.g)
+    }
     c.times(nil, "Nothing passes at all.") { _ in 0 }
     c.onlyFirst(
         "entries", [6],

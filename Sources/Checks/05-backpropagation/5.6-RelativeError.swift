@@ -24,7 +24,7 @@ struct TwoGradients {
 }
 
 let relativeError = Check<TwoGradients, Scalar>(result: "error") { c in
-    c.inputs { [pairs(5, &$0), pairs(8, &$0)] }
+    c.inputs { pairs(&$0) }
     c.right { largest($0.ratios()) }
     c.wrong(
         "This is the largest absolute difference. A wrong entry of tiny size is never noticed so: wrong by how much, "
@@ -63,6 +63,18 @@ let relativeError = Check<TwoGradients, Scalar>(result: "error") { c in
         largest($0.ratios(zero: nil))
     }
     c.wrong("Only the first entry was looked at. What was not tested is not tested.") { $0.ratios()[0] }
+    c.wrong(.accumulate, "Only the last entry is left. Which of all the ratios is asked for?") { $0.ratios().last! }
+    c.wrong("This is the smallest of the ratios. One wrong entry is enough to be wrong.") { $0.ratios().min()! }
+    c.wrong("Where both are 0 the entry counts 1 here. Two equal numbers are not wrong at all.") {
+        largest($0.ratios(zero: 1))
+    }
+    c.wrong("Divided by the smaller of the two sizes. The text says: by their sum.") {
+        largest($0.ratios { min(abs($0), abs($1)) })
+    }
+    c.wrong(
+        "A number was added below, which small entries feel. Where both are 0 the text says what counts.",
+        forEach: [1e-2, 1e-3, 1e-4, 1e-5]
+    ) { input, small in largest(input.ratios { abs($0) + abs($1) + small }) }
     c.onlyFirst(
         "entries", [5, 4],
         sentence: "Only the first entries were looked at. How many there are differs from call to call."
@@ -70,24 +82,26 @@ let relativeError = Check<TwoGradients, Scalar>(result: "error") { c in
     c.wrong("The answer does not depend on the numbers.", forEach: [0, 1, 0.5]) { $1 }
 }
 
-/// Two lists: large entries nearly right, the first of them best, and last a tiny one that is very wrong. In the shorter
-/// list it is too small and a pair of zeros stands in front; in the longer one it has the wrong sign.
-private func pairs(_ count: Int, _ generator: inout SeededGenerator) -> TwoGradients {
-    var numeric = (0..<count).map { _ in
-        (Bool.random(using: &generator) ? 1 : -1) * Scalar.random(in: 20...40, using: &generator)
+/// Large entries that are nearly right, and a tiny one that is very wrong: in the first list it is too small and last, and
+/// a pair of zeros comes first; in the second it has the wrong sign, and is not last; in the third it is too large.
+private func pairs(_ generator: inout SeededGenerator) -> [TwoGradients] {
+    [(5, 4), (8, 6), (6, 2)].map { count, worst in
+        var numeric = (0..<count).map { _ in
+            (Bool.random(using: &generator) ? 1 : -1) * Scalar.random(in: 20...40, using: &generator)
+        }
+        var analytic = numeric.map { $0 * (1 + Scalar.random(in: 0.04...0.09, using: &generator)) }
+        analytic[1] = numeric[1] * 0.97
+        let tiny = Scalar.random(in: 0.001...0.002, using: &generator)
+        let factor = Scalar.random(in: 2.5...4, using: &generator)
+        switch count {
+        case 5:
+            (analytic[worst], numeric[worst]) = (tiny, factor * tiny)
+            (analytic[0], numeric[0]) = (0, 0)
+        case 8: (analytic[worst], numeric[worst]) = (factor * tiny, -tiny)
+        default: (analytic[worst], numeric[worst]) = (factor * tiny, tiny)
+        }
+        return TwoGradients(analytic: Tensor(analytic), numeric: Tensor(numeric))
     }
-    var analytic = numeric.map { $0 * (1 + Scalar.random(in: 0.04...0.09, using: &generator)) }
-    analytic[0] = numeric[0] * 0.97
-    let tiny = Scalar.random(in: 0.001...0.002, using: &generator)
-    let factor = Scalar.random(in: 2.5...4, using: &generator)
-    let last = count - 1
-    if count == 5 {
-        (analytic[last], numeric[last]) = (tiny, factor * tiny)
-        (analytic[0], numeric[0]) = (0, 0)
-    } else {
-        (analytic[last], numeric[last]) = (factor * tiny, -tiny)
-    }
-    return TwoGradients(analytic: Tensor(analytic), numeric: Tensor(numeric))
 }
 
 /// The largest number; NaN where one of them is.

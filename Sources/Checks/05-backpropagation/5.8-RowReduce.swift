@@ -33,7 +33,8 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
             let ones = Tensor(ones: i.x.shape)
             return (ones, ones / Scalar(i.x.shape[1]), i.winners)
         },
-        { $0.but { $0.dSum = Tensor(ones: $0.dSum.shape) } })
+        { $0.but { $0.dSum = Tensor(ones: $0.dSum.shape) } }, { i in i.but { $0.dMax = i.winners } },
+        { i in i.but { $0.dMax = i.winners * i.x } })
     c.wrong(.average, "dMean is C times too large. By how much does one entry move the average of C?") {
         $0.but { $0.dMean = $0.dSum }
     }
@@ -58,8 +59,9 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
         i.but { $0.dMax = $0.dMax * i.x }
     }
     c.wrong(
-        .valueOrSlope, "x was multiplied by g. The sum moves as fast as each of its entries, however large they are.",
-        { i in i.but { $0.dSum = i.x * i.column } },
+        .valueOrSlope,
+        "x was multiplied by g. Sum and mean move equally fast with each of their entries, however large it is.",
+        { i in i.but { $0.dSum = i.x * i.column } }, { i in i.but { $0.dMean = i.x * $0.dMean } },
         { i in i.but { ($0.dSum, $0.dMean) = (i.x * i.column, i.x * i.column / Scalar(i.x.shape[1])) } })
     c.wrong(
         .axis, "There is one winner in the whole matrix. Each row has a maximum of its own.",
@@ -71,6 +73,12 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
     }
     c.stops("g is a list, and a list counts as a row. One number for each row is a column, [N, 1].") { i in
         ["\(i.x.shape) and \(i.g.shape)", "\(i.g.shape) and \(i.x.shape)"]
+    }
+    c.wrong("In dMax every entry of a row got g. The maximum moves with the winner alone.") {
+        $0.but { $0.dMax = $0.dSum }
+    }
+    c.wrong(.average, "dMean was multiplied by C. How much does the mean move when one of C entries does?") { i in
+        i.but { $0.dMean = $0.dSum * Scalar(i.x.shape[1]) }
     }
     c.times(nil, "Nothing is sent back.") { _ in 0 }
     c.wrong("Divided by 4, which is right for rows of 4 only. How long is a row of this x?") {

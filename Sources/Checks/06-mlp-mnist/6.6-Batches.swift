@@ -83,7 +83,8 @@ private struct Dealt {
 
     init(_ came: WireValue) {
         batches = (came.list ?? []).compactMap { batch in
-            guard let x = batch.x.tensor, let y = batch.y.list?.compactMap({ $0.number.map { Int($0) } }) else {
+            guard let x = batch.x.tensor, let y = batch.y.list?.compactMap({ $0.number.flatMap { Int(exactly: $0) } })
+            else {
                 return nil
             }
             return (x, y)

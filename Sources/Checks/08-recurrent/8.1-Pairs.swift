@@ -71,6 +71,22 @@ let pairs = Check<Text, [Text.Pair]> { c in
         text in
         text.ids.count % text.length == 0 ? ["out of range", "out of bounds"] : []
     }
+    c.wrong(.pairing, "The target is the window after this one. Each step predicts the symbol that comes next.") {
+        text in
+        stride(from: 0, through: text.ids.count - 2 * text.length, by: text.length).map { start in
+            (text.pair(start).input, text.pair(start + text.length).input)
+        }
+    }
+    c.wrong(
+        .offByOne,
+        "Inputs and targets are one symbol short: both were cut from the same T symbols. T of each was asked."
+    ) {
+        text in
+        stride(from: 0, through: text.ids.count - text.length, by: text.length).map { start in
+            let window = text.ids[start..<start + text.length]
+            return (Array(window.dropLast()), Array(window.dropFirst()))
+        }
+    }
     c.wrong("There is one target for a window. Every step makes a prediction.") {
         $0.pairs().map { ($0.input, [$0.target.last!]) }
     }

@@ -33,6 +33,28 @@ let forward = Check<Recurrence, Tensor>(result: "states") { c in
     c.wrong(
         "tanh was taken of the parts one by one. Add all three up, then take tanh once.",
         { $0.states { tanh($0) + tanh($1) } }, { $0.states { tanh($0) + $1 } })
+    c.wrong(.memory, "The state before is missing from the sum. What does step t know of the past?") {
+        $0.states { x, _ in tanh(x) }
+    }
+    c.wrong(.twice, "The bias was added twice in each step.") { i in i.states { tanh($0 + $1 + i.b) } }
+    c.wrong("The bias was added behind tanh. Three things are added up before it.") { i in
+        i.states { tanh($0 - i.b + $1) + i.b }
+    }
+    c.wrong("The new state was added to the old one. tanh of the sum is the new state.") { i in
+        var h = i.h0
+        return Tensor(
+            stacking: i.steps.map { t in
+                h = h + tanh(matmul(i.x[t], i.Wx) + matmul(h, i.Wh) + i.b)
+                return h
+            })
+    }
+    c.wrong("ReLU stands where tanh was asked.") { $0.states { relu($0 + $1) } }
+    c.wrong("Every step reads the first input. Step t reads x[t].") { i in
+        changed(i) { $0.x = Tensor(stacking: i.steps.map { _ in i.x[0] }) }.states()
+    }
+    c.wrong(.offByOne, "The first step was left out, so h0 stands in the place of its state.") { i in
+        changed(i) { $0.x = i.x[1..<i.x.shape[0]] }.states(after: i.x.shape[0] - 1)
+    }
     c.wrong("There is no tanh. What keeps the state bounded?") { $0.states { $0 + $1 } }
     c.wrong(.twice, "tanh was taken of the state a second time as it entered. It has been through tanh already.") {
         $0.states(entering: { tanh($0) })

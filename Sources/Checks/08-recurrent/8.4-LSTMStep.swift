@@ -64,6 +64,24 @@ let lstmStep = Check<LSTMInput, LSTMInput.State> { c in
     c.wrong(
         "The candidate went through σ and can only add. Gates open and close; the candidate may be negative."
     ) { $0.step(candidate: { sigmoid($0) }) }
+    c.wrong("The output gate is missing. Who decides how much of the cell is read?") {
+        $0.step(read: { _, new, _ in (tanh(new), new) })
+    }
+    c.wrong(
+        .onePoint, "h is the output gate times the old cell, without tanh. Write first, then read tanh of the new cell."
+    ) { $0.step(read: { o, new, old in (o * old, new) }) }
+    c.wrong("The new cell went through σ as it was read. The task says tanh.") {
+        $0.step(read: { o, new, _ in (o * sigmoid(new), new) })
+    }
+    c.wrong("h is right, and the old cell was returned beside it. The new one is carried to the next step.") {
+        $0.step(read: { o, new, old in (o * tanh(new), old) })
+    }
+    c.wrong("Nothing was written: the candidate is missing. What comes to the old cell?") {
+        $0.step(write: { _, f, _, c in f * c })
+    }
+    c.wrong(.convention, "1 − f was kept of the old cell. f = 1 keeps all of it.") {
+        $0.step(write: { i, f, g, c in (1 - f) * c + i * g })
+    }
     c.wrong("The input gate is missing. Who decides how much is written?") {
         $0.step(write: { _, f, g, c in f * c + g })
     }

@@ -73,6 +73,18 @@ let clip = Check<Long, [Tensor]> { c in
     c.wrong(
         "Scaled to length 1. How long may it be?", { $0.scaled($0.isTooLong ? 1 / $0.norm : 1) },
         { $0.scaled(1 / max($0.norm, 1e-12)) })
+    c.wrong("Measured by the longest of the tensors. All of them are one long vector.") {
+        $0.clipped(by: $0.gradients.map { Long.norm([$0]) }.max()!)
+    }
+    c.wrong("The comparison is the wrong way round: short gradients became longer, long ones stayed.") {
+        $0.norm > 0 && !$0.isTooLong ? $0.scaled($0.limit / $0.norm) : $0.gradients
+    }
+    c.wrong("Only one of the tensors was shortened, and the step turned. All are multiplied by the same number.") {
+        [$0.clipped()[0]] + $0.gradients.dropFirst()
+    }
+    c.wrong(.average, "The mean of squares was taken, not their sum. A length is the root of the sum.") {
+        $0.clipped(by: $0.norm / Scalar($0.gradients.count).squareRoot())
+    }
     c.wrong("Nothing was clipped. Compare the common length with the limit.") { $0.gradients }
     c.constant("the limit", [5, 6.5]) { $0.clipped(to: $1) }
     c.wrong(

@@ -54,6 +54,18 @@ let sample = Check<Draw, Draw.Drawn> { c in
     c.wrong("The index is that of the largest probability, whatever u is. Where does chance enter?") {
         ($0.shares, $0.shares.argmax())
     }
+    c.wrong("The index is the last, whatever u is. Where does chance enter?") { ($0.shares, $0.scores.size - 1) }
+    c.wrong(
+        .convention,
+        "The probabilities were added up from the largest to the smallest. The task says: from the first symbol on."
+    ) {
+        i in
+        let order = (0..<i.scores.size).sorted { i.shares[$0].item > i.shares[$1].item }
+        return (i.shares, order[i.drawn(from: i.shares.gathering(order)).index])
+    }
+    c.wrong("These are logarithms of probabilities: negative numbers do not sum to 1.") {
+        (logSoftmax($0.scores / $0.temperature), $0.right.index)
+    }
     c.wrong("The index is 0, whatever u is. Where does chance enter?") { ($0.shares, 0) }
     c.wrong("The index does not depend on the probabilities. A likely symbol has to be drawn more often.") {
         ($0.shares, Int($0.u * Scalar($0.scores.size)))
