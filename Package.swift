@@ -75,6 +75,10 @@ let package = Package(
             name: "benchmark", dependencies: ["Nabla"], path: "Benchmarks/benchmark"),
 
         // MARK: Tests
+        .executableTarget(
+            name: "fuzz", dependencies: ["Nabla", "Literate", "Notebook", "Grading"], path: "Tests/Fuzz",
+            exclude: ["README.md"]),
+        .testTarget(name: "FuzzTests", dependencies: ["fuzz"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Reference"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
         .testTarget(
