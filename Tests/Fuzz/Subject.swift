@@ -17,6 +17,8 @@ struct Subject: Sendable {
         let salt = name.utf8.reduce(UInt64(14_695_981_039)) { ($0 ^ UInt64($1)) &* 1_099_511_628_211 }
         var generator = SeededGenerator(seed: seed &* 1_000_003 &+ UInt64(index) &* 7_919 &+ salt)
         let samples = Samples.kept(name, samples)
+        // First the samples as they are.
+        if index < samples.count { return samples[index] }
         let sample = samples.randomElement(using: &generator)!
         return mutate(sample, samples, &generator)
     }

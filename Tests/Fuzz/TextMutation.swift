@@ -5,7 +5,7 @@ enum TextMutation {
     /// Puts other values into JSON: numbers at which counts overflow, other types, deep nesting, strange texts.
     static func json(_ text: String, using generator: inout SeededGenerator) -> String {
         var tokens = tokens(of: text)
-        for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        for _ in 0..<Mutation.count(using: &generator) {
             guard !tokens.isEmpty else { break }
             let place = Int.random(in: 0..<tokens.count, using: &generator)
             switch Int.random(in: 0..<8, using: &generator) {
@@ -94,7 +94,7 @@ enum TextMutation {
     /// Damages a piece of a lesson line by line, and some of its characters.
     static func lesson(_ text: String, using generator: inout SeededGenerator) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for _ in 0..<Int.random(in: 1...6, using: &generator) {
+        for _ in 0..<Mutation.count(using: &generator) {
             guard !lines.isEmpty else { break }
             let place = Int.random(in: 0..<lines.count, using: &generator)
             switch Int.random(in: 0..<10, using: &generator) {
@@ -131,7 +131,7 @@ enum TextMutation {
         _ text: String, _ marks: [String], using generator: inout SeededGenerator
     ) -> String {
         var scalars = Array(text.unicodeScalars)
-        for _ in 0..<Int.random(in: 1...5, using: &generator) {
+        for _ in 0..<Mutation.count(using: &generator) {
             let place = Int.random(in: 0...scalars.count, using: &generator)
             switch Int.random(in: 0..<4, using: &generator) {
             case 0 where place < scalars.count: scalars.remove(at: place)
