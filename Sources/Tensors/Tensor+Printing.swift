@@ -4,11 +4,23 @@ extension Tensor: CustomStringConvertible {
     /// The elements in brackets, one row a line. Large tensors show the first and last three of each long axis.
     public var description: String {
         if rank == 0 { return Number.text(item, decimals: 4) }
+        // Brackets around nothing are many where the other axes are long: as NumPy does, leave them out.
+        if size == 0, !hasFewBrackets { return "[]" }
         let edge = size > 1000 ? 3 : Int.max
         let shown = shownElements(edge: edge)
         let texts = Number.aligned(shown)
         var next = texts.makeIterator()
         return bracketed(axis: 0, edge: edge, indent: " ", texts: &next)
+    }
+
+    /// Whether the axes that are not empty make at most a thousand brackets.
+    private var hasFewBrackets: Bool {
+        var brackets = 1
+        for length in shape where length > 0 {
+            guard length <= 1000 / brackets else { return false }
+            brackets *= length
+        }
+        return true
     }
 
     /// The places shown along an axis; nil stands for "…".

@@ -96,18 +96,32 @@ enum Samples {
         return [UInt8](SafeTensors.encode(tensors))
     }()
 
-    /// Sets the checksum of each part of a PNG right, as far as its lengths lead.
+    /// Sets the checksum of each part of a PNG right, as far as its lengths lead, and that of pixels that are not packed.
     static func withRightChecksums(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         var place = 8
         while place + 12 <= bytes.count {
             let length = bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
             guard length <= bytes.count - place - 12 else { break }
-            let end = place + 8 + length
+            let (start, end) = (place + 8, place + 8 + length)
+            if bytes[place + 4..<start].elementsEqual("IDAT".utf8), length > 11, bytes[start + 2] == 1 {
+                let sums = adler(bytes[start + 7..<end - 4])
+                bytes.replaceSubrange(end - 4..<end, with: little(sums).reversed())
+            }
             bytes.replaceSubrange(end..<end + 4, with: little(checksum(bytes[place + 4..<end])).reversed())
             place = end + 4
         }
         return bytes
+    }
+
+    /// The checksum of zlib's streams: two sums modulo a prime (RFC 1950).
+    private static func adler(_ bytes: some Sequence<UInt8>) -> UInt32 {
+        var (a, b) = (UInt32(1), UInt32(0))
+        for byte in bytes {
+            a = (a + UInt32(byte)) % 65_521
+            b = (b + a) % 65_521
+        }
+        return b << 16 | a
     }
 
     private static func little(_ number: some FixedWidthInteger) -> [UInt8] {
