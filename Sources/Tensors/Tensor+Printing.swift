@@ -104,6 +104,7 @@ enum Number {
     /// Writes a number as 1.2345e-40, from the digits that the standard library finds. Dividing by ten until the number is
     /// near 1 would be arithmetic with denormal numbers, which does not end on a thread that counts them as zero.
     private static func scientific(_ number: Scalar) -> String {
+        guard number.isFinite else { return text(number, decimals: 0) }
         let parts = "\(number.magnitude)".split(separator: "e")
         let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
         let all = Array((mantissa[0] + (mantissa.count > 1 ? mantissa[1] : "")).utf8.map { Int($0) - 48 })
