@@ -119,7 +119,7 @@ enum BackpropagationFigures {
         }
     }
 
-    /// The starts with one outcome as stacks of ten, side by side where they ended at the same loss.
+    /// The starts with one outcome, those that ended at the same loss one above the other.
     private static func stacks(_ runs: XORStarts, base: Double, isSolved: Bool) -> Points {
         let losses = runs.losses.indices.filter { runs.isSolved[$0] == isSolved }
             .map { min(Double(runs.losses[$0]), 0.33) }.sorted()
@@ -128,7 +128,7 @@ enum BackpropagationFigures {
         for (index, loss) in losses.enumerated() {
             // A gap in the losses begins a new stack.
             if index == 0 || loss - losses[index - 1] > 0.01 { (left, height) = (loss, 0) }
-            places.append((left + 0.0078 * Double(height / 10), base + 0.062 * Double(height % 10)))
+            places.append((left, base + 0.0064 * Double(height)))
             height += 1
         }
         return Points(
