@@ -20,6 +20,12 @@ extension Canvas {
     private func lines(of text: String, _ style: TextStyle, width: Double, most: Int) -> [String] {
         var lines: [String] = []
         for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            // What fits keeps all its spaces.
+            if fits(paragraph, style, width) {
+                lines.append(String(paragraph))
+                if lines.count >= most { return lines }
+                continue
+            }
             var line: String?
             for var word in paragraph.split(separator: " ") {
                 if let longer = line.map({ $0 + " " + word }), fits(longer[...], style, width) {

@@ -150,7 +150,7 @@ struct TensorBoxGrid {
         case -3:
             let start = isStacked ? first : first + Point(columns / 2, rows)
             // A single sheet leaves no way to go: a stub says that there is an axis.
-            let steps = lengths[1] > 1 ? Double(lengths[1] - 1) : 0.3
+            let steps = lengths[1] > 1 ? Double(lengths[1] - 1) : 0.6
             return (start, start + steps * sheetStep)
         default: return (Point(0, 0), Point(0, height))
         }

@@ -86,7 +86,7 @@ struct TensorBoxPen {
                     room.left = max(room.left, size.width + 20)
                     room.top = max(room.top, 20)
                 } else if !grid.hasGroups {
-                    room.bottom += depth
+                    room.bottom += depth + drop(size.width, along: grid.span(ofAxis: axis))
                 }
             default: room.left += depth
             }
@@ -100,6 +100,12 @@ struct TensorBoxPen {
 
     /// Whether the label of a short column of cells lies flat beside it, because upright it would not fit.
     private func isFlat(_ width: Double, along length: Double) -> Bool { width > length + 10 }
+
+    /// How much lower a label stands below an arrow that rises, so that its ends do not touch it.
+    private func drop(_ width: Double, along span: (from: Point, to: Point)) -> Double {
+        let (across, down) = ((span.to.x - span.from.x) * cell.width, (span.to.y - span.from.y) * cell.height)
+        return across > 0 ? min(width / 2, across / 2) * abs(down) / across : 0
+    }
 
     private func text(_ label: TensorBox.AxisLabel) -> String {
         canvas.fitted(label.text, style(label), width: 0.25 * canvas.width, lines: 1)
@@ -205,7 +211,7 @@ struct TensorBoxPen {
                 write(label, at: middle - Point(10, 8), anchor: Anchor(.right, .bottom))
             case -3:
                 let middle = arrow(movedBy: Point(0, axisGap + 4))
-                write(label, at: middle + Point(0, 12), anchor: .below)
+                write(label, at: middle + Point(0, 12 + drop(size.width, along: span)), anchor: .below)
             default:
                 let middle = arrow(movedBy: Point(-axisGap - leftOfRows, 0))
                 writeUpright(label, rightEdge: middle - Point(10, 0))

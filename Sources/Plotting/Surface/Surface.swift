@@ -39,7 +39,7 @@ public struct Surface: Panel {
 
     /// Angles in degrees: from where on the floor one looks (−60: x to the right, y to the back), and how far up.
     /// `levels` are heights of lines drawn on the surface and on the floor. `height` and
-    /// `depth` are shares of the floor's width; what lies outside of `zRange` is left out.
+    /// `depth` are shares of the floor's width; what is higher than `zRange` or lower than the floor is left out.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", zLabel: String = "",
         x: ClosedRange<Double>, y: ClosedRange<Double>, zRange: ClosedRange<Double>? = nil,
@@ -70,9 +70,12 @@ public struct Surface: Panel {
         let found = SampledField(x: Self.places(x, 60), y: Self.places(y, 60), function).range
         let box = zRange ?? Self.box(around: found ?? 0...1)
         z = box
+        // Below a range that is given, the surface goes on down to the floor.
+        let depth = floorGap / height * (box.upperBound - box.lowerBound)
+        let lowest = zRange == nil ? -Double.greatestFiniteMagnitude : box.moved(by: -depth, 0).lowerBound
         self.function = { x, y in
             let value = function(x, y)
-            return box.contains(value) ? value : .nan
+            return value >= lowest && value <= box.upperBound ? value : .nan
         }
     }
 
