@@ -85,8 +85,9 @@ struct AxesLayout {
         }
         let style = TextStyle(size: theme.tickSize, color: theme.foreground, isBold: true)
         // Long ones are broken, and shortened, before they take the room of the plot.
+        let room = min(0.45 * width, max(240, 0.28 * width))
         let widest =
-            labels.map { canvas.fitted($0.text, style, width: 0.28 * width, lines: 3) }
+            labels.map { canvas.fitted($0.text, style, width: room, lines: 3) }
             .map { canvas.size(of: $0, style).width }.max() ?? 0
         // Half of the last tick label may stand out.
         var margin = max(widest > 0 ? widest + 22 : 0, request.isFilled ? 4 : 26)

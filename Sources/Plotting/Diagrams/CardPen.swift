@@ -82,7 +82,7 @@ struct CardPen {
         let shift = operation.isEmpty ? 0 : 0.35 * textSize
         let upper = Point(center.x + shift, center.y - halfHeight / 2)
         func line(_ text: String, _ style: TextStyle) -> String {
-            canvas.fitted(text, style, width: max(60, cardWidth - 2.2 * textSize), lines: 1)
+            canvas.fitted(text, style, width: max(60, cardWidth - 0.6 * textSize), lines: 1)
         }
         let plain = TextStyle(size: textSize, color: theme.foreground)
         canvas.draw(line(value, plain), plain, at: upper, anchor: .center)
