@@ -55,7 +55,8 @@ enum TensorFigures {
         func boxes(_ tensor: Tensor, _ title: String) -> TensorBox {
             TensorBox(
                 tensor.scalars, shape: tensor.shape, title: title,
-                axes: tensor.shape.enumerated().map { TensorBox.AxisLabel("axis \($0), length \($1)") }, ink: ink)
+                axes: tensor.shape.enumerated().map { TensorBox.AxisLabel("axis \($0), length \($1)") },
+                ink: ink)
         }
         func strip(_ tensor: Tensor, _ caption: String) -> TensorBox {
             TensorBox(
