@@ -48,16 +48,22 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: engine),
 
         // MARK: Course tools
-        .target(name: "Literate", dependencies: ["CMarkdown"], exclude: ["README.md"]),
+        .target(name: "Text", exclude: ["README.md"]),
+        .target(
+            name: "Literate", dependencies: ["CMarkdown", "Text"], exclude: ["README.md"],
+            resources: [
+                .embedInCode("Page/page.css"), .embedInCode("Slides/slides.css"),
+                .embedInCode("Slides/slides.js"),
+            ]),
         .target(name: "Notebook", dependencies: ["Plotting"], exclude: ["README.md"]),
         .target(
             name: "Grading",
-            dependencies: ["Nabla", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: ["Nabla", "Text", .product(name: "Subprocess", package: "swift-subprocess")],
             exclude: ["README.md"]),
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "Nabla", "Literate", "Notebook", "Grading", "Lessons",
+                "Nabla", "Text", "Literate", "Notebook", "Grading", "Lessons",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -86,7 +92,8 @@ let package = Package(
             resources: [.copy("Reference")]),
         .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Reference"]),
-        .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
+        .testTarget(name: "TextTests", dependencies: ["Text"]),
+        .testTarget(name: "LiterateTests", dependencies: ["Literate", "Text"], exclude: ["check-outputs"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
         .testTarget(name: "GradingTests", dependencies: ["Nabla", "Grading"]),
         .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),

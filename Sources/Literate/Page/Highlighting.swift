@@ -1,3 +1,5 @@
+import Text
+
 extension SwiftToken.Kind {
     /// The class the page's style sheet knows, nil for what keeps the colour of the text.
     fileprivate var htmlClass: String? {

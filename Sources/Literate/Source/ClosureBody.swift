@@ -1,3 +1,5 @@
+import Text
+
 /// The inside of the first closure that opens on or after a line of Swift source, without its indentation; nil if there
 /// is none. A figure and the code shown with it are the same if the line is `#line` of the call.
 public func closureBody(inStatementAtLine line: Int, of source: String) -> String? {

@@ -1,3 +1,5 @@
+import Text
+
 /// A declaration taken from a Swift file: what `![source](Sources/Autodiff/Backward.swift#backward)` shows.
 public struct SourceExcerpt: Equatable, Sendable {
     public let path: String
@@ -13,7 +15,7 @@ public struct SourceExcerpt: Equatable, Sendable {
     /// operator is named by itself (`+`), an initialiser `Dense.init`. Throws if there is none.
     public init(of name: String, in text: String, path: String) throws(LessonError) {
         let steps = name.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
-        let isOperator = name.unicodeScalars.first.map { $0.isOperator || $0 == "." } ?? false
+        let isOperator = name.unicodeScalars.first.map { $0.isSwiftOperator || $0 == "." } ?? false
         guard let lines = Self.lines(of: isOperator ? [name] : steps, in: text) else {
             throw LessonError(
                 "\(path) declares no “\(name)”", hint: "Correct the name after # or the path before it.")

@@ -1,3 +1,5 @@
+import Text
+
 /// A top-level statement of a piece of code, as a range of its lines.
 struct Statement: Equatable {
     /// Lines within the code, from 0. The ranges of all statements together are all lines.
@@ -79,17 +81,4 @@ extension SwiftToken {
 
     /// True for `!` in `f(x!)`.
     var isPostfix: Bool { !isSpacedBefore && isSpacedAfter }
-
-    /// Line of the token's last character.
-    var lastLine: Int { line + text.unicodeScalars.count { $0 == "\n" } }
-
-    /// What the token does to the depth of nesting.
-    var bracketStep: Int {
-        switch (kind, text) {
-        case (.punctuation, "("), (.punctuation, "["), (.punctuation, "{"), (.directive, "#if"): 1
-        case (.punctuation, ")"), (.punctuation, "]"), (.punctuation, "}"), (.directive, "#endif"): -1
-        case (.interpolation, let mark): mark.hasSuffix("(") ? 1 : -1
-        default: 0
-        }
-    }
 }

@@ -1,31 +1,22 @@
-/// A piece of Swift source. Joined in order, the texts of all tokens give back the source.
-struct SwiftToken: Equatable {
-    enum Kind {
-        case keyword, type, identifier, number, string, interpolation, regex, comment, attribute, directive
-        case `operator`, punctuation, whitespace
-    }
-    var kind: Kind
-    var text: String
-    /// Line of the token's first character, from 0.
-    var line = 0
-    var isSpacedBefore = false
-    var isSpacedAfter = false
-}
-
 /// Cuts Swift source into tokens, well enough to colour it and to match its brackets: it knows strings
 /// (raw, multi-line, with interpolation inside interpolation), nested comments, regular expressions and
 /// words that are keywords in one place and names in another. It never fails: what it does not know is a
 /// piece of punctuation.
-struct SwiftLexer {
+public struct SwiftLexer {
     private let scalars: [Unicode.Scalar]
     private var position = 0
     private var line = 0
-    private(set) var tokens: [SwiftToken] = []
+    private var tokens: [SwiftToken] = []
     /// The last token that is neither space nor comment: it tells an operand from an operator.
     private var previous: SwiftToken?
     private var bracketDepth = 0
+    private var interpolationDepth = 0
 
-    static func tokens(of source: String) -> [SwiftToken] {
+    /// Interpolations inside interpolations that are followed; deeper ones are text, so that no source is too deep.
+    private static let deepestInterpolation = 100
+
+    /// The tokens of a source: joined in order, their texts are the source.
+    public static func tokens(of source: String) -> [SwiftToken] {
         var lexer = SwiftLexer(source)
         lexer.lexCode(untilClosingParenthesis: false)
         return lexer.tokens
@@ -102,8 +93,8 @@ struct SwiftLexer {
             position += 1
             advance { $0.isIdentifierBody }
             emit(scalar == "@" ? .attribute : .directive, from: start)
-        } else if scalar.isOperator || (scalar == "." && peek(1) == ".")
-            || (scalar == "." && peek(1)?.isOperator == true)
+        } else if scalar.isSwiftOperator || (scalar == "." && peek(1) == ".")
+            || (scalar == "." && peek(1)?.isSwiftOperator == true)
         {
             lexOperator(startingWith: scalar)
         } else {
@@ -117,7 +108,7 @@ struct SwiftLexer {
     private mutating func lexOperator(startingWith first: Unicode.Scalar) {
         let start = position
         position += 1
-        while let next = peek(), next.isOperator || (first == "." && next == "."), !matches("//"),
+        while let next = peek(), next.isSwiftOperator || (first == "." && next == "."), !matches("//"),
             !matches("/*")
         {
             position += 1
@@ -199,9 +190,7 @@ struct SwiftLexer {
         position += hashes
         // `#"""#` is a raw string of one quotation mark: three marks open a long string only if nothing on
         // the line closes it.
-        let rest = scalars[min(position + 1, scalars.count)...].prefix { $0 != "\n" }
-        let closesHere = hashes > 0 && contains(rest, "\"" + fence)
-        let isLong = matches("\"\"\"") && !closesHere
+        let isLong = matches("\"\"\"") && !(hashes > 0 && closesOnItsLine("\"" + fence))
         let closing = (isLong ? "\"\"\"" : "\"") + fence
         let escape = "\\" + fence
         position += isLong ? 3 : 1
@@ -211,7 +200,7 @@ struct SwiftLexer {
                 position += closing.unicodeScalars.count
                 break
             }
-            if matches(escape + "(") {
+            if matches(escape + "("), interpolationDepth < Self.deepestInterpolation {
                 emit(.string, from: start)
                 lexInterpolation(opening: escape.unicodeScalars.count + 1)
                 start = position
@@ -230,7 +219,9 @@ struct SwiftLexer {
         position += length
         emit(.interpolation, from: start)
         bracketDepth += 1
+        interpolationDepth += 1
         lexCode(untilClosingParenthesis: true)
+        interpolationDepth -= 1
         bracketDepth -= 1
         start = position
         if peek() == ")" { position += 1 }
@@ -250,7 +241,9 @@ struct SwiftLexer {
         }
         let closing = Array(("/" + String(repeating: "#", count: hashes)).unicodeScalars)
         var index = body
-        while index < scalars.count, scalars[index] != "\n" {
+        // One that has hashes, and nothing else on its first line, goes over several.
+        let isLong = hashes > 0 && scalars[body...].first { $0 != " " && $0 != "\t" && $0 != "\r" } == "\n"
+        while index < scalars.count, isLong || scalars[index] != "\n" {
             if scalars[index] == "\\" {
                 index += 2
             } else if scalars[index...].starts(with: closing) {
@@ -262,7 +255,8 @@ struct SwiftLexer {
         return nil
     }
 
-    private func contains(_ slice: ArraySlice<Unicode.Scalar>, _ text: String) -> Bool {
-        slice.indices.contains { slice[$0...].starts(with: text.unicodeScalars) }
+    private func closesOnItsLine(_ closing: String) -> Bool {
+        let rest = scalars[min(position + 1, scalars.count)...].prefix { $0 != "\n" }
+        return rest.indices.contains { rest[$0...].starts(with: closing.unicodeScalars) }
     }
 }

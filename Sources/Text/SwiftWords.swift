@@ -1,6 +1,6 @@
 /// The words and characters of Swift that the lexer has to know.
-enum SwiftWords {
-    static let keywords: Set<String> = values.union(labels).union([
+public enum SwiftWords {
+    public static let keywords: Set<String> = values.union(labels).union([
         "actor", "any", "associatedtype", "async", "await", "borrowing", "break", "catch", "class",
         "consuming",
         "continue", "convenience", "defer", "deinit", "else", "enum", "fallthrough", "fileprivate", "final",
@@ -12,24 +12,24 @@ enum SwiftWords {
     ])
 
     /// Keywords that are values: never labels.
-    static let values: Set<String> = ["true", "false", "nil", "self", "Self", "super"]
+    public static let values: Set<String> = ["true", "false", "nil", "self", "Self", "super"]
 
     /// Keywords that start no expression: after a parenthesis or a comma they are labels.
-    static let labels: Set<String> = [
+    public static let labels: Set<String> = [
         "as", "case", "default", "do", "extension", "for", "in", "is", "operator", "repeat", "return",
         "where",
         "while",
     ]
 
     /// What may stand between attributes and the keyword of a declaration.
-    static let modifiers: Set<String> = [
+    public static let modifiers: Set<String> = [
         "public", "private", "fileprivate", "internal", "package", "open", "static", "final", "class", "lazy",
         "mutating", "nonmutating", "override", "required", "convenience", "indirect", "nonisolated", "weak",
         "unowned", "prefix", "postfix", "infix", "async", "borrowing", "consuming", "isolated",
     ]
 
     /// Keywords that give a name to something.
-    static let declarations: Set<String> = [
+    public static let declarations: Set<String> = [
         "func", "struct", "class", "enum", "protocol", "actor", "extension", "typealias", "var", "let",
         "init",
         "subscript", "associatedtype", "case", "operator", "macro", "deinit",
@@ -43,13 +43,13 @@ extension Unicode.Scalar {
 
     var isIdentifierHead: Bool {
         self == "_" || self == "$"
-            || (isASCII ? properties.isAlphabetic : !isOperator && !properties.isWhitespace)
+            || (isASCII ? properties.isAlphabetic : !isSwiftOperator && !properties.isWhitespace)
     }
 
     var isIdentifierBody: Bool { isIdentifierHead || isASCIIDigit }
 
     /// The operator characters of the language reference, the mathematical ones included.
-    var isOperator: Bool {
+    public var isSwiftOperator: Bool {
         if isASCII { return "/=-+!*%<>&|^~?".unicodeScalars.contains(self) }
         let isSymbol = [.mathSymbol, .otherSymbol].contains(properties.generalCategory) && value < 0x1_F000
         return isSymbol || "·†‡•…‰′″".unicodeScalars.contains(self)
