@@ -11,17 +11,16 @@ public func jupyterNotebook(
     _ lesson: LessonSource, _ attachments: [Attachment], _ info: PageInfo,
     reading read: @escaping (_ path: String) throws -> String = noSources
 ) throws -> String {
-    var notebook = JupyterNotebook()
+    let writer = MarkdownWriter(reader: .notebook, read: read)
+    var notebook = JupyterNotebook(writer: writer)
     for (index, block) in Layout.blocks(of: lesson, attachments).enumerated() {
         switch block {
-        case .prose(let chunk):
-            let text = try proseWithExcerpts(chunk.text, read)
-            notebook.addMarkdown(text.withoutLinksToPages.withoutOpenFolds)
+        case .prose(let chunk): notebook.addMarkdown(try writer.text(chunk.text))
         case .cell(let cell): notebook.add(cell)
         }
         if index == 0 { notebook.addMarkdown(origin(lesson)) }
     }
-    notebook.addMarkdown("*\(info.facts.joined(separator: " · "))*")
+    notebook.addMarkdown(writer.facts(info))
     return notebook.json(lesson).text + "\n"
 }
 
@@ -31,8 +30,11 @@ private func origin(_ lesson: LessonSource) -> String {
 }
 
 private struct JupyterNotebook {
+    let writer: MarkdownWriter
     private var cells: [JSONText] = []
     private var figures = 0
+
+    init(writer: MarkdownWriter) { self.writer = writer }
 
     mutating func addMarkdown(_ text: String) {
         guard !text.trimmed.isEmpty else { return }
@@ -42,9 +44,7 @@ private struct JupyterNotebook {
     /// Code with what it made below it; questions and claims, whose code is not shown, are text.
     mutating func add(_ cell: Cell) {
         guard cell.showsCode, !cell.code.isEmpty else {
-            let texts = cell.attachments.map { markdown($0, figureNumber: figures) }
-            // Claims in a row are one list.
-            return addMarkdown(texts.joined(separator: cell.role == .claim ? "\n" : "\n\n"))
+            return addMarkdown(writer.text(of: cell.attachments, figureNumber: figures))
         }
         let outputs = cell.attachments.flatMap { output($0) }
         let hidden: JSONText = .object([("source_hidden", .bool(true))])
@@ -69,7 +69,7 @@ private struct JupyterNotebook {
         case .failure(let text): return [Self.stream("stderr", PrintedText.lines(text))]
         case .figure(let image):
             figures += 1
-            let caption = "**Figure \(figures).** \(image.caption)"
+            let caption = writer.caption(of: image, figureNumber: figures)
             let look: JSONText = .object([
                 ("width", .number(max(1, image.width / 2))), ("alt", .string(image.alternative.trimmed)),
             ])
@@ -78,13 +78,14 @@ private struct JupyterNotebook {
                 [("image/png", look)])
             // Jupyter gives a picture no alternative text yet, whatever its metadata say: so the words stand below it too.
             let words =
-                "<details><summary>The figure in words</summary>\n\n\(image.alternative.trimmed)\n\n</details>"
+                "<details><summary>The figure in words</summary>\n\n\(writer.escaped(image.alternative.trimmed.onOneLine))\n\n</details>"
             let below = [
-                ("text/markdown", JSONText.lines("\(caption)\n\n\(words)")), ("text/plain", .lines(caption)),
+                ("text/markdown", JSONText.lines("\(caption)\n\n\(words)")),
+                ("text/plain", .lines("Figure \(figures). \(image.caption)")),
             ]
             return [picture, Self.display(below)]
         case .claim, .prediction, .note:
-            let text = markdown(attachment, figureNumber: figures)
+            let text = writer.text(of: attachment, figureNumber: figures)
             return [Self.display([("text/markdown", .lines(text)), ("text/plain", .lines(text))])]
         }
     }

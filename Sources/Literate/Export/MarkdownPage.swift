@@ -8,17 +8,18 @@ public func markdownPage(
     _ lesson: LessonSource, _ attachments: [Attachment], _ info: PageInfo,
     reading read: @escaping (_ path: String) throws -> String = noSources
 ) throws -> String {
+    let writer = MarkdownWriter(reader: .markdown, read: read)
     var parts: [String] = []
     var figures = 0
     for block in Layout.blocks(of: lesson, attachments) {
         switch block {
-        case .prose(let chunk): parts.append(try proseWithExcerpts(chunk.text, read).withoutLinksToPages)
+        case .prose(let chunk): parts.append(try writer.text(chunk.text))
         case .cell(let cell):
-            let code = cell.showsCode && !cell.code.isEmpty ? fenced(cell.code, "swift") : ""
+            let code = cell.showsCode && !cell.code.isEmpty ? MarkdownWriter.fenced(cell.code, "swift") : ""
             if !cell.foldsCode { parts.append(code) }
             for (index, attachment) in cell.attachments.enumerated() {
                 if case .figure = attachment.kind { figures += 1 }
-                let text = markdown(attachment, figureNumber: figures)
+                let text = writer.text(of: attachment, figureNumber: figures)
                 if index > 0, attachment.isClaim, cell.attachments[index - 1].isClaim {
                     parts[parts.count - 1] += "\n" + text
                 } else {
@@ -30,55 +31,54 @@ public func markdownPage(
             }
         }
     }
-    let facts = info.facts.joined(separator: " · ")
-    return (parts.filter { !$0.isEmpty } + ["---", "*\(facts)*"]).joined(separator: "\n\n") + "\n"
+    return (parts.filter { !$0.isEmpty } + ["---", writer.facts(info)]).joined(separator: "\n\n") + "\n"
 }
 
-func markdown(_ attachment: Attachment, figureNumber: Int) -> String {
-    switch attachment.kind {
-    case .output(let text): return fenced(PrintedText.lines(text).joined(separator: "\n"), "text")
-    case .figure(let image):
-        let alternative = image.alternative.filter { !"[]".contains($0) }
-        return "![\(alternative)](<\(image.source)>)\n\n**Figure \(figureNumber).** \(image.caption)"
-    case .claim(let name, _, let condition, let held) where Attachment.isPlainTruth(condition, held):
-        return "- ✓ \(name)"
-    case .claim(let name, let value, let condition, let held):
-        return "- \(held ? "✓" : "✗") \(name): \(value) (\(Attachment.expectation(value, condition, held)))"
-    case .prediction(let question, let answer, let tempting, let why):
-        let reasons = [tempting.map { "**Tempting:** \(why == nil ? $0 : $0.withStop)" }, why].compactMap {
-            $0
-        }.joined(separator: " ")
-        return
-            "**Write it down.** \(question)\n\n<details><summary>Answer</summary>\n\n\(answer.asParagraph)\n\n"
-            + (reasons.isEmpty ? "" : "\(reasons.asParagraph)\n\n") + "</details>"
-    case .note(let text): return "*\(text)*"
-    case .failure(let text):
-        return "**The lesson stopped here, at line \(attachment.line).**\n\n" + fenced(text, "text")
-    }
-}
+extension MarkdownWriter {
+    func facts(_ info: PageInfo) -> String { "*\(escaped(info.facts.joined(separator: " · ")))*" }
 
-/// Code in a fence that is longer than any row of backticks inside it.
-private func fenced(_ text: String, _ language: String) -> String {
-    var longest = 0
-    var run = 0
-    for character in text {
-        run = character == "`" ? run + 1 : 0
-        longest = max(longest, run)
+    func text(of attachment: Attachment, figureNumber: Int) -> String {
+        switch attachment.kind {
+        case .output(let text):
+            return Self.fenced(PrintedText.lines(text).joined(separator: "\n"), "text")
+        case .figure(let image):
+            return "![\(escaped(image.alternative.onOneLine))](\(Self.address(image.source)))\n\n"
+                + caption(of: image, figureNumber: figureNumber)
+        case .claim(let name, _, let condition, let held) where Attachment.isPlainTruth(condition, held):
+            return "- ✓ \(line(name))"
+        case .claim(let name, let value, let condition, let held):
+            let bound = escaped(Attachment.expectation(value, condition, held).onOneLine)
+            return "- \(held ? "✓" : "✗") \(line(name)): \(escaped(value.onOneLine)) (\(bound))"
+        case .prediction(let question, let answer, let tempting, let why):
+            let reasons = [
+                tempting.map { "**Tempting:** " + line(why == nil ? $0 : $0.withStop) }, why.map(line),
+            ]
+            .compactMap { $0 }.joined(separator: " ")
+            return
+                "**Write it down.** \(line(question))\n\n<details><summary>Answer</summary>\n\n\(line(answer))\n\n"
+                + (reasons.isEmpty ? "" : "\(reasons)\n\n") + "</details>"
+        case .note(let text): return "*\(line(text))*"
+        case .failure(let text):
+            return "**The lesson stopped here, at line \(attachment.line).**\n\n"
+                + Self.fenced(PrintedText.lines(text).joined(separator: "\n"), "text")
+        }
     }
-    let fence = String(repeating: "`", count: max(3, longest + 1))
-    return "\(fence)\(language)\n\(text)\n\(fence)"
-}
 
-/// The prose as its author wrote it, with each `![source](path#name)` replaced by the declaration it names.
-func proseWithExcerpts(_ text: String, _ read: (String) throws -> String) throws -> String {
-    var lines = text.sourceLines
-    for node in MarkdownNode.parse(text).children {
-        guard let link = node.sourceLink else { continue }
-        let excerpt = try SourceExcerpt(link: link, reading: read)
-        lines[node.line - 1] =
-            fenced(excerpt.text, "swift") + "\n\n`\(excerpt.path)`, line \(excerpt.firstLine)"
+    /// Attachments one after another; claims in a row are one list.
+    func text(of attachments: [Attachment], figureNumber: Int) -> String {
+        var text = ""
+        for (index, attachment) in attachments.enumerated() {
+            let isInList = index > 0 && attachment.isClaim && attachments[index - 1].isClaim
+            text +=
+                (index == 0 ? "" : isInList ? "\n" : "\n\n")
+                + self.text(of: attachment, figureNumber: figureNumber)
+        }
+        return text
     }
-    return lines.joined(separator: "\n")
+
+    func caption(of image: FigureImage, figureNumber: Int) -> String {
+        "**Figure \(figureNumber).** \(line(image.caption))"
+    }
 }
 
 extension MarkdownNode {

@@ -5,16 +5,17 @@ enum AttachmentHTML {
     private static let head = 14
     private static let tail = 4
 
-    static func html(_ attachment: Attachment, figureNumber: Int) -> String {
+    /// - Parameter isNamed: whether a link can lead to it. Of several failed claims at a line, the first is named.
+    static func html(_ attachment: Attachment, figureNumber: Int, isNamed: Bool = true) -> String {
         switch attachment.kind {
         case .output(let text): output(PrintedText.lines(text))
         case .figure(let image): figure(image, number: figureNumber)
         case .claim(let name, let value, let condition, let held):
-            claim(name, value, condition, held, line: attachment.line)
+            claim(name, value, condition, held, id: isNamed ? attachment.anchor : nil)
         case .prediction(let question, let answer, let tempting, let why):
             prediction(question, answer, tempting, why)
         case .note(let text): "<p class=\"note\" role=\"note\">\(inline(text))</p>\n"
-        case .failure(let text): failure(text, line: attachment.line)
+        case .failure(let text): failure(text, line: attachment.line, id: isNamed ? attachment.anchor : nil)
         }
     }
 
@@ -50,13 +51,13 @@ enum AttachmentHTML {
             + "<figcaption>\(caption)</figcaption>\n</figure>\n"
     }
 
-    private static func claim(_ name: String, _ value: String, _ condition: String, _ held: Bool, line: Int)
+    private static func claim(_ name: String, _ value: String, _ condition: String, _ held: Bool, id: String?)
         -> String
     {
         let verdict = held ? "Claim held" : "Claim did not hold"
         let mark = held ? "✓" : "✗"
         let start =
-            "<p class=\"claim \(held ? "held" : "failed")\"\(held ? "" : " id=\"claim-\(line)\"")>"
+            "<p class=\"claim \(held ? "held" : "failed")\"\(attribute(id))>"
             + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span>"
         if Attachment.isPlainTruth(condition, held) {
             return start + "<span class=\"name\">\(inline(name))</span></p>\n"
@@ -84,12 +85,14 @@ enum AttachmentHTML {
         return html + "</div>\n</details>\n"
     }
 
-    private static func failure(_ text: String, line: Int) -> String {
+    private static func failure(_ text: String, line: Int, id: String?) -> String {
         let message = PrintedText.lines(text).joined(separator: "\n").escapedForHTML
-        return "<div class=\"failure\" role=\"note\" aria-label=\"Error\" id=\"failure\">\n"
+        return "<div class=\"failure\" role=\"note\" aria-label=\"Error\"\(attribute(id))>\n"
             + "<p><b>The lesson stopped here, at line \(line).</b></p>\n"
             + "<pre><samp>\(message)</samp></pre>\n</div>\n"
     }
+
+    private static func attribute(_ id: String?) -> String { id.map { " id=\"\($0)\"" } ?? "" }
 
     /// One paragraph of Markdown.
     private static func inline(_ markdown: String) -> String {
@@ -107,6 +110,9 @@ extension String {
 }
 
 extension Attachment {
+    /// What the warning at the top of a page leads to: a failed claim, and where the lesson stopped.
+    var anchor: String? { isFailure ? "failure" : isFailedClaim ? "claim-\(line)" : nil }
+
     /// Whether a claim is a sentence that came true: no number then says more than its tick.
     static func isPlainTruth(_ condition: String, _ held: Bool) -> Bool { held && condition == "true" }
 

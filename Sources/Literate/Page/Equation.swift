@@ -106,10 +106,14 @@ enum SmallLetter {
 
     /// Nil for what stands on the line.
     static func html(_ character: Character) -> String? {
-        for (tag, table) in [("sub", lowered), ("sup", raised)] {
-            guard let large = table[character] else { continue }
-            return "<\(tag)>\(large.isLetter ? "<i>\(large)</i>" : String(large))</\(tag)>"
-        }
-        return nil
+        guard let (large, script) = large(character) else { return nil }
+        let tag = script == .raised ? "sup" : "sub"
+        return "<\(tag)>\(large.isLetter ? "<i>\(large)</i>" : String(large))</\(tag)>"
+    }
+
+    /// The letter that a small one stands for, and where it stands; nil for what stands on the line.
+    static func large(_ character: Character) -> (letter: Character, script: SlideSpan.Script)? {
+        if let letter = raised[character] { return (letter, .raised) }
+        return lowered[character].map { ($0, .lowered) }
     }
 }

@@ -40,6 +40,8 @@ private struct HTMLPage {
     let info: PageInfo
     private var prose: ProseHTML
     private var figureCount = 0
+    /// Names that are taken.
+    private var anchors: Set<String> = []
 
     init(
         lesson: LessonSource, attachments: [Attachment], info: PageInfo,
@@ -147,7 +149,8 @@ private struct HTMLPage {
         var html = ""
         for attachment in cell.attachments {
             if case .figure = attachment.kind { figureCount += 1 }
-            let text = AttachmentHTML.html(attachment, figureNumber: figureCount)
+            let isNamed = attachment.anchor.map { anchors.insert($0).inserted } ?? true
+            let text = AttachmentHTML.html(attachment, figureNumber: figureCount, isNamed: isNamed)
             if case .output = attachment.kind {
                 box += text
             } else {

@@ -1,4 +1,4 @@
-/// Turns prose into HTML. Raw HTML is shown as text, except `<details>` and `<summary>`, which fold.
+/// Turns prose into HTML. Every letter of the prose is escaped; only `<details>` and `<summary>` fold.
 struct ProseHTML {
     /// Names of the headings, by line of the file.
     let anchors: [Int: String]
@@ -61,7 +61,18 @@ struct ProseHTML {
             return "<\(tag)\(attribute)>\n\(items)</\(tag)>\n"
         case .codeBlock(let text, let language, let fenced):
             return fenced ? Self.fencedCode(text, language: language) : Equation(text).html
-        case .htmlBlock(let html): return try rawBlock(html)
+        case .foldStart:
+            openDetails += 1
+            return "<details class=\"aside\">\n"
+        case .foldEnd:
+            guard openDetails > outerDetails else { return "" }
+            openDetails -= 1
+            return "</details>\n"
+        case .foldSummary:
+            let words = Self.inline(node.children)
+            return openDetails > outerDetails
+                ? "<summary>\(words)</summary>\n" : "<p><strong>\(words)</strong></p>\n"
+        case .text, .code: return "<p>\(Self.inline([node]))</p>\n"
         case .table(let alignments): return Self.table(node, alignments)
         case .thematicBreak: return "<hr>\n"
         default: return try contained(node.children)
@@ -116,30 +127,6 @@ struct ProseHTML {
             + "<tbody>\n\(body.map { row($0, "td") }.joined())</tbody>\n</table></div>\n"
     }
 
-    private mutating func rawBlock(_ html: String) throws -> String {
-        var result = ""
-        for piece in FoldingTag.pieces(of: html) {
-            switch piece {
-            case .open:
-                openDetails += 1
-                result += "<details class=\"aside\">\n"
-            case .close:
-                guard openDetails > outerDetails else { continue }
-                openDetails -= 1
-                result += "</details>\n"
-            case .summary(let text):
-                let words = MarkdownNode.parse(text).children.map { Self.inline($0.children) }.joined(
-                    separator: " ")
-                result +=
-                    openDetails > outerDetails
-                    ? "<summary>\(words)</summary>\n" : "<p><strong>\(words)</strong></p>\n"
-            case .markdown(let text) where text == html: result += "<p>\(text.trimmed.escapedForHTML)</p>\n"
-            case .markdown(let text): result += try blocks(MarkdownNode.parse(text).children)
-            }
-        }
-        return result
-    }
-
     // MARK: Inlines
 
     static func inline(_ nodes: [MarkdownNode]) -> String { nodes.map(inline).joined() }
@@ -147,8 +134,8 @@ struct ProseHTML {
     private static func inline(_ node: MarkdownNode) -> String {
         let inner = inline(node.children)
         switch node.kind {
-        case .text(let text), .html(let text): return text.escapedForHTML
-        case .code(let text): return "<code>\(text.escapedForHTML)</code>"
+        case .text(let text): return text.escapedForHTML
+        case .code(let text), .codeBlock(let text, _, _): return "<code>\(text.escapedForHTML)</code>"
         case .softBreak: return "\n"
         case .lineBreak: return "<br>\n"
         case .emphasis: return "<em>\(inner)</em>"

@@ -1,3 +1,5 @@
+import Text
+
 /// A run of lines of a lesson that are read in the same way.
 public struct Chunk: Equatable, Sendable {
     public enum Kind: Sendable { case frame, prose, code }
@@ -15,8 +17,8 @@ public struct Chunk: Equatable, Sendable {
 
 extension Chunk {
     static func chunks(of text: String) -> [Chunk] {
-        let lines = SourceLine.split(text)
-        let frame = frameLines(of: lines)
+        let lines = SourceLine.lines(of: text)
+        let frame = frameLines(of: lines, text)
         let indentation = lines.filter { $0.prose != nil }.map(\.indentation).min() ?? 0
         var chunks: [Chunk] = []
         var start = 0
@@ -58,12 +60,12 @@ extension Chunk {
 
     /// Indices of the lines of the frame: all before the first prose, and from the brace that closes what
     /// was open there up to the next prose.
-    private static func frameLines(of lines: [SourceLine]) -> Set<Int> {
+    private static func frameLines(of lines: [SourceLine], _ text: String) -> Set<Int> {
         guard let firstProse = lines.firstIndex(where: { $0.prose != nil }) else { return Set(lines.indices) }
         var frame = Set(0..<firstProse)
         var depth = 0
         var opened = 0
-        for token in SwiftLexer.tokens(of: lines.map(\.source).joined()) where token.kind == .punctuation {
+        for token in SwiftLexer.tokens(of: text) where token.kind == .punctuation {
             if token.line < firstProse {
                 depth += token.text == "{" ? 1 : token.text == "}" ? -1 : 0
                 opened = depth

@@ -1,4 +1,5 @@
 import CMarkdown
+import Text
 
 /// A node of a Markdown document, free of pointers: what every renderer of prose walks over.
 struct MarkdownNode: Equatable, Sendable {
@@ -7,15 +8,18 @@ struct MarkdownNode: Equatable, Sendable {
     enum Kind: Equatable, Sendable {
         case document, paragraph, quote, item, thematicBreak
         case heading(level: Int)
+        /// `<details>` and `</details>`: what stands between them folds. It may hold several chunks of a lesson.
+        case foldStart, foldEnd
+        /// `<summary>…</summary>`: what is seen of a fold.
+        case foldSummary
         /// `start` is nil for bullets; a tight list has no paragraphs' space between its items.
         case list(start: Int?, tight: Bool)
         /// Indented blocks are display equations, fenced ones are code in `language` or plain text.
         case codeBlock(text: String, language: String, fenced: Bool)
-        case htmlBlock(String)
         case table([Alignment])
         case tableRow(isHeader: Bool)
         case tableCell
-        case text(String), code(String), html(String)
+        case text(String), code(String)
         case softBreak, lineBreak
         case emphasis, strong, strikethrough
         case link(url: String), image(url: String)
@@ -29,14 +33,19 @@ struct MarkdownNode: Equatable, Sendable {
     /// The words of the node without any marks.
     var plainText: String {
         switch kind {
-        case .text(let text), .code(let text): text
+        case .text(let text), .code(let text), .codeBlock(let text, _, _): text
         case .softBreak, .lineBreak: " "
         default: children.map(\.plainText).joined()
         }
     }
 
     /// Parses GitHub-flavoured Markdown: tables, strikethrough with two tildes, links found by themselves.
-    static func parse(_ markdown: String) -> MarkdownNode {
+    ///
+    /// There is no raw HTML in the result: but for the tags that fold, it is text, so that no renderer has to know of it.
+    /// Control characters, however they are written, are visible text too.
+    static func parse(_ markdown: String) -> MarkdownNode { parse(markdown, depth: 0) }
+
+    private static func parse(_ markdown: String, depth: Int) -> MarkdownNode {
         _ = extensionsAreRegistered
         let options = CMARK_OPT_SMART | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
         guard let parser = cmark_parser_new(Int32(options)) else { return MarkdownNode(kind: .document) }
@@ -52,7 +61,7 @@ struct MarkdownNode: Equatable, Sendable {
         }
         guard let root = cmark_parser_finish(parser) else { return MarkdownNode(kind: .document) }
         defer { cmark_node_free(root) }
-        return convert(root)
+        return MarkdownNode(kind: .document, children: children(of: root, depth: depth))
     }
 
     /// The library keeps its extensions in one unguarded list: a lazy constant fills it once.
@@ -60,15 +69,73 @@ struct MarkdownNode: Equatable, Sendable {
 
     private typealias Pointer = OpaquePointer
 
-    private static func convert(_ pointer: Pointer) -> MarkdownNode {
+    /// Lists in lists and quotations in quotations that are kept apart: what is deeper is shown as plain text, so that no
+    /// prose is too deep for those who walk over it.
+    private static let greatestDepth = 60
+
+    private static func children(of pointer: Pointer, depth: Int) -> [MarkdownNode] {
+        guard depth < greatestDepth else {
+            let text = literals(in: pointer)
+            return text.isEmpty ? [] : [MarkdownNode(kind: .text(text))]
+        }
         var children: [MarkdownNode] = []
         var next = cmark_node_first_child(pointer)
         while let child = next {
-            children.append(convert(child))
+            let line = max(1, Int(cmark_node_get_start_line(child)))
+            if string(cmark_node_get_type_string(child)) == "html_block" {
+                children += blocks(ofHTML: literal(child), line: line, depth: depth + 1)
+            } else {
+                children.append(
+                    MarkdownNode(
+                        kind: nodeKind(of: child), children: Self.children(of: child, depth: depth + 1),
+                        line: line))
+            }
             next = cmark_node_next(child)
         }
-        let line = max(1, Int(cmark_node_get_start_line(pointer)))
-        return MarkdownNode(kind: nodeKind(of: pointer), children: children, line: line)
+        return children
+    }
+
+    /// A block of raw HTML: its folding tags, and between them Markdown; what is neither is a paragraph of text.
+    private static func blocks(ofHTML html: String, line: Int, depth: Int) -> [MarkdownNode] {
+        let pieces = FoldingTag.pieces(of: html)
+        return pieces.flatMap { piece -> [MarkdownNode] in
+            let line = line + piece.line
+            switch piece.tag {
+            case .open: return [MarkdownNode(kind: .foldStart, line: line)]
+            case .close: return [MarkdownNode(kind: .foldEnd, line: line)]
+            case .summary(let text):
+                let words = parse(text.asParagraph, depth: depth).children.flatMap(\.children)
+                return [MarkdownNode(kind: .foldSummary, children: words, line: line)]
+            case .markdown(let text) where pieces.count == 1:
+                return [MarkdownNode(kind: .paragraph, children: lines(of: text), line: line)]
+            case .markdown(let text):
+                return parse(text, depth: depth).children.map { node in
+                    var node = node
+                    node.line += line - 1
+                    return node
+                }
+            }
+        }
+    }
+
+    /// Text as it is, line by line, as in a paragraph.
+    private static func lines(of text: String) -> [MarkdownNode] {
+        Array(
+            text.trimmed.sourceLines.map { [MarkdownNode(kind: .text($0.trimmed.withVisibleControls))] }
+                .joined(separator: [MarkdownNode(kind: .softBreak)]))
+    }
+
+    /// All text below a node, without a walk that goes down.
+    private static func literals(in pointer: Pointer) -> String {
+        guard let iterator = cmark_iter_new(pointer) else { return "" }
+        defer { cmark_iter_free(iterator) }
+        var texts: [String] = []
+        while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
+            guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) else { continue }
+            let text = literal(node)
+            if !text.isEmpty { texts.append(text) }
+        }
+        return texts.joined(separator: " ")
     }
 
     private static func nodeKind(of pointer: Pointer) -> Kind {
@@ -87,14 +154,12 @@ struct MarkdownNode: Equatable, Sendable {
             .codeBlock(
                 text: literal(pointer), language: string(cmark_node_get_fence_info(pointer)),
                 fenced: isFenced(pointer))
-        case "html_block": .htmlBlock(literal(pointer))
         case "table": .table(alignments(pointer))
         case "table_header": .tableRow(isHeader: true)
         case "table_row": .tableRow(isHeader: false)
         case "table_cell": .tableCell
-        case "text": .text(literal(pointer))
+        case "text", "html_inline": .text(literal(pointer))
         case "code": .code(literal(pointer))
-        case "html_inline": .html(literal(pointer))
         case "softbreak": .softBreak
         case "linebreak": .lineBreak
         case "emph": .emphasis
@@ -107,7 +172,7 @@ struct MarkdownNode: Equatable, Sendable {
     }
 
     private static func string(_ pointer: UnsafePointer<CChar>?) -> String {
-        pointer.map { String(cString: $0) } ?? ""
+        pointer.map { String(cString: $0).withVisibleControls } ?? ""
     }
 
     private static func literal(_ pointer: Pointer) -> String { string(cmark_node_get_literal(pointer)) }

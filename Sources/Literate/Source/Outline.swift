@@ -23,7 +23,8 @@ struct Outline {
     private(set) var title: Heading?
     private(set) var headings: [Heading] = []
     private(set) var takeaways: [Takeaway] = []
-    private var anchors: Set<String> = []
+    /// Names that are taken: some by the page itself.
+    private var anchors: Set<String> = ["lesson", "failure"]
 
     init(of chunks: [Chunk]) {
         for chunk in chunks where chunk.kind == .prose {
@@ -52,7 +53,9 @@ struct Outline {
     /// Letters and digits in lower case, everything else a hyphen; numbered where two headings agree.
     private mutating func anchor(for text: String) -> String {
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
-        let stem = words.isEmpty ? "section" : words.joined(separator: "-")
+        var stem = words.isEmpty ? "section" : words.joined(separator: "-")
+        // So are “line 12”, “figure 3” and “claim 40”.
+        if words.count == 2, ["line", "figure", "claim"].contains(words[0]) { stem += "-section" }
         var anchor = stem
         var count = 1
         while !anchors.insert(anchor).inserted {

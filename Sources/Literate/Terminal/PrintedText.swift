@@ -1,11 +1,13 @@
+import Text
+
 /// What a terminal would show of printed text once everything is printed.
 enum PrintedText {
-    /// Applies carriage returns, drops colours and the end of the last line.
+    /// Applies carriage returns, drops colours and the end of the last line; other control characters are shown.
     static func lines(_ text: String) -> [String] {
         let plain = withoutEscapes(text)
         var lines = plain.sourceLines.map { line in
             // A progress bar writes its line again and again: what it wrote last is what remains.
-            line.unicodeScalars.split(separator: "\r").last.map { String($0) } ?? ""
+            line.unicodeScalars.split(separator: "\r").last.map { String($0).withVisibleControls } ?? ""
         }
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines

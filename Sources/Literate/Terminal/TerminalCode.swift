@@ -1,7 +1,10 @@
+import Text
+
 /// Sets code for a terminal: indented, so that it cannot be taken for prose or for output, and broken between words where
 /// it is wider. What goes on is indented deeper than any code that follows on a line of its own; a comment that goes on is
-/// marked as one again.
+/// marked as one again. Control characters in it are shown, not sent.
 func terminalCode(_ code: String, width: Int, colour: Bool) -> String {
+    let code = code.withVisibleControls
     let text = colour ? highlightedANSI(swift: code) : code
     return text.sourceLines.flatMap { brokenCode($0, width: width) }.joined(separator: "\n")
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Sets prose for a terminal: wrapped to a width, with colours or without.
 struct TerminalProse {
     let width: Int
@@ -19,39 +21,27 @@ struct TerminalProse {
         var lines: [String] = []
         var hidden = 0
         for node in nodes {
-            if case .htmlBlock(let html) = node.kind {
-                let folded = try foldedSummaries(html, &hidden, width: width)
-                if !lines.isEmpty && !folded.isEmpty { lines.append("") }
-                lines += folded
-                continue
+            switch node.kind {
+            // What is folded on the page is not shown: an answer would be read with its question.
+            case .foldStart: hidden += 1
+            case .foldEnd: hidden = max(0, hidden - 1)
+            case .foldSummary: add(summary(node, width: width), to: &lines, tight: tight)
+            case _ where hidden > 0: continue
+            default: add(try block(node, width: width), to: &lines, tight: tight)
             }
-            if hidden > 0 { continue }
-            let block = try self.block(node, width: width)
-            if !lines.isEmpty && !tight && !block.isEmpty { lines.append("") }
-            lines += block
         }
         return lines
     }
 
-    /// What is folded on the page is not shown: an answer would be read with its question.
-    private func foldedSummaries(_ html: String, _ hidden: inout Int, width: Int) throws -> [String] {
-        var lines: [String] = []
-        for piece in FoldingTag.pieces(of: html) {
-            switch piece {
-            case .open: hidden += 1
-            case .close: hidden = max(0, hidden - 1)
-            case .summary(let text):
-                let summary = MarkdownNode.parse(text).children.flatMap { words($0.children, style: .italic) }
-                let remark = "(folded, see the page)".split(separator: " ").map { styled(String($0), .faint) }
-                lines += hanging(wrap(summary + remark, width: width - 2), mark: "▸ ")
-            case .markdown(let text):
-                // Prose that follows a tag without an empty line belongs to the same block of HTML.
-                if hidden > 0 { continue }
-                if !lines.isEmpty { lines.append("") }
-                lines += try blocks(MarkdownNode.parse(text).children, width: width)
-            }
-        }
-        return lines
+    private func add(_ block: [String], to lines: inout [String], tight: Bool) {
+        if !lines.isEmpty && !tight && !block.isEmpty { lines.append("") }
+        lines += block
+    }
+
+    private func summary(_ node: MarkdownNode, width: Int) -> [String] {
+        let remark = "(folded, see the page)".split(separator: " ").map { styled(String($0), .faint) }
+        let words = words(node.children, style: .italic) + remark
+        return hanging(Paragraph.lines(of: words, width: width - 2), mark: "▸ ")
     }
 
     private func block(_ node: MarkdownNode, width: Int) throws -> [String] {
@@ -61,7 +51,7 @@ struct TerminalProse {
             if let link = node.sourceLink {
                 return excerpt(try SourceExcerpt(link: link, reading: read), width: width)
             }
-            return wrap(words(node.children), width: width)
+            return Paragraph.lines(of: words(node.children), width: width)
         case .quote:
             return try blocks(node.children, width: width - 2).map {
                 styled("┃ ", .magenta) + styled($0, .bold)
@@ -80,12 +70,13 @@ struct TerminalProse {
             return text.sourceLines.map { $0.isEmpty ? "" : (fenced ? "    " : "        ") + $0 }
         case .table: return TerminalTable(node, in: self, width: width).lines
         case .thematicBreak: return [String(repeating: " ", count: max(0, width / 2 - 3)) + "* * *"]
+        case .text, .code: return Paragraph.lines(of: words([node]), width: width)
         default: return try blocks(node.children, width: width)
         }
     }
 
     private func heading(_ node: MarkdownNode, level: Int, width: Int) -> [String] {
-        let lines = wrap(words(node.children), width: width)
+        let lines = Paragraph.lines(of: words(node.children), width: width)
         let longest = lines.map(\.visibleWidth).max() ?? 0
         let rule = level == 1 ? "═" : level == 2 ? "─" : ""
         let underline = rule.isEmpty ? [] : [String(repeating: rule, count: longest)]
@@ -131,8 +122,8 @@ struct TerminalProse {
     private func pieces(_ nodes: [MarkdownNode], style: ANSIStyle?) -> [(text: String, style: ANSIStyle?)] {
         nodes.flatMap { node -> [(text: String, style: ANSIStyle?)] in
             switch node.kind {
-            case .text(let text), .html(let text): return [(text, style)]
-            case .code(let text): return [(colour ? text : "`\(text)`", .cyan)]
+            case .text(let text): return [(text, style)]
+            case .code(let text), .codeBlock(let text, _, _): return [(colour ? text : "`\(text)`", .cyan)]
             case .softBreak: return [(" ", nil)]
             case .lineBreak: return [(" \n ", nil)]
             case .emphasis: return pieces(node.children, style: style ?? .italic)
@@ -146,38 +137,5 @@ struct TerminalProse {
             default: return pieces(node.children, style: style)
             }
         }
-    }
-
-    /// Fills lines up to `width` characters. A longer word has a line of its own.
-    func wrap(_ words: [String], width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        var used = 0
-        for word in words {
-            let length = word.visibleWidth
-            if word == "\n" || (used > 0 && used + 1 + length > width) {
-                lines.append(line)
-                (line, used) = ("", 0)
-            }
-            if word == "\n" { continue }
-            if used > 0 { line += " " }
-            line += word
-            used += length + (used > 0 ? 1 : 0)
-        }
-        return line.isEmpty ? lines : lines + [line]
-    }
-}
-
-extension String {
-    /// Number of columns that the text takes up: colours take none, a letter with its combining marks one.
-    var visibleWidth: Int {
-        var count = 0
-        var isEscape = false
-        for character in self {
-            if character == "\u{1b}" { isEscape = true }
-            if !isEscape { count += 1 }
-            if isEscape && character == "m" { isEscape = false }
-        }
-        return count
     }
 }

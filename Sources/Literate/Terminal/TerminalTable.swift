@@ -1,3 +1,5 @@
+import Text
+
 /// A table set for a terminal: columns as wide as their longest cell, a rule under the header. Where that is wider than
 /// the terminal, the widest columns give way and their cells take several lines.
 struct TerminalTable {
@@ -27,7 +29,7 @@ struct TerminalTable {
         }
         /// A row of cells as rows of lines, the shorter cells filled up.
         func wrapped(_ row: [[String]]) -> [[String]] {
-            let cells = row.enumerated().map { prose.wrap($1, width: widths[$0]) }
+            let cells = row.enumerated().map { Paragraph.lines(of: $1, width: widths[$0]) }
             let height = max(1, cells.map(\.count).max() ?? 1)
             return (0..<height).map { index in cells.map { index < $0.count ? $0[index] : "" } }
         }

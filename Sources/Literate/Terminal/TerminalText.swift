@@ -1,3 +1,5 @@
+import Text
+
 /// Sets a chunk for a terminal of `width` columns: prose wrapped, code indented and broken where it is wider.
 ///
 /// - Parameter read: gives the text of a file of the package, for `![source](path#name)`.
@@ -12,7 +14,8 @@ public func terminalText(
     }
 }
 
-/// Sets what a run made for a terminal. Output is what was printed, unchanged.
+/// Sets what a run made for a terminal. Output is what was printed, its control characters shown and not sent: a lesson, and
+/// whatever it prints, colours nothing, moves no cursor and passes for nothing of ours.
 public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> String {
     let prose = TerminalProse(width: width, colour: colour, read: noSources)
     func paragraph(_ markdown: String, indent: Int = 0) -> String {
@@ -23,9 +26,11 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
         return text.sourceLines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
     }
     switch attachment.kind {
-    case .output(let text): return text
+    case .output(let text): return text.withVisibleControls
     case .figure(let image):
-        let place = image.source.hasPrefix("data:") ? "" : "\n  " + prose.styled(image.source, .faint)
+        let place =
+            image.source.hasPrefix("data:")
+            ? "" : "\n  " + prose.styled(image.source.withVisibleControls, .faint)
         return "▣ " + paragraph(image.caption, indent: 2).dropFirst(2) + place
     case .claim(let name, let value, let condition, let held):
         let mark = held ? prose.styled("✓", .green) : prose.styled("✗", .red)
@@ -34,14 +39,16 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
         // What is true needs no number.
         let words =
             Attachment.isPlainTruth(condition, held)
-            ? name.words
-            : "\(name): \(value)".words + "(\(expectation))".words.map { prose.styled($0, .faint) }
-        return mark + " " + prose.wrap(words, width: width - 2).joined(separator: "\n  ")
+            ? name.withVisibleControls.words
+            : "\(name): \(value)".withVisibleControls.words
+                + "(\(expectation))".withVisibleControls.words.map { prose.styled($0, .faint) }
+        return mark + " " + Paragraph.lines(of: words, width: width - 2).joined(separator: "\n  ")
     case .prediction(let question, _, _, _):
         return prose.styled("?", .magenta) + " " + paragraph(question, indent: 2).dropFirst(2)
     case .note(let text): return paragraph(text)
     case .failure(let text):
-        return prose.styled("The lesson stopped at line \(attachment.line).", .red) + "\n" + text
+        return prose.styled("The lesson stopped at line \(attachment.line).", .red) + "\n"
+            + text.withVisibleControls
     }
 }
 
