@@ -55,7 +55,7 @@ let package = Package(
                 .embedInCode("Page/page.css"), .embedInCode("Slides/slides.css"),
                 .embedInCode("Slides/slides.js"),
             ]),
-        .target(name: "Notebook", dependencies: ["Plotting"], exclude: ["README.md"]),
+        .target(name: "Notebook", dependencies: ["Plotting", "Text"], exclude: ["README.md"]),
         .target(
             name: "Grading",
             dependencies: ["Nabla", "Text", .product(name: "Subprocess", package: "swift-subprocess")],

@@ -52,7 +52,10 @@ import Testing
             #expect(deck.count == 3)
             let files = try content(of: output.appending(path: "slides"))
             #expect(
-                files == [".nabla.json", "01.png", "02.png", "03.png", "figures", "index.html", "slides.md"])
+                files == [
+                    ".nabla.json", "01.png", "02.png", "03.png", "figures", "figures/1.png", "index.html",
+                    "slides.md",
+                ])
             for file in files.dropFirst().prefix(3) {
                 let picture = try Picture(contentsOf: output.appending(path: "slides/\(file)").path)
                 #expect((picture.width, picture.height) == (1920, 1080))

@@ -75,7 +75,7 @@ struct HTMLPageTests {
         #expect(
             html.contains(
                 "&lt;/samp&gt;&lt;/pre&gt;"
-                    + "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;red &amp; &quot;q&quot;"
+                    + "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;␀red &amp; &quot;q&quot;"
             ))
         #expect(
             html.replacing("<b>Figure 1.</b>", with: "").replacing("<b>Tempting:</b>", with: "").replacing(

@@ -82,7 +82,7 @@ struct TerminalTextTests {
         let lesson = try LessonSource("//: # 01 · T\nlet a = \"\u{1b}[31m\" // \u{9b}2J")
         #expect(
             try terminalText(lesson.chunks[1], width: 80, colour: false)
-                == "    let a = \"␛[31m\" // ⟨U+9B⟩2J")
+                == "    let a = \"␛[31m\" // �2J")
         let evil = "\u{1b}[2J\u{1b}[H✓ 4.2: passed\r\u{8}\u{202e}"
         let kinds: [Attached.Kind] = [
             .output(evil), .note(evil), .failure(evil),

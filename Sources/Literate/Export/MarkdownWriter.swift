@@ -196,7 +196,7 @@ struct MarkdownWriter {
     /// Text in which no mark has a meaning, wherever in a line it stands but at its start.
     func escaped(_ text: String) -> String {
         var result = ""
-        let characters = Array(text.withVisibleControls)
+        let characters = Array(text.controlsShown)
         func at(_ index: Int) -> Character? { characters.indices.contains(index) ? characters[index] : nil }
         for (index, character) in characters.enumerated() {
             let (before, after) = (at(index - 1), at(index + 1))

@@ -110,9 +110,11 @@ struct SlideSection {
             guard case .output(let text) = cell.attachments.first?.kind else { continue }
             let code = cell.code.sourceLines
             var output = PrintedText.lines(text)
-            if output.count > 7 { output = output.prefix(6) + ["…"] }
+            if output.count > 9 { output = output.prefix(8) + ["…"] }
             let widest = (code + output).map(\.count).max() ?? 0
-            if code.count <= 8, code.count + output.count <= 13, widest <= 92 {
+            // Numbers that nobody rounded are for the page.
+            let isRounded = !output.contains { $0.contains(#/\d\.\d{7}/#) }
+            if code.count <= 8, code.count + output.count <= 15, widest <= 92, isRounded {
                 return SlidePart(
                     content: .code(slideCode(swift: cell.code), output: output), line: cell.firstLine)
             }

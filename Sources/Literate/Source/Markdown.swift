@@ -121,7 +121,7 @@ struct MarkdownNode: Equatable, Sendable {
     /// Text as it is, line by line, as in a paragraph.
     private static func lines(of text: String) -> [MarkdownNode] {
         Array(
-            text.trimmed.sourceLines.map { [MarkdownNode(kind: .text($0.trimmed.withVisibleControls))] }
+            text.trimmed.sourceLines.map { [MarkdownNode(kind: .text($0.trimmed.controlsShown))] }
                 .joined(separator: [MarkdownNode(kind: .softBreak)]))
     }
 
@@ -172,7 +172,7 @@ struct MarkdownNode: Equatable, Sendable {
     }
 
     private static func string(_ pointer: UnsafePointer<CChar>?) -> String {
-        pointer.map { String(cString: $0).withVisibleControls } ?? ""
+        pointer.map { String(cString: $0).controlsShown } ?? ""
     }
 
     private static func literal(_ pointer: Pointer) -> String { string(cmark_node_get_literal(pointer)) }

@@ -7,7 +7,7 @@ enum PrintedText {
         let plain = withoutEscapes(text)
         var lines = plain.sourceLines.map { line in
             // A progress bar writes its line again and again: what it wrote last is what remains.
-            line.unicodeScalars.split(separator: "\r").last.map { String($0).withVisibleControls } ?? ""
+            line.unicodeScalars.split(separator: "\r").last.map { String($0).controlsShown } ?? ""
         }
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines

@@ -4,7 +4,7 @@ import Text
 /// it is wider. What goes on is indented deeper than any code that follows on a line of its own; a comment that goes on is
 /// marked as one again. Control characters in it are shown, not sent.
 func terminalCode(_ code: String, width: Int, colour: Bool) -> String {
-    let code = code.withVisibleControls
+    let code = code.controlsShown
     let text = colour ? highlightedANSI(swift: code) : code
     return text.sourceLines.flatMap { brokenCode($0, width: width) }.joined(separator: "\n")
 }

@@ -26,11 +26,11 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
         return text.sourceLines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
     }
     switch attachment.kind {
-    case .output(let text): return text.withVisibleControls
+    case .output(let text): return text.controlsShown
     case .figure(let image):
         let place =
             image.source.hasPrefix("data:")
-            ? "" : "\n  " + prose.styled(image.source.withVisibleControls, .faint)
+            ? "" : "\n  " + prose.styled(image.source.controlsShown, .faint)
         return "▣ " + paragraph(image.caption, indent: 2).dropFirst(2) + place
     case .claim(let name, let value, let condition, let held):
         let mark = held ? prose.styled("✓", .green) : prose.styled("✗", .red)
@@ -39,16 +39,16 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
         // What is true needs no number.
         let words =
             Attachment.isPlainTruth(condition, held)
-            ? name.withVisibleControls.words
-            : "\(name): \(value)".withVisibleControls.words
-                + "(\(expectation))".withVisibleControls.words.map { prose.styled($0, .faint) }
+            ? name.controlsShown.words
+            : "\(name): \(value)".controlsShown.words
+                + "(\(expectation))".controlsShown.words.map { prose.styled($0, .faint) }
         return mark + " " + Paragraph.lines(of: words, width: width - 2).joined(separator: "\n  ")
     case .prediction(let question, _, _, _):
         return prose.styled("?", .magenta) + " " + paragraph(question, indent: 2).dropFirst(2)
     case .note(let text): return paragraph(text)
     case .failure(let text):
         return prose.styled("The lesson stopped at line \(attachment.line).", .red) + "\n"
-            + text.withVisibleControls
+            + text.controlsShown
     }
 }
 
