@@ -83,17 +83,23 @@ let package = Package(
             exclude: ["README.md"], swiftSettings: engine),
 
         // MARK: Course tools
-        .target(name: "Literate", dependencies: ["CMarkdown"], exclude: ["README.md"]),
-        .target(name: "Notebook", dependencies: ["Plotting"], exclude: ["README.md"]),
+        .target(name: "Text", exclude: ["README.md"]),
+        .target(
+            name: "Literate", dependencies: ["CMarkdown", "Text"], exclude: ["README.md"],
+            resources: [
+                .embedInCode("Page/page.css"), .embedInCode("Slides/slides.css"),
+                .embedInCode("Slides/slides.js"),
+            ]),
+        .target(name: "Notebook", dependencies: ["Plotting", "Text"], exclude: ["README.md"]),
         .target(name: "Exercises", dependencies: ["Tensors"], exclude: ["README.md"]),
         .target(
             name: "Grading",
-            dependencies: ["Exercises", "Nabla", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: ["Exercises", "Nabla", "Text", .product(name: "Subprocess", package: "swift-subprocess")],
             exclude: ["README.md"]),
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "Nabla", "Literate", "Notebook", "Exercises", "Grading",
+                "Nabla", "Text", "Literate", "Notebook", "Exercises", "Grading",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -105,6 +111,10 @@ let package = Package(
             name: "benchmark", dependencies: ["Nabla"], path: "Benchmarks/benchmark"),
 
         // MARK: Tests
+        .executableTarget(
+            name: "fuzz", dependencies: ["Nabla", "Literate", "Notebook", "Grading"], path: "Tests/Fuzz",
+            exclude: ["README.md"]),
+        .testTarget(name: "FuzzTests", dependencies: ["fuzz"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Reference"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
         .testTarget(
@@ -112,7 +122,8 @@ let package = Package(
             resources: [.copy("Reference")]),
         .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Reference"]),
-        .testTarget(name: "LiterateTests", dependencies: ["Literate"]),
+        .testTarget(name: "TextTests", dependencies: ["Text"]),
+        .testTarget(name: "LiterateTests", dependencies: ["Literate", "Text"], exclude: ["check-outputs"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
         .testTarget(name: "GradingTests", dependencies: ["Nabla", "Exercises", "Grading"], linkerSettings: hosting),
         .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),

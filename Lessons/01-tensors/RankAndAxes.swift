@@ -31,7 +31,7 @@ enum TensorFigures {
                 TensorBox(
                     slice.scalars, shape: slice.shape,
                     axes: zip(kept, slice.shape).enumerated().map { place, old in
-                        TensorBox.AxisLabel("axis \(place) · \(old.1)", ink: .series(old.0))
+                        TensorBox.AxisLabel("axis \(place), length \(old.1)", ink: .series(old.0))
                     }, isSolid: true
                 ) { _, _ in .foreground }
             }
@@ -55,7 +55,8 @@ enum TensorFigures {
         func boxes(_ tensor: Tensor, _ title: String) -> TensorBox {
             TensorBox(
                 tensor.scalars, shape: tensor.shape, title: title,
-                axes: tensor.shape.enumerated().map { TensorBox.AxisLabel("axis \($0) · \($1)") }, ink: ink)
+                axes: tensor.shape.enumerated().map { TensorBox.AxisLabel("axis \($0), length \($1)") },
+                ink: ink)
         }
         func strip(_ tensor: Tensor, _ caption: String) -> TensorBox {
             TensorBox(
@@ -84,7 +85,7 @@ enum TensorFigures {
                 "→"
                 TensorBox(
                     sum.scalars, shape: sum.shape,
-                    axes: [TensorBox.AxisLabel("axis 0 · \(sum.size)", ink: .series(other))]
+                    axes: [TensorBox.AxisLabel("axis 0, length \(sum.size)", ink: .series(other))]
                 ) { index, _ in .series(2 + index[0]) }
             }
         }

@@ -76,9 +76,6 @@ extension BroadcastingFigures {
             yTicks: names.enumerated().map { Tick(Double(3 - $0), $1) }
         ) {
             for (row, value) in gigabytes.enumerated() {
-                Line(
-                    [0.01, value], [Double(3 - row), Double(3 - row)], color: row == 2 ? .error : .data,
-                    weight: .thick)
                 Points(at: [(value, 3 - row)], color: row == 2 ? .error : .data, size: 40)
                 Note(
                     "\(formatted(value, decimals: value < 1 ? 2 : 0)) GB",

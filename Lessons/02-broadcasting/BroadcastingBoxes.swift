@@ -12,7 +12,9 @@ enum BroadcastingFigures {
             let labels = result.shape.indices.map { axis -> TensorBox.AxisLabel in
                 guard repeated.contains(axis) else { return .axis(axis, length: result.shape[axis]) }
                 return TensorBox.AxisLabel(
-                    "axis \(axis) · \(axis < missing ? "none" : "1") → \(result.shape[axis])",
+                    axis < missing
+                        ? "axis \(axis), missing → \(result.shape[axis])"
+                        : "axis \(axis), length 1 → \(result.shape[axis])",
                     ink: .series(axis))
             }
             return TensorBox(

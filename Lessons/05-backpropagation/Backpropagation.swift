@@ -719,7 +719,7 @@ public func backpropagation() throws {
     figure(
         "A hundred starts each, stacked over where they end. Left, 2 ReLU fail; right, they do better than before, 3 do worse.",
         alt: """
-            Stacks of dots for a hundred starts of three networks over the loss at the end: solved at 0, \
+            Columns for a hundred starts of three networks over the loss at the end: solved at 0, \
             stuck at 1/8, 1/6 and 1/4. From weights near 0.75 nearly all sigmoid networks learn XOR, few \
             with two ReLU units, most with three; from weights around 0 all three learn from some starts.
             """

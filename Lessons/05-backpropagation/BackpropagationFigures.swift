@@ -97,7 +97,7 @@ enum BackpropagationFigures {
         }
     }
 
-    /// A dot for each of a hundred starts, stacked over its loss at the end, coloured by whether it learned XOR.
+    /// A hundred starts in columns over the loss at their end, coloured by whether they learned XOR.
     static func starts(_ panels: [(title: String, rows: [(name: String, runs: XORStarts)])]) -> Figure {
         Figure(columns: panels.count, sharing: .both) {
             for panel in panels {
@@ -118,20 +118,22 @@ enum BackpropagationFigures {
         }
     }
 
-    /// The starts with one outcome as stacks of ten, side by side where they ended at the same loss.
-    private static func stacks(_ runs: XORStarts, base: Double, isSolved: Bool) -> Points {
+    /// The starts with one outcome as columns: as high as the number of those that ended at the same loss.
+    private static func stacks(_ runs: XORStarts, base: Double, isSolved: Bool) -> [Polygon] {
         let losses = runs.losses.indices.filter { runs.isSolved[$0] == isSolved }
             .map { min(Double(runs.losses[$0]), 0.33) }.sorted()
-        var places: [(Double, Double)] = []
-        var (left, height) = (0.0, 0)
+        var columns: [(loss: Double, count: Int)] = []
         for (index, loss) in losses.enumerated() {
-            // A gap in the losses begins a new stack.
-            if index == 0 || loss - losses[index - 1] > 0.01 { (left, height) = (loss, 0) }
-            places.append((left + 0.0078 * Double(height / 10), base + 0.062 * Double(height % 10)))
-            height += 1
+            // A gap in the losses begins a new column.
+            if index == 0 || loss - losses[index - 1] > 0.01 { columns.append((loss, 0)) }
+            columns[columns.count - 1].count += 1
         }
-        return Points(
-            at: places, color: isSolved ? .series(0) : .series(1), marker: isSolved ? .circle : .square,
-            size: 17)
+        return columns.map { column in
+            let (left, right) = (column.loss - 0.004, column.loss + 0.004)
+            let top = base + 0.0064 * Double(column.count)
+            return Polygon(
+                [(left, base), (right, base), (right, top), (left, top)],
+                color: isSolved ? .series(0) : .series(1), opacity: 1)
+        }
     }
 }

@@ -4,7 +4,7 @@ import Tensors
 /// A published set of images, read where it lies: those to train on and those to test with.
 ///
 ///     let fashion = try ImageData.load("fashion-mnist")
-///     trainer.fit(fashion.training.images, labels: fashion.training.labels, …)
+///     trainer.fit(fashion.training.images, fashion.training.labels, epochs: 5, batchSize: 128)
 ///
 /// Read are the IDX files of MNIST, Fashion-MNIST, KMNIST and EMNIST (packed with gzip or not) and the binary forms of
 /// CIFAR-10 and CIFAR-100 (with its 100 fine classes). Images and labels stay as they were published; EMNIST's images lie

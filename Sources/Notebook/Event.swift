@@ -1,3 +1,5 @@
+import Text
+
 /// Something that a running lesson shows, and the line of the lesson that caused it.
 public struct Event: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {

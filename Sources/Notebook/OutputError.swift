@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Why the folder of a run cannot be written, in one line, and what to do about it.
 public struct OutputError: Error, Equatable, CustomStringConvertible, Sendable {

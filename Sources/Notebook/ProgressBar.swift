@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Text
 
 /// Shows how far long work has come. It never appears on the page or in the record of a run.
 ///

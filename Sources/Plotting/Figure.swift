@@ -45,7 +45,7 @@ public struct Figure {
         ] {
             guard let shares else { continue }
             require(
-                shares.count == count && shares.allSatisfy { $0 > 0 },
+                shares.count == count && shares.allSatisfy { $0 > 0 && $0 < 1e6 },
                 "Figure: expected \(count) positive \(name), but got \(shares); give one for each")
         }
         self.columnWidths = columnWidths

@@ -15,7 +15,7 @@ struct FigureLayout {
         var page = canvas.bounds.inset(by: theme.margin)
         if !figure.title.isEmpty {
             let style = TextStyle(size: theme.titleSize, color: theme.foreground, isBold: true)
-            let text = canvas.wrapped(figure.title, style, width: page.width)
+            let text = canvas.fitted(figure.title, style, width: page.width, lines: 3)
             canvas.draw(text, style, at: Point(page.minX, page.minY - 8), anchor: Anchor(.left, .top))
             page = page.inset(by: Insets(top: canvas.size(of: text, style).height + 14))
         }
@@ -100,18 +100,25 @@ struct FigureLayout {
             return low...high
         }
         let requests = axes.map { $0.request(on: canvas, theme: theme) }
-        let x = union(zip(axes, requests).map { $0.xRange ?? $1.x.range(length: 500) })
-        let y = union(zip(axes, requests).map { $0.yRange ?? $1.y.range(length: 400) })
+        func ranges(
+            _ scale: KeyPath<Axes, AxisScale>, _ range: (Axes, PlotRequest) -> ClosedRange<Double>
+        ) -> [AxisScale: ClosedRange<Double>] {
+            let pairs = zip(axes, requests).map { ($0[keyPath: scale], range($0, $1)) }
+            return Dictionary(grouping: pairs, by: \.0).compactMapValues { union($0.map(\.1)) }
+        }
+        // Linear and logarithmic axes share nothing, and then each panel needs its own numbers.
+        let x = ranges(\.xScale) { $0.xRange ?? $1.x.range(length: 500) }
+        let y = ranges(\.yScale) { $0.yRange ?? $1.y.range(length: 400) }
         return figure.panels.enumerated().map { index, panel in
             guard var shared = panel as? Axes else { return panel }
             if figure.sharing != .y {
-                shared.xRange = x
-                shared.hidesXLabels = index + figure.columns < figure.panels.count
+                shared.xRange = x[shared.xScale]
+                shared.hidesXLabels = x.count == 1 && index + figure.columns < figure.panels.count
                 if shared.hidesXLabels { shared.xLabel = "" }
             }
             if figure.sharing != .x {
-                shared.yRange = y
-                shared.hidesYLabels = index % figure.columns > 0
+                shared.yRange = y[shared.yScale]
+                shared.hidesYLabels = y.count == 1 && index % figure.columns > 0
             }
             return shared
         }

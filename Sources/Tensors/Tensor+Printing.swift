@@ -4,11 +4,23 @@ extension Tensor: CustomStringConvertible {
     /// The elements in brackets, one row a line. Large tensors show the first and last three of each long axis.
     public var description: String {
         if rank == 0 { return Number.text(item, decimals: 4) }
+        // Brackets around nothing are many where the other axes are long: as NumPy does, leave them out.
+        if size == 0, !hasFewBrackets { return "[]" }
         let edge = size > 1000 ? 3 : Int.max
         let shown = shownElements(edge: edge)
         let texts = Number.aligned(shown)
         var next = texts.makeIterator()
         return bracketed(axis: 0, edge: edge, indent: " ", texts: &next)
+    }
+
+    /// Whether the axes that are not empty make at most a thousand brackets.
+    private var hasFewBrackets: Bool {
+        var brackets = 1
+        for length in shape where length > 0 {
+            guard length <= 1000 / brackets else { return false }
+            brackets *= length
+        }
+        return true
     }
 
     /// The places shown along an axis; nil stands for "…".
@@ -92,6 +104,7 @@ enum Number {
     /// Writes a number as 1.2345e-40, from the digits that the standard library finds. Dividing by ten until the number is
     /// near 1 would be arithmetic with denormal numbers, which does not end on a thread that counts them as zero.
     private static func scientific(_ number: Scalar) -> String {
+        guard number.isFinite else { return text(number, decimals: 0) }
         let parts = "\(number.magnitude)".split(separator: "e")
         let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
         let all = Array((mantissa[0] + (mantissa.count > 1 ? mantissa[1] : "")).utf8.map { Int($0) - 48 })

@@ -112,21 +112,21 @@ import Testing
 
     @Test func `what is there already is not written over, nor a list that was saved meanwhile`() async throws {
         try await withCourse { project in
-            let lesson = NewLesson(try LessonName(number: 98, title: "Attention"), in: project)
-            let changes = try lesson.changes()
+            let files = NewFiles(in: project)
+            let changes = try files.changes(for: try LessonName(number: 98, title: "Attention"))
             let before = try content(of: project.url)
             // Somebody makes a file of the same name, or saves a list, between the look and the writing.
             let mine = project.url.appending(path: changes[0].path)
             try FileManager.default.createDirectory(
                 at: mine.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data("mine".utf8).write(to: mine)
-            #expect(throws: CommandError.self) { try lesson.write(changes) }
+            #expect(throws: CommandError.self) { try files.write(changes) }
             #expect(try String(contentsOf: mine, encoding: .utf8) == "mine")
             try FileManager.default.removeItem(at: mine.deletingLastPathComponent())
             let list = project.url.appending(path: "README.md")
             let text = try Data(contentsOf: list)
             try Data("saved meanwhile".utf8).write(to: list)
-            let error = #expect(throws: CommandError.self) { try lesson.write(changes) }
+            let error = #expect(throws: CommandError.self) { try files.write(changes) }
             #expect(error?.message == "README.md was changed meanwhile; nothing was written")
             #expect(try String(contentsOf: list, encoding: .utf8) == "saved meanwhile")
             #expect(try content(of: project.url) == before)

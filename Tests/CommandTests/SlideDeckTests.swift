@@ -49,18 +49,58 @@ import Testing
             "//: ## Words", "//: - **word**: what it means.")
         try await deck(lines) { deck, output in
             let index = try deck.write(to: output.appending(path: "slides"))
-            #expect(deck.count == 4)
+            #expect(deck.count == 3)
             let files = try content(of: output.appending(path: "slides"))
             #expect(
-                files == [".nabla.json", "01.png", "02.png", "03.png", "04.png", "index.html", "slides.md"])
-            for file in files.dropFirst().prefix(4) {
+                files == [
+                    ".nabla.json", "01.png", "02.png", "03.png", "figures", "figures/1.png", "index.html",
+                    "slides.md",
+                ])
+            for file in files.dropFirst().prefix(3) {
                 let picture = try Picture(contentsOf: output.appending(path: "slides/\(file)").path)
                 #expect((picture.width, picture.height) == (1920, 1080))
                 #expect(picture.metadata["Description"]?.isEmpty == false)
             }
             let page = try String(contentsOf: index, encoding: .utf8)
-            #expect(page.contains("alt=\"A heading. Remember this.\""))
-            #expect(page.contains("alt=\"A heading. Figure: See. A line.\""))
+            #expect(page.contains("alt=\"A heading. Figure: See. A line. Remember this.\""))
+            // Each slide has its number and its text, which paper keeps below the picture.
+            #expect(page.matches(of: />A heading<\/text>/).count == 1)
+            for number in 1...3 { #expect(page.contains(">\(number)</text>")) }
+        }
+    }
+
+    @Test func `a folder of slides is whole wherever it is copied`() async throws {
+        let lines = prose(
+            "//: ## A heading", "figure(\"See.\", alt: \"A line.\") { f() }", "//: > Remember *this*.")
+        try await deck(lines) { deck, output in
+            let slides = output.appending(path: "slides")
+            _ = try deck.write(to: slides)
+            let copy = output.appending(path: "elsewhere")
+            try FileManager.default.copyItem(at: slides, to: copy)
+            for file in ["index.html", "slides.md"] {
+                let text = try String(contentsOf: copy.appending(path: file), encoding: .utf8)
+                #expect(!text.contains("../"))
+                let named = text.matches(of: /(?:src="|\]\(<)([^">]+)/).map { String($0.1) }
+                #expect(!named.isEmpty)
+                for name in named {
+                    #expect(
+                        FileManager.default.fileExists(atPath: copy.appending(path: name).path),
+                        "\(file): \(name)")
+                }
+            }
+        }
+    }
+
+    @Test func `an equation that has no room beside the figure has a slide of its own`() async throws {
+        let lines = prose(
+            "//: ## A heading", "//: Two wishes:", "//:", "//:     b < 0", "//:     w + b ≥ 0", "//:",
+            "figure(\"See.\", alt: \"A line.\") { f() }", "//: > Remember this.")
+        try await deck(lines) { deck, output in
+            #expect(deck.count == 3)
+            let page = try String(
+                contentsOf: deck.write(to: output.appending(path: "slides")), encoding: .utf8)
+            #expect(page.contains(">b &lt; 0</text>") || page.contains(">&lt; 0</text>"))
+            #expect(page.contains("<p>Two wishes:</p>"))
         }
     }
 
@@ -111,7 +151,7 @@ import Testing
             let record = try RunRecord(contentsOf: folder.appending(path: "04-perceptron/record.json"))
             #expect(record.quick)
             let files = try content(of: folder.appending(path: "04-perceptron/slides"))
-            #expect(files.contains("index.html") && files.contains("30.png"))
+            #expect(files.contains("index.html") && files.contains("30.png") && files.contains("figures"))
             let again = try await LessonCommandProcess(
                 "slides", "04", "--quick", "--offline", "--output", folder.path)
             #expect(again.status == 0)

@@ -1,5 +1,6 @@
-import Literate
 import Testing
+
+@testable import Literate
 
 @Suite("A page")
 struct HTMLPageTests {
@@ -74,7 +75,7 @@ struct HTMLPageTests {
         #expect(
             html.contains(
                 "&lt;/samp&gt;&lt;/pre&gt;"
-                    + "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;red &amp; &quot;q&quot;"
+                    + "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;␀red &amp; &quot;q&quot;"
             ))
         #expect(
             html.replacing("<b>Figure 1.</b>", with: "").replacing("<b>Tempting:</b>", with: "").replacing(
@@ -170,14 +171,45 @@ struct HTMLPageTests {
         "shows other raw HTML as text",
         arguments: [
             "<script>alert(1)</script>", "<div onclick=\"x\">y</div>", "<details onload=x>", "<!-- note -->",
+            "<!-- <details> -->", "<?php x ?>", "<!DOCTYPE html>", "<![CDATA[x]]>", "<style>p{}</style>",
+            "</p>",
         ])
     func rawHTML(html: String) throws {
+        #expect(try prose(html).contains("<p>" + html.escapedForHTML))
+        // In the middle of a line, in a list, in a quotation, in a table, in a fold, over several lines, in a heading.
+        for around in [
+            "a %@ b", "- %@", "> %@", "| a |\n|---|\n| %@ |",
+            "<details><summary>%@</summary>\n%@\n</details>",
+            "<div>\n%@\n</div>", "## A %@", "**%@**", "[%@](x)",
+        ] {
+            let page = try prose(around.replacing("%@", with: html)).replacing(
+                "<!--notice--><!--/notice-->", with: "")
+            #expect(
+                !page.contains("<script") && !page.contains("<div on") && !page.contains("<!--"), "\(page)")
+            #expect(!page.contains("<?") && !page.contains("<!") && !page.contains("<style"), "\(page)")
+        }
+    }
+
+    @Test("shows entities, angle brackets and links as what they are")
+    func inlineText() throws {
         #expect(
-            try prose(html).contains(
-                "<p>"
-                    + html.replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
-                        "\"", with: "&quot;")
-            ))
+            try prose("Array<Int> &lt;b&gt; &copy; a<b").contains(
+                "<p>Array&lt;Int&gt; &lt;b&gt; © a&lt;b</p>"))
+        #expect(
+            try prose("<https://a.b/?c=d&e>").contains(
+                "<a href=\"https://a.b/?c=d&amp;e\">https://a.b/?c=d&amp;e</a>"))
+        #expect(try prose("&#27;[2J and \u{1b}[1m").contains("<p>␛[2J and ␛[1m</p>"))
+        #expect(try page("//: ## Array<Int>\n").contains("<h2 id=\"array-int\">Array&lt;Int&gt; "))
+    }
+
+    @Test("is not brought down by prose in prose in prose", arguments: ["> ", "- ", "1. ", "* > "])
+    func depth(mark: String) throws {
+        let deep = String(repeating: mark, count: 3000) + "the <b>end"
+        #expect(try prose(deep).contains("the &lt;b&gt;end") || prose(deep).contains("the"))
+        let lesson = try LessonSource("//: # 01 · T\nf()\n//: \(deep)")
+        #expect(try terminalText(lesson.chunks[2], width: 40, colour: true).contains("end"))
+        #expect(try markdownPage(lesson, [], PageInfo(seed: 1)).contains("end"))
+        _ = SlideOutline(lesson, []).slides
     }
 
     @Test(
@@ -235,6 +267,21 @@ struct HTMLPageTests {
         #expect(html.contains("<h2 id=\"one-two\">One &amp; two <a class=\"anchor\" href=\"#one-two\""))
         #expect(html.contains("<h2 id=\"three\">Three"))
         #expect(html.contains("<li><a href=\"#one-two\">One &amp; two</a></li>"))
+    }
+
+    @Test("gives every name once")
+    func names() throws {
+        let lesson = try LessonSource(
+            "//: # 01 · T\n//: ## Lesson\n//: ## Figure 1\n//: ## Line 5\nf()\n//: ## Failure\n//: ## Lesson\n"
+        )
+        let failed = Attached(line: 5, kind: .claim(name: "n", value: "1", condition: "2", held: false))
+        let html = try htmlPage(
+            lesson,
+            [failed, failed, Attached(line: 5, kind: .failure("x")), Attached(line: 5, kind: .failure("y"))],
+            PageInfo(seed: 1))
+        let names = html.matches(of: #/ id="([^"]+)"/#).map { String($0.1) }
+        #expect(names.count == Set(names).count, "\(names)")
+        for name in ["lesson", "claim-5", "failure", "line-5"] { #expect(names.contains(name)) }
     }
 
     @Test("does not appear with a source that is not there")

@@ -73,4 +73,34 @@ import Testing
         #expect(texts[0].contains("See lesson 02."))
         #expect(texts.contains { $0.contains("<https://example.org>") })
     }
+
+    @Test func `dollars and brackets are text, wherever they stand`() throws {
+        let cells = try cells(
+            "//: Pay $5 and $6 for Array<Int> <script>x</script>.\nf()",
+            [
+                Attached(line: 3, kind: .note("$1 <b>")),
+                Attached(line: 3, kind: .claim(name: "n <b> $2", value: "$3", condition: "<i>", held: false)),
+                Attached(
+                    line: 3, kind: .prediction(question: "<q> $7?", answer: "$8", tempting: "<t>", why: "$9")),
+                Attached(
+                    line: 3,
+                    kind: .figure(
+                        FigureImage(
+                            source: "data:image/png;base64,AA", caption: "$4 <c>", alternative: "<a>",
+                            width: 2,
+                            height: 2))),
+            ])
+        #expect(
+            source(cells[0]).hasSuffix(
+                "Pay <span>\\$</span>5 and <span>\\$</span>6 for Array\\<Int> \\<script>x\\</script>."))
+        let outputs = try #require(cells[2]["outputs"] as? [[String: Any]])
+        let texts = outputs.compactMap {
+            (($0["data"] as? [String: Any])?["text/markdown"] as? [String])?.joined()
+        }
+        #expect(texts[0] == "*<span>\\$</span>1 \\<b>*")
+        #expect(texts[1] == "- ✗ n \\<b> <span>\\$</span>2: <span>\\$</span>3 (expected \\<i>)")
+        #expect(texts[2].hasPrefix("**Write it down.** \\<q> <span>\\$</span>7?\n\n<details>"))
+        #expect(texts[3].hasPrefix("**Figure 1.** <span>\\$</span>4 \\<c>\n\n<details>"))
+        #expect(texts[3].contains("\n\n\\<a>\n\n"))
+    }
 }

@@ -106,6 +106,21 @@ struct LessonSourceTests {
         #expect(lesson.chunks.map(\.text) == ["", "# 1 · A", "g() }"])
     }
 
+    @Test(
+        "takes no prose from inside a string or a comment",
+        arguments: [
+            "let s = \"\"\"\n//: no\n\"\"\"", "let s = #\"\"\"\n    //: no\n\"\"\"#",
+            "/* a /* b */\n//: no\n*/ f()",
+            "let s = \"\"\"\n\\(a +\n//: no\n1)\n\"\"\"", "let r = #/\n//: no\n/#",
+        ])
+    func proseInsideLiterals(code: String) throws {
+        let text = "//: # 1 · A\n\(code)\n//: Yes.\n"
+        let lesson = try LessonSource(text)
+        #expect(lesson.chunks.map(\.kind) == [.prose, .code, .prose])
+        #expect(lesson.chunks[1].text == code)
+        #expect(lesson.chunks.map(\.source).joined() == text)
+    }
+
     @Test("lists its headings with names that differ, and its takeaways under them")
     func outline() throws {
         let lesson = try LessonSource(

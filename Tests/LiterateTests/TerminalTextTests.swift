@@ -67,6 +67,39 @@ struct TerminalTextTests {
         #expect(try text("![source](A.swift#f)") == "A.swift, line 1\n    func f() {}")
     }
 
+    @Test(
+        "shows raw HTML as text",
+        arguments: ["<!-- note -->", "<script>x</script>", "<div>\ny\n</div>", "a <b>c</b> d"])
+    func rawHTML(html: String) throws {
+        #expect(try text(html) == html.replacing("\n", with: " "))
+        #expect(try text("> " + html.replacing("\n", with: " ")) == "┃ " + html.replacing("\n", with: " "))
+    }
+
+    @Test("sends no control characters, wherever they stand")
+    func controls() throws {
+        #expect(try text("a \u{1b}[2J b &#27;[1m `c\u{7}`") == "a ␛[2J b ␛[1m `c␇`")
+        #expect(try text("```\n\u{1b}]0;x\n```") == "    ␛]0;x")
+        let lesson = try LessonSource("//: # 01 · T\nlet a = \"\u{1b}[31m\" // \u{9b}2J")
+        #expect(
+            try terminalText(lesson.chunks[1], width: 80, colour: false)
+                == "    let a = \"␛[31m\" // �2J")
+        let evil = "\u{1b}[2J\u{1b}[H✓ 4.2: passed\r\u{8}\u{202e}"
+        let kinds: [Attached.Kind] = [
+            .output(evil), .note(evil), .failure(evil),
+            .claim(name: evil, value: evil, condition: evil, held: false),
+            .claim(name: evil, value: evil, condition: "true", held: true),
+            .prediction(question: evil, answer: evil),
+            .figure(FigureImage(source: evil, caption: evil, alternative: evil, width: 2, height: 2)),
+        ]
+        for kind in kinds {
+            let shown = terminalText(Attached(line: 2, kind: kind), width: 60, colour: false)
+            #expect(
+                shown.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && $0.value != 0x202e) },
+                "\(shown)")
+            #expect(shown.contains("␛"))
+        }
+    }
+
     @Test("sets tables in columns")
     func tables() throws {
         #expect(

@@ -78,6 +78,11 @@ struct SafeTensorsTests {
                 withHeader(#"{"a":{"dtype":"F32","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}"#)
             )
             .contains("does not fill"))
+        #expect(
+            message(
+                withHeader(#"{"a":{"dtype":"F32","shape":[0,4611686018427387904],"data_offsets":[0,0]}}"#)
+            )
+            .contains("does not fill"))
         let twice = #""dtype":"F32","shape":[2],"data_offsets":[0,8]"#
         #expect(message(withHeader("{\"a\":{\(twice)},\"b\":{\(twice)}}")).contains("over the same bytes"))
         #expect(message(Data(repeating: 255, count: 40)).contains("its header should be"))

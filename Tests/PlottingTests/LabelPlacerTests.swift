@@ -52,11 +52,12 @@ import Testing
         var placer = LabelPlacer(area: Rectangle(x: 0, y: 0, width: 200, height: 100))
         let point = Point(100, 50)
         let candidates = LabelPlacer.around(point, width: 40, height: 20, gap: 5)
-        placer.obstacles = [Rectangle(x: 80, y: 0, width: 40, height: 50)]
+        let obstacle = Rectangle(x: 80, y: 0, width: 40, height: 50)
+        placer.obstacles.insert(obstacle)
         let first = candidates[placer.place(candidates)]
-        #expect(first.overlap(with: placer.obstacles[0]) == 0)
+        #expect(first.overlap(with: obstacle) == 0)
         let second = candidates[placer.place(candidates)]
-        #expect(first.overlap(with: second) == 0 && second.overlap(with: placer.obstacles[0]) == 0)
+        #expect(first.overlap(with: second) == 0 && second.overlap(with: obstacle) == 0)
 
         var corner = LabelPlacer(area: Rectangle(x: 0, y: 0, width: 200, height: 100))
         let near = LabelPlacer.around(Point(2, 2), width: 40, height: 20, gap: 5)
@@ -69,10 +70,10 @@ import Testing
     @Test func halfPlanesCutPolygons() {
         let square = [Point(0, 0), Point(2, 0), Point(2, 2), Point(0, 2)]
         // x + y ≥ 3 leaves the triangle (2, 1), (2, 2), (1, 2).
-        let corner = clipped(square, a: 1, b: 1, c: -3)
+        let corner = StraightLine(1, 1, -3).positiveSide(of: square)
         #expect(Set(corner.map { [$0.x, $0.y] }) == [[2, 1], [2, 2], [1, 2]])
-        #expect(clipped(square, a: 1, b: 0, c: -5).isEmpty)
-        #expect(clipped(square, a: 0, b: 0, c: 1) == square)
+        #expect(StraightLine(1, 0, -5).positiveSide(of: square).isEmpty)
+        #expect(StraightLine(0, 0, 1).positiveSide(of: square) == square)
     }
 
     @Test func overlapIsTheCommonArea() {

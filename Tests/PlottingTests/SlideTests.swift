@@ -18,10 +18,10 @@ import Testing
             number: "7")
     }
 
-    /// The lowest and the rightmost pixel that is not paper, above the footer.
+    /// The lowest and the rightmost pixel that is not paper, between the number at the top and the footer.
     private func reach(_ picture: Picture) -> (right: Int, bottom: Int) {
         var reach = (right: 0, bottom: 0)
-        for row in 0..<1000 {
+        for row in 80..<1000 {
             for column in 0..<picture.width where picture.pixel(row: row, column: column).green != 255 {
                 reach = (max(reach.right, column), row)
             }
@@ -54,7 +54,7 @@ import Testing
             .takeaways([sentence(9)]), .bullets([sentence(9)]), .paragraph(sentence(9)),
             .equation([EquationRow(left: sentence(1), right: sentence(3))]),
             .terms([sentence(9), sentence(9)]),
-            .code([[TextSpan("let x = 1", .code, ink: .foreground)]], output: ["1"]),
+            .code([[TextSpan("let x = 1", .code, ink: .foreground)]], output: [[TextSpan("1", .code)]]),
         ]
         for content in contents {
             for isQuiet in [false, true] {
@@ -105,44 +105,126 @@ import Testing
         }
     }
 
-    @Test func `a figure keeps its size, and one that would have to shrink is an error`() throws {
-        func figure(height: Int) -> Picture {
-            Figure(xLabel: "x", yLabel: "y") { Line([0, 1], [1, 2]) }.render(height: height)
-        }
-        let picture = figure(height: 1080)
-        let slide = Slide(
-            .figure, heading: [TextSpan("A heading")], line: 3,
-            blocks: [SlideBlock(.picture(picture), line: 8)])
-        let drawn = try slide.render()
-        // Without its margins, the figure is on the slide pixel for pixel.
+    private func figure(height: Int) -> Picture {
+        Figure(xLabel: "x", yLabel: "y") { Line([0, 1], [1, 2]) }.render(height: height)
+    }
+
+    private func figureSlide(_ picture: Picture, takeaways: [[TextSpan]] = [], heading: String = "A heading")
+        -> Slide
+    {
+        var blocks = [SlideBlock(.picture(picture), line: 8)]
+        if !takeaways.isEmpty { blocks.append(SlideBlock(.takeaways(takeaways), line: 9)) }
+        return Slide(.figure, heading: [TextSpan(heading)], line: 3, blocks: blocks, number: "7")
+    }
+
+    @Test func `a low figure keeps its size, pixel for pixel`() throws {
+        let picture = figure(height: 900)
+        let drawn = try figureSlide(picture).render()
         let ink = picture.trimmed
-        let bottomRow = 1080 - Int(picture.margins.bottom) - 1
         let left = Int(picture.margins.left)
-        for column in stride(from: 0, to: ink.width, by: 7) {
-            #expect(
-                drawn.pixel(row: bottomRow, column: left + column)
-                    == ink.pixel(row: ink.height - 1, column: column))
-        }
-        let tall = Slide(.figure, line: 3, blocks: [SlideBlock(.picture(figure(height: 1400)), line: 8)])
-        #expect {
-            try tall.render()
-        } throws: { error in
-            (error as? SlideOverflow)?.line == 8
+        // Centred between the strip of 88 pixels and the foot of 6.
+        let top = Int((88 + (1080 - 94 - Double(ink.height)) / 2).rounded())
+        for row in stride(from: 0, to: ink.height, by: 97) {
+            for column in stride(from: 0, to: ink.width, by: 7) {
+                #expect(
+                    drawn.pixel(row: top + row, column: left + column) == ink.pixel(row: row, column: column))
+            }
         }
     }
 
-    @Test func `a figure that fills its slide leaves room for the number, or has none`() throws {
-        func number(on picture: Picture) throws -> Bool {
-            let blocks = [SlideBlock(.picture(picture), line: 8)]
-            let slides = try ["7", ""].map { number in
-                try Slide(.figure, heading: [TextSpan("A heading")], line: 3, blocks: blocks, number: number)
-                    .render()
-            }
-            return slides[0] != slides[1]
+    @Test func `a figure that would have to shrink by more than a tenth is an error`() throws {
+        #expect {
+            try figureSlide(figure(height: 1400)).render()
+        } throws: { error in
+            (error as? SlideOverflow)?.line == 8
         }
-        #expect(try number(on: Figure(xLabel: "x", yLabel: "y") { Line([0, 1], [1, 2]) }.render()))
-        let bytes = [UInt8](repeating: 255, count: 3) + [UInt8](repeating: 90, count: 3 * (1920 * 1080 - 1))
-        #expect(try !number(on: Picture(width: 1920, height: 1080, channels: 3, pixels: bytes)))
+        // So is one with too much below it.
+        let lines = (0..<4).map { _ in sentence(20) }
+        #expect(throws: SlideOverflow.self) {
+            try figureSlide(figure(height: 1080), takeaways: lines).render()
+        }
+        try figureSlide(figure(height: 1080), takeaways: [sentence(9)]).requireThatItFits()
+    }
+
+    @Test(arguments: [500, 900, 1080])
+    func `every figure has its heading and its number, beside each other and above it`(
+        height: Int
+    ) throws {
+        let (picture, texts) = try figureSlide(figure(height: height)).renderWithText()
+        let heading = try #require(texts.first { $0.text == "A heading" })
+        let number = try #require(texts.first { $0.text == "7" })
+        #expect(heading.x + heading.width < number.x)
+        #expect(max(heading.baseline, number.baseline) < 88)
+        for text in [heading, number] {
+            let box = (Int(text.x)..<Int(text.x + text.width)).flatMap { column in
+                (Int(text.baseline - 0.7 * text.size)..<Int(text.baseline)).map {
+                    picture.pixel(row: $0, column: column).green
+                }
+            }
+            #expect(box.contains { $0 < 160 }, "nothing is drawn where “\(text.text)” should stand")
+        }
+        #expect(throws: SlideOverflow.self) {
+            try figureSlide(figure(height: height), heading: String(repeating: "many words ", count: 12))
+                .render()
+        }
+    }
+
+    @Test func `the text of a slide is noted where it stands, in the order in which it is read`() throws {
+        let slide = slide(.takeaways([sentence(3), sentence(4)]), .paragraph([TextSpan("The end.")]))
+        let texts = try slide.renderWithText().texts
+        #expect(
+            texts.map(\.text) == [
+                "A heading", "slope of a", "slope of a weighted", "The end.", "7", "04 · Test",
+            ])
+        #expect(texts.dropLast(2).map(\.baseline) == texts.dropLast(2).map(\.baseline).sorted())
+        let canvas = Canvas(width: 8, height: 8)
+        #expect(abs(texts[0].width - canvas.lineWidth("A heading", size: texts[0].size, isBold: true)) < 1)
+        var block = SlideBlock(.picture(figure(height: 500)), line: 4)
+        block.words = "See. A line that rises."
+        let words = try Slide(.figure, heading: [TextSpan("H")], line: 3, blocks: [block]).renderWithText()
+            .texts
+        #expect(words.map(\.text).contains("See. A line that rises."))
+    }
+
+    @Test func `an exponent is raised, at least 26 pixels large, and copied as it was written`() throws {
+        var exponent = TextSpan("−38", .code, ink: .foreground)
+        exponent.script = .raised
+        exponent.copied = "⁻³⁸"
+        let line = [
+            TextSpan("10", .code, ink: .foreground), exponent, TextSpan(" left", .code, ink: .foreground),
+        ]
+        let canvas = Canvas(width: 8, height: 8)
+        let code = RunningText(
+            line, RunningStyle(size: 30, color: .black, isVerbatim: true), width: 900, on: canvas)
+        let letter = canvas.lineWidth("0", size: 30, Typeface(isBold: false, isMonospaced: true))
+        // In code it takes the room of three letters, so that columns stay columns.
+        #expect(abs(code.lines[0][2].x - 5 * letter) < 0.5)
+        let text = try slide(.code([line], output: [])).renderWithText().texts
+        #expect(text.map(\.text).contains("10⁻³⁸ left"))
+        // 0.73 of the letters' size is the height of a digit: 19 pixels, where the font's own has 14.
+        let slide = Slide(.question, line: 1, blocks: [SlideBlock(.code([[exponent]], output: []), line: 1)])
+        #expect(try slide.render().trimmed.height > 0)
+        let drawn = try Slide(
+            .question, line: 1, blocks: [SlideBlock(.paragraph([exponent]), line: 1)]
+        ).render().trimmed
+        #expect(drawn.height >= 19)
+    }
+
+    @Test(arguments: [
+        ("We ask this question. How many times", "How many"), ("It lands at a score of 0", "a score"),
+        ("The shares are 0.665, 0.245, 0.090. What", "0.665, 0.245, 0.090."),
+        ("so b = −threshold", "b = −threshold"),
+    ])
+    func `what belongs together stays on one line, however narrow`(text: String, together: String) {
+        let canvas = Canvas(width: 8, height: 8)
+        for width in stride(from: 500.0, to: 1400, by: 20) {
+            for isBalanced in [true, false] {
+                let style = RunningStyle(size: 44, color: .black, isBalanced: isBalanced)
+                let lines = RunningText([TextSpan(text)], style, width: width, on: canvas).lines
+                let whole = lines.map { $0.map(\.text).joined(separator: " ").replacing("\u{a0}", with: " ") }
+                #expect(whole.contains { $0.contains(together) }, "\(width): \(whole)")
+            }
+        }
     }
 
     @Test func `margins are the rows and columns around the ink`() {

@@ -67,6 +67,25 @@ import Testing
         #expect(inkOnPage(0.45) < 400, "only its ends and dots behind it")
     }
 
+    @Test func belowItsRangeASurfaceGoesOnDownToTheFloor() {
+        // A valley of depth 0.3 below 0, and a well that reaches far below the floor.
+        func ink(_ depth: Double) -> Int {
+            let picture = Figure(
+                Surface(
+                    x: -1...1, y: -1...1, zRange: 0...1, elevation: 60,
+                    paths: [.init(at: [(0, 0), (0.01, 0)], color: .error)]
+                ) { x, y in x * x + y * y - depth }
+            ).render(width: 480, height: 270)
+            let (red, green, _) = Theme.light.error.bytes
+            return (0..<480 * 270).count {
+                let pixel = picture.pixel(row: $0 / 480, column: $0 % 480)
+                return pixel.red == red && pixel.green == green
+            }
+        }
+        #expect(ink(0.3) > 10, "the dot at the path's end, on the bottom of the valley")
+        #expect(ink(30) < 10, "nothing below the floor")
+    }
+
     @Test func anElevationThatShowsNothingIsRefused() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             _ = Surface(x: 0...1, y: 0...1, elevation: 0) { x, _ in x }

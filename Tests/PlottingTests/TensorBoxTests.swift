@@ -40,7 +40,7 @@ struct TensorBoxTests {
         let stretched = box([3, 2], repeated: [0])
         #expect(!stretched.isRepetition([0, 1]))
         #expect(stretched.isRepetition([1, 0]) && stretched.isRepetition([2, 1]))
-        #expect(stretched.axes.map(\.text) == ["axis 0 · 1 → 3", "axis 1 · 2"])
+        #expect(stretched.axes.map(\.text) == ["axis 0, length 1 → 3", "axis 1, length 2"])
     }
 
     /// Pixels of exactly one colour in a figure with one panel.

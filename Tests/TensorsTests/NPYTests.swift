@@ -50,6 +50,26 @@ struct NPYTests {
         #expect(try Tensor(contentsOf: path) == x)
     }
 
+    @Test(
+        "what holds no elements is printed in no time, whatever its other axes",
+        arguments: [
+            ([31, 1 << 31, 0], "[]"), ([0, 1 << 40], "[]"), (Array(repeating: 2, count: 40) + [0], "[]"),
+            ([2, 0], "[[],\n []]"),
+        ])
+    func empty(shape: [Int], text: String) throws {
+        let lengths = shape.map(String.init).joined(separator: ", ")
+        let header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(lengths)), }"
+        let file = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
+        let tensor = try NPY.decode(Data(file), name: "empty.npy")
+        #expect(tensor.shape == shape && "\(tensor)" == text)
+    }
+
+    @Test("what is not finite is printed in words, also beside numbers that need powers of ten")
+    func notFinite() {
+        let odd = Scalar(nan: 0x3E5, signaling: false)
+        #expect("\(Tensor([1e-9, .nan, -.infinity, odd]))" == "[1e-9,  nan, -inf,  nan]")
+    }
+
     @Test("refuses what it cannot read, and says why")
     func refuses() {
         func message(_ file: Data) -> String {

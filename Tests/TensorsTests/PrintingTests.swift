@@ -54,7 +54,7 @@ struct PrintingTests {
             let read = try #require(Double(text), "\(text)")
             // Four decimals, or five digits where a power of ten follows.
             let size = abs(Double(x))
-            let bound = text.contains("e") ? 5.001e-5 * size : 5.001e-5
+            let bound = (text.contains("e") ? 5.001e-5 * size : 5.001e-5) + size.ulp
             #expect(abs(read - Double(x)) <= bound || read == Double(x), "\(text)")
             #expect(text.contains("e") == (size != 0 && (size < 1e-4 || size >= 1e15)), "\(text)")
             #expect("\(Tensor([x, 1, -2]))".hasPrefix("["))

@@ -7,18 +7,34 @@ public struct DeckSlide: Equatable, Sendable {
     public var alternative: String
     /// The presenter's notes, in Markdown.
     public var notes: [String]
+    /// Its text, line by line, where it stands on the picture.
+    public var lines: [Line]
 
-    public init(file: String, heading: String, alternative: String, notes: [String]) {
+    /// A line of text: where it begins, in pixels of the picture, how wide it is and how large its letters are.
+    public struct Line: Equatable, Sendable {
+        public var text: String
+        public var x: Double
+        public var baseline: Double
+        public var width: Double
+        public var size: Double
+
+        public init(_ text: String, x: Double, baseline: Double, width: Double, size: Double) {
+            (self.text, self.x, self.baseline, self.width, self.size) = (text, x, baseline, width, size)
+        }
+    }
+
+    public init(file: String, heading: String, alternative: String, notes: [String], lines: [Line] = []) {
         (self.file, self.heading, self.alternative, self.notes) = (file, heading, alternative, notes)
+        self.lines = lines
     }
 }
 
 /// Writes the deck: a page that shows one picture at a time and needs no network and nothing but the pictures beside it.
 ///
-/// - Parameter page: the address of the lesson's page, for the link at the end of the notes.
-public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: String) -> String {
+/// Printed, each picture lies on its own text, which can be searched, selected and read aloud.
+public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide]) -> String {
     // The presenter's window replaces it at once; a picture without an address would be an error.
-    let first = slides.first?.file ?? "01.png"
+    let first = (slides.first?.file ?? "01.png").escapedForHTML
     let name = "\(lesson.number) · \(lesson.title)".escapedForHTML
     let sections = slides.enumerated().map { index, slide in
         let number = index + 1
@@ -27,7 +43,9 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: S
         return """
             <section class="slide" id="slide-\(number)" aria-roledescription="slide" \
             aria-label="\(number) of \(slides.count)" data-heading="\(slide.heading.escapedForHTML)">
-            <img src="\(slide.file)" width="1920" height="1080"\(loading) alt="\(slide.alternative.escapedForHTML)">
+            \(textHTML(slide.lines))
+            <img src="\(slide.file.escapedForHTML)" width="1920" height="1080"\(loading) \
+            alt="\(slide.alternative.escapedForHTML)">
             <aside class="notes" aria-label="Notes to slide \(number)">
             \(notesHTML(slide.notes))</aside>
             </section>
@@ -70,7 +88,6 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: S
         <dt>B</dt><dd>black, and back</dd>
         <dt>?</dt><dd>this list</dd>
         </dl>
-        <p><a href="\(page.escapedForHTML)">The page of this lesson</a></p>
         <p><button type="button" id="close">Close</button></p>
         </dialog>
         <script>
@@ -82,10 +99,19 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide], page: S
         """
 }
 
-/// Prose as notes: without links to other pages, which would leave the deck in the middle of a lecture.
+/// Lines of text for paper, where they lie below the picture. On a screen they are not shown, and not read twice.
+private func textHTML(_ lines: [DeckSlide.Line]) -> String {
+    let texts = lines.map { line in
+        "<text x=\"\(Int(line.x))\" y=\"\(Int(line.baseline))\" font-size=\"\(Int(line.size))\" "
+            + "textLength=\"\(Int(line.width.rounded()))\" lengthAdjust=\"spacingAndGlyphs\">\(line.text.escapedForHTML)</text>"
+    }
+    return
+        "<svg class=\"words\" viewBox=\"0 0 1920 1080\" aria-hidden=\"true\">\n\(texts.joined(separator: "\n"))\n</svg>"
+}
+
+/// Prose as notes.
 private func notesHTML(_ notes: [String]) -> String {
     var prose = ProseHTML(anchors: [:], titleLine: nil, reading: noSources)
-    if notes.isEmpty { return "<p>No notes.</p>\n" }
     let html = (try? prose.html(notes.joined(separator: "\n\n"), firstLine: 1)) ?? ""
     return html + prose.finish()
 }

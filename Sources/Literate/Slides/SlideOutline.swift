@@ -2,9 +2,9 @@
 public struct OutlinedSlide: Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         case title
-        /// A heading with its takeaways; `extras` are shown too where there is room.
+        /// A heading with what stands under it. What does not fit goes on, on slides with the same heading.
         case section
-        /// A figure that did not fit beside the takeaways of its heading.
+        /// A figure by itself.
         case figure
         case question
         case answer
@@ -18,11 +18,15 @@ public struct OutlinedSlide: Equatable, Sendable {
     /// Line of the lesson that the slide is about.
     public var line: Int
     public var parts: [SlidePart]
+    /// What is shown too where there is room.
     public var extras: [SlidePart] = []
-    /// What the lecturer may say here: the lesson's prose, in Markdown.
+    /// What the lecturer may say here, in Markdown: what the slide brings with it, and the lesson's prose around it.
     public var notes: [String] = []
-    /// Where in the lesson it is shown, if that is not where its heading stands.
-    var place: Int?
+    /// The section it belongs to, from 0.
+    public internal(set) var section = 0
+
+    /// The line from which on the prose speaks of it.
+    var place: Int { kind == .title ? line : parts.map(\.line).min() ?? line }
 
     /// All that the slide says, for those who cannot see it.
     public var alternative: String {
@@ -70,17 +74,76 @@ public struct SlidePart: Equatable, Sendable {
     }
 }
 
-/// The slides of a lesson: a title, one for each heading with its takeaways, one for each figure and question, and
-/// the vocabulary at the end.
+/// The slides of a lesson: a title, for each heading what stands under it, with its questions, and the vocabulary at the end.
 public struct SlideOutline: Equatable, Sendable {
     public let slides: [OutlinedSlide]
+    /// The prose of each section, with its lines.
+    let prose: [[SlideSection.Prose]]
 
     /// Outlines a lesson and what its run attached, which must be in the order in which it happened.
     public init(_ lesson: LessonSource, _ attachments: [Attachment]) {
-        let sections = SlideSection.sections(of: lesson, attachments)
-        let spoken = sections.dropFirst().filter { !$0.isVocabulary }
-        let closing = sections.filter(\.isVocabulary)
-        let opening = sections.first.map { $0.openingSlides(of: lesson) } ?? []
-        slides = opening + spoken.flatMap(\.slides) + closing.flatMap(\.closingSlides)
+        let all = SlideSection.sections(of: lesson, attachments)
+        let sections = all.filter { !$0.isVocabulary } + all.filter(\.isVocabulary)
+        slides = sections.enumerated().flatMap { index, section in
+            let slides =
+                index == 0
+                ? section.openingSlides(of: lesson)
+                : section.isVocabulary ? section.closingSlides : section.slides
+            return slides.map { slide in
+                var slide = slide
+                slide.section = index
+                return slide
+            }
+        }
+        prose = sections.map(\.prose)
     }
+
+    /// The slides as they were arranged, each with notes: what it brings with it, and the prose from its place on up to that
+    /// of the next. A slide that comes to nothing so takes what leads up to it.
+    public func withNotes(_ slides: [OutlinedSlide]) -> [OutlinedSlide] {
+        var slides = slides
+        var given = slides.map { _ in [String]() }
+        for (section, pieces) in prose.enumerated() {
+            let own = slides.indices.filter { slides[$0].section == section }
+            for piece in pieces {
+                let place = own.last { slides[$0].place <= piece.line } ?? own.first
+                guard let place, !own.contains(where: { slides[$0].says(piece) }) else { continue }
+                given[place].append(piece.markdown)
+            }
+            for (index, slide) in zip(own.indices, own)
+            where given[slide].isEmpty && slides[slide].notes.isEmpty {
+                // What was said last before it leads up to it; whoever has more to say gives it away.
+                if index > 0, let lead = given[own[index - 1]].last {
+                    given[slide] = [lead]
+                    if given[own[index - 1]].count > 1 { given[own[index - 1]].removeLast() }
+                } else if let shown = pieces.filter({ slides[slide].says($0) }).map(\.markdown).nonEmpty {
+                    given[slide] = shown
+                } else if let next = own.dropFirst(index + 1).compactMap({ given[$0].first }).first {
+                    given[slide] = [next]
+                } else {
+                    given[slide] = [slides[slide].alternativeInMarkdown]
+                }
+            }
+        }
+        for index in slides.indices { slides[index].notes += given[index] }
+        return slides
+    }
+}
+
+extension OutlinedSlide {
+    /// Whether a piece of prose is the slide's own text.
+    fileprivate func says(_ piece: SlideSection.Prose) -> Bool {
+        switch piece.node.kind {
+        case .list, .codeBlock: parts.contains { $0.line == piece.line }
+        case .paragraph:
+            piece.node.children.first?.kind == .strong && piece.node.plainText == heading.plainText
+        default: false
+        }
+    }
+
+    fileprivate var alternativeInMarkdown: String { MarkdownWriter(reader: .markdown).escaped(alternative) }
+}
+
+extension Array {
+    fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
 }

@@ -1,7 +1,17 @@
 /// What stands under one heading of a lesson, in order.
 struct SlideSection {
+    /// A block of prose.
+    struct Prose: Equatable, Sendable {
+        var line: Int
+        var node: MarkdownNode
+        /// As it is said: no part of it is folded then.
+        var markdown: String
+        /// Inside a fold, prose is for the notes only.
+        var isFolded: Bool
+    }
+
     enum Item {
-        case prose(MarkdownNode, markdown: String)
+        case prose(Prose)
         case cell(Cell)
     }
 
@@ -12,30 +22,25 @@ struct SlideSection {
 
     static func sections(of lesson: LessonSource, _ attachments: [Attachment]) -> [SlideSection] {
         var sections = [SlideSection(heading: nil, headingSpans: [SlideSpan(lesson.title)])]
+        let writer = MarkdownWriter(reader: .slides)
         var folded = 0
         for block in Layout.blocks(of: lesson, attachments) {
             switch block {
             case .cell(let cell): sections[sections.count - 1].items.append((cell.firstLine, .cell(cell)))
             case .prose(let chunk):
-                let nodes = MarkdownNode.parse(chunk.text).children
-                let lines = chunk.text.sourceLines
-                for (index, node) in nodes.enumerated() {
+                for node in MarkdownNode.parse(chunk.text).children {
                     let line = chunk.firstTextLine + node.line - 1
-                    let end = index + 1 < nodes.count ? nodes[index + 1].line - 1 : lines.count
-                    let markdown = lines[(node.line - 1)..<max(end, node.line - 1)].joined(separator: "\n")
-                    if case .heading = node.kind {
-                        if line == lesson.titleLine { continue }
+                    switch node.kind {
+                    case .heading where line == lesson.titleLine: break
+                    case .heading:
                         let heading = lesson.headings.first { $0.line == line }
                         sections.append(SlideSection(heading: heading, headingSpans: node.slideSpans))
-                    } else {
-                        // Inside a fold, prose is for the notes only; tags may close it.
-                        var isFolded = folded > 0
-                        if case .htmlBlock(let html) = node.kind {
-                            folded += FoldingTag.depthChange(in: html)
-                            isFolded = false
-                        }
-                        let kept = isFolded ? MarkdownNode(kind: .document, line: node.line) : node
-                        sections[sections.count - 1].items.append((line, .prose(kept, markdown: markdown)))
+                    case .foldStart: folded += 1
+                    case .foldEnd: folded = max(0, folded - 1)
+                    default:
+                        let markdown = node.sourceLink == nil ? (try? writer.blocks([node])) ?? "" : ""
+                        let prose = Prose(line: line, node: node, markdown: markdown, isFolded: folded > 0)
+                        sections[sections.count - 1].items.append((line, .prose(prose)))
                     }
                 }
             }
@@ -47,9 +52,25 @@ struct SlideSection {
 
     // MARK: What there is
 
+    /// What is said: takeaways are shown.
+    var prose: [Prose] {
+        items.compactMap { _, item in
+            if case .prose(let prose) = item, prose.node.kind != .quote, !prose.markdown.isEmpty {
+                prose
+            } else {
+                nil
+            }
+        }
+    }
+
+    /// The prose that can be shown.
     private var nodes: [(line: Int, node: MarkdownNode)] {
         items.compactMap { line, item in
-            if case .prose(let node, _) = item { (line, node) } else { nil }
+            if case .prose(let prose) = item, !prose.isFolded, prose.node.sourceLink == nil {
+                (line, prose.node)
+            } else {
+                nil
+            }
         }
     }
 
@@ -64,35 +85,36 @@ struct SlideSection {
     }
 
     /// The takeaways, without those that only say the heading again, unless that is all there is.
-    private var takeaways: SlidePart? {
+    private func takeaways(beside evidence: [SlidePart]) -> SlidePart? {
         func letters(_ spans: [SlideSpan]) -> String {
             spans.plainText.lowercased().filter { $0.isLetter || $0.isNumber }
         }
         let quotes = nodes.filter { $0.node.kind == .quote }
         let all = quotes.flatMap { $0.node.children.map(\.slideSpans) }
         let others = all.filter { letters($0) != letters(headingSpans) }
-        let hasMore = !figures.isEmpty || equation != nil || code != nil
-        let texts = others.isEmpty && !hasMore ? all : others
+        let texts = others.isEmpty && evidence.isEmpty ? all : others
         return texts.isEmpty ? nil : SlidePart(content: .takeaways(texts), line: quotes[0].line)
     }
 
-    private var equation: SlidePart? {
-        for (line, node) in nodes {
-            if case .codeBlock(let text, _, fenced: false) = node.kind {
-                return SlidePart(content: .equation(Equation(text).slideRows), line: line)
-            }
+    private var equations: [SlidePart] {
+        nodes.compactMap { line, node in
+            guard case .codeBlock(let text, _, fenced: false) = node.kind else { return nil }
+            return SlidePart(content: .equation(Equation(text).slideRows), line: line)
         }
-        return nil
     }
 
-    /// The first short piece of code with what it printed: code that a hall can read.
+    /// The first short piece of code with what it printed: code that a hall can read. Of a long output the beginning is
+    /// enough.
     private var code: SlidePart? {
         for case .cell(let cell) in items.map(\.item) where cell.role == .code {
             guard case .output(let text) = cell.attachments.first?.kind else { continue }
             let code = cell.code.sourceLines
-            let output = PrintedText.lines(text)
+            var output = PrintedText.lines(text)
+            if output.count > 9 { output = output.prefix(8) + ["…"] }
             let widest = (code + output).map(\.count).max() ?? 0
-            if code.count <= 8, output.count <= 8, code.count + output.count <= 12, widest <= 92 {
+            // Numbers that nobody rounded are for the page.
+            let isRounded = !output.contains { $0.contains(#/\d\.\d{7}/#) }
+            if code.count <= 8, code.count + output.count <= 15, widest <= 92, isRounded {
                 return SlidePart(
                     content: .code(slideCode(swift: cell.code), output: output), line: cell.firstLine)
             }
@@ -108,24 +130,22 @@ struct SlideSection {
                 return SlidePart(
                     content: .bullets(node.children.map { $0.children.first?.slideSpans ?? [] }), line: line)
             }
-            guard case .htmlBlock(let html) = node.kind else { continue }
-            for case .summary(let text) in FoldingTag.pieces(of: html) {
-                questions += MarkdownNode.parse(text).children.map(\.slideSpans)
-            }
+        }
+        for case .prose(let prose) in items.map(\.item) where prose.node.kind == .foldSummary {
+            questions.append(prose.node.slideSpans)
         }
         let sentences = nodes.filter { $0.node.kind == .paragraph }.flatMap { $0.node.slideSpans.sentences }
         let points = questions.isEmpty ? sentences : questions
-        return points.isEmpty ? nil : SlidePart(content: .bullets(points), line: nodes[0].line)
+        return points.isEmpty ? nil : SlidePart(content: .bullets(points), line: items[0].line)
     }
 
     // MARK: Slides
 
     /// The title, with the figure that opens the lesson, and what its readers will be able to do.
     func openingSlides(of lesson: LessonSource) -> [OutlinedSlide] {
-        var title = OutlinedSlide(
+        let title = OutlinedSlide(
             kind: .title, kicker: "Lesson \(lesson.number)", heading: headingSpans, line: lesson.titleLine,
             parts: [])
-        title.extras = Array(figures.prefix(1))
         var slides = figures.map(figureSlide)
         var goals: [SlideSpan]?
         for (line, node) in nodes {
@@ -141,7 +161,7 @@ struct SlideSection {
                 && node.children[0].kind == .strong
             goals = isBoldLine ? [SlideSpan(node.plainText)] : nil
         }
-        return withNotes([title] + slides.sorted { $0.line < $1.line })
+        return [title] + slides.sorted { $0.line < $1.line }
     }
 
     /// What stands before the first question, the question and its answer, what comes after it, and so on: a slide that
@@ -150,22 +170,22 @@ struct SlideSection {
         guard let heading else { return [] }
         var slides: [OutlinedSlide] = []
         for (part, questions) in stretches {
-            var shown = part.evidence
-            // The first slide of a section also speaks of all that was said since its heading.
-            if slides.isEmpty, !shown.isEmpty { shown[0].place = nil }
-            slides += shown + questions
+            if let evidence = part.evidence { slides.append(evidence) }
+            // A heading may give the answer away: a question that opens its section stands without it.
+            let kicker = slides.isEmpty ? "" : heading.text
+            slides += questions.flatMap { asking($0, kicker: kicker) }
         }
         if slides.isEmpty {
             let parts = [points].compactMap { $0 }
             slides = [OutlinedSlide(kind: .section, heading: headingSpans, line: heading.line, parts: parts)]
         }
-        return withNotes(slides)
+        return slides
     }
 
-    /// The section cut after its questions, each with the slides that ask and answer.
-    private var stretches: [(part: SlideSection, questions: [OutlinedSlide])] {
+    /// The section cut after its questions.
+    private var stretches: [(part: SlideSection, questions: [Attachment])] {
         let empty = SlideSection(heading: heading, headingSpans: headingSpans)
-        var stretches = [(part: empty, questions: [OutlinedSlide]())]
+        var stretches = [(part: empty, questions: [Attachment]())]
         for (line, item) in items {
             let questions = Self.questions(in: item)
             if questions.isEmpty, !stretches[stretches.count - 1].questions.isEmpty {
@@ -177,23 +197,34 @@ struct SlideSection {
         return stretches
     }
 
-    /// The heading with its takeaways, a formula and code, then the figures; nothing if there is none of them.
-    private var evidence: [OutlinedSlide] {
-        let figures = figures
-        let words = [equation, code].compactMap { $0 }
-        guard let heading, takeaways != nil || !words.isEmpty else { return figures.map(figureSlide) }
-        var first = OutlinedSlide(kind: .section, heading: headingSpans, line: heading.line, parts: [])
-        if let takeaways { first.parts.append(takeaways) }
-        first.extras = figures.prefix(1) + words
-        first.place = (first.parts + first.extras).map(\.line).min()
-        return [first] + figures.map(figureSlide)
+    /// The heading with formulas, code and figures in the order of the lesson, and last what is to be remembered of them; nil
+    /// if there is none of them.
+    private var evidence: OutlinedSlide? {
+        guard let heading else { return nil }
+        let shown = (equations + figures).sorted { $0.line < $1.line }
+        let extras = [code].compactMap { $0 }
+        let parts = shown + [takeaways(beside: shown + extras)].compactMap { $0 }
+        guard !(parts + extras).isEmpty else { return nil }
+        // Code that stands alone is no extra.
+        return OutlinedSlide(
+            kind: .section, heading: headingSpans, line: heading.line, parts: parts.isEmpty ? extras : parts,
+            extras: parts.isEmpty ? [] : extras)
     }
 
+    /// The words with their meanings, few enough on a slide to be read from the back row.
     var closingSlides: [OutlinedSlide] {
         guard let heading, case .bullets(let terms)? = points?.content else { return slides }
-        let part = SlidePart(content: .terms(terms.map(Self.term)), line: points?.line ?? heading.line)
-        return [OutlinedSlide(kind: .closing, heading: headingSpans, line: heading.line, parts: [part])]
+        let line = points?.line ?? heading.line
+        let all = terms.map(Self.term)
+        let slideCount = (all.count + Self.termsOnASlide - 1) / Self.termsOnASlide
+        return (0..<slideCount).map { index in
+            let some = all[(index * all.count / slideCount)..<((index + 1) * all.count / slideCount)]
+            let part = SlidePart(content: .terms(Array(some)), line: line)
+            return OutlinedSlide(kind: .closing, heading: headingSpans, line: heading.line, parts: [part])
+        }
     }
+
+    private static let termsOnASlide = 8
 
     /// A word and its meaning: the word is bold, however the lesson marks it, and no list goes on after it.
     private static func term(_ spans: [SlideSpan]) -> [SlideSpan] {
@@ -205,20 +236,17 @@ struct SlideSection {
         return spans
     }
 
-    /// The caption says what to see: it is for the lecturer to say.
     private func figureSlide(_ figure: SlidePart) -> OutlinedSlide {
-        var slide = OutlinedSlide(kind: .figure, heading: headingSpans, line: figure.line, parts: [figure])
-        if case .figure(let image) = figure.content { slide.notes = ["**See:** " + image.caption] }
-        return slide
+        OutlinedSlide(kind: .figure, heading: headingSpans, line: figure.line, parts: [figure])
     }
 
-    /// For each question a slide that asks, and one that answers.
-    private static func questions(in item: Item) -> [OutlinedSlide] {
+    private static func questions(in item: Item) -> [Attachment] {
         guard case .cell(let cell) = item else { return [] }
-        return cell.attachments.flatMap { slides(asking: $0) }
+        return cell.attachments.filter { if case .prediction = $0.kind { true } else { false } }
     }
 
-    private static func slides(asking attachment: Attachment) -> [OutlinedSlide] {
+    /// A slide that asks, whose notes have the answer, and one that answers.
+    private func asking(_ attachment: Attachment, kicker: String) -> [OutlinedSlide] {
         guard case .prediction(let asked, let answer, let tempting, let why) = attachment.kind else {
             return []
         }
@@ -230,55 +258,33 @@ struct SlideSection {
             MarkdownNode.parse(markdown.asParagraph).children.first?.slideSpans ?? []
         }
         var parts = [paragraph(spans(asked), isQuiet: true), paragraph(spans(answer))]
+        let writer = MarkdownWriter(reader: .slides)
+        var notes = ["**The answer:** " + writer.line(answer)]
         if let tempting {
             let stop = tempting.last.map { ".?!”\"".contains($0) } == true ? " " : ". "
             let text = [SlideSpan("Tempting: ", .strong)] + spans(tempting)
             parts.append(paragraph(text + (why.map { [SlideSpan(stop)] + spans($0) } ?? []), isQuiet: true))
+            notes.append(
+                "**Tempting:** " + writer.line(tempting.withStop) + (why.map { " " + writer.line($0) } ?? ""))
         } else if let why {
             parts.append(paragraph(spans(why), isQuiet: true))
+            notes.append(writer.line(why))
         }
         return [
             OutlinedSlide(
-                kind: .question, kicker: "Write it down", heading: [], line: line,
-                parts: [paragraph(spans(asked))]),
-            OutlinedSlide(kind: .answer, kicker: "The answer", heading: [], line: line, parts: parts),
+                kind: .question, kicker: kicker, heading: [SlideSpan("Write it down")], line: line,
+                parts: [paragraph(spans(asked))], notes: notes),
+            OutlinedSlide(
+                kind: .answer, kicker: headingSpans.plainText, heading: [SlideSpan("The answer")], line: line,
+                parts: parts),
         ]
     }
-
-    /// Each piece of prose goes to the last slide whose line it follows. What a slide shows is not said again.
-    private func withNotes(_ slides: [OutlinedSlide]) -> [OutlinedSlide] {
-        var slides = slides
-        for (line, item) in items {
-            guard case .prose(let node, let markdown) = item, node.sourceLink == nil, node.kind != .quote,
-                !slides.contains(where: { $0.says(node, atLine: line) })
-            else { continue }
-            let index = slides.lastIndex { ($0.place ?? $0.line) <= line } ?? 0
-            slides[index].notes.append(markdown)
-        }
-        return slides
-    }
 }
 
-extension OutlinedSlide {
-    /// Whether a list or a bold line of the prose is the slide's own text.
-    fileprivate func says(_ node: MarkdownNode, atLine line: Int) -> Bool {
-        switch node.kind {
-        case .list: parts.contains { $0.line == line }
-        case .paragraph: node.children.first?.kind == .strong && node.plainText == heading.plainText
-        default: false
-        }
-    }
-}
-
-extension FoldingTag {
-    /// How many folds a piece of HTML opens, less those it closes.
-    static func depthChange(in html: String) -> Int {
-        pieces(of: html).reduce(0) { depth, piece in
-            switch piece {
-            case .open: depth + 1
-            case .close: depth - 1
-            default: depth
-            }
-        }
+extension SlidePart {
+    /// What to say of a figure: its caption says what to see.
+    public var notes: [String] {
+        guard case .figure(let image) = content else { return [] }
+        return ["**See:** " + MarkdownWriter(reader: .slides).line(image.caption)]
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A stretch of a slide's text that is set in one way.
 public struct SlideSpan: Equatable, Sendable {
     public enum Style: Equatable, Sendable {
@@ -6,27 +8,32 @@ public struct SlideSpan: Equatable, Sendable {
         case keyword, type, string, number, comment
     }
 
+    public enum Script: Sendable { case none, raised, lowered }
+
     public var text: String
     public var style: Style
 
     public init(_ text: String, _ style: Style = .plain) { (self.text, self.style) = (text, style) }
+
+    /// The text cut where letters rise above the line or sink below it: `10⁻³` is “10” and a raised “−3”, which is `⁻³` in the
+    /// text. The small letters of a font could not be read from the back row.
+    public var scripts: [(shown: String, script: Script, text: String)] {
+        text.reduce(into: []) { parts, character in
+            let large = SmallLetter.large(character)
+            let script = large?.script ?? .none
+            if let last = parts.last, last.script == script {
+                parts[parts.count - 1].shown.append(large?.letter ?? character)
+                parts[parts.count - 1].text.append(character)
+            } else {
+                parts.append((String(large?.letter ?? character), script, String(character)))
+            }
+        }
+    }
 }
 
 extension [SlideSpan] {
     /// The words without their marks.
     public var plainText: String { map(\.text).joined() }
-
-    /// The spans as Markdown.
-    public var markdown: String {
-        map { span in
-            switch span.style {
-            case .strong: "**\(span.text)**"
-            case .emphasis: "*\(span.text)*"
-            case .code: "`\(span.text)`"
-            default: span.text
-            }
-        }.joined()
-    }
 
     /// The sentences of a paragraph: cut after a full stop, a question or an exclamation mark before a capital.
     var sentences: [[SlideSpan]] {
@@ -63,12 +70,11 @@ extension MarkdownNode {
         nodes.flatMap { node -> [SlideSpan] in
             switch node.kind {
             case .text(let text): [SlideSpan(text, style)]
-            case .code(let text): [SlideSpan(text, .code)]
+            case .code(let text), .codeBlock(let text, _, _): [SlideSpan(text, .code)]
             case .softBreak: [SlideSpan(" ", style)]
             case .lineBreak: [SlideSpan("\n", style)]
             case .emphasis: spans(node.children, .emphasis)
             case .strong: spans(node.children, .strong)
-            case .html: []
             default: spans(node.children, style)
             }
         }.joinedWhereAlike

@@ -154,7 +154,8 @@ public enum SafeTensors {
         var count = 1
         for length in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: max(length, 1))
-            if overflow { return nil }
+            // A tensor has fewer than 2⁶⁰ elements.
+            guard !overflow, product < 1 << 60 else { return nil }
             count = product
         }
         let (bits, overflow) = (shape.contains(0) ? 0 : count).multipliedReportingOverflow(by: type.bits)

@@ -38,17 +38,21 @@ public struct Axes: Panel {
         self.yTicks = yTicks
         self.isEquallyScaled = isEquallyScaled
         self.marks = try marks()
+        requireRanges()
+    }
+
+    private func requireRanges() {
         for (name, range, scale) in [("xRange", xRange, xScale), ("yRange", yRange, yScale)] {
             guard let range else { continue }
             require(
-                range.lowerBound.isFinite && range.upperBound.isFinite && range.lowerBound < range.upperBound
-                    && (scale == .linear || range.lowerBound > 0),
+                range.isShowable && scale.coordinate(range.lowerBound) != nil,
                 "Axes: expected an \(name) of finite numbers, longer than 0 and positive on a log axis,"
                     + " but got \(range); leave it out and the marks decide")
         }
     }
 
     func request(on canvas: Canvas, theme: Theme) -> PlotRequest {
+        requireRanges()
         let style = TextStyle(size: theme.tickSize, color: theme.foreground)
         var request = PlotRequest(xScale: xScale, yScale: yScale) { canvas.size(of: $0, style) }
         for mark in marks { mark.prepare(&request) }

@@ -11,7 +11,7 @@ struct AxesFrame {
         self.plot = plot
     }
 
-    func draw(margins: Insets) {
+    func draw(margins: Insets, in panel: Rectangle) {
         if !layout.request.hidesGrid { drawGrid() }
         if !layout.request.isFilled {
             canvas.stroke(
@@ -20,14 +20,16 @@ struct AxesFrame {
         }
         if layout.showsXTicks { drawXTicks() }
         if layout.showsYTicks { drawYTicks() }
-        if !layout.axes.xLabel.isEmpty {
+        if !layout.xLabel.isEmpty {
             canvas.draw(
-                layout.axes.xLabel, layout.labelStyle, at: Point(area.center.x, area.maxY + margins.bottom),
+                layout.xLabel, layout.labelStyle, at: Point(area.center.x, area.maxY + margins.bottom),
                 anchor: Anchor(.center, .bottom))
         }
-        if !layout.axes.yLabel.isEmpty {
+        if !layout.yLabel.isEmpty {
+            let width = canvas.size(of: layout.yLabel, layout.labelStyle).width
+            let left = layout.left(of: width, in: panel, at: area.minX - margins.left)
             canvas.draw(
-                layout.axes.yLabel, layout.labelStyle, at: Point(area.minX - margins.left, area.minY - 18),
+                layout.yLabel, layout.labelStyle, at: Point(left, area.minY - 18),
                 anchor: Anchor(.left, .bottom))
         }
     }

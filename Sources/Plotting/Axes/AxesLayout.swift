@@ -9,6 +9,10 @@ struct AxesLayout {
     var labelStyle: TextStyle { TextStyle(size: theme.labelSize, color: theme.foreground) }
     private(set) var margins = Insets()
     private let key: Key
+    /// Labels of the axes and of the scale of colours, in up to two lines.
+    let xLabel: String
+    let yLabel: String
+    private let barLabel: String
     let thumbnailSize: Double
 
     init(_ axes: Axes, width: Double, height: Double, on canvas: Canvas, theme: Theme) {
@@ -17,7 +21,11 @@ struct AxesLayout {
         self.theme = theme
         request = axes.request(on: canvas, theme: theme)
         header = PanelHeader(axes.title, width: width, on: canvas, theme: theme)
-        key = Key(request.key, width: width, on: canvas, theme: theme)
+        key = Key(request.key, width: width, height: 0.3 * height, on: canvas, theme: theme)
+        let label = TextStyle(size: theme.labelSize, color: theme.foreground)
+        xLabel = canvas.fitted(axes.xLabel, label, width: width, lines: 2)
+        yLabel = canvas.fitted(axes.yLabel, label, width: width, lines: 2)
+        barLabel = canvas.fitted(request.colorBar?.label ?? "", label, width: 0.4 * width, lines: 2)
         let rows = Double(max(1, request.y.categories?.count ?? 1))
         thumbnailSize = request.y.thumbnails.isEmpty ? 0 : min(90, 0.75 * height / rows)
 
@@ -29,8 +37,8 @@ struct AxesLayout {
     }
 
     private var yLabelHeight: Double {
-        let hasLabel = !axes.yLabel.isEmpty || !(request.colorBar?.label ?? "").isEmpty
-        return hasLabel ? labelStyle.lineHeight + 6 : 0
+        let heights = [yLabel, barLabel].filter { !$0.isEmpty }.map { canvas.size(of: $0, labelStyle).height }
+        return heights.max().map { $0 + 6 } ?? 0
     }
 
     // MARK: Margins
@@ -43,19 +51,18 @@ struct AxesLayout {
         var margin = 4.0
         if showsXTicks {
             margin += 12 + tickStyle.lineHeight
-            if let names = request.x.categories {
-                let slot = 0.86 * width / Double(max(1, names.count))
-                let tallest = names.map { canvas.size(of: fitted($0, slot), tickStyle).height }.max() ?? 0
-                margin += max(0, tallest - tickStyle.lineHeight)
-            }
+            let names = axes.xTicks?.map(\.label) ?? request.x.categories ?? []
+            let slot = 0.86 * width / Double(max(1, names.count))
+            let tallest = names.map { canvas.size(of: fitted($0, slot), tickStyle).height }.max() ?? 0
+            margin += max(0, tallest - tickStyle.lineHeight)
         }
-        if !axes.xLabel.isEmpty { margin += labelStyle.lineHeight + 4 }
+        if !xLabel.isEmpty { margin += canvas.size(of: xLabel, labelStyle).height + 4 }
         return margin
     }
 
     /// A name broken into lines that fit the room below its place.
     private func fitted(_ name: String, _ slot: Double) -> String {
-        canvas.wrapped(name, tickStyle, width: max(60, slot - 12))
+        canvas.fitted(name, tickStyle, width: max(60, slot - 12), lines: 4)
     }
 
     private func leftMargin(width: Double, innerHeight: Double) -> Double {
@@ -77,7 +84,11 @@ struct AxesLayout {
             label.x.flatMap(approximate.position).map { $0 > 0.9 } ?? true
         }
         let style = TextStyle(size: theme.tickSize, color: theme.foreground, isBold: true)
-        let widest = labels.map { canvas.size(of: $0.text, style).width }.max() ?? 0
+        // Long ones are broken, and shortened, before they take the room of the plot.
+        let room = min(0.45 * width, max(240, 0.28 * width))
+        let widest =
+            labels.map { canvas.fitted($0.text, style, width: room, lines: 3) }
+            .map { canvas.size(of: $0, style).width }.max() ?? 0
         // Half of the last tick label may stand out.
         var margin = max(widest > 0 ? widest + 22 : 0, request.isFilled ? 4 : 26)
         if let bar = request.colorBar {
@@ -91,7 +102,10 @@ struct AxesLayout {
     // MARK: Ticks
 
     func xTicks(_ axis: Axis) -> [Tick] {
-        if let given = axes.xTicks { return given }
+        if let given = axes.xTicks {
+            let slot = abs(axis.end - axis.start) / Double(max(1, given.count))
+            return given.map { Tick($0.value, fitted($0.label, slot)) }
+        }
         if let names = request.x.categories {
             let slot = abs(axis.end - axis.start) / Double(max(1, names.count))
             let labels = names.map { fitted($0, slot) }
@@ -107,10 +121,15 @@ struct AxesLayout {
     }
 
     func yTicks(_ axis: Axis, width: Double) -> [Tick] {
-        if let given = axes.yTicks { return given }
+        func row(_ name: String) -> String {
+            canvas.fitted(name, tickStyle, width: 0.32 * width, lines: 4)
+        }
+        if let given = axes.yTicks { return given.map { Tick($0.value, row($0.label)) } }
         if let names = request.y.categories {
+            let slot = abs(axis.end - axis.start) / Double(max(1, names.count))
+            let step = max(1, Int((0.8 * tickStyle.lineHeight / max(slot, 0.01)).rounded(.up)))
             return names.enumerated().map {
-                Tick(Double($0.offset), canvas.wrapped($0.element, tickStyle, width: 0.32 * width))
+                Tick(Double($0.offset), $0.offset.isMultiple(of: step) ? row($0.element) : "")
             }
         }
         return fittingTicks(axis, most: 7, isWhole: request.y.isWhole) { _ in 1.5 * tickStyle.lineHeight }
@@ -132,7 +151,7 @@ struct AxesLayout {
         y.ticks = axes.isBare ? [] : yTicks(y, width: rectangle.width)
 
         let plot = Plot(canvas: canvas, theme: theme, area: area, x: x, y: y)
-        if !axes.isBare { AxesFrame(self, plot).draw(margins: margins) }
+        if !axes.isBare { AxesFrame(self, plot).draw(margins: margins, in: rectangle) }
         for layer in Set(axes.marks.map(\.layer)).sorted() {
             for mark in axes.marks where mark.layer == layer { mark.draw(in: plot) }
         }
@@ -142,8 +161,14 @@ struct AxesLayout {
             within: Rectangle(
                 x: area.maxX, y: area.minY - 10, width: rectangle.maxX - area.maxX, height: area.height + 20))
         let corner = Point(area.minX - margins.left, area.minY - margins.top)
-        header.draw(at: corner, on: canvas)
+        header.draw(
+            at: Point(left(of: header.width(on: canvas), in: rectangle, at: corner.x), corner.y), on: canvas)
         key.draw(at: corner + Point(0, header.height(on: canvas)), inks: plot)
+    }
+
+    /// Where a text begins: where the plot does, or further left where it would leave the panel.
+    func left(of width: Double, in panel: Rectangle, at wanted: Double) -> Double {
+        max(panel.minX, min(wanted, panel.maxX - width))
     }
 
     /// Makes a unit equally long on both axes: ranges that nobody fixed grow by up to a third, beyond that the area
@@ -153,6 +178,10 @@ struct AxesLayout {
     ) -> (Rectangle, ClosedRange<Double>, ClosedRange<Double>) {
         let (xSpan, ySpan) = (xRange.upperBound - xRange.lowerBound, yRange.upperBound - yRange.lowerBound)
         let unit = min(area.width / xSpan, area.height / ySpan)
+        // One beside which the other would be thinner than a line is left as it is; decades have no common unit.
+        guard axes.xScale == .linear, axes.yScale == .linear, xSpan.isFinite, ySpan.isFinite,
+            unit * min(xSpan, ySpan) >= 8
+        else { return (area, xRange, yRange) }
         func grown(_ range: ClosedRange<Double>, on length: Double, isFixed: Bool) -> ClosedRange<Double> {
             let span = range.upperBound - range.lowerBound
             let larger = min(length / unit, span * (isFixed || request.isFilled ? 1 : 4 / 3))
@@ -182,11 +211,11 @@ struct AxesLayout {
                 .polyline([Point(box.maxX, y), Point(box.maxX + 7, y)]), theme.axis, width: 2)
             canvas.draw(tick.label, tickStyle, at: Point(box.maxX + 13, y), anchor: .left)
         }
-        if !bar.label.isEmpty {
-            let width = canvas.size(of: bar.label, labelStyle).width
+        if !barLabel.isEmpty {
+            let width = canvas.size(of: barLabel, labelStyle).width
             let right = max(box.maxX, box.center.x + width / 2)
             let place = Point(min(right, canvas.width - theme.margin), box.minY - 18)
-            canvas.draw(bar.label, labelStyle, at: place, anchor: Anchor(.right, .bottom))
+            canvas.draw(barLabel, labelStyle, at: place, anchor: Anchor(.right, .bottom))
         }
     }
 }
@@ -197,25 +226,4 @@ extension ColorBar {
             1.9 * style.lineHeight
         }
     }
-}
-
-/// The most ticks whose labels keep apart. `room` is the length that a label needs along the axis.
-func fittingTicks(_ axis: Axis, most: Int, isWhole: Bool = false, room: (String) -> Double) -> [Tick] {
-    let range = axis.lower...axis.upper
-    for count in stride(from: most, through: 2, by: -1) {
-        let ticks =
-            switch axis.scale {
-            case .linear: linearTicks(range, atLeast: max(2, count / 2 + 1), isWhole: isWhole)
-            case .log: logTicks(range, atMost: count)
-            }
-        let places = ticks.filter(\.isMajor).compactMap { tick in
-            axis.position(tick.value).map { (place: $0, room: room(tick.label)) }
-        }.sorted { $0.place < $1.place }
-        let fits = zip(places, places.dropFirst()).allSatisfy { a, b in
-            b.place - a.place >= (a.room + b.room) / 2
-        }
-        if fits { return ticks }
-    }
-    return axis.scale == .linear
-        ? linearTicks(range, atLeast: 1, isWhole: isWhole) : logTicks(range, atMost: 2)
 }

@@ -27,91 +27,76 @@ public struct Axis: Sendable {
 
     /// Canvas coordinate of a number; nil for what has no place: NaN, infinity, 0 or less on a log axis.
     ///
-    /// What lies far outside stays outside, but near enough for Cairo's numbers, which end at 8 million.
+    /// What lies outside stays where it is, however far: marks cut it off at the edge of the plot.
     public func position(_ value: Double) -> Double? {
-        guard value.isFinite else { return nil }
-        let share: Double
-        switch scale {
-        case .linear:
-            share = (value - lower) / (upper - lower)
-        case .log:
-            guard value > 0 else { return nil }
-            share = Foundation.log(value / lower) / Foundation.log(upper / lower)
-        }
-        guard share.isFinite else { return nil }
-        return start + min(max(share, -100), 100) * (end - start)
+        scale.coordinate(value).map(place).flatMap { $0.isFinite ? $0 : nil }
     }
 
     /// The number that lies at a canvas coordinate.
     public func value(at position: Double) -> Double {
         let share = (position - start) / (end - start)
-        return switch scale {
-        case .linear: lower + share * (upper - lower)
-        case .log: lower * power(upper / lower, share)
-        }
+        let value = span.lowerBound * (1 - share) + span.upperBound * share
+        return scale == .linear ? value : power(10, value)
+    }
+
+    /// The ends as coordinates in which the axis is even: the numbers themselves, or their logarithms.
+    var span: ClosedRange<Double> {
+        guard scale == .log else { return lower...upper }
+        return log10(max(lower, AxisScale.smallest))...log10(max(upper, AxisScale.smallest))
+    }
+
+    /// Canvas coordinate of such a coordinate.
+    func place(_ coordinate: Double) -> Double { start + span.share(of: coordinate) * (end - start) }
+
+    /// Units of the page per unit of the axis, at a number.
+    func slope(at value: Double) -> Double {
+        let even = (end - start) / (span.upperBound - span.lowerBound)
+        return scale == .linear ? even : even / (value * Foundation.log(10))
     }
 }
 
-/// What the marks of a plot ask of one axis before it is laid out.
-public struct AxisRequest: Sendable {
-    public var scale: AxisScale
-    public private(set) var lower: Double?
-    public private(set) var upper: Double?
-    /// Room to leave beyond the lowest and the highest number, as a share of the range.
-    public var lowerPadding = 0.0
-    public var upperPadding = 0.0
-    /// Room beyond the ends in units of the page, for labels that stand there.
-    public var lowerRoom = 0.0
-    public var upperRoom = 0.0
-    /// Whether an axis of positive numbers starts at 0 when they come near it anyway, and padding stays above 0.
-    public var prefersZero = false
-    /// Whether all numbers are whole, as epochs are: then ticks are whole too.
-    public private(set) var isWhole = true
-    /// Names for the places 0, 1, 2…
-    public var categories: [String]?
-    /// Pictures beside the names.
-    public var thumbnails: [Picture] = []
-    /// Whether the axis runs from the top down, as the rows of a matrix do.
-    public var isReversed = false
+extension AxisScale {
+    /// Below, a number counts as 0: spacings and powers of ten of such numbers are no longer exact.
+    static let smallest = 1e-290
 
-    init(scale: AxisScale) { self.scale = scale }
+    /// A number as a coordinate in which the axis is even; nil for what has no place.
+    func coordinate(_ value: Double) -> Double? {
+        guard value.isFinite else { return nil }
+        if self == .linear { return value }
+        return value >= Self.smallest ? log10(value) : nil
+    }
+}
 
-    /// Makes sure that numbers lie on the axis; what has no place there is passed over.
-    public mutating func include(_ values: some Sequence<Double>, padding: Double = 0) {
-        for value in values where abs(value) < 1e300 && (scale == .linear || value > 0) {
-            isWhole = isWhole && value == value.rounded()
-            lower = Swift.min(lower ?? value, value)
-            upper = Swift.max(upper ?? value, value)
-        }
-        lowerPadding = max(lowerPadding, padding)
-        upperPadding = max(upperPadding, padding)
+extension ClosedRange<Double> {
+    /// How far a number lies along the range: 0 at its lower end, 1 at its upper one. Finite for every finite number,
+    /// NaN for any other.
+    func share(of value: Double) -> Double {
+        guard value.isFinite else { return .nan }
+        let span = upperBound - lowerBound
+        let share =
+            span.isFinite
+            ? (value - lowerBound) / span
+            : (0.5 * value - 0.5 * lowerBound) / (0.5 * upperBound - 0.5 * lowerBound)
+        // Lengths of the page times 1e290 are still numbers.
+        return share.isNaN ? share : Swift.min(Swift.max(share, -1e290), 1e290)
     }
 
-    /// The range to show on an axis of a length: what was included plus padding and room, never empty.
-    func range(length: Double) -> ClosedRange<Double> {
-        let padded = paddedRange
-        let rooms = lowerRoom + upperRoom
-        guard rooms > 0, scale == .linear, length > 2 * rooms else { return padded }
-        let unit = (padded.upperBound - padded.lowerBound) / (length - rooms)
-        return padded.lowerBound - lowerRoom * unit...padded.upperBound + upperRoom * unit
+    /// Whether the ends are far enough from each other to be told apart on an axis.
+    var isShowable: Bool {
+        let largest = Swift.max(abs(lowerBound), abs(upperBound))
+        return largest.isFinite && upperBound - lowerBound >= Swift.max(2e-14 * largest, AxisScale.smallest)
     }
 
-    private var paddedRange: ClosedRange<Double> {
-        guard let lower, let upper else { return scale == .log ? 1...10 : 0...1 }
-        switch scale {
-        case .linear:
-            guard upper > lower else {
-                let room = lower == 0 ? 1 : abs(lower) * 0.1
-                return lower - room...lower + room
-            }
-            let span = upper - lower
-            var bottom = lower - lowerPadding * span
-            if prefersZero, lower >= 0, bottom < 0 || lower < 0.25 * span { bottom = 0 }
-            return bottom...upper + upperPadding * span
-        case .log:
-            guard upper > lower else { return lower / 10...lower * 10 }
-            let ratio = upper / lower
-            return lower * power(ratio, -lowerPadding)...upper * power(ratio, upperPadding)
-        }
+    /// The range itself, or where it is not showable, one with room around it; `room` follows from the larger end.
+    func widened(by room: (Double) -> Double) -> ClosedRange<Double> {
+        guard !isShowable else { return self }
+        let room = room(Swift.max(abs(lowerBound), abs(upperBound)))
+        return moved(by: -room, room)
+    }
+
+    /// Moves both ends, as far as numbers go.
+    func moved(by low: Double, _ high: Double) -> ClosedRange<Double> {
+        let most = Double.greatestFiniteMagnitude
+        return Swift.max(lowerBound + low, -most)...Swift.min(upperBound + high, most)
     }
 }

@@ -24,12 +24,14 @@ struct PanelHeader {
 
     init(_ title: String, width: Double, on canvas: Canvas, theme: Theme) {
         titleStyle = TextStyle(size: theme.panelTitleSize, color: theme.foreground, isBold: true)
-        self.title = canvas.wrapped(title, titleStyle, width: width)
+        self.title = canvas.fitted(title, titleStyle, width: width, lines: 3)
     }
 
     func height(on canvas: Canvas) -> Double {
         title.isEmpty ? 0 : canvas.size(of: title, titleStyle).height + 10
     }
+
+    func width(on canvas: Canvas) -> Double { canvas.size(of: title, titleStyle).width }
 
     func draw(at corner: Point, on canvas: Canvas) {
         canvas.draw(title, titleStyle, at: corner, anchor: Anchor(.left, .top))

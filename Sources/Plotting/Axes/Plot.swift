@@ -27,6 +27,36 @@ public final class Plot {
 
     func point(_ place: Point) -> Point? { point(place.x, place.y) }
 
+    /// A line through pairs of numbers on the canvas: cut off beyond the axes, a gap where a number has no place.
+    func line(_ points: some Sequence<Point>) -> [Point?] {
+        reach.line(points.map(coordinates)).map { $0.map { Point(x.place($0.x), y.place($0.y)) } }
+    }
+
+    /// The area between pairs of numbers on the canvas, cut off beyond the axes; empty where one has no place.
+    func area(_ corners: [Point]) -> [Point] {
+        let places = corners.compactMap(coordinates)
+        guard places.count == corners.count else { return [] }
+        return reach.area(places).map { Point(x.place($0.x), y.place($0.y)) }
+    }
+
+    private func coordinates(_ point: Point) -> Point? {
+        guard let x = x.scale.coordinate(point.x), let y = y.scale.coordinate(point.y) else { return nil }
+        return Point(x, y)
+    }
+
+    /// The axes and as much again on every side, so that ends and corners of what is cut off are out of sight. In
+    /// the axes' own coordinates: those of the canvas round far numbers off.
+    private var reach: ClipBox {
+        func wide(_ span: ClosedRange<Double>) -> ClosedRange<Double> {
+            let length = min(span.upperBound - span.lowerBound, .greatestFiniteMagnitude)
+            return span.moved(by: -length, length)
+        }
+        return ClipBox(x: wide(x.span), y: wide(y.span))
+    }
+
+    /// The part of a line that can be seen.
+    func visible(_ line: [Point?]) -> [Point?] { ClipBox(area).line(line) }
+
     /// The given colour, or the next one of the palette.
     func ink(_ ink: Ink?) -> Ink {
         if let ink { return ink }
@@ -45,12 +75,13 @@ public final class Plot {
     /// Keeps labels away from a line.
     func avoid(_ line: [Point?], width: Double) {
         let step = 14.0
+        let line = visible(line)
         for (a, b) in zip(line, line.dropFirst()) {
-            guard let a, let b, area.contains(a) || area.contains(b) else { continue }
+            guard let a, let b else { continue }
             let count = max(1, min(400, Int((b - a).length / step)))
             for index in 0...count {
                 let middle = a + Double(index) / Double(count) * (b - a)
-                labels.obstacles.append(Rectangle(center: middle, width: width + 6, height: width + 6))
+                labels.obstacles.insert(Rectangle(center: middle, width: width + 6, height: width + 6))
             }
         }
     }

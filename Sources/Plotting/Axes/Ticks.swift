@@ -16,33 +16,32 @@ public struct Tick: Equatable, Sendable {
 ///
 /// With whole numbers only, the spacing is never below 1, where at least three whole numbers are in view.
 func linearTicks(_ range: ClosedRange<Double>, atLeast count: Int, isWhole: Bool = false) -> [Tick] {
-    let span = range.upperBound - range.lowerBound
-    guard span > 0, span.isFinite else { return [] }
+    // Between numbers that are too close for the range there are no others to set a tick at.
+    guard range.isShowable else { return [] }
+    let half = 0.5 * range.upperBound - 0.5 * range.lowerBound
     let hasWhole = isWhole && floor(range.upperBound) - ceil(range.lowerBound) >= 2
-    var exponent = Int(floor(log10(span))) + 1
+    var exponent = min(Int(floor(log10(half) + log10(2))) + 1, 308)
     while exponent > -300 {
         for mantissa in [5.0, 2, 1] {
             // Powers of ten below 1 are divided by, not multiplied with: 3/10 is 0.3, 3·0.1 is not.
             let (factor, divisor) =
                 exponent >= 0
                 ? (mantissa * power(10, Double(exponent)), 1) : (mantissa, power(10, Double(-exponent)))
-            let slack = 1e-9 * span
-            let first = Int(ceil((range.lowerBound - slack) * divisor / factor))
-            let last = Int(floor((range.upperBound + slack) * divisor / factor))
+            let slack = 2e-9 * half
+            let low = ceil((range.lowerBound / factor - slack / factor) * divisor)
+            let high = floor((range.upperBound / factor + slack / factor) * divisor)
             let isFinest = hasWhole && exponent == 0 && mantissa == 1
-            guard last - first + 1 >= count || isFinest else { continue }
-            let decimals = max(0, -exponent)
-            return (first...last).map { index in
-                let value = Double(index) * factor / divisor
-                return Tick(value, tickLabel(value, decimals: decimals))
-            }
+            guard factor.isFinite, high - low + 1 >= Double(count) || isFinest else { continue }
+            let values = (Int(low)...Int(high)).map { Double($0) * factor / divisor }.filter(\.isFinite)
+            return zip(values, tickLabels(values, spacing: exponent)).map { Tick($0, $1) }
         }
         exponent -= 1
     }
     return []
 }
 
-/// Ticks at powers of ten, with 2 and 5 (or 2…9) between them where the range is short.
+/// Ticks at powers of ten, with 2 and 5 (or 2…9) between them where the range is short, and even ones where it is so
+/// short that no two of these lie in it.
 ///
 /// The minor ticks of a decade carry no label. An axis speaks one language: where one of its numbers would be too small
 /// or too large to be written out, all but 1 are powers.
@@ -53,17 +52,21 @@ func logTicks(_ range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     let decades = exponents.filter { Double($0) >= low && Double($0) <= high }
     let arePowers = !decades.allSatisfy(plainExponents.contains)
     if decades.count < 2 || (decades.count * 3 <= count && decades.count < 3) {
-        return labelled(
+        let ticks = labelled(
             exponents, mantissas: [1, 2, 5], in: low...high, all: Array(1...9), arePowers: arePowers)
+        if ticks.count(where: \.isMajor) >= 2 { return ticks }
+        return linearTicks(range, atLeast: min(3, count)).filter { $0.value > 0 }
     }
     // Thin to every second, third… decade when there are too many for the room.
     let step = max(1, Int((Double(decades.count) / Double(max(2, count))).rounded(.up)))
     let minor = step == 1 ? Array(1...9) : [1]
     let all = labelled(exponents, mantissas: [1], in: low...high, all: minor, arePowers: arePowers)
     guard step > 1 else { return all }
+    // The multiples of the step, 1 among them, if there are two.
+    let first = decades.count { $0.isMultiple(of: step) } > 1 ? 0 : decades[0]
     return all.map { tick in
         let exponent = Int(log10(tick.value).rounded())
-        return Tick(tick.value, exponent.isMultiple(of: step) ? tick.label : "")
+        return Tick(tick.value, (exponent - first).isMultiple(of: step) ? tick.label : "")
     }
 }
 
@@ -77,7 +80,7 @@ private func labelled(
                 exponent >= 0
                 ? Double(mantissa) * power(10, Double(exponent))
                 : Double(mantissa) / power(10, Double(-exponent))
-            guard range.contains(log10(value)) else { return nil }
+            guard value.isFinite, range.contains(log10(value)) else { return nil }
             guard mantissas.contains(mantissa) else { return Tick(value, "") }
             let isPower = arePowers || !plainExponents.contains(exponent)
             return Tick(value, logLabel(value, mantissa, exponent, isPower: isPower))
@@ -93,17 +96,47 @@ private func logLabel(_ value: Double, _ mantissa: Int, _ exponent: Int, isPower
     return (mantissa == 1 ? "" : "\(mantissa)·") + "10" + superscript(exponent)
 }
 
-private func tickLabel(_ value: Double, decimals: Int) -> String {
-    let magnitude = value == 0 ? 0 : Int(floor(log10(abs(value)) + 1e-12))
-    if value == 0 { return "0" }
-    guard magnitude > 6 || decimals > 5 else { return formatted(value, decimals: decimals) }
-    let mantissa = value / power(10, Double(magnitude))
-    let digits = decimalsNeeded(for: [mantissa], significant: 3, limit: 2)
-    return formatted(mantissa, decimals: digits) + "·10" + superscript(magnitude)
+/// Labels with all the digits that tell one tick from the next; `spacing` is the power of ten that they lie apart by.
+///
+/// Written out unless they are far from 1: then all of an axis have one power of ten, except where it takes more digits
+/// than the numbers themselves.
+private func tickLabels(_ values: [Double], spacing: Int) -> [String] {
+    let largest = values.map(abs).max() ?? 0
+    guard largest > 0 else { return values.map { _ in "0" } }
+    let magnitude = Int(floor(log10(largest) + 1e-12))
+    let digits = magnitude - spacing + 1
+    let isPlain = magnitude <= (digits > 4 ? 14 : 6) && (-spacing <= 5 || magnitude >= -4)
+    return values.map { value in
+        if value == 0 { return "0" }
+        if isPlain { return formatted(value, decimals: max(0, -spacing)) }
+        let mantissa = formatted(value / power(10, Double(magnitude)), decimals: max(0, digits - 1))
+        return mantissa + "·10" + superscript(magnitude)
+    }
 }
 
 /// An exponent in small raised digits: −3 becomes ⁻³.
 func superscript(_ exponent: Int) -> String {
     let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     return (exponent < 0 ? "⁻" : "") + String(String(abs(exponent)).map { digits[$0.wholeNumberValue!] })
+}
+
+/// The most ticks whose labels keep apart. `room` is the length that a label needs along the axis.
+func fittingTicks(_ axis: Axis, most: Int, isWhole: Bool = false, room: (String) -> Double) -> [Tick] {
+    let range = axis.lower...axis.upper
+    for count in stride(from: most, through: 2, by: -1) {
+        let ticks =
+            switch axis.scale {
+            case .linear: linearTicks(range, atLeast: max(2, count / 2 + 1), isWhole: isWhole)
+            case .log: logTicks(range, atMost: count)
+            }
+        let places = ticks.filter(\.isMajor).compactMap { tick in
+            axis.position(tick.value).map { (place: $0, room: room(tick.label)) }
+        }.sorted { $0.place < $1.place }
+        let fits = zip(places, places.dropFirst()).allSatisfy { a, b in
+            b.place - a.place >= (a.room + b.room) / 2
+        }
+        if fits { return ticks }
+    }
+    return axis.scale == .linear
+        ? linearTicks(range, atLeast: 1, isWhole: isWhole) : logTicks(range, atMost: 2)
 }

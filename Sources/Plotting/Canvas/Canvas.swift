@@ -18,6 +18,8 @@ public final class Canvas {
     private let surface: OpaquePointer
     private let context: OpaquePointer
     private let options: OpaquePointer
+    /// The page and as much again around it. What lies beyond cannot be seen, and Cairo's numbers end at 8 million.
+    private let reach: ClipBox
     private var fonts: [FontKey: OpaquePointer] = [:]
     private var familyOfCharacter: [CharacterKey: Int] = [:]
 
@@ -29,6 +31,8 @@ public final class Canvas {
                 + "; choose another size")
         self.width = width
         self.height = height
+        let border = max(width, height)
+        reach = ClipBox(x: -border...width + border, y: -border...height + border)
         surface = cairo_image_surface_create(
             CAIRO_FORMAT_RGB24, Int32((width * scale).rounded()), Int32((height * scale).rounded()))
         context = cairo_create(surface)
@@ -94,9 +98,10 @@ public final class Canvas {
         _ shape: Shape, _ color: Color, width: Double, opacity: Double = 1, dashes: [Double] = [],
         isRoundEnded: Bool = true
     ) {
+        guard width > 0, width.isFinite else { return }
         trace(shape)
         setSource(color, opacity)
-        cairo_set_line_width(context, width)
+        cairo_set_line_width(context, min(width, 2 * (self.width + height)))
         let hasButtEnds = !isRoundEnded || !dashes.isEmpty
         cairo_set_line_cap(context, hasButtEnds ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND)
         cairo_set_dash(context, dashes, Int32(dashes.count), 0)
@@ -114,6 +119,10 @@ public final class Canvas {
 
     /// Draws a picture into a rectangle; its pixels stay sharp squares unless it is smoothed.
     public func draw(_ picture: Picture, in rectangle: Rectangle, opacity: Double = 1, isSmooth: Bool = false) {
+        // A picture without a size would leave Cairo in a state in which it draws nothing any more.
+        guard rectangle.width > 0, rectangle.height > 0, max(rectangle.width, rectangle.height) < 1e6,
+            rectangle.overlap(with: bounds) > 0
+        else { return }
         let stride = Int(
             cairo_format_stride_for_width(CAIRO_FORMAT_ARGB32, Int32(picture.width)))
         var bytes = [UInt8](repeating: 0, count: stride * picture.height)
@@ -139,30 +148,34 @@ public final class Canvas {
     }
 
     private func setSource(_ color: Color, _ opacity: Double) {
-        cairo_set_source_rgba(context, color.red, color.green, color.blue, opacity)
+        cairo_set_source_rgba(
+            context, color.red, color.green, color.blue, opacity.isFinite ? min(max(opacity, 0), 1) : 1)
     }
 
+    /// Sets the path. What lies off the page is cut away, what has no place (NaN, infinity) is left out.
     private func trace(_ shape: Shape) {
         cairo_new_path(context)
         switch shape {
-        case .rectangle(let box, let radius) where radius > 0:
+        case .rectangle(let whole, let radius):
+            guard let box = visible(whole) else { return }
+            guard radius > 0 else { return cairo_rectangle(context, box.x, box.y, box.width, box.height) }
             let r = min(radius, box.width / 2, box.height / 2)
             cairo_arc(context, box.maxX - r, box.minY + r, r, -.pi / 2, 0)
             cairo_arc(context, box.maxX - r, box.maxY - r, r, 0, .pi / 2)
             cairo_arc(context, box.minX + r, box.maxY - r, r, .pi / 2, .pi)
             cairo_arc(context, box.minX + r, box.minY + r, r, .pi, 1.5 * .pi)
             cairo_close_path(context)
-        case .rectangle(let box, _):
-            cairo_rectangle(context, box.x, box.y, box.width, box.height)
         case .circle(let center, let radius):
+            guard radius >= 0, radius < 1e5, abs(center.x) < 1e6, abs(center.y) < 1e6 else { return }
             cairo_arc(context, center.x, center.y, radius, 0, 2 * .pi)
             cairo_close_path(context)
         case .polygon(let points):
-            for point in points { cairo_line_to(context, point.x, point.y) }
+            guard points.allSatisfy(\.isFinite) else { return }
+            for point in reach.area(points) { cairo_line_to(context, point.x, point.y) }
             cairo_close_path(context)
         case .polyline(let points):
             var isDown = false
-            for point in points {
+            for point in reach.line(points.map { $0.flatMap { $0.isFinite ? $0 : nil } }) {
                 if let point {
                     isDown
                         ? cairo_line_to(context, point.x, point.y) : cairo_move_to(context, point.x, point.y)
@@ -170,9 +183,24 @@ public final class Canvas {
                 isDown = point != nil
             }
         case .curve(let start, let first, let second, let end):
+            guard [start, first, second, end].allSatisfy({ abs($0.x) < 1e6 && abs($0.y) < 1e6 }) else {
+                return
+            }
             cairo_move_to(context, start.x, start.y)
             cairo_curve_to(context, first.x, first.y, second.x, second.y, end.x, end.y)
         }
+    }
+
+    /// The part of a rectangle on the page or near it; nil where there is none.
+    private func visible(_ box: Rectangle) -> Rectangle? {
+        func part(_ a: Double, _ b: Double, _ reach: ClosedRange<Double>) -> (Double, Double) {
+            (max(min(a, b), reach.lowerBound), min(max(a, b), reach.upperBound))
+        }
+        guard (box.minX + box.maxX).isFinite, (box.minY + box.maxY).isFinite else { return nil }
+        let (left, right) = part(box.minX, box.maxX, reach.x)
+        let (top, bottom) = part(box.minY, box.maxY, reach.y)
+        guard left <= right, top <= bottom else { return nil }
+        return Rectangle(x: left, y: top, width: right - left, height: bottom - top)
     }
 
     // MARK: Text
@@ -201,20 +229,22 @@ public final class Canvas {
 
     /// Width of one line of text.
     func lineWidth(_ line: String, size: Double, _ face: Typeface) -> Double {
-        runs(of: line, face).reduce(0) { width, run in
+        guard size > 0, size < 1e5 else { return 0 }
+        return runs(of: line, face).reduce(0) { width, run in
             width + glyphs(run.text, font(FontKey(family: run.family, face: face, size: size))).advance
         }
     }
 
-    /// Draws one line of text whose baseline starts at a point.
+    /// Draws one line of text whose baseline starts at a point; a rim around its letters keeps it apart from lines below.
     func drawLine(
-        _ line: String, at start: Point, size: Double, _ face: Typeface, color: Color, angle: Double = 0
+        _ line: String, at start: Point, size: Double, _ face: Typeface, color: Color, angle: Double = 0,
+        rim: Color? = nil
     ) {
+        guard size > 0, size < 1e5, abs(start.x) < 1e6, abs(start.y) < 1e6 else { return }
         cairo_save(context)
         defer { cairo_restore(context) }
         cairo_translate(context, start.x, start.y)
         cairo_rotate(context, angle)
-        setSource(color, 1)
         var x = 0.0
         for run in runs(of: line, face) {
             let key = FontKey(family: run.family, face: face, size: size)
@@ -223,6 +253,15 @@ public final class Canvas {
             cairo_set_font_face(context, cairo_scaled_font_get_font_face(font(key)))
             cairo_set_font_size(context, size)
             cairo_set_font_options(context, options)
+            if let rim {
+                cairo_new_path(context)
+                cairo_glyph_path(context, glyphs, Int32(glyphs.count))
+                setSource(rim, 0.9)
+                cairo_set_line_width(context, 0.24 * size)
+                cairo_set_dash(context, nil, 0, 0)
+                cairo_stroke(context)
+            }
+            setSource(color, 1)
             cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
             x += advance
         }

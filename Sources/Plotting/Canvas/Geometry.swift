@@ -12,9 +12,16 @@ public struct Point: Equatable, Sendable {
     static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
     static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
     static func * (factor: Double, a: Point) -> Point { Point(factor * a.x, factor * a.y) }
-    var length: Double { (x * x + y * y).squareRoot() }
+    var isFinite: Bool { x.isFinite && y.isFinite }
+    /// Without squares that overflow or vanish.
+    var length: Double {
+        let largest = max(abs(x), abs(y))
+        guard largest > 0, largest.isFinite else { return largest }
+        let (a, b) = (x / largest, y / largest)
+        return largest * (a * a + b * b).squareRoot()
+    }
     /// The same direction with length 1; the zero vector stays zero.
-    var normalized: Point { length > 0 ? (1 / length) * self : self }
+    var normalized: Point { length > 0 ? Point(x / length, y / length) : self }
 }
 
 public struct Rectangle: Equatable, Sendable {
@@ -54,6 +61,10 @@ public struct Rectangle: Equatable, Sendable {
 
     func contains(_ point: Point) -> Bool {
         point.x >= minX && point.x <= maxX && point.y >= minY && point.y <= maxY
+    }
+
+    func contains(_ other: Rectangle) -> Bool {
+        other.minX >= minX && other.maxX <= maxX && other.minY >= minY && other.maxY <= maxY
     }
 
     /// Area that two rectangles have in common.
@@ -103,20 +114,4 @@ public struct Anchor: Equatable, Sendable {
     public static let right = Anchor(.right, .middle)
     public static let above = Anchor(.center, .bottom)
     public static let below = Anchor(.center, .top)
-}
-
-/// Keeps the part of a convex or simple polygon where `a·x + b·y + c ≥ 0` (Sutherland and Hodgman 1974).
-func clipped(_ polygon: [Point], a: Double, b: Double, c: Double) -> [Point] {
-    func side(_ p: Point) -> Double { a * p.x + b * p.y + c }
-    var result: [Point] = []
-    for (index, current) in polygon.enumerated() {
-        let previous = polygon[(index + polygon.count - 1) % polygon.count]
-        let (before, here) = (side(previous), side(current))
-        if (before < 0) != (here < 0) {
-            let share = before / (before - here)
-            result.append(previous + share * (current - previous))
-        }
-        if here >= 0 { result.append(current) }
-    }
-    return result
 }

@@ -29,14 +29,15 @@ extension Canvas {
 
     /// Draws one line of text whose baseline starts at a point.
     func drawLine(
-        _ line: String, at start: Point, size: Double, isBold: Bool, color: Color, angle: Double = 0
+        _ line: String, at start: Point, size: Double, isBold: Bool, color: Color, angle: Double = 0,
+        rim: Color? = nil
     ) {
-        drawLine(line, at: start, size: size, Typeface(isBold: isBold), color: color, angle: angle)
+        drawLine(line, at: start, size: size, Typeface(isBold: isBold), color: color, angle: angle, rim: rim)
     }
 
     /// Size of a block of text, lines split at newlines.
     func size(of text: String, _ style: TextStyle) -> (width: Double, height: Double) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let width = lines.map { lineWidth(String($0), size: style.size, isBold: style.isBold) }.max() ?? 0
         return (width, Double(lines.count) * style.lineHeight)
     }
@@ -60,14 +61,19 @@ extension Canvas {
         return Rectangle(x: x, y: y, width: width, height: height)
     }
 
-    /// Draws a block of text anchored at a point; a halo in the given colour keeps it apart from lines below.
-    func draw(_ text: String, _ style: TextStyle, at place: Point, anchor: Anchor, halo: Color? = nil) {
+    /// Draws a block of text anchored at a point. In the given colour a halo, a box behind the text, or a rim, which
+    /// follows the letters, keeps it apart from lines below.
+    func draw(
+        _ text: String, _ style: TextStyle, at place: Point, anchor: Anchor, halo: Color? = nil,
+        rim: Color? = nil
+    ) {
         let frame = frame(of: text, style, at: place, anchor: anchor)
         if let halo {
             fill(
                 .rectangle(frame.inset(by: Insets(left: -6, right: -6)), radius: 6), halo, opacity: 0.85)
         }
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() {
             let width = lineWidth(String(line), size: style.size, isBold: style.isBold)
             let x =
                 switch anchor.horizontal {
@@ -77,23 +83,8 @@ extension Canvas {
                 }
             let y = frame.minY + Double(index) * style.lineHeight + (style.lineHeight + style.capHeight) / 2
             drawLine(
-                String(line), at: Point(x, y), size: style.size, isBold: style.isBold, color: style.color)
+                String(line), at: Point(x, y), size: style.size, isBold: style.isBold, color: style.color,
+                rim: rim)
         }
-    }
-
-    /// Breaks a text at spaces so that every line fits a width; a single long word stays whole.
-    func wrapped(_ text: String, _ style: TextStyle, width: Double) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { paragraph in
-            var lines: [String] = []
-            for word in paragraph.split(separator: " ") {
-                let longer = lines.last.map { $0 + " " + word }
-                if let longer, lineWidth(longer, size: style.size, isBold: style.isBold) <= width {
-                    lines[lines.count - 1] = longer
-                } else {
-                    lines.append(String(word))
-                }
-            }
-            return lines.joined(separator: "\n")
-        }.joined(separator: "\n")
     }
 }

@@ -36,7 +36,8 @@ struct CardPen {
         }
         textSize = size
         unit = size / 36
-        cardWidth = max(4.2 * size, widest(size) + 2.1 * size)
+        // A value too long for its column is shortened.
+        cardWidth = max(4.2 * size, min(widest(size) + 2.1 * size, area.width / Double(columns) - 3 * size))
         let gaps = Double(max(1, columns - 1))
         let gate = 0.9 * size
         columnWidth = min((area.width - cardWidth - gate) / gaps, 1.5 * column(size))
@@ -56,7 +57,7 @@ struct CardPen {
     private var halfHeight: Double { 1.55 * textSize }
 
     func number(_ value: Double, isSigned: Bool) -> String {
-        let text = formatted(value, decimals: decimalsNeeded(for: [value], significant: 3, limit: 4))
+        let text = written(value)
         return isSigned && value > 0 ? "+" + text : text
     }
 
@@ -80,25 +81,34 @@ struct CardPen {
             isRoundEnded: false)
         let shift = operation.isEmpty ? 0 : 0.35 * textSize
         let upper = Point(center.x + shift, center.y - halfHeight / 2)
-        canvas.draw(
-            value, TextStyle(size: textSize, color: theme.foreground), at: upper, anchor: .center)
+        func line(_ text: String, _ style: TextStyle) -> String {
+            canvas.fitted(text, style, width: max(60, cardWidth - 0.6 * textSize), lines: 1)
+        }
+        let plain = TextStyle(size: textSize, color: theme.foreground)
+        canvas.draw(line(value, plain), plain, at: upper, anchor: .center)
         let below = Point(center.x + shift, center.y + halfHeight / 2)
         if let gradient {
             let dark = theme.gradient.mixed(with: .black, share: 0.35)
-            canvas.draw(
-                gradient, TextStyle(size: textSize, color: dark, isBold: true), at: below, anchor: .center)
+            let bold = TextStyle(size: textSize, color: dark, isBold: true)
+            canvas.draw(line(gradient, bold), bold, at: below, anchor: .center)
         } else {
             canvas.draw(
                 "not yet", TextStyle(size: max(24, 0.8 * textSize), color: theme.muted), at: below,
                 anchor: .center)
         }
         let title = TextStyle(size: max(26, textSize), color: theme.foreground, isBold: true)
-        canvas.draw(name, title, at: Point(center.x, box.minY - 4), anchor: .above)
+        let beside = min(center.x, canvas.width - center.x) - 24
+        let room = min(max(columnWidth, cardWidth) - 0.5 * textSize, 2 * beside)
+        canvas.draw(
+            canvas.fitted(name, title, width: room, lines: 2), title, at: Point(center.x, box.minY - 4),
+            anchor: .above)
         drawGate(operation, at: Point(box.minX - 0.12 * textSize, center.y))
     }
 
     private func drawGate(_ operation: String, at center: Point) {
         guard !operation.isEmpty else { return }
+        let plain = TextStyle(size: textSize, color: theme.background, isBold: true)
+        let operation = canvas.fitted(operation, plain, width: 3.4 * textSize, lines: 1)
         let size = operation.count > 1 ? 0.7 * textSize : textSize
         let style = TextStyle(size: max(24, size), color: theme.background, isBold: true)
         let radius = max(0.68 * textSize, canvas.size(of: operation, style).width / 2 + 5)

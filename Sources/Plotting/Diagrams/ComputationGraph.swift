@@ -37,7 +37,7 @@ public struct ComputationGraph: Panel {
             decimals: Int = 4, wires: [Wire] = []
         ) {
             func text(_ number: Double) -> String {
-                formatted(number, decimals: decimalsNeeded(for: [number], significant: 9, limit: decimals))
+                written(number, significant: 9, limit: decimals)
             }
             self.init(
                 name, operation: operation, value: text(value.plotValue),

@@ -45,7 +45,7 @@ public struct ImageGrid: Panel {
             margins.top += tallest + 8
         }
         func widest(_ texts: [String]) -> Double {
-            let wrapped = texts.map { canvas.wrapped($0, style, width: 0.24 * width) }
+            let wrapped = texts.map { canvas.fitted($0, style, width: 0.24 * width, lines: 5) }
             return wrapped.map { canvas.size(of: $0, style).width }.max().map { $0 + 28 } ?? 0
         }
         margins.left = widest(rowTitles)
@@ -56,7 +56,7 @@ public struct ImageGrid: Panel {
     private func wrappedColumn(_ text: String, _ width: Double, _ canvas: Canvas, _ style: TextStyle)
         -> String
     {
-        canvas.wrapped(text, style, width: 0.8 * width / Double(columns))
+        canvas.fitted(text, style, width: 0.8 * width / Double(columns), lines: 4)
     }
 
     public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
@@ -117,14 +117,15 @@ public struct ImageGrid: Panel {
                 (rowTitles, layout.grid.minX - 22, Anchor.right), (rowNotes, layout.grid.maxX + 22, .left),
             ] where texts.indices.contains(row) {
                 canvas.draw(
-                    canvas.wrapped(texts[row], style, width: room), style, at: Point(x, y), anchor: anchor)
+                    canvas.fitted(texts[row], style, width: room, lines: 5), style, at: Point(x, y),
+                    anchor: anchor)
             }
         }
         for (column, text) in columnTitles.enumerated() where column < columns {
             let (image, _) = layout.places(row: 0, column: column)
             let x = layout.grid.minX + (Double(column) + 0.5) * layout.slot.width
             canvas.draw(
-                canvas.wrapped(text, style, width: 0.96 * layout.slot.width), style,
+                canvas.fitted(text, style, width: 0.96 * layout.slot.width, lines: 4), style,
                 at: Point(x, image.minY - 10), anchor: .above)
         }
     }

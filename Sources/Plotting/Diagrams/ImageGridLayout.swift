@@ -14,7 +14,7 @@ struct ImageGridLayout {
         on canvas: Canvas
     ) {
         let room = (width: area.width / Double(columns), height: area.height / Double(rows))
-        let captions = tiles.map { canvas.wrapped($0.caption, caption, width: room.width - 12) }
+        let captions = tiles.map { canvas.fitted($0.caption, caption, width: room.width - 12, lines: 4) }
         let sizes = captions.map { $0.isEmpty ? (width: 0, height: 0) : canvas.size(of: $0, caption) }
         let hasBars = tiles.contains { !$0.bars.isEmpty }
         let below = (sizes.map(\.height).max() ?? 0) + barLabelHeight

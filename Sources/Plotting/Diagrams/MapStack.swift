@@ -59,7 +59,7 @@ public struct MapStack: Panel {
         let area = rectangle.inset(by: margins)
         let slot = area.width / Double(stages.count)
         let style = TextStyle(size: theme.labelSize, color: theme.foreground)
-        func wrapped(_ text: String) -> String { canvas.wrapped(text, style, width: slot - 24) }
+        func wrapped(_ text: String) -> String { canvas.fitted(text, style, width: slot - 24, lines: 3) }
         let titles = stages.map { wrapped($0.title) }
         let notes = stages.map { wrapped($0.note) }
         let above = titles.map { canvas.size(of: $0, style).height }.max() ?? 0

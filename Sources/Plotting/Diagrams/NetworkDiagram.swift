@@ -10,8 +10,11 @@ public struct NetworkDiagram: Panel {
     private let inputNames: [String]
     private let outputNames: [String]
     private let showsWeights: Bool
-    private let decimals: Int
     private let mostShown: Int
+    /// The numbers as they are shown.
+    private let valueTexts: [[String]]
+    private let biasTexts: [[String]]
+    private let weightTexts: [[[String]]]
 
     /// Draws layers of the given sizes.
     ///
@@ -63,20 +66,42 @@ public struct NetworkDiagram: Panel {
         self.outputNames = outputNames
         let lines = zip(sizes, sizes.dropFirst()).map { $0 * $1 }
         self.showsWeights = showsWeights ?? ((lines.max() ?? 0) <= 9 && !weights.isEmpty)
-        self.decimals = decimals
         self.mostShown = max(3, mostShown)
+        valueTexts = self.values.map { written($0, limit: decimals) }
+        biasTexts = self.biases.map { written($0, limit: decimals) }
+        // Many weights are lines only.
+        let isWritten = self.showsWeights
+        var texts =
+            (isWritten
+            ? written(self.weights.flatMap { $0.flatMap { $0 } }, significant: 2, limit: decimals) : [])[...]
+        weightTexts =
+            !isWritten
+            ? []
+            : self.weights.map { table in
+                table.map { row in
+                    defer { texts = texts.dropFirst(row.count) }
+                    return Array(texts.prefix(row.count))
+                }
+            }
     }
 
     public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
         let style = TextStyle(size: theme.labelSize, color: theme.foreground)
-        func widest(_ names: [String]) -> Double { names.map { canvas.size(of: $0, style).width }.max() ?? 0 }
-        let half = (layerTitles.map { canvas.size(of: $0, style).width }.max() ?? 0) / 2
-        let lines = layerTitles.map { canvas.size(of: $0, style).height }.max() ?? 0
+        func widest(_ names: [String]) -> Double {
+            names.map { canvas.size(of: fitted($0, style, canvas), style).width }.max() ?? 0
+        }
+        let half = widest(layerTitles) / 2
+        let lines = layerTitles.map { canvas.size(of: fitted($0, style, canvas), style).height }.max() ?? 0
         return Insets(
             left: max(half - 40, inputNames.isEmpty ? 20 : widest(inputNames) + 70),
             right: max(half - 40, outputNames.isEmpty ? 20 : widest(outputNames) + 70),
             top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas) + 6,
             bottom: lines > 0 ? lines + 16 : 6)
+    }
+
+    /// A name in the room that there is beside or below the circles.
+    private func fitted(_ name: String, _ style: TextStyle, _ canvas: Canvas) -> String {
+        canvas.fitted(name, style, width: max(160, 0.7 * canvas.width / Double(sizes.count + 1)), lines: 3)
     }
 
     public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
@@ -96,18 +121,20 @@ public struct NetworkDiagram: Panel {
             if layerTitles.indices.contains(layer), let x = units.first?.center.x {
                 let place = Point(
                     x, min(layout.bottom + (biases.isEmpty ? 26 : 62), rectangle.maxY - margins.bottom + 14))
-                canvas.draw(layerTitles[layer], name, at: place, anchor: .below)
+                canvas.draw(fitted(layerTitles[layer], name, canvas), name, at: place, anchor: .below)
             }
         }
         for unit in layout.units[0] where inputNames.indices.contains(unit.index) {
             let end = unit.center - Point(layout.radius + 3, 0)
             ArrowShape(from: end - Point(42, 0), to: end, width: 4).draw(theme.neutral, on: canvas)
-            canvas.draw(inputNames[unit.index], name, at: end - Point(52, 0), anchor: .right)
+            canvas.draw(
+                fitted(inputNames[unit.index], name, canvas), name, at: end - Point(52, 0), anchor: .right)
         }
         for unit in layout.units[sizes.count - 1] where outputNames.indices.contains(unit.index) {
             let start = unit.center + Point(layout.radius + 3, 0)
             ArrowShape(from: start, to: start + Point(42, 0), width: 4).draw(theme.neutral, on: canvas)
-            canvas.draw(outputNames[unit.index], name, at: start + Point(52, 0), anchor: .left)
+            canvas.draw(
+                fitted(outputNames[unit.index], name, canvas), name, at: start + Point(52, 0), anchor: .left)
         }
     }
 
@@ -120,24 +147,18 @@ public struct NetworkDiagram: Panel {
         canvas.fill(ring, node.fill)
         canvas.stroke(ring, node.outline, width: 4)
         if values.indices.contains(layer) {
-            let text = formatted(values[layer][unit.index], decimals: valueDecimals(layer))
+            let text = valueTexts[layer][unit.index]
             var style = TextStyle(size: min(34, max(24, 0.45 * radius)), color: node.text)
             let width = canvas.size(of: text, style).width
             if width > 1.72 * radius { style.size *= 1.72 * radius / width }
             canvas.draw(text, style, at: unit.center, anchor: .center)
         }
         if layer > 0, !biases.isEmpty {
-            let value = biases[layer - 1][unit.index]
             let style = TextStyle(size: 27, color: theme.muted)
             canvas.draw(
-                "b = " + formatted(value, decimals: decimalsNeeded(for: biases[layer - 1], limit: decimals)),
-                style,
+                "b = " + biasTexts[layer - 1][unit.index], style,
                 at: unit.center + Point(0, radius + 6), anchor: .below)
         }
-    }
-
-    private func valueDecimals(_ layer: Int) -> Int {
-        decimalsNeeded(for: values[layer], significant: 3, limit: decimals)
     }
 
     private func drawLines(_ layout: NetworkLayout, on canvas: Canvas, theme: Theme) {
@@ -147,11 +168,13 @@ public struct NetworkDiagram: Panel {
             let pairs = layout.units[layer].flatMap { a in layout.units[layer + 1].map { (a, $0) } }
             for (a, b) in pairs {
                 let weight = weights.isEmpty ? nil : weights[layer][a.index][b.index]
-                let share = weight.map { abs($0) / (largest > 0 ? largest : 1) } ?? 0.2
+                // What is not a number has neither sign nor size.
+                let shown = weight.flatMap { $0.isFinite ? $0 : nil }
+                let share = shown.map { abs($0 / (largest > 0 ? largest : 1)) } ?? 0.2
                 canvas.stroke(
                     .polyline([a.center, b.center]),
-                    weight.map { theme.color(.weight($0)) } ?? theme.neutral, width: 1.5 + 7.5 * share,
-                    opacity: weight == nil ? 0.5 : 0.35 + 0.6 * share)
+                    shown.map { theme.color(.weight($0)) } ?? theme.neutral, width: 1.5 + 7.5 * share,
+                    opacity: shown == nil ? 0.5 : 0.35 + 0.6 * share)
             }
             guard showsWeights, !weights.isEmpty else { continue }
             // The part of a line that is not hidden by circles.
@@ -161,10 +184,12 @@ public struct NetworkDiagram: Panel {
             }
             for (line, pair) in zip(lines, pairs) {
                 let value = weights[layer][pair.0.index][pair.1.index]
+                let number = weightTexts[layer][pair.0.index][pair.1.index]
                 let name = weightNames.isEmpty ? "" : weightNames[layer][pair.0.index][pair.1.index]
                 let others = lines.filter { $0 != line }
                 drawWeight(
-                    value, name: name, on: line, avoiding: others, placer: &placer, canvas: canvas,
+                    value, name.isEmpty ? number : "\(name) = \(number)", on: line, avoiding: others,
+                    placer: &placer, canvas: canvas,
                     theme: theme)
             }
         }
@@ -172,20 +197,18 @@ public struct NetworkDiagram: Panel {
 
     /// Sets a number on its line where it is furthest from the other lines and covers no other number.
     private func drawWeight(
-        _ value: Double, name: String, on line: (Point, Point), avoiding others: [(Point, Point)],
+        _ value: Double, _ text: String, on line: (Point, Point), avoiding others: [(Point, Point)],
         placer: inout LabelPlacer,
         canvas: Canvas, theme: Theme
     ) {
-        let all = weights.flatMap { $0.flatMap { $0 } }
-        let number = formatted(value, decimals: decimalsNeeded(for: all, significant: 2, limit: decimals))
-        let text = name.isEmpty ? number : "\(name) = \(number)"
         let style = TextStyle(size: 28, color: theme.color(.weight(value)), isBold: true)
         let size = canvas.size(of: text, style)
-        placer.obstacles = others.flatMap { a, b in
-            (0...60).map { step in
-                Rectangle(center: a + Double(step) / 60 * (b - a), width: 16, height: 16)
-            }
-        }
+        placer.obstacles = RectangleIndex(
+            others.flatMap { a, b in
+                (0...60).map { step in
+                    Rectangle(center: a + Double(step) / 60 * (b - a), width: 16, height: 16)
+                }
+            })
         let shares = [0.3, 0.27, 0.33, 0.24, 0.36, 0.22, 0.4, 0.7, 0.66, 0.74, 0.62, 0.5]
         let candidates = shares.map { share in
             Rectangle(

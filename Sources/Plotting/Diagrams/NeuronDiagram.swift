@@ -62,7 +62,9 @@ public struct NeuronDiagram: Panel {
             .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
         let area = rectangle.inset(by: margins)
         // The diagram grows until it fills the panel, but not beyond what reads well.
-        let names = inputs.map { canvas.lineWidth($0.name, size: 34) }.max() ?? 0
+        let style = TextStyle(size: 34, color: theme.foreground)
+        let shown = inputs.map { canvas.fitted($0.name, style, width: 420, lines: 3) }
+        let names = shown.map { canvas.size(of: $0, style).width }.max() ?? 0
         let rows = Double(inputs.count) + 1
         let unit = min(area.width / (1400 + names), area.height / (190 * rows + 20), 1.25)
         let pen = NeuronPen(canvas: canvas, theme: theme, unit: unit, decimals: decimals)
@@ -75,7 +77,7 @@ public struct NeuronDiagram: Panel {
 
         for (index, input) in inputs.enumerated() {
             let y = middle.y + (Double(index) - (rows - 1) / 2) * spacing
-            pen.drawInput(input, at: Point(inputX, y), nameAt: left, sum: sumCenter)
+            pen.drawInput(input, name: shown[index], at: Point(inputX, y), nameAt: left, sum: sumCenter)
         }
         let biasPlace = Point(inputX, middle.y + (rows - 1) / 2 * spacing)
         pen.drawBias(bias, at: biasPlace, nameAt: left, sum: sumCenter)

@@ -10,15 +10,17 @@ struct NeuronPen {
     }
 
     private func number(_ value: Double) -> String {
-        formatted(value, decimals: decimals ?? decimalsNeeded(for: [value], significant: 3, limit: 3))
+        decimals.map { formatted(value, decimals: $0) } ?? written(value, limit: 3)
     }
 
-    func drawInput(_ input: NeuronDiagram.Input, at place: Point, nameAt right: Double, sum: Point) {
+    func drawInput(
+        _ input: NeuronDiagram.Input, name: String, at place: Point, nameAt right: Double, sum: Point
+    ) {
         wire(from: place, to: sum, weight: input.weight)
         let radius = 66 * unit
         node(at: place, radius: radius, ink: .neutral)
         canvas.draw(input.value.map(number) ?? "?", text(38), at: place, anchor: .center)
-        canvas.draw(input.name, text(34), at: Point(right - 12 * unit, place.y), anchor: .right)
+        canvas.draw(name, text(34), at: Point(right - 12 * unit, place.y), anchor: .right)
         weightLabel(input.weight, from: place, to: sum)
     }
 
@@ -40,10 +42,11 @@ struct NeuronPen {
 
     private func wire(from start: Point, to end: Point, weight: Double) {
         let direction = (end - start).normalized
-        let width = weight == 0 ? 2 : min(12, 4 + 2.2 * abs(weight).squareRoot()) * unit
+        let size = weight.isNaN ? 0 : abs(weight)
+        let width = size == 0 ? 2 : min(12, 4 + 2.2 * size.squareRoot()) * unit
         canvas.stroke(
             .polyline([start, end - 100 * unit * direction]),
-            theme.color(weight == 0 ? .neutral : .weight(weight)),
+            theme.color(size == 0 ? .neutral : .weight(weight)),
             width: width, isRoundEnded: false)
     }
 
@@ -93,6 +96,7 @@ struct NeuronPen {
     private func drawCurve(
         _ activation: (Double) -> Double, at sum: Double?, isMarked: Bool, in box: Rectangle
     ) {
+        let sum = sum.flatMap { $0.isFinite && abs($0) < 1e300 ? $0 : nil }
         let reach = max(4, sum.map { abs($0) * 1.15 } ?? 4)
         let steps = 240
         let inputs = (0...steps).map { -reach + 2 * reach * Double($0) / Double(steps) }
@@ -109,7 +113,12 @@ struct NeuronPen {
             guard let px = x.position(input), let py = y.position(output) else { return nil }
             return Point(px, py)
         }
-        canvas.stroke(.polyline(points), theme.prediction, width: 6 * unit)
+        // A jump is no part of the graph: there the pen is lifted.
+        let line = points.indices.flatMap { index -> [Point?] in
+            let isJump = index > 0 && abs(outputs[index] - outputs[index - 1]) > 0.5 * (high - low)
+            return isJump ? [nil, points[index]] : [points[index]]
+        }
+        canvas.stroke(.polyline(line), theme.prediction, width: 6 * unit)
         if isMarked, let sum, let px = x.position(sum), let py = y.position(activation(sum)) {
             Marker.circle.draw(
                 at: Point(px, py), size: 24 * unit, color: theme.foreground, on: canvas, theme: theme)

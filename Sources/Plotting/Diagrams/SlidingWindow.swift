@@ -97,10 +97,6 @@ public struct SlidingWindow: Panel {
     }
 }
 
-private func written(_ value: Double) -> String {
-    formatted(value, decimals: decimalsNeeded(for: [value]))
-}
-
 /// Draws square cells with a number in each.
 private struct CellPen {
     enum Fill {

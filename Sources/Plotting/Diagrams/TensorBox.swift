@@ -16,9 +16,9 @@ public struct TensorBox {
             self.isStruck = isStruck
         }
 
-        /// "axis 0 · 3", in the colour that this axis has on the whole page.
+        /// "axis 0, length 3", in the colour that this axis has on the whole page.
         public static func axis(_ axis: Int, length: Int, isStruck: Bool = false) -> AxisLabel {
-            AxisLabel("axis \(axis) · \(length)", ink: .series(axis), isStruck: isStruck)
+            AxisLabel("axis \(axis), length \(length)", ink: .series(axis), isStruck: isStruck)
         }
 
         public static let none = AxisLabel("")
@@ -87,14 +87,14 @@ public struct TensorBox {
             axes
             ?? shape.enumerated().map { axis, length in
                 repeated.contains(axis)
-                    ? AxisLabel("axis \(axis) · 1 → \(length)", ink: .series(axis))
+                    ? AxisLabel("axis \(axis), length 1 → \(length)", ink: .series(axis))
                     : .axis(axis, length: length)
             }
+        // A cell is narrow: what rounding left of a 0 beside larger numbers is a 0 here.
+        let noise = 1e-6 * (self.values.map(abs).filter(\.isFinite).max() ?? 0)
         self.texts =
             texts
-            ?? self.values.map {
-                $0.isNaN ? "" : formatted($0, decimals: decimalsNeeded(for: [$0], limit: 2))
-            }
+            ?? self.values.map { $0.isNaN ? "" : abs($0) <= noise ? "0" : written($0, limit: 2) }
     }
 
     /// Whether a cell is only a repetition of another one.
@@ -150,7 +150,7 @@ struct TensorBoxGrid {
         case -3:
             let start = isStacked ? first : first + Point(columns / 2, rows)
             // A single sheet leaves no way to go: a stub says that there is an axis.
-            let steps = lengths[1] > 1 ? Double(lengths[1] - 1) : 0.3
+            let steps = lengths[1] > 1 ? Double(lengths[1] - 1) : 0.6
             return (start, start + steps * sheetStep)
         default: return (Point(0, 0), Point(0, height))
         }

@@ -7,6 +7,8 @@ struct TensorBoxPen {
     /// Room around the cells for axis labels, title and caption.
     private var room = Insets()
     private var block = (width: 0.0, height: 0.0)
+    private var title = ""
+    private var caption = ""
 
     private var titleStyle: TextStyle {
         TextStyle(size: theme.labelSize, color: theme.foreground, isBold: true)
@@ -17,12 +19,19 @@ struct TensorBoxPen {
     private let axisGap = 18.0
 
     init(
-        _ item: TensorBoxes.Item, cell: (width: Double, height: Double), canvas: Canvas, theme: Theme
+        _ item: TensorBoxes.Item, cell: (width: Double, height: Double), share: Double, canvas: Canvas,
+        theme: Theme
     ) {
         (self.item, self.cell, self.canvas, self.theme) = (item, cell, canvas, theme)
         switch item {
-        case .sign(let sign): block = canvas.size(of: sign, signStyle)
-        case .box(let box): measure(box)
+        case .sign(let sign):
+            title = canvas.fitted(sign, signStyle, width: share, lines: 1)
+            block = canvas.size(of: title, signStyle)
+        case .box(let box):
+            // Neither title nor caption takes the cells' room.
+            title = canvas.fitted(box.title, titleStyle, width: 1.5 * share, lines: 4)
+            caption = canvas.fitted(box.caption, captionStyle, width: 1.5 * share, lines: 5)
+            measure(box)
         }
     }
 
@@ -39,17 +48,17 @@ struct TensorBoxPen {
     func draw(at corner: Point, top: Double, bottom: Double) {
         let origin = corner + Point(room.left, room.top)
         switch item {
-        case .sign(let sign):
+        case .sign:
             let center = Rectangle(
                 x: origin.x, y: origin.y, width: block.width, height: block.height
             ).center
-            canvas.draw(sign, signStyle, at: center, anchor: .center)
+            canvas.draw(title, signStyle, at: center, anchor: .center)
         case .box(let box):
             drawCells(box, at: origin)
             drawAxes(box, at: origin)
             let center = origin.x + block.width / 2
-            canvas.draw(box.title, titleStyle, at: Point(center, top), anchor: .below)
-            canvas.draw(box.caption, captionStyle, at: Point(center, bottom), anchor: .above)
+            canvas.draw(title, titleStyle, at: Point(center, top), anchor: .below)
+            canvas.draw(caption, captionStyle, at: Point(center, bottom), anchor: .above)
         }
     }
 
@@ -58,12 +67,12 @@ struct TensorBoxPen {
     private mutating func measure(_ box: TensorBox) {
         let grid = TensorBoxGrid(box)
         block = (grid.width * cell.width, grid.height * cell.height)
-        let titleSize = box.title.isEmpty ? (width: 0, height: 0) : canvas.size(of: box.title, titleStyle)
+        let titleSize = title.isEmpty ? (width: 0, height: 0) : canvas.size(of: title, titleStyle)
         let captionSize =
-            box.caption.isEmpty ? (width: 0, height: 0) : canvas.size(of: box.caption, captionStyle)
+            caption.isEmpty ? (width: 0, height: 0) : canvas.size(of: caption, captionStyle)
         var columnOverhang = 0.0
         for (axis, label) in box.axes.enumerated() where !label.text.isEmpty {
-            let size = canvas.size(of: label.text, style(label))
+            let size = canvas.size(of: text(label), style(label))
             let depth = axisGap + 12 + size.height
             switch axis - box.shape.count {
             case -1:
@@ -77,7 +86,7 @@ struct TensorBoxPen {
                     room.left = max(room.left, size.width + 20)
                     room.top = max(room.top, 20)
                 } else if !grid.hasGroups {
-                    room.bottom += depth
+                    room.bottom += depth + drop(size.width, along: grid.span(ofAxis: axis))
                 }
             default: room.left += depth
             }
@@ -91,6 +100,16 @@ struct TensorBoxPen {
 
     /// Whether the label of a short column of cells lies flat beside it, because upright it would not fit.
     private func isFlat(_ width: Double, along length: Double) -> Bool { width > length + 10 }
+
+    /// How much lower a label stands below an arrow that rises, so that its ends do not touch it.
+    private func drop(_ width: Double, along span: (from: Point, to: Point)) -> Double {
+        let (across, down) = ((span.to.x - span.from.x) * cell.width, (span.to.y - span.from.y) * cell.height)
+        return across > 0 ? min(width / 2, across / 2) * abs(down) / across : 0
+    }
+
+    private func text(_ label: TensorBox.AxisLabel) -> String {
+        canvas.fitted(label.text, style(label), width: 0.25 * canvas.width, lines: 1)
+    }
 
     private func style(_ label: TensorBox.AxisLabel) -> TextStyle {
         TextStyle(size: axisSize, color: theme.color(label.isStruck ? .neutral : label.ink), isBold: true)
@@ -127,8 +146,7 @@ struct TensorBoxPen {
         let ink = box.ink(index, value).map(theme.color)
         var fill = theme.background.mixed(with: theme.axis, share: 0.1)
         if let map = box.map {
-            let span = box.range.upperBound - box.range.lowerBound
-            fill = map.color(at: (value - box.range.lowerBound) / span)
+            fill = map.color(at: box.range.share(of: value))
         } else if let ink {
             fill = theme.background.mixed(with: ink, share: box.isSolid ? 1 : 0.26)
         }
@@ -162,10 +180,12 @@ struct TensorBoxPen {
         var leftOfRows = 0.0
         for axis in box.shape.indices.reversed() where !box.axes[axis].text.isEmpty {
             let label = box.axes[axis]
-            let size = canvas.size(of: label.text, style(label))
+            let size = canvas.size(of: text(label), style(label))
             let span = grid.span(ofAxis: axis)
             let from = origin + Point(span.from.x * cell.width, span.from.y * cell.height)
-            let to = origin + Point(span.to.x * cell.width, span.to.y * cell.height)
+            let end = origin + Point(span.to.x * cell.width, span.to.y * cell.height)
+            // Of a short axis an arrow can still be seen.
+            let to = from + max(1, 44 / max((end - from).length, 1)) * (end - from)
             let isDashed = box.repeated.contains(axis)
             func arrow(movedBy shift: Point) -> Point {
                 ArrowShape(from: from + shift, to: to + shift, width: 4, dashes: isDashed ? [11, 7] : [])
@@ -191,7 +211,7 @@ struct TensorBoxPen {
                 write(label, at: middle - Point(10, 8), anchor: Anchor(.right, .bottom))
             case -3:
                 let middle = arrow(movedBy: Point(0, axisGap + 4))
-                write(label, at: middle + Point(0, 12), anchor: .below)
+                write(label, at: middle + Point(0, 12 + drop(size.width, along: span)), anchor: .below)
             default:
                 let middle = arrow(movedBy: Point(-axisGap - leftOfRows, 0))
                 writeUpright(label, rightEdge: middle - Point(10, 0))
@@ -200,27 +220,30 @@ struct TensorBoxPen {
     }
 
     private func write(_ label: TensorBox.AxisLabel, at place: Point, anchor: Anchor) {
-        canvas.draw(label.text, style(label), at: place, anchor: anchor)
-        guard label.isStruck else { return }
-        let frame = canvas.frame(of: label.text, style(label), at: place, anchor: anchor)
-        strike(from: Point(frame.minX - 6, frame.center.y), to: Point(frame.maxX + 6, frame.center.y))
+        if label.isStruck {
+            let frame = canvas.frame(of: text(label), style(label), at: place, anchor: anchor)
+            strike(from: Point(frame.minX - 6, frame.center.y), to: Point(frame.maxX + 6, frame.center.y))
+        }
+        canvas.draw(text(label), style(label), at: place, anchor: anchor)
     }
 
     /// Writes from the bottom up, with the feet of the letters towards a point on the right.
     private func writeUpright(_ label: TensorBox.AxisLabel, rightEdge: Point) {
         let style = style(label)
-        let width = canvas.lineWidth(label.text, size: style.size, isBold: true)
+        let width = canvas.lineWidth(text(label), size: style.size, isBold: true)
         let baseline = rightEdge.x - (style.lineHeight - style.capHeight) / 2
+        if label.isStruck {
+            let x = rightEdge.x - style.lineHeight / 2
+            strike(
+                from: Point(x, rightEdge.y - width / 2 - 6), to: Point(x, rightEdge.y + width / 2 + 6))
+        }
         canvas.drawLine(
-            label.text, at: Point(baseline, rightEdge.y + width / 2), size: style.size, isBold: true,
+            text(label), at: Point(baseline, rightEdge.y + width / 2), size: style.size, isBold: true,
             color: style.color, angle: -.pi / 2)
-        guard label.isStruck else { return }
-        let x = rightEdge.x - style.lineHeight / 2
-        strike(
-            from: Point(x, rightEdge.y - width / 2 - 6), to: Point(x, rightEdge.y + width / 2 + 6))
     }
 
+    /// Strikes out what is written over it afterwards: it can still be read.
     private func strike(from: Point, to: Point) {
-        canvas.stroke(.polyline([from, to]), theme.error, width: 4)
+        canvas.stroke(.polyline([from, to]), theme.error, width: 4, opacity: 0.5)
     }
 }

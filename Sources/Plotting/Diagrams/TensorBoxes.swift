@@ -59,24 +59,32 @@ public struct TensorBoxes: Panel {
 
     /// The largest cells with which all fits.
     private func pens(fitting area: Rectangle, on canvas: Canvas, theme: Theme) -> [TensorBoxPen] {
-        func pens(_ cell: Double) -> [TensorBoxPen] {
+        func pens(_ cell: Double, _ share: Double) -> [TensorBoxPen] {
             items.map {
                 TensorBoxPen(
-                    $0, cell: (width: cell * cellAspect, height: cell), canvas: canvas, theme: theme)
+                    $0, cell: (width: cell * cellAspect, height: cell),
+                    share: share * area.width / Double(items.count), canvas: canvas, theme: theme)
             }
         }
-        var cell = largestCell
-        while cell > 6 {
-            let candidate = pens(cell)
+        func fitting(_ cells: ClosedRange<Double>, share: Double) -> [TensorBoxPen]? {
+            stride(from: cells.upperBound, through: cells.lowerBound, by: -1).lazy
+                .map { pens($0, share) }.first(where: isFitting)
+        }
+        func isFitting(_ candidate: [TensorBoxPen]) -> Bool {
             let width =
                 candidate.reduce(0) { $0 + $1.frame.width }
                 + gap(candidate) * Double(max(0, candidate.count - 1))
             let above = candidate.map(\.middle).max() ?? 0
             let below = candidate.map { $0.frame.height - $0.middle }.max() ?? 0
-            if width <= area.width && above + below <= area.height { return candidate }
-            cell -= 1
+            return width <= area.width && above + below <= area.height
         }
-        return pens(cell)
+        // Titles give way before cells become too small to read, and cells before titles do.
+        let readable = min(24, largestCell)...largestCell
+        for share in [1.5, 1, 0.7, 0.4] {
+            if let found = fitting(readable, share: share) { return found }
+        }
+        return fitting(min(6, largestCell)...min(24, largestCell), share: 1.5)
+            ?? pens(min(6, largestCell), 0.4)
     }
 
     private func gap(_ pens: [TensorBoxPen]) -> Double {

@@ -128,24 +128,30 @@ private struct UnrolledPen {
         let color = theme.color(.weightPositive)
         canvas.fill(.rectangle(box, radius: box.height / 2), theme.background.mixed(with: color, share: 0.14))
         canvas.stroke(.rectangle(box, radius: box.height / 2), color, width: 4)
+        let style = style(36, .weightPositive, isBold: true)
         canvas.draw(
-            label, style(36, .weightPositive, isBold: true), at: Point(box.minX + 36 * unit, box.center.y),
-            anchor: .left)
+            canvas.fitted(label, style, width: box.width - 72 * unit, lines: 1), style,
+            at: Point(box.minX + 36 * unit, box.center.y), anchor: .left)
     }
 
     func box(_ text: String, at box: Rectangle, ink: Ink) {
         let colors = NodeColors(ink, isFilled: false, theme: theme)
         canvas.fill(.rectangle(box, radius: box.height / 2), colors.fill)
         canvas.stroke(.rectangle(box, radius: box.height / 2), colors.outline, width: 4)
-        canvas.draw(text, style(36), at: box.center, anchor: .center)
+        draw(text, style(36), in: box, at: box.center)
+    }
+
+    private func draw(_ text: String, _ style: TextStyle, in box: Rectangle, at place: Point) {
+        let text = canvas.fitted(text, style, width: max(60, box.width + 30 * unit), lines: 2)
+        canvas.draw(text, style, at: place, anchor: .center)
     }
 
     func cell(_ name: String, state: String, at box: Rectangle) {
         let colors = NodeColors(.prediction, isFilled: false, theme: theme)
         canvas.fill(.rectangle(box, radius: 16), colors.fill)
         canvas.stroke(.rectangle(box, radius: 16), colors.outline, width: 5)
-        canvas.draw(name, style(32, .neutral), at: box.center - Point(0, 42 * unit), anchor: .center)
-        canvas.draw(state, style(36, isBold: true), at: box.center + Point(0, 30 * unit), anchor: .center)
+        draw(name, style(32, .neutral), in: box, at: box.center - Point(0, 42 * unit))
+        draw(state, style(36, isBold: true), in: box, at: box.center + Point(0, 30 * unit))
     }
 
     /// The arrow into a step, a thread from it to the weight, and below it what flows back.

@@ -12,7 +12,10 @@ struct EndLabelColumn {
         let styles = atEdge.map {
             TextStyle(size: plot.theme.tickSize, color: plot.theme.labelColor($0.color), isBold: true)
         }
-        let heights = zip(atEdge, styles).map { plot.canvas.size(of: $0.text, $1).height }
+        let texts = zip(atEdge, styles).map {
+            plot.canvas.fitted($0.text, $1, width: max(80, column.width - 20), lines: 3)
+        }
+        let heights = zip(texts, styles).map { plot.canvas.size(of: $0, $1).height }
         let places = spreadLabels(
             atEdge.map(\.end.y), heights: heights, in: column.minY...max(column.minY, column.maxY))
         for (index, label) in atEdge.enumerated() {
@@ -24,7 +27,7 @@ struct EndLabelColumn {
                         Point(label.end.x + 3, label.end.y), Point(left - 4, places[index]),
                     ]), label.color, width: 2, opacity: 0.6)
             }
-            plot.canvas.draw(label.text, styles[index], at: Point(left, places[index]), anchor: .left)
+            plot.canvas.draw(texts[index], styles[index], at: Point(left, places[index]), anchor: .left)
         }
     }
 
@@ -37,20 +40,34 @@ struct EndLabelColumn {
 }
 
 extension Plot {
+    /// A label among the marks: broken or shortened where it would cover more than half of the plot.
+    func fitted(_ text: String, _ style: TextStyle) -> String {
+        canvas.fitted(text, style, width: max(200, 0.5 * area.width), lines: 3)
+    }
+
+    /// Draws a text around a point, and keeps other labels away.
+    func draw(_ text: String, _ style: TextStyle, around middle: Point) {
+        let text = fitted(text, style)
+        labels.reserve(canvas.frame(of: text, style, at: middle, anchor: .center))
+        canvas.draw(text, style, at: middle, anchor: .center)
+    }
+
     /// Draws a text beside a point, on the side where it covers least, when all marks have been drawn.
     func draw(_ text: String, _ style: TextStyle, near point: Point, gap: Double) {
+        let text = fitted(text, style)
         later { [unowned self] in
             let size = canvas.size(of: text, style)
             let candidates = LabelPlacer.around(
                 point, width: size.width, height: 0.9 * size.height, gap: gap)
             let chosen = candidates[labels.place(candidates)]
-            canvas.draw(text, style, at: chosen.center, anchor: .center)
+            canvas.draw(text, style, at: chosen.center, anchor: .center, rim: theme.background)
         }
     }
 
     /// Draws a text on a line, near one of its ends, as maps label contours: it cannot be taken for another
     /// line's.
     func draw(_ text: String, _ style: TextStyle, on line: (Point, Point)) {
+        let text = fitted(text, style)
         later { [unowned self] in
             let size = canvas.size(of: text, style)
             let shares = [0.12, 0.88, 0.18, 0.82, 0.25, 0.75, 0.34, 0.66]

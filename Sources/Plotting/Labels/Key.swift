@@ -1,30 +1,51 @@
 /// The key above a plot: symbol and name in a row, broken into lines where the row is full.
 struct Key {
-    private let entries: [(entry: KeyEntry, place: Point)]
+    private var entries: [(entry: KeyEntry, place: Point)] = []
+    /// What stands at the end where not all entries have a place.
+    private var rest = (text: "", place: Point(0, 0))
     private let style: TextStyle
     let height: Double
     private let canvas: Canvas
     private static let symbolWidth = 46.0
 
-    init(_ entries: [KeyEntry], width: Double, on canvas: Canvas, theme: Theme) {
+    /// Sets entries in rows, as many as fit; at the end stands how many are left out.
+    init(_ entries: [KeyEntry], width: Double, height room: Double, on canvas: Canvas, theme: Theme) {
         self.canvas = canvas
         style = TextStyle(size: theme.tickSize, color: theme.foreground)
-        var placed: [(KeyEntry, Point)] = []
         var (x, y) = (0.0, 0.0)
-        for entry in entries {
+        var left = 0
+        for (index, entry) in entries.enumerated() {
+            var entry = entry
+            entry.text = canvas.fitted(entry.text, style, width: max(100, width - Self.symbolWidth), lines: 1)
             let length = Self.symbolWidth + canvas.size(of: entry.text, style).width
             if x > 0, x + length > width {
+                if y > 0, y + 2 * style.lineHeight + 16 > room {
+                    left = entries.count - index
+                    break
+                }
                 x = 0
                 y += style.lineHeight + 4
             }
-            placed.append((entry, Point(x, y)))
+            self.entries.append((entry, Point(x, y)))
             x += length + 44
         }
-        self.entries = placed
         height = entries.isEmpty ? 0 : y + style.lineHeight + 12
+        if left > 0 { leaveOut(left, at: Point(x, y), width: width) }
     }
 
-    /// Draws the key. Entries without a colour get the ones that their marks got, in the same order.
+    /// Says how many entries have no place, where there is no other place in that of the last ones.
+    private mutating func leaveOut(_ count: Int, at place: Point, width: Double) {
+        var (count, place) = (count, place)
+        while entries.count > 1, let last = entries.last, last.place.y == place.y,
+            place.x + canvas.size(of: "and \(count) more", style).width > width
+        {
+            (count, place) = (count + 1, last.place)
+            entries.removeLast()
+        }
+        rest = ("and \(count) more", place)
+    }
+
+    /// Draws the key; entries without a colour get the ones that their marks got, in the same order.
     func draw(at corner: Point, inks plot: Plot) {
         var given = 0
         for (entry, place) in entries {
@@ -49,5 +70,7 @@ struct Key {
             canvas.draw(
                 entry.text, style, at: middle + Point(Self.symbolWidth - 17, 0), anchor: .left)
         }
+        canvas.draw(
+            rest.text, style, at: corner + rest.place + Point(0, style.lineHeight / 2), anchor: .left)
     }
 }

@@ -1,12 +1,12 @@
 /// Finds places for labels where they cover neither each other nor what is drawn.
 struct LabelPlacer {
     var area: Rectangle
-    var obstacles: [Rectangle] = []
-    private(set) var placed: [Rectangle] = []
+    var obstacles = RectangleIndex()
+    private var placed = RectangleIndex()
 
     init(area: Rectangle) { self.area = area }
 
-    mutating func reserve(_ rectangle: Rectangle) { placed.append(rectangle) }
+    mutating func reserve(_ rectangle: Rectangle) { placed.insert(rectangle) }
 
     /// Takes the first of the candidates that costs least. Covering a label costs more than covering a line,
     /// leaving the area most.
@@ -14,14 +14,20 @@ struct LabelPlacer {
         var best = (index: 0, cost: Double.infinity)
         for (index, candidate) in candidates.enumerated() {
             let inside = candidate.overlap(with: area)
-            var cost = 20 * (candidate.width * candidate.height - inside)
-            for label in placed { cost += 8 * candidate.overlap(with: label) }
-            for obstacle in obstacles { cost += candidate.overlap(with: obstacle) }
+            let outside = 20 * (candidate.width * candidate.height - inside)
+            let cost = outside + 8 * placed.overlap(with: candidate) + obstacles.overlap(with: candidate)
             if cost < best.cost - 1e-9 { best = (index, cost) }
             if cost == 0 { break }
         }
-        placed.append(candidates[best.index])
+        placed.insert(candidates[best.index])
         return best.index
+    }
+
+    /// Takes the first candidate that covers nothing; nil where there is none.
+    mutating func free(_ candidates: [Rectangle]) -> Rectangle? {
+        let found = candidates.first { placed.overlap(with: $0) == 0 && obstacles.overlap(with: $0) == 0 }
+        if let found { reserve(found) }
+        return found
     }
 
     /// The eight places around a point, best first, near and then a little further off.

@@ -20,21 +20,22 @@ public struct Arrow: Mark {
     }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include([start.x, end.x], padding: 0.05)
-        request.y.include([start.y, end.y], padding: 0.05)
+        request.include(area: [start, end], xPadding: 0.05, yPadding: 0.05)
     }
 
     public func draw(in plot: Plot) {
-        guard let start = plot.point(start), let end = plot.point(end) else { return }
+        let line = plot.line([start, end])
+        guard case let start?? = line.first, case let end?? = line.last else { return }
         let color = plot.theme.color(color)
         plot.canvas.clipped(to: plot.area.inset(by: -12)) {
             ArrowShape(from: start, to: end, width: weight.width(plot.theme), dashes: style.dashes)
                 .draw(color, on: plot.canvas)
         }
         plot.avoid([start, end], width: 12)
-        guard let label else { return }
+        let seen = plot.visible([start, end]).compactMap { $0 }
+        guard let label, let first = seen.first, let last = seen.last else { return }
         let textStyle = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
-        plot.draw(label, textStyle, near: 0.5 * (start + end), gap: 12)
+        plot.draw(label, textStyle, near: 0.5 * (first + last), gap: 12)
     }
 }
 
@@ -105,20 +106,21 @@ public struct Note: Mark {
     public var layer: Int { MarkLayer.notes }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include([place.x])
-        request.y.include([place.y])
+        request.include([place])
     }
 
     public func draw(in plot: Plot) {
-        guard let point = plot.point(place) else { return }
+        // A text beside the axes is meant; one off the page belongs to what is cut off there.
+        guard let point = plot.point(place), plot.canvas.bounds.contains(point) else { return }
         let color = plot.theme.color(color)
         let style = TextStyle(size: max(24, size ?? plot.theme.tickSize), color: color, isBold: isBold)
+        let text = plot.canvas.fitted(self.text, style, width: 0.9 * plot.canvas.width, lines: 12)
         var frame = plot.canvas.frame(of: text, style, at: point, anchor: anchor)
         // A text that would leave the page is moved back onto it.
         let page = plot.canvas.bounds.inset(by: 12)
         frame.x = max(page.minX, min(frame.x, page.maxX - frame.width))
         frame.y = max(page.minY, min(frame.y, page.maxY - frame.height))
-        if let pointsTo, let tip = plot.point(pointsTo) {
+        if let pointsTo, let tip = plot.point(pointsTo), plot.canvas.bounds.contains(tip) {
             let box = frame.inset(by: -8)
             let direction = tip - box.center
             let reach = min(

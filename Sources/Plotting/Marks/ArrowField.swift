@@ -51,17 +51,17 @@ public struct ArrowField: Mark {
         let (columns, rows) = (
             max(1, Int(plot.area.width / spacing)), max(1, Int(plot.area.height / spacing))
         )
-        let xUnit = (plot.x.end - plot.x.start) / (plot.x.upper - plot.x.lower)
-        let yUnit = (plot.y.end - plot.y.start) / (plot.y.upper - plot.y.lower)
         var found: [(Point, Point)] = []
         for row in 0..<rows {
             for column in 0..<columns {
                 let center = Point(
                     plot.area.minX + plot.area.width * (Double(column) + 0.5) / Double(columns),
                     plot.area.minY + plot.area.height * (Double(row) + 0.5) / Double(rows))
-                let (dx, dy) = vector(plot.x.value(at: center.x), plot.y.value(at: center.y))
-                guard dx.isFinite, dy.isFinite else { continue }
-                found.append((center, Point(dx * xUnit, dy * yUnit)))
+                let (x, y) = (plot.x.value(at: center.x), plot.y.value(at: center.y))
+                let (dx, dy) = vector(x, y)
+                let arrow = Point(dx * plot.x.slope(at: x), dy * plot.y.slope(at: y))
+                guard arrow.isFinite else { continue }
+                found.append((center, arrow))
             }
         }
         return found

@@ -20,9 +20,9 @@ public struct Bars: Mark {
     private let colors: [Ink]
     private let direction: Direction
     private let showsValues: Bool
-    private let decimals: Int?
-    private let unit: String
     private let thumbnails: [Picture]
+    /// What stands at the bars, series by series.
+    private let texts: [[String]]
 
     /// One bar for each name. `colors` gives single bars a colour of their own; `thumbnails` stand beside the
     /// names of horizontal bars.
@@ -65,19 +65,21 @@ public struct Bars: Mark {
         self.colors = colors
         self.direction = direction
         self.showsValues = showsValues
-        self.decimals = decimals
-        self.unit = unit
         self.thumbnails = thumbnails
+        // Of many bars, neighbours may well read the same: the digits that tell all apart would leave no room for them.
+        let all = series.flatMap(\.values)
+        let numbers =
+            decimals.map { count in all.map { formatted($0, decimals: count) } }
+            ?? written(all, resolution: all.count > 24 ? 100 : 10_000)
+        texts = series.indices.map { place in
+            names.indices.map { numbers[place * names.count + $0] + unit }
+        }
     }
 
     private var values: [Double] { series.flatMap(\.values) }
 
     private func ink(_ seriesIndex: Int, _ index: Int) -> Ink {
         colors.isEmpty ? series[seriesIndex].color ?? .series(seriesIndex) : colors[index]
-    }
-
-    private func text(_ value: Double) -> String {
-        formatted(value, decimals: decimals ?? decimalsNeeded(for: values, significant: 3, limit: 3)) + unit
     }
 
     public func prepare(_ request: inout PlotRequest) {
@@ -88,11 +90,11 @@ public struct Bars: Mark {
         along.isReversed = !isVertical
         // On a log axis there is no 0 to stand on: the bars start a little below the lowest value.
         across.include(across.scale == .linear ? values + [0] : values)
-        let texts = showsValues ? values.filter(\.isFinite).map { request.size(text($0)) } : []
-        let lengths: [Double] = isVertical ? texts.map(\.height) : texts.map(\.width)
-        let label = (lengths.max() ?? 10) + 14
-        if values.contains(where: { $0 > 0 }) { across.upperRoom = max(across.upperRoom, label) }
-        if values.contains(where: { $0 < 0 }) { across.lowerRoom = max(across.lowerRoom, label) }
+        let shown = zip(values, texts.joined()).filter { across.scale.coordinate($0.0) != nil }
+        let sizes = showsValues ? shown.map { request.size($0.1) } : []
+        let label = ((isVertical ? sizes.map(\.height) : sizes.map(\.width)).max() ?? 10) + 14
+        if shown.contains(where: { $0.0 > 0 }) { across.upperRoom = max(across.upperRoom, label) }
+        if shown.contains(where: { $0.0 < 0 }) { across.lowerRoom = max(across.lowerRoom, label) }
         if across.scale == .log {
             across.lowerPadding = max(across.lowerPadding, 0.06)
             across.upperPadding = max(across.upperPadding, 0.1)
@@ -111,6 +113,9 @@ public struct Bars: Mark {
         let slot = abs(along.end - along.start) / Double(max(1, names.count))
         let thickness = min(0.72 * slot, 220) / Double(series.count)
         let base = across.scale == .linear ? across.position(0) ?? across.start : across.start
+        // A lone bar's label may use the gaps beside the bar too.
+        let room = series.count > 1 ? thickness : slot - 8
+        let size = labelSize(room: room, in: plot)
         for index in names.indices {
             guard let middle = along.position(Double(index)) else { continue }
             for (seriesIndex, series) in series.enumerated() {
@@ -126,9 +131,11 @@ public struct Bars: Mark {
                 plot.canvas.clipped(to: plot.area) {
                     plot.canvas.fill(.rectangle(box), plot.theme.color(ink(seriesIndex, index)))
                 }
-                if showsValues {
-                    // A lone bar's label may use the gaps beside the bar too.
-                    drawValue(value, box, slot: self.series.count > 1 ? thickness : slot - 8, in: plot)
+                // The label of a bar that is cut off would stand outside.
+                let isWhole =
+                    end >= min(across.start, across.end) - 1 && end <= max(across.start, across.end) + 1
+                if showsValues, isWhole {
+                    draw(texts[seriesIndex][index], of: value, at: box, room: room, size: size, in: plot)
                 }
             }
         }
@@ -136,24 +143,35 @@ public struct Bars: Mark {
             isVertical
             ? [Point(plot.area.minX, base), Point(plot.area.maxX, base)]
             : [Point(base, plot.area.minY), Point(base, plot.area.maxY)]
-        plot.canvas.stroke(.polyline(line), plot.theme.axis, width: 2.5)
+        plot.canvas.clipped(to: plot.area.inset(by: -2)) {
+            plot.canvas.stroke(.polyline(line), plot.theme.axis, width: 2.5)
+        }
     }
 
-    private func drawValue(_ value: Double, _ box: Rectangle, slot: Double, in plot: Plot) {
-        var style = TextStyle(size: plot.theme.tickSize, color: plot.theme.foreground)
-        let text = text(value)
-        let isVertical = direction == .vertical
-        if isVertical {
-            // Values of narrow bars shrink to the legible minimum, all alike; then they are left out.
-            let texts = values.filter(\.isFinite).map { self.text($0) }
-            let width = texts.map { plot.canvas.size(of: $0, style).width }.max() ?? 0
-            if width > slot + 6 { style.size = max(24, style.size * (slot + 6) / width) }
-            if plot.canvas.size(of: text, style).width > slot + 12 { return }
+    /// The size of the labels, all alike: those of narrow bars shrink to the legible minimum.
+    private func labelSize(room: Double, in plot: Plot) -> Double {
+        let size = plot.theme.tickSize
+        guard direction == .vertical, showsValues else { return size }
+        let style = TextStyle(size: size, color: plot.theme.foreground)
+        let shown = zip(values, texts.joined()).filter { $0.0.isFinite }
+        let widest = shown.map { plot.canvas.size(of: $0.1, style).width }.max() ?? 0
+        return widest > room + 6 ? max(24, size * (room + 6) / widest) : size
+    }
+
+    /// Sets a label, or leaves it out where it would cover its neighbours.
+    private func draw(
+        _ text: String, of value: Double, at box: Rectangle, room: Double, size: Double, in plot: Plot
+    ) {
+        let style = TextStyle(size: size, color: plot.theme.foreground)
+        if direction == .vertical {
+            guard plot.canvas.size(of: text, style).width <= room + 12 else { return }
             let place = Point(box.center.x, value < 0 ? box.maxY + 4 : box.minY - 4)
-            plot.canvas.draw(text, style, at: place, anchor: value < 0 ? .below : .above)
-        } else {
+            plot.canvas.draw(
+                text, style, at: place, anchor: value < 0 ? .below : .above, rim: plot.theme.background)
+        } else if room > 0.6 * size {
             let place = Point(value < 0 ? box.minX - 12 : box.maxX + 12, box.center.y)
-            plot.canvas.draw(text, style, at: place, anchor: value < 0 ? .right : .left)
+            plot.canvas.draw(
+                text, style, at: place, anchor: value < 0 ? .right : .left, rim: plot.theme.background)
         }
     }
 }

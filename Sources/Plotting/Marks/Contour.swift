@@ -7,7 +7,8 @@ public struct Contour: Mark {
     private let map: ColorMap?
     private let color: Ink
     private let weight: LineWeight
-    private let label: ((Double) -> String)?
+    /// The heights as they stand on their lines; empty for none.
+    private let texts: [String]
 
     /// Lines only. `label` writes a height; nil leaves the heights out.
     public init(
@@ -30,19 +31,23 @@ public struct Contour: Mark {
         _ function: @escaping (Double, Double) -> Double
     ) {
         require(
-            !levels.isEmpty && zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 },
+            !levels.isEmpty && levels.allSatisfy(\.isFinite)
+                && zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 },
             "Contour: expected rising levels, but got \(levels); try [1, 2, 4, 8]")
         self.levels = levels
         self.map = map
         self.color = color
         self.weight = weight
-        self.label = label
+        let texts = label.map { levels.map($0) } ?? []
+        // Where two numbers would read the same, they get the digits that tell them apart.
+        let isAlike = Set(texts).count < texts.count && texts == levels.map(Contour.number)
+        self.texts = isAlike ? written(levels) : texts
         self.function = function
     }
 
     /// A height as a reader would write it: no digits that say nothing.
     public static func number(_ level: Double) -> String {
-        formatted(level, decimals: decimalsNeeded(for: [level]))
+        written(level)
     }
 
     public var layer: Int { MarkLayer.ground }
@@ -53,7 +58,7 @@ public struct Contour: Mark {
         let field = sampled(in: plot)
         if let map { fill(field, map, in: plot) }
         let width = weight.width(plot.theme)
-        for level in levels {
+        for (index, level) in levels.enumerated() {
             let lines = LevelLines(of: field, level: level).lines
             plot.canvas.clipped(to: plot.area) {
                 for line in lines {
@@ -62,7 +67,7 @@ public struct Contour: Mark {
                         opacity: map == nil ? 0.8 : 0.6)
                 }
             }
-            if let label { write(label(level), of: level, on: lines, in: plot) }
+            if texts.indices.contains(index), !texts[index].isEmpty { write(index, on: lines, in: plot) }
         }
     }
 
@@ -110,8 +115,8 @@ public struct Contour: Mark {
     }
 
     /// Sets a height once on each line that is long enough, where it covers nothing; else leaves it out.
-    private func write(_ text: String, of level: Double, on lines: [[Point]], in plot: Plot) {
-        let index = levels.firstIndex(of: level)!
+    private func write(_ index: Int, on lines: [[Point]], in plot: Plot) {
+        let text = texts[index]
         let ground = map.map { map in
             map.color(at: (Double(index) + 0.5) / Double(levels.count))
         }
@@ -140,21 +145,4 @@ extension ColorMap {
     /// White to a middle blue: heights below paths and labels, which stay readable on every shade.
     public static let height = ColorMap(
         stops: [0xFBFDFE, 0xE3EEF7, 0xC4DAED, 0x9DC2E1, 0x78A8D3].map(Color.init(hex:)))
-}
-
-extension Rectangle {
-    func contains(_ other: Rectangle) -> Bool {
-        other.minX >= minX && other.maxX <= maxX && other.minY >= minY && other.maxY <= maxY
-    }
-}
-
-extension LabelPlacer {
-    /// Takes the first candidate that covers nothing; nil where there is none.
-    mutating func free(_ candidates: [Rectangle]) -> Rectangle? {
-        let found = candidates.first { candidate in
-            (placed + obstacles).allSatisfy { candidate.overlap(with: $0) == 0 }
-        }
-        if let found { reserve(found) }
-        return found
-    }
 }

@@ -5,8 +5,8 @@ public struct HeatMap: Mark {
     private let columns: [String]
     private let map: ColorMap
     private let range: ClosedRange<Double>
-    private let showsValues: Bool
-    private let decimals: Int
+    /// What stands in the cells; empty for nothing.
+    private let texts: [[String]]
     private let barLabel: String?
     private let isSquare: Bool
 
@@ -31,26 +31,42 @@ public struct HeatMap: Mark {
         self.rows = rows
         self.columns = columns
         self.map = map
-        self.range = Self.range(of: table.flatMap { $0 }, map: map, given: range)
-        self.showsValues = showsValues ?? (table.count <= 12 && width <= 16)
-        self.decimals = decimals ?? decimalsNeeded(for: table.flatMap { $0 }, significant: 2, limit: 2)
+        let all = table.flatMap { $0 }
+        self.range = Self.range(of: all, map: map, given: range)
+        if showsValues ?? (table.count <= 12 && width <= 16) {
+            let numbers =
+                decimals.map { count in all.map { formatted($0, decimals: count) } }
+                ?? written(all, significant: 2, limit: 2, resolution: 200)
+            texts = table.indices.map { row in
+                (0..<width).map { table[row][$0].isNaN ? "" : numbers[row * width + $0] }
+            }
+        } else {
+            texts = []
+        }
         barLabel = colorBar
         self.isSquare = isSquare
     }
 
     /// From the lowest to the highest number; for a diverging map equally far on both sides of 0.
     static func range(of values: [Double], map: ColorMap, given: ClosedRange<Double>?) -> ClosedRange<Double> {
-        if let given, given.upperBound > given.lowerBound { return given }
+        if let given {
+            require(
+                given.lowerBound.isFinite && given.upperBound.isFinite,
+                "ColorMap: expected a range of finite numbers, but got \(given); leave it out and the numbers decide"
+            )
+            if given.isShowable { return given }
+        }
         let finite = values.filter(\.isFinite)
         if map.isDiverging {
             let largest = finite.map(abs).max() ?? 0
-            return largest > 0 ? -largest...largest : -1...1
+            return largest >= AxisScale.smallest ? -largest...largest : -1...1
         }
-        guard let low = finite.min(), let high = finite.max(), low < high else {
-            let only = finite.first ?? 0
-            return only...only + 1
-        }
-        return low...high
+        let range = (finite.min() ?? 0)...(finite.max() ?? 0)
+        if range.isShowable { return range }
+        // All alike: the number is the lowest of a range, or of the highest numbers there are the highest.
+        let room = max(1, 0.1 * abs(range.lowerBound))
+        let above = range.moved(by: 0, room)
+        return above.isShowable ? above : range.moved(by: -room, 0)
     }
 
     public func prepare(_ request: inout PlotRequest) {
@@ -66,11 +82,9 @@ public struct HeatMap: Mark {
     }
 
     public func draw(in plot: Plot) {
-        let span = range.upperBound - range.lowerBound
-        func color(_ value: Double) -> Color { map.color(at: (value - range.lowerBound) / span) }
-        let texts = values.map { row in row.map { $0.isNaN ? "" : formatted($0, decimals: decimals) } }
         CellGrid(rows: values.count, columns: values[0].count, plot: plot).draw(
-            fill: { color(values[$0][$1]) }, text: { showsValues ? texts[$0][$1] : "" })
+            fill: { map.color(at: range.share(of: values[$0][$1])) },
+            text: { texts.isEmpty ? "" : texts[$0][$1] })
     }
 }
 

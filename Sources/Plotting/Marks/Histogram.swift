@@ -8,23 +8,30 @@ public struct Histogram: Mark {
     private let color: Ink?
     private let opacity: Double
 
-    /// Counts numbers into bins. The upper edge belongs to the last bin; what is no number is not counted.
+    /// Counts numbers into bins. The upper edge belongs to the last bin; NaN and infinity are not counted.
     public init(
         _ values: some Collection<some Plottable>, bins: Int = 30, range: ClosedRange<Double>? = nil,
         label: String? = nil, color: Ink? = nil, opacity: Double = 0.9
     ) {
-        require(bins > 0, "Histogram: expected at least 1 bin, but got \(bins); try 30")
-        let finite = values.plotValues.filter { abs($0) < 1e300 }
-        var low = range?.lowerBound ?? finite.min() ?? 0
-        var high = range?.upperBound ?? finite.max() ?? 1
-        if low == high { (low, high) = (low - 0.5, high + 0.5) }
-        let width = (high - low) / Double(bins)
+        require(
+            (1...100_000).contains(bins), "Histogram: expected 1 to 100000 bins, but got \(bins); try 30")
+        let finite = values.plotValues.filter(\.isFinite)
+        let given = range ?? (finite.min() ?? 0)...(finite.max() ?? 1)
+        require(
+            given.lowerBound.isFinite && given.upperBound.isFinite,
+            "Histogram: expected a range of finite numbers, but got \(given); leave it out and the numbers decide"
+        )
+        // Numbers that are all alike lie in the middle of a range.
+        let shown = given.widened { max(0.5, 0.1 * $0) }
         var counts = Array(repeating: 0, count: bins)
-        for value in finite where value >= low && value <= high {
-            counts[min(bins - 1, Int((value - low) / width))] += 1
+        for value in finite where shown.contains(value) {
+            counts[min(bins - 1, Int(shown.share(of: value) * Double(bins)))] += 1
         }
         self.counts = counts
-        edges = (0...bins).map { low + Double($0) * width }
+        edges = (0...bins).map { index in
+            let share = Double(index) / Double(bins)
+            return shown.lowerBound * (1 - share) + shown.upperBound * share
+        }
         self.label = label
         self.color = color
         self.opacity = opacity

@@ -78,44 +78,53 @@ public struct Line: Mark {
         weight: LineWeight = .normal, style: LineStyle = .solid, labelAt labelX: Double? = nil,
         _ function: (Double) throws -> Double
     ) rethrows {
-        let x = (0...400).map { range.lowerBound + Double($0) / 400 * (range.upperBound - range.lowerBound) }
+        require(
+            range.lowerBound.isFinite && range.upperBound.isFinite,
+            "Line: expected a function over a range of finite numbers, but got \(range); try 0...1")
+        let x = (0...400).map {
+            let share = Double($0) / 400
+            return range.lowerBound * (1 - share) + range.upperBound * share
+        }
         self.init(
             x, try x.map(function), label: label, color: color, weight: weight, style: style,
             labelAt: labelX)
     }
 
+    private var places: [Point] { zip(x, y).map { Point($0, $1) } }
+
     public func prepare(_ request: inout PlotRequest) {
-        // Points that have no place on one axis ask for no room on the other.
-        let shown = zip(x, y).filter { $0.isFinite && $1.isFinite && (request.y.scale == .linear || $1 > 0) }
-        request.x.include(shown.map(\.0), padding: marker == nil ? 0 : 0.025)
-        request.y.include(shown.map(\.1), padding: 0.05)
+        request.include(places, xPadding: marker == nil ? 0 : 0.025, yPadding: 0.05)
         request.y.prefersZero = true
-        if labelX == nil { request.endLabel(label, at: shown.last?.0) }
+        if labelX == nil, let last = places.last(where: request.hasPlace) {
+            request.endLabel(label, at: last.x)
+        }
     }
 
     public func draw(in plot: Plot) {
         let color = plot.theme.color(plot.ink(color))
-        let points = zip(x, y).map { plot.point($0, $1) }
+        let points = places.map { plot.point($0) }
+        let line = plot.line(places)
         let width = weight.width(plot.theme)
         plot.canvas.clipped(to: plot.area.inset(by: -width / 2)) {
             plot.canvas.stroke(
-                .polyline(points), color, width: width, opacity: opacity, dashes: style.dashes)
+                .polyline(line), color, width: width, opacity: opacity, dashes: style.dashes)
         }
         drawLonePoints(points, color, width, in: plot)
         for case let point? in points where plot.area.inset(by: -2).contains(point) {
             marker?.draw(at: point, size: 19, color: color, on: plot.canvas, theme: plot.theme)
         }
-        plot.avoid(points, width: width)
+        plot.avoid(line, width: width)
         guard let label else { return }
+        // The label belongs to what can be seen of the line, be it a lone point.
+        var seen = plot.visible(line).compactMap { $0 }
+        if seen.isEmpty { seen = points.compactMap { $0 }.filter(plot.area.inset(by: -2).contains) }
         if let labelX {
             let target = plot.x.position(labelX) ?? plot.area.center.x
-            let visible = points.compactMap { $0 }.filter(plot.area.contains)
-            guard let near = visible.min(by: { abs($0.x - target) < abs($1.x - target) }) else { return }
+            guard let near = seen.min(by: { abs($0.x - target) < abs($1.x - target) }) else { return }
             let text = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
             plot.draw(label, text, near: near, gap: 14)
-        } else if let end = points.last(where: { $0.map(plot.area.inset(by: -2).contains) ?? false }) {
-            // The label belongs to the last point that is visible.
-            plot.endLabels.append(EndLabel(text: label, color: color, end: end!))
+        } else if let end = seen.last {
+            plot.endLabels.append(EndLabel(text: label, color: color, end: end))
         }
     }
 

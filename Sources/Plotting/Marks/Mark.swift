@@ -45,6 +45,22 @@ public struct PlotRequest {
         y = AxisRequest(scale: yScale)
     }
 
+    /// Makes sure that points lie between the axes; one that has no place on one of them asks for no room on the other.
+    public mutating func include(_ points: some Sequence<Point>, xPadding: Double = 0, yPadding: Double = 0) {
+        let shown = points.filter(hasPlace)
+        x.include(shown.map(\.x), padding: xPadding)
+        y.include(shown.map(\.y), padding: yPadding)
+    }
+
+    /// The same for an area: without one of its corners it is not drawn.
+    mutating func include(area corners: [Point], xPadding: Double = 0, yPadding: Double = 0) {
+        include(corners.allSatisfy(hasPlace) ? corners : [], xPadding: xPadding, yPadding: yPadding)
+    }
+
+    func hasPlace(_ point: Point) -> Bool {
+        x.scale.coordinate(point.x) != nil && y.scale.coordinate(point.y) != nil
+    }
+
     public mutating func endLabel(_ text: String?, at x: Double? = nil) {
         if let text, !text.isEmpty { endLabels.append((text, x)) }
     }

@@ -3,7 +3,9 @@ public enum Marker: Sendable, CaseIterable {
     case circle, square, triangle, diamond, cross, ring, plus
 
     /// The n-th shape, for the n-th class.
-    public static func series(_ index: Int) -> Marker { allCases[index % allCases.count] }
+    public static func series(_ index: Int) -> Marker {
+        allCases[(index % allCases.count + allCases.count) % allCases.count]
+    }
 
     func draw(
         at center: Point, size: Double, color: Color, on canvas: Canvas, theme: Theme, opacity: Double = 1

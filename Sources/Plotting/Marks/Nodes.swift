@@ -22,16 +22,19 @@ public struct Disc: Mark {
     }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include([center.x - radius, center.x + radius])
-        request.y.include([center.y - radius, center.y + radius])
+        request.include(area: [center - Point(radius, radius), center + Point(radius, radius)])
     }
 
     public func draw(in plot: Plot) {
         guard let middle = plot.point(center), let edge = plot.x.position(center.x + radius) else { return }
         let ring = Shape.circle(center: middle, radius: abs(edge - middle.x))
         let node = NodeColors(color, isFilled: isFilled, theme: plot.theme)
-        plot.canvas.fill(ring, node.fill)
-        plot.canvas.stroke(ring, node.outline, width: 4)
+        plot.canvas.clipped(to: plot.area.inset(by: -4)) {
+            plot.canvas.fill(ring, node.fill)
+            plot.canvas.stroke(ring, node.outline, width: 4)
+        }
+        // What is cut off in its middle has no place for a text.
+        guard plot.area.contains(middle) else { return }
         let side = 1.5 * abs(edge - middle.x)
         plot.draw(text, size: size, node.text, in: Rectangle(center: middle, width: side, height: side))
     }
@@ -61,8 +64,8 @@ public struct Box: Mark {
     }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include([center.x - width / 2, center.x + width / 2])
-        request.y.include([center.y - height / 2, center.y + height / 2])
+        let reach = Point(width / 2, height / 2)
+        request.include(area: [center - reach, center + reach])
     }
 
     public func draw(in plot: Plot) {
@@ -72,14 +75,18 @@ public struct Box: Mark {
         let box = Rectangle(
             x: min(a.x, b.x), y: min(a.y, b.y), width: abs(a.x - b.x), height: abs(a.y - b.y))
         let node = NodeColors(color, isFilled: isFilled, theme: plot.theme)
-        plot.canvas.fill(.rectangle(box, radius: 10), node.fill)
-        plot.canvas.stroke(.rectangle(box, radius: 10), node.outline, width: 4)
+        plot.canvas.clipped(to: plot.area.inset(by: -4)) {
+            plot.canvas.fill(.rectangle(box, radius: 10), node.fill)
+            plot.canvas.stroke(.rectangle(box, radius: 10), node.outline, width: 4)
+        }
+        guard plot.area.contains(box.center) else { return }
         plot.draw(text, size: size, node.text, in: box.inset(by: 12))
     }
 }
 
 extension Plot {
-    /// Draws a text in a box: broken into lines, then made smaller until it fits or is as small as can be read.
+    /// Draws a text in a box: broken into lines, then made smaller until it fits or is as small as can be read, and then
+    /// shortened.
     func draw(_ text: String, size: Double, _ color: Color, in box: Rectangle) {
         var style = TextStyle(size: max(24, size), color: color)
         var lines = canvas.wrapped(text, style, width: box.width)
@@ -89,6 +96,9 @@ extension Plot {
             style.size = max(24, style.size - 2)
             lines = canvas.wrapped(text, style, width: box.width)
         }
+        // A line more than fits is better than a word less.
+        let most = max(2, Int(box.height / style.lineHeight) + 1)
+        lines = canvas.fitted(lines, style, width: max(box.width, 60), lines: most)
         canvas.draw(lines, style, at: box.center, anchor: .center)
     }
 }

@@ -26,30 +26,30 @@ public struct Path: Mark {
     public var layer: Int { MarkLayer.points }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include(points.map(\.x), padding: 0.05)
-        request.y.include(points.map(\.y), padding: 0.05)
+        request.include(points, xPadding: 0.05, yPadding: 0.05)
     }
 
     public func draw(in plot: Plot) {
         let color = plot.theme.color(plot.ink(color))
         let width = weight.width(plot.theme)
         let places = points.map { plot.point($0) }
+        let line = plot.line(points)
         plot.canvas.clipped(to: plot.area.inset(by: -width)) {
             // A rim in the colour of the page keeps the line apart from whatever lies below.
-            plot.canvas.stroke(.polyline(places), plot.theme.background, width: width + 4, opacity: 0.8)
-            plot.canvas.stroke(.polyline(places), color, width: width)
+            plot.canvas.stroke(.polyline(line), plot.theme.background, width: width + 4, opacity: 0.8)
+            plot.canvas.stroke(.polyline(line), color, width: width)
             for (index, place) in places.enumerated() {
                 guard let place, let dotEvery, index % dotEvery == 0, index > 0 else { continue }
                 plot.canvas.fill(.circle(center: place, radius: 1.1 * width + 2), plot.theme.background)
                 plot.canvas.fill(.circle(center: place, radius: 1.1 * width), color)
             }
             if showsDirection {
-                for head in Self.heads(along: places, every: 150, length: 4.4 * width) {
+                for head in Self.heads(along: line, every: 150, length: 4.4 * width) {
                     plot.canvas.fill(.polygon(head), color)
                 }
             }
         }
-        let shown = places.compactMap { $0 }.filter(plot.area.inset(by: -2).contains)
+        let shown = plot.visible(line).compactMap { $0 }
         if let first = places.first, let first, plot.area.inset(by: -2).contains(first) {
             Marker.ring.draw(
                 at: first, size: 3.4 * width + 4, color: color, on: plot.canvas, theme: plot.theme)
@@ -58,7 +58,7 @@ public struct Path: Mark {
             Marker.circle.draw(
                 at: last, size: 2.8 * width + 4, color: color, on: plot.canvas, theme: plot.theme)
         }
-        plot.avoid(places, width: width)
+        plot.avoid(line, width: width)
         guard let label, let end = shown.last else { return }
         let style = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
         plot.draw(label, style, near: end, gap: 2 * width + 8)

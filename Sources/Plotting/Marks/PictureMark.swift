@@ -17,8 +17,7 @@ public struct PictureMark: Mark {
     }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include([center.x - width / 2, center.x + width / 2])
-        request.y.include([center.y])
+        request.include(area: [center - Point(width / 2, 0), center + Point(width / 2, 0)])
     }
 
     public func draw(in plot: Plot) {
@@ -28,12 +27,14 @@ public struct PictureMark: Mark {
         let side = abs(right - left)
         let box = Rectangle(
             center: middle, width: side, height: side * Double(picture.height) / Double(picture.width))
+        // A picture may stand across an axis, as a name does, with its middle inside.
+        guard plot.area.inset(by: -2).contains(middle) else { return }
         plot.canvas.draw(picture, in: box)
         if let frame {
             plot.canvas.stroke(.rectangle(box.inset(by: -3), radius: 2), plot.theme.color(frame), width: 6)
         } else {
             plot.canvas.stroke(.rectangle(box), plot.theme.axis, width: 1.5)
         }
-        plot.labels.obstacles.append(box)
+        plot.labels.obstacles.insert(box)
     }
 }

@@ -64,18 +64,19 @@ public struct Points: Mark {
     public var layer: Int { MarkLayer.points }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include(x, padding: 0.06)
-        request.y.include(y, padding: labels.isEmpty ? 0.07 : 0.12)
+        request.include(
+            zip(x, y).map { Point($0, $1) }, xPadding: 0.06, yPadding: labels.isEmpty ? 0.07 : 0.12)
         if let label { request.key.append(KeyEntry(text: label, symbol: .marker(marker), ink: color)) }
     }
 
     public func draw(in plot: Plot) {
         let color = plot.theme.color(plot.ink(color))
-        let places = zip(x, y).map { plot.point($0, $1) }
-        for case let place? in places where plot.area.inset(by: -2).contains(place) {
+        let visible = plot.area.inset(by: -2)
+        let places = zip(x, y).map { x, y in plot.point(x, y).flatMap { visible.contains($0) ? $0 : nil } }
+        for case let place? in places {
             marker.draw(
                 at: place, size: size, color: color, on: plot.canvas, theme: plot.theme, opacity: opacity)
-            plot.labels.obstacles.append(Rectangle(center: place, width: size + 4, height: size + 4))
+            plot.labels.obstacles.insert(Rectangle(center: place, width: size + 4, height: size + 4))
         }
         let style = TextStyle(size: plot.theme.tickSize, color: plot.theme.foreground)
         for (place, label) in zip(places, labels) where !label.isEmpty {

@@ -18,22 +18,21 @@ public struct Polygon: Mark {
     }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.x.include(corners.map(\.x))
-        request.y.include(corners.map(\.y))
+        request.include(area: corners)
     }
 
     public func draw(in plot: Plot) {
-        let points = corners.compactMap(plot.point)
+        let points = plot.area(corners)
         guard points.count >= 3 else { return }
         let color = plot.theme.color(color)
         plot.canvas.clipped(to: plot.area.inset(by: -6)) {
             plot.canvas.fill(.polygon(points), color, opacity: opacity)
             if let outline { plot.canvas.stroke(.polygon(points), color, width: outline.width(plot.theme)) }
         }
-        guard let label else { return }
-        let middle = 1 / Double(points.count) * points.reduce(Point(0, 0), +)
+        let seen = ClipBox(plot.area).area(points)
+        guard let label, !seen.isEmpty else { return }
+        let middle = 1 / Double(seen.count) * seen.reduce(Point(0, 0), +)
         let style = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
-        plot.labels.reserve(plot.canvas.frame(of: label, style, at: middle, anchor: .center))
-        plot.canvas.draw(label, style, at: middle, anchor: .center)
+        plot.draw(label, style, around: middle)
     }
 }

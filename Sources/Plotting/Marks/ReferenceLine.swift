@@ -1,80 +1,90 @@
 /// A line across the whole plot: chance, a target, a threshold. Its label stands at the right edge.
 public struct HorizontalLine: Mark {
-    private let y: Double
-    private let label: String?
-    private let color: Ink
-    private let style: LineStyle
+    private let line: ReferenceLine
 
     public init(
         _ y: some Plottable, label: String? = nil, color: Ink = .neutral, style: LineStyle = .dashed
     ) {
-        self.y = y.plotValue
-        self.label = label
-        self.color = color
-        self.style = style
+        line = ReferenceLine(value: y.plotValue, label: label, color: color, style: style)
     }
 
     public var layer: Int { MarkLayer.references }
 
     public func prepare(_ request: inout PlotRequest) {
-        request.y.include([y], padding: 0.05)
-        request.endLabel(label)
+        guard request.y.scale.coordinate(line.value) != nil else { return }
+        request.y.include([line.value], padding: 0.05)
+        request.endLabel(line.label)
     }
 
     public func draw(in plot: Plot) {
-        guard let height = plot.y.position(y), height >= plot.area.minY - 1, height <= plot.area.maxY + 1
+        let area = plot.area
+        guard
+            let ends = line.draw(
+                in: plot, at: plot.y, from: { Point(area.minX, $0) }, to: { Point(area.maxX, $0) }),
+            let label = line.label
         else { return }
-        let ends = [Point(plot.area.minX, height), Point(plot.area.maxX, height)]
-        let color = plot.theme.color(color)
-        plot.canvas.stroke(.polyline(ends), color, width: 3.5, dashes: style.dashes)
-        plot.avoid(ends, width: 4)
-        if let label { plot.endLabels.append(EndLabel(text: label, color: color, end: ends[1])) }
+        plot.endLabels.append(EndLabel(text: label, color: plot.theme.color(line.color), end: ends.to))
     }
 }
 
 /// A line from the bottom to the top of the plot. Its label stands beside its upper end.
 public struct VerticalLine: Mark {
-    private let x: Double
-    private let label: String?
-    private let color: Ink
-    private let style: LineStyle
+    private let line: ReferenceLine
 
     public init(
         _ x: some Plottable, label: String? = nil, color: Ink = .neutral, style: LineStyle = .dashed
     ) {
-        self.x = x.plotValue
-        self.label = label
-        self.color = color
-        self.style = style
+        line = ReferenceLine(value: x.plotValue, label: label, color: color, style: style)
     }
 
     public var layer: Int { MarkLayer.references }
 
-    public func prepare(_ request: inout PlotRequest) {
-        request.x.include([x], padding: 0)
-    }
+    public func prepare(_ request: inout PlotRequest) { request.x.include([line.value]) }
 
     public func draw(in plot: Plot) {
-        guard let place = plot.x.position(x), place >= plot.area.minX - 1, place <= plot.area.maxX + 1
+        let area = plot.area
+        guard
+            let ends = line.draw(
+                in: plot, at: plot.x, from: { Point($0, area.minY) }, to: { Point($0, area.maxY) }),
+            let label = line.label
         else { return }
-        let color = plot.theme.color(color)
-        let ends = [Point(place, plot.area.minY), Point(place, plot.area.maxY)]
-        plot.canvas.stroke(.polyline(ends), color, width: 3.5, dashes: style.dashes)
-        plot.avoid(ends, width: 4)
-        guard let label else { return }
-        let style = TextStyle(size: plot.theme.tickSize, color: color, isBold: true)
-        let size = plot.canvas.size(of: label, style)
-        var sides: [Rectangle] = []
-        for step in 0..<4 {
-            for side in [1.0, -1] {
-                let x = place + side * (size.width / 2 + 12)
-                let y = plot.area.minY + size.height * (0.6 + 1.1 * Double(step))
-                sides.append(Rectangle(center: Point(x, y), width: size.width, height: size.height))
+        let style = TextStyle(
+            size: plot.theme.tickSize, color: plot.theme.color(line.color), isBold: true)
+        let text = plot.fitted(label, style)
+        let size = plot.canvas.size(of: text, style)
+        let sides = (0..<4).flatMap { step in
+            [1.0, -1].map { side in
+                let down = size.height / 2 + (0.1 + 1.1 * Double(step)) * style.lineHeight
+                return Rectangle(
+                    center: ends.from + Point(side * (size.width / 2 + 12), down), width: size.width,
+                    height: size.height)
             }
         }
         plot.later { [unowned plot] in
             let chosen = sides[plot.labels.place(sides)]
-            plot.canvas.draw(label, style, at: chosen.center, anchor: .center)
+            plot.canvas.draw(text, style, at: chosen.center, anchor: .center, rim: plot.theme.background)
         }
+    }
+}
+
+/// What both kinds have in common: a number on one axis, and a line across the plot there.
+private struct ReferenceLine {
+    let value: Double
+    let label: String?
+    let color: Ink
+    let style: LineStyle
+
+    /// Draws the line, and returns its ends; nil where it lies outside of the plot.
+    func draw(
+        in plot: Plot, at axis: Axis, from: (Double) -> Point, to: (Double) -> Point
+    ) -> (from: Point, to: Point)? {
+        guard let place = axis.position(value), plot.area.inset(by: -1).contains(from(place)) else {
+            return nil
+        }
+        let ends = (from: from(place), to: to(place))
+        plot.canvas.stroke(
+            .polyline([ends.from, ends.to]), plot.theme.color(color), width: 3.5, dashes: style.dashes)
+        plot.avoid([ends.from, ends.to], width: 4)
+        return ends
     }
 }

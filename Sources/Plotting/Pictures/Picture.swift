@@ -84,11 +84,10 @@ public struct Picture: Equatable, Sendable {
 extension Picture {
     /// Colours a grid of numbers, one pixel each. The range runs from the lowest colour to the highest.
     init(_ values: [Double], width: Int, height: Int, map: ColorMap, range: ClosedRange<Double>) {
-        let span = range.upperBound - range.lowerBound
         var pixels: [UInt8] = []
         pixels.reserveCapacity(values.count * 3)
         for value in values {
-            let (red, green, blue) = map.color(at: (value - range.lowerBound) / span).bytes
+            let (red, green, blue) = map.color(at: range.share(of: value)).bytes
             pixels += [red, green, blue]
         }
         self.init(width: width, height: height, channels: 3, pixels: pixels)

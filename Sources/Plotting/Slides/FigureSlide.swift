@@ -1,70 +1,112 @@
 import Foundation
 
-/// A slide that is one figure, at the size it was drawn for.
+/// A slide that is one figure, as large as the room between its heading and what is to be remembered of it.
 struct FigureSlide {
     let slide: Slide
     let canvas: Canvas
     let theme: Theme
+    let layer: TextLayer
 
-    /// Height of the line above the figure, if there is room for it.
-    private let strip = 84.0
+    /// Height of the line above the figure.
+    private let strip = 88.0
+    private let foot = 6.0
 
-    init(_ slide: Slide, on canvas: Canvas, theme: Theme) {
-        (self.slide, self.canvas, self.theme) = (slide, canvas, theme)
+    init(_ slide: Slide, on canvas: Canvas, theme: Theme, noting layer: TextLayer) {
+        (self.slide, self.canvas, self.theme, self.layer) = (slide, canvas, theme, layer)
     }
 
-    private var figure: (picture: Picture, line: Int)? {
+    private var figure: (picture: Picture, block: SlideBlock)? {
         for block in slide.blocks {
-            if case .picture(let picture) = block.content { return (picture, block.line) }
+            if case .picture(let picture) = block.content { return (picture, block) }
         }
         return nil
     }
 
-    func requireThatItFits() throws(SlideOverflow) {
-        guard let (picture, line) = figure else { return }
-        let height = Double(picture.height) * Slide.width / Double(picture.width)
-        guard height <= Slide.height else {
-            throw SlideOverflow(
-                line: line,
-                description:
-                    "the figure is \(picture.width) × \(picture.height) px: to fit its slide, its letters "
-                    + "would have to shrink",
-                hint: "draw it at most 1080 high for a width of 1920, or as two figures")
+    /// How much smaller than it was drawn a figure may be: its smallest letters, 28 px, are then 24.6.
+    private static let smallestScale = 0.88
+
+    func requireThatItFits() throws(SlideOverflow) { _ = try arrangement() }
+
+    private struct Arrangement {
+        var heading: RunningText
+        var takeaways: [RunningText]
+        var scale = 1.0
+        /// Height left for the figure.
+        var room = 0.0
+    }
+
+    private func arrangement() throws(SlideOverflow) -> Arrangement {
+        let heading = try heading()
+        guard let (picture, block) = figure else { return Arrangement(heading: heading, takeaways: []) }
+        let full = Slide.width / Double(picture.width)
+        let margins = picture.margins
+        let ink = Double(picture.height) - margins.top - margins.bottom
+        let sizes = takeaways.isEmpty ? [0] : [46.0, 42, 38, 34, 32]
+        for size in sizes {
+            let style = RunningStyle(size: size, color: theme.foreground, isBalanced: true)
+            let texts = takeaways.map { RunningText($0, style, width: Slide.width - 2 * 96 - 44, on: canvas) }
+            let taken = texts.reduce(texts.isEmpty ? 0 : 34) { $0 + $1.height + 8 }
+            let room = Slide.height - strip - foot - taken
+            let scale = min(full, room / max(1, ink))
+            guard scale >= Self.smallestScale * full, Double(picture.height) * full <= Slide.height else {
+                continue
+            }
+            return Arrangement(heading: heading, takeaways: texts, scale: scale, room: room)
+        }
+        throw SlideOverflow(
+            line: block.line,
+            description:
+                "the figure is \(picture.width) × \(picture.height) px: to fit its slide, its letters "
+                + "would have to shrink",
+            hint: "draw it at most 1080 high for a width of 1920, or as two figures")
+    }
+
+    private var takeaways: [[TextSpan]] {
+        slide.blocks.flatMap { block -> [[TextSpan]] in
+            if case .takeaways(let all) = block.content { all } else { [] }
         }
     }
 
-    func draw() throws(SlideOverflow) {
-        try requireThatItFits()
-        guard let (picture, _) = figure else { return }
-        let scale = Slide.width / Double(picture.width)
-        let margins = picture.margins
-        let inkHeight = (Double(picture.height) - margins.top - margins.bottom) * scale
-        let style = RunningStyle(size: 38, color: theme.foreground, isBold: true)
-        let heading = RunningText(slide.heading, style, width: .infinity, on: canvas)
-        let hasHeading = inkHeight + strip + 40 <= Slide.height && heading.width <= Slide.width - 300
-        let room = hasHeading ? Slide.height - strip : Slide.height
-        // The ink is centred in its room; the empty margins of the picture may lie outside of it.
-        let inkTop = Slide.height - room + (room - inkHeight) / 2
-        let top =
-            hasHeading ? inkTop - margins.top * scale : (Slide.height - Double(picture.height) * scale) / 2
-        let frame = Rectangle(
-            x: 0, y: top, width: Slide.width, height: Double(picture.height) * scale)
-        canvas.draw(picture, in: frame, isSmooth: scale != 1)
-        guard hasHeading else { return drawNumber(on: picture, top: top, scale: scale) }
-        heading.draw(at: Point(48, 30), on: canvas, theme: theme)
-        let number = TextStyle(size: Slide.smallestText, color: theme.muted)
-        canvas.draw(slide.number, number, at: Point(Slide.width - 48, 56), anchor: .right)
+    /// The heading on one line, beside the number.
+    private func heading() throws(SlideOverflow) -> RunningText {
+        let room = Slide.width - 48 - 140
+        for size in stride(from: 40.0, through: Slide.smallestText, by: -2) {
+            let style = RunningStyle(size: size, color: theme.foreground, isBold: true)
+            let text = RunningText(slide.heading, style, width: .infinity, on: canvas)
+            if text.width <= room { return text }
+        }
+        throw SlideOverflow(
+            line: slide.line, description: "the heading is too long for one line above a figure",
+            hint: "shorten it to at most 90 characters")
     }
 
-    /// The number at the foot, where other slides have it, if the figure has left the corner free.
-    private func drawNumber(on picture: Picture, top: Double, scale: Double) {
-        let style = TextStyle(size: Slide.smallestText, color: theme.muted)
-        let size = canvas.size(of: slide.number, style)
-        let foot = Point(Slide.width - 96, Slide.height - 34)
-        let corner = Rectangle(
-            x: foot.x - size.width - 20, y: foot.y - 34, width: size.width + 40, height: 50)
-        guard picture.isEmpty(in: corner, top: top, scale: scale) else { return }
-        canvas.draw(slide.number, style, at: foot, anchor: Anchor(.right, .baseline))
+    func draw() throws(SlideOverflow) {
+        let arrangement = try arrangement()
+        let heading = arrangement.heading
+        heading.draw(at: Point(48, 52 - heading.height / 2), on: canvas, theme: theme, noting: layer)
+        SlideFooter(slide, on: canvas, theme: theme, noting: layer).drawNumber()
+        guard let (picture, block) = figure else { return }
+        let ink = picture.trimmed
+        let scale = arrangement.scale
+        let (width, height) = (Double(ink.width) * scale, Double(ink.height) * scale)
+        // Where it was drawn for, if it keeps its size; its empty margins may lie outside of its room.
+        let keepsSize = scale == Slide.width / Double(picture.width)
+        let left = keepsSize ? picture.margins.left * scale : (Slide.width - width) / 2
+        let frame = Rectangle(
+            x: left, y: (strip + (arrangement.room - height) / 2).rounded(), width: width, height: height)
+        canvas.draw(ink, in: frame, isSmooth: scale != 1)
+        layer.note(words: block.words, in: frame)
+        drawTakeaways(arrangement.takeaways, from: strip + arrangement.room + 10)
+    }
+
+    private func drawTakeaways(_ texts: [RunningText], from top: Double) {
+        var y = top
+        for text in texts {
+            let bar = Rectangle(x: 96, y: y + 6, width: 10, height: text.height - 12)
+            canvas.fill(.rectangle(bar, radius: 5), theme.prediction)
+            text.draw(at: Point(96 + 44, y), on: canvas, theme: theme, noting: layer)
+            y += text.height + 8
+        }
     }
 }
 
@@ -95,18 +137,6 @@ extension Picture {
             return Insets(
                 left: Double(left / channels), right: Double(width - 1 - right / channels),
                 top: Double(first), bottom: Double(height - 1 - last))
-        }
-    }
-
-    /// Whether a part of the slide shows nothing of the picture, which is drawn from `top` on, enlarged by `scale`.
-    fileprivate func isEmpty(in box: Rectangle, top: Double, scale: Double) -> Bool {
-        let rows = Int((box.minY - top) / scale)..<Int((box.maxY - top) / scale)
-        let columns = Int(box.minX / scale)..<Int(box.maxX / scale)
-        return rows.clamped(to: 0..<height).allSatisfy { row in
-            columns.clamped(to: 0..<width).allSatisfy { column in
-                let place = (row * width + column) * channels
-                return (0..<channels).allSatisfy { pixels[place + $0] == pixels[$0] }
-            }
         }
     }
 

@@ -33,8 +33,7 @@ struct RunningText {
             var x = 0.0
             lines = [
                 spans.map { span in
-                    let width = canvas.lineWidth(
-                        span.text, size: Self.size(span, style), span.face(inBold: style.isBold))
+                    let width = Self.verbatimWidth(of: span, style, on: canvas)
                     defer { x += width }
                     return Piece(span: span, text: span.text, x: x, width: width)
                 }
@@ -65,11 +64,13 @@ struct RunningText {
         self.lines = lines
     }
 
+    /// The size of the smallest letters that stand on the line.
     var smallestLetters: Double {
-        lines.joined().map { Self.size($0.span, style) }.min() ?? style.size
+        lines.joined().filter { $0.span.script == .none }.map { Self.size($0.span, style) }.min()
+            ?? style.size
     }
 
-    func draw(at corner: Point, on canvas: Canvas, theme: Theme) {
+    func draw(at corner: Point, on canvas: Canvas, theme: Theme, noting layer: TextLayer) {
         let capital = 0.73 * style.size
         for (index, line) in lines.enumerated() {
             let top = corner.y + Double(index) * style.lineHeight
@@ -81,11 +82,13 @@ struct RunningText {
                 canvas.fill(.rectangle(frame, radius: 8), theme.codeBackground)
             }
             for piece in line {
+                let rise = Self.rise(piece.span, style)
                 canvas.drawLine(
-                    piece.text, at: Point(corner.x + piece.x, baseline), size: Self.size(piece.span, style),
-                    piece.span.face(inBold: style.isBold),
+                    piece.text, at: Point(corner.x + piece.x, baseline - rise),
+                    size: Self.size(piece.span, style), piece.span.face(inBold: style.isBold),
                     color: piece.span.ink.map(theme.color) ?? style.color)
             }
+            layer.note(line, at: Point(corner.x, baseline), size: style.size)
         }
     }
 
@@ -111,9 +114,29 @@ struct RunningText {
 
     private static func end(of line: [Piece]) -> Double { line.last.map { $0.x + $0.width } ?? 0 }
 
-    /// Code looks as large as the text around it when it is a little smaller.
+    /// Code looks as large as the text around it when it is a little smaller. An exponent can be read from the back row.
     private static func size(_ span: TextSpan, _ style: RunningStyle) -> Double {
-        span.cut == .code ? max(Slide.smallestText, 0.94 * style.size) : style.size
+        let size =
+            span.cut == .code && !style.isVerbatim ? max(Slide.smallestText, 0.94 * style.size) : style.size
+        return span.script == .none ? size : max(26, 0.72 * size)
+    }
+
+    /// How far a span stands above the line.
+    private static func rise(_ span: TextSpan, _ style: RunningStyle) -> Double {
+        switch span.script {
+        case .none: 0
+        case .raised: 0.36 * style.size
+        case .lowered: -0.14 * style.size
+        }
+    }
+
+    /// In code, raised and lowered letters are set close, and take the room of as many letters on the line: columns stay
+    /// columns.
+    private static func verbatimWidth(of span: TextSpan, _ style: RunningStyle, on canvas: Canvas) -> Double {
+        let face = span.face(inBold: style.isBold)
+        var onLine = span
+        if span.cut == .code { onLine.script = .none }
+        return canvas.lineWidth(span.text, size: size(onLine, style), face)
     }
 
     /// Pieces between spaces; a word may change its cut inside. A relation such as `=` keeps its short sides.
@@ -151,23 +174,32 @@ struct RunningText {
         "=", "≈", "≠", "≤", "≥", "<", ">", "→", "·", "+", "−", "×", "∙", "/",
     ]
 
-    /// The words of a line, with short formulas such as `b = −threshold` kept in one piece.
+    /// The words of a line. What the eye would have to look for on the next line is kept in one piece: short formulas such
+    /// as `b = −threshold`, an article and its noun, numbers in a row, the first word of a sentence and the second.
     private static func kept(_ line: String) -> [String] {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         var words: [String] = []
-        var joinsNext = false
-        for part in parts {
-            let isRelation = relations.contains(part)
-            if let last = words.last, !last.isEmpty, !part.isEmpty, isRelation || joinsNext,
-                last.count + part.count < 24
+        var before: Substring?
+        for (index, part) in parts.enumerated() {
+            let twoBefore = index > 1 ? parts[index - 2] : nil
+            if let last = words.last, let before, !last.isEmpty, !part.isEmpty, last.count + part.count < 24,
+                belongs(part, to: before, after: twoBefore)
             {
                 words[words.count - 1] = last + "\u{a0}" + part
             } else {
                 words.append(String(part))
             }
-            joinsNext = isRelation
+            before = part
         }
         return words
+    }
+
+    private static func belongs(_ word: Substring, to before: Substring, after twoBefore: Substring?) -> Bool {
+        if relations.contains(word) || relations.contains(before) { return true }
+        if ["a", "an", "the", "A", "An", "The"].contains(before) { return true }
+        if before.last == ",", before.first?.isNumber == true, word.first?.isNumber == true { return true }
+        let endsSentence = twoBefore?.last.map { ".?!:".contains($0) } ?? false
+        return endsSentence && before.count < 6 && before.first?.isUppercase == true
     }
 
     /// A line for each sentence, if there are several and each fits: a better place to break than the middle.

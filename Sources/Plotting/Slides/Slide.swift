@@ -7,7 +7,7 @@ public struct Slide: Sendable {
         case title
         /// A heading above its content.
         case content
-        /// A figure as large as the page, and the heading as one line above it where there is room.
+        /// A figure as large as the page allows below its heading, which is one line.
         case figure
         /// A question or an answer: the content alone, in the middle, under a kicker.
         case question
@@ -25,8 +25,9 @@ public struct Slide: Sendable {
     /// Line of the lesson that holds the heading.
     public var line: Int
     public var blocks: [SlideBlock]
-    /// What stands at the foot of the slide, left and right.
+    /// What stands at the foot of the slide.
     public var footer: String
+    /// What stands at the top right.
     public var number: String
 
     public init(
@@ -39,9 +40,17 @@ public struct Slide: Sendable {
 
     /// Draws the slide. Throws if something does not fit, with the line of the lesson that it comes from.
     public func render(theme: Theme = .light) throws(SlideOverflow) -> Picture {
+        try renderWithText(theme: theme).picture
+    }
+
+    /// Draws the slide, and says where each line of its text stands.
+    public func renderWithText(
+        theme: Theme = .light
+    ) throws(SlideOverflow) -> (picture: Picture, texts: [PlacedText]) {
         let canvas = Canvas(width: Self.width, height: Self.height, background: theme.background)
-        try SlideLayout(self, on: canvas, theme: theme).draw()
-        return canvas.picture()
+        let layout = SlideLayout(self, on: canvas, theme: theme)
+        try layout.draw()
+        return (canvas.picture(), layout.layer.texts)
     }
 
     /// Finds out whether everything fits, without drawing it: at any size, or at one of the largest.

@@ -8,7 +8,7 @@ public struct SlideBlock: Sendable {
         /// Rows of a display equation, aligned where their right sides begin.
         case equation([EquationRow])
         /// Lines of a program and what they printed.
-        case code([[TextSpan]], output: [String])
+        case code([[TextSpan]], output: [[TextSpan]])
         /// A figure. It is shown at the size it was drawn for, so that its letters do not shrink.
         case picture(Picture)
         /// Words and what they mean, in two columns.
@@ -19,6 +19,8 @@ public struct SlideBlock: Sendable {
     public var line: Int
     /// Secondary text: greyer, smaller.
     public var isQuiet = false
+    /// What a figure shows, in words: they stand below the picture, to be searched for.
+    public var words = ""
 
     public init(_ content: Content, line: Int, isQuiet: Bool = false) {
         (self.content, self.line, self.isQuiet) = (content, line, isQuiet)

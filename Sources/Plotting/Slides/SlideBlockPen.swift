@@ -6,6 +6,7 @@ struct SlideBlockPen {
     let block: SlideBlock
     private let canvas: Canvas
     private let theme: Theme
+    private let layer: TextLayer
     /// What the block may be wide.
     let widthAllowed: Double
     private let parts: Parts
@@ -21,8 +22,11 @@ struct SlideBlockPen {
         case terms([[RunningText]])
     }
 
-    init(_ block: SlideBlock, step: Int, width: Double, on canvas: Canvas, theme: Theme) {
-        (self.block, self.canvas, self.theme) = (block, canvas, theme)
+    init(
+        _ block: SlideBlock, step: Int, width: Double, on canvas: Canvas, theme: Theme,
+        noting layer: TextLayer = TextLayer()
+    ) {
+        (self.block, self.canvas, self.theme, self.layer) = (block, canvas, theme, layer)
         func size(_ sizes: [Double]) -> Double { sizes[min(step, sizes.count - 1)] }
         func text(
             _ spans: [TextSpan], _ size: Double, _ width: Double = .infinity, isBalanced: Bool = false
@@ -50,10 +54,10 @@ struct SlideBlockPen {
             let size = size([36, 34, 32, 31, 30, 30])
             parts = .code(
                 lines.map { text($0, size) },
-                output: output.map { text([TextSpan($0, .code, ink: .foreground)], size) })
+                output: output.map { text($0, size) })
         case .picture(let picture): parts = .picture(picture)
         case .terms(let all):
-            let size = size([36, 34, 32, 31, 30, 28])
+            let size = size([42, 40, 38, 36, 34, 32])
             parts = .terms(Self.columns(all.map { text($0, size, (width - Self.columnGap) / 2) }))
         }
     }
@@ -147,14 +151,15 @@ struct SlideBlockPen {
                 let middle = Point(corner.x + 0.32 * indent, y + text.style.lineHeight / 2)
                 canvas.fill(.circle(center: middle, radius: 0.15 * size), theme.prediction)
             }
-        case .paragraph(let text): text.draw(at: corner, on: canvas, theme: theme)
+        case .paragraph(let text): text.draw(at: corner, on: canvas, theme: theme, noting: layer)
         case .equation(let rows):
             let middle = corner.x + (widthAllowed - width) / 2 + leftWidth(rows)
             var y = corner.y
             for row in rows {
                 let space = Self.relationGap(row.left)
-                row.left.draw(at: Point(middle - space - row.left.width, y), on: canvas, theme: theme)
-                row.right.draw(at: Point(middle, y), on: canvas, theme: theme)
+                row.left.draw(
+                    at: Point(middle - space - row.left.width, y), on: canvas, theme: theme, noting: layer)
+                row.right.draw(at: Point(middle, y), on: canvas, theme: theme, noting: layer)
                 y += 1.1 * row.right.height
             }
         case .code(let lines, let output): drawCode(lines, output, at: corner)
@@ -163,6 +168,7 @@ struct SlideBlockPen {
                 x: (Slide.width - Double(picture.width)) / 2, y: corner.y, width: Double(picture.width),
                 height: Double(picture.height))
             canvas.draw(picture, in: frame)
+            layer.note(words: block.words, in: frame)
         case .terms(let columns):
             for (index, column) in columns.enumerated() {
                 let x = corner.x + Double(index) * (widthAllowed + Self.columnGap) / 2
@@ -176,7 +182,7 @@ struct SlideBlockPen {
     ) {
         var y = corner.y
         for text in texts {
-            text.draw(at: Point(corner.x, y), on: canvas, theme: theme)
+            text.draw(at: Point(corner.x, y), on: canvas, theme: theme, noting: layer)
             beside(text, y)
             y += text.height + gap
         }

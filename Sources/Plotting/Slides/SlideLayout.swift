@@ -3,6 +3,7 @@ struct SlideLayout {
     let slide: Slide
     let canvas: Canvas
     let theme: Theme
+    let layer = TextLayer()
 
     private let side = 96.0
     private let gap = 44.0
@@ -23,20 +24,24 @@ struct SlideLayout {
     }
 
     func draw() throws(SlideOverflow) {
-        if slide.kind == .figure { return try FigureSlide(slide, on: canvas, theme: theme).draw() }
+        if slide.kind == .figure {
+            return try FigureSlide(slide, on: canvas, theme: theme, noting: layer).draw()
+        }
         let arrangement = try arrangement()
         if slide.kind == .title && !hasPicture { drawNabla() }
         if !slide.kicker.isEmpty {
             let style = RunningStyle(size: 34, color: theme.prediction, isBold: true)
             let kicker = RunningText([TextSpan(slide.kicker)], style, width: width, on: canvas)
-            kicker.draw(at: Point(side, arrangement.headingTop - 58), on: canvas, theme: theme)
+            kicker.draw(at: Point(side, arrangement.headingTop - 58), on: canvas, theme: theme, noting: layer)
         }
-        arrangement.heading.draw(at: Point(side, arrangement.headingTop), on: canvas, theme: theme)
+        arrangement.heading.draw(
+            at: Point(side, arrangement.headingTop), on: canvas, theme: theme, noting: layer)
         for (block, top) in zip(slide.blocks, arrangement.tops) {
-            let pen = SlideBlockPen(block, step: arrangement.step, width: width, on: canvas, theme: theme)
+            let pen = SlideBlockPen(
+                block, step: arrangement.step, width: width, on: canvas, theme: theme, noting: layer)
             pen.draw(at: Point(side, top))
         }
-        SlideFooter(slide, on: canvas, theme: theme).draw()
+        SlideFooter(slide, on: canvas, theme: theme, noting: layer).draw()
     }
 
     private var width: Double { Slide.width - 2 * side }
@@ -50,7 +55,7 @@ struct SlideLayout {
     /// Throws if even the smallest text is too large.
     func arrangement(steps: Int? = nil) throws(SlideOverflow) -> Arrangement {
         if slide.kind == .figure {
-            try FigureSlide(slide, on: canvas, theme: theme).requireThatItFits()
+            try FigureSlide(slide, on: canvas, theme: theme, noting: layer).requireThatItFits()
             return Arrangement(heading: heading(size: 0), headingTop: 0, step: 0, tops: [])
         }
         let heading = try fittingHeading()
@@ -153,20 +158,35 @@ extension SlideBlock {
     }
 }
 
-/// The line at the foot of a slide.
+/// What stands on every slide: its number at the top right, and at the foot what it belongs to.
 struct SlideFooter {
     let slide: Slide
     let canvas: Canvas
     let theme: Theme
+    let layer: TextLayer
 
-    init(_ slide: Slide, on canvas: Canvas, theme: Theme) {
-        (self.slide, self.canvas, self.theme) = (slide, canvas, theme)
+    init(_ slide: Slide, on canvas: Canvas, theme: Theme, noting layer: TextLayer) {
+        (self.slide, self.canvas, self.theme, self.layer) = (slide, canvas, theme, layer)
     }
 
     func draw() {
-        let style = TextStyle(size: Slide.smallestText, color: theme.muted)
-        let y = Slide.height - 34
-        canvas.draw(slide.footer, style, at: Point(96, y), anchor: Anchor(.left, .baseline))
-        canvas.draw(slide.number, style, at: Point(Slide.width - 96, y), anchor: Anchor(.right, .baseline))
+        drawNumber()
+        let foot = Point(96, Slide.height - 34)
+        canvas.draw(slide.footer, style, at: foot, anchor: Anchor(.left, .baseline))
+        note(slide.footer, x: foot.x, baseline: foot.y)
+    }
+
+    func drawNumber() {
+        let width = canvas.size(of: slide.number, style).width
+        let end = Point(Slide.width - 48, 66)
+        canvas.draw(slide.number, style, at: end, anchor: Anchor(.right, .baseline))
+        note(slide.number, x: end.x - width, baseline: end.y)
+    }
+
+    private var style: TextStyle { TextStyle(size: Slide.smallestText, color: theme.muted) }
+
+    private func note(_ text: String, x: Double, baseline: Double) {
+        layer.note(
+            text, x: x, baseline: baseline, width: canvas.size(of: text, style).width, size: style.size)
     }
 }

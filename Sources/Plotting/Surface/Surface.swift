@@ -39,7 +39,7 @@ public struct Surface: Panel {
 
     /// Angles in degrees: from where on the floor one looks (−60: x to the right, y to the back), and how far up.
     /// `levels` are heights of lines drawn on the surface and on the floor. `height` and
-    /// `depth` are shares of the floor's width; what is higher than `zRange` is left out.
+    /// `depth` are shares of the floor's width; what is higher than `zRange` or lower than the floor is left out.
     public init(
         title: String = "", xLabel: String = "", yLabel: String = "", zLabel: String = "",
         x: ClosedRange<Double>, y: ClosedRange<Double>, zRange: ClosedRange<Double>? = nil,
@@ -51,6 +51,12 @@ public struct Surface: Panel {
             elevation > 0 && elevation < 90 && height > 0 && depth > 0,
             "Surface: expected an elevation between 0 and 90 degrees, a height and a depth above 0, but got"
                 + " \(elevation), \(height) and \(depth); try 30, 0.45 and 1")
+        for (name, range) in [("x", x), ("y", y), ("zRange", zRange ?? 0...1)] {
+            require(
+                range.isShowable,
+                "Surface: expected a range \(name) of finite numbers, longer than 0, but got \(range); try -1...1"
+            )
+        }
         self.title = title
         labels = (xLabel, yLabel, zLabel)
         self.x = x
@@ -62,23 +68,30 @@ public struct Surface: Panel {
         gap = 2 * floorGap
         self.paths = paths
         let found = SampledField(x: Self.places(x, 60), y: Self.places(y, 60), function).range
-        z = zRange ?? Self.widened(found ?? 0...1)
-        let top = z.upperBound
+        let box = zRange ?? Self.box(around: found ?? 0...1)
+        z = box
+        // Below a range that is given, the surface goes on down to the floor.
+        let depth = floorGap / height * (box.upperBound - box.lowerBound)
+        let lowest = zRange == nil ? -Double.greatestFiniteMagnitude : box.moved(by: -depth, 0).lowerBound
         self.function = { x, y in
             let value = function(x, y)
-            return value <= top ? value : .nan
+            return value >= lowest && value <= box.upperBound ? value : .nan
         }
     }
 
     private static func places(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
         (0...count).map {
-            range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(count)
+            let share = Double($0) / Double(count)
+            return range.lowerBound * (1 - share) + range.upperBound * share
         }
     }
 
-    /// A flat surface gets a box of height 1.
-    private static func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
-        range.upperBound > range.lowerBound ? range : range.lowerBound...range.lowerBound + 1
+    /// A flat surface lies at the bottom of a box of height 1, or of what can be told apart at its height.
+    private static func box(around range: ClosedRange<Double>) -> ClosedRange<Double> {
+        if range.isShowable { return range }
+        let room = max(1, 0.1 * abs(range.lowerBound))
+        let above = range.moved(by: 0, room)
+        return above.isShowable ? above : range.moved(by: -room, 0)
     }
 
     public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {

@@ -92,6 +92,7 @@ struct SurfaceFrame {
             canvas.draw(tick.label, tickStyle, at: foot + reach * outward + aside, anchor: .center)
         }
         guard !label.isEmpty else { return }
+        let label = canvas.fitted(label, labelStyle, width: 0.3 * canvas.width, lines: 2)
         let size = canvas.size(of: label, labelStyle)
         let reach = 60 + abs(outward.x) * (widest + size.width / 2) + abs(outward.y) * 0.3 * size.height
         canvas.draw(label, labelStyle, at: at(0) + reach * outward, anchor: .center)
@@ -109,7 +110,8 @@ struct SurfaceFrame {
         }
         guard !surface.labels.z.isEmpty else { return }
         canvas.draw(
-            surface.labels.z, labelStyle, at: place(x, y, top) - Point(0, 26),
+            canvas.fitted(surface.labels.z, labelStyle, width: 0.3 * canvas.width, lines: 2), labelStyle,
+            at: place(x, y, top) - Point(0, 26),
             anchor: Anchor(.center, .bottom))
     }
 }

@@ -54,13 +54,23 @@ struct SurfacePen {
         origin + scale * surface.view.project(x, y, z)
     }
 
-    private func box(_ point: Point) -> (x: Double, y: Double) {
-        (Self.share(point.x, surface.x) * 2 - 1, Self.share(point.y, surface.y) * 2 - 1)
+    /// The place on the floor of a pair of numbers; nil for what has none.
+    private func box(_ point: Point) -> Point? {
+        let place = Point(Self.share(point.x, surface.x) * 2 - 1, Self.share(point.y, surface.y) * 2 - 1)
+        return place.isFinite ? place : nil
     }
 
-    static func share(_ value: Double, _ range: ClosedRange<Double>) -> Double {
-        (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    /// Where paths end. A hair of room keeps points that lie on an edge.
+    private var floor: ClipBox { ClipBox(x: -1 - 1e-9...1 + 1e-9, y: -1 - 1e-9...1 + 1e-9) }
+
+    /// Where a point of a path stands on the surface; nil where the surface has no height there.
+    private func foot(_ point: Point) -> (x: Double, y: Double, z: Double)? {
+        guard let place = box(point), abs(place.x) <= 1 + 1e-9, abs(place.y) <= 1 + 1e-9 else { return nil }
+        let z = height(place.x, place.y)
+        return z.isFinite ? (place.x, place.y, z) : nil
     }
+
+    static func share(_ value: Double, _ range: ClosedRange<Double>) -> Double { range.share(of: value) }
 
     /// Height in the box above a place of the box.
     private func height(_ x: Double, _ y: Double) -> Double { Self.height(x, y, of: surface) }
@@ -73,7 +83,7 @@ struct SurfacePen {
 
     private static func height(_ x: Double, _ y: Double, of surface: Surface) -> Double {
         func value(_ share: Double, _ range: ClosedRange<Double>) -> Double {
-            range.lowerBound + (share + 1) / 2 * (range.upperBound - range.lowerBound)
+            range.lowerBound * (1 - share) / 2 + range.upperBound * (1 + share) / 2
         }
         let z = surface.function(value(x, surface.x), value(y, surface.y))
         return share(z, surface.z) * surface.height
@@ -125,8 +135,9 @@ struct SurfacePen {
 
     /// Draws what can be seen of a line on the surface, given by its places on the floor.
     private func stroke(_ line: [Point], _ color: Color, width: Double, opacity: Double) {
-        let seen = line.map { point in
+        let seen = line.map { point -> Point? in
             let z = sampled(point.x, point.y)
+            guard z.isFinite else { return nil }
             return surface.view.sees(point.x, point.y, z, over: sampled) ? place(point.x, point.y, z) : nil
         }
         canvas.stroke(.polyline(seen), color, width: width, opacity: opacity)
@@ -158,43 +169,40 @@ struct SurfacePen {
     // MARK: Paths
 
     private func drawShadow(of path: Surface.Path) {
-        let line = path.points.map { point in
-            let (x, y) = box(point)
-            return place(x, y, -surface.gap)
-        }
+        let line = floor.line(path.points.map(box)).map { $0.map { place($0.x, $0.y, -surface.gap) } }
         canvas.stroke(.polyline(line), theme.color(path.color), width: 4, opacity: 0.55)
     }
 
     private func draw(_ path: Surface.Path) {
         let color = theme.color(path.color)
-        let stops = dense(path.points).map { point in
-            let (x, y) = box(point)
-            let z = height(x, y)
-            return (place: place(x, y, z), isSeen: surface.view.sees(x, y, z, over: height))
+        let stops = dense(floor.line(path.points.map(box))).map { point in
+            point.flatMap { point -> (place: Point, isSeen: Bool)? in
+                let z = height(point.x, point.y)
+                guard z.isFinite else { return nil }
+                return (place(point.x, point.y, z), surface.view.sees(point.x, point.y, z, over: height))
+            }
         }
-        let seen = stops.map { $0.isSeen ? $0.place : nil }
-        let hidden = stops.map { $0.isSeen ? nil : $0.place }
+        let seen = stops.map { $0.flatMap { $0.isSeen ? $0.place : nil } }
+        let hidden = stops.map { $0.flatMap { $0.isSeen ? nil : $0.place } }
         canvas.stroke(.polyline(hidden), color, width: 4, opacity: 0.55, dashes: [4, 8])
         canvas.stroke(.polyline(seen), .white, width: 10, opacity: 0.9)
         canvas.stroke(.polyline(seen), color, width: 6)
         for (index, point) in path.points.enumerated() {
             let isEnd = index == 0 || index == path.points.count - 1
             guard isEnd || path.dotEvery.map({ index % $0 == 0 }) ?? false else { continue }
-            let (x, y) = box(point)
-            let z = height(x, y)
-            guard z.isFinite, surface.view.sees(x, y, z, over: height) else { continue }
+            guard let (x, y, z) = foot(point), surface.view.sees(x, y, z, over: height) else { continue }
             let marker = index == 0 ? Marker.ring : .circle
             marker.draw(at: place(x, y, z), size: isEnd ? 24 : 15, color: color, on: canvas, theme: theme)
         }
     }
 
     /// The way with points so near to each other that it bends with the surface.
-    private func dense(_ points: [Point]) -> [Point] {
+    private func dense(_ points: [Point?]) -> [Point?] {
         guard let first = points.first else { return [] }
         return [first]
-            + zip(points, points.dropFirst()).flatMap { a, b in
-                let (from, to) = (box(a), box(b))
-                let count = max(1, Int(Point(to.x - from.x, to.y - from.y).length / 0.01))
+            + zip(points, points.dropFirst()).flatMap { a, b -> [Point?] in
+                guard let a, let b else { return [b] }
+                let count = max(1, Int((b - a).length / 0.01))
                 return (1...count).map { a + Double($0) / Double(count) * (b - a) }
             }
     }
@@ -204,19 +212,17 @@ struct SurfacePen {
         var placer = LabelPlacer(area: area)
         for path in surface.paths {
             for point in path.points {
-                let (x, y) = box(point)
-                guard height(x, y).isFinite else { continue }
-                let dot = Rectangle(center: place(x, y, height(x, y)), width: 30, height: 30)
-                placer.obstacles.append(dot)
+                guard let (x, y, z) = foot(point) else { continue }
+                placer.obstacles.insert(Rectangle(center: place(x, y, z), width: 30, height: 30))
             }
         }
         for path in surface.paths {
-            guard let label = path.label, let end = path.points.last else { continue }
-            let (x, y) = box(end)
+            guard let text = path.label, let (x, y, z) = path.points.last.flatMap(foot) else { continue }
             let style = TextStyle(size: theme.tickSize + 2, color: theme.color(path.color), isBold: true)
+            let label = canvas.fitted(text, style, width: 0.4 * area.width, lines: 3)
             let size = canvas.size(of: label, style)
             let places = LabelPlacer.around(
-                place(x, y, height(x, y)), width: size.width + 14, height: size.height, gap: 24)
+                place(x, y, z), width: size.width + 14, height: size.height, gap: 24)
             let frame = places[placer.place(places)]
             canvas.draw(label, style, at: frame.center, anchor: .center, halo: theme.background)
         }

@@ -1,5 +1,6 @@
 import Grading
 import Notebook
+import Text
 
 /// A verdict as the terminal shows it.
 enum VerdictText {

@@ -1,38 +1,103 @@
 import Literate
 import Plotting
 
-/// Turns what a slide says into what is drawn, and gives it as much as it has room for.
+/// Turns what slides say into what is drawn: as much on each as it has room for, the rest on the next.
 enum SlideArrangement {
-    /// Arranges a slide. Extras are added while everything still fits with large text; a figure that finds room here
-    /// needs no slide of its own and is taken from `following`.
+    typealias Arranged = (outlined: OutlinedSlide, drawn: Slide)
+
+    /// Arranges slides. Throws what does not fit on a slide even alone.
     static func arrange(
-        _ outlined: OutlinedSlide, absorbing following: inout ArraySlice<OutlinedSlide>,
-        _ pictures: inout FigureCache
-    ) throws(SlideOverflow) -> (outlined: OutlinedSlide, drawn: Slide) {
-        var best = outlined
-        for extra in outlined.extras {
-            var richer = best
-            // Evidence stands above what is to be remembered of it, in the order of the lesson.
-            let place = richer.parts.firstIndex { part in
-                if case .takeaways = part.content { true } else { part.line > extra.line }
-            }
-            richer.parts.insert(extra, at: place ?? richer.parts.count)
-            guard fits(slide(richer, &pictures)) else { continue }
-            best = richer
-            if extra.isFigure,
-                let index = following.firstIndex(where: { $0.kind == .figure && $0.parts == [extra] })
-            {
-                best.notes += following.remove(at: index).notes
+        _ slides: [OutlinedSlide], _ pictures: inout FigureCache
+    ) -> (slides: [Arranged], overflows: [SlideOverflow]) {
+        var arranged: [Arranged] = []
+        var overflows: [SlideOverflow] = []
+        for outlined in slides {
+            for page in pages(of: outlined, after: &arranged, &pictures) {
+                let drawn = slide(page, &pictures)
+                do throws(SlideOverflow) {
+                    try drawn.requireThatItFits()
+                    arranged.append((page, drawn))
+                } catch { overflows.append(error) }
             }
         }
-        let drawn = slide(best, &pictures)
-        try drawn.requireThatItFits()
-        return (best, drawn)
+        return (arranged, overflows)
     }
 
-    /// Extras must not make the text small.
-    private static func fits(_ slide: Slide) -> Bool {
-        (try? slide.requireThatItFits(largestSteps: 3)) != nil
+    /// A slide cut into as many as its parts need. A part goes on the slide before it as long as all text stays large. What
+    /// is to be remembered should not stand alone: it may make that text smaller, or go on an earlier slide.
+    private static func pages(
+        of outlined: OutlinedSlide, after arranged: inout [Arranged], _ pictures: inout FigureCache
+    ) -> [OutlinedSlide] {
+        if outlined.kind == .figure, let title = arranged.last, title.outlined.kind == .title,
+            let fuller = joined(outlined.parts[0], to: title.outlined, &pictures)
+        {
+            arranged[arranged.count - 1] = (fuller.withNotes(of: outlined.parts), slide(fuller, &pictures))
+            return []
+        }
+        guard outlined.kind == .section, !outlined.parts.isEmpty else {
+            return [outlined.withNotes(of: outlined.parts)]
+        }
+        var pages: [OutlinedSlide] = []
+        for part in outlined.parts {
+            if let index = page(for: part, in: &pages, &pictures) {
+                pages[index].settle()
+                continue
+            }
+            var page = outlined
+            page.parts = [part]
+            page.settle()
+            pages.append(page)
+        }
+        // Code is shown where there is room for it, before what is to be remembered of it.
+        for extra in outlined.extras {
+            for index in pages.indices where pages[index].kind != .figure {
+                if let fuller = joined(extra, to: pages[index], &pictures) {
+                    pages[index] = fuller
+                    break
+                }
+            }
+        }
+        // A takeaway that is still alone, after an answer, is a part of it.
+        if pages.count == 1, pages[0].parts.count == 1, pages[0].parts[0].isTakeaways,
+            let before = arranged.last,
+            before.outlined.kind == .answer, before.outlined.section == outlined.section,
+            let fuller = joined(pages[0].parts[0], to: before.outlined, &pictures)
+        {
+            arranged[arranged.count - 1] = (fuller, slide(fuller, &pictures))
+            return []
+        }
+        return pages.map { $0.withNotes(of: $0.parts) }
+    }
+
+    /// Puts a part on one of the slides, and returns which; nil if none has room.
+    private static func page(
+        for part: SlidePart, in pages: inout [OutlinedSlide], _ pictures: inout FigureCache
+    ) -> Int? {
+        guard let last = pages.indices.last else { return nil }
+        let places = part.isTakeaways ? [last] + pages.indices.dropLast().reversed() : [last]
+        for index in places {
+            if let fuller = joined(part, to: pages[index], isTight: part.isTakeaways, &pictures) {
+                pages[index] = fuller
+                return index
+            }
+        }
+        return nil
+    }
+
+    /// A slide with another part on it, in the order of the lesson and takeaways last; nil if that does not fit.
+    private static func joined(
+        _ part: SlidePart, to page: OutlinedSlide, isTight: Bool = false, _ pictures: inout FigureCache
+    ) -> OutlinedSlide? {
+        var fuller = page
+        let place = part.isTakeaways ? nil : page.parts.firstIndex { $0.isTakeaways || $0.line > part.line }
+        fuller.parts.insert(part, at: place ?? page.parts.count)
+        // A figure alone is as large as its slide: but for a takeaway below it, it then goes back to its own size.
+        if page.kind == .figure, !part.isTakeaways { fuller.kind = .section }
+        return fits(slide(fuller, &pictures), isTight: isTight) ? fuller : nil
+    }
+
+    private static func fits(_ slide: Slide, isTight: Bool) -> Bool {
+        (try? slide.requireThatItFits(largestSteps: isTight ? nil : 3)) != nil
     }
 
     private static func slide(_ outlined: OutlinedSlide, _ pictures: inout FigureCache) -> Slide {
@@ -49,44 +114,80 @@ enum SlideArrangement {
             blocks.append(block(part, isTrimmed: isTrimmed, &pictures))
         }
         return Slide(
-            kind, kicker: outlined.kicker, heading: outlined.heading.map(\.textSpan), line: outlined.line,
+            kind, kicker: outlined.kicker, heading: outlined.heading.flatMap(\.textSpans),
+            line: outlined.line,
             blocks: blocks)
     }
 
     private static func block(
         _ part: SlidePart, isTrimmed: Bool, _ pictures: inout FigureCache
     ) -> SlideBlock {
-        func spans(_ all: [[SlideSpan]]) -> [[TextSpan]] { all.map { $0.map(\.textSpan) } }
+        func spans(_ all: [[SlideSpan]]) -> [[TextSpan]] { all.map { $0.flatMap(\.textSpans) } }
         func verbatim(_ spans: [SlideSpan]) -> [TextSpan] {
-            spans.map { span in
-                var text = span.textSpan
+            spans.flatMap(\.textSpans).map { span in
+                var text = span
                 if text.cut == .code, text.ink == nil { text.ink = .foreground }
                 return text
             }
         }
         var isQuiet = false
+        var words = ""
         let content: SlideBlock.Content
         switch part.content {
         case .takeaways(let all): content = .takeaways(spans(all))
         case .bullets(let all): content = .bullets(spans(all))
         case .terms(let all): content = .terms(spans(all))
         case .paragraph(let text, let quiet):
-            content = .paragraph(text.map(\.textSpan))
+            content = .paragraph(text.flatMap(\.textSpans))
             isQuiet = quiet
         case .equation(let rows):
             content = .equation(rows.map { EquationRow(left: verbatim($0.left), right: verbatim($0.right)) })
-        case .code(let lines, let output): content = .code(lines.map(verbatim), output: output)
+        case .code(let lines, let output):
+            content = .code(
+                lines.map(verbatim), output: output.map { verbatim([SlideSpan($0, .code)]) })
         case .figure(let image):
             let picture = pictures.picture(image.source)
             content = .picture(isTrimmed ? picture.trimmed : picture)
+            words = "\(image.caption) \(image.alternative)"
         }
-        return SlideBlock(content, line: part.line, isQuiet: isQuiet)
+        var block = SlideBlock(content, line: part.line, isQuiet: isQuiet)
+        block.words = words
+        return block
     }
 }
 
+extension OutlinedSlide {
+    /// A figure by itself is as large as its slide.
+    fileprivate mutating func settle() {
+        if parts.count == 1, parts[0].isFigure { kind = .figure }
+    }
+
+    /// With what is to be said of the figures on it.
+    fileprivate func withNotes(of parts: [SlidePart]) -> OutlinedSlide {
+        var slide = self
+        slide.notes += parts.flatMap(\.notes)
+        return slide
+    }
+}
+
+extension SlidePart {
+    fileprivate var isTakeaways: Bool { if case .takeaways = content { true } else { false } }
+}
+
 extension SlideSpan {
-    /// Colours of code as on the page.
-    fileprivate var textSpan: TextSpan {
+    /// As it is drawn: in the colours of the page, exponents and indices large enough for a hall.
+    fileprivate var textSpans: [TextSpan] {
+        scripts.map { part in
+            var span = textSpan
+            span.text = part.shown
+            guard part.script != .none else { return span }
+            span.script = part.script == .raised ? .raised : .lowered
+            span.copied = part.text
+            return span
+        }
+    }
+
+    private var textSpan: TextSpan {
         switch style {
         case .plain: TextSpan(text)
         case .strong: TextSpan(text, .strong)

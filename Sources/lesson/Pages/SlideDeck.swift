@@ -15,14 +15,8 @@ struct SlideDeck {
         let lesson = run.lesson
         let attachments = run.record.events.compactMap { $0.attachment { figure, _ in figure.file } }
         var pictures = FigureCache(run.record.events)
-        var arranged: [(outlined: OutlinedSlide, drawn: Slide)] = []
-        var overflows: [SlideOverflow] = []
-        var slides = SlideOutline(run.source, attachments).slides[...]
-        while let slide = slides.popFirst() {
-            do throws(SlideOverflow) {
-                arranged.append(try SlideArrangement.arrange(slide, absorbing: &slides, &pictures))
-            } catch { overflows.append(error) }
-        }
+        let outline = SlideOutline(run.source, attachments)
+        let (arranged, overflows) = SlideArrangement.arrange(outline.slides, &pictures)
         if let problem = pictures.problem {
             throw CommandError(.badData, "\(problem)", hint: "swift run lesson \(lesson.number)")
         }
@@ -31,11 +25,11 @@ struct SlideDeck {
             let lines = overflows.map { "\(path):\($0.line): \($0.description)" }
             throw CommandError(.badData, lines.joined(separator: "\n"), hint: first.hint)
         }
-        outlined = arranged.map(\.outlined)
+        outlined = outline.withNotes(arranged.map(\.outlined))
         drawn = arranged.enumerated().map { index, slide in
             var slide = slide.drawn
             slide.footer = index == 0 ? "Nabla ∇" : lesson.name
-            slide.number = index == 0 ? "" : "\(index + 1)"
+            slide.number = "\(index + 1)"
             return slide
         }
     }
@@ -50,18 +44,26 @@ struct SlideDeck {
             let name = String(format: "%02d.png", index + 1)
             let (heading, alternative) = (outlined[index].heading.plainText, outlined[index].alternative)
             let metadata = [
-                "Title": heading.isEmpty ? outlined[index].kicker : heading, "Description": alternative,
-                "Lesson": run.lesson.folder, "Software": "Nabla",
+                "Title": heading, "Description": alternative, "Lesson": run.lesson.folder,
+                "Software": "Nabla",
             ]
-            files.append((name, Data(try slide.render().png(metadata: metadata))))
+            let (picture, texts) = try slide.renderWithText()
+            files.append((name, Data(try picture.png(metadata: metadata))))
             if let code = try codePicture(slide) {
                 files.append((slideCodeFile(index), Data(try code.png(metadata: metadata))))
             }
             deck.append(
                 DeckSlide(
-                    file: name, heading: heading, alternative: alternative, notes: outlined[index].notes))
+                    file: name, heading: heading, alternative: alternative, notes: outlined[index].notes,
+                    lines: texts.map {
+                        .init($0.text, x: $0.x, baseline: $0.baseline, width: $0.width, size: $0.size)
+                    }))
         }
-        files.append(("index.html", Data(slideDeckHTML(run.source, deck, page: "../index.html").utf8)))
+        files.append(("index.html", Data(slideDeckHTML(run.source, deck).utf8)))
+        // The Markdown names the figures as they were drawn: the folder is whole wherever it is copied.
+        for case .figure(let figure, let png) in run.record.events.map(\.kind) {
+            files.append((figure.file, Data(png)))
+        }
         files.append(("slides.md", Data(slidesMarkdown(run.source, outlined).utf8)))
         do {
             let folder = try OutputFolder(place)

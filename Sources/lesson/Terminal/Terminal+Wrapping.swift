@@ -1,4 +1,4 @@
-import Grading
+import Text
 
 extension Terminal {
     /// Breaks text into lines no wider than the terminal, all of them indented.

@@ -1,5 +1,6 @@
 import Foundation
 import Notebook
+import Text
 
 /// What the command knows about where its output goes.
 enum Terminal {

@@ -2,6 +2,7 @@ import Foundation
 import Literate
 import Notebook
 import Synchronization
+import Text
 
 /// Shows a lesson on the terminal while it runs: prose, code and what the code shows, in the order of the page.
 final class TerminalPage: Sendable {

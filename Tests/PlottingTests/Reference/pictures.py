@@ -3,7 +3,7 @@
     pip install pillow
     python pictures.py
 
-The files are put together here byte by byte. The meaning follows from the PNG specification: samples are scaled to 8 bits,
+The files are put together here byte by byte, without packing. The meaning follows from the PNG specification: samples are scaled to 8 bits,
 and a file that says its gamma is brought to that of sRGB by a power; one that says nothing is in sRGB already. Pillow reads every
 file without gamma to the same pixels (it cuts 16 bits to 8 where the specification rounds, hence at most 1 apart).
 """
@@ -47,7 +47,7 @@ def png(rows, kind, depth, extra=b"", interlaced=False):
                 data += b"\0" + packed_row([sample for pixel in pixels for sample in pixel], depth)
     header = struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, int(interlaced))
     return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra + chunk(b"IDAT", zlib.compress(data))
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + extra + chunk(b"IDAT", zlib.compress(data, 0))
         + chunk(b"IEND", b"")
     )
 

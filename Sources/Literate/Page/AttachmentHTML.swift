@@ -1,0 +1,130 @@
+/// What a run made, as HTML.
+enum AttachmentHTML {
+    /// Lines of output that are shown unfolded, and how many of a longer one stay in sight.
+    private static let longestOutput = 24
+    private static let head = 14
+    private static let tail = 4
+
+    /// - Parameter isNamed: whether a link can lead to it. Of several failed claims at a line, the first is named.
+    static func html(_ attachment: Attachment, figureNumber: Int, isNamed: Bool = true) -> String {
+        switch attachment.kind {
+        case .output(let text): output(PrintedText.lines(text))
+        case .figure(let image): figure(image, number: figureNumber)
+        case .claim(let name, let value, let condition, let held):
+            claim(name, value, condition, held, id: isNamed ? attachment.anchor : nil)
+        case .prediction(let question, let answer, let tempting, let why):
+            prediction(question, answer, tempting, why)
+        case .note(let text): "<p class=\"note\" role=\"note\">\(inline(text))</p>\n"
+        case .failure(let text): failure(text, line: attachment.line, id: isNamed ? attachment.anchor : nil)
+        }
+    }
+
+    private static func output(_ lines: [String]) -> String {
+        guard !lines.isEmpty else { return "" }
+        func samp(_ lines: ArraySlice<String>) -> String {
+            let text = lines.joined(separator: "\n")
+            return "<pre\(text.focus)><samp>\(text.escapedForHTML)</samp></pre>\n"
+        }
+        var html = "<div class=\"output\" role=\"group\" aria-label=\"Output\">\n"
+        if lines.count <= longestOutput {
+            html += samp(lines[...])
+        } else {
+            let hidden = lines.count - head - tail
+            html += samp(lines.prefix(head))
+            html += "<details><summary>\(hidden) more lines</summary>\n"
+            html += samp(lines[head..<(head + hidden)]) + "</details>\n" + samp(lines.suffix(tail))
+        }
+        return html + "</div>\n"
+    }
+
+    private static func figure(_ image: FigureImage, number: Int) -> String {
+        // Pictures are drawn for a beamer: half their pixels is their size on paper and on a dense screen.
+        let (width, height) = (max(1, image.width / 2), max(1, image.height / 2))
+        let picture =
+            "<img src=\"\(image.source.escapedForHTML)\" alt=\"\(image.alternative.escapedForHTML)\""
+            + " width=\"\(width)\" height=\"\(height)\">"
+        let caption = "<b>Figure \(number).</b> \(inline(image.caption))"
+        return
+            "<figure class=\"picture\" id=\"figure-\(number)\">\n"
+            + "<label class=\"frame\"><input type=\"checkbox\" aria-label=\"Enlarge figure \(number)\">"
+            + "\(picture)</label>\n"
+            + "<figcaption>\(caption)</figcaption>\n</figure>\n"
+    }
+
+    private static func claim(_ name: String, _ value: String, _ condition: String, _ held: Bool, id: String?)
+        -> String
+    {
+        let verdict = held ? "Claim held" : "Claim did not hold"
+        let mark = held ? "✓" : "✗"
+        let start =
+            "<p class=\"claim \(held ? "held" : "failed")\"\(attribute(id))>"
+            + "<span class=\"mark\" role=\"img\" aria-label=\"\(verdict)\">\(mark)</span>"
+        if Attachment.isPlainTruth(condition, held) {
+            return start + "<span class=\"name\">\(inline(name))</span></p>\n"
+        }
+        // The sign and its number stay on one line.
+        let bound = Attachment.expectation(value, condition, held).replacing("± ", with: "±\u{a0}")
+        return start + "<span class=\"name\">\(inline(name)):</span> "
+            + "<span class=\"value\">\(value.abbreviated.escapedForHTML)</span> "
+            + "<span class=\"condition\">(\(bound.escapedForHTML))</span></p>\n"
+    }
+
+    private static func prediction(_ question: String, _ answer: String, _ tempting: String?, _ why: String?)
+        -> String
+    {
+        var html = "<details class=\"prediction\">\n<summary><span class=\"label\">Write it down</span>"
+        html += "<span class=\"question\">\(inline(question))</span></summary>\n"
+        html += "<div class=\"answer\">\n<p>\(inline(answer))</p>\n"
+        if let tempting {
+            let reason = why.map { " " + inline($0) } ?? ""
+            let words = inline(why == nil ? tempting : tempting.withStop)
+            html += "<p class=\"tempting\"><b>Tempting:</b> \(words)\(reason)</p>\n"
+        } else if let why {
+            html += "<p>\(inline(why))</p>\n"
+        }
+        return html + "</div>\n</details>\n"
+    }
+
+    private static func failure(_ text: String, line: Int, id: String?) -> String {
+        let message = PrintedText.lines(text).joined(separator: "\n").escapedForHTML
+        return "<div class=\"failure\" role=\"note\" aria-label=\"Error\"\(attribute(id))>\n"
+            + "<p><b>The lesson stopped here, at line \(line).</b></p>\n"
+            + "<pre><samp>\(message)</samp></pre>\n</div>\n"
+    }
+
+    private static func attribute(_ id: String?) -> String { id.map { " id=\"\($0)\"" } ?? "" }
+
+    /// One paragraph of Markdown.
+    private static func inline(_ markdown: String) -> String {
+        MarkdownNode.parse(markdown.asParagraph).children.map { ProseHTML.inline($0.children) }.joined(
+            separator: " ")
+    }
+}
+
+extension String {
+    /// With a full stop at its end, unless something else ends it: another sentence follows.
+    var withStop: String { last.map { ".?!:…”\"".contains($0) } == true ? self : self + "." }
+
+    /// The beginning of a value that is a long list: all of it stands in the record of the run.
+    fileprivate var abbreviated: String { count <= 120 ? self : prefix(100) + " …" }
+}
+
+extension Attachment {
+    /// What the warning at the top of a page leads to: a failed claim, and where the lesson stopped.
+    var anchor: String? { isFailure ? "failure" : isFailedClaim ? "claim-\(line)" : nil }
+
+    /// Whether a claim is a sentence that came true: no number then says more than its tick.
+    static func isPlainTruth(_ condition: String, _ held: Bool) -> Bool { held && condition == "true" }
+
+    /// What a claim expected. What came as it should is not written twice.
+    static func expectation(_ value: String, _ condition: String, _ held: Bool) -> String {
+        guard held else { return "expected \(condition)" }
+        if condition == "exactly \(value)" { return "exactly" }
+        return condition.hasPrefix(value + " ± ") ? String(condition.dropFirst(value.count + 1)) : condition
+    }
+}
+
+extension String {
+    /// Code and output that may be wider than a phone can be reached and moved with the keyboard.
+    var focus: String { sourceLines.contains { $0.count > 40 } ? " tabindex=\"0\"" : "" }
+}

@@ -1,0 +1,26 @@
+import Testing
+import Text
+
+@Suite struct SwiftLexerTests {
+    @Test(arguments: [
+        // Each source, and the lines of it, from 0, that begin inside a string or a comment.
+        ("let a = \"\"\"\n//: no\n\"\"\"\n//: yes", [1, 2]),
+        ("let a = ##\"\"\"\n\"\"\"\n\"\"\"#\n\"\"\"##\n//: yes", [1, 2, 3]),
+        ("/* /* */\n//: no\n*/\n//: yes", [1, 2]),
+        ("let a = \"\"\"\n\\(f(\n//: no\n))\n\"\"\"\n//: yes", [1, 2, 3, 4]),
+        ("let a = #/\n  a+ //: no\n/#\n//: yes", [1, 2]),
+        ("let a = \"/*\"\n//: yes\nlet b = \"*/\"", []),
+        ("let a = #\"\"\"#\n//: yes", []),
+        ("//: don't \"\"\" /*\n//: yes", []),
+        ("let a = b / c\n//: yes", []),
+    ])
+    func `lines inside literals`(source: String, lines: [Int]) {
+        #expect(SwiftLexer.linesInsideLiterals(of: source) == Set(lines))
+    }
+
+    @Test func `strings may be nested as deep as anyone likes`() {
+        let depth = 20_000
+        let source = String(repeating: "\"\\(", count: depth) + "1" + String(repeating: ")\"", count: depth)
+        #expect(SwiftLexer.tokens(of: source).map(\.text).joined() == source)
+    }
+}
