@@ -59,10 +59,6 @@ let reduce = Check<Repeated, Tensor> { c in
         let axes = (0..<3).filter { padded[$0] == 1 || padded[$0] != input.g.shape[$0] }
         return input.sum(along: axes, keepingAxes: false)
     }
-    c.stops("The shape was lined up on the left: the wrong axes were summed.") { input in
-        let padded = input.shape + Array(repeating: 1, count: input.missing)
-        return ["as \(padded.indices.map { padded[$0] == 1 ? 1 : input.g.shape[$0] }) has, but got \(input.shape)"]
-    }
     c.wrong(
         .axis, "Axis 0 was summed whatever the shape, as in the page's example. Which axes were repeated here?"
     ) { $0.g.sum(alongAxes: 0) }

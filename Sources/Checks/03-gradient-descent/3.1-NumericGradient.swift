@@ -89,6 +89,11 @@ let numericGradient = Check<Probe, Tensor>(result: "gradient") { c in
     c.wrong(
         "The gradient is 0. If you chose a step of your own, it is smaller than the rounding of x: a step that does not move x is no step.",
         { 0 * $0.x }, { $0.differences(times: 1 / 2e-8, h: 1e-8) })
+    c.wrong(
+        "Half of h, or twice h, was gone to each side. h says how far to go on each of the two.", forEach: [0.5, 2]
+    ) {
+        $0.differences(times: 1 / (2 * $1 * $0.h), h: $1 * $0.h)
+    }
     c.wrong("The step was not h but a number of your own. The caller says how far to go.", forEach: [0.001, 0.01, 0.1])
     { $0.differences(times: 1 / (2 * $1), h: $1) }
     c.wrong(.valueOrSlope, "This is twice the place, the gradient of the page's bowl. Here f may be anything: ask it.")

@@ -64,7 +64,11 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
     }
     c.wrong(
         "y is missing in the step: it always goes towards x. The label says whether towards it or away from it.",
-        { $0.moved(abs($0.push)) }, { ($0.moved(abs($0.push)).w, $0.moved($0.push).b) })
+        { $0.moved(abs($0.push)) }, { ($0.moved(abs($0.push)).w, $0.moved($0.push).b) },
+        { ($0.moved($0.push).w, $0.moved(abs($0.push)).b) })
+    c.wrong("This is the step, not the weights after it. A step starts from where the weights are.") {
+        ($0.moved($0.push).w - $0.w, $0.moved($0.push).b - $0.b)
+    }
     c.wrong(.sign, "The weights moved away. After an update this sample's score should be nearer to its label.") {
         $0.moved(-$0.push)
     }

@@ -29,7 +29,7 @@ extension Training {
 }
 
 let train = Check<Training, Trained> { c in
-    c.inputs { [separable(6, 3, 40, &$0), separable(7, 4, 30, &$0), inseparable(8, 5, 9, &$0)] }
+    c.inputs { [separable(6, 3, 40, first: 1, &$0), separable(7, 4, 30, first: -1, &$0), inseparable(8, 5, 12, &$0)] }
     c.right { $0.trained() }
     c.wrong("Training ends after one pass although mistakes remain. When may you stop?") { $0.limited(to: 1).trained() }
     c.wrong(
@@ -73,6 +73,9 @@ let train = Check<Training, Trained> { c in
             let run = PerceptronRule().run(training.limited(to: training.maxEpochs - 1))
             return (run.w, run.b, run.isClean ? run.epochs : training.maxEpochs)
         })
+    c.wrong(
+        .offByOne, "One pass more than allowed is run, or counted, where no line is found. `0...n` has n + 1 numbers.",
+        { $0.limited(to: $0.maxEpochs + 1).trained() }, { $0.changed { $0.epochs + ($0.isClean ? 0 : 1) } })
     c.wrong(
         .convention,
         """
@@ -134,29 +137,32 @@ private func learned(_ training: Training, features: Int) -> Trained {
 func size(_ w: Tensor, _ b: Scalar) -> Scalar { (dot(w, w) + b * b).squareRoot() }
 
 /// Points with labels from a random line that passes beside all of them and beside the origin. The rule finds a line
-/// within the limit, but not before the third pass.
+/// within the limit, but not before the third pass. The first label shows how a tie is decided.
 private func separable(
-    _ count: Int, _ features: Int, _ maxEpochs: Int, _ generator: inout SeededGenerator
+    _ count: Int, _ features: Int, _ maxEpochs: Int, first: Scalar, _ generator: inout SeededGenerator
 ) -> Training {
     while true {
         let (x, w) = (generator.halves([count, features]), generator.nonZeroHalves([features]))
         let values = scores(x, w, generator.nonZeroHalf())
         let labels = values.map { $0 >= 0 ? Scalar(1) : -1 }
-        guard values.allSatisfy({ abs($0) >= 0.5 }), Set(labels).count == 2 else { continue }
+        guard labels[0] == first, Set(labels).count == 2, values.allSatisfy({ abs($0) >= 0.5 }) else { continue }
         let training = Training(x: x, y: Tensor(labels), maxEpochs: maxEpochs)
         let run = PerceptronRule().run(training)
         if run.isClean, run.epochs >= 3 { return training }
     }
 }
 
-/// Points that no line separates. Four of them are XOR in another place: two pairs with the same sum and different
-/// labels.
+/// Points that no line separates, and weights that the last pass changes. Four of the points are XOR in another place:
+/// two pairs with the same sum and different labels.
 private func inseparable(
     _ count: Int, _ features: Int, _ maxEpochs: Int, _ generator: inout SeededGenerator
 ) -> Training {
-    var x = generator.halves([count, features])
-    x[3] = x[0] + x[1] - x[2]
-    let order = Array(0..<count).shuffled(using: &generator)
-    let labels = order.map { [-1, -1, 1, 1][$0 % 4] as Scalar }
-    return Training(x: Tensor(stacking: order.map { x[$0] }), y: Tensor(labels), maxEpochs: maxEpochs)
+    while true {
+        var x = generator.halves([count, features])
+        x[3] = x[0] + x[1] - x[2]
+        let order = Array(0..<count).shuffled(using: &generator)
+        let labels = order.map { [-1, -1, 1, 1][$0 % 4] as Scalar }
+        let training = Training(x: Tensor(stacking: order.map { x[$0] }), y: Tensor(labels), maxEpochs: maxEpochs)
+        if training.trained().w != training.limited(to: maxEpochs - 1).trained().w { return training }
+    }
 }

@@ -55,9 +55,19 @@ let gates = Check<Tensor, GateAnswers> { c in
         "NAND has the truth table of AND. To negate a decision the whole score is negated.",
         { $0.nand?.table == and }, GateAnswers(nand: Unit([1, 1], -1.5)))
     c.names(
-        "This is the gate of the example: it copies its first input. Both inputs have to count.",
-        { $0.units.contains { $0.unit.table == [0, 0, 1, 1] } }, GateAnswers(and: Unit([1, 0], -0.5)),
+        "This gate looks at one of its inputs only, as that of the example does. Both inputs have to count.",
+        { $0.units.contains { [[0, 0, 1, 1], [0, 1, 0, 1], [1, 1, 0, 0], [1, 0, 1, 0]].contains($0.unit.table) } },
+        GateAnswers(and: Unit([1, 0], -0.5)),
         GateAnswers(or: Unit([1, 0], -0.5)), GateAnswers(nand: Unit([1, 0], -0.5)))
+
+    c.names(
+        family: .sign, "This gate gives the opposite answer in every corner: the whole score has the other sign.",
+        { $0.and?.table == nand || $0.or?.table == [1, 0, 0, 0] }, GateAnswers(and: Unit([-1, -1], 1.5)),
+        GateAnswers(or: Unit([-1, -1], 0.5)))
+    c.names(
+        "This gate gives the same answer in all four corners. Write their scores down: between which of them is 0?",
+        { $0.units.contains { [never, always].contains($0.unit.table) } }, GateAnswers(or: Unit([1, 1], -2.5)),
+        GateAnswers(nand: Unit([-1, -1], 2.5)))
 
     // XOR, by its hidden values and then by its table.
     c.names(
@@ -84,6 +94,9 @@ let gates = Check<Tensor, GateAnswers> { c in
     c.names(
         "XOR has the truth table of OR. Which combination of inputs must be excluded?", { $0.outputs == or },
         GateAnswers { p, q in (max(p, q), 1 - min(p, q), max(p, q)) })
+    c.names(
+        "XOR has the truth table of NAND. Which combination of inputs must be excluded too?", { $0.outputs == nand },
+        GateAnswers { p, q in (max(p, q), 1 - min(p, q), 1 - min(p, q)) })
     c.names(
         "XOR is always 1. Both conditions must hold at once.", { $0.outputs == always },
         GateAnswers { p, q in (max(p, q), 1 - min(p, q), 1) })

@@ -64,6 +64,7 @@ let counterexample = Check<Claim, Int>(result: "corner") { c in
     c.wrong("Corners 1 and 2 are exchanged: corner 1 is (0, 1), corner 2 is (1, 0).") {
         Claim(w: Tensor([$0.w[1].item, $0.w[0].item]), b: $0.b).first()
     }
+    c.wrong(.offByOne, "The corners are counted from 1 here. They have the numbers 0, 1, 2 and 3.") { $0.first() + 1 }
     c.accepts("the corner with the smallest product of label and score") { claim in
         let products = (0..<4).map { claim.values[$0] * xorLabels[$0] }
         return products.firstIndex(of: products.min()!)!

@@ -33,11 +33,12 @@ struct PerceptronRule {
 
     func run(_ training: Training) -> Run {
         var run = Run(w: Tensor(zeros: [training.x.shape[1]]) + start.w, b: start.b)
+        let (points, labels) = ((0..<training.y.size).map { training.x[$0] }, training.y.scalars)
         while run.epochs < training.maxEpochs {
             run.epochs += 1
             let (before, oldW, oldB) = (run.mistakes, run.w, run.b)
-            for n in 0..<training.y.size {
-                let (x, y) = (training.x[n], training.y[n].item)
+            for (n, x) in points.enumerated() {
+                let y = labels[n]
                 let step = push(y, isFrozen ? dot(oldW, x) + oldB : dot(run.w, x) + run.b)
                 if step != 0 {
                     run.mistakes += 1
@@ -45,7 +46,7 @@ struct PerceptronRule {
                     if movesBias { run.b += rate * step }
                     if stop == .anyMistake { return run }
                     if stop == .passAtMistake { break }
-                } else if stop == .anySampleRight || stop == .lastSampleRight && n == training.y.size - 1 {
+                } else if stop == .anySampleRight || stop == .lastSampleRight && n == labels.count - 1 {
                     return run
                 }
             }

@@ -34,6 +34,10 @@ let softmax = Check<Tensor, Tensor>(result: "softmax(x)") { c in
         "The largest score of the whole batch was subtracted, and rows far below it vanish. Which rows are allowed to influence each other?"
     ) { exp($0 - $0.max()).normalized }
     c.wrong(
+        .axis,
+        "The largest score of each column was subtracted. Scores of one sample belong together: which axis is theirs?"
+    ) { exp($0 - $0.max(alongAxes: 0, keepingAxes: true)).normalized }
+    c.wrong(
         .axis, "The whole matrix sums to 1. Each sample has a distribution of its own.",
         { exp($0) / exp($0).sum() }, { exp($0 - $0.max()) / exp($0 - $0.max()).sum() },
         { exp($0.shifted) / exp($0.shifted).sum() })

@@ -117,7 +117,9 @@ let crossEntropy = Check<Labelled, Scalar>(result: "loss") { c in
         "This is a squared error between probabilities and labels. It never asks more than 2, however wrong the answer is.",
         { square($0.logits.probabilities - $0.oneHot).rowSum.mean() },
         { square($0.logits.probabilities - $0.oneHot).mean() })
-    c.times(nil, "This logarithm has base 2. The loss is the natural logarithm.", { _ in 1 / log(2) })
+    c.times(
+        nil, "This logarithm has another base, 2 or 10. The loss is the natural logarithm.", { _ in 1 / log(2) },
+        { _ in 1 / log(10) })
     c.wrong(
         "The loss does not depend on scores and labels. ln C is only where an untrained network starts.",
         { log(Scalar($0.classes)) }, { _ in log(10) }, { _ in 0 }, { _ in 0.4904 })

@@ -61,6 +61,9 @@ let scales = Check<Layout, Scales> { c in
     c.wrong("The bound is the standard deviation. Uniform and normal numbers do not have it at the same place.") {
         $0.right.times(bound: root(1 / 3))
     }
+    c.wrong("The variance of these uniform numbers is 1 / fanIn. He asks for twice that.") {
+        $0.right.times(bound: root(0.5))
+    }
     c.wrong("The root of the bound is missing. 6 / fanIn is a²: the variance of uniform numbers is a²/3.") {
         $0.right.times(bound: $0.right.heUniformBound)
     }

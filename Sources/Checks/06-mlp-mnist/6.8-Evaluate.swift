@@ -65,6 +65,13 @@ let evaluate = Check<ScoredBatches, Evaluation> { c in
         let accuracies = (0..<input.count).map { input.keeping($0..<$0 + 1).accuracy }
         return input.evaluated(accuracy: Tensor(accuracies).mean())
     }
+    c.wrong(
+        .meanOfRatios,
+        "The accuracies of the batches were added up. Count over all batches, and divide once at the end."
+    ) {
+        input in
+        input.evaluated(accuracy: Tensor((0..<input.count).map { input.keeping($0..<$0 + 1).accuracy }).sum())
+    }
     c.wrong("This is the fraction of wrong answers. Right or wrong ones?") { $0.evaluated(accuracy: 1 - $0.accuracy) }
     c.wrong("This is a percentage. A fraction between 0 and 1 was asked.") { $0.evaluated(accuracy: 100 * $0.accuracy) }
     c.wrong("This is the number of right answers. Of how many?") { $0.evaluated(accuracy: $0.rightCount) }
