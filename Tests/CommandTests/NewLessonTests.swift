@@ -137,7 +137,7 @@ import Testing
             try FileManager.default.moveItem(at: solutions, to: elsewhere)
             try FileManager.default.createSymbolicLink(at: solutions, withDestinationURL: elsewhere)
             let inside = try content(of: elsewhere)
-            let linked = #expect(throws: CommandError.self) { try lesson.write(lesson.changes()) }
+            let linked = #expect(throws: CommandError.self) { try files.write(files.changes(for: try LessonName(number: 98, title: "Attention"))) }
             #expect(linked?.message == "\(solutions.path) is a link; nothing was written")
             #expect(try content(of: elsewhere) == inside)
         }

@@ -90,8 +90,12 @@ public struct SourceLibrary: Sendable {
             do {
                 try files.moveItem(at: work, to: entry)
             } catch {
-                // Another process was quicker with the same texts; then its library is as good.
-                guard files.fileExists(atPath: library.path) else { throw error }
+                // Another process was quicker with the same texts; then its library is as good. An entry without one is
+                // a damaged one.
+                if !files.fileExists(atPath: library.path) {
+                    try? files.removeItem(at: entry)
+                    try files.moveItem(at: work, to: entry)
+                }
             }
             removeOldEntries(of: cache)
             return .library(library)
