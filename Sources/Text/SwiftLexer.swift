@@ -75,9 +75,9 @@ public struct SwiftLexer {
             emit(.comment, from: start)
         } else if matches("/*") {
             lexBlockComment()
-        } else if scalar == "\"" || scalar == "#", let hashes = rawHashes(before: "\"") {
+        } else if scalar == "\"" || scalar == "#" && !continuesHashes, let hashes = rawHashes(before: "\"") {
             lexString(hashes: hashes)
-        } else if scalar == "/" || scalar == "#", let end = regexEnd() {
+        } else if scalar == "/" || scalar == "#" && !continuesHashes, let end = regexEnd() {
             position = end
             emit(.regex, from: start)
         } else if scalar.isASCIIDigit {
@@ -176,6 +176,13 @@ public struct SwiftLexer {
     }
 
     // MARK: Strings and regular expressions
+
+    /// Whether a `#` follows one that opened nothing: then it opens nothing either, and to count the rest of a long row of them
+    /// again at each would take a time that grows with its square.
+    private var continuesHashes: Bool {
+        position > 0 && scalars[position - 1] == "#" && previous?.kind == .punctuation
+            && previous?.text.last == "#"
+    }
 
     /// Number of `#` before `mark`, or nil if something else comes.
     private func rawHashes(before mark: String) -> Int? {

@@ -23,4 +23,17 @@ import Text
         let source = String(repeating: "\"\\(", count: depth) + "1" + String(repeating: ")\"", count: depth)
         #expect(SwiftLexer.tokens(of: source).map(\.text).joined() == source)
     }
+
+    @Test(arguments: ["#\"x\"##\"y\"#", "# #\"x\"#", "##\"x\"##", "#/x/##/y/#"])
+    func `a raw literal may begin beside the end of another`(source: String) {
+        let literals = SwiftLexer.tokens(of: source).filter { $0.kind == .string || $0.kind == .regex }
+        #expect(
+            literals.map(\.text).joined().filter { "xy".contains($0) } == source.filter { "xy".contains($0) })
+    }
+
+    /// A hundred times as many would take ten thousand times as long if each were to count the rest.
+    @Test(.timeLimit(.minutes(1))) func `a long row of hashes takes no time`() {
+        let source = String(repeating: "#", count: 300_000)
+        #expect(SwiftLexer.tokens(of: source).map(\.text).joined() == source)
+    }
 }
