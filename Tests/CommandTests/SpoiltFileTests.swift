@@ -56,14 +56,16 @@ import Testing
         }
     }
 
-    @Test func `a file that spoils another is suspected`() async throws {
-        try await withOneBadFile {
-            let text = try solution(update, in: $0)
+    /// The judge calls functions by their full names.
+    @Test func `a function of the same name and other labels spoils nothing`() async throws {
+        try await withCourse { folder in
+            try write(try solution("4.1-Predict.swift", in: folder), to: "4.1-Predict.swift", in: folder)
             let other = "\nfunc predict(_ a: Tensor, _ b: Tensor, _ c: Scalar) throws -> Tensor { a }\n"
-            try write(text + other, to: update, in: $0)
-        } _: { output, _ in
-            #expect(
-                output.contains("With the stub in the place of this file the lesson compiles"), "\(output)")
+            try write(try solution(update, in: folder) + other, to: update, in: folder)
+            let run = try await LessonCommandProcess("check", "04", in: folder.path)
+            #expect(run.status == 0)
+            #expect(run.output.contains("4.1 predict: passed, 1 of 1 point"), "\(run.output)")
+            #expect(run.output.contains("4.2 update: passed, 2 of 2 points"))
         }
     }
 
