@@ -72,6 +72,11 @@ public struct Grader: Sendable {
         for index in stopped.dropFirst() {
             verdicts[index].message = "The lesson does not compile, see above."
         }
+        // So are files that belong to no exercise, at the first that may suffer for it.
+        if let note = built.noteOnLeftOut(in: shown), !verdicts.isEmpty {
+            let index = verdicts.firstIndex { $0.state == .notCompiled } ?? 0
+            verdicts[index].message = (verdicts[index].message.map { $0 + "\n" } ?? "") + note
+        }
         return verdicts
     }
 
@@ -88,7 +93,8 @@ public struct Grader: Sendable {
         var needed: [LessonStub] = []
         var texts = [text]
         while let text = texts.popLast() {
-            let words = Set(ByHand.words(of: text).map(\.text))
+            let code = AnswerCode(name: "", text: text)
+            let words = Set(code.tokens.indices.filter(code.isName).map(code.word))
             for stub in others where !needed.contains(where: { $0.exercise == stub.exercise }) {
                 let names = FunctionText.throwing(in: stub.text).map(\.baseName)
                 guard !words.isDisjoint(with: names) else { continue }
@@ -127,11 +133,6 @@ public struct Grader: Sendable {
             verdict.message =
                 refused.map { "\(folder)/\($0)" } ?? fault?.text(of: exercise.id, in: folder)
                 ?? built.general.text(in: folder)
-            if !built.leftOut.isEmpty {
-                verdict.message? +=
-                    "\nLeft out, for with it the lesson does not compile: "
-                    + built.leftOut.map { "\(folder)/\($0)" }.joined(separator: ", ")
-            }
             verdict.text = text
             return verdict
         }
@@ -153,9 +154,8 @@ public struct Grader: Sendable {
         }
         if verdict.state == .passed, let name = source.file(ofExercise: exercise.id) {
             func file(_ name: String) -> ByHand.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }
-            if let feedback = ByHand.feedback(
-                on: file(name), exercise, helpers: source.extraFiles.map(file))
-            {
+            let others = source.files.map(\.name).filter { $0 != name }
+            if let feedback = ByHand.feedback(on: file(name), exercise, others: others.map(file)) {
                 (verdict.state, verdict.points, verdict.feedback) = (.wrong, 0, feedback)
             }
         }

@@ -42,25 +42,8 @@ import Testing
             problems.text(in: "E").hasSuffix("E/a.swift:3:1: no\nand 2 more, which may vanish with these"))
     }
 
-    /// The compiler's own sentences, from Swift 6.3.
-    @Test(arguments: [
-        (
-            "cannot convert value of type 'Int' to expected argument type 'Scalar' (aka 'Float')",
-            "write Scalar(n)"
-        ),
-        (
-            "binary operator '*' cannot be applied to operands of type 'Int' and 'Scalar' (aka 'Float')",
-            "Scalar(n)"
-        ),
-        ("binary operator '>=' cannot be applied to operands of type 'Tensor' and 'Int'", ".>="),
-        ("missing return in global function expected to return 'Tensor'", "`return`"),
-        ("cannot assign to value: 'w' is a 'let' constant", "`var w = w`"),
-        ("call can throw but is not marked with 'try'", "`try`"),
-        ("invalid redeclaration of 'norm'", "`private`"),
-        ("expected '}' at end of brace statement", "brace"),
-    ])
-    func `common mistakes are said in plain words`(message: String, words: String) {
-        let problem = CompileProblem(file: "a.swift", line: 1, column: 1, message: message)
-        #expect(problem.plainWords?.contains(words) == true)
+    @Test func `errors are shown from the top, in whatever order they came`() {
+        let problems = [7, 30, 4].map { CompileProblem(file: "a.swift", line: $0, column: 1, message: "no") }
+        #expect(problems.text(in: "E") == "E/a.swift:4:1: no\nE/a.swift:7:1: no\nE/a.swift:30:1: no")
     }
 }

@@ -10,8 +10,17 @@ struct BuiltAnswers: Sendable {
     var faults: [String: AnswerFault] = [:]
     /// Errors that belong to no one exercise.
     var general: [CompileProblem] = []
-    /// Files that belong to no exercise and were left out, because with them the lesson does not compile.
+    /// Files that belong to no exercise and were left out, because with them the lesson does not compile, and why.
     var leftOut: [String] = []
+    var leftOutProblems: [CompileProblem] = []
+
+    /// What a learner is told about those; nil if there are none.
+    func noteOnLeftOut(in folder: String) -> String? {
+        guard !leftOut.isEmpty else { return nil }
+        let files = leftOut.map { "\(folder)/\($0)" }.joined(separator: ", ")
+        let errors = leftOutProblems.isEmpty ? "" : ":\n" + leftOutProblems.text(in: folder)
+        return "Left out, for with it the lesson does not compile: \(files)\(errors)"
+    }
 }
 
 /// Makes libraries of folders of answers, and where that fails finds out whose fault it is.
@@ -27,7 +36,11 @@ actor AnswerBuilder {
         let kit = try Toolchain()
         let module = source.module(adapters)
         let key = module.digest(kit)
-        if let build = builds[key] { return try await build.value }
+        if let build = builds[key] {
+            let built = try await build.value
+            // Another run may have removed the library meanwhile.
+            if built.library.map({ SourceLibrary(path: $0).isWhole }) ?? true { return built }
+        }
         if builds.count > 64 { builds.removeAll() }
         let task = Task { () -> BuiltAnswers in
             switch try await SourceLibrary.make(of: module, kit) {

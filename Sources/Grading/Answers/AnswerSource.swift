@@ -107,8 +107,5 @@ struct AnswerSource: Sendable {
     /// Files that belong to no exercise: a learner's own.
     var extraFiles: [String] { files.map(\.name).filter { Course.exercise(ofFile: $0) == nil } }
 
-    mutating func removeExtraFiles() {
-        let extra = extraFiles
-        files.removeAll { extra.contains($0.name) }
-    }
+    mutating func remove(_ names: [String]) { files.removeAll { names.contains($0.name) } }
 }

@@ -2,12 +2,16 @@ import Foundation
 
 /// Sees which exercises have another text than when they were looked at last.
 ///
-/// Looking is cheap: contents are read only where a file's date, size or identity has changed, or changed so recently
-/// that a second edit could hide behind the first.
+/// Looking is cheap: the system is asked for one mark of each file, folders are listed only when theirs has changed, and
+/// contents are read only where a file's date, size or identity has changed, or changed so recently that a second edit
+/// could hide behind the first.
 public struct ExerciseWatcher {
     private let exercises: [Exercise]
     private let course: Course
     private var marks: [String: Mark] = [:]
+    /// Where the file of each exercise was found, as long as its folder stays as it is.
+    private var places: [String: String] = [:]
+    private var folders: [String: (path: String, mark: Mark)] = [:]
     private var texts: [String: String] = [:]
     private let kit: Mark?
 
@@ -46,15 +50,33 @@ public struct ExerciseWatcher {
 
     /// The exercises whose text differs from the one that was looked at last.
     public mutating func changes() -> [Exercise] {
-        exercises.filter { exercise in
-            guard let file = try? course.file(of: exercise), let mark = Mark(file.path) else { return false }
+        forgetPlaces()
+        return exercises.filter { exercise in
+            guard let path = place(of: exercise), let mark = Mark(path) else { return false }
             guard marks[exercise.id] != mark || mark.isFresh else { return false }
             marks[exercise.id] = mark
-            guard let data = FileManager.default.contents(atPath: file.path) else { return false }
+            guard let data = FileManager.default.contents(atPath: path) else { return false }
             let text = AnswerSource.mark(of: Array(data))
             defer { texts[exercise.id] = text }
             return texts[exercise.id] != text
         }
+    }
+
+    /// Forgets where files are in folders in which something came, went or was renamed.
+    private mutating func forgetPlaces() {
+        for (lesson, folder) in folders where folder.mark.isFresh || Mark(folder.path) != folder.mark {
+            folders[lesson] = nil
+            for exercise in exercises where exercise.lesson == lesson { places[exercise.id] = nil }
+        }
+    }
+
+    private mutating func place(of exercise: Exercise) -> String? {
+        if let place = places[exercise.id] { return place }
+        guard let folder = try? course.folder(of: exercise.lesson), let mark = Mark(folder.path) else { return nil }
+        if folders[exercise.lesson] == nil { folders[exercise.lesson] = (folder.path, mark) }
+        let place = try? course.file(of: exercise).path
+        places[exercise.id] = place
+        return place
     }
 
     /// Notes which text a verdict was about: it may be newer than the one that was seen.

@@ -25,18 +25,10 @@ struct FaultSearch {
     /// Goes on until the rest compiles, or nothing more can be put aside.
     mutating func result(after first: [CompileProblem]) async throws -> BuiltAnswers {
         var problems = first
-        // A copy that someone keeps beside the exercises, say.
-        let extra = source.extraFiles
-        if problems.contains(where: { extra.contains($0.file) || $0.message.contains("redeclaration") }),
-            !extra.isEmpty
-        {
-            answers.leftOut = extra
-            source.removeExtraFiles()
-        }
         for stub in stubs where isMissing(stub) { blame(stub, .fileMissing) }
-        var isUntried = !answers.faults.isEmpty || !answers.leftOut.isEmpty
+        var isUntried = leavesOutExtraFiles(for: problems) || !answers.faults.isEmpty
         while true {
-            if !isUntried {
+            if !isUntried, !leavesOutExtraFiles(for: problems) {
                 let found = faults(behind: problems)
                 for (stub, fault) in found { blame(stub, fault) }
                 if found.isEmpty, try await !blameOneAfterAnother(for: problems) {
@@ -52,6 +44,25 @@ struct FaultSearch {
             case .problems(let rest): problems = rest
             }
         }
+    }
+
+    /// Leaves out the learner's own files that have errors: a helper, or a copy that someone keeps beside the exercises.
+    private mutating func leavesOutExtraFiles(for problems: [CompileProblem]) -> Bool {
+        let extra = source.extraFiles
+        var guilty = extra.filter { file in problems.contains { $0.file == file } }
+        // Two files declare the same, and the compiler may name either.
+        let names = problems.compactMap { $0.message.firstMatch(of: /redeclaration of '(\w+)/)?.1 }
+        if guilty.isEmpty {
+            guilty = extra.filter { file in
+                let code = AnswerCode(name: file, text: source.text(of: file) ?? "")
+                return code.declarations.contains { $0.depth == 0 && names.contains(Substring($0.name)) }
+            }
+        }
+        guard !guilty.isEmpty else { return false }
+        answers.leftOut += guilty
+        answers.leftOutProblems += problems.filter { guilty.contains($0.file) }
+        source.remove(guilty)
+        return true
     }
 
     private func isMissing(_ stub: LessonStub) -> Bool {

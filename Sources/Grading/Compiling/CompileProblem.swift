@@ -36,15 +36,17 @@ public struct CompileProblem: Sendable, Equatable, Codable {
             let lead = source.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
             lines.append("    \(String(repeating: " ", count: number.count)) | \(lead)^")
         }
-        if let words = plainWords { lines.append("→ \(words)") }
+        if let hint { lines.append("→ \(hint)") }
         return lines.joined(separator: "\n")
     }
 }
 
 extension [CompileProblem] {
-    /// The first few: later ones often follow from them.
+    /// The first few from the top: later ones often follow from them.
     func text(in folder: String) -> String {
-        let shown = prefix(3).map { $0.text(in: folder) }
+        // The compiler looks at functions in an order of its own. Of one line, its order is kept.
+        let sorted = enumerated().sorted { ($0.1.file, $0.1.line, $0.0) < ($1.1.file, $1.1.line, $1.0) }.map(\.element)
+        let shown = sorted.prefix(3).map { $0.text(in: folder) }
         let rest = count > 3 ? ["and \(count - 3) more, which may vanish with these"] : []
         return (shown + rest).joined(separator: "\n")
     }

@@ -28,12 +28,13 @@ public struct SourceModule: Sendable {
     var isPlain: Bool {
         let present: Set = [
             "Autodiff", "Datasets", "Exercises", "Foundation", "Grading", "Nabla", "NeuralNetworks", "Notebook",
-            "Plotting",
-            "Swift", "Tensors",
+            "Plotting", "Swift", "Tensors",
         ]
+        // One that stands in a comment costs half a second, one that is missed the library.
+        let imports =
+            /\bimport\b(?:\s|\/\*[\s\S]*?\*\/)+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?`?(\w+)/
         return files.allSatisfy { file in
-            String(decoding: file.text, as: UTF8.self).matches(of: /(?m)^[^\/\n]*\bimport +(?:\w+ +)?(\w+)/).allSatisfy
-            {
+            String(decoding: file.text, as: UTF8.self).matches(of: imports).allSatisfy {
                 present.contains(String($0.1))
             }
         }
@@ -75,7 +76,7 @@ public struct SourceLibrary: Sendable {
         let entry = cache.appending(path: "\(source.name)-\(source.digest(kit).prefix(24))")
         let library = SourceLibrary(path: entry.appending(path: "library.so").path)
         let files = FileManager.default
-        if files.fileExists(atPath: library.path) {
+        if library.isWhole {
             try? files.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.path)
             return .library(library)
         }
@@ -87,20 +88,36 @@ public struct SourceLibrary: Sendable {
             try files.createDirectory(at: work, withIntermediateDirectories: true)
             defer { try? files.removeItem(at: work) }
             if let problems = try await build(source, kit, in: work, limit) { return .problems(problems) }
+            try SourceLibrary(path: work.appending(path: "library.so").path).seal()
+            // What lies there is damaged, or of another process that was quicker; then it is as good.
+            if !library.isWhole { try? files.removeItem(at: entry) }
             do {
                 try files.moveItem(at: work, to: entry)
             } catch {
-                // Another process was quicker with the same texts; then its library is as good. An entry without one is
-                // a damaged one.
-                if !files.fileExists(atPath: library.path) {
-                    try? files.removeItem(at: entry)
-                    try files.moveItem(at: work, to: entry)
-                }
+                guard library.isWhole else { throw error }
             }
             removeOldEntries(of: cache)
             return .library(library)
         }
     }
+
+    // MARK: Entries of the cache
+
+    /// Whether the library is there, every byte of it: entries are removed by other runs, and disks are full at times.
+    var isWhole: Bool {
+        guard let data = FileManager.default.contents(atPath: path),
+            let digest = FileManager.default.contents(atPath: path + Self.seal)
+        else { return false }
+        return Array(digest) == Array(SHA256.hexDigest(of: Array(data)).utf8)
+    }
+
+    /// Notes the digest of the library beside it.
+    private func seal() throws {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        try Data(SHA256.hexDigest(of: Array(data)).utf8).write(to: URL(fileURLWithPath: path + Self.seal))
+    }
+
+    private static let seal = ".sha256"
 
     /// Compiles and links. Returns what the compiler has against the texts, nil if it has nothing.
     private static func build(

@@ -18,7 +18,7 @@ struct Watch: ParsableCommand {
         Terminal.showLine("Watching \(what). Save a file, and its verdict appears; Ctrl-C ends.")
         while true {
             // Short enough not to be felt, long enough to cost nothing.
-            usleep(30_000)
+            usleep(50_000)
             if watcher.kitIsNew { Watch.startAgain() }
             let changed = watcher.changes()
             guard !changed.isEmpty else { continue }

@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import Grading
+
+/// Compiled libraries are kept, and what is kept is trusted no further than it can be read.
+@Suite(.serialized) struct SourceLibraryTests {
+    private let files = FileManager.default
+    private let cache = URL(fileURLWithPath: Toolchain.cache)
+
+    private func make(_ text: String) async throws -> SourceLibrary {
+        let module = SourceModule(
+            name: "kept", module: "answers", files: [("a.swift", Array(text.utf8))], imports: AnswerSource.imports)
+        guard case .library(let library) = try await SourceLibrary.make(of: module, Toolchain()) else {
+            throw GradingError("it does not compile")
+        }
+        return library
+    }
+
+    @Test(arguments: ["removed", "cut off", "one byte changed", "without its digest", "empty"])
+    func `an entry that is damaged is made anew`(damage: String) async throws {
+        let library = try await make("public func f() -> Int { \(damage.count) }")
+        let whole = try #require(files.contents(atPath: library.path))
+        var bytes = [UInt8](whole)
+        switch damage {
+        case "removed": try files.removeItem(at: URL(fileURLWithPath: library.path).deletingLastPathComponent())
+        case "cut off": try Data(bytes.prefix(bytes.count / 2)).write(to: URL(fileURLWithPath: library.path))
+        case "one byte changed":
+            bytes[bytes.count / 2] ^= 1
+            try Data(bytes).write(to: URL(fileURLWithPath: library.path))
+        case "empty": try Data().write(to: URL(fileURLWithPath: library.path))
+        default: try files.removeItem(atPath: library.path + ".sha256")
+        }
+        #expect(!library.isWhole)
+        let again = try await make("public func f() -> Int { \(damage.count) }")
+        #expect(again.path == library.path)
+        #expect(again.isWhole)
+    }
+
+    @Test func `answers whose library was removed while the kit runs are compiled again`() async throws {
+        let folder = files.temporaryDirectory.appending(path: "kept-\(UUID().uuidString)")
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? files.removeItem(at: folder) }
+        try Data("func g() -> Int { 7 }".utf8).write(to: folder.appending(path: "Seven.swift"))
+        let source = try AnswerSource(reading: folder)
+        let adapters = Adapters(of: [], in: folder)
+        func build() async throws -> String {
+            try #require(try await AnswerBuilder.shared.build(source, stubs: [], adapters: adapters).library)
+        }
+        let library = try await build()
+        try files.removeItem(at: URL(fileURLWithPath: library).deletingLastPathComponent())
+        #expect(try await SourceLibrary(path: build()).isWhole)
+    }
+
+    @Test func `entries dated in the future do not drive out new ones`() async throws {
+        let names = (0..<120).map { "future-\(UUID().uuidString)-\($0)" }
+        defer { for name in names { try? files.removeItem(at: cache.appending(path: name)) } }
+        try files.createDirectory(at: cache, withIntermediateDirectories: true)
+        for name in names {
+            try files.createDirectory(at: cache.appending(path: name), withIntermediateDirectories: true)
+            try files.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: 1e8)], ofItemAtPath: cache.appending(path: name).path)
+        }
+        let library = try await make("public func f() -> Int { \(Int.random(in: 1000...999_999)) }")
+        #expect(library.isWhole)
+        let left = try files.contentsOfDirectory(atPath: cache.path)
+        #expect(left.count <= 120, "\(left.count)")
+        #expect(names.contains { !left.contains($0) })
+    }
+}
