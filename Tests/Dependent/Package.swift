@@ -12,6 +12,6 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "dependent",
-            dependencies: [.product(name: "Nabla", package: Context.environment["NABLA_NAME"] ?? "nabla")])
+            dependencies: [.product(name: "Nabla", package: "nabla")])
     ]
 )
