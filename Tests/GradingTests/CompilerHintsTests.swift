@@ -112,6 +112,22 @@ import Testing
         ),
     ]
 
+    private static let lists: [Slip] = [
+        ("func f() -> [Scalar] { var r = []; r.append(1); return r }", "empty collection", "[Scalar] = []"),
+        ("func f(x: Tensor) -> Tensor { return Tensor(zeros: [x.shape]) }", "'[Int]' to expected", "x.shape[0]"),
+        ("func f(x: Tensor) -> Int { for i in 0..<x.shape { print(i) }; return 0 }", "'[Int]'", "x.shape[0]"),
+        ("func f(x: Tensor) -> Int { for i in 0..<x { print(i) }; return 0 }", "'Strideable'", "whole number"),
+        ("func f(x: Tensor) -> Tensor { var s = x; s[s .< 0] = -1; return s }", "TensorIndex", "no tensors"),
+        (
+            "func f(x: Tensor, b: Scalar) -> [Scalar] { let y: [Scalar] = x.scalars + b; return y }", "'Array",
+            "list is wanted"
+        ),
+        ("func f(x: Tensor) -> Tensor { let y = x.scalars * 2; return Tensor(y) }", "'[Scalar]'", "Tensor(list)"),
+        ("func f(x: Tensor) -> Tensor { let a = x[0].item + x[1]; return Tensor(a) }", "'arrayLiteral:'", "already"),
+        ("func f(x: Tensor) -> Scalar { let a = Scalar(x.shape); return a }", "initializer", "takes one number"),
+        ("func f(x: Tensor) -> Tensor { return x * x.shape[0] / 2 }", "'Tensor'", "Scalar(n)"),
+    ]
+
     private static let functionsOfNumbers: [Slip] = [
         ("func f(a: Scalar) -> Scalar { return 1 / (1 + exp(-a)) }", "'exp'", "`import Foundation`"),
         ("func f(p: Scalar) -> Scalar { return -log(p) }", "'log'", "`import Foundation`"),
@@ -158,6 +174,10 @@ import Testing
             "func f(n: Int) -> Int {\n if n > 0 { return 1 }\n elif n < 0 { return 2 }\n return 0 }", "consecutive",
             "else if"
         ),
+        ("func f(x: Int) -> Int { int n = 3; return n }", "consecutive statements", "`let n = 3`"),
+        ("func f(x: Int) -> Int { if (x > 0) return 1\n return 0 }", "expected '{'", "braces even"),
+        ("func f(x: Int) -> Int { print(\"a\" + x); return 0 }", "'String' and 'Int'", "into a text"),
+        ("func f(b: Scalar) -> Scalar { return round(b) }", "cannot find 'round'", "`import Foundation`"),
         ("func f() -> Int { print('a'); return 0 }", "single-quoted", "double quotation marks"),
     ]
 
@@ -204,7 +224,7 @@ import Testing
     }
 
     @Test(arguments: [
-        comparisons + numbers + tensors + functionsOfNumbers + values + python + spelling, ways, endless,
+        comparisons + numbers + tensors + lists + functionsOfNumbers + values + python + spelling, ways, endless,
     ])
     func `a mistake is told what it means`(slips: [Slip]) async throws {
         let found = try await problems(of: slips)

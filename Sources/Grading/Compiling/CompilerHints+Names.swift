@@ -21,9 +21,11 @@ extension CompilerHints {
         "mean": "The mean is asked of the tensor: x.mean(), or x.mean(alongAxes: 1) for each row.",
         "argmax": "The place of the largest is asked of the tensor: x.argmax(alongAxis: 1).",
         "transpose": "The transposed matrix is x.transposed().",
-        "sin": "sin of a number is Foundation's: put `import Foundation` at the top of the file.",
-        "cos": "cos of a number is Foundation's: put `import Foundation` at the top of the file.",
-    ]
+    ].merging(
+        ["sin", "cos", "round", "floor", "ceil"].map { name in
+            (name, "\(name) of a number is Foundation's: put `import Foundation` at the top of the file.")
+        }
+    ) { first, _ in first }
 
     /// Members that lists have and tensors do not.
     private static let ofLists: Set = [

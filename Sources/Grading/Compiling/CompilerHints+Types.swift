@@ -66,6 +66,13 @@ extension CompilerHints {
             return "A list is no tensor: Tensor(list.map { Scalar($0) }) makes one of whole numbers."
         case ("[Scalar]", "Tensor"), ("[[Scalar]]", "Tensor"): return "A list is no tensor: Tensor(list) makes one."
         case ("Tensor", "[Scalar]"): return "The list of a tensor's numbers is x.scalars."
+        case ("[Int]", "Int"):
+            return
+                "A list stands where one whole number is wanted. x.shape is the list of the lengths, x.shape[0] one of them."
+        case ("Scalar", "[Scalar]"):
+            return "One number stands where a list is wanted. Lists are not calculated with, tensors are: Tensor(list)."
+        case ("Tensor", "[any TensorIndex]"):
+            return "Between the brackets stand whole numbers (Int) and ranges, no tensors."
         case ("Int", "[Int]"), ("(Int, Int)", "[Int]"): return "A shape, and any list, stands in brackets: [2, 3]."
         case ("()", _): return "What stands there gives no value."
         default: return tuple(from, to)
@@ -130,6 +137,7 @@ extension CompilerHints {
                 ?? "On the left stands one number, on the right a tensor. `.item` is the number of a tensor that "
                 + "holds just one; .sum() makes one of many."
         }
+        if both.contains("String") { return "A value is put into a text by \\(…): \"loss \\(loss)\"." }
         if both.contains(where: { $0.hasPrefix("[") }) {
             return "Lists are not calculated with, tensors are: Tensor(list) makes one of a list of Scalars."
         }
@@ -138,8 +146,13 @@ extension CompilerHints {
 
     /// The compiler looked for the comparison among those of whole numbers, and says so.
     private var comparison: String? {
+        if says("'Tensor' conform to 'Strideable'") || (says("operator function '..<'") && says("that 'Tensor'")) {
+            return "The end of a range is a whole number: 0..<x.shape[0]."
+        }
         let sentence = /referencing operator function '(.+?)' on '.+?' requires that 'Tensor' conform/
         guard let found = message.prefixMatch(of: sentence) else { return nil }
-        return Self.comparisons.contains(String(found.1)) ? Self.dotted : nil
+        if Self.comparisons.contains(String(found.1)) { return Self.dotted }
+        return
+            "Tensors are calculated with tensors and Scalars. If a whole number (Int) is among them, write Scalar(n)."
     }
 }

@@ -57,9 +57,13 @@ struct CompilerHints {
         if isTorn, ["and", "or", "if"].contains(word) { return Self.elsewhere[String(word)] }
         let last = String(before.reversed().drop { $0.isWhitespace }.prefix { $0.isLetter }.reversed())
         if isTorn, ["not", "elif", "def", "lambda"].contains(last) { return Self.elsewhere[last] }
+        if says("consecutive statements"), ["int", "float", "double"].contains(last) {
+            return "A variable is made with `let n = 3`, or with `var` where it is to change."
+        }
         if says("expected '{' after") {
             if next.hasPrefix(":") { return "In Swift the body stands in braces, not after a colon: { … }." }
-            return "Here the compiler expects the { of the body. Is the condition before it complete?"
+            return "Here the compiler expects the { of the body, which stands in braces even if it is one line. Is the "
+                + "condition before it complete?"
         }
         if message.wholeMatch(of: /'.+' is not a (prefix|postfix) unary operator/) != nil || looksTornApart(next) {
             return "An operator has a space on both of its sides, or on neither."
@@ -108,6 +112,12 @@ struct CompilerHints {
         if says("no exact matches in call to initializer"), marked.hasPrefix("Tensor(") {
             return "Tensor(…) takes a Scalar or a list of Scalars. If the list holds whole numbers: "
                 + "Tensor(list.map { Scalar($0) })."
+        }
+        if says("no exact matches in call to initializer"), marked.hasPrefix("Scalar(") {
+            return "Scalar(…) takes one number. That of a tensor that holds just one is .item, a length x.shape[0]."
+        }
+        if says("'arrayLiteral:'"), before.hasSuffix("Tensor(") {
+            return "What stands in the parentheses is a tensor already: leave Tensor(…) out."
         }
         if says("no exact matches in call to subscript") {
             return "Between the brackets stand whole numbers (Int) and ranges such as 0..<3."
@@ -195,6 +205,7 @@ struct CompilerHints {
                 + "Scalars in it, write Scalar(n): that alone may do."
         ),
         (["before being initialized"], "It is read before it has a value on every way there."),
+        (["empty collection literal"], "An empty list needs its type: var list: [Scalar] = []."),
         (["cannot be used as a boolean"], "A condition is a Bool: write n != 0."),
     ]
 }
