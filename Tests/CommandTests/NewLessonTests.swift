@@ -137,7 +137,9 @@ import Testing
             try FileManager.default.moveItem(at: solutions, to: elsewhere)
             try FileManager.default.createSymbolicLink(at: solutions, withDestinationURL: elsewhere)
             let inside = try content(of: elsewhere)
-            let linked = #expect(throws: CommandError.self) { try files.write(files.changes(for: try LessonName(number: 98, title: "Attention"))) }
+            let linked = #expect(throws: CommandError.self) {
+                try files.write(files.changes(for: try LessonName(number: 98, title: "Attention")))
+            }
             #expect(linked?.message == "\(solutions.path) is a link; nothing was written")
             #expect(try content(of: elsewhere) == inside)
         }

@@ -1,3 +1,5 @@
+import Text
+
 /// What one check says about one answer.
 public struct Verdict: Codable, Sendable, Equatable {
     public enum State: String, Codable, Sendable {
@@ -63,7 +65,7 @@ public struct Verdict: Codable, Sendable, Equatable {
             if !output.isEmpty { lines += row("your code printed", excerpt(output), width) }
             lines += row("again with", "swift run lesson check \(exercise) --seed \(seed)", width)
         }
-        return lines.joined(separator: "\n").showingControls
+        return lines.joined(separator: "\n").controlsShown
     }
 
     private var pointsText: String {
@@ -113,25 +115,4 @@ public struct Feedback: Codable, Sendable, Equatable {
     public var recognised: String?
     /// The family of that mistake, which returns in other exercises.
     public var family: Family?
-}
-
-extension String {
-    /// The text with signs in the place of control characters, which would steer a terminal. Ends of lines stay.
-    var showingControls: String {
-        guard unicodeScalars.contains(where: { $0 != "\n" && $0.properties.generalCategory == .control }) else {
-            return self
-        }
-        var shown = UnicodeScalarView()
-        for scalar in unicodeScalars {
-            switch scalar.value {
-            case 10: shown.append(scalar)
-            case 9: shown.append(" ")
-            case 0..<32: shown.append(Unicode.Scalar(0x2400 + scalar.value)!)
-            case 127: shown.append("\u{2421}")
-            case 128..<160: shown.append("\u{fffd}")
-            default: shown.append(scalar)
-            }
-        }
-        return String(shown)
-    }
 }
