@@ -32,7 +32,7 @@ public indirect enum WireValue: Sendable, Equatable {
     public init(reflecting value: Any) {
         switch value {
         case let value as WireValue: self = value
-        case let value as Tensor: self = .tensor(shape: value.shape, numbers: value.scalars.map(Double.init))
+        case let value as Tensor: self = .tensor(shape: value.shape, numbers: value.scalars.map { Double($0) })
         case let value as Bool: self = .truth(value)
         case let value as Int: self = .integer(value)
         case let value as Double: self = .number(value)

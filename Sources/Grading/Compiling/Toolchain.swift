@@ -1,4 +1,5 @@
 import Foundation
+import Nabla
 
 /// The compiler that the kit was built by, and how to compile against the kit's modules.
 ///
@@ -27,8 +28,13 @@ public struct Toolchain: Sendable {
         return file.deletingLastPathComponent().path
     }()
 
-    /// Where built libraries are kept; `swift package clean` empties it.
-    public static let cache = folder + "/" + cacheName
+    /// Where built libraries are kept: in the build folder, where `swift package clean` empties it; in the user's own
+    /// folder where that cannot be written, a clone of somebody else's say.
+    public static let cache: String = {
+        if access(folder, W_OK) == 0 { return folder + "/" + cacheName }
+        let mark = SHA256.hexDigest(of: Array(folder.utf8)).prefix(16)
+        return "\(DataLocation.current.cacheFolder)/\(mark)/\(cacheName)"
+    }()
 
     /// Part of the path of every file that was compiled here.
     public static let cacheName = "nabla-loaded"
@@ -81,7 +87,8 @@ public struct Toolchain: Sendable {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             if withValue.contains(argument), let value = rest.popFirst() {
-                kept += [argument, value]
+                let isMoved = argument == "-module-cache-path" && access(value, W_OK) != 0
+                kept += [argument, isMoved ? cache + "-modules" : value]
             } else if argument.hasPrefix("-I") || argument.hasPrefix("-D") || argument.hasPrefix("-F/") {
                 kept.append(argument)
             }
