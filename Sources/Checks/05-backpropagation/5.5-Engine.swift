@@ -133,7 +133,7 @@ let engine = Check<Computation, WireValue> { c in
                 "backward", last: graph == .manyPaths, nodes.map(\.value), from, nodes.map { $0.wires.map(\.rate) },
                 nodes.map(\.slope))
             guard let calls = came?.list else { return nothing }
-            return graph.slopes(after: calls.map { ($0.tensor?.scalars ?? []).map(Double.init) })
+            return graph.slopes(after: calls.map { ($0.tensor?.scalars ?? []).map { Double($0) } })
         }
     }
     c.right { Engine().result(of: $0) }
