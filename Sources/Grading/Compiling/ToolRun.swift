@@ -24,6 +24,8 @@ struct ToolRun: Sendable {
     private static func run(
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String
     ) async throws -> ToolRun {
+        // A driver that is ended leaves the compilers that it has started.
+        ProcessSession.adoptOrphans()
         let executor = SupervisionExecutor()
         return try await withTaskExecutorPreference(executor) {
             let start = ContinuousClock.now

@@ -52,9 +52,12 @@ struct ProcessSession: Sendable {
     /// The living processes of the session.
     private func members() -> [pid_t] {
         #if os(Linux)
-            // Whatever a check has started descends from this program, which has adopted the orphans.
-            let family = ProcessEntry.descendants()
-            var members = family.filter { $0.session == leader || isMarked($0) || isStray($0) }.map(\.process)
+            // Whatever was started descends from this program, which adopts the orphans. Where it may not, who has
+            // stayed in the session is found by that.
+            let all = ProcessEntry.all()
+            let family = ProcessEntry.descendants(among: all)
+            let strays = family.filter { $0.session != leader && (isMarked($0) || isStray($0)) }
+            var members = (all.filter { $0.session == leader } + strays).map(\.process)
             var rest = family.filter { !members.contains($0.process) }
             while let index = rest.firstIndex(where: { members.contains($0.parent) }) {
                 members.append(rest.remove(at: index).process)
@@ -114,8 +117,8 @@ struct ProcessSession: Sendable {
         let session: pid_t
 
         /// All that descend from this program and live.
-        static func descendants() -> [ProcessEntry] {
-            var others = all()
+        static func descendants(among all: [ProcessEntry]) -> [ProcessEntry] {
+            var others = all
             var found: [ProcessEntry] = []
             var parents: Set = [getpid()]
             while !parents.isEmpty {
@@ -127,7 +130,7 @@ struct ProcessSession: Sendable {
             return found
         }
 
-        private static func all() -> [ProcessEntry] {
+        static func all() -> [ProcessEntry] {
             guard let folder = opendir("/proc") else { return [] }
             defer { closedir(folder) }
             var entries: [ProcessEntry] = []
