@@ -67,23 +67,28 @@ let package = Package(
             "CMarkdown", "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"],
             brew: ["cmark-gfm"]),
 
+        .systemLibrary(name: "CSupport"),
+
+        // MARK: Text
+        .target(name: "Text", exclude: ["README.md"]),
+
         // MARK: Engine
-        .target(name: "Tensors", dependencies: ["COpenBLAS"], exclude: ["README.md"], swiftSettings: engine),
+        .target(
+            name: "Tensors", dependencies: ["COpenBLAS", "CSupport"], exclude: ["README.md"], swiftSettings: engine),
         .target(name: "Autodiff", dependencies: ["Tensors"], exclude: ["README.md"], swiftSettings: engine),
         .target(
             name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff"], exclude: ["README.md"],
             swiftSettings: engine),
         .target(
-            name: "Datasets", dependencies: ["Tensors", "CZlib"], exclude: ["README.md"],
+            name: "Datasets", dependencies: ["Tensors", "CZlib", "Text"], exclude: ["README.md"],
             swiftSettings: engine),
-        .target(name: "Plotting", dependencies: ["CCairo", "CPNG"], exclude: ["README.md"]),
+        .target(name: "Plotting", dependencies: ["CCairo", "CPNG", "Text"], exclude: ["README.md"]),
         .target(
             name: "Nabla",
             dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "Datasets", "Plotting"],
             exclude: ["README.md"], swiftSettings: engine),
 
         // MARK: Course tools
-        .target(name: "Text", exclude: ["README.md"]),
         .target(
             name: "Literate", dependencies: ["CMarkdown", "Text"], exclude: ["README.md"],
             resources: [
@@ -141,4 +146,9 @@ let package = Package(
 // processor time against 21). Editors keep an index of their own.
 for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + unsafe(["-index-ignore-system-modules"])
+}
+
+// The documentation's plugin, for `.ci/documentation` only: nobody else waits for it.
+if Context.environment["NABLA_DOCC"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }

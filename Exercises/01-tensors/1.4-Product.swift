@@ -12,7 +12,7 @@ import Nabla
 // Example: [[1, 2], [3, 4]] · [[5, 6], [7, 8]] = [[19, 22], [43, 50]], and 19 is 1·5 + 2·7.
 //
 // `x[i, j].item` reads a number of a tensor, `x.shape[0]` is the length of its first axis. You can collect the
-// numbers on a strip: `Tensor(scalars: strip, shape: [m, n])` makes a tensor of them.
+// numbers in row-major order: `Tensor(scalars: numbers, shape: [m, n])` makes a tensor of them.
 
 func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     throw notAttempted()

@@ -23,9 +23,9 @@ func dropout(x: Tensor, u: Tensor, p: Scalar, training: Bool) throws -> Tensor {
     throw notAttempted()
 }
 
-// The way back, in training: g is the gradient with respect to what dropout returned.
+// The backward pass, in training: g is the gradient with respect to what dropout returned.
 //
-//     g, u [N, D], p   with the same u as on the way forward
+//     g, u [N, D], p   with the same u as in the forward pass
 //     returns [N, D], the gradient with respect to x
 
 func dropoutBackward(g: Tensor, u: Tensor, p: Scalar) throws -> Tensor {

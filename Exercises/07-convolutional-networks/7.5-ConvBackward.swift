@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 7.5  The way back of a convolution
+// 7.5  The backward pass of a convolution
 //
 // Forward (exercise 7.2 with stride 1, and a bias b added to every cell): y[i, j] = b + Σ x[i + u, j + v] · kernel[u, v],
 // summed over the kernel's rows u and columns v. Now g is the gradient of the loss with respect to y. Find those with

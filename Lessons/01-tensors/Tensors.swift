@@ -537,8 +537,8 @@ public func tensors() throws {
     //: wrong and why.
     //:
     //: - **1.1 Strides.** How far one step along each axis jumps on the strip.
-    //: - **1.2 Where is place 17?** From a place on the strip back to indices.
-    //: - **1.3 Transpose a strip.** Deal the numbers anew.
+    //: - **1.2 Where is flat index 17?** From a place on the strip back to indices.
+    //: - **1.3 Transpose a flat list.** Rearrange the numbers.
     //: - **1.4 Multiply matrices.** Three loops, as by hand.
     //: - **1.5 Sum along an axis.** For each of three axes.
     //: - **1.6 Where is the largest?** One answer for every row.

@@ -451,7 +451,7 @@ public func broadcasting() throws {
     //: - **2.1 The rule.** Two shapes in, the shape of the result out, or nil.
     //: - **2.2 Add by hand.** Broadcasting without broadcasting: the loops behind `+`.
     //: - **2.3 Standardise.** Every column with mean 0 and spread 1, measured on the training set only.
-    //: - **2.4 The way back.** Sum where it was repeated.
+    //: - **2.4 The transpose of broadcasting.** Sum where it was repeated.
     //: - **2.5 All pairs.** Distances between two sets of points, without a loop.
     //: - **2.6 The trap.** A loss that survives [n, 1] against [n], and a prediction about one that does not.
     //: - **Open.** Make a chessboard of 8 × 8 zeros and ones from one row, one column and one comparison.

@@ -333,15 +333,16 @@ public func backpropagation() throws {
     //: half hands the work to a program.
     //:
     //: ## The same as a program
-    //: A card becomes a small object: a value, a slope, and its wires, each with a rate. The rules for +, −
-    //: and · stand inside. (`Arithmetic`, beside this page, lets a class on a page have operators.)
+    //: A card becomes a small object, a **node**: a value, a **gradient** (its slope), and its **edges** (the
+    //: wires that lead to it), each from a **parent**, with the **local derivative** (its rate). The rules for
+    //: +, − and · stand inside. (`Arithmetic`, beside this page, lets a class on a page have operators.)
     let engineStart = #line
     final class Value: Arithmetic {
         var value: Double
-        var slope = 0.0
-        let wires: [(from: Value, rate: Double)]
-        init(_ value: Double, _ wires: [(from: Value, rate: Double)] = []) {
-            (self.value, self.wires) = (value, wires)
+        var gradient = 0.0
+        let edges: [(parent: Value, derivative: Double)]
+        init(_ value: Double, _ edges: [(parent: Value, derivative: Double)] = []) {
+            (self.value, self.edges) = (value, edges)
         }
         static func + (a: Value, b: Value) -> Value { Value(a.value + b.value, [(a, 1), (b, 1)]) }
         static func - (a: Value, b: Value) -> Value { Value(a.value - b.value, [(a, 1), (b, -1)]) }
@@ -360,7 +361,7 @@ public func backpropagation() throws {
         var (order, seen) = ([Value](), Set<ObjectIdentifier>())
         func visit(_ node: Value) {
             guard seen.insert(ObjectIdentifier(node)).inserted else { return }
-            for wire in node.wires { visit(wire.from) }
+            for edge in node.edges { visit(edge.parent) }
             order.append(node)
         }
         visit(goal)
@@ -371,9 +372,9 @@ public func backpropagation() throws {
     //: ## The walk back, a first try
     //: Start the goal at 1, take the cards from last to first, and let each send its slope along its wires:
     func firstTry(from goal: Value) {
-        goal.slope = 1
+        goal.gradient = 1
         for node in ordered(goal).reversed() {
-            for wire in node.wires { wire.from.slope = wire.rate * node.slope }
+            for edge in node.edges { edge.parent.gradient = edge.derivative * node.gradient }
         }
     }
     predict(
@@ -383,33 +384,33 @@ public func backpropagation() throws {
         why: "Every product in it is right. Only the last sign is wrong: it stores where it should add.")
     let a = Value(3)
     firstTry(from: a * (a + Value(1)))
-    print(a.slope)
-    claim("the slope that the first try finds", a.slope, equals: 3)
+    print(a.gradient)
+    claim("the slope that the first try finds", a.gradient, equals: 3)
     //: > It stores where it should add. Wrong, and quietly wrong: nothing crashed.
     //:
     //: ## One sign mends it
     //: `+=` for `=`:
     func backward(from goal: Value) {
-        goal.slope = 1
+        goal.gradient = 1
         for node in ordered(goal).reversed() {
-            for wire in node.wires { wire.from.slope += wire.rate * node.slope }
+            for edge in node.edges { edge.parent.gradient += edge.derivative * node.gradient }
         }
     }
     //: Now the road over b adds its 3 to the 4 that stood there.
     let a2 = Value(3)
     let c = a2 * (a2 + Value(1))
     backward(from: c)
-    print(a2.slope)
+    print(a2.gradient)
     let doubled = Value(3)
     backward(from: doubled + doubled)
-    claim("the slopes of a·(a + 1) and of a + a at 3", [a2.slope, doubled.slope], equals: [7, 2])
+    claim("the slopes of a·(a + 1) and of a + a at 3", [a2.gradient, doubled.gradient], equals: [7, 2])
     //: **Change one line.** Leave out `.reversed()` in `backward`. Which road to a is missing now, and why?
     //: Does XOR, below, still learn?
     //:
     //: **Careful.** What if we call it twice?
     backward(from: c)
-    print(a2.slope)
-    claim("a's slope after a second call", a2.slope, equals: 17)
+    print(a2.gradient)
+    claim("a's slope after a second call", a2.gradient, equals: 17)
     //: Not 7, not even 14. The slopes of the first call still lay on the cards, b's 3 among them, and were
     //: sent again. Numbers in the middle are made anew in every forward pass. Weights live on, so *their*
     //: slopes must be set to 0 before each walk. Exercise 5.5 makes `backward` safe.
@@ -423,10 +424,10 @@ public func backpropagation() throws {
     let outputs = neurons(hidden, [[q[4], q[6]], [q[5], q[7]]], [q[9], q[9]])
     let (miss1, miss2) = (outputs[0] - Value(0.05), outputs[1] - Value(0.95))
     backward(from: Value(0.5) * (miss1 * miss1 + miss2 * miss2))
-    print(digits(6, q.map(\.slope)))
+    print(digits(6, q.map(\.gradient)))
     claim(
         "the scalar engine against the hand, the largest difference",
-        zip(q, byHand).map { abs($0.slope - $1) }.max()!, atMost: 1e-15)
+        zip(q, byHand).map { abs($0.gradient - $1) }.max()!, atMost: 1e-15)
     //: And it learns. XOR, which lesson 04 wired by hand: three hidden neurons, random weights, descent. A
     //: start may fail, so we give it up to ten.
     let corners: [(x: [Double], y: Double)] = [([0, 0], 0), ([0, 1], 1), ([1, 0], 1), ([1, 1], 0)]
@@ -446,9 +447,9 @@ public func backpropagation() throws {
                 let miss = answer(corner.x, weights) - Value(corner.y)
                 loss = loss + miss * miss
             }
-            for weight in weights { weight.slope = 0 }
+            for weight in weights { weight.gradient = 0 }
             backward(from: loss)
-            for weight in weights { weight.value -= 2 * weight.slope }
+            for weight in weights { weight.value -= 2 * weight.gradient }
         }
     } while starts < 10 && corners.contains { abs(answer($0.x, weights).value - $0.y) > 0.4 }
     print("start", starts, digits(3, corners.map { answer($0.x, weights).value }))
@@ -459,8 +460,8 @@ public func backpropagation() throws {
     //:
     //: ## Tensors: the same four steps
     //: One object for every number is honest and slow. The engine of this course puts whole tensors on its
-    //: cards. Here is its walk back, as it stands in the source. A slope is called a *gradient* there, a rate
-    //: a *vjp*, and the list of wires *edges*. You know every line:
+    //: cards. Here is its walk back, as it stands in the source. An edge has a function there, its *vjp*, where
+    //: ours has a number, the local derivative. You know every line:
     //:
     //: ![source](Sources/Autodiff/Backward.swift#backward)
     //:
@@ -481,12 +482,12 @@ public func backpropagation() throws {
     }
     print("      by hand    Value      tensors    nudges")
     for k in p.indices {
-        print(names[k], column(byHand[k]), column(q[k].slope), column(byTensors[k]), column(nudged[k]))
+        print(names[k], column(byHand[k]), column(q[k].gradient), column(byTensors[k]), column(nudged[k]))
     }
     claim(
         "the largest difference between any two of the four columns",
         p.indices.map { k in
-            let four = [byHand[k], q[k].slope, byTensors[k], nudged[k]]
+            let four = [byHand[k], q[k].gradient, byTensors[k], nudged[k]]
             return four.max()! - four.min()!
         }.max()!, atMost: 5e-8)
     figure(

@@ -12,16 +12,7 @@ struct DigitBounds {
     init(_ mnist: MNIST, quick: Bool) {
         isBuiltIn = mnist.isBuiltIn
         self.quick = quick
-        var differences: [String] = []
-        if isBuiltIn {
-            differences.append(
-                """
-                MNIST is not here. This run uses digits that the kit writes itself, \
-                \(formatted(Double(mnist.training.count), decimals: 0)) to learn from and \
-                \(formatted(Double(mnist.test.count), decimals: 0)) to test with. **The text speaks of MNIST: its \
-                numbers are not those of this run.** To get MNIST: `swift run lesson data fetch mnist`.
-                """)
-        }
+        var differences = [mnist.standInNote].compactMap(\.self)
         if quick {
             let fewer =
                 isBuiltIn

@@ -9,16 +9,7 @@ struct ConvolutionalBounds {
 
     init(_ mnist: MNIST, quick: Bool) {
         isFull = !quick && !mnist.isBuiltIn
-        var differences: [String] = []
-        if mnist.isBuiltIn {
-            differences.append(
-                """
-                MNIST is not here. This run uses digits that the kit writes itself, \
-                \(formatted(Double(mnist.training.count), decimals: 0)) to learn from and \
-                \(formatted(Double(mnist.test.count), decimals: 0)) to test with. **The text speaks of MNIST: its \
-                accuracies are not those of this run.** To get MNIST: `swift run lesson data fetch mnist`.
-                """)
-        }
+        var differences = [mnist.standInNote].compactMap(\.self)
         if quick {
             differences.append(
                 """

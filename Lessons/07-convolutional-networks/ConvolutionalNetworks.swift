@@ -596,7 +596,7 @@ public func convolutionalNetworks() throws {
     //: - 7.2 Convolution with one channel, by loops. (Repeat.)
     //: - 7.3 Convolution with many channels. (Apply.)
     //: - 7.4 im2col. (Apply.)
-    //: - 7.5 The way back of a convolution. (Apply.)
+    //: - 7.5 The backward pass of a convolution. (Apply.)
     //: - 7.6 Max pooling, there and back. (Apply.)
     //: - 7.7 A residual block, there and back. (Apply.)
     //:

@@ -2,16 +2,9 @@ import Foundation
 import Nabla
 import Notebook
 
-/// A number with a fixed count of decimals.
-func decimals(_ value: Double, _ count: Int = 3) -> String { formatted(value, decimals: count) }
-
 /// A number as a power of ten: "10⁻⁶".
 func power(_ value: Double) -> String {
-    guard value > 0 else { return "less than 10⁻³⁸" }
-    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    let exponent = Int(log10(value).rounded())
-    let text = String(String(abs(exponent)).compactMap { $0.wholeNumberValue.map { digits[$0] } })
-    return "10" + (exponent < 0 ? "⁻" : "") + text
+    value > 0 ? "10" + superscript(Int(log10(value).rounded())) : "less than 10⁻³⁸"
 }
 
 /// The rows that change most; first those that are lowest at the given places.
@@ -42,9 +35,9 @@ extension UnrolledDiagram {
         return UnrolledDiagram(
             inputs: ["x₁ = 1", "x₂ = 0", "x₃ = 0"],
             states: [h1, h2, h3].enumerated().map {
-                "h\(["₁", "₂", "₃"][$0.offset]) = \(decimals($0.element))"
+                "h\(["₁", "₂", "₃"][$0.offset]) = \(decimals(3, $0.element))"
             },
             start: "h₀ = 0", inputWeight: "W = 0.5", stateWeight: "U = 0.8",
-            slopes: [first, second, third].map { decimals($0) })
+            slopes: [first, second, third].map { decimals(3, $0) })
     }
 }

@@ -48,8 +48,8 @@ public func recurrentNetworks() throws {
     let table = ContextTable(counting: learned, symbols: kinds, length: 6)
     let tables = (0...6).map { table.loss(on: new, back: $0) }
     let uniform = log(Double(kinds))
-    print(kinds, "kinds of characters; with no idea at all the loss is ln \(kinds) =", decimals(uniform))
-    print("looking back 0, 1, 2, 3 letters:", tables.prefix(4).map { decimals($0) }.joined(separator: ", "))
+    print(kinds, "kinds of characters; with no idea at all the loss is ln \(kinds) =", decimals(3, uniform))
+    print("looking back 0, 1, 2, 3 letters:", tables.prefix(4).map { decimals(3, $0) }.joined(separator: ", "))
     if !quick && !corpus.isOwnText {
         claim("ln 65", uniform, equals: 4.174, within: 0.001)
         claim(
@@ -73,7 +73,7 @@ public func recurrentNetworks() throws {
     )
 
     let counted = (0...6).map { table.loss(on: Array(learned.prefix(new.count)), back: $0) }
-    print("on text it has counted:", counted.map { decimals($0) }.joined(separator: ", "))
+    print("on text it has counted:", counted.map { decimals(3, $0) }.joined(separator: ", "))
     print("contexts of six letters in the table:", table.contextCount)
     if !quick && !corpus.isOwnText { claim("contexts of six letters", table.contextCount, equals: 264_623) }
     claim(
@@ -181,7 +181,7 @@ public func recurrentNetworks() throws {
     //: Two factors stood between any two states: a slope of tanh, at most 1, and U. After fifty steps there
     //: are fifty of each.
 
-    print("0.9⁵⁰ =", decimals(pow(0.9, 50)), "  1.1⁵⁰ =", decimals(pow(1.1, 50), 0))
+    print("0.9⁵⁰ =", decimals(3, pow(0.9, 50)), "  1.1⁵⁰ =", decimals(0, pow(1.1, 50)))
     claim("0.9 and 1.1, fifty times", [pow(0.9, 50), pow(1.1, 50)], in: 0.005...118)
 
     predict(
@@ -282,7 +282,7 @@ public func recurrentNetworks() throws {
     )
 
     let halfLives = [0, 1, 3, 5].map { halfLife(bias: $0) }
-    print("half-life at bias 0, 1, 3, 5:", halfLives.map { decimals($0, 1) }.joined(separator: ", "), "steps")
+    print("half-life at bias 0, 1, 3, 5:", halfLives.map { decimals(1, $0) }.joined(separator: ", "), "steps")
     claim("half-lives", halfLives, equals: [1, 2.21, 14.3, 103], within: 0.3)
     claim("left after 20 steps at bias 0", pow(gate(bias: 0), 20), equals: 9.5e-7, within: 1e-8)
 
@@ -389,7 +389,7 @@ public func recurrentNetworks() throws {
             AddingProblem(length: length), updates: 400, starts: quick ? [seed] : [seed, seed + 100])
         adding.append((length, runs))
         for run in runs {
-            let ends = run.ends.map { decimals(Double($0), 4) }.joined(separator: ", ")
+            let ends = run.ends.map { decimals(4, $0) }.joined(separator: ", ")
             print("\(length) numbers, \(run.name): \(ends)")
         }
     }
@@ -514,7 +514,7 @@ public func recurrentNetworks() throws {
     let chosen = mostVaried(openings, count: 12, lowestAt: spaces)
     print(
         "mean opening at the", spaces.count, "spaces:",
-        chosen.map { decimals(Double(mean($0, at: spaces)), 2) }.joined(separator: " "))
+        chosen.map { decimals(2, mean($0, at: spaces)) }.joined(separator: " "))
     claim(
         "swing of each of these forget gates", chosen.map { $0.max()! - $0.min()! },
         atLeast: size.quick ? 0.05 : 0.5)

@@ -20,6 +20,6 @@ func reshapePrediction() throws -> (a: [Int], b: [Int], c: [Int], d: [Int], e: I
     (a: [0, 3, 1, 4, 2, 5], b: [0, 1, 2, 3, 4, 5], c: [0, 3, 1, 4, 2, 5], d: [0, 2, 4, 1, 3, 5], e: 0)
 }
 
-// Why: a reshape never changes the strip, so b reads like A and c reads like a. A transpose deals the strip anew, and
-// what it deals depends on the breaks it finds: in d they are those of [3, 2]. Lists and tensors are values, and
+// Why: a reshape never changes the row-major order, so b reads like A and c reads like a. A transpose rearranges the
+// numbers, and how depends on the shape it finds: in d that is [3, 2]. Lists and tensors are values, and
 // `other` is one of its own.

@@ -12,20 +12,20 @@ import Nabla
 //
 // Example: [[10], [20]] and [1, 2, 3] give [[11, 12, 13], [21, 22, 23]].
 //
-// `x[i, j].item` reads a number. `Tensor(scalars: strip, shape: [m, n])` makes a tensor of a list of numbers.
+// `x[i, j].item` reads a number. `Tensor(scalars: numbers, shape: [m, n])` makes a tensor of a list of numbers.
 
 func add(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let b = b.rank == 1 ? b.reshaped(to: [1, b.size]) : b
     let (rows, columns) = (max(a.shape[0], b.shape[0]), max(a.shape[1], b.shape[1]))
-    var strip: [Scalar] = []
+    var numbers: [Scalar] = []
     for i in 0..<rows {
         for j in 0..<columns {
             let left = a[a.shape[0] == 1 ? 0 : i, a.shape[1] == 1 ? 0 : j].item
             let right = b[b.shape[0] == 1 ? 0 : i, b.shape[1] == 1 ? 0 : j].item
-            strip.append(left + right)
+            numbers.append(left + right)
         }
     }
-    return Tensor(scalars: strip, shape: [rows, columns])
+    return Tensor(scalars: numbers, shape: [rows, columns])
 }
 
 // Why: the loops run over the places of the result, and each factor is asked for its number there; where its axis is 1

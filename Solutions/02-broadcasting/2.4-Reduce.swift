@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 2.4  The way back: sum where it was repeated
+// 2.4  The transpose of broadcasting: sum what was repeated
 //
 // A tensor of some shape was broadcast to the shape of g. For every place of g we know how much it counted. How much
 // did each number of the original tensor count? It was read several times, so its shares are added up.

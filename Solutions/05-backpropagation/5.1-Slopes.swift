@@ -20,5 +20,5 @@ func slopes(of z: Tensor) throws -> (sigmoid: Tensor, tanh: Tensor, relu: Tensor
     return (s * (1 - s), 1 - t * t, z .> 0)
 }
 
-// Why: both formulas are written with the output, which the way forwards has computed already: no exponential
-// is needed on the way back. They also say where learning stops: s near 0 or 1, t near -1 or 1, z below 0.
+// Why: both formulas are written with the output, which the forward pass has computed already: no exponential
+// is needed in the backward pass. They also say where learning stops: s near 0 or 1, t near -1 or 1, z below 0.

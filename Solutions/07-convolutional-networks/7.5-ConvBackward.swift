@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 7.5  The way back of a convolution
+// 7.5  The backward pass of a convolution
 //
 // Forward (exercise 7.2 with stride 1, and a bias b added to every cell): y[i, j] = b + Σ x[i + u, j + v] · kernel[u, v],
 // summed over the kernel's rows u and columns v. Now g is the gradient of the loss with respect to y. Find those with
@@ -33,5 +33,5 @@ func convBackward(
     return (dx, dk, g.sum())
 }
 
-// Why: the four loops are those of the way forward. In each product one factor hands the gradient, times itself, to the
+// Why: the four loops are those of the forward pass. In each product one factor hands the gradient, times itself, to the
 // other, and what was used several times collects with +=. The bias was used once by every output.

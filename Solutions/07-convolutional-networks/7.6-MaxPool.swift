@@ -36,7 +36,7 @@ func maxPool(x: Tensor, size: Int, stride: Int, padding: Int) throws -> Tensor {
     return y
 }
 
-// The way back, without padding: g is the gradient with respect to the output. It goes to the number that won each
+// The backward pass, without padding: g is the gradient with respect to the output. It goes to the number that won each
 // window; of equals, to the first in reading order (row by row). Windows may overlap.
 //
 //     x [H, W], g [(H − size) / stride + 1, (W − size) / stride + 1], size, stride

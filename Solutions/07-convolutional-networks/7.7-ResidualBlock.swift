@@ -17,7 +17,7 @@ func block(x: Tensor, w: Tensor) throws -> Tensor {
     relu(x + matmul(x, w))
 }
 
-// The way back: g is the gradient with respect to y.
+// The backward pass: g is the gradient with respect to y.
 //
 //     x [N, D], w [D, D], g [N, D]
 //     returns dx [N, D]

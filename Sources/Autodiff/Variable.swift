@@ -16,7 +16,7 @@ public class Variable: CustomStringConvertible {
     var edges: [Edge]
     var isUnlinked = false
 
-    /// The way back from a result to one of its parents.
+    /// An edge of the graph: from a result to one of its parents.
     public struct Edge {
         /// The node that the gradient goes to.
         public let parent: Variable

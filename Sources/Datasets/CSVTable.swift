@@ -24,7 +24,10 @@ public struct CSVTable: Sendable {
     /// Reads a table from a text.
     ///
     /// - Parameters:
+    ///   - text: the whole file.
+    ///   - separator: the character between two values, in ASCII.
     ///   - hasHeader: whether the first line names the columns; else they are called "0", "1", ….
+    ///   - name: how the table is called in messages.
     /// Throws: `DataError` with the line of what is wrong.
     public init(
         _ text: String, separator: Character = ",", hasHeader: Bool = true, name: String = "table"
@@ -100,9 +103,11 @@ public struct CSVTable: Sendable {
     /// The numbers of some columns, all columns when none is named.
     ///
     /// Shapes: → [N, columns].
-    /// - Parameter missing: stands where a value is missing: where there is nothing, or NA, N/A, NaN, null, None or ?, in any
-    ///   case. Without it, a missing value is an error.
-    /// Throws: `DataError` with line and column of what is no number.
+    /// - Parameters:
+    ///   - names: the columns, in this order.
+    ///   - missing: stands where a value is missing: where there is nothing, or NA, N/A, NaN, null, None or ?, in any case.
+    ///     Without it, a missing value is an error.
+    /// Throws: `DataError` with line and column of a value that is not a number.
     public func tensor(_ names: String..., missing: Scalar? = nil) throws -> Tensor {
         let names = names.isEmpty ? columns : names
         let places = try names.map(index)

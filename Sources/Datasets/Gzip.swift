@@ -9,6 +9,7 @@ public enum Gzip {
     /// Unpacks a gzip file.
     ///
     /// - Parameters:
+    ///   - compressed: the bytes of the file.
     ///   - limit: the most bytes that may come out; a small file can promise to grow a thousandfold.
     ///   - name: how the file is called in messages.
     /// Throws: `DataError` when the file is no gzip, ends early, is damaged, grows past `limit` or goes on after

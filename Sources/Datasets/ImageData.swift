@@ -19,6 +19,7 @@ public struct ImageData: Sendable {
     ///
     /// - Parameters:
     ///   - name: such as "fashion-mnist", "emnist-letters", "cifar-10".
+    ///   - location: the places that are looked through.
     ///   - trainingCount: how many training images to keep, counted from the first; all when nil.
     ///   - testCount: the same for the test images.
     /// Throws: `DataError` when the set is nowhere, or is not what it should be. Other images never stand in for it.

@@ -1,5 +1,6 @@
 import Synchronization
 import Tensors
+import Text
 
 /// Handwritten digits: 60,000 to train on and 10,000 to test with, or the kit's own when those cannot be had.
 ///
@@ -13,11 +14,23 @@ public struct MNIST: Sendable {
 
     public var isBuiltIn: Bool { source == .builtInDigits }
 
+    /// What a page whose text speaks of MNIST has to say when these are the built-in digits; nil when they are MNIST.
+    public var standInNote: String? {
+        guard isBuiltIn else { return nil }
+        let counts = [training, test].map { formatted(Double($0.count), decimals: 0) }
+        return """
+            MNIST is not here. This run uses digits that the kit writes itself, \(counts[0]) to learn from and \(counts[1]) \
+            to test with. **The text speaks of MNIST: its numbers are not those of this run.** To get MNIST: \
+            `swift run lesson data fetch mnist`.
+            """
+    }
+
     static let side = 28
 
     /// Loads the digits, wherever they are; without data and network, the digits the kit writes itself.
     ///
     /// - Parameters:
+    ///   - location: the places that are looked through.
     ///   - trainingCount: how many training images to keep, counted from the first; all when nil.
     ///   - testCount: the same for the test images.
     ///   - dataSet: the files' names, lengths and checksums. Another set in a form that `ImageData` reads can be loaded
@@ -55,7 +68,11 @@ public struct MNIST: Sendable {
 
     /// Writes the kit's own digits.
     ///
-    /// - Parameter seed: another seed, other digits; the same seed, the same digits.
+    /// - Parameters:
+    ///   - trainingCount: how many training images to write; all when nil.
+    ///   - testCount: the same for the test images.
+    ///   - seed: another seed, other digits; the same seed, the same digits.
+    ///   - note: why these digits stand in.
     public static func builtIn(
         trainingCount: Int? = nil, testCount: Int? = nil, seed: UInt64 = 0, note: String? = nil
     ) -> MNIST {

@@ -31,7 +31,10 @@ public struct TextCorpus: Sendable {
 
     /// Loads a million characters of Shakespeare, wherever they are; without data and network, the text that `own` makes.
     ///
-    /// - Parameter characters: how many to keep, counted from the first; all when nil.
+    /// - Parameters:
+    ///   - location: the places that are looked through.
+    ///   - characters: how many to keep, counted from the first; all when nil.
+    ///   - own: makes the text that stands in.
     /// Throws: `DataError` when data are there and are not what they should be.
     public static func tinyShakespeare(
         from location: DataLocation = .current, characters: Int? = nil, otherwise own: () throws -> String

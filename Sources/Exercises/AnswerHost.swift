@@ -7,7 +7,7 @@ public enum AnswerHost {
     public static let option = "--host"
     /// The main function of the answers' library, which fills the table of functions.
     public static let entry = "nabla_answers"
-    /// The exit status when answers can not be loaded.
+    /// The exit status when answers cannot be loaded.
     public static let failure: Int32 = 71
 
     /// Does nothing unless a judge has asked for a host; then it does not return.

@@ -136,7 +136,7 @@ public struct Grader: Sendable {
             verdict.text = text
             return verdict
         }
-        let trial = Mutex<Trial?>(nil)
+        let trial = Mutex<CheckCase?>(nil)
         let outcome = try await HostProcess(
             program: built.program, backtracer: built.backtracer, library: library, limits: limits
         ).run { host in
@@ -145,7 +145,7 @@ public struct Grader: Sendable {
             if host.hasEnded { throw HostEnded() }
             return finding
         }
-        var verdict = Judgement(
+        var verdict = VerdictBuilder(
             exercise: exercise, seed: seed, limits: limits, outcome: outcome, trial: trial.withLock(\.self)
         ).verdict
         verdict.text = text
@@ -153,9 +153,9 @@ public struct Grader: Sendable {
             verdict.feedback = check.feedback(feedback, onStop: message, seed: seed)
         }
         if verdict.state == .passed, let name = source.file(ofExercise: exercise.id) {
-            func file(_ name: String) -> ByHand.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }
+            func file(_ name: String) -> ForbiddenCalls.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }
             let others = source.files.map(\.name).filter { $0 != name }
-            if let feedback = ByHand.feedback(on: file(name), exercise, others: others.map(file)) {
+            if let feedback = ForbiddenCalls.feedback(on: file(name), exercise, others: others.map(file)) {
                 (verdict.state, verdict.points, verdict.feedback) = (.wrong, 0, feedback)
             }
         }

@@ -20,7 +20,7 @@ enum TrapAdvice {
         ("Division by zero", "Two whole numbers were divided, and the second was 0."),
         (
             "cannot be converted to Int",
-            "What is infinite or no number (NaN) can not become a whole number. Where does it come from?"
+            "What is infinite or no number (NaN) cannot become a whole number. Where does it come from?"
         ),
         ("overflow", "A whole number grew too large for its type, or fell below 0 where it may not."),
     ]

@@ -19,7 +19,7 @@ public func claim<Value: ClaimValue>(
     let place = measured.firstPlace { place, number in
         !(abs(number - goal.number(at: place)!) <= tolerance)
     }
-    let expectation = place.map { equality(Claimed.text(goal.number(at: $0)!), tolerance) }
+    let expectation = place.map { equality(ClaimedNumbers.text(goal.number(at: $0)!), tolerance) }
     record(name, measured, condition, failingPlace: place, "expected \(expectation ?? condition)", line, file)
 }
 
@@ -28,7 +28,7 @@ public func claim<Value: ClaimValue>(
     _ name: String, _ value: Value, atLeast bound: Value.Number,
     line: Int = #line, file: StaticString = #fileID
 ) {
-    let condition = "at least \(Claimed.text(bound))"
+    let condition = "at least \(ClaimedNumbers.text(bound))"
     let place = value.firstPlace { !($0 >= bound) }
     record(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
 }
@@ -38,7 +38,7 @@ public func claim<Value: ClaimValue>(
     _ name: String, _ value: Value, atMost bound: Value.Number,
     line: Int = #line, file: StaticString = #fileID
 ) {
-    let condition = "at most \(Claimed.text(bound))"
+    let condition = "at most \(ClaimedNumbers.text(bound))"
     let place = value.firstPlace { !($0 <= bound) }
     record(name, value.claimed, condition, failingPlace: place, "expected \(condition)", line, file)
 }
@@ -61,20 +61,20 @@ public func claim(
 }
 
 private func equality(_ goal: String, _ tolerance: Double) -> String {
-    tolerance > 0 ? "\(goal) ± \(Claimed.text(tolerance))" : "exactly \(goal)"
+    tolerance > 0 ? "\(goal) ± \(ClaimedNumbers.text(tolerance))" : "exactly \(goal)"
 }
 
 /// Records a claim that fails at `place`, or holds if there is no such place and all its numbers are finite.
 private func record(
-    _ name: String, _ value: Claimed, _ condition: String, failingPlace place: [Int]?, _ expectation: String,
+    _ name: String, _ value: ClaimedNumbers, _ condition: String, failingPlace place: [Int]?, _ expectation: String,
     _ line: Int, _ file: StaticString
 ) {
     var reason: String?
     if let place, let number = value.number(at: place) {
-        reason = "\(Claimed.text(number))\(Claimed.text(place: place)), \(expectation)"
+        reason = "\(ClaimedNumbers.text(number))\(ClaimedNumbers.text(place: place)), \(expectation)"
     } else if let place = value.firstPlace(where: { _, number in !number.isFinite }) {
         let number = value.number(at: place)!
-        reason = "\(Claimed.text(number))\(Claimed.text(place: place)), expected a finite number"
+        reason = "\(ClaimedNumbers.text(number))\(ClaimedNumbers.text(place: place)), expected a finite number"
     }
     Session.current.claim(name, value, condition, reason: reason, line: line, file: file)
 }

@@ -6,7 +6,7 @@ public protocol ClaimValue {
     associatedtype Number: Comparable
 
     /// The value as the record keeps it, at full precision.
-    var claimed: Claimed { get }
+    var claimed: ClaimedNumbers { get }
 
     /// Returns the place of the first number that fails `test`, as indices from the outside in, or nil.
     func firstPlace(where test: (Number) -> Bool) -> [Int]?
@@ -17,11 +17,11 @@ extension ClaimValue where Number == Self {
 }
 
 extension ClaimValue where Self: BinaryInteger, Number == Self {
-    public var claimed: Claimed { .number(Double(self)) }
+    public var claimed: ClaimedNumbers { .number(Double(self)) }
 }
 
 extension ClaimValue where Self: BinaryFloatingPoint, Number == Self {
-    public var claimed: Claimed { .number(Double(self)) }
+    public var claimed: ClaimedNumbers { .number(Double(self)) }
 }
 
 extension Double: ClaimValue { public typealias Number = Double }
@@ -39,12 +39,12 @@ extension UInt64: ClaimValue { public typealias Number = UInt64 }
 
 /// A truth value counts as 1 or 0.
 extension Bool: ClaimValue {
-    public var claimed: Claimed { .number(self ? 1 : 0) }
+    public var claimed: ClaimedNumbers { .number(self ? 1 : 0) }
     public func firstPlace(where test: (Int) -> Bool) -> [Int]? { test(self ? 1 : 0) ? [] : nil }
 }
 
 extension ClaimValue where Self: Collection, Element: ClaimValue, Number == Element.Number {
-    public var claimed: Claimed { .list(map(\.claimed)) }
+    public var claimed: ClaimedNumbers { .list(map(\.claimed)) }
 
     public func firstPlace(where test: (Number) -> Bool) -> [Int]? {
         for (index, element) in enumerated() {

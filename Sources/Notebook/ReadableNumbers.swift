@@ -1,4 +1,4 @@
-import Plotting
+import Text
 
 /// Writes a share for a reader: 0.9803 becomes "98.0 %".
 public func percent(_ share: some BinaryFloatingPoint, decimals: Int = 1) -> String {

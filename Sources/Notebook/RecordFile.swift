@@ -146,8 +146,8 @@ extension RunRecord: Codable {
                 throw RecordError("a figure outside of its folder: \(figure.file)")
             }
         }
-        for claim in claims where claim.value.depth > Claimed.depthLimit {
-            throw RecordError("a value of more than \(Claimed.depthLimit) lists in each other")
+        for claim in claims where claim.value.depth > ClaimedNumbers.depthLimit {
+            throw RecordError("a value of more than \(ClaimedNumbers.depthLimit) lists in each other")
         }
     }
 }

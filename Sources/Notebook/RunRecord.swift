@@ -36,7 +36,7 @@ public struct RunRecord: Sendable, Equatable {
 
     public struct Claim: Codable, Sendable, Equatable {
         public var name: String
-        public var value: Claimed
+        public var value: ClaimedNumbers
         public var condition: String
         public var held: Bool
         public var line: Int

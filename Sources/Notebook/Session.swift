@@ -103,7 +103,7 @@ extension Session {
     }
 
     func claim(
-        _ name: String, _ value: Claimed, _ condition: String, reason: String?, line: Int, file: StaticString
+        _ name: String, _ value: ClaimedNumbers, _ condition: String, reason: String?, line: Int, file: StaticString
     ) {
         let place = self.line(line, in: file)
         let claim = RunRecord.Claim(

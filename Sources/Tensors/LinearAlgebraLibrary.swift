@@ -1,4 +1,5 @@
 import COpenBLAS
+import CSupport
 
 #if canImport(Darwin)
     import Darwin

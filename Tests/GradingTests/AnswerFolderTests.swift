@@ -129,10 +129,10 @@ import Testing
         #expect(module.isPlain == isPlain)
     }
 
-    // MARK: A neighbour that can not be read
+    // MARK: A neighbour that cannot be read
 
     @Test(arguments: ["folder", "link"])
-    func `a neighbour that can not be read costs itself only`(kind: String) async throws {
+    func `a neighbour that cannot be read costs itself only`(kind: String) async throws {
         try await inFolder { folder in
             let course = Course(folder, kit: Self.kit)
             let answers = folder.appending(path: "Exercises/04-perceptron")

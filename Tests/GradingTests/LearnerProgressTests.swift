@@ -13,7 +13,7 @@ import Testing
     }
 
     private func verdict(
-        _ exercise: Exercise, _ state: Verdict.State, text: String, mistake: (String, Family)? = nil
+        _ exercise: Exercise, _ state: Verdict.State, text: String, mistake: (String, Misconception)? = nil
     ) -> Verdict {
         var verdict = Verdict(
             exercise: exercise.id, name: exercise.name, state: state, points: 0, possiblePoints: 2, seed: 1)

@@ -5,7 +5,7 @@ import Testing
 
 /// What was said about a mistake of the same kind, when it is made again elsewhere.
 @Suite struct RecurringMistakeTests {
-    private func verdict(_ exercise: String, _ said: String, _ family: Family?) -> Verdict {
+    private func verdict(_ exercise: String, _ said: String, _ family: Misconception?) -> Verdict {
         var verdict = Verdict(
             exercise: exercise, name: "f", state: .wrong, points: 0, possiblePoints: 1, seed: 1)
         verdict.feedback = Feedback(

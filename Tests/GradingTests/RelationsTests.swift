@@ -68,7 +68,7 @@ import Testing
             c.right { $0 }
             c.stops("The index runs one too far.") { ["but got \($0.size)"] }
         }
-        let before = Trial(input: "x = [1, 2, 3]", expected: "").feedback(
+        let before = CheckCase(input: "x = [1, 2, 3]", expected: "").feedback(
             cutShort: "nothing", at: nil, advice: "?")
         #expect(
             check.feedback(before, onStop: "expected 0..<3, but got 3", seed: 1).likelyMistake

@@ -26,7 +26,7 @@ let strides = Check<[Int], [Int]>(input: "shape", result: "strides") { c in
     ) { Array($0.dropFirst()) + [1] }
     c.wrong(
         .convention,
-        "Here the first axis lies side by side. On this strip it is the last one. Which neighbours come first?"
+        "Here neighbours along the first axis lie side by side (column-major). In row-major order it is the last axis."
     ) { shape in shape.indices.map { shape[..<$0].reduce(1, *) } }
     c.wrong(
         "The product includes the axis itself. How long an axis is does not change its own stride, only those outside "

@@ -43,7 +43,9 @@ let product = Check<Factors, Tensor>(result: "product") { c in
         The product lies there transposed. Row of the left factor, column of the right one: which is which in the result?
         """
     ) { $0.product().transposed() }
-    c.wrong("The right numbers, dealt column by column. A strip holds the rows of the result one after the other.") {
+    c.wrong(
+        "The right numbers, listed column by column. Row-major order has the rows of the result one after the other."
+    ) {
         $0.product().transposed().reshaped(to: [$0.m, $0.n])
     }
     c.wrong(.accumulate, "Each cell holds the last product only. The cell is the sum of all of them.") { factors in
@@ -65,8 +67,8 @@ let product = Check<Factors, Tensor>(result: "product") { c in
         "The inner loop ends too early. Which length do both factors share?",
         { factors in factors.product { $0 < factors.m } }, { factors in factors.product { $0 < factors.n } })
     c.wrong("b was read with the wrong row length. A row of b is as long as its last axis.") { factors in
-        let (k, n, strip) = (factors.k, factors.n, factors.b.scalars)
-        let misread = (0..<k).flatMap { inner in (0..<n).map { strip[($0 * k + inner) % strip.count] } }
+        let (k, n, numbers) = (factors.k, factors.n, factors.b.scalars)
+        let misread = (0..<k).flatMap { inner in (0..<n).map { numbers[($0 * k + inner) % numbers.count] } }
         return Factors(a: factors.a, b: Tensor(scalars: misread, shape: [k, n])).product()
     }
     c.wrong("The lengths of the example stand in the code: 2 rows, 2 columns, 2 products.") {

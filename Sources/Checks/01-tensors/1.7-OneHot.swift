@@ -58,10 +58,10 @@ let oneHot = Check<Labels, Tensor>(result: "rows") { c in
     { i in
         i.labels.filter { $0 >= i.labels.count }.map { "along axis 0, but got \($0); the shape is \(i.right.shape)" }
     }
-    c.wrong("The ones drift from row to row. On the strip a row of the result is as long as there are classes.") {
-        var strip = [Scalar](repeating: 0, count: $0.right.size)
-        for (sample, label) in $0.labels.enumerated() { strip[sample * $0.labels.count + label] = 1 }
-        return Tensor(scalars: strip, shape: $0.right.shape)
+    c.wrong("The ones drift from row to row. In row-major order a row of the result is as long as there are classes.") {
+        var numbers = [Scalar](repeating: 0, count: $0.right.size)
+        for (sample, label) in $0.labels.enumerated() { numbers[sample * $0.labels.count + label] = 1 }
+        return Tensor(scalars: numbers, shape: $0.right.shape)
     }
     c.constant(
         "the number of classes", [10],

@@ -1,6 +1,6 @@
 // 1.8 reshapePrediction
 // points: 2
-// hint: Draw the strip of A. Which of the two operations leaves it as it is?
+// hint: Write the numbers of A in row-major order. Which of the two operations leaves them as they are?
 // hint: Do one step after the other, and write the table down with its breaks after each of them.
 // hint: For e: would you want a change of `other` to show in `list`?
 
@@ -38,7 +38,7 @@ let reshape = Check<Tensor, Prediction>(input: "A") { c in
         return wrong.isEmpty ? nil : "not right: " + wrong.joined(separator: ", ")
     }
     c.right { experiment($0) }
-    func slip(_ family: Family?, _ sentence: String, _ change: @escaping @Sendable (inout Prediction) -> Void) {
+    func slip(_ family: Misconception?, _ sentence: String, _ change: @escaping @Sendable (inout Prediction) -> Void) {
         @Sendable func wrong(_ a: Tensor) -> Prediction {
             var prediction = experiment(a)
             change(&prediction)

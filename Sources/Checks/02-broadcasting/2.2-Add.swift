@@ -17,7 +17,7 @@ struct Summands {
     /// a, repeated as far as the result goes.
     var stretched: Tensor { a.broadcast(to: right.shape) }
 
-    /// a plus the number of b's strip that a rule picks for each place: from place, size of b and size of the result.
+    /// a plus the number of b, in row-major order, that a rule picks for each place: from place, size of b and size of the result.
     func picking(_ pick: (Int, Int, Int) -> Int) -> Tensor {
         let (a, b) = (stretched.scalars, self.b.scalars)
         return Tensor(scalars: a.indices.map { a[$0] + b[pick($0, b.count, a.count)] }, shape: right.shape)
@@ -51,10 +51,12 @@ let add = Check<Summands, Tensor>(result: "sum") { c in
         .silentBroadcast,
         "A list was laid along the rows of a square table. A list is read as a row: its numbers belong to the columns."
     ) { $0.b.rank == 1 && $0.a.shape[0] == $0.b.size ? $0.a + $0.b.expanded(atAxis: 1) : $0.right }
-    c.wrong("The two strips were added, as far as they go. Both need the same shape first.") {
+    c.wrong("The numbers were added in row-major order, as far as they go. Both need the same shape first.") {
         Tensor(zip($0.a.scalars, $0.b.scalars).map { $0 + $1 })
     }
-    c.wrong("The strip of b was read again and again. Repeating follows the axis, not the strip.") {
+    c.wrong(
+        "The numbers of b were read in row-major order, again and again. Repeating follows the axis, not that order."
+    ) {
         $0.picking { place, size, _ in place % size }
     }
     c.wrong("Each number of b was repeated before the next one came. For a row it is the row that is repeated.") {

@@ -129,7 +129,7 @@ private func fires(_ score: Scalar) -> Scalar { score >= 0 ? 1 : 0 }
 extension Check<Tensor, GateAnswers> {
     /// Recognises a mistake in some of the answers, whatever the others are.
     fileprivate mutating func names(
-        family: Family? = nil, _ sentence: String, _ test: @escaping @Sendable (GateAnswers) -> Bool,
+        family: Misconception? = nil, _ sentence: String, _ test: @escaping @Sendable (GateAnswers) -> Bool,
         _ examples: GateAnswers...
     ) {
         recognises(family, sentence, { test(GateAnswers($1)) }, examples: examples.map { answers in { _ in answers } })

@@ -69,7 +69,7 @@ let margin = Check<Separation, Scalar>(result: "margin") { c in
     c.wrong(
         "Only the first features count here. How many there are differs from call to call.", forEach: [3, 2]
     ) { $0.keeping(features: $1).margin }
-    c.opposite("The sign is turned. A positive margin says that every point is on its side.")
+    c.opposite("The sign is wrong. A positive margin says that every point is on its side.")
     c.wrong(.sign, "b was subtracted, as if it were a threshold. A threshold and a bias have opposite signs.") {
         $0.with(b: -$0.b).margin
     }

@@ -43,7 +43,7 @@ let learningRate = Check<Training, Prediction> { c in
 extension Check<Training, Prediction> {
     /// Recognises a wrong number whatever the other two are: each is a prediction of its own.
     fileprivate mutating func names(
-        family: Family? = nil, _ sentence: String, _ part: WritableKeyPath<Prediction, Scalar> & Sendable,
+        family: Misconception? = nil, _ sentence: String, _ part: WritableKeyPath<Prediction, Scalar> & Sendable,
         _ wrong: [Scalar]
     ) {
         recognises(

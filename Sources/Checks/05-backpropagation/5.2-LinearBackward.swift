@@ -45,7 +45,7 @@ let linearBackward = Check<Layer, Layer.Gradients> { c in
     }
     c.wrong(.sharedUse, "db has a row for each sample. How many biases are there?") { i in i.but { $0.db = i.g } }
     c.wrong(
-        .axis, "db was added up over the outputs instead of the samples. Which axis was stretched on the way forwards?"
+        .axis, "db was added up over the outputs instead of the samples. Which axis was stretched in the forward pass?"
     ) { i in i.but { $0.db = i.g.sum(alongAxes: 1) } }
     c.wrong(
         .transpose, "dx is g·w. Going back through a matrix crosses it the other way.",

@@ -25,7 +25,7 @@ let reluBackward = Check<Arrival, Tensor>(result: "dx") { c in
         { $0.g * relu($0.x) }, { $0.g * $0.x })
     c.wrong(
         .valueOrSlope,
-        "x and g were multiplied and sent through ReLU once more. The way back takes its derivative, not ReLU itself."
+        "x and g were multiplied and sent through ReLU once more. The backward pass takes its derivative, not ReLU itself."
     ) { relu($0.x * $0.g) }
     c.wrong("The product was compared with 0: without brackets g * x .> 0 means (g * x) .> 0.") { $0.g * $0.x .> 0 }
     c.wrong(.valueOrSlope, "This is ReLU of x, the forward pass. What of g goes back is asked.") { relu($0.x) }

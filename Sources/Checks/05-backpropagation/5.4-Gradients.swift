@@ -24,12 +24,12 @@ struct Network {
         Network(x: x, W1: W1, b1: b1 * self.b1, W2: W2, b2: b2 * self.b2, y: y)
     }
 
-    /// The way forwards and back, with places where it can be done wrongly.
+    /// The forward and the backward pass, with places where it can be done wrongly.
     ///
     /// - Parameters:
     ///   - derivative: of the hidden layer's activation, from its input z and its output a.
     ///   - delta: the gradient at the output, before its activation.
-    ///   - rate: how far W2 has moved before it is used on the way back.
+    ///   - rate: how far W2 has moved before it is used in the backward pass.
     func backward(
         hidden: (Tensor) -> Tensor = Nabla.tanh,
         derivative: (_ z: Tensor, _ a: Tensor) -> Tensor = { 1 - square($1) },
@@ -61,13 +61,14 @@ let gradients = Check<Network, Network.Gradients> { c in
     c.inputs { [network(5, 3, 4, &$0), network(7, 2, 6, &$0)] }
     c.right { $0.backward() }
     c.wrong(
-        .chain, "At the hidden layer the derivative of tanh is missing. The way back goes through the activation too."
+        .chain,
+        "At the hidden layer the derivative of tanh is missing. The backward pass goes through the activation too."
     ) { $0.backward(derivative: { 0 * $1 + 1 }) }
     c.wrong(.average, "At the hidden layer 1/N was taken again. The average is taken once, at the loss.") { i in
         i.backward(derivative: { (1 - square($1)) / i.n })
     }
     c.wrong(
-        .onePoint, "W2 was changed before it was used on the way back. All gradients belong to the same weights.",
+        .onePoint, "W2 was changed before it was used in the backward pass. All gradients belong to the same weights.",
         forEach: [0.5, 1, 0.1]
     ) { $0.backward(movedBy: $1) }
     c.wrong(
@@ -106,7 +107,7 @@ let gradients = Check<Network, Network.Gradients> { c in
         i.backward(delta: { ($0 - i.y) / Scalar(i.x.shape[1]) })
     }
     c.wrong(
-        .valueOrSlope, "dW2 was formed with the sums before tanh. What W2 is multiplied by on the way forwards is a."
+        .valueOrSlope, "dW2 was formed with the sums before tanh. What W2 is multiplied by in the forward pass is a."
     ) { i in
         var all = i.backward()
         let p = sigmoid(matmul(tanh(i.z), i.W2) + i.b2)
@@ -114,10 +115,10 @@ let gradients = Check<Network, Network.Gradients> { c in
         return all
     }
     c.wrong(
-        "Biases are missing on the way forwards. The gradients of another network came out.",
+        "Biases are missing in the forward pass. The gradients of another network came out.",
         { $0.with(b1: 0, b2: 0).backward() }, { $0.with(b1: 0).backward() }, { $0.with(b2: 0).backward() })
     c.wrong(
-        "On the way forwards the hidden layer has a sigmoid, and on the way back tanh. The task says tanh for both."
+        "In the forward pass the hidden layer has a sigmoid, and in the backward pass tanh. The task says tanh for both."
     ) { $0.backward(hidden: { sigmoid($0) }) }
     c.times(.average, "All four were divided by N twice. The average is taken once, at the loss.") { 1 / $0.n }
     c.wrong(
@@ -127,7 +128,7 @@ let gradients = Check<Network, Network.Gradients> { c in
         { i in i.backward(delta: { ($0 - i.y) / ($0 * (1 - $0)) }) })
     c.wrong(.valueOrSlope, "1 − a stands where 1 − a² belongs. How is the derivative of tanh written with its output?")
     { $0.backward(derivative: { 1 - $1 }) }
-    c.stops("W2 was crossed as on the way forwards. From outputs to inputs a matrix is crossed the other way.") { i in
+    c.stops("W2 was multiplied as in the forward pass. From outputs to inputs a matrix is transposed.") { i in
         ["\(i.y.shape) · \(i.W2.shape)"]
     }
     c.stops(

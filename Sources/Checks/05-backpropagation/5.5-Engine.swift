@@ -1,12 +1,12 @@
 // 5.5 a scalar engine
 // points: 3
 // by hand: Variable, Parameter
-// hint: product and exponential are one line each, like + in the file: a value, and a wire with its rate to each number
-//   it is made from.
-// hint: backward needs an order first: a card goes on the list after all it is made from. Then go through the list
-//   backwards.
-// hint: Before that every card of the list gets slope 0, and the goal gets 1. Then each card adds rate times its slope to
-//   each of its parents.
+// hint: product and exponential are one line each, like + in the file: a value, and for each number it is made from an
+//   edge with the local derivative.
+// hint: backward needs a topological order first: a node goes on the list after its parents. Then go through the list in
+//   reverse.
+// hint: Before that every node of the list gets gradient 0, and the output gets 1. Then each node adds local derivative
+//   times its gradient to the gradient of each parent.
 
 import Exercises
 import Foundation
@@ -21,7 +21,7 @@ struct Engine: Sendable {
     var exponential: @Sendable (Value) -> Value = { Value(exp($0.value), [($0, exp($0.value))]) }
     var backward: Backward = { pass($0) }
 
-    /// What a learner's function gives when it is tried alone: value and local derivatives, or the slopes.
+    /// What a learner's function gives when it is tried alone: value and local derivatives, or the gradients.
     func result(of computation: Computation) -> WireValue {
         let (a, b) = (Value(computation.a), Value(computation.b))
         switch computation.kind {
@@ -29,17 +29,19 @@ struct Engine: Sendable {
         case .exponential: return operation(exponential(a), of: [a])
         case .backward(let graph):
             let nodes = computation.nodes
-            return graph.slopes(
+            return graph.gradients(
                 after: (1...2).map { _ in
                     backward(nodes.last!)
-                    return nodes.map(\.slope)
+                    return nodes.map(\.gradient)
                 })
         }
     }
 
     private func operation(_ result: Value, of parents: [Value]) -> WireValue {
-        let rates = parents.map { parent in result.wires.filter { $0.from === parent }.reduce(0) { $0 + $1.rate } }
-        return WireValue(parts: ["value": result.value, "rates": rates])
+        let derivatives = parents.map { parent in
+            result.edges.filter { $0.parent === parent }.reduce(0) { $0 + $1.derivative }
+        }
+        return WireValue(parts: ["value": result.value, "derivatives": derivatives])
     }
 }
 
@@ -51,11 +53,13 @@ struct Computation: Sendable {
     let a: Double
     var b = 0.0
 
-    /// The graph's numbers, each after those it is made from, with what lies on them before the first call.
+    /// The graph's numbers, each after its parents, with the gradients that are on them before the first call.
     var nodes: [Value] {
         guard case .backward(let graph) = kind else { return [] }
         let nodes = graph.nodes(Value(a), Value(b))
-        if graph == .leftovers { for (index, node) in nodes.dropLast().enumerated() { node.slope = Double(index) - 3 } }
+        if graph == .leftovers {
+            for (index, node) in nodes.dropLast().enumerated() { node.gradient = Double(index) - 3 }
+        }
         return nodes
     }
 }
@@ -64,7 +68,7 @@ enum Graph: String {
     case doubledTwice = "b = a + a, c = b + b"
     case productOfSum = "c = a·b, d = a + b, e = c·d"
     case exponential = "c = a·b, d = e to the c, e = d·a"
-    case leftovers = "b = a·a, c = b + a, d = b·c, with slopes −3, −2, −1, 0 left on a, b, c, d"
+    case leftovers = "b = a·a, c = b + a, d = b·c, with gradients −3, −2, −1, 0 left on a, b, c, d"
     case manyPaths = "a doubled forty times by + (40 steps along the list, 2 to the 40 along all paths)"
 
     func nodes(_ a: Value, _ b: Value) -> [Value] {
@@ -88,10 +92,10 @@ enum Graph: String {
         }
     }
 
-    /// The slopes of all numbers after each call; of the many only the first.
-    func slopes(after calls: [[Double]]) -> WireValue {
+    /// The gradients of all numbers after each call; of the many only the first.
+    func gradients(after calls: [[Double]]) -> WireValue {
         let shown = calls.map { self == .manyPaths ? [$0[0]] : $0 }
-        return WireValue(parts: ["slopes after the first call": shown[0], "after the second call": shown[1]])
+        return WireValue(parts: ["gradients after the first call": shown[0], "after the second call": shown[1]])
     }
 }
 
@@ -128,144 +132,155 @@ let engine = Check<Computation, WireValue> { c in
         case .backward(let graph):
             let nodes = computation.nodes
             let places = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { (ObjectIdentifier($1), $0) })
-            let from = nodes.map { $0.wires.map { places[ObjectIdentifier($0.from)]! } }
+            let parents = nodes.map { $0.edges.map { places[ObjectIdentifier($0.parent)]! } }
             let came = try host.ifWritten(
-                "backward", last: graph == .manyPaths, nodes.map(\.value), from, nodes.map { $0.wires.map(\.rate) },
-                nodes.map(\.slope))
+                "backward", last: graph == .manyPaths, nodes.map(\.value), parents,
+                nodes.map { $0.edges.map(\.derivative) },
+                nodes.map(\.gradient))
             guard let calls = came?.list else { return nothing }
-            return graph.slopes(after: calls.map { ($0.tensor?.scalars ?? []).map { Double($0) } })
+            return graph.gradients(after: calls.map { ($0.tensor?.scalars ?? []).map { Double($0) } })
         }
     }
     c.right { Engine().result(of: $0) }
-    func backward(_ family: Family?, _ sentence: String, _ passes: Engine.Backward...) {
+    func backward(_ family: Misconception?, _ sentence: String, _ passes: Engine.Backward...) {
         c.wrong(family, sentence, forEach: passes) { Engine(backward: $1).result(of: $0) }
     }
-    func operation(_ family: Family?, _ sentence: String, _ engines: Engine...) {
+    func operation(_ family: Misconception?, _ sentence: String, _ engines: Engine...) {
         c.wrong(family, sentence, forEach: engines) { $1.result(of: $0) }
     }
     backward(
         .accumulate,
-        "Only the last use of a number counts. A number that is used twice receives twice: add, do not store."
-    ) { pass($0, give: { $0.slope = $1 }) }
+        "Only the last use of a number counts. A number that is used twice receives two contributions: add, do not store."
+    ) { pass($0, give: { $0.gradient = $1 }) }
     backward(
         .accumulate,
-        "Numbers that two paths lead to were counted more than once. Pass a slope on only when it is complete.",
+        "Numbers that two paths lead to were counted more than once. Pass a gradient on only when it is complete.",
         { recursion($0, addsFirst: true) }, { recursion($0, addsFirst: false) })
     backward(
         nil,
         """
-        Nothing gets further than one wire from the goal. Was the list walked from the leaves to the goal? Who has to be \
-        finished before whom?
+        Nothing gets further than one edge from the output. Was the list walked from the leaves to the output? Which \
+        nodes have to be finished before which?
         """, { pass($0, order: ordered($0)) }, { pass($0, order: [$0]) })
-    backward(nil, "Each card sent its slope on when it was first met. Met first is not finished first.") {
+    backward(nil, "Each node passed its gradient on when it was first met. Met first is not finished first.") {
         pass($0, order: ordered($0, childrenFirst: true))
     }
     backward(
         .memory,
         """
-        Right the first time, too large the second. This is the page's loop: the slopes of the first call still lie on \
-        the cards. Whose job is it to start from zero?
-        """, { pass($0, resets: { _ in false }) }, { pass($0, resets: { _ in false }, seed: $0.slope + 1) })
+        Right the first time, too large the second. This is the page's loop: the gradients of the first call are still \
+        there. Where should they be set to zero?
+        """, { pass($0, resets: { _ in false }) }, { pass($0, resets: { _ in false }, seed: $0.gradient + 1) })
     backward(
-        .memory, "The slopes between goal and leaves were not set to 0 again. Every card of the list starts from zero."
-    ) { pass($0, resets: \.wires.isEmpty) }
+        .memory,
+        "The gradients between output and leaves were not set to 0 again. Every node of the list starts from zero."
+    ) { pass($0, resets: \.edges.isEmpty) }
     backward(
         .memory,
         """
-        Whether anything is set to 0 depends on the slope of the goal. Slopes may lie on any card, whatever lies there: \
-        set all to 0, always.
+        Whether anything is set to 0 depends on the gradient of the output. Any node may have an old gradient: set all \
+        to 0, always.
         """
-    ) { goal in pass(goal, resets: { _ in goal.slope != 0 }) }
-    backward(nil, "The cards between goal and leaves have slope 0 in the end. The slope of every card is asked for.") {
+    ) { output in pass(output, resets: { _ in output.gradient != 0 }) }
+    backward(
+        nil, "The nodes between output and leaves have gradient 0 in the end. The gradient of every node is asked for."
+    ) {
         pass($0)
-        for node in ordered($0).dropLast() where !node.wires.isEmpty { node.slope = 0 }
+        for node in ordered($0).dropLast() where !node.edges.isEmpty { node.gradient = 0 }
     }
-    backward(nil, "All slopes are 0: nothing was put in at the goal. How fast does the goal move with itself?") {
-        pass($0, seed: 0)
-    }
-    backward(.valueOrSlope, "The value of the goal was put in at the goal. How fast does the goal move with itself?") {
-        pass($0, seed: $0.value)
-    }
-    backward(.chain, "The rate of the wire is missing. What goes back through a wire is its rate times the slope.") {
-        pass($0, message: { _, node in node.slope })
-    }
-    backward(.chain, "The slope of the card is missing. What goes back through a wire is its rate times the slope.") {
-        pass($0, message: { wire, _ in wire.rate })
-    }
+    backward(
+        nil, "All gradients are 0: the output's own was not set. What is the derivative of the output by itself?"
+    ) { pass($0, seed: 0) }
+    backward(
+        .valueOrSlope,
+        "The output's own gradient was set to its value. What is the derivative of the output by itself?"
+    ) { pass($0, seed: $0.value) }
+    backward(
+        .chain,
+        "The local derivative is missing. A parent receives the local derivative times the gradient of the node."
+    ) { pass($0, message: { _, node in node.gradient }) }
+    backward(
+        .chain,
+        "The gradient of the node is missing. A parent receives the local derivative times the gradient of the node."
+    ) { pass($0, message: { edge, _ in edge.derivative }) }
     operation(
         .valueOrSlope,
         """
-        In a product each factor got its own value as its rate. Hold the other one still: how fast does a·b move with a?
+        In a product each factor got its own value as its derivative. Hold the other one still: how fast does a·b \
+        change with a?
         """, Engine(product: { Value($0.value * $1.value, [($0, $0.value), ($1, $1.value)]) }))
     operation(
-        nil, "A product was given the rates of a sum. Hold one factor still: how fast does a·b move with the other?",
+        nil,
+        "A product was given the derivatives of a sum. Hold one factor still: how fast does a·b change with the other?",
         Engine(product: { Value($0.value * $1.value, [($0, 1), ($1, 1)]) }))
     operation(
-        nil, "The product has no wires, or only one: nothing, or not all, can go back through it.",
+        nil, "The product has no edges, or only one: no gradient, or not all of it, passes back through it.",
         Engine(product: { Value($0.value * $1.value) }),
         Engine(product: { Value($0.value * $1.value, [($0, $1.value)]) }))
     operation(
-        nil, "The exponential has no wire, or one with rate 0: nothing can go back through it.",
+        nil, "The exponential has no edge, or one with derivative 0: no gradient passes back through it.",
         Engine(exponential: { Value(exp($0.value)) }))
     operation(
-        .valueOrSlope, "The rate of eᵃ was taken to be a, or 1. This function is its own slope.",
+        .valueOrSlope, "The derivative of eᵃ was taken to be a, or 1. This function is its own derivative.",
         Engine(exponential: { Value(exp($0.value), [($0, $0.value)]) }),
         Engine(exponential: { Value(exp($0.value), [($0, 1)]) }))
-    c.accepts("a queue that waits until all users of a card are done") { Engine(backward: queue).result(of: $0) }
+    c.accepts("a queue that waits until all users of a node are done") { Engine(backward: queue).result(of: $0) }
 }
 
-/// Every card that leads to the goal, each after those it is made from, or in the order in which they are met.
-private func ordered(_ goal: Value, childrenFirst: Bool = false) -> [Value] {
+/// Every node that leads to the output, each after its parents, or in the order in which they are met.
+private func ordered(_ output: Value, childrenFirst: Bool = false) -> [Value] {
     var (order, seen) = ([Value](), Set<ObjectIdentifier>())
     func visit(_ node: Value) {
         guard seen.insert(ObjectIdentifier(node)).inserted else { return }
         if childrenFirst { order.append(node) }
-        for wire in node.wires { visit(wire.from) }
+        for edge in node.edges { visit(edge.parent) }
         if !childrenFirst { order.append(node) }
     }
-    visit(goal)
+    visit(output)
     return order
 }
 
 /// The backward pass, with places where it can be done wrongly.
 private func pass(
-    _ goal: Value, resets: (Value) -> Bool = { _ in true }, seed: Double = 1, order: [Value]? = nil,
-    message: ((from: Value, rate: Double), Value) -> Double = { $0.rate * $1.slope },
-    give: (Value, Double) -> Void = { $0.slope += $1 }
+    _ output: Value, resets: (Value) -> Bool = { _ in true }, seed: Double = 1, order: [Value]? = nil,
+    message: ((parent: Value, derivative: Double), Value) -> Double = { $0.derivative * $1.gradient },
+    give: (Value, Double) -> Void = { $0.gradient += $1 }
 ) {
-    for node in ordered(goal) where resets(node) { node.slope = 0 }
-    goal.slope = seed
-    for node in order ?? ordered(goal).reversed() { for wire in node.wires { give(wire.from, message(wire, node)) } }
+    for node in ordered(output) where resets(node) { node.gradient = 0 }
+    output.gradient = seed
+    for node in order ?? ordered(output).reversed() {
+        for edge in node.edges { give(edge.parent, message(edge, node)) }
+    }
 }
 
-/// A card calls its parents at once, and again whenever something new arrives; no more than a few thousand times, which
+/// A node calls its parents at once, and again whenever something new arrives; no more than a few thousand times, which
 /// is enough for all graphs but one that no such answer gets through.
-private func recursion(_ goal: Value, addsFirst: Bool) {
-    pass(goal, order: [])
+private func recursion(_ output: Value, addsFirst: Bool) {
+    pass(output, order: [])
     var calls = 0
     func visit(_ node: Value) {
         calls += 1
         guard calls < 5000 else { return }
-        if addsFirst { for wire in node.wires { wire.from.slope += wire.rate * node.slope } }
-        for wire in node.wires {
-            if !addsFirst { wire.from.slope += wire.rate * node.slope }
-            visit(wire.from)
+        if addsFirst { for edge in node.edges { edge.parent.gradient += edge.derivative * node.gradient } }
+        for edge in node.edges {
+            if !addsFirst { edge.parent.gradient += edge.derivative * node.gradient }
+            visit(edge.parent)
         }
     }
-    visit(goal)
+    visit(output)
 }
 
-/// Another right pass: a card sends its slope on when all its users have.
-@Sendable private func queue(_ goal: Value) {
-    pass(goal, order: [])
+/// Another right pass: a node passes its gradient on when all its users have.
+@Sendable private func queue(_ output: Value) {
+    pass(output, order: [])
     var users: [ObjectIdentifier: Int] = [:]
-    for wire in ordered(goal).flatMap(\.wires) { users[ObjectIdentifier(wire.from), default: 0] += 1 }
-    var ready = [goal]
+    for edge in ordered(output).flatMap(\.edges) { users[ObjectIdentifier(edge.parent), default: 0] += 1 }
+    var ready = [output]
     while let node = ready.popLast() {
-        for wire in node.wires {
-            wire.from.slope += wire.rate * node.slope
-            users[ObjectIdentifier(wire.from)]! -= 1
-            if users[ObjectIdentifier(wire.from)] == 0 { ready.append(wire.from) }
+        for edge in node.edges {
+            edge.parent.gradient += edge.derivative * node.gradient
+            users[ObjectIdentifier(edge.parent)]! -= 1
+            if users[ObjectIdentifier(edge.parent)] == 0 { ready.append(edge.parent) }
         }
     }
 }

@@ -74,7 +74,9 @@ let testOfATest = Check<Int, WireValue> { c in
     c.right { _ in outcome(of: good, near) }
 
     /// A case that cannot tell: a fact about its numbers.
-    func unfit(_ family: Family?, _ sentence: String, _ layer: Layer, _ test: @escaping @Sendable (Layer) -> Bool) {
+    func unfit(
+        _ family: Misconception?, _ sentence: String, _ layer: Layer, _ test: @escaping @Sendable (Layer) -> Bool
+    ) {
         c.recognises(
             family, sentence, { _, came in Layer(came.case).map(test) ?? false },
             example: { _ in outcome(of: layer, near) })

@@ -97,7 +97,7 @@ let crossEntropy = Check<Labelled, Scalar>(result: "loss") { c in
         "Only the first samples are in the sum. How many there are differs from call to call.",
         { $0.sum(first: 3) / 3 }, { $0.sum(first: 2) / 2 }, { $0.sum(first: 1) },
         { $0.sum(first: 3) / $0.count }, { $0.sum(first: 2) / $0.count })
-    c.opposite("The sign is turned. A probability is at most 1, so its logarithm is at most 0; a loss is not negative.")
+    c.opposite("The sign is wrong. A probability is at most 1, so its logarithm is at most 0; a loss is not negative.")
     c.wrong("The label's score alone is charged. What do the other scores of the row have to do with it?") {
         -mean($0.atLabels($0.logits))
     }

@@ -43,7 +43,7 @@ let crossEntropyGradient = Check<Labelled, Tensor>(result: "gradient") { c in
     c.times(.average, "Every entry is N times too large: the loss is an average, and so is its gradient.", { $0.count })
     c.times(.average, "The average was taken twice.", { 1 / $0.count })
     c.wrong(
-        .sign, "The sign is turned. A step against the gradient should raise the right class's probability.",
+        .sign, "The sign is wrong. A step against the gradient should raise the right class's probability.",
         { -$0.difference / $0.count }, { -$0.difference })
     c.wrong(
         "Only the right class has a gradient here. Raising one score lowers every other probability.",

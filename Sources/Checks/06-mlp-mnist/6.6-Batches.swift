@@ -71,7 +71,7 @@ let batches = Check<Deal, [Batch]> { c in
         { Dealt($1).isMispaired($0) }, example: { $0.paired(y: $0.order.reversed()) })
 }
 
-/// Samples whose order is neither the old one nor its own inverse; see `Fixture.tellsApart`.
+/// Samples whose order is neither the old one nor its own inverse; see `PreparedCases.tellsApart`.
 private func deal(_ count: Int, _ features: Int, size: Int, _ generator: inout SeededGenerator) -> Deal {
     let (x, labels) = (generator.halves([count, features]), Array(0..<count).shuffled(using: &generator))
     return Deal(x: x, y: labels, order: Array(0..<count).shuffled(using: &generator), size: size)

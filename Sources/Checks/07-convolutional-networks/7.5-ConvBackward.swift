@@ -71,7 +71,7 @@ let convBackward = Check<BackwardPass, BackwardPass.Gradients> { c in
     c.right { $0.gradients() }
     c.wrong(
         .transpose,
-        "dx is that of a kernel rotated by 180°: it was slid as on the way forward, or rotated where each output hands its gradient to the pixels it read."
+        "dx is that of a kernel rotated by 180°: it was slid as in the forward pass, or rotated where each output hands its gradient to the pixels it read."
     ) { $0.gradients(dx: $0.with(kernel: Plane($0.kernel).rotated.tensor).gradients().dx) }
     c.wrong(
         .accumulate,

@@ -2,7 +2,7 @@
 // points: 3
 // by hand: maxPooling, MaxPool2D
 // hint: Which value can never be a maximum? Start there, or look only at pixels that exist.
-// hint: On the way back find each window's winner again: its row and column in the picture, not in the window. Of equals,
+// hint: In the backward pass find each window's winner again: its row and column in the picture, not in the window. Of equals,
 //   the first in reading order.
 // hint: Window [i, j] starts at row stride · i − padding. Going back, add g[i, j] to dx at the winner: with +=, because a
 //   pixel may win twice.
@@ -34,7 +34,7 @@ struct Pool {
         }.tensor
     }
 
-    /// A window on the way back, with its pixels in reading order and the first of the largest.
+    /// A window in the backward pass, with its pixels in reading order and the first of the largest.
     struct Window {
         var start: (Int, Int), pixels: [(Int, Int)], winner: (Int, Int), g: Scalar
     }
@@ -94,7 +94,7 @@ let maxPool = Check<Pool, WireValue> { c in
     ) { $0.answers(relu($0.pooled())) }
     c.wrong(
         .startValue,
-        "On the way back the largest so far starts at 0, so that a window of negative numbers has no winner of its own.",
+        "In the backward pass the largest so far starts at 0, so that a window of negative numbers has no winner of its own.",
         { pool in pool.answers(gradient: pool.back { $0.send($2, to: $1[$2.winner] > 0 ? $2.winner : $2.start) }) },
         { pool in pool.answers(gradient: pool.back { $0.send($2, to: $1[$2.winner] > 0 ? $2.winner : (0, 0)) }) },
         { pool in pool.answers(gradient: pool.back { if $1[$2.winner] > 0 { $0.send($2, to: $2.winner) } }) })
@@ -129,7 +129,7 @@ let maxPool = Check<Pool, WireValue> { c in
     ) { pool in pool.answers(gradient: pool.back { $0[$2.winner] = $2.g }) }
     c.wrong(
         .valueOrSlope,
-        "The gradient was spread over the window: that is the way back of a mean. Who influenced the output?",
+        "The gradient was spread over the window: that is the gradient of a mean. Who influenced the output?",
         { pool in
             pool.answers(
                 gradient: pool.back { dx, _, window in

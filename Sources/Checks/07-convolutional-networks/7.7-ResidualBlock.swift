@@ -46,7 +46,7 @@ let block = Check<Block, WireValue> { c in
         "The activation stands on the branch, before the addition, and so y can be negative. It closes the block, after the two paths meet."
     ) { $0.answers($0.x + relu($0.branch)) }
     c.wrong("There is no activation after the sum. It closes the block.") { $0.answers($0.sum) }
-    c.wrong("The skip is missing on the way forward. What does the block return when w is 0?") {
+    c.wrong("The skip is missing in the forward pass. What does the block return when w is 0?") {
         $0.answers(relu($0.branch))
     }
     c.wrong(.sharedUse, "The gradient came through the branch only. Two paths forward, two paths back.") {
@@ -75,9 +75,9 @@ let block = Check<Block, WireValue> { c in
     c.wrong("The two paths were multiplied. The shortcut adds.") { $0.answers(relu($0.x * $0.branch)) }
     c.wrong(
         .transpose,
-        "w was crossed in the same direction going back as going forward. From outputs to inputs it is crossed the other way."
+        "w was multiplied in the backward pass as in the forward pass. From outputs to inputs it is transposed."
     ) { $0.answers(gradient: $0.masked + matmul($0.masked, $0.w)) }
-    c.wrong(.transpose, "w was transposed on the way forward. The text says x·w.") {
+    c.wrong(.transpose, "w was transposed in the forward pass. The text says x·w.") {
         $0.answers(relu($0.x + matmul($0.x, $0.w.transposed())))
     }
     c.wrong(.valueOrSlope, "The mask asks whether x is positive. The activation saw the sum of both paths.") {

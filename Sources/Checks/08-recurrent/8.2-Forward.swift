@@ -24,7 +24,7 @@ let forward = Check<Recurrence, Tensor>(result: "states") { c in
         $0.states(after: $0.x.shape[0] - 1)
     }
     c.wrong("Only the last state came. One output for each input.") { $0.states()[$0.x.shape[0] - 1] }
-    c.wrong(.transpose, "Wh was crossed the wrong way. Rows are the source, columns the target: h·Wh.") {
+    c.wrong(.transpose, "Wh is transposed. Rows are the source, columns the target: h·Wh.") {
         changed($0) { $0.Wh = $0.Wh.transposed() }.states()
     }
     c.stops("A matrix stands on the left of the vector. Rows are the source, columns the target: x_t·Wx.") { i in

@@ -12,7 +12,7 @@ import Nabla
 
 private typealias Gradients = (dWx: Tensor, dWh: Tensor, db: Tensor, dh0: Tensor)
 
-/// What can go wrong on the way back.
+/// What can go wrong in the backward pass.
 private struct Slip {
     var order: ([Int]) -> [Int] = { $0.reversed() }
     /// The derivative of tanh, from the state, the state before it and the sum.
@@ -52,7 +52,7 @@ extension Recurrence {
 }
 
 let backward = Check<Recurrence, (dWx: Tensor, dWh: Tensor, db: Tensor, dh0: Tensor)> { c in
-    func slip(_ family: Family?, _ sentence: String, _ change: @escaping @Sendable (inout Slip) -> Void) {
+    func slip(_ family: Misconception?, _ sentence: String, _ change: @escaping @Sendable (inout Slip) -> Void) {
         c.wrong(family, sentence) { $0.gradients(changed(Slip(), change)) }
     }
     c.inputs { Recurrence.drawn(&$0) }
@@ -78,7 +78,7 @@ let backward = Check<Recurrence, (dWx: Tensor, dWh: Tensor, db: Tensor, dh0: Ten
     slip(.chain, "The derivative of tanh is missing. The path goes through it.") {
         $0.derivative = { h, _, _ in 0 * h + 1 }
     }
-    slip(.transpose, "On the way back Wh was crossed as on the way forward. Going back crosses it the other way.") {
+    slip(.transpose, "The backward pass multiplies by Wh as the forward pass does. It needs the transpose.") {
         $0.transposes = false
     }
     slip(nil, "The loop runs forward in time. Which state must be finished first?") { $0.order = { $0 } }
@@ -89,8 +89,9 @@ let backward = Check<Recurrence, (dWx: Tensor, dWh: Tensor, db: Tensor, dh0: Ten
         }
     }
     c.wrong("dh0 is 0. The start is an input as well.") { changed($0.gradients()) { $0.dh0 = 0 * $0.dh0 } }
-    slip(.valueOrSlope, "tanh was applied once more on the way back. What is its derivative, written with its output?")
-    { $0.derivative = { h, _, _ in 1 - square(tanh(h)) } }
+    slip(
+        .valueOrSlope, "tanh was applied once more in the backward pass. What is its derivative, written with its output?"
+    ) { $0.derivative = { h, _, _ in 1 - square(tanh(h)) } }
     for count in [3, 4] {
         slip(nil, "The number of steps is written in the code. It is x.shape[0].") {
             $0.order = { $0.prefix(count).reversed() }

@@ -18,6 +18,9 @@ public struct DigitSheet: Sendable {
     ///
     /// - Parameters:
     ///   - pixels: row by row from the top, 0…255: grey (1 channel), red, green, blue (3), and opacity (4).
+    ///   - width: how many pixels a row has.
+    ///   - height: how many rows there are.
+    ///   - channels: how many bytes a pixel has: 1, 3 or 4.
     ///   - name: how the picture is called in messages.
     /// Throws: `DataError` with what is wrong with the picture: it is blank, holds only a speck, a solid patch or several
     /// things side by side.

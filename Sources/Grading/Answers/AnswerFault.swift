@@ -1,4 +1,4 @@
-/// Why an exercise can not be run: its file, or what stands in it, keeps the lesson from being compiled.
+/// Why an exercise cannot be run: its file, or what stands in it, keeps the lesson from being compiled.
 enum AnswerFault: Sendable, Equatable {
     case errors([CompileProblem])
     /// These declarations of the stub are no longer there.

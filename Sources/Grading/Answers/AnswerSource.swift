@@ -42,7 +42,7 @@ struct AnswerSource: Sendable {
     /// Reads a plain file. Anything else, a link or a device, is no answer: what it leads to is somebody else's.
     private static func content(of file: URL) -> Result<[UInt8], Reason> {
         var status = stat()
-        guard lstat(file.path, &status) == 0 else { return .failure(Reason(text: "can not be looked at")) }
+        guard lstat(file.path, &status) == 0 else { return .failure(Reason(text: "cannot be looked at")) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFLNK: return .failure(Reason(text: "is a link; an answer is a file of its own"))
@@ -53,7 +53,7 @@ struct AnswerSource: Sendable {
             return .failure(Reason(text: "is longer than a megabyte; is it the right file?"))
         }
         guard let data = FileManager.default.contents(atPath: file.path) else {
-            return .failure(Reason(text: "can not be read; look at its permissions"))
+            return .failure(Reason(text: "cannot be read; look at its permissions"))
         }
         return .success(Array(data))
     }

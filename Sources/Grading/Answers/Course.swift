@@ -130,7 +130,7 @@ public struct Course: Sendable, Hashable {
     public func stub(of exercise: Exercise) throws -> String {
         let file = try file(of: exercise, .solutions)
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            throw GradingError("\(path(file)) can not be read", hint: "git checkout \(path(file))")
+            throw GradingError("\(path(file)) cannot be read", hint: "git checkout \(path(file))")
         }
         return Stub(solution: text).text
     }

@@ -25,13 +25,13 @@ struct FaultSearch {
     /// Goes on until the rest compiles, or nothing more can be put aside.
     mutating func result(after first: [CompileProblem]) async throws -> BuiltAnswers {
         var problems = first
-        for stub in stubs where isMissing(stub) { blame(stub, .fileMissing) }
+        for stub in stubs where isMissing(stub) { putAside(stub, .fileMissing) }
         var isUntried = leavesOutExtraFiles(for: problems) || !answers.faults.isEmpty
         while true {
             if !isUntried, !leavesOutExtraFiles(for: problems) {
                 let found = faults(behind: problems)
-                for (stub, fault) in found { blame(stub, fault) }
-                if found.isEmpty, try await !blameOneAfterAnother(for: problems) {
+                for (stub, fault) in found { putAside(stub, fault) }
+                if found.isEmpty, try await !putAsideOneByOne(for: problems) {
                     answers.general = problems
                     return answers
                 }
@@ -72,12 +72,12 @@ struct FaultSearch {
         return !stub.signatures.allSatisfy(others.contains)
     }
 
-    private mutating func blame(_ stub: LessonStub, _ fault: AnswerFault) {
+    private mutating func putAside(_ stub: LessonStub, _ fault: AnswerFault) {
         answers.faults[stub.exercise] = fault
         source.replace(exercise: stub.exercise, with: stub.text, in: stub.file)
     }
 
-    /// Exercises that are still to be blamed. What was blamed is a stub by now; an error in it comes from elsewhere.
+    /// Exercises that are still suspected. What was put aside is a stub by now; an error in it comes from elsewhere.
     private var suspects: [LessonStub] {
         stubs.filter { stub in
             guard answers.faults[stub.exercise] == nil else { return false }
@@ -115,18 +115,18 @@ struct FaultSearch {
     }
 
     /// Puts each of the files aside alone, then all of them, until the compiler has nothing to say any more.
-    private mutating func blameOneAfterAnother(for problems: [CompileProblem]) async throws -> Bool {
+    private mutating func putAsideOneByOne(for problems: [CompileProblem]) async throws -> Bool {
         let suspects = suspects
         guard !suspects.isEmpty else { return false }
         for stub in suspects where suspects.count > 1 {
             var rest = source
             rest.replace(exercise: stub.exercise, with: stub.text, in: stub.file)
             if case .library = try await SourceLibrary.make(of: rest.module(adapters), kit) {
-                blame(stub, .suspected(problems))
+                putAside(stub, .suspected(problems))
                 return true
             }
         }
-        for stub in suspects { blame(stub, .suspected(problems)) }
+        for stub in suspects { putAside(stub, .suspected(problems)) }
         return true
     }
 }

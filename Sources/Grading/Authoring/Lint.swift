@@ -37,7 +37,7 @@ public enum Lint {
             let solution = try String(contentsOf: course.file(of: exercise, .solutions), encoding: .utf8)
             let names = try Answers.allCases.map { try course.file(of: exercise, $0).lastPathComponent }
             let code = AnswerCode(name: exercise.id, text: solution)
-            let calls = exercise.byHand.filter { ByHand.place(of: $0, in: [code]) != nil }
+            let calls = exercise.byHand.filter { ForbiddenCalls.place(of: $0, in: [code]) != nil }
             return hints(of: exercise)
                 + (names[0] == names[1] ? [] : ["the stub is \(names[0]), its solution \(names[1])"])
                 + calls.map { "the solution is not by hand: \($0)" }

@@ -18,7 +18,7 @@ public struct SelfTest: Sendable {
         /// Its place among the known wrong answers of the check; several ways to make a mistake share it.
         public let number: Int
         public let name: String
-        public let family: Family?
+        public let family: Misconception?
         public let sentence: String
         public let finding: Finding
 
@@ -33,7 +33,7 @@ public struct SelfTest: Sendable {
         public let exercise: String
         /// The first words of its sentence, or what takes no thought, "zeros".
         public let answer: String
-        public let family: Family?
+        public let family: Misconception?
         public let sentence: String
         public let rejected: Int
         /// Nil where there is nothing to recognise.

@@ -2,7 +2,7 @@
 public protocol AnyCheck: Sendable {
     /// Calls the answer in its host and says what is found.
     func finding(
-        by host: Host, _ exercise: Exercise, seed: UInt64, observe: (Trial) -> Void
+        by host: Host, _ exercise: Exercise, seed: UInt64, observe: (CheckCase) -> Void
     ) -> Finding
 
     /// What is said of an answer that stopped with a message: the same, or the mistake that it betrays.

@@ -48,7 +48,7 @@ public struct Check<Input: Sendable, Output>: Sendable {
 // MARK: Describing
 
 extension Check {
-    /// How fresh inputs are drawn that obey the fixture rules. They count together.
+    /// How fresh inputs are drawn that obey the cases rules. They count together.
     public mutating func inputs(_ draw: @escaping @Sendable (inout SeededGenerator) -> [Input]) {
         self.draw = draw
     }
@@ -57,7 +57,7 @@ extension Check {
 
     /// Adds a known wrong answer, made in one or several ways. The sentence points at the idea and leaves the answer to
     /// the learner; it has to be true of every answer that gives these results.
-    public mutating func wrong(_ family: Family?, _ sentence: String, _ answers: Answer...) {
+    public mutating func wrong(_ family: Misconception?, _ sentence: String, _ answers: Answer...) {
         known.append(KnownWrong(family, sentence, answers.map(Self.wire)))
     }
 
@@ -67,7 +67,7 @@ extension Check {
 
     /// Adds a known wrong answer that is made in one way for each of several values.
     public mutating func wrong<Value: Sendable>(
-        _ family: Family?, _ sentence: String, forEach values: [Value],
+        _ family: Misconception?, _ sentence: String, forEach values: [Value],
         _ answer: @escaping @Sendable (Input, Value) throws -> Output
     ) {
         known.append(
@@ -93,7 +93,7 @@ extension Check {
     ///
     /// - Parameter examples: answers that make the mistake, for the proof.
     public mutating func recognises(
-        _ family: Family?, _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool,
+        _ family: Misconception?, _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool,
         examples: [Answer]
     ) {
         var wrong = KnownWrong<Input>(family, sentence, examples.map(Self.wire))
@@ -102,7 +102,7 @@ extension Check {
     }
 
     public mutating func recognises(
-        _ family: Family?, _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool,
+        _ family: Misconception?, _ sentence: String, _ test: @escaping @Sendable (Input, WireValue) -> Bool,
         example: Answer...
     ) {
         recognises(family, sentence, test, examples: example)
@@ -149,7 +149,7 @@ extension Check {
 extension Check {
     /// Everything has the opposite sign.
     public mutating func opposite(
-        _ sentence: String = "Every sign is turned. Which of the two is subtracted?"
+        _ sentence: String = "Every sign is opposite. Which of the two is subtracted?"
     ) {
         let right = rightAnswer
         known.append(KnownWrong(.sign, sentence, [{ input in try right(input).mapNumbers { -$0 } }]))
@@ -186,7 +186,7 @@ extension Check {
 
     /// Every number is so many times too large.
     public mutating func times(
-        _ family: Family? = .average, _ sentence: String, _ factors: (@Sendable (Input) -> Scalar)...
+        _ family: Misconception? = .average, _ sentence: String, _ factors: (@Sendable (Input) -> Scalar)...
     ) {
         let right = rightAnswer
         known.append(
@@ -202,14 +202,14 @@ extension Check {
 struct KnownWrong<Input: Sendable>: Sendable {
     typealias Answer = @Sendable (Input) throws -> WireValue
 
-    let family: Family?
+    let family: Misconception?
     let sentence: String
     /// The mistake made in one or several ways.
     let answers: [Answer]
     /// Recognises the mistake where its numbers are not fixed.
     var test: (@Sendable (Input, WireValue) -> Bool)?
 
-    init(_ family: Family?, _ sentence: String, _ answers: [Answer]) {
+    init(_ family: Misconception?, _ sentence: String, _ answers: [Answer]) {
         (self.family, self.sentence, self.answers) = (family, sentence, answers)
     }
 
@@ -226,20 +226,20 @@ extension Check {
     ///
     /// `observe` hears each input before the answer does, so that a stop can be laid at its door.
     func finding(
-        of answer: (Input, Host) throws -> WireValue, by host: Host, seed: UInt64, observe: (Trial) -> Void
+        of answer: (Input, Host) throws -> WireValue, by host: Host, seed: UInt64, observe: (CheckCase) -> Void
     ) -> Finding {
-        finding(of: answer, by: host, on: fixture(seed: seed), observe: observe)
+        finding(of: answer, by: host, on: cases(seed: seed), observe: observe)
     }
 
     private func finding(
-        of answer: (Input, Host) throws -> WireValue, by host: Host, on fixture: Fixture<Input>,
-        observe: (Trial) -> Void = { _ in }
+        of answer: (Input, Host) throws -> WireValue, by host: Host, on cases: PreparedCases<Input>,
+        observe: (CheckCase) -> Void = { _ in }
     ) -> Finding {
         var outputs: [WireValue] = []
-        var trial = Trial(input: "", expected: "")
+        var trial = CheckCase(input: "", expected: "")
         do {
-            for (input, right) in zip(fixture.inputs, fixture.right) {
-                trial = Trial(input: shown(input).brief, expected: saidOfExpected(right))
+            for (input, right) in zip(cases.inputs, cases.right) {
+                trial = CheckCase(input: shown(input).brief, expected: saidOfExpected(right))
                 observe(trial)
                 outputs.append(try answer(input, host))
             }
@@ -257,7 +257,7 @@ extension Check {
         }
         let isComplete = host.unwritten.isEmpty
         if let feedback = Diagnosis(
-            check: self, fixture: fixture, outputs: outputs, isComplete: isComplete
+            check: self, cases: cases, outputs: outputs, isComplete: isComplete
         ).feedback {
             return Finding(state: .wrong, feedback: feedback)
         }
@@ -273,13 +273,13 @@ extension Check {
     ///
     /// Nearly always the first draw does. Where a hundred do not, the last is used, and the tests that prove the
     /// check fail.
-    private func fixture(seed: UInt64) -> Fixture<Input> {
+    private func cases(seed: UInt64) -> PreparedCases<Input> {
         var generator = SeededGenerator(seed: seed)
-        var fixture = Fixture(draw(&generator), of: self)
-        for _ in 0..<100 where !fixture.tellsApart(tolerance) {
-            fixture = Fixture(draw(&generator), of: self)
+        var cases = PreparedCases(draw(&generator), of: self)
+        for _ in 0..<100 where !cases.tellsApart(tolerance) {
+            cases = PreparedCases(draw(&generator), of: self)
         }
-        return fixture
+        return cases
     }
 
     func saidOfExpected(_ parts: [Part]) -> String {
@@ -299,7 +299,7 @@ extension Check {
 
 extension Check: AnyCheck {
     public func finding(
-        by host: Host, _ exercise: Exercise, seed: UInt64, observe: (Trial) -> Void
+        by host: Host, _ exercise: Exercise, seed: UInt64, observe: (CheckCase) -> Void
     ) -> Finding {
         let calling =
             calling ?? { input, host in
@@ -309,7 +309,7 @@ extension Check: AnyCheck {
     }
 
     public func feedback(_ feedback: Feedback, onStop message: String, seed: UInt64) -> Feedback {
-        let input = fixture(seed: seed).inputs.first { shown($0).brief == feedback.input }
+        let input = cases(seed: seed).inputs.first { shown($0).brief == feedback.input }
         let known = input.flatMap { input in
             stopping.first { $0.words(input).contains { message.contains($0) } }?.known
         }
@@ -322,9 +322,9 @@ extension Check: AnyCheck {
     }
 
     public func findings(seed: UInt64) -> SelfTest.Findings {
-        let fixture = fixture(seed: seed)
+        let cases = cases(seed: seed)
         func finding(_ answer: @escaping WireAnswer) -> Finding {
-            self.finding(of: { input, _ in try answer(input) }, by: Host { _ in .error("") }, on: fixture)
+            self.finding(of: { input, _ in try answer(input) }, by: Host { _ in .error("") }, on: cases)
         }
         return SelfTest.Findings(
             right: finding(rightAnswer),
@@ -337,14 +337,14 @@ extension Check: AnyCheck {
                 }
             },
             accepted: acceptable.map { ($0.name, finding($0.answer)) },
-            lazy: fault == nil ? lazyAnswers(on: fixture) : [])
+            lazy: fault == nil ? lazyAnswers(on: cases) : [])
     }
 
     /// Zeros, and the first number of the right answer, in the right shapes: rejected on some input.
-    private func lazyAnswers(on fixture: Fixture<Input>) -> [(name: String, isRejected: Bool)] {
-        let first = fixture.right.first?.first?.value.scalars.first ?? 1
+    private func lazyAnswers(on cases: PreparedCases<Input>) -> [(name: String, isRejected: Bool)] {
+        let first = cases.right.first?.first?.value.scalars.first ?? 1
         return [("zeros", 0), ("equal numbers", first)].map { name, number in
-            let isRejected = fixture.right.contains { parts in
+            let isRejected = cases.right.contains { parts in
                 let lazy = parts.map { Part($0.name, Tensor(zeros: $0.value.shape) + number) }
                 return !Difference.isNone(expected: parts, actual: lazy, tolerance: tolerance)
             }

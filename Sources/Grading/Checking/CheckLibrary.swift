@@ -54,7 +54,7 @@ public actor CheckLibrary {
         let files = try Course.names(in: folder).filter { $0.hasSuffix(".swift") }.map { name in
             guard let data = FileManager.default.contents(atPath: folder.appending(path: name).path) else {
                 throw GradingError(
-                    "\(folder.path)/\(name) can not be read", hint: "git checkout \(folder.path)")
+                    "\(folder.path)/\(name) cannot be read", hint: "git checkout \(folder.path)")
             }
             return (name: name, text: Array(data))
         }

@@ -3,7 +3,7 @@ import Exercises
 /// Compares what was received with the right answer and with every known wrong one, on the same inputs.
 struct Diagnosis<Input: Sendable, Output> {
     private let check: Check<Input, Output>
-    private let fixture: Fixture<Input>
+    private let cases: PreparedCases<Input>
     private let outputs: [WireValue]
     private let isComplete: Bool
     /// What was received and what was expected, input by input.
@@ -11,12 +11,12 @@ struct Diagnosis<Input: Sendable, Output> {
     private let expected: [[Part]]
 
     /// - Parameter isComplete: false where functions are still to be written; their results are left out.
-    init(check: Check<Input, Output>, fixture: Fixture<Input>, outputs: [WireValue], isComplete: Bool) {
-        (self.check, self.fixture, self.outputs) = (check, fixture, outputs)
+    init(check: Check<Input, Output>, cases: PreparedCases<Input>, outputs: [WireValue], isComplete: Bool) {
+        (self.check, self.cases, self.outputs) = (check, cases, outputs)
         self.isComplete = isComplete
-        let actual = zip(fixture.inputs, outputs).map { check.compared($0, $1) }
+        let actual = zip(cases.inputs, outputs).map { check.compared($0, $1) }
         self.actual = actual
-        expected = zip(fixture.right, actual).map { isComplete ? $0 : Self.parts($0, presentIn: $1) }
+        expected = zip(cases.right, actual).map { isComplete ? $0 : Self.parts($0, presentIn: $1) }
     }
 
     /// Nil when every result is right; else the five parts of the feedback, about the first input that fails.
@@ -25,7 +25,7 @@ struct Diagnosis<Input: Sendable, Output> {
             guard let place = firstFault(index) else { continue }
             let known = recognised
             return Feedback(
-                input: check.shown(fixture.inputs[index]).brief,
+                input: check.shown(cases.inputs[index]).brief,
                 expected: check.saidOfExpected(expected[index]),
                 actual: actual[index].brief, firstDifference: place, likelyMistake: mistake(known, index),
                 recognised: known?.name, family: known?.family)
@@ -34,7 +34,7 @@ struct Diagnosis<Input: Sendable, Output> {
     }
 
     private func firstFault(_ index: Int) -> String? {
-        if let fault = check.fault { return fault(fixture.inputs[index], outputs[index]) }
+        if let fault = check.fault { return fault(cases.inputs[index], outputs[index]) }
         guard let difference = difference(expected[index], actual[index]) else { return nil }
         return check.showsExpected
             ? difference.text : "\(difference.part ?? "the number of results") is not right"
@@ -43,8 +43,8 @@ struct Diagnosis<Input: Sendable, Output> {
     /// The known wrong answer that equals this one in every part, on all inputs. One that equals it in a part only is
     /// another mistake, or two at once.
     private var recognised: KnownWrong<Input>? {
-        fixture.wrong.first { _, known, results in
-            if let test = known.test { return zip(fixture.inputs, outputs).allSatisfy(test) }
+        cases.wrong.first { _, known, results in
+            if let test = known.test { return zip(cases.inputs, outputs).allSatisfy(test) }
             return zip(results, actual).allSatisfy { wrong, actual in
                 agree(isComplete ? wrong : Self.parts(wrong, presentIn: actual), actual)
             }
@@ -66,7 +66,7 @@ struct Diagnosis<Input: Sendable, Output> {
     private var relation: String? {
         let failing = outputs.indices.filter { !agree(expected[$0], actual[$0]) }
         let found = failing.map { index in
-            let relations = Relations(input: check.shown(fixture.inputs[index]), tolerance: check.tolerance)
+            let relations = Relations(input: check.shown(cases.inputs[index]), tolerance: check.tolerance)
             return (
                 sentences: relations.sentences(expected: expected[index], actual: actual[index]),
                 isDefect: relations.hasDefect(expected: expected[index], actual: actual[index])

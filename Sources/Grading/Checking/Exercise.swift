@@ -10,7 +10,7 @@ public struct Exercise: Sendable, Hashable, Identifiable {
     public let minutes: Int?
     /// Three hints of growing strength, none of them the answer.
     public let hints: [String]
-    /// What of the engine would do the work that the task asks to do by hand; see `ByHand`.
+    /// What of the engine would do the work that the task asks to do by hand; see `ForbiddenCalls`.
     public let byHand: [String]
 
     public init(

@@ -1,6 +1,7 @@
 import Exercises
 import Foundation
 import Nabla
+import Text
 
 /// A named value: an argument as it is shown to the learner, or one of the results that are compared.
 public struct Part: Sendable, Equatable {
@@ -67,9 +68,4 @@ extension Tensor {
 }
 
 /// Writes a number with up to six significant digits, and a whole number without a point.
-public func display(_ value: Scalar) -> String {
-    let wide = Double(value)
-    if wide.isNaN { return "NaN" }
-    if wide.isInfinite { return wide < 0 ? "-∞" : "∞" }
-    return String(format: "%.6g", wide == 0 ? 0 : wide)
-}
+public func display(_ value: Scalar) -> String { numberText(Double(value)) }

@@ -114,5 +114,5 @@ public struct Feedback: Codable, Sendable, Equatable {
     /// The letter of the known wrong answer this one equals.
     public var recognised: String?
     /// The family of that mistake, which returns in other exercises.
-    public var family: Family?
+    public var family: Misconception?
 }

@@ -92,7 +92,7 @@ struct CompilerHints {
     private var call: String? {
         if message.contains(/'Tensor' (to )?conform to 'Sequence'/) { return Self.noList }
         if message.contains(/'Int' (to )?conform to 'Sequence'/) {
-            return "A whole number can not be gone through, a range can: for i in 0..<n."
+            return "A whole number cannot be gone through, a range can: for i in 0..<n."
         }
         if message.prefixMatch(of: /global function '(max|min)' requires that 'Tensor'/) != nil {
             return "The larger of each two entries is maximum(x, y), the largest of all x.max()."

@@ -12,7 +12,7 @@ struct ToolRun: Sendable {
     /// More than the compiler needs for any answer and any lesson.
     private static let memoryMegabytes = 4096
 
-    /// Runs a tool in a folder. Throws when it can not be started.
+    /// Runs a tool in a folder. Throws when it cannot be started.
     static func run(
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double
     ) async throws -> ToolRun {
@@ -50,7 +50,7 @@ struct ToolRun: Sendable {
                         clock.cancel()
                         watch.cancel()
                     }
-                    var excerpt = Excerpt(limit: 256 * 1024)
+                    var excerpt = HeadTailBuffer(limit: 256 * 1024)
                     for try await buffer in execution.standardError {
                         buffer.withUnsafeBytes { excerpt.append($0) }
                     }

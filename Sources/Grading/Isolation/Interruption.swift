@@ -6,7 +6,7 @@ import Synchronization
 /// Checks run in sessions of their own, so a Ctrl-C at the terminal does not reach them.
 public enum Interruption {
     private struct State {
-        var duties: [Int: @Sendable () -> Void] = [:]
+        var cleanups: [Int: @Sendable () -> Void] = [:]
         var next = 0
         var hasBegun = false
     }
@@ -18,7 +18,7 @@ public enum Interruption {
 
     /// From now on Ctrl-C, a closed terminal or a request to end first does what has to be done, then ends the program
     /// as the signal would have.
-    public static func tidyUp() {
+    public static func installHandlers() {
         var descriptors: [Int32] = [-1, -1]
         guard pipe.writing < 0, Foundation.pipe(&descriptors) == 0 else { return }
         for descriptor in descriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
@@ -36,29 +36,29 @@ public enum Interruption {
         Thread.detachNewThread {
             var byte: UInt8 = 0
             while read(Interruption.pipe.reading, &byte, 1) != 1 {}
-            let duties = state.withLock { state in
+            let cleanups = state.withLock { state in
                 state.hasBegun = true
-                return state.duties.sorted { $0.key > $1.key }.map(\.value)
+                return state.cleanups.sorted { $0.key > $1.key }.map(\.value)
             }
-            for duty in duties { duty() }
+            for cleanup in cleanups { cleanup() }
             signal(Int32(byte), SIG_DFL)
             kill(getpid(), Int32(byte))
         }
     }
 
-    /// Does the work; should it be interrupted, does the duty instead of what would follow.
+    /// Does the work; should it be interrupted, does the cleanup instead of what would follow.
     static func guarding<Value: Sendable>(
-        by duty: @escaping @Sendable () -> Void, work: () async throws -> Value
+        by cleanup: @escaping @Sendable () -> Void, work: () async throws -> Value
     ) async rethrows -> Value {
         let number = state.withLock { state in
             state.next += 1
-            state.duties[state.next] = duty
+            state.cleanups[state.next] = cleanup
             return state.next
         }
         defer {
             // What was cut short is no result. The program ends at any moment.
             while state.withLock(\.hasBegun) { usleep(100_000) }
-            state.withLock { _ = $0.duties.removeValue(forKey: number) }
+            state.withLock { _ = $0.cleanups.removeValue(forKey: number) }
         }
         return try await work()
     }

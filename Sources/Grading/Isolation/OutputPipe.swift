@@ -22,7 +22,7 @@ final class OutputPipe: Sendable {
         let ends = try Self.pipe()
         writingEnd = ends.writing
         Thread.detachNewThread { [self] in
-            var excerpt = Excerpt(limit: keep)
+            var excerpt = HeadTailBuffer(limit: keep)
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             while true {
                 let count = read(ends.reading, &buffer, buffer.count)

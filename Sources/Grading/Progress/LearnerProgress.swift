@@ -41,7 +41,7 @@ public struct LearnerProgress: Sendable, Equatable {
     /// A known wrong answer that was recognised, and how often.
     public struct Mistake: Codable, Sendable, Equatable {
         public internal(set) var letter: String
-        public internal(set) var family: Family?
+        public internal(set) var family: Misconception?
         /// What was said about it.
         public internal(set) var sentence: String?
         public internal(set) var times: Int
@@ -114,8 +114,8 @@ public struct LearnerProgress: Sendable, Equatable {
     }
 
     /// How often each family of mistakes was recognised, and in which exercises; the most frequent first.
-    public var families: [(family: Family, times: Int, exercises: [String])] {
-        Family.allCases.compactMap { family in
+    public var families: [(family: Misconception, times: Int, exercises: [String])] {
+        Misconception.allCases.compactMap { family in
             let met = entries.filter { $0.mistakes.contains { $0.family == family } }
             let times = met.flatMap(\.mistakes).filter { $0.family == family }.reduce(0) { $0 + $1.times }
             return times == 0 ? nil : (family, times, met.map(\.exercise))
@@ -124,7 +124,7 @@ public struct LearnerProgress: Sendable, Equatable {
     }
 
     /// The last mistake of this family in another exercise, with what was said about it there; nil where there is none.
-    public func mistake(of family: Family, outside exercise: String) -> (exercise: String, sentence: String)? {
+    public func mistake(of family: Misconception, outside exercise: String) -> (exercise: String, sentence: String)? {
         entries.filter { $0.exercise != exercise }
             .sorted { ($0.touched ?? .distantPast) < ($1.touched ?? .distantPast) }
             .compactMap { entry in

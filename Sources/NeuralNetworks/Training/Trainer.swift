@@ -52,8 +52,11 @@ public final class Trainer {
     /// Makes a trainer for classes.
     ///
     /// - Parameters:
+    ///   - model: what is trained.
+    ///   - optimizer: changes the parameters of the model.
     ///   - seed: decides the order of the samples.
     ///   - schedule: a factor on the optimizer's learning rate for every update; constant unless told otherwise.
+    ///   - loss: takes scores and labels.
     public convenience init(
         _ model: any Layer, optimizer: any Optimizer, seed: UInt64, schedule: Schedule = .constant,
         loss: @escaping Loss = { softmaxCrossEntropy(scores: $0, labels: $1) }
@@ -73,6 +76,9 @@ public final class Trainer {
     ///
     /// - Parameters:
     ///   - x: the samples; the first axis is the samples axis.
+    ///   - labels: the class of each sample, counted from 0.
+    ///   - epochs: how often every sample is seen.
+    ///   - batchSize: how many samples an update is computed from.
     ///   - validation: samples that are only measured, after every epoch.
     ///   - patience: stop when the validation loss has not improved for so many epochs, and go back to the best
     ///     weights.

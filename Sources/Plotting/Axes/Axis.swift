@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// How numbers are laid out along an axis.
 public enum AxisScale: Sendable {
@@ -56,8 +57,8 @@ public struct Axis: Sendable {
 }
 
 extension AxisScale {
-    /// Below, a number counts as 0: spacings and powers of ten of such numbers are no longer exact.
-    static let smallest = 1e-290
+    /// Below, a number counts as 0.
+    static let smallest = smallestWritten
 
     /// A number as a coordinate in which the axis is even; nil for what has no place.
     func coordinate(_ value: Double) -> Double? {

@@ -6,6 +6,25 @@ public protocol Panel {
     func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme)
 }
 
+/// A panel that is a drawing below a title: a diagram, a surface.
+public protocol TitledPanel: Panel {
+    var title: String { get }
+    /// Draws into the room below the title.
+    func draw(in area: Rectangle, on canvas: Canvas, theme: Theme)
+}
+
+extension TitledPanel {
+    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
+        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
+    }
+
+    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
+        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
+            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
+        draw(in: rectangle.inset(by: margins), on: canvas, theme: theme)
+    }
+}
+
 @resultBuilder
 public enum PanelBuilder {
     public static func buildExpression(_ panel: some Panel) -> [any Panel] { [panel] }

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A place on an axis, with a label or, as a minor tick, without.
 public struct Tick: Equatable, Sendable {
@@ -112,12 +113,6 @@ private func tickLabels(_ values: [Double], spacing: Int) -> [String] {
         let mantissa = formatted(value / power(10, Double(magnitude)), decimals: max(0, digits - 1))
         return mantissa + "·10" + superscript(magnitude)
     }
-}
-
-/// An exponent in small raised digits: −3 becomes ⁻³.
-func superscript(_ exponent: Int) -> String {
-    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    return (exponent < 0 ? "⁻" : "") + String(String(abs(exponent)).map { digits[$0.wholeNumberValue!] })
 }
 
 /// The most ticks whose labels keep apart. `room` is the length that a label needs along the axis.

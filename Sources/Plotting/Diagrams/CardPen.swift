@@ -1,3 +1,5 @@
+import Text
+
 /// Draws the cards and wires of a computation graph.
 struct CardPen {
     let canvas: Canvas

@@ -1,6 +1,8 @@
+import Text
+
 /// A computation drawn as a graph: a card for every quantity, its value above, its gradient below, and on its left
 /// the operation that made it. Wires lead from left to right; the layout lets as few cross as it can.
-public struct ComputationGraph: Panel {
+public struct ComputationGraph: TitledPanel {
     /// A wire into a node, from one of the nodes before it.
     public struct Wire {
         let parent: Int
@@ -98,14 +100,7 @@ public struct ComputationGraph: Panel {
     /// How many pairs of wires cross in the drawing.
     public var crossings: Int { layout.crossings }
 
-    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
-        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
-    }
-
-    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
-        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
-            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
-        let area = rectangle.inset(by: margins)
+    public func draw(in area: Rectangle, on canvas: Canvas, theme: Theme) {
         let pen = CardPen(
             canvas: canvas, theme: theme, area: area, columns: layout.layerCount, rows: layout.rowCount,
             texts: nodes.flatMap { [$0.value, $0.gradient ?? ""] },

@@ -1,5 +1,5 @@
 /// What an image becomes on its way through a network: a stack of maps for each stage, arrows between them.
-public struct MapStack: Panel {
+public struct MapStack: TitledPanel {
     /// The maps after one layer.
     public struct Stage {
         let title: String
@@ -49,14 +49,7 @@ public struct MapStack: Panel {
         self.stages = stages
     }
 
-    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
-        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
-    }
-
-    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
-        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
-            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
-        let area = rectangle.inset(by: margins)
+    public func draw(in area: Rectangle, on canvas: Canvas, theme: Theme) {
         let slot = area.width / Double(stages.count)
         let style = TextStyle(size: theme.labelSize, color: theme.foreground)
         func wrapped(_ text: String) -> String { canvas.fitted(text, style, width: slot - 24, lines: 3) }

@@ -1,3 +1,5 @@
+import Text
+
 /// A network as layers of circles and lines between them: colour is the sign of a weight, width its size.
 public struct NetworkDiagram: Panel {
     public var title: String

@@ -1,5 +1,5 @@
 /// One neuron with live numbers: inputs on wires, weights, sum, activation, output.
-public struct NeuronDiagram: Panel {
+public struct NeuronDiagram: TitledPanel {
     /// One wire into the neuron.
     public struct Input {
         let name: String
@@ -53,14 +53,7 @@ public struct NeuronDiagram: Panel {
         }
     }
 
-    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
-        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
-    }
-
-    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
-        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
-            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
-        let area = rectangle.inset(by: margins)
+    public func draw(in area: Rectangle, on canvas: Canvas, theme: Theme) {
         // The diagram grows until it fills the panel, but not beyond what reads well.
         let style = TextStyle(size: 34, color: theme.foreground)
         let shown = inputs.map { canvas.fitted($0.name, style, width: 420, lines: 3) }

@@ -1,3 +1,5 @@
+import Text
+
 /// Draws the parts of a neuron.
 struct NeuronPen {
     let canvas: Canvas

@@ -1,5 +1,7 @@
+import Text
+
 /// A kernel sliding over a small image, one frame for each place: the products in the window, and the outputs so far.
-public struct SlidingWindow: Panel {
+public struct SlidingWindow: TitledPanel {
     public var title: String
     private let image: [[Double]]
     private let kernel: [[Double]]
@@ -36,14 +38,7 @@ public struct SlidingWindow: Panel {
         return sum
     }
 
-    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
-        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
-    }
-
-    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
-        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
-            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
-        let area = rectangle.inset(by: margins)
+    public func draw(in area: Rectangle, on canvas: Canvas, theme: Theme) {
         let frames = outputRows * outputColumns
         let rows = (frames + columns - 1) / columns
         let slot = (width: area.width / Double(columns), height: area.height / Double(rows))

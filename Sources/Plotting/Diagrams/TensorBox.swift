@@ -1,3 +1,5 @@
+import Text
+
 /// A tensor of rank 0 to 4 as cells: what `TensorBoxes` draws.
 ///
 /// The last axis runs to the right, the one before it down. A third axis sets sheets of cells beside each other, or

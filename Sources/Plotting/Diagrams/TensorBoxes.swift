@@ -5,7 +5,7 @@
 ///         "+"
 ///         TensorBox(b.broadcast(to: x.shape).scalars, shape: x.shape, title: "b", repeated: [0])
 ///     }
-public struct TensorBoxes: Panel {
+public struct TensorBoxes: TitledPanel {
     /// A box, or a sign between boxes.
     public enum Item {
         case box(TensorBox)
@@ -36,14 +36,7 @@ public struct TensorBoxes: Panel {
         self.cellAspect = cellAspect
     }
 
-    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
-        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
-    }
-
-    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
-        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
-            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
-        let area = rectangle.inset(by: margins)
+    public func draw(in area: Rectangle, on canvas: Canvas, theme: Theme) {
         let pens = pens(fitting: area, on: canvas, theme: theme)
         let total = pens.reduce(0) { $0 + $1.frame.width } + gap(pens) * Double(max(0, pens.count - 1))
         var x = area.center.x - total / 2

@@ -1,6 +1,6 @@
 /// A recurrent network laid out in time: one column for each step, and every weight drawn once, as a bar that touches
 /// all steps. It is the same object at each of them.
-public struct UnrolledDiagram: Panel {
+public struct UnrolledDiagram: TitledPanel {
     public var title: String
     private let inputs: [String]
     private let states: [String]
@@ -48,15 +48,9 @@ public struct UnrolledDiagram: Panel {
         self.slopes = slopes
     }
 
-    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
-        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
-    }
-
-    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
-        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
-            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
+    public func draw(in area: Rectangle, on canvas: Canvas, theme: Theme) {
         let layout = UnrolledLayout(
-            area: rectangle.inset(by: margins), steps: inputs.count, hasOutputs: !outputs.isEmpty)
+            area: area, steps: inputs.count, hasOutputs: !outputs.isEmpty)
         let pen = UnrolledPen(canvas: canvas, theme: theme, layout: layout)
         pen.bar(stateWeight, at: layout.stateBar)
         pen.bar(inputWeight, at: layout.inputBar)

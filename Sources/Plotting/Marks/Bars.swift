@@ -1,3 +1,5 @@
+import Text
+
 /// Bars from 0, one for each name, or a group of them. Horizontal bars leave room for long names.
 public struct Bars: Mark {
     public enum Direction: Sendable { case vertical, horizontal }

@@ -1,3 +1,5 @@
+import Text
+
 /// What was said against what was true. The diagonal is grey, so that all the colours belong to the errors.
 public struct ConfusionMatrix: Mark {
     private let counts: [[Int]]

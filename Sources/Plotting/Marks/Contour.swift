@@ -1,3 +1,5 @@
+import Text
+
 /// Lines of equal height of a function of two variables, each with its height where there is room for it.
 ///
 /// Where the axes' ranges are not given, the contour fills the ranges that other marks ask for.

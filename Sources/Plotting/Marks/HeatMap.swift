@@ -1,3 +1,5 @@
+import Text
+
 /// A table of numbers as coloured cells, row 0 on top.
 public struct HeatMap: Mark {
     private let values: [[Double]]

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// What lies behind a hill is hidden by it. A path is drawn on the surface, dotted where a hill hides it, and again
 /// on the floor.
-public struct Surface: Panel {
+public struct Surface: TitledPanel {
     /// A way over the surface, given by its places on the floor.
     public struct Path {
         let points: [Point]
@@ -94,14 +94,8 @@ public struct Surface: Panel {
         return above.isShowable ? above : range.moved(by: -room, 0)
     }
 
-    public func margins(width: Double, height: Double, on canvas: Canvas, theme: Theme) -> Insets {
-        Insets(top: PanelHeader(title, width: width, on: canvas, theme: theme).height(on: canvas))
-    }
-
-    public func draw(in rectangle: Rectangle, margins: Insets, on canvas: Canvas, theme: Theme) {
-        PanelHeader(title, width: rectangle.width, on: canvas, theme: theme)
-            .draw(at: Point(rectangle.minX, rectangle.minY), on: canvas)
-        SurfacePen(self, in: rectangle.inset(by: margins), on: canvas, theme: theme).draw()
+    public func draw(in area: Rectangle, on canvas: Canvas, theme: Theme) {
+        SurfacePen(self, in: area, on: canvas, theme: theme).draw()
     }
 }
 

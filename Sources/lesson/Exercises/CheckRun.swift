@@ -27,7 +27,7 @@ struct CheckRun {
         var verdicts: [Verdict] = []
         var firstPassed = 0
         var notices: [String] = []
-        EditorNote.write(for: course)
+        CompileCommands.write(for: course)
         do {
             for lesson in Exercise.lessons(of: exercises) {
                 let found = try check(exercises.filter { $0.lesson == lesson }, of: lesson)
@@ -53,7 +53,7 @@ struct CheckRun {
     private func check(_ exercises: [Exercise], of lesson: String) throws -> [Verdict] {
         let grader = Grader(course: course)
         let seed = seed
-        Interruption.tidyUp()
+        Interruption.installHandlers()
         return try waiting {
             let folder = try grader.course.folder(of: lesson)
             return try await grader.verdicts(on: exercises, in: folder) { _ in seed }

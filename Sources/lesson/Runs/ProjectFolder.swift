@@ -22,7 +22,7 @@ struct ProjectFolder {
         do {
             return try String(contentsOf: url.appending(path: path), encoding: .utf8)
         } catch {
-            throw CommandError(.badData, "\(path) can not be read", hint: "git checkout \(path)")
+            throw CommandError(.badData, "\(path) cannot be read", hint: "git checkout \(path)")
         }
     }
 }

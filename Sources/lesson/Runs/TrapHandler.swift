@@ -78,7 +78,7 @@ enum TrapHandler {
         guard let memory, memory != MAP_FAILED else { return }
         var stack = stack_t()
         stack.ss_sp = memory
-        stack.ss_size = size
+        stack.ss_size = numericCast(size)
         sigaltstack(&stack, nil)
     }
 }

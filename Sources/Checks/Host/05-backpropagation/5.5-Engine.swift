@@ -1,33 +1,33 @@
 import Exercises
 
-/// Tries the operation alone: its value, and the rates of the wires to each of the two.
-func product(a: Double, b: Double) throws -> (value: Double, rates: [Double]) {
+/// Tries the operation alone: its value, and the derivatives on the edges to each of the two.
+func product(a: Double, b: Double) throws -> (value: Double, derivatives: [Double]) {
     let (x, y) = (Value(a), Value(b))
     let result = try product(x, y)
-    return (result.value, [rate(of: x, in: result), rate(of: y, in: result)])
+    return (result.value, [derivative(of: x, in: result), derivative(of: y, in: result)])
 }
 
-func exponential(a: Double) throws -> (value: Double, rates: [Double]) {
+func exponential(a: Double) throws -> (value: Double, derivatives: [Double]) {
     let x = Value(a)
     let result = try exponential(x)
-    return (result.value, [rate(of: x, in: result)])
+    return (result.value, [derivative(of: x, in: result)])
 }
 
-/// Calls the backward pass twice on a graph and lists the slopes of its cards after each call. The graph is given card
-/// by card, each after those it is made from: values, parents, rates, and the slopes that lie on them before.
-func backward(values: [Double], from: [[Int]], rates: [[Double]], slopes: [Double]) throws -> [[Double]] {
-    var cards: [Value] = []
+/// Calls the backward pass twice on a graph and lists the gradients of its nodes after each call. The graph is given node
+/// by node, each after its parents: values, parents, local derivatives, and the gradients that are on them before.
+func backward(values: [Double], parents: [[Int]], derivatives: [[Double]], gradients: [Double]) throws -> [[Double]] {
+    var nodes: [Value] = []
     for index in values.indices {
-        let wires = zip(from[index], rates[index]).map { (from: cards[$0], rate: $1) }
-        cards.append(Value(values[index], wires))
-        cards[index].slope = slopes[index]
+        let edges = zip(parents[index], derivatives[index]).map { (parent: nodes[$0], derivative: $1) }
+        nodes.append(Value(values[index], edges))
+        nodes[index].gradient = gradients[index]
     }
     return try (1...2).map { _ in
-        try backward(from: cards[cards.count - 1])
-        return cards.map(\.slope)
+        try backward(from: nodes[nodes.count - 1])
+        return nodes.map(\.gradient)
     }
 }
 
-private func rate(of card: Value, in result: Value) -> Double {
-    result.wires.filter { $0.from === card }.reduce(0) { $0 + $1.rate }
+private func derivative(of node: Value, in result: Value) -> Double {
+    result.edges.filter { $0.parent === node }.reduce(0) { $0 + $1.derivative }
 }

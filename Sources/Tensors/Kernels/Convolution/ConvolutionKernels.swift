@@ -11,13 +11,13 @@ func convolve(
 ) {
     let panels = panelCount(g.kernels)
     let taps = g.tapOffsets
-    withScratch(panels * g.taps * Tile.columns) { weights in
+    withScratch(panels * g.taps * RegisterTile.columns) { weights in
         pack(
             weight, columns: g.kernels, rows: g.taps, into: weights, height: g.taps,
             order: g.tapOrder)
         g.forEachGroup { images, windows, _ in
             x.withFrames(images) { frames in
-                withScratch(panels * windows.starts.paddedCount * Tile.columns) { products in
+                withScratch(panels * windows.starts.paddedCount * RegisterTile.columns) { products in
                     addWindowProducts(
                         frames, rows: windows.starts, taps: taps, tapRanges: windows.tapRanges,
                         panels: weights,
@@ -44,12 +44,12 @@ func convolveForWeights(
 ) {
     let panels = panelCount(g.kernels)
     let taps = g.tapOffsets
-    let size = panels * taps.paddedCount * Tile.columns
+    let size = panels * taps.paddedCount * RegisterTile.columns
     let shares = g.shares.count
     withScratch(shares * size) { sums in
         g.forEachGroup { images, windows, share in
             x.withFrames(images) { frames in
-                withScratch(panels * windows.starts.count * Tile.columns) { gradients in
+                withScratch(panels * windows.starts.count * RegisterTile.columns) { gradients in
                     for (place, image) in images.enumerated() {
                         pack(
                             dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,

@@ -97,9 +97,9 @@ struct ConvolutionGeometry {
             }
         }
         let tapsInRow = channels * width
-        let tapRanges = Swift.stride(from: 0, to: rows.count, by: Tile.rows).map { first -> Range<Int> in
+        let tapRanges = Swift.stride(from: 0, to: rows.count, by: RegisterTile.rows).map { first -> Range<Int> in
             // Of the windows of a tile the uppermost needs the last tap row, the lowest the first.
-            let tile = rows[first..<min(first + Tile.rows, rows.count)]
+            let tile = rows[first..<min(first + RegisterTile.rows, rows.count)]
             let start = min(height, max(0, filledRows.lowerBound - tile.max()!))
             let end = max(start, min(height, filledRows.upperBound - tile.min()!))
             return start * tapsInRow..<end * tapsInRow

@@ -15,19 +15,20 @@ func pack(
         let source = matrix + j * rows
         let target = panels + place(ofColumn: j, height: height, first: first)
         for i in stride(from: 0, to: eightRows, by: 8) {
-            store(transposed(load(source + i, step: rows)), target + i * Tile.columns, step: Tile.columns)
+            store(
+                transposed(load(source + i, step: rows)), target + i * RegisterTile.columns, step: RegisterTile.columns)
         }
     }
     for j in 0..<columns {
         let source = matrix + j * rows
         let target = panels + place(ofColumn: j, height: height, first: first)
         for i in (j < eightColumns ? eightRows : 0)..<rows {
-            target[i * Tile.columns] = source[order?[i] ?? i]
+            target[i * RegisterTile.columns] = source[order?[i] ?? i]
         }
     }
 }
 
-/// The way back from panels, from row `first` on, to the rows of a matrix [columns, rows]; a number of its own is added
+/// The inverse: from panels, from row `first` on, to the rows of a matrix [columns, rows]; a number of its own is added
 /// to each of these rows, and with an order the elements go to order[i].
 func unpack(
     _ panels: UnsafePointer<Scalar>, height: Int, first: Int, columns: Int, rows: Int,
@@ -40,7 +41,7 @@ func unpack(
         let target = matrix + j * rows
         let own = bias.map { loadLanes($0 + j) } ?? Lanes()
         for i in stride(from: 0, to: eightRows, by: 8) {
-            let block = load(source + i * Tile.columns, step: Tile.columns, adding: own)
+            let block = load(source + i * RegisterTile.columns, step: RegisterTile.columns, adding: own)
             store(transposed(block), target + i, step: rows)
         }
     }
@@ -49,7 +50,7 @@ func unpack(
         let target = matrix + j * rows
         let own = bias?[j] ?? 0
         for i in (j < eightColumns ? eightRows : 0)..<rows {
-            target[order?[i] ?? i] = source[i * Tile.columns] + own
+            target[order?[i] ?? i] = source[i * RegisterTile.columns] + own
         }
     }
 }
@@ -57,7 +58,7 @@ func unpack(
 /// Where a column begins in the panels, at row `first`.
 @inline(__always)
 private func place(ofColumn j: Int, height: Int, first: Int) -> Int {
-    (j / Tile.columns * height + first) * Tile.columns + j % Tile.columns
+    (j / RegisterTile.columns * height + first) * RegisterTile.columns + j % RegisterTile.columns
 }
 
 private typealias Lanes = SIMD8<Scalar>

@@ -12,7 +12,7 @@ private typealias Lanes = SIMD8<Scalar>
 
 /// The tile that is computed at once: 6 rows by 2 times 8 columns are 12 sums, which with two factors fill the 16
 /// vector registers of a processor without spilling.
-enum Tile {
+enum RegisterTile {
     static let rows = 6
     static let columns = 16
 }
@@ -24,7 +24,7 @@ struct Offsets: Sendable {
 
     init(_ offsets: [Int]) {
         count = offsets.count
-        let missing = (Tile.rows - count % Tile.rows) % Tile.rows
+        let missing = (RegisterTile.rows - count % RegisterTile.rows) % RegisterTile.rows
         self.offsets = offsets + [Int](repeating: offsets.last ?? 0, count: missing)
     }
 
@@ -42,7 +42,7 @@ typealias TapRanges = [Range<Int>]
 
 /// The number of panels, each of 16 columns, that hold so many columns.
 func panelCount(_ columns: Int) -> Int {
-    (columns + Tile.columns - 1) / Tile.columns
+    (columns + RegisterTile.columns - 1) / RegisterTile.columns
 }
 
 /// Adds to `result` the product of windows with weights; with `tapRanges`, summed over fewer taps where the rest are zeros.
@@ -58,15 +58,15 @@ func addWindowProducts(
     rows.withOffsets { start in
         taps.withOffsets { tapOffset in
             for panel in 0..<panelCount(columns) {
-                let weights = panels + panel * taps.count * Tile.columns
-                let column = result + panel * rows.paddedCount * Tile.columns
-                let isNarrow = columns - panel * Tile.columns <= Tile.columns / 2
-                for row in stride(from: 0, to: rows.paddedCount, by: Tile.rows) {
-                    let range = tapRanges?[row / Tile.rows] ?? 0..<taps.count
+                let weights = panels + panel * taps.count * RegisterTile.columns
+                let column = result + panel * rows.paddedCount * RegisterTile.columns
+                let isNarrow = columns - panel * RegisterTile.columns <= RegisterTile.columns / 2
+                for row in stride(from: 0, to: rows.paddedCount, by: RegisterTile.rows) {
+                    let range = tapRanges?[row / RegisterTile.rows] ?? 0..<taps.count
                     let (tapOffset, panel) = (
-                        tapOffset + range.lowerBound, weights + range.lowerBound * Tile.columns
+                        tapOffset + range.lowerBound, weights + range.lowerBound * RegisterTile.columns
                     )
-                    let tile = column + row * Tile.columns
+                    let tile = column + row * RegisterTile.columns
                     if isNarrow {
                         addNarrowWindowProduct(
                             x, start: start + row, tapOffset: tapOffset, taps: range.count, panel: panel,
@@ -110,7 +110,7 @@ private func addWindowProduct(
         addProduct(x3[place], left, right, to: &a3, &b3)
         addProduct(x4[place], left, right, to: &a4, &b4)
         addProduct(x5[place], left, right, to: &a5, &b5)
-        row += Tile.columns
+        row += RegisterTile.columns
     }
     store(a0, b0, tile)
     store(a1, b1, tile + 16)
@@ -140,7 +140,7 @@ private func addNarrowWindowProduct(
         a3.addProduct(Lanes(repeating: x3[place]), left)
         a4.addProduct(Lanes(repeating: x4[place]), left)
         a5.addProduct(Lanes(repeating: x5[place]), left)
-        row += Tile.columns
+        row += RegisterTile.columns
     }
     store(a0, tile)
     store(a1, tile + 16)

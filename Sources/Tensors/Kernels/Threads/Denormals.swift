@@ -1,4 +1,4 @@
-import COpenBLAS
+import CSupport
 
 /// Runs `body` while the calling thread counts denormal numbers (in 32 bits those below 1.2·10⁻³⁸) as zero, and leaves
 /// the thread in the mode in which it came.

@@ -1,4 +1,4 @@
-import COpenBLAS
+import CSupport
 import Foundation
 import Synchronization
 

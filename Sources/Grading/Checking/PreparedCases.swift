@@ -1,7 +1,7 @@
 import Exercises
 
 /// Inputs of one run of a check, with what the right answer and every known wrong one make of them.
-struct Fixture<Input: Sendable> {
+struct PreparedCases<Input: Sendable> {
     /// A known wrong answer by its number, and its results, input by input.
     typealias Wrong = (number: Int, known: KnownWrong<Input>, results: [[Part]])
 

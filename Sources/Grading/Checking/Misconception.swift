@@ -1,5 +1,5 @@
 /// An idea that goes wrong in many exercises in the same way.
-public enum Family: String, Codable, Sendable, CaseIterable {
+public enum Misconception: String, Codable, Sendable, CaseIterable {
     case average, accumulate, chain, transpose, axis, sign, overflow, twice, tie, convention, memory, pairing
     case sharedUse = "shared-use"
     case valueOrSlope = "value-or-slope"
@@ -13,24 +13,24 @@ public enum Family: String, Codable, Sendable, CaseIterable {
     /// The idea in one sentence, for a learner who meets it a second time.
     public var idea: String {
         switch self {
-        case .average: "A mean was taken never, twice, or over the wrong count."
+        case .average: "A mean is missing, was taken twice, or divides by the wrong count."
         case .accumulate: "A value was replaced where it should have been added to."
         case .chain: "A factor of the chain rule is missing or doubled."
-        case .transpose: "A matrix was crossed in the wrong direction."
+        case .transpose: "A matrix was multiplied from the wrong side, or without its transpose."
         case .axis: "The operation is right, the axis is not."
-        case .sign: "A sign is turned."
-        case .overflow: "The formula was evaluated as it is written on paper."
+        case .sign: "A sign is wrong."
+        case .overflow: "The formula was evaluated as written, and overflows where an equal form does not."
         case .twice: "The same step was applied twice."
         case .tie: "The case of equality is undecided, or decided the other way."
         case .convention: "Two conventions exist, and the other one was used."
         case .memory: "Something was forgotten too early or kept too long."
-        case .pairing: "Things that belong together were separated."
+        case .pairing: "Things that belong together, such as a sample and its label, were separated."
         case .sharedUse: "What is used several times must receive every contribution."
-        case .valueOrSlope: "A value stands where a slope belongs, or the slope was taken elsewhere."
-        case .silentBroadcast: "Shapes differed, and nothing complained."
-        case .onePoint: "Quantities of different moments were mixed."
-        case .startValue: "The neutral start is not neutral."
-        case .offByOne: "A fence has one post more than it has gaps."
+        case .valueOrSlope: "A value stands where a derivative belongs, or the derivative was taken at another point."
+        case .silentBroadcast: "The shapes differed, and broadcasting hid it."
+        case .onePoint: "Quantities of one step were taken at different points, such as old and new weights."
+        case .startValue: "The start value changes the result: a sum starts at 0, a product at 1, a maximum at −∞."
+        case .offByOne: "An index or a count is off by one."
         case .trainOrTest: "What belongs to training happened in evaluation, or the other way round."
         case .meanOfRatios: "The average was taken before a step that has to come first."
         }

@@ -3,7 +3,7 @@ import Foundation
 import Grading
 
 /// `lesson check`: says of each exercise whether it is right, and if not, what it looks like.
-struct Check: ParsableCommand {
+struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Checks your answers to the exercises.")
 

@@ -2,13 +2,13 @@ import Exercises
 import Foundation
 
 /// Turns what became of a process into a verdict. Whatever is in doubt earns nothing.
-struct Judgement {
+struct VerdictBuilder {
     let exercise: Exercise
     let seed: UInt64
     let limits: Limits
     let outcome: HostProcess.Outcome<Finding>
     /// The input that was being worked on when the host ended.
-    let trial: Trial?
+    let trial: CheckCase?
 
     var verdict: Verdict {
         let finding = self.finding

@@ -6,7 +6,7 @@ import Text
 /// argument (`oneHot:`), a few words (`a + b`), or that there must be a loop. Calls are looked for in the exercise's own
 /// file, and in what that calls of the other files of the folder. What has such a name and is the learner's own, a
 /// variable or a function, is none. The numbers are checked first, so what is said here is the only thing that is wrong.
-enum ByHand {
+enum ForbiddenCalls {
     /// In the list of an exercise: one of the words that repeat something has to be there.
     static let loop = "a loop"
 

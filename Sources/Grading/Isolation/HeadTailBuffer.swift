@@ -1,7 +1,7 @@
 /// The beginning and the end of a stream of bytes that may be far too long to keep.
 ///
 /// The end matters: a trap writes its message last.
-struct Excerpt {
+struct HeadTailBuffer {
     /// How many bytes came in all.
     private(set) var total = 0
     private let headLimit: Int

@@ -5,12 +5,12 @@ import Foundation
 ///
 /// SourceKit-LSP looks for a file `compile_commands.json` beside or above a source file that its package does not know.
 /// The paths in it are this machine's, so git ignores it, and every check keeps it up to date.
-public struct EditorNote: Encodable {
+public struct CompileCommands: Encodable {
     let directory: String
     let file: String
     let arguments: [String]
 
-    /// Writes the file where it is missing or out of date. A folder that can not be written to keeps none.
+    /// Writes the file where it is missing or out of date. A folder that cannot be written to keeps none.
     public static func write(for course: Course) {
         guard let kit = try? Toolchain() else { return }
         let encoder = JSONEncoder()
@@ -23,7 +23,7 @@ public struct EditorNote: Encodable {
         try? text.write(to: place, options: .atomic)
     }
 
-    private static func notes(_ exercises: URL, _ kit: Toolchain) -> [EditorNote] {
+    private static func notes(_ exercises: URL, _ kit: Toolchain) -> [CompileCommands] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: exercises.path)) ?? []
         return folders.sorted().flatMap { name in
             let folder = exercises.appending(path: name)
@@ -32,7 +32,7 @@ public struct EditorNote: Encodable {
                 .map { folder.appending(path: $0).path }
             // Whoever edits one file of a lesson is shown what the others declare.
             let arguments = [kit.compiler] + kit.arguments(module: "answers") + files
-            return files.map { EditorNote(directory: folder.path, file: $0, arguments: arguments) }
+            return files.map { CompileCommands(directory: folder.path, file: $0, arguments: arguments) }
         }
     }
 }

@@ -1,9 +1,9 @@
-import Foundation
+import Text
 
 /// What a claim measured: a number, or a nested list of numbers.
-public indirect enum Claimed: Sendable, Equatable {
+public indirect enum ClaimedNumbers: Sendable, Equatable {
     case number(Double)
-    case list([Claimed])
+    case list([ClaimedNumbers])
 
     /// All numbers, in order, without the nesting.
     public var numbers: [Double] {
@@ -60,7 +60,7 @@ public indirect enum Claimed: Sendable, Equatable {
     static let depthLimit = 32
 
     /// Returns whether `other` is nested in the same way.
-    func hasSameNesting(as other: Claimed) -> Bool {
+    func hasSameNesting(as other: ClaimedNumbers) -> Bool {
         switch (self, other) {
         case (.number, .number): true
         case (.list(let mine), .list(let theirs)):
@@ -70,36 +70,23 @@ public indirect enum Claimed: Sendable, Equatable {
     }
 }
 
-extension Claimed: CustomStringConvertible {
+extension ClaimedNumbers: CustomStringConvertible {
     /// The value for people: six significant digits, and at most eight elements of a list.
     public var description: String {
         switch self {
-        case .number(let number): return Claimed.text(number)
+        case .number(let number): return ClaimedNumbers.text(number)
         case .list(let elements):
             let shown = elements.prefix(8).map(\.description)
             return "[" + (shown + (elements.count > 8 ? ["…"] : [])).joined(separator: ", ") + "]"
         }
     }
 
-    /// Writes a number for people: whole numbers in full, others with up to six significant digits.
+    /// Writes a number for people, in up to six significant digits.
     static func text(_ number: some Comparable) -> String {
         guard let value = number as? any ClaimValue, case .number(let double) = value.claimed else {
             return "\(number)"
         }
-        if double == double.rounded(), abs(double) < 1e15 { return String(Int64(double)) }
-        return powerOfTen(in: String(format: "%.6g", double))
-    }
-
-    /// Writes 1.5e-06 as people do: 1.5·10⁻⁶, and 1e-06 as 10⁻⁶.
-    private static func powerOfTen(in text: String) -> String {
-        let parts = text.split(separator: "e")
-        guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
-        let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-        let raised = String(String(exponent).map { $0 == "-" ? "⁻" : digits[$0.wholeNumberValue!] })
-        let sign = parts[0].hasPrefix("-") ? "-" : ""
-        let mantissa = parts[0].drop { $0 == "-" }
-        let factor = mantissa == "1" ? "" : "\(mantissa)·"
-        return "\(sign)\(factor)10\(raised)"
+        return numberText(double)
     }
 
     /// Writes a place in a list: " at [1][0]"; nothing for a number that stands alone.
@@ -108,7 +95,7 @@ extension Claimed: CustomStringConvertible {
     }
 }
 
-extension Claimed: Codable {
+extension ClaimedNumbers: Codable {
     public init(from decoder: any Decoder) throws {
         // A number first: of them there are many, and to find out that something is no list costs more.
         let container = try decoder.singleValueContainer()
@@ -117,7 +104,7 @@ extension Claimed: Codable {
         } else if let number = try? container.decode(Double.self) {
             self = .number(number)
         } else {
-            self = .list(try container.decode([Claimed].self))
+            self = .list(try container.decode([ClaimedNumbers].self))
         }
     }
 

@@ -4,13 +4,13 @@ import Testing
 @testable import Grading
 
 /// What the task asks to be written by hand is not left to the engine.
-@Suite struct ByHandTests {
+@Suite struct ForbiddenCallsTests {
     private let softmax = Exercise(
         id: "6.1", name: "softmax", points: 2, byHand: ["softmax", ".argmax", "oneHot:"], hints: [])
 
     /// The line of a call, from 1.
     private func place(_ text: String, _ call: String = "softmax") -> Int? {
-        ByHand.place(of: call, in: [AnswerCode(name: "a.swift", text: text)]).map { $0.line + 1 }
+        ForbiddenCalls.place(of: call, in: [AnswerCode(name: "a.swift", text: text)]).map { $0.line + 1 }
     }
 
     @Test(arguments: [
@@ -64,12 +64,12 @@ import Testing
         ("return a // for the time being", false), ("let map = 1; return map", false), ("wait(for: 3)", false),
     ])
     func `a loop is found in any of its forms`(text: String, isLoop: Bool) {
-        #expect((place(text, ByHand.loop) == nil) == isLoop)
+        #expect((place(text, ForbiddenCalls.loop) == nil) == isLoop)
     }
 
     @Test func `the feedback has its five parts and shows the line`() throws {
         let text = "import Nabla\n\nfunc softmax(of x: Tensor) throws -> Tensor {\n    softmax(x)\n}\n"
-        let feedback = try #require(ByHand.feedback(on: ("6.1-Softmax.swift", text), softmax))
+        let feedback = try #require(ForbiddenCalls.feedback(on: ("6.1-Softmax.swift", text), softmax))
         #expect(feedback.input == "6.1-Softmax.swift")
         #expect(feedback.expected == "your own work")
         #expect(feedback.actual == "softmax(x)")
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `an answer by hand is left alone`() {
         let text = "func softmax(of x: Tensor) throws -> Tensor { exp(x) / exp(x).sum() }"
-        #expect(ByHand.feedback(on: ("6.1-Softmax.swift", text), softmax) == nil)
+        #expect(ForbiddenCalls.feedback(on: ("6.1-Softmax.swift", text), softmax) == nil)
     }
 
     @Test func `every solution of the course is by hand, with the others beside it`() throws {
@@ -93,7 +93,7 @@ import Testing
             }
             let own = try course.file(of: exercise, .solutions).lastPathComponent
             let file = try #require(files.first { $0.name == own })
-            let feedback = ByHand.feedback(on: file, exercise, others: files.filter { $0.name != own })
+            let feedback = ForbiddenCalls.feedback(on: file, exercise, others: files.filter { $0.name != own })
             #expect(feedback == nil, "\(exercise): \(feedback?.firstDifference ?? "") in \(feedback?.input ?? "")")
         }
     }
@@ -106,25 +106,25 @@ import Testing
         let between = ("Between.swift", "func shares(_ x: Tensor) -> Tensor { deep(x) }")
         let deep = ("Deep.swift", "\nfunc deep(_ x: Tensor) -> Tensor { softmax(x) }")
         let other = ("Other.swift", "func experiment() { print(softmax([1, 2])) }")
-        let feedback = try #require(ByHand.feedback(on: answer, softmax, others: [other, deep, between]))
+        let feedback = try #require(ForbiddenCalls.feedback(on: answer, softmax, others: [other, deep, between]))
         #expect(feedback.input == "Deep.swift")
         #expect(feedback.firstDifference == "line 2: softmax")
-        #expect(ByHand.feedback(on: answer, softmax, others: [other, between]) == nil)
+        #expect(ForbiddenCalls.feedback(on: answer, softmax, others: [other, between]) == nil)
     }
 
     @Test func `of another exercise's file only what is called counts`() throws {
         let calls = (
             "6.5-Descend.swift", "func descend() throws {}\nfunc shares(_ x: Tensor) -> Tensor { softmax(x) }"
         )
-        #expect(ByHand.feedback(on: answer, softmax, others: [calls])?.input == "6.5-Descend.swift")
+        #expect(ForbiddenCalls.feedback(on: answer, softmax, others: [calls])?.input == "6.5-Descend.swift")
         let beside = (
             "6.5-Descend.swift", "func descend() throws { softmax(x) }\nfunc shares(_ x: Tensor) -> Tensor { x }"
         )
-        #expect(ByHand.feedback(on: answer, softmax, others: [beside]) == nil)
+        #expect(ForbiddenCalls.feedback(on: answer, softmax, others: [beside]) == nil)
         let ofTheSameName = ("6.5-Descend.swift", "private func shares(_ x: Tensor) -> Tensor { softmax(x) }")
-        #expect(ByHand.feedback(on: answer, softmax, others: [ofTheSameName]) == nil)
+        #expect(ForbiddenCalls.feedback(on: answer, softmax, others: [ofTheSameName]) == nil)
         let otherArguments = ("6.5-Descend.swift", "func shares(of x: Tensor) -> Tensor { softmax(x) }")
-        #expect(ByHand.feedback(on: answer, softmax, others: [otherArguments]) == nil)
+        #expect(ForbiddenCalls.feedback(on: answer, softmax, others: [otherArguments]) == nil)
     }
 
     @Test(arguments: [
@@ -136,18 +136,19 @@ import Testing
             "6.1-Softmax.swift",
             "func softmax(of x: Tensor) throws -> Tensor { \(text.hasPrefix("e") ? "x.shares()" : "Shares(of: x).all") }"
         )
-        #expect(ByHand.feedback(on: calls, softmax, others: [("Helpers.swift", text)])?.input == "Helpers.swift")
+        #expect(
+            ForbiddenCalls.feedback(on: calls, softmax, others: [("Helpers.swift", text)])?.input == "Helpers.swift")
         let none = ("6.1-Softmax.swift", "func softmax(of x: Tensor) throws -> Tensor { exp(x) / exp(x).sum() }")
-        #expect(ByHand.feedback(on: none, softmax, others: [("Helpers.swift", text)]) == nil)
+        #expect(ForbiddenCalls.feedback(on: none, softmax, others: [("Helpers.swift", text)]) == nil)
     }
 
     @Test func `a loop may stand in a helper`() {
-        let product = Exercise(id: "1.4", name: "product", points: 2, byHand: [ByHand.loop], hints: [])
+        let product = Exercise(id: "1.4", name: "product", points: 2, byHand: [ForbiddenCalls.loop], hints: [])
         let answer = (
             "1.4-Product.swift", "func product(a: Tensor, b: Tensor) throws -> Tensor { cells(a, b) }"
         )
         let helper = ("Cells.swift", "func cells(_ a: Tensor, _ b: Tensor) -> Tensor { for i in 0..<1 {} }")
-        #expect(ByHand.feedback(on: answer, product, others: [helper]) == nil)
-        #expect(ByHand.feedback(on: answer, product)?.actual == "no loop")
+        #expect(ForbiddenCalls.feedback(on: answer, product, others: [helper]) == nil)
+        #expect(ForbiddenCalls.feedback(on: answer, product)?.actual == "no loop")
     }
 }

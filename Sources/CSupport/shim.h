@@ -1,0 +1,54 @@
+// What C alone can say to the processor and to the allocator.
+#include <stdlib.h>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+#if defined(__x86_64__)
+#include <xmmintrin.h>
+#endif
+
+/// Makes the calling thread treat denormal numbers as zero, and returns the mode it was in before.
+static inline unsigned long long nabla_flush_denormals(void) {
+#if defined(__x86_64__)
+    unsigned int mode = _mm_getcsr();
+    _mm_setcsr(mode | 0x8040);
+    return mode;
+#elif defined(__aarch64__)
+    unsigned long long mode;
+    __asm__ volatile("mrs %0, fpcr" : "=r"(mode) : : "memory");
+    __asm__ volatile("msr fpcr, %0" : : "r"(mode | (1ull << 24)) : "memory");
+    return mode;
+#else
+    return 0;
+#endif
+}
+
+/// Puts the calling thread back into a mode that nabla_flush_denormals returned. What was signalled meanwhile (an
+/// inexact result, an overflow) stays signalled.
+static inline void nabla_restore_floating_point(unsigned long long mode) {
+#if defined(__x86_64__)
+    _mm_setcsr((_mm_getcsr() & 0x3f) | (unsigned int)mode);
+#elif defined(__aarch64__)
+    __asm__ volatile("msr fpcr, %0" : : "r"(mode) : "memory");
+#endif
+}
+
+/// Tells the processor that a thread is waiting, which spares the core it shares with another.
+static inline void nabla_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+/// Lets the process keep the memory of tensors that are gone, for the next ones of the same size.
+/// Linux would otherwise take it back and clear it again, page by page, at every step of a training.
+static inline void nabla_keep_freed_memory(void) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 1 << 24);
+#endif
+}
