@@ -126,7 +126,7 @@ let package = Package(
             name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"],
             resources: [.copy("Reference")]),
         .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
-        .testTarget(name: "PlottingTests", dependencies: ["Plotting"], exclude: ["Reference"]),
+        .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Text"], exclude: ["Reference"]),
         .testTarget(name: "TextTests", dependencies: ["Text"]),
         .testTarget(name: "LiterateTests", dependencies: ["Literate", "Text"], exclude: ["check-outputs"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),

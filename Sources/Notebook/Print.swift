@@ -7,7 +7,10 @@ public func print<each Value>(
     line: Int = #line, file: StaticString = #fileID
 ) {
     var texts: [String] = []
-    for value in repeat each values { texts.append(String(describing: value)) }
+    for value in repeat each values {
+        let isNaN = (value as? any BinaryFloatingPoint)?.isNaN ?? false
+        texts.append(isNaN ? "NaN" : String(describing: value))
+    }
     Session.current.output(texts.joined(separator: separator) + terminator, line: line, file: file)
 }
 

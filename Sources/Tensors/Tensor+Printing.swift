@@ -79,7 +79,7 @@ enum Number {
 
     /// Writes a number with at most so many decimals, without zeros at the end unless padded.
     static func text(_ number: Scalar, decimals: Int, padded: Bool = false) -> String {
-        guard number.isFinite else { return number.isNaN ? "nan" : (number < 0 ? "-inf" : "inf") }
+        guard number.isFinite else { return number.isNaN ? "NaN" : (number < 0 ? "-inf" : "inf") }
         let magnitude = Double(number.magnitude)
         if magnitude != 0, magnitude >= 1e15 || (!padded && magnitude < 1e-4) { return scientific(number) }
         // The whole part first: with its digits beside them, the decimals of a large number would be rounded away.

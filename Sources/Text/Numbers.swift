@@ -102,7 +102,7 @@ private func scientific(_ value: Double, significant: Int = 3) -> String {
 }
 
 /// The fewest decimals, up to a limit, with which every number keeps `significant` digits or is exact.
-private func decimalsNeeded(for values: [Double], significant: Int = 3, limit: Int = 4) -> Int {
+func decimalsNeeded(for values: [Double], significant: Int = 3, limit: Int = 4) -> Int {
     var needed = 0
     for value in values where value.isFinite && abs(value) >= smallestWritten && needed < limit {
         let magnitude = Int(floor(log10(abs(value))))

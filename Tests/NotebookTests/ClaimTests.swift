@@ -87,7 +87,7 @@ extension NotebookTests {
             ]
             for (claim, reason) in claims {
                 #expect(!claim.held)
-                #expect(try #require(reason).hasPrefix("nan"))
+                #expect(try #require(reason).hasPrefix("NaN"))
             }
         }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 import Testing
 
 @testable import Plotting
@@ -52,25 +53,6 @@ import Testing
         }
     }
 
-    @Test func numbersSideBySideAreToldApart() {
-        #expect(written([0.0004, 0.0008]) == ["0.0004", "0.0008"])
-        #expect(written([0.98123, 0.98127]) == ["0.98123", "0.98127"])
-        #expect(written([1e-9, 2e-9]) == ["1·10⁻⁹", "2·10⁻⁹"])
-        #expect(written([1.5e17, 2e17]) == ["1.5·10¹⁷", "2.0·10¹⁷"])
-        #expect(written([0, 1e-200, -3e-200]) == ["0", "1·10⁻²⁰⁰", "−3·10⁻²⁰⁰"])
-        #expect(written([1, 1.0005, 2]) == ["1.0000", "1.0005", "2.0000"])
-        #expect(written([98.25, -40, 3]) == ["98.2", "−40.0", "3.0"])
-        #expect(written([1000, 2000]) == ["1,000", "2,000"])
-        // What is not 0 does not read as 0, unless rounding may have left it.
-        #expect(written([0.0004, 12]) == ["0.0004", "12.000"])
-        #expect(written([1e-12, 12.5]) == ["0.0", "12.5"])
-        #expect(written([0.1 + 0.2, 0.3]) == ["0.3", "0.3"])
-        #expect(written([.nan, .infinity, 1]) == ["NaN", "∞", "1"])
-        #expect(written([.greatestFiniteMagnitude, 1e308]) == ["1.80·10³⁰⁸", "1.00·10³⁰⁸"])
-        #expect(written([.leastNonzeroMagnitude]) == ["0"])
-        #expect(written([Double]()) == [])
-    }
-
     @Test func distinctNumbersHaveDistinctTextsAtEveryScale() {
         var generator = Dice(seed: 11)
         for _ in 0..<1000 {
@@ -81,17 +63,6 @@ import Testing
             let texts = written(values)
             #expect(Set(texts).count == values.count, "\(values) \(texts)")
         }
-    }
-
-    @Test func oneNumberIsWrittenSoThatSomethingOfItShows() {
-        #expect(written(0.25) == "0.25")
-        #expect(written(1.0 / 3) == "0.333")
-        #expect(written(0.00001234) == "1.23·10⁻⁵")
-        #expect(written(-2e20) == "−2·10²⁰")
-        #expect(written(0) == "0" && written(-0.0) == "0")
-        #expect(written(9.996e-7, limit: 3) == "1.00·10⁻⁶")
-        #expect(formatted(1.5e300, decimals: 2) == "1.5·10³⁰⁰")
-        #expect(formatted(999_999_999_999_999, decimals: 0) == "999,999,999,999,999")
     }
 
     @Test func contourHeightsAreToldApart() {

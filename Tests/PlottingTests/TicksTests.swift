@@ -69,17 +69,6 @@ import Testing
         #expect(labels(logTicks(1e-5...0.01, atMost: 6)) == ["10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²"])
         #expect(labels(logTicks(1...1e6, atMost: 4)) == ["1", "10²", "10⁴", "10⁶"])
     }
-
-    @Test func numbersAreWrittenForReaders() {
-        #expect(formatted(-1234.5, decimals: 1) == "−1,234.5")
-        #expect(formatted(-0.0001, decimals: 2) == "0.00")
-        #expect(formatted(.nan, decimals: 2) == "NaN")
-        #expect(formatted(-.infinity, decimals: 2) == "−∞")
-        #expect(superscript(-10) == "⁻¹⁰")
-        #expect(decimalsNeeded(for: [0.5, 0.25]) == 2)
-        #expect(decimalsNeeded(for: [98.04, 11]) == 1)
-        #expect(decimalsNeeded(for: [3, 100]) == 0)
-    }
 }
 
 @Suite struct AxisTests {

@@ -67,7 +67,7 @@ struct NPYTests {
     @Test("what is not finite is printed in words, also beside numbers that need powers of ten")
     func notFinite() {
         let odd = Scalar(nan: 0x3E5, signaling: false)
-        #expect("\(Tensor([1e-9, .nan, -.infinity, odd]))" == "[1e-9,  nan, -inf,  nan]")
+        #expect("\(Tensor([1e-9, .nan, -.infinity, odd]))" == "[1e-9,  NaN, -inf,  NaN]")
     }
 
     @Test("refuses what it cannot read, and says why")

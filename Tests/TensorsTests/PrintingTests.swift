@@ -10,7 +10,7 @@ struct PrintingTests {
         #expect("\(Tensor([[1, 2], [30, 4]]))" == "[[ 1,  2],\n [30,  4]]")
         #expect("\(Tensor(2.5))" == "2.5")
         #expect("\(Tensor([1.0 / 3, 2]))" == "[0.3333, 2.0000]")
-        #expect("\(Tensor([Scalar.nan, Scalar.infinity, 1]))" == "[nan, inf,   1]")
+        #expect("\(Tensor([Scalar.nan, Scalar.infinity, 1]))" == "[NaN, inf,   1]")
         #expect("\(Tensor([1e-6, 1]))" == "[1e-6,  1e0]")
         #expect("\(Tensor(zeros: [0]))" == "[]")
         #expect("\(Tensor(zeros: [2, 1, 2]))" == "[[[0, 0]],\n\n [[0, 0]]]")
@@ -44,7 +44,7 @@ struct PrintingTests {
                 : Scalar(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
             let text = "\(Tensor(x))"
             if x.isNaN {
-                #expect(text == "nan")
+                #expect(text == "NaN")
                 continue
             }
             if x.isInfinite {

@@ -90,7 +90,8 @@ let backward = Check<Recurrence, (dWx: Tensor, dWh: Tensor, db: Tensor, dh0: Ten
     }
     c.wrong("dh0 is 0. The start is an input as well.") { changed($0.gradients()) { $0.dh0 = 0 * $0.dh0 } }
     slip(
-        .valueOrSlope, "tanh was applied once more in the backward pass. What is its derivative, written with its output?"
+        .valueOrSlope,
+        "tanh was applied once more in the backward pass. What is its derivative, written with its output?"
     ) { $0.derivative = { h, _, _ in 1 - square(tanh(h)) } }
     for count in [3, 4] {
         slip(nil, "The number of steps is written in the code. It is x.shape[0].") {
