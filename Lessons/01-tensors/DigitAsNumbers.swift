@@ -43,11 +43,11 @@ extension TensorFigures {
         }
     }
 
-    /// One strip of numbers read with several line lengths, and what one sees; below, a piece of the strip with the
+    /// One flat buffer read with several line lengths, and what one sees; below, a piece of the buffer with the
     /// breaks of each marked. The last length is the narrow one: its picture takes the whole height.
-    static func oneStrip(_ strip: Tensor, lengths: [(length: Int, verdict: String)]) -> Figure {
-        let numbers = strip.scalars
-        // A pixel of the pictures is one unit of the drawing, a number of the strip below it 1.5 units.
+    static func oneBuffer(_ flat: Tensor, lengths: [(length: Int, verdict: String)]) -> Figure {
+        let numbers = flat.scalars
+        // A pixel of the pictures is one unit of the drawing, a number of the buffer below it 1.5 units.
         let (width, height, unit) = (184.0, 84.0, 1.5)
         // The piece begins with the first row of 28 that has ink.
         let (first, shown, left) = (28 * ((numbers.firstIndex { $0 > 0 } ?? 0) / 28), 96, 9.0)
@@ -71,7 +71,7 @@ extension TensorFigures {
                     Note(verdict, at: (middle, height - 10.3 - Double(rows)), size: 34)
                 }
                 Note(
-                    "a piece of the strip, and where each reading begins a new line", at: (left, 37.2),
+                    "a piece of the buffer, and where each reading begins a new line", at: (left, 37.2),
                     anchor: .left, size: 34)
                 PictureMark(
                     Picture(row + row + row, width: shown), at: (left + Double(shown) * unit / 2, 32.6),

@@ -46,7 +46,7 @@ enum TensorFigures {
         }
     }
 
-    /// Six numbers as [2, 3], reshaped and transposed, each above the strip it is read from.
+    /// Six numbers as [2, 3], reshaped and transposed, each above its flat buffer.
     static func reshapeAndTranspose(_ x: Tensor) -> Figure {
         let first = Set(x[0].scalars)
         func ink(_ index: [Int], _ value: Double) -> Ink? {
@@ -58,7 +58,7 @@ enum TensorFigures {
                 axes: tensor.shape.enumerated().map { TensorBox.AxisLabel("axis \($0), length \($1)") },
                 ink: ink)
         }
-        func strip(_ tensor: Tensor, _ caption: String) -> TensorBox {
+        func buffer(_ tensor: Tensor, _ caption: String) -> TensorBox {
             TensorBox(
                 tensor.scalars, shape: [tensor.size], caption: caption, axes: [.none], ink: ink)
         }
@@ -66,9 +66,9 @@ enum TensorFigures {
             TensorBoxes(largestCell: 118) { boxes(x, "x") }
             TensorBoxes(largestCell: 118) { boxes(x.reshaped(to: [3, 2]), "reshaped to [3, 2]") }
             TensorBoxes(largestCell: 118) { boxes(x.transposed(), "transposed") }
-            TensorBoxes(largestCell: 84) { strip(x, "the strip") }
-            TensorBoxes(largestCell: 84) { strip(x.reshaped(to: [3, 2]), "same strip, other breaks") }
-            TensorBoxes(largestCell: 84) { strip(x.transposed(), "another order") }
+            TensorBoxes(largestCell: 84) { buffer(x, "the flat buffer") }
+            TensorBoxes(largestCell: 84) { buffer(x.reshaped(to: [3, 2]), "same buffer, other breaks") }
+            TensorBoxes(largestCell: 84) { buffer(x.transposed(), "another order") }
         }
     }
 
