@@ -4,15 +4,15 @@ import Nabla
 // 2.3  Standardise
 //
 // Columns with different units cannot be compared. Move each column so that its mean is 0, then scale it so that its
-// spread σ is 1. The spread is the root of the variance, the mean squared distance from the mean (divided by N).
+// standard deviation σ is 1: the root of the variance, the mean squared distance from the mean (divided by N).
 //
-// Mean and spread are measured on the training set, and used for the test set: the future may be transformed, never
-// measured. A column with no spread at all is only moved: its σ counts as 1.
+// Both are measured on the training set, and used for the test set: the future may be transformed, never
+// measured. A column of equal numbers (σ = 0) is only moved: its σ counts as 1.
 //
 //     train [N, D], test [M, D]
 //     returns [M, D]: the test set, standardised
 //
-// Example: train = [[1, 5], [3, 5]], test = [[4, 6]]. The means are 2 and 5, the spreads 1 and 0: the result is
+// Example: train = [[1, 5], [3, 5]], test = [[4, 6]]. The means are 2 and 5, the σ 1 and 0: the result is
 //     [[2, 1]].
 //
 // `x.mean(alongAxes: 0)`, `square(x)` and `sqrt(x)` help. `(s .== 0)` is 1 where s is 0, and 0 elsewhere.

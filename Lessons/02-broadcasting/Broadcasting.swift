@@ -4,26 +4,28 @@ import Tensors
 public func broadcasting() throws {
     //: # 02 · Broadcasting
     var generator = SeededGenerator(seed: seed)
-    let facts = Tensor(randomNormal: [100, 2], using: &generator)
+    let features = Tensor(randomNormal: [100, 2], using: &generator)
     let noise = Tensor(randomNormal: [100], using: &generator)
-    let y = 10 + matmul(facts, [9, -2]) + noise  // [100]
-    let points = Tensor(concatenating: [facts, Tensor(ones: [100, 1])], alongAxis: 1)  // [100, 3]
+    let y = 10 + matmul(features, [9, -2]) + noise  // [100]
+    let points = Tensor(concatenating: [features, Tensor(ones: [100, 1])], alongAxis: 1)  // [100, 3]
     func loss(_ w: Tensor) -> Scalar {
         square(matmul(points, w) - y).mean()
     }
     let mystery = nudged(Tensor(zeros: [3, 1]), downhill: loss, steps: 60)
     figure(
-        "A training run as one wishes for: smooth, steady, at rest. And wrong.",
+        "Everyone's dream of a training run: smooth, steady, converged. And wrong.",
         alt: "A loss curve that falls steeply, bends, and stays level far above 0."
     ) { BroadcastingFigures.mystery(mystery.losses) }
-    //: A hundred points. Each has two facts, x₁ and x₂, and a value y that was made as 10 + 9x₁ − 2x₂ and a
-    //: little noise. A program looks for the three numbers: it turns each a little, keeps what lowers the
-    //: loss, and goes on until nothing helps. (How to do that well is lesson 03.)
+    //: A hundred points. Each has two features, x₁ and x₂, and a value y that was made as 10 + 9x₁ − 2x₂ and a
+    //: little noise. A program looks for the three numbers, the **weights**. It measures how wrong its
+    //: predictions are with a single number, the **loss**: the mean of the squared differences between
+    //: prediction and y. Then it tries each weight a little larger and a little smaller, moves all three to
+    //: where the loss is lower, and does so 60 times. (How to do that well is lesson 03.)
     print("loss:", mystery.losses[0], "→", mystery.losses.last!)
-    print("found, for 1, x₁ and x₂:", mystery.w.gathering([2, 0, 1]).reshaped(to: [3]))
+    print("weights of 1, x₁, x₂:", mystery.w.gathering([2, 0, 1]).reshaped(to: [3]))
     claim(
-        "the run comes to rest: the last step gains", mystery.losses[59] - mystery.losses[60],
-        in: -1e-3...1e-2)
+        "the run has converged: the last step changes the loss by, at most",
+        abs(mystery.losses[59] - mystery.losses[60]), atMost: 1e-2)
     claim("weights found", mystery.w[0..<2].scalars, in: -0.05...0.05)
     claim("loss at the end", mystery.losses[60], atLeast: 30)
     predict(
@@ -31,26 +33,26 @@ public func broadcasting() throws {
         answer: "What it says for every point: the first of the three numbers.",
         tempting: "Something near 100: that is what 10 + 9 · 10 makes.",
         why:
-            "That is how y was made. But look at what was found: both facts are multiplied by almost nothing."
+            "That is how y was made. But look at the weights: both features are multiplied by almost nothing."
     )
     let far = matmul([[10, 0, 1]], mystery.w)
     print(far)
     claim(
         "far out, it says what it says for a point at 0", far.item, equals: mystery.w[2, 0].item, within: 0.5)
-    //: Nothing crashed, nothing complained. And what it found is nonsense: both facts count nothing, so
-    //: every point gets the same prediction. One pair of brackets is missing in the lines above. In half
-    //: an hour you will find it in ten seconds.
+    //: Nothing crashed, nothing complained. And what it found is nonsense: both features are ignored, so
+    //: every point gets the same prediction. One pair of brackets is missing in the lines above. By the end of
+    //: this page you will spot it in ten seconds.
     //:
     //: **You will be able to**
     //:
-    //: - say whether two shapes fit, and what comes out, before you run it (exercises 2.1, 2.2);
+    //: - say whether two shapes are compatible, and what comes out, before you run it (exercises 2.1, 2.2);
     //: - scale and shift every column of a table without a loop (2.3);
     //: - compare all pairs of two sets of points (2.5);
     //: - undo a broadcast: sum where it repeated (2.4);
-    //: - find the bug above (2.6).
+    //: - find the bug above (2.6), and say what the broken loss asks for (2.7).
     //:
-    //: **You need** from [01](../01-tensors/index.html): shape and axis; an operation meets the elements in
-    //: the same place; the axis that a sum names disappears.
+    //: **You need** from [01](../01-tensors/index.html): shape and axis; an operation takes the elements with the
+    //: same indices; the axis that a sum names disappears.
     //:
     //: **Time** 30 minutes.
     //:
@@ -68,7 +70,7 @@ public func broadcasting() throws {
     //: Or make a table of factors first, with the row repeated, and multiply element by element:
     let repeated: Tensor = [[0.5, 0, 10], [0.5, 0, 10]]
     print(x * repeated)
-    //: Both say too much. We would like to write `x * factors` and have the row repeated for us.
+    //: Both are wordier than needed. We would like to write `x * factors` and have the row repeated for us.
     print(x * factors)
     let wanted: Tensor = [[1, 0, 40], [2.5, 0, 70]]
     claim(
@@ -89,9 +91,9 @@ public func broadcasting() throws {
     //:
     //: ## Line the shapes up on the right
     //: When does it work, and along which axis is it repeated? There is one rule. Write the two shapes one
-    //: below the other, flush right, as numbers in a sum. Compare column by column. Two lengths fit when they
-    //: are **equal**, or when **one of them is 1**. An axis of length 1 is repeated until it is as long as
-    //: the other.
+    //: below the other, flush right, as numbers in a sum. Compare column by column. Two lengths are
+    //: **compatible** when they are **equal**, or when **one of them is 1**. An axis of length 1 is repeated
+    //: until it is as long as the other.
     //:
     //:     [5, 1, 3]
     //:     [5, 2, 3]
@@ -101,13 +103,13 @@ public func broadcasting() throws {
     //: And if one shape is shorter? Then axes are missing **on the left**, and a missing axis counts as 1.
     //: That is how [3] met [2, 3]: it was read as [1, 3].
     //:
-    //: > Line the shapes up on the right: equal, or one of them is 1. Everything else is an error, and that
-    //: > is a kindness.
+    //: > Line the shapes up on the right: equal, or one of them is 1. Everything else is an error, and a
+    //: > welcome one.
     //:
     //: ## Six pairs to try
     //: Cover the last line of each sum below and fill it in yourself.
     predict(
-        "Does [4, 3] + [4] fit?",
+        "Are [4, 3] and [4] compatible?",
         answer: "No. On the right stand 3 and 4.",
         tempting: "Yes: both have a 4, one number for each row.",
         why:
@@ -118,12 +120,12 @@ public func broadcasting() throws {
         ([2, 3], [3, 2]),
     ]
     for (a, b) in pairs {
-        print(a, "with", b, "→", broadcastShape(a, b).map { "\($0)" } ?? "does not fit")
+        print(a, "with", b, "→", broadcastShape(a, b).map { "\($0)" } ?? "not compatible")
     }
     figure(
-        "Equal or one: fits. In a red column stand two lengths that are neither.",
+        "Equal, or one of them 1: compatible. In a red column stand two lengths that are neither.",
         alt: """
-            Six pairs of shapes set like sums, flush right: four fit and show their result, two do not, with the \
+            Six pairs of shapes set like sums, flush right: four are compatible and show their result, two are not, the \
             failing column framed in red. Missing axes are dashed ones.
             """,
         height: 800
@@ -132,9 +134,9 @@ public func broadcasting() throws {
     claim("256×256×3 with [3]", broadcastShape([256, 256, 3], [3])!, equals: [256, 256, 3])
     claim("[3, 1] with [3]", broadcastShape([3, 1], [3])!, equals: [3, 3])
     claim(
-        "[4, 3] with [4] and [2, 3] with [3, 2] do not fit",
+        "[4, 3] with [4] and [2, 3] with [3, 2] are not compatible",
         isTrue: broadcastShape([4, 3], [4]) == nil && broadcastShape([2, 3], [3, 2]) == nil)
-    //: What happens when they do not fit? The program stops, with these words:
+    //: What happens when they are not? The program stops, with these words:
     // Tensor(ones: [4, 3]) + Tensor(ones: [4])
     print(message(ShapeError.broadcast([4, 3], [4])))
     claim(
@@ -146,11 +148,11 @@ public func broadcasting() throws {
     //: **Change one line.** Put five pairs of your own into `pairs`, one of them with a `[]`, the shape of a
     //: single number. Say what comes out before you run.
     //:
-    //: > Having the same number in both shapes is not fitting. Where it stands decides.
+    //: > A number common to both shapes does not make them compatible. Where it stands decides.
     //:
     //: ## A list is a row, unless you give it an axis
     //: Four numbers, one for each row of a [4, 3] table. They have to stand below each other, as a column:
-    //: [4, 1]. `expanded(atAxis:)` puts an axis of length 1 in. The number says where it goes.
+    //: [4, 1]. `expanded(atAxis:)` inserts an axis of length 1. The number says where it goes.
     let perRow: Tensor = [10, 20, 30, 40]
     print(perRow.expanded(atAxis: 0).shape, perRow.expanded(atAxis: 1).shape)
     print(Tensor(zeros: [4, 3]) + perRow.expanded(atAxis: 1))
@@ -168,7 +170,7 @@ public func broadcasting() throws {
         height: 600
     ) { BroadcastingFigures.rowAndColumn([1, 2, 3]) }
     //: Sums can be kept as columns, too: `sum(alongAxes: 1, keepingAxes: true)` of a [4, 3] table is [4, 1],
-    //: and so fits the table it came from.
+    //: compatible with the table it came from.
     let shares = x / x.sum(alongAxes: 1, keepingAxes: true)  // [2, 3] / [2, 1]
     print(shares)
     claim("every row adds up to 1", shares.sum(alongAxes: 1).scalars, equals: [1, 1], within: 1e-6)
@@ -179,6 +181,19 @@ public func broadcasting() throws {
     claim(
         "rows of the square table, divided without keepingAxes, do not add up to 1",
         isTrue: (square3 / square3.sum(alongAxes: 1)).sum(alongAxes: 1) != Tensor([1, 1, 1]))
+    //: The same two lines **standardise** a table, and nearly every training begins with them: take from every
+    //: column its mean, divide by its **standard deviation** σ, the root of the mean squared distance from the
+    //: mean. After that every column has mean 0 and standard deviation 1.
+    let people: Tensor = [[1.60, 55], [1.70, 80], [1.80, 75]]  // metres and kilograms
+    let mean = people.mean(alongAxes: 0)  // [2]
+    let deviation = sqrt(square(people - mean).mean(alongAxes: 0))  // [3, 2] − [2], then [2]
+    print(mean, deviation)
+    print((people - mean) / deviation)
+    claim("mean of each column", mean.scalars, equals: [1.7, 70], within: 1e-5)
+    claim("standard deviation of each column", deviation.scalars, equals: [0.0816, 10.801], within: 1e-3)
+    claim(
+        "standardised: variance of each column",
+        square((people - mean) / deviation).mean(alongAxes: 0).scalars, equals: [1, 1], within: 1e-3)
     //: > [n] is read as a row. A column is [n, 1], and you have to say so.
     //:
     //: ## Both may be repeated
@@ -244,7 +259,7 @@ public func broadcasting() throws {
     //:
     //: <details><summary>How is something read again without a copy?</summary>
     //:
-    //: Lesson 01 called the jumps along the strip strides. Give the repeated axis the stride 0: a step along
+    //: Lesson 01 called the jumps along the flat buffer strides. Give the repeated axis the stride 0: a step along
     //: it goes nowhere, and the same numbers are read once more. A shape and its strides are all it takes.
     //:
     //: </details>
@@ -252,8 +267,9 @@ public func broadcasting() throws {
     let (n, d) = (10_000, 784)
     print("two sets of digits:", 2 * n * d * 4, "bytes")
     print("all differences:   ", n * n * d * 4, "bytes")
-    claim("numbers in all differences of 10,000 and 10,000 digits", n * n * d, equals: 78_400_000_000)
-    claim("in GB", Double(n * n * d * 4) / 1e9, equals: 313.6)
+    claim(
+        "all differences are so many times as large as both sets",
+        Double(n * n * d) / Double(2 * n * d), equals: 5_000)
     //: `a.expanded(atAxis: 1) - b` for two sets of 10,000 digits asks for 78 billion numbers, 314 GB. If all
     //: you want are the distances, there is a way around. Multiply |a − b|² out: |a|² − 2a·b + |b|². Take 30
     //: points a and a single point b first:
@@ -264,8 +280,18 @@ public func broadcasting() throws {
     print(direct[0..<4], around[0..<4])
     claim("both ways agree, of values around 1,500", abs(direct - around).max(), atMost: 0.01)
     //: With many points b the term in the middle is one matrix product, and the largest thing that is made
-    //: has one number for each pair: 10,000 × 10,000. Exercise 2.5 goes there.
-    claim("the way around, in GB", Double(n * n * 4) / 1e9, equals: 0.4)
+    //: has one number for each pair: 10,000 × 10,000, or 0.4 GB. Exercise 2.5 goes there.
+    //:
+    //: **Careful.** The way around takes large numbers from each other. For points that nearly coincide almost
+    //: nothing is left, and with seven digits that little is wrong. It may even come out negative:
+    let close = a + 0.001
+    let closeDirect = square(a - close).sum(alongAxes: 1)
+    let closeAround =
+        square(a).sum(alongAxes: 1) - 2 * (a * close).sum(alongAxes: 1) + square(close).sum(alongAxes: 1)
+    print(closeDirect[0..<4], closeAround[0..<4])
+    claim("close points, directly: 784 · 0.001²", closeDirect.mean(), equals: 0.000784, within: 2e-6)
+    claim("by the way around, wrong by at least", abs(closeAround - closeDirect).max(), atLeast: 2e-5)
+    //: This is called **cancellation**. Where small distances matter, take the differences.
     figure(
         "Each step of the scale is ten times as much. One line of code decides between the bars.",
         alt: """
@@ -274,7 +300,7 @@ public func broadcasting() throws {
             """,
         height: 620
     ) { BroadcastingFigures.memory(samples: n, features: d) }
-    //: > Inputs are not copied. Results are paid in full.
+    //: > Inputs are not copied. Results are stored in full.
     //:
     //: ## A bias is a row for every sample
     //: In every network of this course a layer computes scores for many samples and adds the same few numbers
@@ -293,7 +319,7 @@ public func broadcasting() throws {
     print(matmul(W, h) + bias, matmul(glued, longer))
     claim("the bias trick", matmul(glued, longer).scalars, equals: (matmul(W, h) + bias).scalars)
     figure(
-        "The last product of each row is bias times 1. So a bias is a weight for a fact that is always 1.",
+        "The last product of each row is bias times 1. So a bias is a weight for an input that is always 1.",
         alt: """
             A 2 × 4 matrix, its last column in another colour, times a column that ends in a 1 of the same colour, \
             equals two numbers.
@@ -317,9 +343,12 @@ public func broadcasting() throws {
     //: program compared every prediction with *every* target: 10,000 differences instead of 100.
     predict(
         "Which single number is the best compromise with all 100 targets at once?",
-        answer: "Their mean. So the run learned the mean of y, and the facts are of no use to it.",
+        answer: "Their mean. So the run learned the mean of y, and the features are of no use to it.",
         tempting: "There is none; the run should have failed.",
         why: "It did what it was asked. The question was wrong.")
+    //: Why the mean? The loss of one number c for all is the mean of (c − y)². Its slope is the mean of
+    //: 2(c − y), which is 2(c − mean of y): below the mean it falls, above it rises. That holds for squares
+    //: only: the mean of |c − y| is lowest at the median.
     print("mean of y:", y.mean(), " found:", mystery.w[2, 0].item)
     print("variance of y:", y.variance(), " loss:", mystery.losses.last!)
     claim("the run found the mean of y", mystery.w[2, 0].item, equals: y.mean(), within: 0.02)
@@ -329,21 +358,23 @@ public func broadcasting() throws {
     let targets = y.reshaped(to: [100, 1])
     func rightLoss(_ w: Tensor) -> Scalar { square(matmul(points, w) - targets).mean() }
     let solved = nudged(Tensor(zeros: [3, 1]), downhill: rightLoss, steps: 60)
-    print("found, for 1, x₁ and x₂:", solved.w.gathering([2, 0, 1]).reshaped(to: [3]))
+    print("weights of 1, x₁, x₂:", solved.w.gathering([2, 0, 1]).reshaped(to: [3]))
     print("loss:", solved.losses.last!)
     claim("found, in the order x₁, x₂, 1", solved.w.scalars, equals: [9, -2, 10], within: 0.5)
-    claim("what is left is the noise", solved.losses[60], in: 0.4...1.7)
+    claim(
+        "what is left is the noise: loss over the noise's own mean square",
+        solved.losses[60] / square(noise).mean(), in: 0.8...1.05)
     figure(
         "Only the diagonal should count. The wrong run does converge, to another question.",
         alt: """
             Three plots. A 100 × 100 table of squared differences between all predictions and all targets, with the \
-            diagonal marked: there each prediction meets its own target. Two loss curves: one comes to rest on the \
+            diagonal marked: there each prediction meets its own target. Two loss curves: one levels off at the \
             variance of y, the other falls to about 1. \
             Predictions against targets: one run gives a flat line, the other a diagonal cloud.
             """,
         height: 860
     ) { BroadcastingFigures.allPairs(points: points, y: y, wrong: mystery, right: solved) }
-    //: Is the wrong loss at least 0 when predictions and targets are the very same numbers? Not even that.
+    //: Does the wrong loss at least vanish when predictions and targets are the very same numbers? Not even that.
     //: First the right one, then the wrong one:
     print(square(targets - targets).mean(), square(targets - y).mean())
     claim("targets against themselves", square(targets - targets).mean(), equals: 0)
@@ -362,7 +393,7 @@ public func broadcasting() throws {
     //: > [n, 1] − [n] is [n, n]: every prediction against every target.
     //:
     //: ## Three defences
-    //: People have lost days to this bug, and published tables that were wrong because of it.
+    //: It is an easy bug to live with for days: everything runs, and the loss goes down.
     //:
     //: - The losses of this course refuse it, by name. You will see this message when you forget:
     print(message(ShapeError.loss(predicted: [100, 1], expected: [100])))
@@ -372,15 +403,19 @@ public func broadcasting() throws {
     //: - Keep targets in the shape of the predictions, [n, 1] here, from the first line on.
     //: - Look at the shape of every difference once. It takes ten seconds.
     //:
-    //: > Targets get the shape of the predictions, and every difference is looked at once.
+    //: > Give targets the shape of the predictions, and look once at the shape of every difference.
     //:
     //: ## A look ahead: what was repeated comes back as a sum
-    //: In lesson 05 we will walk backwards through such operations, and ask how much each
-    //: number contributed. What was repeated on the way there has contributed several times. So on the way
-    //: back its shares are *summed*:
-    let shareOfEach: Tensor = [[1, 2, 3], [4, 5, 6]]  // what came back for [2, 3]
-    print(shareOfEach.sum(alongAxes: 0))  // for the row [3] that was repeated twice
-    claim("summed where it was repeated", shareOfEach.sum(alongAxes: 0).scalars, equals: [5, 7, 9])
+    //: In lesson 05 we will go backwards through such operations, and ask how much each number contributed to
+    //: the loss. What was repeated going forward has contributed several times. So going back its
+    //: contributions are *summed*:
+    let contributions: Tensor = [[1, 2, 3], [4, 5, 6]]  // what came back for [2, 3]
+    print(contributions.sum(alongAxes: 0))  // for a row, [3], that was repeated twice
+    print(contributions.sum(alongAxes: 1, keepingAxes: true))  // for a column, [2, 1]: its axis of length 1 stays
+    claim("a row: summed along the axis it lacked", contributions.sum(alongAxes: 0).scalars, equals: [5, 7, 9])
+    claim(
+        "a column: summed along its axis of length 1",
+        contributions.sum(alongAxes: 1, keepingAxes: true).shape, equals: [2, 1])
     //: > Repeated going forward, summed going back.
     //:
     //: ## What we did not do
@@ -390,25 +425,29 @@ public func broadcasting() throws {
     //: ## In short
     //: Shapes are compared from the right: equal, or one of them is 1; a missing axis counts as 1, on the
     //: left. A list is read as a row; a column has to be made. Both sides may be repeated, and then every
-    //: number meets every other. Inputs are not copied, results are paid in full. A loss that compares all
+    //: number meets every other. Inputs are not copied, results are stored in full. A loss that compares all
     //: pairs is smallest for the mean, and its value is the variance. Print the shape of every difference.
     //:
     //: ## Words
     //: - **broadcasting**: reading a tensor again along axes of length 1, or missing ones.
-    //: - **to fit**: equal lengths or a 1 in every place, from the right; also *compatible*.
+    //: - **compatible**: equal lengths or a 1 in every place, from the right.
     //: - **row, column**: shapes [1, n] and [n, 1]. A list [n] is neither, and is read as a row.
     //: - **expanded**: with an axis of length 1 put in; elsewhere `unsqueeze`, `expand_dims`, `newaxis`.
     //: - **keepingAxes**: a reduced axis stays, with length 1; elsewhere `keepdim`, `keepdims`.
     //: - **bias**: numbers added to the scores of every sample.
-    //: - **variance**: the mean squared distance from the mean.
+    //: - **loss**: one number that says how wrong the predictions are; the lower, the better.
+    //: - **feature**: one of the numbers that describe a sample.
+    //: - **variance**: the mean squared distance from the mean. **Standard deviation** σ: its root.
+    //: - **to standardise**: take the mean from each feature, divide by its standard deviation.
+    //: - **cancellation**: digits lost when two nearly equal numbers are subtracted.
     //:
-    //: ## Can you still
+    //: ## Check yourself: can you
     //: <details><summary>say what [7, 1, 5] with [4, 1] gives?</summary>
     //:
     //: [7, 4, 5].
     //:
     //: </details>
-    //: <details><summary>say why [4, 3] + [4] does not fit?</summary>
+    //: <details><summary>say why [4, 3] + [4] is refused?</summary>
     //:
     //: From the right, 3 meets 4: neither equal nor 1.
     //:
@@ -433,12 +472,12 @@ public func broadcasting() throws {
     //: All pairs of one and one are one pair.
     //:
     //: </details>
-    //: <details><summary>say what x.sum(alongAxes: 1) of [8, 5, 3] has for a shape? (01)</summary>
+    //: <details><summary>say what shape x.sum(alongAxes: 1) has, for x of shape [8, 5, 3]? (01)</summary>
     //:
     //: [8, 3].
     //:
     //: </details>
-    //: <details><summary>say what reshaping [2, 3] to [3, 2] does to the strip? (01)</summary>
+    //: <details><summary>say what reshaping [2, 3] to [3, 2] does to the flat buffer? (01)</summary>
     //:
     //: Nothing. The breaks move, the numbers stay.
     //:
@@ -450,10 +489,11 @@ public func broadcasting() throws {
     //:
     //: - **2.1 The rule.** Two shapes in, the shape of the result out, or nil.
     //: - **2.2 Add by hand.** Broadcasting without broadcasting: the loops behind `+`.
-    //: - **2.3 Standardise.** Every column with mean 0 and spread 1, measured on the training set only.
+    //: - **2.3 Standardise.** Every column with mean 0 and standard deviation 1, measured on the training set only.
     //: - **2.4 The transpose of broadcasting.** Sum where it was repeated.
     //: - **2.5 All pairs.** Distances between two sets of points, without a loop.
     //: - **2.6 The trap.** A loss that survives [n, 1] against [n], and a prediction about one that does not.
+    //: - **2.7 What the broken loss wants.** The one number with the smallest loss when all pairs are compared.
     //: - **Open.** Make a chessboard of 8 × 8 zeros and ones from one row, one column and one comparison.
     //:
     //: ## Further
