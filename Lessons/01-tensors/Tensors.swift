@@ -195,7 +195,7 @@ public func tensors() throws {
         TensorFigures.oneStrip(
             strip / 255,
             lengths: [
-                (27, "slides right"), (28, "the digit"), (29, "slides left"), (56, "two of it"),
+                (27, "slides right"), (28, "the digit"), (29, "slides left"), (56, "two copies"),
                 (14, "a comb"),
             ])
     }
@@ -278,7 +278,7 @@ public func tensors() throws {
     claim("summed along axis 0", x.sum(alongAxes: 0).scalars, equals: [5, 7, 9])
     claim("summed along axis 1", x.sum(alongAxes: 1).scalars, equals: [6, 15])
     figure(
-        "Colours that meet are added. The struck axis is gone from the result.",
+        "Cells of one colour are added. The struck axis is gone from the result.",
         alt: """
             Twice the table 1 2 3 over 4 5 6. Summed along axis 0 its columns give 5, 7, 9; along axis 1 its rows give \
             6 and 15.
@@ -310,7 +310,7 @@ public func tensors() throws {
             """
     ) {
         TensorFigures.templates(
-            images[place], averages: [3, 7].map { ("\($0)", averages[$0].reshaped(to: [28, 28])) })
+            images[place], averages: [3, 5, 7].map { ("\($0)", averages[$0].reshaped(to: [28, 28])) })
     }
     //: The digit is a 5. Is the score in place 5 the highest? With MNIST it is not: the 3 gets 46.9, then
     //: comes the 0, and the 5 has 42.1. Let us try all test images: the answer is the average with the

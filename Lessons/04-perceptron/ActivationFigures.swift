@@ -40,7 +40,7 @@ extension PerceptronFigures {
             values.map { Tick($0.0, column == 0 ? $0.1 : "") }
         }
         let z = [Tick(-4, "−4"), Tick(0, "0"), Tick(4, "4")]
-        return Figure(columns: 6, rowHeights: [1.15, 1]) {
+        return Figure(columns: 6, rowHeights: [1.15, 1], theme: .fromAfar) {
             for (column, activation) in activations.enumerated() {
                 Axes(
                     title: activation.name, xRange: -5...5, yRange: -1.3...2.3, xTicks: z,
