@@ -43,8 +43,8 @@ extension DescentFigures {
         let levels = [1.0, 4, 10, 20, 40, 70, 110]
         return Figure(columns: 2) {
             Axes(
-                title: "raw days: 278 steps", xLabel: "w (cm per day)", yLabel: "b (cm, at day 0)", xRange: -3...5, yRange: -3...5,
-                isEquallyScaled: true
+                title: "raw days: 278 steps", xLabel: "w (cm per day)", yLabel: "b (cm, at day 0)",
+                xRange: -3...5, yRange: -3...5, isEquallyScaled: true
             ) {
                 contour(raw.loss, levels: levels)
                 Path(at: pairs(Array(raw.path.prefix(280))), color: .prediction, showsDirection: false)
@@ -105,7 +105,7 @@ extension DescentFigures {
         return Figure(columns: 2) {
             Axes(
                 title: "60 polls of one, 60 polls of 32, and all", xLabel: "slope of θ₁",
-                yLabel: "slope of θ₂", xRange: -15...3, yRange: -9...9, isEquallyScaled: true
+                yLabel: "slope of θ₂", xRange: -20...4, yRange: -12...12, isEquallyScaled: true
             ) {
                 polled(1)
                 polled(32)
@@ -114,7 +114,7 @@ extension DescentFigures {
                     .enumerated()
                 {
                     Note(
-                        name, at: (-14.2, -5.4 - 1.25 * Double(row)), anchor: .left, color: inks[size]!,
+                        name, at: (-19, -7.2 - 1.65 * Double(row)), anchor: .left, color: inks[size]!,
                         size: 36,
                         isBold: true)
                 }
@@ -179,7 +179,8 @@ extension DescentFigures {
         Figure(columns: 3, sharing: .both) {
             for (name, rate, path) in racers {
                 Axes(
-                    title: "\(name), α = \(formatted(Double(rate), decimals: rate < 0.1 ? 2 : 1))", xLabel: "θ₁", yLabel: "θ₂", xRange: -5.5...11.5, yRange: -4...4,
+                    title: "\(name), α = \(formatted(Double(rate), decimals: rate < 0.1 ? 2 : 1))",
+                    xLabel: "θ₁", yLabel: "θ₂", xRange: -5.5...11.5, yRange: -4...4,
                     isEquallyScaled: true
                 ) {
                     Contour.filled(levels: [1, 5, 15, 35, 60, 90], label: nil) {

@@ -94,7 +94,7 @@ enum PerceptronFigures {
     }
 
     /// Greys of earlier and later lines.
-    private static let earlier = ColorMap(stops: [Color(hex: 0xB4BDC9), Color(hex: 0x3A4452)])
+    private static let earlier = ColorMap(stops: [Color(hex: 0x97A3B3), Color(hex: 0x3A4452)])
 
     /// Two numbers of a vector, for marks that take a pair.
     static func weights(_ w: Tensor) -> (Scalar, Scalar) { (w[0].item, w[1].item) }

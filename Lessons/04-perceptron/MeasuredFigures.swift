@@ -12,7 +12,7 @@ extension PerceptronFigures {
         // A stripe for each gap; in it stand the runs with that gap, side by side.
         let places = gaps.enumerated().flatMap { stripe, gap in
             let count = runs.count { $0.gap == gap }
-            return (0..<count).map { Double(stripe) + 0.7 * ((Double($0) + 0.5) / Double(count) - 0.5) }
+            return (0..<count).map { Double(stripe + 1) + 0.7 * ((Double($0) + 0.5) / Double(count) - 0.5) }
         }
         let sorted = gaps.flatMap { gap in runs.filter { $0.gap == gap } }
         return Figure(columns: 2) {
@@ -27,11 +27,11 @@ extension PerceptronFigures {
             }
             Axes(
                 title: "40 runs: counted, and allowed", xLabel: "gap on each side, eight runs each",
-                yLabel: "corrections", yScale: .log, xRange: -0.5...Double(gaps.count) - 0.5,
+                yLabel: "corrections", yScale: .log, xRange: 0.5...Double(gaps.count) + 0.5,
                 yRange: 0.7...max(300_000, 3 * runs.map { Double($0.bound) }.max()!),
-                xTicks: gaps.enumerated().map { Tick(Double($0), $1 == 1 ? "1" : "1/\(Int((1 / $1).rounded()))") }
+                xTicks: gaps.enumerated().map { Tick(Double($0 + 1), $1 == 1 ? "1" : "1/\(Int((1 / $1).rounded()))") }
             ) {
-                for stripe in stride(from: 0, to: gaps.count, by: 2) {
+                for stripe in stride(from: 1, through: gaps.count, by: 2) {
                     Band(x: Double(stripe) - 0.5...Double(stripe) + 0.5)
                 }
                 Points(

@@ -173,7 +173,7 @@ func depthFigure(_ climbs: [ConvolutionalExperiments.Climb]) -> Figure {
             }
         }
         Axes(
-            title: "slopes at the start, \(deepest) layers", xLabel: "layer, counted from the image; slopes come from the right",
+            title: "slopes at the start, \(deepest) layers", xLabel: "layer; slopes come from the right",
             yLabel: "length of the maps' slope", yScale: .log
         ) {
             for climb in climbs where climb.depth == deepest {

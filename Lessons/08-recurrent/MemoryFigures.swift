@@ -87,13 +87,13 @@ func shapeCard() -> Figure {
             Note("states out", at: (13.4, 6.9), size: 36, isBold: true)
             for (row, step) in [1, 2, 3, 10].enumerated() {
                 let y = row < 3 ? 5.8 - 1.2 * Double(row) : 1.6
-                Box("step \(step): 5 features", at: (2.4, y), width: 3.6, height: 0.9, color: .data, size: 32)
-                Box("40 units", at: (8, y), width: 3.2, height: 0.9, color: .prediction, size: 32)
-                Box("40 numbers", at: (13.4, y), width: 3.2, height: 0.9, color: .data, size: 32)
+                Box("step \(step): 5 features", at: (2.4, y), width: 3.6, height: 0.74, color: .data, size: 32)
+                Box("40 units", at: (8, y), width: 3.2, height: 0.74, color: .prediction, size: 32)
+                Box("40 numbers", at: (13.4, y), width: 3.2, height: 0.74, color: .data, size: 32)
                 Arrow(from: (4.35, y), to: (6.25, y), color: .foreground)
                 Arrow(from: (9.75, y), to: (11.65, y), color: .foreground)
                 if row < 2 {
-                    Arrow(from: (8, y - 0.48), to: (8, y - 0.72), color: .weightPositive, weight: .thick)
+                    Arrow(from: (8, y - 0.4), to: (8, y - 0.8), color: .weightPositive, weight: .thick)
                 }
             }
             for x in [2.4, 8, 13.4] { Note("⋮", at: (x, 2.5), size: 44, isBold: true) }

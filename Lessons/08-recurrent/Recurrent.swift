@@ -524,7 +524,7 @@ public func recurrentNetworks() throws {
 
     figure(
         "Twelve units whose forget gates move most. The upper ones shut at spaces: a word is over, start afresh.",
-        alt: "A heat map: rows are units, columns the letters of a sentence, dark where the gate keeps; the spaces are framed."
+        alt: "A heat map: rows are units, columns the letters of a sentence, dark where the gate keeps; spaces framed."
     ) { gatesFigure(chosen, letters: sentence) }
 
     //: Nobody built a detector for ends of words. It paid, so it was learned.

@@ -2,11 +2,13 @@ import Nabla
 
 /// A panel for each length: the loss while learning, a thin line for each start.
 func addingFigure(_ lengths: [(length: Int, runs: [AddingRun])]) -> Figure {
-    Figure(columns: lengths.count, sharing: .y) {
+    let count = lengths[0].runs[0].curves.count
+    let starts = count > 1 ? ", \(count) starts each" : ""
+    return Figure(columns: lengths.count, sharing: .y) {
         lengths.enumerated().map { number, item in
             Axes(
                 title: "\(item.length) numbers", xLabel: "updates",
-                yLabel: number == 0 ? "squared error, two starts each" : "",
+                yLabel: number == 0 ? "squared error" + starts : "",
                 yScale: .log, yRange: 0.0003...2
             ) {
                 HorizontalLine(AddingProblem.alwaysOne, label: number == lengths.count - 1 ? "always 1" : nil)

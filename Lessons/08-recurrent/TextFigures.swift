@@ -26,16 +26,22 @@ func learningFigure(_ curve: [(updates: Int, loss: Scalar)], uniform: Double, ta
     }
 }
 
-/// How open the gates of some units are at each letter of a sentence.
+/// How open the gates of some units are at each letter of a sentence; the spaces are framed.
 func gatesFigure(_ openings: [[Scalar]], letters: String) -> Figure {
-    Figure(xLabel: "the sentence, letter by letter", yLabel: "unit") {
+    let (width, height) = (Double(letters.count), Double(openings.count))
+    return Figure(
+        xLabel: "the sentence, letter by letter", yLabel: "unit", xRange: -0.5...width - 0.5,
+        yRange: -0.5...height - 0.5
+    ) {
         HeatMap(
             openings, rows: openings.indices.map { "\($0 + 1)" },
             columns: letters.map { $0 == " " ? "␣" : String($0) },
             range: 0...1, showsValues: false, colorBar: "forget gate: 1 keeps, 0 erases", isSquare: false)
         for (column, letter) in letters.enumerated() where letter == " " {
-            let (left, right, bottom) = (Double(column) - 0.5, Double(column) + 0.5, Double(openings.count) - 0.5)
-            Line([left, left, right, right, left], [-0.5, bottom, bottom, -0.5, -0.5], color: .prediction)
+            let (left, right) = (Double(column) - 0.5, Double(column) + 0.5)
+            Line(
+                [left, left, right, right, left], [-0.5, height - 0.5, height - 0.5, -0.5, -0.5],
+                color: .prediction)
         }
     }
 }

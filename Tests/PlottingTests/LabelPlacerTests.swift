@@ -60,9 +60,11 @@ import Testing
         var blocks: [[Int]] = []
         for index in wanted.indices.sorted(by: { wanted[$0] < wanted[$1] }) {
             blocks.append([index])
-            while blocks.count > 1, top(blocks[blocks.count - 2]) + height(blocks[blocks.count - 2]) > top(blocks.last!) {
-                let below = blocks.removeLast()
-                blocks[blocks.count - 1] += below
+            while blocks.count > 1 {
+                let (above, below) = (blocks[blocks.count - 2], blocks[blocks.count - 1])
+                guard top(above) + height(above) > top(below) else { break }
+                blocks.removeLast(2)
+                blocks.append(above + below)
             }
         }
         var result = wanted

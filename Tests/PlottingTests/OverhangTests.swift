@@ -55,8 +55,8 @@ import Testing
         } else {
             let length = 1000 - layout.margins.top - layout.margins.bottom
             let above = length - highest / 100 * length
-            // Above the plot stands the label of the axis: its line begins 18 above the overhang.
-            #expect(label.height + 4 <= above + 18 + layout.overhang + 1e-6)
+            // Above the plot stands the label of the axis: its line begins 26 above the overhang.
+            #expect(label.height + 4 <= above + 26 + layout.overhang + 1e-6)
         }
         #expect(!touchesTheEdge(Figure(figure).render()))
     }

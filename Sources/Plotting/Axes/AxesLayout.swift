@@ -48,7 +48,7 @@ struct AxesLayout {
 
     private var yLabelHeight: Double {
         let heights = [yLabel, barLabel].filter { !$0.isEmpty }.map { canvas.size(of: $0, labelStyle).height }
-        return heights.max().map { $0 + 6 } ?? 0
+        return heights.max().map { $0 + 14 } ?? 0
     }
 
     // MARK: Margins
@@ -224,7 +224,7 @@ struct AxesLayout {
         if !barLabel.isEmpty {
             let width = canvas.size(of: barLabel, labelStyle).width
             let right = max(box.maxX, box.center.x + width / 2)
-            let place = Point(min(right, canvas.width - theme.margin), box.minY - 18)
+            let place = Point(min(right, canvas.width - theme.margin), box.minY - 26)
             canvas.draw(barLabel, labelStyle, at: place, anchor: Anchor(.right, .bottom))
         }
     }

@@ -117,7 +117,7 @@ private struct CellPen {
             canvas.fill(.rectangle(box), theme.background.mixed(with: theme.color(ink), share: 0.16))
         }
         canvas.stroke(.rectangle(box), theme.axis, width: 1.5)
-        let widest = 100 * 0.94 * cell / max(1, canvas.lineWidth(text, size: 100, isBold: isBold))
+        let widest = 100 * 0.86 * cell / max(1, canvas.lineWidth(text, size: 100, isBold: isBold))
         let style = TextStyle(
             size: min(0.56 * cell, widest), color: isMuted ? theme.muted : theme.foreground, isBold: isBold)
         canvas.draw(text, style, at: box.center, anchor: .center)
