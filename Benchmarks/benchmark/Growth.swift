@@ -1,7 +1,8 @@
 import Foundation
 import Nabla
 
-/// How the cost of training grows with samples, time steps and depth: a table, and with `--figure FILE` its picture.
+/// How the cost of training grows with samples, time steps and depth, and that of drawing with what is drawn: a table,
+/// and with `--figure FILE` its picture.
 ///
 /// What costs twice as much when there is twice as much of it has slope 1 on two log axes.
 func growth(_ options: Options) throws -> String {
@@ -17,8 +18,9 @@ func growth(_ options: Options) throws -> String {
             name: "depth", unit: "forward and backward through a chain of additions",
             counts: doublings(from: 32_768, 6), chain),
     ]
-    if let path = options.figure { try growthFigure(curves).write(to: path) }
-    return curves.map(\.text).joined(separator: "\n")
+    let drawn = drawingGrowth()
+    if let path = options.figure { try growthFigure(curves, drawn).write(to: path) }
+    return (curves + drawn).map(\.text).joined(separator: "\n")
 }
 
 /// The times of one kind of work at growing sizes.
@@ -61,7 +63,7 @@ struct Growth {
     }
 }
 
-private func doublings(from first: Int, _ count: Int) -> [Int] { (0..<count).map { first << $0 } }
+func doublings(from first: Int, _ count: Int) -> [Int] { (0..<count).map { first << $0 } }
 
 private func epoch(samples: Int) -> () -> Void {
     var generator = SeededGenerator(seed: 1)
@@ -92,16 +94,22 @@ private func chain(depth: Int) -> () -> Void {
     }
 }
 
-private func growthFigure(_ curves: [Growth]) -> Figure {
-    Figure(
-        title: "Twice as much costs twice as much", xLabel: "size, over the smallest",
-        yLabel: "time, over that of the smallest size",
-        xScale: .log, yScale: .log
-    ) {
-        Line([1.0, 32.0], [1.0, 32.0], label: "proportional", color: .neutral, style: .dashed)
-        curves.enumerated().map { number, curve in
-            Line(curve.sizes, curve.costs, label: curve.name, color: .series(number + 1), marker: .circle)
-                as any Mark
+private func growthFigure(_ training: [Growth], _ drawing: [Growth]) -> Figure {
+    func axes(_ title: String, _ curves: [Growth]) -> Axes {
+        let most = curves.flatMap(\.sizes).max()!
+        return Axes(
+            title: title, xLabel: "size, over the smallest", yLabel: "time, over that of the smallest size",
+            xScale: .log, yScale: .log
+        ) {
+            Line([1, most], [1, most], label: "proportional", color: .neutral, style: .dashed)
+            curves.enumerated().map { number, curve in
+                Line(curve.sizes, curve.costs, label: curve.name, color: .series(number + 1), marker: .circle)
+                    as any Mark
+            }
         }
+    }
+    return Figure(title: "Twice as much costs twice as much", columns: 2) {
+        axes("training", training)
+        axes("drawing", drawing)
     }
 }

@@ -337,7 +337,7 @@ public func tensors() throws {
             """
     ) {
         TensorFigures.templates(
-            images[place], averages: [3, 7].map { ("\($0)", averages[$0].reshaped(to: [28, 28])) })
+            images[place], averages: [3, 5, 7].map { ("\($0)", averages[$0].reshaped(to: [28, 28])) })
     }
     //: The digit is a 5. Is the score in place 5 the highest? With MNIST it is not: the 3 gets 46.9, then
     //: comes the 0, and the 5 has 42.1. Let us try all test images: the answer is the average with the

@@ -30,7 +30,7 @@ enum DescentFigures {
             Surface(
                 xLabel: "θ₁", yLabel: "θ₂", zLabel: "loss", x: -1.8...1.8, y: -1.4...1.4,
                 levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.2, 3, 4], azimuth: -98, elevation: 36, height: 0.24,
-                depth: 0.6, floorGap: 0.2,
+                depth: 0.6, floorGap: 0.36,
                 paths: [
                     .init(at: way(keep: 0.9), label: "momentum", color: .error, dotEvery: 3),
                     .init(at: way(keep: 0), label: "plain", color: .prediction, dotEvery: 3),
@@ -125,7 +125,7 @@ enum DescentFigures {
                 Line(over: -1.3...3.6, color: .data, weight: .thick, f)
                 for x in touched.map({ path[$0] }) {
                     // Equally long on the page, whatever the slope.
-                    let half = 0.95 / (1 + 0.14 * x * x).squareRoot()
+                    let half = 1.3 / (1 + 0.14 * x * x).squareRoot()
                     Line(
                         [x - half, x + half], [x * x - half * 2 * x, x * x + half * 2 * x], color: .gradient,
                         weight: .normal)
@@ -134,12 +134,12 @@ enum DescentFigures {
                         at: x < 0.5 ? (x - 0.35, x * x - 0.7) : (x - 0.16, x * x + (x < 1 ? 0.9 : 0.4)),
                         anchor: .right, color: .gradient, isBold: true)
                 }
-                Points(path, path.map(f), color: .prediction, size: 26)
+                Points(path, path.map(f), color: .prediction, size: 20)
                 Points(path, path.map { _ in -0.1 * top }, color: .prediction, marker: .triangle, size: 20)
             }
         }
         return Figure(columns: 2) {
-            axes("x²: slope 2x, rate 0.1", Array(smooth[..<14]), top: 11, tangentsAt: [0, 2, 5, 13]) {
+            axes("x²: slope 2x, rate 0.1", Array(smooth[..<14]), top: 11, tangentsAt: [0, 4, 13]) {
                 $0 * $0
             }
             axes("|x|: slope ±1, rate 0.4", Array(corner[..<14]), top: 3.6, tangentsAt: []) { Swift.abs($0) }
@@ -152,7 +152,7 @@ enum DescentFigures {
         let levels = [0.5, 2, 5, 10, 16, 24]
         return Figure(columns: 2) {
             Axes(
-                title: "the gradient, everywhere", xLabel: "θ₁", yLabel: "θ₂", xRange: -4.2...4.2,
+                title: "the gradient, shortened", xLabel: "θ₁", yLabel: "θ₂", xRange: -4.2...4.2,
                 yRange: -4.2...4.2,
                 isEquallyScaled: true
             ) {
@@ -164,9 +164,8 @@ enum DescentFigures {
                 isEquallyScaled: true
             ) {
                 Contour.filled(levels: levels, bowl)
-                // The gradient (2, 6), drawn at 0.19 of its length.
-                Arrow(from: (1, 3), to: (1.38, 4.14))
-                Note("gradient (2, 6)", at: (-0.9, 3.75), color: .gradient, isBold: true)
+                Arrow(from: (1, 3), to: (1.4, 4.2))
+                Note("gradient (2, 6),\na fifth as long", at: (-1.1, 3.55), color: .gradient, isBold: true)
                 Path(at: pairs(path), color: .prediction, dotEvery: 1)
             }
         }

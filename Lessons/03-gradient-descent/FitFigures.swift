@@ -43,16 +43,15 @@ extension DescentFigures {
         let levels = [1.0, 4, 10, 20, 40, 70, 110]
         return Figure(columns: 2) {
             Axes(
-                title: "raw days: 278 steps", xLabel: "w", yLabel: "b", xRange: -3...5, yRange: -3...5,
-                isEquallyScaled: true
+                title: "raw days: 278 steps", xLabel: "w (cm per day)", yLabel: "b (cm, at day 0)",
+                xRange: -3...5, yRange: -3...5, isEquallyScaled: true
             ) {
                 contour(raw.loss, levels: levels)
                 Path(at: pairs(Array(raw.path.prefix(280))), color: .prediction, showsDirection: false)
             }
             Axes(
-                title: "scaled days: one step", xLabel: "w, per spread", yLabel: "b, at the middle",
-                xRange: -3...12,
-                yRange: -2...13, isEquallyScaled: true
+                title: "scaled days: one step", xLabel: "w (cm per standard deviation)",
+                yLabel: "b (cm, at the mean day)", xRange: -3...12, yRange: -2...13, isEquallyScaled: true
             ) {
                 contour(scaled.loss, levels: levels)
                 Path(at: pairs(scaled.path), color: .prediction)
@@ -73,8 +72,10 @@ extension DescentFigures {
                 yRange: -1.2...1.2, isEquallyScaled: true
             ) {
                 Contour.filled(levels: [0.1, 0.5, 1.5, 3, 6, 10], bowl)
-                Path(at: pairs(plain), label: "plain", color: .prediction)
-                Path(at: pairs(momentum), label: "momentum", color: .error)
+                Path(at: pairs(plain), color: .prediction)
+                Path(at: pairs(momentum), color: .error)
+                Note("plain", at: (0.62, 0.8), color: .prediction, isBold: true)
+                Note("momentum", at: (0.6, -0.85), color: .error, isBold: true)
             }
             Axes(title: "two valleys", xLabel: "θ₁", yLabel: "θ₂", xRange: -2...2, yRange: -1.6...1.6) {
                 Contour.filled(levels: [-0.2, 0.1, 0.4, 0.7, 1, 1.5, 2.5, 4, 6], TwoValleys.loss)
@@ -104,7 +105,7 @@ extension DescentFigures {
         return Figure(columns: 2) {
             Axes(
                 title: "60 polls of one, 60 polls of 32, and all", xLabel: "slope of θ₁",
-                yLabel: "slope of θ₂", xRange: -13...3, yRange: -8...8, isEquallyScaled: true
+                yLabel: "slope of θ₂", xRange: -20...4, yRange: -12...12, isEquallyScaled: true
             ) {
                 polled(1)
                 polled(32)
@@ -113,7 +114,7 @@ extension DescentFigures {
                     .enumerated()
                 {
                     Note(
-                        name, at: (-12.2, -4.8 - 1.1 * Double(row)), anchor: .left, color: inks[size]!,
+                        name, at: (-19, -7.2 - 1.65 * Double(row)), anchor: .left, color: inks[size]!,
                         size: 36,
                         isBold: true)
                 }
@@ -174,11 +175,12 @@ extension DescentFigures {
     }
 
     /// A map for each rule, all of the same bowl.
-    static func race(_ racers: [(name: String, path: [Tensor])]) -> Figure {
+    static func race(_ racers: [(name: String, rate: Scalar, path: [Tensor])]) -> Figure {
         Figure(columns: 3, sharing: .both) {
-            for (name, path) in racers {
+            for (name, rate, path) in racers {
                 Axes(
-                    title: name, xLabel: "θ₁", yLabel: "θ₂", xRange: -5.5...11.5, yRange: -4...4,
+                    title: "\(name), α = \(formatted(Double(rate), decimals: rate < 0.1 ? 2 : 1))",
+                    xLabel: "θ₁", yLabel: "θ₂", xRange: -5.5...11.5, yRange: -4...4,
                     isEquallyScaled: true
                 ) {
                     Contour.filled(levels: [1, 5, 15, 35, 60, 90], label: nil) {

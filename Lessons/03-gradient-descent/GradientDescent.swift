@@ -54,7 +54,8 @@ public func gradientDescent() throws {
         alt: """
             Left, eleven measured heights over days and four lines, from flat to nearly fitting. Right, \
             a plane with the sliders w and b as axes and four points, labelled with the meter.
-            """
+            """,
+        height: 1000
     ) { DescentFigures.tries(tries, days: days, heights: heights, loss: loss) }
     //: We call this number the **loss**. Elsewhere you read *cost* or *objective*; they are the same. This
     //: one is the *mean squared error*. With absolute values instead of squares, far-off points would pull
@@ -331,14 +332,15 @@ public func gradientDescent() throws {
     claim("steps to a thousandth of the way: curvatures 1:1, 1:10, 1:100", counted, equals: [1, 35, 346])
     figure(
         """
-        One rate for two V's: the best is where they cross. Right: in the dark sectors the arrow misses \
-        the bottom by more than 50 degrees, and the path zigzags.
+        One rate for two V's: the best is where they cross. Right: the arrow misses the bottom, on this \
+        zigzag by 49 degrees at every step.
         """,
         alt: """
             Left, two V-shaped lines, a wide one for curvature 1 and a steep one for curvature 10; the \
             larger of both is thick, lowest at α = 2/11 with factor 9/11. Right, a map of the angle \
             between the arrow and the way home, in sectors from 0 to over 50 degrees, and a zigzag path.
-            """
+            """,
+        height: 1000
     ) { DescentFigures.stretched() }
     //: One step, 35, 346. The count grows with the *ratio* of the curvatures. Nothing else on this page
     //: costs so much.
@@ -738,9 +740,11 @@ public func gradientDescent() throws {
     let racers = rules.map { rule in
         let tried = (0..<12).map { index in
             let rate = Scalar(0.005 * pow(2, Double(index)))
-            return Race.walk(from: [10, 2], steps: 40, slopes: { [1, 20] * $0 }) { rule.make($0, rate) }
+            let path = Race.walk(from: [10, 2], steps: 40, slopes: { [1, 20] * $0 }) { rule.make($0, rate) }
+            return (rate: rate, path: path)
         }
-        return (name: rule.name, path: tried.min { Race.total($0) < Race.total($1) }!)
+        let best = tried.min { Race.total($0.path) < Race.total($1.path) }!
+        return (name: rule.name, rate: best.rate, path: best.path)
     }
     for racer in racers {
         print(
@@ -756,7 +760,7 @@ public func gradientDescent() throws {
             Six maps of the same stretched bowl, one for each rule, with its path from the same start \
             and a dot at every fifth step.
             """
-    ) { DescentFigures.race(racers.map { ($0.name, $0.path) }) }
+    ) { DescentFigures.race(racers) }
     //: On this quiet bowl they all come down, and their order changes with the bowl and the number of
     //: steps. Do not choose by a race. Self-sizing rules win where slopes differ by factors of thousands,
     //: as in deep networks.

@@ -92,7 +92,7 @@ extension DescentFigures {
                 Contour.filled(levels: [10, 20, 30, 40, 50], label: nil, angle)
                 for (text, x, y) in [
                     ("0°", 0.0, 4.4), ("10–20°", 2.0, 4.4), ("40–50°", 6.3, 4.2), ("over 50°", 7.6, 2.7),
-                    ("over 50°", 7.0, -2.7), ("over 50°", -4.2, 2.0), ("over 50°", -4.2, -2.0),
+                    ("over 50°", 7.0, -2.7), ("over 50°", -4.2, 2.0), ("over 50°", -4.2, -2.0), ("0°", -5.6, 0.0),
                 ] {
                     Note(text, at: (x, y), size: 30)
                 }

@@ -34,13 +34,20 @@ extension PerceptronFigures {
         ]
     }
 
+    /// Six columns leave room for letters that can be read from afar, but not for long titles.
+    private static let largeTicks: Theme = {
+        var theme = Theme.fromAfar
+        (theme.tickSize, theme.panelTitleSize) = (36, 34)
+        return theme
+    }()
+
     /// Above the value, below the slope, on the same z. Grey: nothing to follow.
     static func gallery() -> Figure {
         func ticks(_ values: [(Double, String)], _ column: Int) -> [Tick] {
             values.map { Tick($0.0, column == 0 ? $0.1 : "") }
         }
         let z = [Tick(-4, "−4"), Tick(0, "0"), Tick(4, "4")]
-        return Figure(columns: 6, rowHeights: [1.15, 1]) {
+        return Figure(columns: 6, rowHeights: [1, 1], theme: largeTicks) {
             for (column, activation) in activations.enumerated() {
                 Axes(
                     title: activation.name, xRange: -5...5, yRange: -1.3...2.3, xTicks: z,
@@ -51,7 +58,7 @@ extension PerceptronFigures {
             }
             for (column, activation) in activations.enumerated() {
                 Axes(
-                    title: "slope \(activation.note)", xLabel: "z", xRange: -5...5, yRange: -0.15...1.25,
+                    title: "slope \(activation.note)", xLabel: "z", xRange: -5...5, yRange: -0.12...1.12,
                     xTicks: z, yTicks: ticks([(0, "0"), (0.25, "¼"), (1, "1")], column)
                 ) {
                     for range in activation.dead { Band(x: range, opacity: 0.22) }

@@ -75,10 +75,12 @@ extension PerceptronFigures {
         Figure(columns: networks.count) {
             for (title, answer) in networks {
                 Axes(
-                    title: title, xRange: 0...1, yRange: 0...1, xTicks: [], yTicks: [], isEquallyScaled: true
+                    title: title, xLabel: "x₁", yLabel: "x₂", xRange: 0...1, yRange: 0...1,
+                    xTicks: [Tick(0, "0"), Tick(1, "1")], yTicks: [Tick(0, "0"), Tick(1, "1")],
+                    isEquallyScaled: true
                 ) {
                     Regions(
-                        resolution: 240, opacity: 0.45,
+                        resolution: 600, opacity: 0.45,
                         classes: { points in
                             let places = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
                             return answer(Tensor(scalars: places, shape: [points.count, 2])).scalars.map {

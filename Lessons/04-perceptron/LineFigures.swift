@@ -77,7 +77,8 @@ enum PerceptronFigures {
                         if isFound { HalfPlane(weights: weights(last.w), bias: last.b, color: .series(1)) }
                         DecisionLine(
                             weights: weights(last.w), bias: last.b, label: "\(pass)",
-                            color: isFound ? .foreground : .neutral, style: isFound ? .solid : .dashed,
+                            color: isFound ? .foreground : .custom(earlier.color(at: Double(pass) / Double(passes))),
+                            style: isFound ? .solid : .dashed,
                             weight: isFound ? .thick : .normal)
                     }
                 }
@@ -91,6 +92,9 @@ enum PerceptronFigures {
             }
         }
     }
+
+    /// Greys of earlier and later lines.
+    private static let earlier = ColorMap(stops: [Color(hex: 0x97A3B3), Color(hex: 0x3A4452)])
 
     /// Two numbers of a vector, for marks that take a pair.
     static func weights(_ w: Tensor) -> (Scalar, Scalar) { (w[0].item, w[1].item) }

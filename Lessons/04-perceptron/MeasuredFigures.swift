@@ -8,10 +8,13 @@ extension PerceptronFigures {
         points: Tensor, labels: [Int], w: Tensor, b: Scalar,
         runs: [(gap: Scalar, corrections: Int, bound: Scalar)]
     ) -> Figure {
-        // Runs with the same gap stand side by side.
-        let places = runs.enumerated().map { index, run in
-            Double(run.gap) * pow(1.06, Double(index % 8) - 3.5)
+        let gaps = Set(runs.map(\.gap)).sorted()
+        // A stripe for each gap; in it stand the runs with that gap, side by side.
+        let places = gaps.enumerated().flatMap { stripe, gap in
+            let count = runs.count { $0.gap == gap }
+            return (0..<count).map { Double(stripe + 1) + 0.7 * ((Double($0) + 0.5) / Double(count) - 0.5) }
         }
+        let sorted = gaps.flatMap { gap in runs.filter { $0.gap == gap } }
         return Figure(columns: 2) {
             Axes(
                 title: "60 points, a gap of 0.5 on each side", xLabel: "x₁", yLabel: "x₂",
@@ -23,18 +26,18 @@ extension PerceptronFigures {
                 DecisionLine(weights: weights(w), bias: b, weight: .thick)
             }
             Axes(
-                title: "40 runs: counted, and allowed", xLabel: "gap on each side", yLabel: "corrections",
-                xScale: .log, yScale: .log,
+                title: "40 runs: counted, and allowed", xLabel: "gap on each side, eight runs each",
+                yLabel: "corrections", yScale: .log, xRange: 0.5...Double(gaps.count) + 0.5,
                 yRange: 0.7...max(300_000, 3 * runs.map { Double($0.bound) }.max()!),
-                xTicks: [
-                    Tick(0.0625, "1/16"), Tick(0.125, "1/8"), Tick(0.25, "1/4"), Tick(0.5, "1/2"),
-                    Tick(1, "1"),
-                ]
+                xTicks: gaps.enumerated().map { Tick(Double($0 + 1), $1 == 1 ? "1" : "1/\(Int((1 / $1).rounded()))") }
             ) {
+                for stripe in stride(from: 1, through: gaps.count, by: 2) {
+                    Band(x: Double(stripe) - 0.5...Double(stripe) + 0.5)
+                }
                 Points(
-                    places, runs.map(\.bound), label: "ceiling (R/γ)²", color: .neutral, marker: .triangle,
+                    places, sorted.map(\.bound), label: "ceiling (R/γ)²", color: .neutral, marker: .triangle,
                     size: 22)
-                Points(places, runs.map(\.corrections), label: "counted", color: .error, size: 24)
+                Points(places, sorted.map(\.corrections), label: "counted", color: .error, size: 24)
             }
         }
     }
@@ -75,17 +78,17 @@ extension PerceptronFigures {
     ) -> Figure {
         func axes(_ title: String, @MarkBuilder lines: () -> [any Mark]) -> Axes {
             Axes(title: title, xLabel: "x₁", yLabel: "x₂", isEquallyScaled: true) {
+                lines()
                 Points.byClass(
                     points[.all, 0].scalars, points[.all, 1].scalars, classes: labels, names: key, size: 20,
                     opacity: 0.7)
-                lines()
             }
         }
         let odds = log(9.0)  // σ(ln 9) = 0.9
         return Figure(columns: 2) {
             axes("step: the line after each of 20 passes") {
                 for (w, b) in perceptron {
-                    DecisionLine(weights: weights(w), bias: b, color: .error, weight: .thin)
+                    DecisionLine(weights: weights(w), bias: b, color: .custom(Color(hex: 0xD28AA5)), weight: .thin)
                 }
             }
             axes("sigmoid: where it answers 10, 50, 90 %") {

@@ -625,14 +625,14 @@ public func perceptron() throws {
         PerceptronFigures.regions([
             ("no hidden layer", { layer($0, [[1], [0.6]], [-0.8]) }),
             (
-                "one, AND on top",
+                "one hidden layer, AND on top",
                 { layer(layer($0, sides[.all, 0..<3], offsets[0..<3]), [[1], [1], [1]], [-2.5]) }
             ),
             (
-                "one, OR on top",
+                "one hidden layer, OR on top",
                 { layer(layer($0, [[1, -1], [1, -1]], [-1.4, 0.6]), [[1], [1]], [-0.5]) }
             ),
-            ("two, OR of ANDs", nabla),
+            ("two hidden layers, OR of ANDs", nabla),
         ])
     }
     //: The third square is there for honesty. One reads that one hidden layer gives only convex shapes, those

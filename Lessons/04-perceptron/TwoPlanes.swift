@@ -61,11 +61,11 @@ extension PerceptronFigures {
         return Axes(
             title: title, xLabel: "w₁", yLabel: "w₂", xRange: -2...3, yRange: -2...3, isEquallyScaled: true
         ) {
-            for (x, label) in zip(inputs, labels) {
+            for ((x, label), name) in zip(zip(inputs, labels), ["00", "01", "10", "11"]) {
                 let side: Double = label == 1 ? 1 : -1
                 HalfPlane(
                     weights: (side * x.0, side * x.1), bias: side * bias, color: .gradient, opacity: 0.2)
-                DecisionLine(weights: x, bias: bias, color: .gradient)
+                DecisionLine(weights: x, bias: bias, label: name, color: .gradient)
             }
             for (right, places) in parts {
                 let x = places.reduce(0) { $0 + $1.0 } / Double(places.count)

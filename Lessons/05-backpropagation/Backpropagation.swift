@@ -40,7 +40,7 @@ public func backpropagation() throws {
     //: turn of the second.
     func second(_ first: Double) -> Double { 3 * first }
     func third(_ second: Double) -> Double { 2 * second }
-    print((third(second(1.01)) - third(second(1))) / 0.01)
+    print(formatted((third(second(1.01)) - third(second(1))) / 0.01, decimals: 4))
     claim(
         "turns of the third gear for one of the first", (third(second(1.01)) - 6) / 0.01, equals: 6,
         within: 1e-9)
@@ -264,7 +264,7 @@ public func backpropagation() throws {
         down[k] -= 1e-5
         return (network(up).E - network(down).E) / 2e-5
     }
-    let names = ["w₁", "w₂", "w₃", "w₄", "w₅", "w₆", "w₇", "w₈", "b¹", "b²"]
+    let names = ["w₁", "w₂", "w₃", "w₄", "w₅", "w₆", "w₇", "w₈", "b₁", "b₂"]
     for k in p.indices { print(names[k], column(byHand[k]), column(nudged[k])) }
     claim(
         "the ten slopes by hand", byHand,
@@ -493,8 +493,8 @@ public func backpropagation() throws {
     figure(
         "Twelve cards instead of dozens. A slope has the shape of its value, always.",
         alt: """
-            The network as a graph of tensors, x and W¹ to a product, plus b¹, σ, times W², plus b², σ, E. \
-            Every card carries the same shape twice, for value and slope.
+            The network as a graph of tensors, x and W₁ to a product, plus b₁, σ, times W₂, plus b₂, σ, E. \
+            Every card but that of x, a constant, carries the same shape twice, for value and slope.
             """,
         height: 620
     ) { BackpropagationGraphs.tensors() }
@@ -526,7 +526,7 @@ public func backpropagation() throws {
     let inner = hiddenRow.value
     let δout = (out - target) * out * (1 - out)  // [1, 2], deltas of the outputs
     let dW2 = matmul(inner.transposed(), δout)  // [2, 1] · [1, 2] → [2, 2]
-    let δhidden = matmul(δout, W2.value.transposed()) * inner * (1 - inner)  // through W², then σ
+    let δhidden = matmul(δout, W2.value.transposed()) * inner * (1 - inner)  // through W₂, then σ
     let dW1 = matmul(x.value.transposed(), δhidden)
     print(dW1, dW2)
     claim(

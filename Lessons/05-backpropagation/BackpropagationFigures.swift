@@ -79,11 +79,11 @@ enum BackpropagationFigures {
     ) -> Figure {
         func panel(_ title: String, step: Scalar, _ answer: @escaping (Tensor) -> Tensor) -> Axes {
             Axes(
-                title: title, xLabel: "x₁", yLabel: "x₂", xRange: -2...2, yRange: -2...2,
+                title: title, xLabel: "x₁", yLabel: "x₂", xRange: -4...4, yRange: -4...4,
                 isEquallyScaled: true
             ) {
                 Regions(
-                    resolution: 400, opacity: 0.55,
+                    resolution: 600, opacity: 0.55,
                     classes: { points in
                         let flat = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
                         let values = answer(Tensor(scalars: flat, shape: [points.count, 2]))[.all, 0]
@@ -92,8 +92,8 @@ enum BackpropagationFigures {
             }
         }
         return Figure(columns: 2) {
-            panel("three layers without σ", step: 8, straight)
-            panel("the same layers with σ", step: 0.15, bent)
+            panel("without σ: a band for every 16", step: 16, straight)
+            panel("with σ: a band for every 0.2", step: 0.2, bent)
         }
     }
 

@@ -80,7 +80,7 @@ enum BackpropagationGraphs {
         }
         return Figure(
             ComputationGraph(
-                direction: .backward, labels: .whereWiresMeet,
+                direction: .backward, labels: .rates,
                 [
                     node("w₁", "", 0.1, 0.1 * inside, []), node("z(h₁)", "Σ", 0.41, inside, [(0, 0.1)]),
                     node("h₁", "σ", h[0], atHidden, [(1, slope(h[0]))]),
@@ -96,19 +96,21 @@ enum BackpropagationGraphs {
 
     /// The 2-2-2 network as the engine sees it: a card for every tensor, the shape of its value and of its slope.
     static func tensors() -> Figure {
+        // x is a constant: nothing asks for its slope.
         func node(_ name: String, _ sign: String, _ shape: String, _ parents: [Int]) -> Node {
             Node(
-                name, operation: sign, value: shape, gradient: shape, wires: parents.map { .init(from: $0) })
+                name, operation: sign, value: shape, gradient: name == "x" ? "none" : shape,
+                wires: parents.map { .init(from: $0) })
         }
         return Figure(
             ComputationGraph(
                 direction: .backward,
                 [
-                    node("x", "", "[1, 2]", []), node("W¹", "", "[2, 2]", []),
-                    node("x·W¹", "·", "[1, 2]", [0, 1]), node("b¹", "", "[1]", []),
+                    node("x", "", "[1, 2]", []), node("W₁", "", "[2, 2]", []),
+                    node("x·W₁", "·", "[1, 2]", [0, 1]), node("b₁", "", "[1]", []),
                     node("z", "+", "[1, 2]", [2, 3]), node("h", "σ", "[1, 2]", [4]),
-                    node("W²", "", "[2, 2]", []), node("h·W²", "·", "[1, 2]", [5, 6]),
-                    node("b²", "", "[1]", []), node("z′", "+", "[1, 2]", [7, 8]),
+                    node("W₂", "", "[2, 2]", []), node("h·W₂", "·", "[1, 2]", [5, 6]),
+                    node("b₂", "", "[1]", []), node("z′", "+", "[1, 2]", [7, 8]),
                     node("o", "σ", "[1, 2]", [9]), node("E", "½²", "[]", [10]),
                 ]))
     }

@@ -62,10 +62,14 @@ func curveFigure(_ fits: [FittedCurve]) -> Figure {
             Axes(
                 title: "\(fit.units) hidden \(fit.units == 1 ? "unit" : "units"), "
                     + "error \(decimals(3, fit.error))",
-                xLabel: "x"
+                xLabel: "x", yLabel: "y"
             ) {
                 Line(x, x.map { targetCurve(Double($0)) }, color: .data, weight: .thick, opacity: 0.45)
                 Line(x, fit.predicted, color: .prediction)
+                if fit.units == fits[0].units {
+                    Note("target", at: (1.15, 0.62), color: .data, isBold: true)
+                    Note("network", at: (1.55, -0.02), color: .prediction, isBold: true)
+                }
             }
         }
     }

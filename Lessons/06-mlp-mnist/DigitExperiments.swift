@@ -128,7 +128,7 @@ struct DigitExperiments {
                 setting("0.1", .series(0)) { _ in },
                 setting("0.001", .series(5)) { $0.learningRate = 0.001 },
                 setting("10", .error) { $0.learningRate = 10 },
-                setting("spread 1", .series(4)) { ($0.hiddenStart, $0.outputStart) = (wide, wide) },
+                setting("N(0, 1)", .series(4)) { ($0.hiddenStart, $0.outputStart) = (wide, wide) },
                 setting("all 0", .error) { ($0.hiddenStart, $0.outputStart) = (.zeros, .zeros) },
                 setting("0…255", .error, scale: 255) { _ in },
             ], starts: quick ? 1 : 3, "one knob at a time")

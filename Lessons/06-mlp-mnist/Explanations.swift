@@ -92,7 +92,8 @@ func weightsFigure(start: Tensor, trained: Tensor, rows: Int = 4) -> Figure {
     return Figure(
         ImageGrid(
             columns: 8,
-            rowTitles: ["start", "trained"] + Array(repeating: "others", count: rows - 2),
+            rowTitles: ["8 units\nat the start", "the same 8,\ntrained"]
+                + Array(repeating: "8 others,\ntrained", count: rows - 2),
             map: .diverging, range: -0.6 * largest...0.6 * largest
         ) {
             tiles(start, 0..<8)

@@ -43,11 +43,9 @@ func ladderFigure(_ rules: [Rung], _ networks: [Rung] = []) -> Figure {
     let all = rules.map { (rung: $0, ink: Ink.neutral) } + networks.map { ($0, .prediction) }
     let sorted = all.sorted { $0.rung.accuracy < $1.rung.accuracy }
     let rungs = sorted.map(\.rung)
-    return Figure(xLabel: "test digits named correctly (%)", xRange: 0...112, xTicks: percentTicks) {
+    return Figure(xLabel: "test digits named correctly (%)", xRange: 0...100) {
         Bars(
             rungs.map(\.name), rungs.map { 100 * Double($0.accuracy) }, colors: sorted.map(\.ink),
             direction: .horizontal, decimals: 2, thumbnails: rungs.map(\.picture))
     }
 }
-
-private let percentTicks = [0, 20, 40, 60, 80, 100].map { Tick(Double($0), String($0)) }

@@ -178,7 +178,7 @@ public func mlpOnMNIST() throws {
     print("error with", widths, "units:", decimals(3, fits.map(\.error)))
 
     figure(
-        "Each hidden unit adds one bend. With 100 the network has more bends than it needs.",
+        "More hidden units follow more bends. With 100 the network has more than it needs.",
         alt: "The same crooked curve four times, fitted ever closer with 1, 3, 10 and 100 hidden units."
     ) { curveFigure(fits) }
     claim("error with 1 unit over error with 100", fits[0].error / fits[3].error, atLeast: 15)
@@ -334,7 +334,7 @@ public func mlpOnMNIST() throws {
     let loud = Recipe(hiddenStart: spread, outputStart: spread).network(seed: seed)
     let silent = Recipe(outputStart: .zeros).network(seed: seed)
     let starts = [loud, silent].map { evaluate($0, validation.images, validation.labels).loss }
-    print("spread 1:", decimals(1, starts[0]), "  last layer 0:", decimals(4, starts[1]))
+    print("N(0, 1):", decimals(1, starts[0]), "  last layer 0:", decimals(4, starts[1]))
     claim("loss at the start with a spread of 1", starts[0], atLeast: 50)
     claim("loss at the start with the last layer at 0", starts[1], equals: 2.302585, within: 1e-5)
 
@@ -612,7 +612,7 @@ public func mlpOnMNIST() throws {
 
     figure(
         "The first thousand images do most of the work. Every tenfold after that buys less.",
-        alt: "Test accuracy against number of training images on a log axis: steep at first, then flat."
+        alt: "Validation accuracy against number of training images on a log axis: steep at first, then flat."
     ) { countFigure(sizes, bySize, chance: always) }
     claim("accuracy from ten images", means[0], in: 0.22...0.5)
     claim(
@@ -870,14 +870,14 @@ public func mlpOnMNIST() throws {
     //:
     //: In `Exercises/06-mlp-mnist`; `swift run lesson check 06` tells what is right, what is wrong and why.
     //:
-    //: - 6.1 Softmax, row by row, also for scores of ±1000. (Repeat. Read as far as *Softmax turns scores into shares*.)
-    //: - 6.2 Cross-entropy from scores and labels, without an infinity. (Repeat.)
-    //: - 6.3 The gradient of 6.2. (Apply.)
-    //: - 6.4 Starting spreads for dense and for convolutional layers. (Apply.)
-    //: - 6.5 Predict, then run: equal weights, zero weights, random weights. (Break it.)
-    //: - 6.6 Batches, with images and labels shuffled together. (Apply.)
-    //: - 6.7 Dropout, forward, backward and when asked. (Apply.)
-    //: - 6.8 Accuracy and confusion matrix. (Apply.)
+    //: - **6.1** Softmax, row by row, also for scores of ±1000. (Repeat. Read as far as *Softmax turns scores into shares*.)
+    //: - **6.2** Cross-entropy from scores and labels, without an infinity. (Repeat.)
+    //: - **6.3** The gradient of 6.2. (Apply.)
+    //: - **6.4** Starting spreads for dense and for convolutional layers. (Apply.)
+    //: - **6.5** Predict, then run: equal weights, zero weights, random weights. (Break it.)
+    //: - **6.6** Batches, with images and labels shuffled together. (Apply.)
+    //: - **6.7** Dropout, forward, backward and when asked. (Apply.)
+    //: - **6.8** Accuracy and confusion matrix. (Apply.)
     //:
     //: Open end: find an image that is no digit and that the network calls an 8 with a share of 0.99. How few
     //: pixels does it need?

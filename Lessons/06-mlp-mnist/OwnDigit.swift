@@ -136,7 +136,7 @@ func ownDigitFigure(_ own: OwnDigit.Drawing, squeezed: Tensor, prepared: Tensor,
                 ImageGrid(title: before, columns: 1, range: 0...1) { tile },
                 ImageGrid(title: after, columns: 1, range: 0...1) { Tile(image.scalars, width: 28) },
                 Axes(
-                    title: "ten shares (%)", yRange: 0...118,
+                    title: "ten shares (%)", yRange: 0...100,
                     yTicks: [Tick(0, "0"), Tick(50, "50"), Tick(100, "100")]
                 ) {
                     Bars(

@@ -11,10 +11,10 @@ func softmaxFigure(_ scores: Tensor, _ shares: Tensor, doubled: Tensor) -> Figur
         Axes(title: "2 · exponentials: all positive", yRange: 0...1000) {
             Bars(names, exp(scores).scalars, colors: inks(.neutral), decimals: 0)
         }
-        Axes(title: "3 · divided by their sum: shares", yRange: 0...1.1) {
+        Axes(title: "3 · divided by their sum: shares", yRange: 0...1) {
             Bars(names, shares.scalars, colors: inks(.data), decimals: 2)
         }
-        Axes(title: "the same with doubled scores", yRange: 0...1.1) {
+        Axes(title: "the same with doubled scores", yRange: 0...1) {
             Bars(names, doubled.scalars, colors: inks(.data), decimals: 2)
         }
     }

@@ -47,7 +47,6 @@ func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Set
         let last = settings[0].curves[0].updates.last!
         return Axes(
             title: title, xLabel: "updates", yLabel: yLabel, yRange: 0...100,
-            xTicks: [0, last / 2, last].map { Tick(Double($0), "\($0)") },
             yTicks: [0, 25, 50, 75, 100].map { Tick(Double($0), "\($0)") }
         ) {
             HorizontalLine(100 * chance)
@@ -96,7 +95,7 @@ func countFigure(_ counts: [Int], _ accuracies: [[Scalar]], chance: Scalar) -> F
     let places = zip(counts, accuracies).flatMap { count, values in values.map { _ in count } }
     return Figure(
         xLabel: "training images", yLabel: "validation digits named correctly (%)", xScale: .log,
-        yRange: 0...103
+        yRange: 0...100
     ) {
         HorizontalLine(90, label: "90 %")
         HorizontalLine(100 * chance, label: "one answer\nfor all")

@@ -162,10 +162,10 @@ struct ConvolutionalExperiments {
         return climbs
     }
 
-    /// The length of the loss's slope with respect to the maps after each ReLU.
+    /// The length of the loss's slope with respect to the maps after each ReLU; those before the tower are layer 0.
     private static func slopes(of model: Sequential, on set: ImageSet) -> [(layer: Int, size: Scalar)] {
         var x = Variable.constant(pictures(set))
-        var (maps, depth): ([(layer: Int, map: Variable)], Int) = ([], 0)
+        var (maps, depth): ([(layer: Int, map: Variable)], Int) = ([], -1)
         for layer in model.layers {
             x = layer(x, mode: .training)
             depth += layer.parameters.count { $0.shape.count == 4 }

@@ -14,7 +14,7 @@ func shuffleFigure(_ set: ImageSet) -> Figure {
 
 /// Accuracy of two kinds of networks with and without neighbours.
 func neighboursFigure(_ results: [(name: String, before: Scalar, after: Scalar)]) -> Figure {
-    Figure(yLabel: "test digits named correctly (%)", yRange: 0...108, yTicks: percentTicks) {
+    Figure(yLabel: "test digits named correctly (%)", yRange: 0...100) {
         Bars(
             results.map(\.name),
             groups: [
@@ -23,8 +23,6 @@ func neighboursFigure(_ results: [(name: String, before: Scalar, after: Scalar)]
             ], decimals: 1)
     }
 }
-
-private let percentTicks = [0, 20, 40, 60, 80, 100].map { Tick(Double($0), String($0)) }
 
 /// A map and what pooling leaves of it.
 func poolingFigure(_ map: Tensor) -> Figure {
@@ -139,10 +137,11 @@ func shiftsFigure(
     _ pixels: [Int], _ curves: [(name: String, ink: Ink, accuracies: [Scalar])]
 ) -> Figure {
     Figure(
-        xLabel: "moved by so many pixels", yLabel: "test digits named correctly (%)", yRange: 0...103,
-        xTicks: pixels.map { Tick(Double($0), String($0)) }, yTicks: percentTicks, theme: .fromAfar
+        xLabel: "moved by so many pixels", yLabel: "test digits named correctly (%)", yRange: 0...100,
+        xTicks: pixels.map { Tick(Double($0), String($0)) }, theme: .fromAfar
     ) {
-        HorizontalLine(11.35, label: "one answer\nfor all")
+        HorizontalLine(11.35)
+        Note("one answer for all", at: (1.1, 6), color: .neutral)
         curves.map { curve in
             Line(pixels, curve.accuracies.map { 100 * $0 }, label: curve.name, color: curve.ink) as any Mark
         }
@@ -174,7 +173,7 @@ func depthFigure(_ climbs: [ConvolutionalExperiments.Climb]) -> Figure {
             }
         }
         Axes(
-            title: "slopes at the start, \(deepest) layers", xLabel: "layer, counted from the image",
+            title: "slopes at the start, \(deepest) layers", xLabel: "layer; slopes come from the right",
             yLabel: "length of the maps' slope", yScale: .log
         ) {
             for climb in climbs where climb.depth == deepest {

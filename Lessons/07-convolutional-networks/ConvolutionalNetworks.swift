@@ -96,11 +96,15 @@ public func convolutionalNetworks() throws {
     figure(
         "Nine windows, nine answers. In the blue frame pixel times weight; their sum goes to the orange one.",
         alt:
-            "A 3 by 3 window at each of nine places of a 5 by 5 image, with its products and the answers so far."
+            "A kernel, and its 3 by 3 window at each of nine places of a 5 by 5 image, with its products and the answers so far."
     ) {
-        Figure(
+        Figure(columns: 2, columnWidths: [0.11, 0.89]) {
+            TensorBoxes(largestCell: 60) {
+                TensorBox(cross.scalars, shape: cross.shape, title: "the kernel", axes: [.none, .none])
+            }
             SlidingWindow(
-                image: (0..<5).map { picture[$0].scalars }, kernel: (0..<3).map { cross[$0].scalars }))
+                image: (0..<5).map { picture[$0].scalars }, kernel: (0..<3).map { cross[$0].scalars })
+        }
     }
 
     //: The answers form a picture again, a *feature map*. The sliding is called *convolution*.
@@ -370,7 +374,7 @@ public func convolutionalNetworks() throws {
         alt: "Eight 5 by 5 kernels of the first layer before training and the same eight after.", height: 640
     ) { kernelsFigure(before: start, after: network.layers[0].parameters[0].value) }
     figure(
-        "The same four maps after each step. The box in the image is all that the boxed number has seen.",
+        "Four maps after each step. The box in the image is all that the boxed number has seen.",
         alt: "A digit and the maps it becomes: after convolution, ReLU, pooling, and the same again.",
         height: 760
     ) { mapsFigure(network, five) }
@@ -503,7 +507,7 @@ public func convolutionalNetworks() throws {
     claim("loss of the deepest tower with skips", deep[2].loss, atMost: bound(0.4, 1.5))
 
     figure(
-        "Plain, no slope comes through. With batch norm slopes grow on the way. With skips they arrive as sent.",
+        "Plain, next to no slope comes through. With batch norm slopes grow on the way. With skips they arrive as sent.",
         alt: "Left: training loss against depth for three kinds of towers. Right: slopes by layer, log scale."
     ) { depthFigure(climbs) }
 
@@ -592,13 +596,13 @@ public func convolutionalNetworks() throws {
     //: In `Exercises/07-convolutional-networks`; `swift run lesson check 07` tells what is right, what is wrong
     //: and why.
     //:
-    //: - 7.1 The size of an output. (Repeat. *Count where the window fits* suffices.)
-    //: - 7.2 Convolution with one channel, by loops. (Repeat.)
-    //: - 7.3 Convolution with many channels. (Apply.)
-    //: - 7.4 im2col. (Apply.)
-    //: - 7.5 The backward pass of a convolution. (Apply.)
-    //: - 7.6 Max pooling, there and back. (Apply.)
-    //: - 7.7 A residual block, there and back. (Apply.)
+    //: - **7.1** The size of an output. (Repeat. *Count where the window fits* suffices.)
+    //: - **7.2** Convolution with one channel, by loops. (Repeat.)
+    //: - **7.3** Convolution with many channels. (Apply.)
+    //: - **7.4** im2col. (Apply.)
+    //: - **7.5** The backward pass of a convolution. (Apply.)
+    //: - **7.6** Max pooling, there and back. (Apply.)
+    //: - **7.7** A residual block, there and back. (Apply.)
     //:
     //: Open end: end the network in one *average* for each map instead of one maximum. What does a moved digit
     //: cost now, and an empty border twice as wide?

@@ -38,16 +38,17 @@ extension Picture {
     }
 }
 
-/// A digit, each kernel, and below it what the kernel answers everywhere.
+/// Each kernel, the identity first, and below it what it answers everywhere. All kernels share one scale, on which 1 and
+/// more are darkest.
 func zooFigure(_ digit: Tensor) -> Figure {
     let kernels = HandMadeKernel.all
     return Figure(
         ImageGrid(
             columns: kernels.count + 1, rowTitles: ["kernel", "answers"],
-            columnTitles: ["the digit"] + kernels.map(\.name)
+            columnTitles: ["identity: the digit itself"] + kernels.map(\.name)
         ) {
-            Tile(Picture.ink(Tensor([0, 0, 0, 0, 1, 0, 0, 0, 0]).reshaped(to: [3, 3])))
-            kernels.map { Tile(Picture.signed($0.weights)) }
+            Tile(Picture.signed([[0, 0, 0], [0, 1, 0], [0, 0, 0]], largest: 1))
+            kernels.map { Tile(Picture.signed($0.weights, largest: 1)) }
             Tile(Picture.ink(digit))
             kernels.map { Tile(Picture.signed($0.applied(to: digit))) }
         })

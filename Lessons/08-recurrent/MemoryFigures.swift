@@ -24,7 +24,7 @@ func halfLifeFigure() -> Figure {
     let marked: [Double] = [0, 1, 3, 5]
     return Figure(columns: 2) {
         Axes(
-            title: "the dial", xLabel: "bias of the gate that keeps", yLabel: "steps until half is gone",
+            title: "the dial", xLabel: "bias of the forget gate", yLabel: "steps until half is gone",
             yScale: .log
         ) {
             Line(biases, biases.map(halfLife), color: .prediction, weight: .thick)
@@ -33,7 +33,7 @@ func halfLifeFigure() -> Figure {
                 labels: marked.map { formatted(halfLife(bias: $0), decimals: $0 < 2 ? 1 : 0) },
                 color: .data, size: 26)
         }
-        Axes(title: "what it does to a stored 1", xLabel: "steps", yLabel: "share left", yRange: 0...1.02) {
+        Axes(title: "what it does to a stored 1", xLabel: "steps", yLabel: "share left", yRange: 0...1) {
             HorizontalLine(0.5)
             for (place, bias) in marked.enumerated() {
                 Line(
@@ -52,7 +52,7 @@ func slopesFigure(_ panels: [(title: String, curves: [SlopeCurve])]) -> Figure {
                 title: panel.title, xLabel: "steps back", yLabel: number == 0 ? "size of the slope" : "",
                 yScale: .log, yRange: 1e-12...1e8
             ) {
-                HorizontalLine(1e-7, label: number == panels.count - 1 ? "lost beside 1\nin 32 bits" : nil)
+                HorizontalLine(1e-7, label: number == panels.count - 1 ? "below single\nprecision" : nil)
                 for (place, curve) in panel.curves.enumerated() {
                     let shown = curve.sizes.map { $0 < 1e-12 ? Double.nan : $0 }
                     Line(
@@ -68,9 +68,9 @@ func slopesFigure(_ panels: [(title: String, curves: [SlopeCurve])]) -> Figure {
 func tapsFigure(_ moments: [(name: String, gates: [Scalar], cell: Scalar, shown: Scalar)]) -> Figure {
     Figure(columns: moments.count, sharing: .y) {
         moments.enumerated().map { number, moment in
-            Axes(title: moment.name, yLabel: number == 0 ? "1 is open, 0 is shut" : "", yRange: 0...1.15) {
+            Axes(title: moment.name, yLabel: number == 0 ? "1 is open, 0 is shut" : "", yRange: 0...1) {
                 Bars(
-                    ["keep f", "in i", "out o", "cell c", "h"],
+                    ["forget\nf", "input\ni", "output\no", "cell\nc", "state\nh"],
                     moment.gates + [moment.cell, moment.shown],
                     colors: [.neutral, .neutral, .neutral, .prediction, .data], decimals: 2)
             }
@@ -85,17 +85,18 @@ func shapeCard() -> Figure {
             Note("one sequence in", at: (2.4, 6.9), size: 36, isBold: true)
             Note("the layer", at: (8, 6.9), size: 36, isBold: true)
             Note("states out", at: (13.4, 6.9), size: 36, isBold: true)
-            for step in 0..<4 {
-                let y = 5.6 - 1.3 * Double(step)
-                Box("5 features", at: (2.4, y), width: 3.2, height: 0.9, color: .data, size: 32)
-                Box("40 units", at: (8, y), width: 3.2, height: 0.9, color: .prediction, size: 32)
-                Box("40 numbers", at: (13.4, y), width: 3.2, height: 0.9, color: .data, size: 32)
-                Arrow(from: (4.15, y), to: (6.25, y), color: .foreground)
+            for (row, step) in [1, 2, 3, 10].enumerated() {
+                let y = row < 3 ? 5.8 - 1.2 * Double(row) : 1.6
+                Box("step \(step): 5 features", at: (2.4, y), width: 3.6, height: 0.74, color: .data, size: 32)
+                Box("40 units", at: (8, y), width: 3.2, height: 0.74, color: .prediction, size: 32)
+                Box("40 numbers", at: (13.4, y), width: 3.2, height: 0.74, color: .data, size: 32)
+                Arrow(from: (4.35, y), to: (6.25, y), color: .foreground)
                 Arrow(from: (9.75, y), to: (11.65, y), color: .foreground)
-                if step < 3 {
-                    Arrow(from: (8, y - 0.5), to: (8, y - 0.85), color: .weightPositive, weight: .thick)
+                if row < 2 {
+                    Arrow(from: (8, y - 0.4), to: (8, y - 0.8), color: .weightPositive, weight: .thick)
                 }
             }
+            for x in [2.4, 8, 13.4] { Note("⋮", at: (x, 2.5), size: 44, isBold: true) }
             Note("step after step: time, not units", at: (2.9, 0.55), size: 30)
             Note("the same 40 units each time; only the state is carried", at: (10, 0.55), size: 30)
         })

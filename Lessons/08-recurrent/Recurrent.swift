@@ -201,11 +201,11 @@ public func recurrentNetworks() throws {
 
     figure(
         """
-        How the last state depends on each input. 64 units, U from N(0, scale²/64), biases 0, inputs N(0, 1) through \
-        N(0, 0.1²). Only near scale 1.5 does the past neither vanish nor explode.
+        How the last state depends on each input: with these inputs, only near scale 1.5 does the past neither vanish \
+        nor explode. 64 units, 8 features from N(0, 1), input weights from N(0, 0.1²), U from N(0, scale²/64), biases 0.
         """,
         alt: "Slope against steps back, logarithmic: scale 0.5 plunges, 1 falls, 1.5 stays level, 2 rises."
-    ) { slopesFigure([("an RNN's matrix decides", scales)]) }
+    ) { slopesFigure([("an RNN, by the scale of U", scales)]) }
 
     //: At scale 1 less than a ten-thousandth is left after 99 steps, often less than a millionth. In the sum
     //: that makes a weight's slope the distant past is drowned by the last few steps: the slope **vanishes**,
@@ -365,8 +365,8 @@ public func recurrentNetworks() throws {
 
     figure(
         """
-        64 units, state weights even in ±1/√64, inputs N(0, 1) through N(0, 0.1²); all biases 0 except the forget gate's \
-        (left) and the keep gate's (right). At bias 0 both forget faster than the plain RNN.
+        At bias 0 both forget faster than the plain RNN; at bias 3 they keep. The bias is the forget gate's (left) and \
+        the update gate's (right); all others are 0. 64 units, state weights uniform in [−1/√64, 1/√64], inputs as above.
         """,
         alt:
             "Slope against steps back. Bias 0 plunges below the RNN's line, bias 1 runs near it, bias 3 stays level."
@@ -524,7 +524,7 @@ public func recurrentNetworks() throws {
 
     figure(
         "Twelve units whose forget gates move most. The upper ones shut at spaces: a word is over, start afresh.",
-        alt: "A heat map: rows are units, columns the letters of a sentence, dark where the gate keeps."
+        alt: "A heat map: rows are units, columns the letters of a sentence, dark where the gate keeps; spaces framed."
     ) { gatesFigure(chosen, letters: sentence) }
 
     //: Nobody built a detector for ends of words. It paid, so it was learned.
@@ -654,13 +654,13 @@ public func recurrentNetworks() throws {
     //:
     //: In `Exercises/08-recurrent`; `swift run lesson check 08` tells what is right, what is wrong and why.
     //:
-    //: - 8.1 Windows of a text and their targets. (Repeat. The first section suffices.)
-    //: - 8.2 Forward through time. (Repeat.)
-    //: - 8.3 Backward through time. (Apply.)
-    //: - 8.4 A step of an LSTM. (Apply.)
-    //: - 8.5 A step of a GRU. (Apply.)
-    //: - 8.6 Clip by the common length. (Apply.)
-    //: - 8.7 Draw with a temperature. (Apply.)
+    //: - **8.1** Windows of a text and their targets. (Repeat. The first section suffices.)
+    //: - **8.2** Forward through time. (Repeat.)
+    //: - **8.3** Backward through time. (Apply.)
+    //: - **8.4** A step of an LSTM. (Apply.)
+    //: - **8.5** A step of a GRU. (Apply.)
+    //: - **8.6** Clip by the common length. (Apply.)
+    //: - **8.7** Draw with a temperature. (Apply.)
     //:
     //: Open end: let the model read the text from back to front. Which letters become harder to guess?
     //:

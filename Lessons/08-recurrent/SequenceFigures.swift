@@ -2,11 +2,13 @@ import Nabla
 
 /// A panel for each length: the loss while learning, a thin line for each start.
 func addingFigure(_ lengths: [(length: Int, runs: [AddingRun])]) -> Figure {
-    Figure(columns: lengths.count, sharing: .y) {
+    let count = lengths[0].runs[0].curves.count
+    let starts = count > 1 ? ", \(count) starts each" : ""
+    return Figure(columns: lengths.count, sharing: .y) {
         lengths.enumerated().map { number, item in
             Axes(
                 title: "\(item.length) numbers", xLabel: "updates",
-                yLabel: number == 0 ? "squared error" : "",
+                yLabel: number == 0 ? "squared error" + starts : "",
                 yScale: .log, yRange: 0.0003...2
             ) {
                 HorizontalLine(AddingProblem.alwaysOne, label: number == lengths.count - 1 ? "always 1" : nil)
@@ -37,8 +39,8 @@ func forecastFigure(
                 to: zip(forecast, halfWidth).map { $0 + $1 },
                 color: .prediction)
             Line(months, naive, label: "as last\nyear", color: .neutral, style: .dashed)
-            Line(months, forecast, label: "forecast", color: .prediction, weight: .thick)
-            Points(months, truth, color: .data, size: 20)
+            Line([0] + months, past.suffix(1) + forecast, label: "forecast", color: .prediction, weight: .thick)
+            Points(months, truth, label: "what came", color: .data, size: 20)
         }
         Axes(
             title: "mean error, many years", xLabel: "months ahead", yLabel: "root of the mean square",
@@ -46,7 +48,7 @@ func forecastFigure(
         ) {
             Line(months, errors.naive, label: "as last\nyear", color: .neutral, style: .dashed)
             Line(months, errors.network, label: "GRU", color: .prediction, weight: .thick)
-            HorizontalLine(0.5, label: "noise\nalone")
+            HorizontalLine(0.5, label: "noise\nalone", style: .solid)
         }
     }
 }

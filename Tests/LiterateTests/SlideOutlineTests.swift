@@ -245,6 +245,15 @@ import Testing
         #expect(terms.map(\.plainText) == ["filter: nine weights that slide.", "stride: how far."])
     }
 
+    @Test func `a takeaway that would stand alone brings the list that explains it`() throws {
+        let lesson = try LessonSource(
+            "//: # 01 · T\n//: ## A\n//: Three rules:\n//:\n//: - one\n//: - two\n//:\n//: > Remember.\n")
+        #expect(
+            SlideOutline(lesson, []).slides[1].parts.map(\.content) == [
+                .bullets([[.init("one")], [.init("two")]]), .takeaways([[.init("Remember.")]]),
+            ])
+    }
+
     @Test func `the vocabulary is spread over slides of at most eight words, evenly`() throws {
         let words = (1...17).map { "//: - **w\($0)**: means." }.joined(separator: "\n")
         let lesson = try LessonSource("//: # 01 · T\n//: ## Words\n//:\n\(words)\n")

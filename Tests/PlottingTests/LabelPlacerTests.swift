@@ -43,6 +43,51 @@ import Testing
         #expect(order == placed.indices.sorted { placed[$0] < placed[$1] })
     }
 
+    /// What `spreadLabels` does, said directly: neighbours that collide become one block, whose best place is reckoned anew
+    /// from all its members.
+    private func spreadDirectly(
+        _ wanted: [Double], heights: [Double], in range: ClosedRange<Double>
+    ) -> [Double] {
+        func height(_ block: [Int]) -> Double { block.reduce(0) { $0 + heights[$1] } }
+        func top(_ block: [Int]) -> Double {
+            var (offset, sum) = (0.0, 0.0)
+            for member in block {
+                sum += wanted[member] - offset - heights[member] / 2
+                offset += heights[member]
+            }
+            return min(max(sum / Double(block.count), range.lowerBound), range.upperBound - offset)
+        }
+        var blocks: [[Int]] = []
+        for index in wanted.indices.sorted(by: { wanted[$0] < wanted[$1] }) {
+            blocks.append([index])
+            while blocks.count > 1 {
+                let (above, below) = (blocks[blocks.count - 2], blocks[blocks.count - 1])
+                guard top(above) + height(above) > top(below) else { break }
+                blocks.removeLast(2)
+                blocks.append(above + below)
+            }
+        }
+        var result = wanted
+        for block in blocks {
+            var edge = top(block)
+            for member in block {
+                result[member] = edge + heights[member] / 2
+                edge += heights[member]
+            }
+        }
+        return result
+    }
+
+    @Test(arguments: 1...40) func everyBlockOfLabelsStandsWhereAllItsMembersWishOnTheAverage(seed: Int) {
+        var dice = Dice(seed: seed)
+        let count = 2 + seed
+        let wanted = (0..<count).map { _ in dice.next(in: 0...400) }
+        let heights = (0..<count).map { _ in dice.next(in: 1...(700 / Double(count))) }
+        let placed = spreadLabels(wanted, heights: heights, in: 0...400)
+        let expected = spreadDirectly(wanted, heights: heights, in: 0...400)
+        #expect(zip(placed, expected).allSatisfy { abs($0 - $1) < 1e-6 })
+    }
+
     @Test func tooManyLabelsShareTheRoomEvenly() {
         #expect(
             spreadLabels([1, 2, 3, 4], heights: [50, 50, 50, 50], in: 0...100) == [12.5, 37.5, 62.5, 87.5])

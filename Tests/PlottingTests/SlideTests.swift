@@ -132,6 +132,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [1000, 1080]) func `a tall figure gives way, so that its heading does not touch it`(height: Int)
+        throws
+    {
+        let (picture, texts) = try figureSlide(figure(height: height)).renderWithText()
+        let heading = try #require(texts.first { $0.text == "A heading" })
+        // Below the letters that hang, as the g does, nothing is drawn up to the figure.
+        let from = Int(heading.baseline + 0.3 * heading.size)
+        let first = try #require(
+            (from..<1080).first { row in
+                (0..<1920).contains { picture.pixel(row: row, column: $0).green < 200 }
+            })
+        #expect(first >= 88 + 20)
+        let last = try #require(
+            (from..<1080).last { row in
+                (0..<1920).contains { picture.pixel(row: row, column: $0).green < 200 }
+            })
+        #expect(last < 1074)
+    }
+
     @Test func `a figure that would have to shrink by more than a tenth is an error`() throws {
         #expect {
             try figureSlide(figure(height: 1400)).render()

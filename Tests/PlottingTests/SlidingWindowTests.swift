@@ -49,30 +49,41 @@ import Testing
         Picture(width: 4, height: 4, channels: 1, pixels: Array(repeating: level, count: 16))
     }
 
-    private func columns(of level: UInt8, in picture: Picture) -> Set<Int> {
-        var columns: Set<Int> = []
-        for row in stride(from: 0, to: picture.height, by: 4) {
+    /// The pixels of a grey level: how many, and the rows and columns that they take.
+    private func extent(of level: UInt8, in picture: Picture) -> (count: Int, rows: Set<Int>, columns: Set<Int>) {
+        var (count, rows, columns) = (0, Set<Int>(), Set<Int>())
+        for row in 0..<picture.height {
             for column in 0..<picture.width {
                 let pixel = picture.pixel(row: row, column: column)
-                if (pixel.red, pixel.green, pixel.blue) == (level, level, level) { columns.insert(column) }
+                guard (pixel.red, pixel.green, pixel.blue) == (level, level, level) else { continue }
+                count += 1
+                rows.insert(row)
+                columns.insert(column)
             }
         }
-        return columns
+        return (count, rows, columns)
     }
 
-    @Test func stagesStandSideBySideAndEveryMapOfAStackShows() {
+    @Test func stagesStandSideBySideAndNoMapCoversAnother() {
         let stages = [
             MapStack.Stage("one", maps: [map(40)]),
             MapStack.Stage("three", note: "of 8", maps: [map(80), map(120), map(160)]),
         ]
         let picture = Figure(MapStack(stages)).render()
-        let places = [40, 80, 120, 160].map { columns(of: $0, in: picture) }
-        #expect(places.allSatisfy { !$0.isEmpty })
-        #expect(places[0].max()! < places[1].min()!)
-        #expect(places[1].min()! < places[3].min()!, "maps behind stand further right")
+        let places = [40, 80, 120, 160].map { extent(of: $0, in: picture) }
+        #expect(places[0].columns.max()! < places[1].columns.min()!)
+        // Every map is whole, all are equally large, and those of a stage stand below each other.
+        for place in places {
+            #expect(place.count == place.rows.count * place.columns.count)
+            #expect(abs(place.rows.count - places[0].rows.count) <= 1)
+        }
+        for (upper, lower) in zip(places[1...], places[2...]) {
+            #expect(upper.columns == lower.columns)
+            #expect(upper.rows.max()! < lower.rows.min()!)
+        }
     }
 
-    @Test func aBoxFramesAPartOfTheFrontMap() {
+    @Test func aBoxFramesAPartOfTheFirstMap() {
         let box = MapStack.Box(row: 1, column: 1, height: 2, width: 2, color: .error)
         let picture = Figure(MapStack([MapStack.Stage("", maps: [map(200)], boxes: [box])])).render()
         let (red, green, blue) = Theme.light.error.bytes

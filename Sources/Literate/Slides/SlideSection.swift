@@ -122,15 +122,21 @@ struct SlideSection {
         return nil
     }
 
-    /// The items of a list, or else the summaries of what is folded, or else the sentences.
-    private var points: SlidePart? {
-        var questions: [[SlideSpan]] = []
+    /// The items of the first list.
+    private var list: SlidePart? {
         for (line, node) in nodes {
             if case .list = node.kind {
                 return SlidePart(
                     content: .bullets(node.children.map { $0.children.first?.slideSpans ?? [] }), line: line)
             }
         }
+        return nil
+    }
+
+    /// The items of a list, or else the summaries of what is folded, or else the sentences.
+    private var points: SlidePart? {
+        if let list { return list }
+        var questions: [[SlideSpan]] = []
         for case .prose(let prose) in items.map(\.item) where prose.node.kind == .foldSummary {
             questions.append(prose.node.slideSpans)
         }
@@ -203,7 +209,10 @@ struct SlideSection {
         guard let heading else { return nil }
         let shown = (equations + figures).sorted { $0.line < $1.line }
         let extras = [code].compactMap { $0 }
-        let parts = shown + [takeaways(beside: shown + extras)].compactMap { $0 }
+        let takeaways = takeaways(beside: shown + extras)
+        // What is to be remembered should not stand alone: a list in the prose says why.
+        let reasons = (shown + extras).isEmpty && takeaways != nil ? [list].compactMap { $0 } : []
+        let parts = shown + reasons + [takeaways].compactMap { $0 }
         guard !(parts + extras).isEmpty else { return nil }
         // Code that stands alone is no extra.
         return OutlinedSlide(

@@ -29,7 +29,7 @@ struct AxesFrame {
             let width = canvas.size(of: layout.yLabel, layout.labelStyle).width
             let left = layout.left(of: width, in: panel, at: area.minX - margins.left)
             canvas.draw(
-                layout.yLabel, layout.labelStyle, at: Point(left, area.minY - 18),
+                layout.yLabel, layout.labelStyle, at: Point(left, area.minY - 26 - layout.overhang),
                 anchor: Anchor(.left, .bottom))
         }
     }

@@ -8,6 +8,8 @@ struct AxesLayout {
     var tickStyle: TextStyle { TextStyle(size: theme.tickSize, color: theme.muted) }
     var labelStyle: TextStyle { TextStyle(size: theme.labelSize, color: theme.foreground) }
     private(set) var margins = Insets()
+    /// How far labels of bars reach above the plot, beyond what is free there anyway.
+    private(set) var overhang = 0.0
     private let key: Key
     /// Labels of the axes and of the scale of colours, in up to two lines.
     let xLabel: String
@@ -32,13 +34,21 @@ struct AxesLayout {
         margins.top = header.height(on: canvas) + key.height + yLabelHeight + (axes.isBare ? 0 : 16)
         margins.bottom = bottomMargin(width: width)
         let innerHeight = max(40, height - margins.top - margins.bottom)
-        margins.left = leftMargin(width: width, innerHeight: innerHeight)
-        margins.right = rightMargin(width: width, innerHeight: innerHeight)
+        if let range = axes.yRange, !axes.isBare {
+            overhang = max(0, request.y.overhang(beyond: range, length: innerHeight) - 16)
+            margins.top += overhang
+        }
+        margins.left = leftMargin(width: width, innerHeight: innerHeight - overhang)
+        margins.right = rightMargin(width: width, innerHeight: innerHeight - overhang)
+        if let range = axes.xRange, !axes.isBare {
+            margins.right = max(
+                margins.right, request.x.overhang(beyond: range, length: width - margins.left))
+        }
     }
 
     private var yLabelHeight: Double {
         let heights = [yLabel, barLabel].filter { !$0.isEmpty }.map { canvas.size(of: $0, labelStyle).height }
-        return heights.max().map { $0 + 6 } ?? 0
+        return heights.max().map { $0 + 14 } ?? 0
     }
 
     // MARK: Margins
@@ -214,7 +224,7 @@ struct AxesLayout {
         if !barLabel.isEmpty {
             let width = canvas.size(of: barLabel, labelStyle).width
             let right = max(box.maxX, box.center.x + width / 2)
-            let place = Point(min(right, canvas.width - theme.margin), box.minY - 18)
+            let place = Point(min(right, canvas.width - theme.margin), box.minY - 26)
             canvas.draw(barLabel, labelStyle, at: place, anchor: Anchor(.right, .bottom))
         }
     }

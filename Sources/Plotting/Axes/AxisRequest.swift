@@ -42,6 +42,18 @@ public struct AxisRequest: Sendable {
         return padded.moved(by: -lowerRoom * unit, upperRoom * unit)
     }
 
+    /// How far labels beyond the highest number reach out of a range that was given, which makes no room for them itself.
+    ///
+    /// An axis whose length L gives way to them by m has a share s of L − m up to the highest number, and a label of length
+    /// r there ends r − (1 − s)·(L − m) beyond the axis. That is m where m = (r − (1 − s)·L) / s.
+    func overhang(beyond range: ClosedRange<Double>, length: Double) -> Double {
+        guard let upper, let place = scale.coordinate(upper) else { return 0 }
+        let share = Axis(range, scale: scale).span.share(of: place)
+        // What is cut off carries no label.
+        guard share > 0, share <= 1 + 1e-9 else { return 0 }
+        return min(upperRoom, max(0, (upperRoom - (1 - share) * length) / share))
+    }
+
     private var paddedRange: ClosedRange<Double> {
         guard let lower, let upper else { return scale == .log ? 1...10 : 0...1 }
         switch scale {

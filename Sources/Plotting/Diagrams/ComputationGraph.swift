@@ -75,6 +75,9 @@ public struct ComputationGraph: TitledPanel {
         case all
         /// Only where a parent has several users: elsewhere the number stands on the parent's card anyway.
         case whereWiresMeet
+        /// Every wire its rate, with which its parent's number can be checked; and where a parent has several users also
+        /// what each of them brings.
+        case rates
         case none
     }
 
@@ -160,11 +163,15 @@ public struct ComputationGraph: TitledPanel {
 
     private func isLabelled(_ wire: Wire) -> Bool {
         switch labels {
-        case .all: true
+        case .all, .rates: true
         case .none: false
-        case .whereWiresMeet:
-            nodes.reduce(0) { $0 + $1.wires.count { $0.parent == wire.parent } } > 1
+        case .whereWiresMeet: meets(wire)
         }
+    }
+
+    /// Whether others lead to the same parent.
+    private func meets(_ wire: Wire) -> Bool {
+        nodes.reduce(0) { $0 + $1.wires.count { $0.parent == wire.parent } } > 1
     }
 
     private func drawRates(into index: Int, _ node: Node, _ pen: CardPen) {
@@ -175,8 +182,12 @@ public struct ComputationGraph: TitledPanel {
                 guard let rate = wire.rate else { continue }
                 pen.drawLabel("×" + pen.number(rate, isSigned: false), on: stations, ink: .foreground)
             case .backward:
-                guard let brought = contribution(node, wire) else { continue }
-                pen.drawLabel(pen.number(brought, isSigned: true), on: stations, ink: ink(of: brought))
+                guard let rate = wire.rate, let brought = contribution(node, wire) else { continue }
+                let factor = labels == .rates ? "×" + pen.number(rate, isSigned: false) : ""
+                let sum = labels != .rates || meets(wire) ? pen.number(brought, isSigned: true) : ""
+                pen.drawLabel(
+                    [factor, sum].filter { !$0.isEmpty }.joined(separator: "\n"), on: stations,
+                    ink: ink(of: brought))
             }
         }
     }

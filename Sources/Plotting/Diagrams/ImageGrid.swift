@@ -66,7 +66,7 @@ public struct ImageGrid: Panel {
         let caption = TextStyle(size: theme.tickSize, color: theme.foreground)
         let layout = ImageGridLayout(
             tiles, columns: columns, rows: rows, area: rectangle.inset(by: margins),
-            barLabelHeight: hasBars && !barLabels.isEmpty ? 34 : 0, caption: caption, on: canvas)
+            barLabelHeight: hasBars && !barLabels.isEmpty ? 42 : 0, caption: caption, on: canvas)
         for (index, tile) in tiles.enumerated() {
             let (box, bars) = layout.places(row: index / columns, column: index % columns)
             draw(tile, in: box, on: canvas, theme: theme)
@@ -97,11 +97,11 @@ public struct ImageGrid: Panel {
                 x: box.minX + (Double(index) + 0.14) * slot, y: box.maxY - height, width: 0.72 * slot,
                 height: height)
             canvas.fill(.rectangle(bar), theme.color(index == strongest ? .prediction : .neutral))
-            // Where there is no room for all labels, only the bar that stands out has one.
+            // Where there is no room for all labels, large enough for a hall, only the bar that stands out has one.
             let isStrongest = index == strongest
-            guard barLabels.indices.contains(index), slot >= 24 || isStrongest else { continue }
+            guard barLabels.indices.contains(index), slot >= 44 || isStrongest else { continue }
             let style = TextStyle(
-                size: 26, color: theme.color(isStrongest ? .prediction : .neutral), isBold: isStrongest)
+                size: theme.labelSize, color: theme.color(isStrongest ? .prediction : .neutral), isBold: isStrongest)
             canvas.draw(barLabels[index], style, at: Point(bar.center.x, box.maxY + 3), anchor: .below)
         }
         canvas.stroke(

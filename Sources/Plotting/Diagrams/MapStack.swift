@@ -1,4 +1,4 @@
-/// What an image becomes on its way through a network: a stack of maps for each stage, arrows between them.
+/// What an image becomes on its way through a network: a column of maps for each stage, arrows between them.
 public struct MapStack: TitledPanel {
     /// The maps after one layer.
     public struct Stage {
@@ -8,10 +8,10 @@ public struct MapStack: TitledPanel {
         let boxes: [Box]
 
         /// - Parameters:
-        ///   - title: above the stack, such as "ReLU".
+        ///   - title: above the column, such as "ReLU".
         ///   - note: below it, such as the shape.
-        ///   - maps: the front one first; all of one size.
-        ///   - boxes: marked regions of the front map.
+        ///   - maps: from the top down; all of one size.
+        ///   - boxes: marked regions of the first map.
         public init(_ title: String, note: String = "", maps: [Picture], boxes: [Box] = []) {
             require(
                 maps.first.map { first in
@@ -58,34 +58,32 @@ public struct MapStack: TitledPanel {
         let above = titles.map { canvas.size(of: $0, style).height }.max() ?? 0
         let below = notes.map { canvas.size(of: $0, style).height }.max() ?? 0
         let room = area.height - above - below - 40
-        // The largest stack decides the size of all, so that stacks of equal depth can be compared.
-        let depth = Double(stages.map(\.maps.count).max()! - 1)
-        let side = min((slot - 70) / (1 + 0.3 * min(depth, 1)), room / (1 + 0.62 * depth))
-        let top = area.minY + above + 20 + (room - side * (1 + 0.62 * depth)) / 2
+        // The longest column decides the size of all, so that columns can be compared.
+        let most = stages.map(\.maps.count).max()!
+        let side = min(slot - 70, (room - Self.gap * Double(most - 1)) / Double(most))
+        let middle = area.minY + above + 20 + room / 2
         for (index, stage) in stages.enumerated() {
             let left = area.minX + Double(index) * slot
-            let middle = Point(left + slot / 2, top + side * (1 + 0.62 * depth) / 2)
-            let height = draw(stage, around: middle, side: side, on: canvas, theme: theme)
-            let upper = middle.y - height / 2
-            canvas.draw(titles[index], style, at: Point(middle.x, upper - 14), anchor: .above)
-            canvas.draw(notes[index], style, at: Point(middle.x, upper + height + 14), anchor: .below)
-            if index > 0 { arrow(at: Point(left, middle.y), on: canvas, theme: theme) }
+            let height = draw(stage, around: Point(left + slot / 2, middle), side: side, on: canvas, theme: theme)
+            let upper = middle - height / 2
+            canvas.draw(titles[index], style, at: Point(left + slot / 2, upper - 14), anchor: .above)
+            canvas.draw(notes[index], style, at: Point(left + slot / 2, upper + height + 14), anchor: .below)
+            if index > 0 { arrow(at: Point(left, middle), on: canvas, theme: theme) }
         }
     }
 
-    /// Draws a stack and returns how high it is. Each map shows more than half of itself below the one before.
+    private static let gap = 12.0
+
+    /// Draws a column and returns how high it is.
     private func draw(
         _ stage: Stage, around middle: Point, side: Double, on canvas: Canvas, theme: Theme
     ) -> Double {
-        let depth = Double(stage.maps.count - 1)
-        let step = (across: depth > 0 ? 0.3 * side / depth : 0, down: 0.62 * side)
-        let height = side + depth * step.down
-        let corner = Point(middle.x - (side + depth * step.across) / 2, middle.y - height / 2)
-        for (index, map) in stage.maps.enumerated().reversed() {
+        let mapHeight = side * Double(stage.maps[0].height) / Double(stage.maps[0].width)
+        let height = Double(stage.maps.count) * (mapHeight + Self.gap) - Self.gap
+        for (index, map) in stage.maps.enumerated() {
             let box = Rectangle(
-                x: corner.x + Double(index) * step.across, y: corner.y + Double(index) * step.down,
-                width: side,
-                height: side * Double(map.height) / Double(map.width))
+                x: middle.x - side / 2, y: middle.y - height / 2 + Double(index) * (mapHeight + Self.gap),
+                width: side, height: mapHeight)
             canvas.draw(map, in: box)
             canvas.stroke(.rectangle(box), theme.axis, width: 2)
             guard index == 0 else { continue }

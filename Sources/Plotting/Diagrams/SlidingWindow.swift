@@ -42,8 +42,8 @@ public struct SlidingWindow: TitledPanel {
         let frames = outputRows * outputColumns
         let rows = (frames + columns - 1) / columns
         let slot = (width: area.width / Double(columns), height: area.height / Double(rows))
-        // An image, an arrow two cells long and the outputs stand side by side in each slot.
-        let cells = Double(image[0].count + outputColumns) + 2
+        // An image, room for an arrow and the outputs stand side by side in each slot.
+        let cells = Double(image[0].count + outputColumns) + Self.arrow
         let cell = min(0.92 * slot.width / cells, 0.9 * slot.height / Double(image.count))
         let pen = CellPen(canvas: canvas, theme: theme, cell: cell)
         for frame in 0..<frames {
@@ -53,6 +53,9 @@ public struct SlidingWindow: TitledPanel {
             draw(frame, around: middle, cells: cells, pen: pen)
         }
     }
+
+    /// Room for an arrow, in cells.
+    private static let arrow = 1.3
 
     private func draw(_ frame: Int, around middle: Point, cells: Double, pen: CellPen) {
         let (row, column) = (frame / outputColumns, frame % outputColumns)
@@ -73,11 +76,11 @@ public struct SlidingWindow: TitledPanel {
             Rectangle(
                 x: left + Double(column) * pen.cell, y: imageTop + Double(row) * pen.cell,
                 width: Double(kernel[0].count) * pen.cell, height: Double(kernel.count) * pen.cell), .data)
-        let outputLeft = left + (Double(image[0].count) + 2) * pen.cell
+        let outputLeft = left + (Double(image[0].count) + Self.arrow) * pen.cell
         let outputTop = middle.y - Double(outputRows) * pen.cell / 2
         pen.arrow(
-            from: Point(left + (Double(image[0].count) + 0.4) * pen.cell, middle.y),
-            to: Point(outputLeft - 0.4 * pen.cell, middle.y))
+            from: Point(left + (Double(image[0].count) + 0.2) * pen.cell, middle.y),
+            to: Point(outputLeft - 0.2 * pen.cell, middle.y))
         for place in 0..<outputRows * outputColumns {
             let (i, j) = (place / outputColumns, place % outputColumns)
             let text = place <= frame ? written(output(row: i, column: j)) : ""
@@ -109,7 +112,7 @@ private struct CellPen {
             canvas.fill(.rectangle(box), theme.background.mixed(with: theme.color(ink), share: 0.16))
         }
         canvas.stroke(.rectangle(box), theme.axis, width: 1.5)
-        let widest = 100 * 0.8 * cell / max(1, canvas.lineWidth(text, size: 100, isBold: isBold))
+        let widest = 100 * 0.86 * cell / max(1, canvas.lineWidth(text, size: 100, isBold: isBold))
         let style = TextStyle(
             size: min(0.56 * cell, widest), color: isMuted ? theme.muted : theme.foreground, isBold: isBold)
         canvas.draw(text, style, at: box.center, anchor: .center)

@@ -15,7 +15,8 @@ struct EndLabelColumn {
         let texts = zip(atEdge, styles).map {
             plot.canvas.fitted($0.text, $1, width: max(80, column.width - 20), lines: 3)
         }
-        let heights = zip(texts, styles).map { plot.canvas.size(of: $0, $1).height }
+        // A little apart, so that labels of several lines do not read as one.
+        let heights = zip(texts, styles).map { plot.canvas.size(of: $0, $1).height + 8 }
         let places = spreadLabels(
             atEdge.map(\.end.y), heights: heights, in: column.minY...max(column.minY, column.maxY))
         for (index, label) in atEdge.enumerated() {

@@ -57,39 +57,39 @@ func spreadLabels(_ wanted: [Double], heights: [Double], in range: ClosedRange<D
     let room = range.upperBound - range.lowerBound
     let squeeze = total > room && total > 0 ? room / total : 1
 
+    /// Neighbours in the order of the column, from a first to a last one.
     struct Block {
-        var members: [Int]
+        var members: ClosedRange<Int>
         var height: Double
-        var top: Double
-    }
-    func settled(_ members: [Int]) -> Block {
-        var offset = 0.0
-        var sum = 0.0
-        for member in members {
-            let height = heights[member] * squeeze
-            sum += wanted[member] - (offset + height / 2)
-            offset += height
+        /// The sum of the tops that its members would like it to have.
+        var wishes: Double
+        var top: Double { wishes / Double(members.count) }
+
+        func joined(_ below: Block) -> Block {
+            Block(
+                members: members.lowerBound...below.members.upperBound, height: height + below.height,
+                wishes: wishes + below.wishes - Double(below.members.count) * height)
         }
-        let top = sum / Double(members.count)
-        return Block(
-            members: members, height: offset,
-            top: min(max(top, range.lowerBound), max(range.lowerBound, range.upperBound - offset)))
+    }
+    func top(_ block: Block) -> Double {
+        min(max(block.top, range.lowerBound), max(range.lowerBound, range.upperBound - block.height))
     }
     var blocks: [Block] = []
-    for index in order {
-        var block = settled([index])
-        while let above = blocks.last, above.top + above.height > block.top + 1e-9 {
+    for (place, index) in order.enumerated() {
+        let height = heights[index] * squeeze
+        var block = Block(members: place...place, height: height, wishes: wanted[index] - height / 2)
+        while let above = blocks.last, top(above) + above.height > top(block) + 1e-9 {
             blocks.removeLast()
-            block = settled(above.members + block.members)
+            block = above.joined(block)
         }
         blocks.append(block)
     }
     var result = wanted
     for block in blocks {
-        var top = block.top
-        for member in block.members {
-            result[member] = top + heights[member] * squeeze / 2
-            top += heights[member] * squeeze
+        var edge = top(block)
+        for index in order[block.members] {
+            result[index] = edge + heights[index] * squeeze / 2
+            edge += heights[index] * squeeze
         }
     }
     return result

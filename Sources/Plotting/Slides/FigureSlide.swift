@@ -24,6 +24,8 @@ struct FigureSlide {
 
     /// How much smaller than it was drawn a figure may be: its smallest letters, 28 px, are then 24.6.
     private static let smallestScale = 0.88
+    /// How much room stays free above and below a figure that may be smaller for it.
+    private static let air = 22.0
 
     func requireThatItFits() throws(SlideOverflow) { _ = try arrangement() }
 
@@ -47,10 +49,9 @@ struct FigureSlide {
             let texts = takeaways.map { RunningText($0, style, width: Slide.width - 2 * 96 - 44, on: canvas) }
             let taken = texts.reduce(texts.isEmpty ? 0 : 34) { $0 + $1.height + 8 }
             let room = Slide.height - strip - foot - taken
-            let scale = min(full, room / max(1, ink))
-            guard scale >= Self.smallestScale * full, Double(picture.height) * full <= Slide.height else {
-                continue
-            }
+            let smallest = Self.smallestScale * full
+            guard smallest * ink <= room, Double(picture.height) * full <= Slide.height else { continue }
+            let scale = min(full, max(smallest, (room - 2 * Self.air) / max(1, ink)))
             return Arrangement(heading: heading, takeaways: texts, scale: scale, room: room)
         }
         throw SlideOverflow(
