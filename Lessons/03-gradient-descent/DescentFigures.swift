@@ -3,7 +3,7 @@ import Nabla
 
 /// The drawings of lesson 03. The lesson computes the numbers, these functions put them on paper.
 enum DescentFigures {
-    /// A place in a plane of two sliders.
+    /// A place in a plane of two parameters.
     static func pair(_ θ: Tensor) -> (Double, Double) { (Double(θ[0].item), Double(θ[1].item)) }
 
     static func pairs(_ path: [Tensor]) -> [(Double, Double)] { path.map(pair) }
@@ -37,14 +37,14 @@ enum DescentFigures {
                 ], TwoValleys.loss))
     }
 
-    /// Four tries as lines among the data, and as points among the sliders.
+    /// Four tries as lines among the data, and as points among the parameters.
     static func tries(
         _ tries: [(w: Scalar, b: Scalar)], days: Tensor, heights: Tensor, loss: (Scalar, Scalar) -> Scalar
     ) -> Figure {
         let inks: [Ink] = [.series(3), .series(4), .series(2), .prediction]
-        let meters = tries.map { guess in
-            let meter = Double(loss(guess.w, guess.b))
-            return "meter " + formatted(meter, decimals: meter < 1 ? 2 : meter < 20 ? 1 : 0)
+        let labels = tries.map { guess in
+            let value = Double(loss(guess.w, guess.b))
+            return "loss " + formatted(value, decimals: value < 1 ? 2 : value < 20 ? 1 : 0)
         }
         return Figure(columns: 2, columnWidths: [1.2, 1]) {
             Axes(
@@ -55,38 +55,38 @@ enum DescentFigures {
                     Line(
                         [day, day], [tries[2].w * day + tries[2].b, height], color: .error, weight: .normal)
                 }
-                for ((guess, meter), ink) in zip(zip(tries, meters), inks) {
-                    Line(over: -0.3...10.4, label: meter, color: ink, weight: .normal) {
+                for ((guess, label), ink) in zip(zip(tries, labels), inks) {
+                    Line(over: -0.3...10.4, label: label, color: ink, weight: .normal) {
                         Double(guess.w) * $0 + Double(guess.b)
                     }
                 }
                 Points(days.scalars, heights.scalars, color: .data, size: 24)
-                Note("misses", at: (0.95, 8.2), color: .error, isBold: true)
+                Note("residuals", at: (0.95, 8.2), color: .error, isBold: true)
             }
             Axes(
-                title: "sliders: it is a point", xLabel: "w (cm per day)", yLabel: "b (cm)",
+                title: "parameters: it is a point", xLabel: "w (cm per day)", yLabel: "b (cm)",
                 xRange: -0.5...2.7, yRange: -2.5...8
             ) {
-                for ((guess, meter), ink) in zip(zip(tries, meters), inks) {
+                for ((guess, label), ink) in zip(zip(tries, labels), inks) {
                     Points([guess.w], [guess.b], color: ink, size: 38)
-                    Note(meter, at: (Double(guess.w), Double(guess.b) + 0.62), color: ink, isBold: true)
+                    Note(label, at: (Double(guess.w), Double(guess.b) + 0.62), color: ink, isBold: true)
                 }
             }
         }
     }
 
-    /// Secants of x² that turn into the tangent at 3, and how far the promise is off.
+    /// Secants of x² that turn into the tangent at 3, and the error of the linear approximation.
     static func secants() -> Figure {
         func number(_ x: Double) -> String { formatted(x, decimals: x == x.rounded() ? 0 : 1) }
         let ten = 10.0
         let steps = (0...24).map { pow(ten, -3 + 3 * Double($0) / 24) }
         let shortfalls = steps.map { (step: Double) -> Double in
-            let meter = (3 + step) * (3 + step)
-            return meter - 9 - 6 * step
+            let value = (3 + step) * (3 + step)
+            return value - 9 - 6 * step
         }
         return Figure(columns: 2) {
             Axes(
-                title: "x², seen from 3", xLabel: "slider x", yLabel: "meter", xRange: 1.6...6.6,
+                title: "x², seen from 3", xLabel: "x", yLabel: "x²", xRange: 1.6...6.6,
                 yRange: 0...42
             ) {
                 Line(over: 1.6...6.6, color: .data, weight: .thick) { $0 * $0 }
@@ -104,7 +104,7 @@ enum DescentFigures {
                 Points([3], [9], color: .foreground, size: 30)
             }
             Axes(
-                title: "what the promise is short by", xLabel: "step", yLabel: "error (meter)", xScale: .log,
+                title: "error of the linear approximation", xLabel: "step", yLabel: "error", xScale: .log,
                 yScale: .log
             ) {
                 Line(steps, shortfalls, color: .error, weight: .normal)

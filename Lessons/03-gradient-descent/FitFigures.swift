@@ -1,21 +1,21 @@
 import Foundation
 import Nabla
 
-// Fits: the plane of the sliders beside the plane of the data.
+// Fits: the plane of the parameters beside the plane of the data.
 extension DescentFigures {
-    typealias Meter = (Scalar, Scalar) -> Scalar
+    typealias Loss = (Scalar, Scalar) -> Scalar
 
-    private static func contour(_ loss: @escaping Meter, levels: [Double]) -> Contour {
+    private static func contour(_ loss: @escaping Loss, levels: [Double]) -> Contour {
         .filled(levels: levels) { Double(loss(Scalar($0), Scalar($1))) }
     }
 
-    /// A path over the sliders, and the lines of the same steps through the data.
-    static func twoSpaces(_ path: [Tensor], days: Tensor, heights: Tensor, loss: @escaping Meter) -> Figure {
+    /// A path over the parameters, and the lines of the same steps through the data.
+    static func twoSpaces(_ path: [Tensor], days: Tensor, heights: Tensor, loss: @escaping Loss) -> Figure {
         let shown = [0, 1, 2, 60, 300]
         func share(_ index: Int) -> Double { Double(index) / Double(shown.count - 1) }
         return Figure(columns: 2) {
             Axes(
-                title: "sliders", xLabel: "w (cm per day)", yLabel: "b (cm)", xRange: -0.4...3.2,
+                title: "parameters", xLabel: "w (cm per day)", yLabel: "b (cm)", xRange: -0.4...3.2,
                 yRange: -0.6...2.6
             ) {
                 contour(loss, levels: [0.3, 1, 3, 10, 30, 80])
@@ -39,7 +39,7 @@ extension DescentFigures {
     }
 
     /// The loss of the bean over raw and over scaled days, each with its path.
-    static func scaling(raw: (path: [Tensor], loss: Meter), scaled: (path: [Tensor], loss: Meter)) -> Figure {
+    static func scaling(raw: (path: [Tensor], loss: Loss), scaled: (path: [Tensor], loss: Loss)) -> Figure {
         let levels = [1.0, 4, 10, 20, 40, 70, 110]
         return Figure(columns: 2) {
             Axes(
@@ -87,7 +87,7 @@ extension DescentFigures {
 
     /// Sixty gradients of single samples and sixty of mini-batches around the full one; and on one map the paths of
     /// three epochs for each size of batch.
-    static func polls(
+    static func miniBatches(
         _ trained: [(size: Int, path: [Tensor])], gradient: ([Int], Tensor) -> Tensor,
         loss: @escaping (Tensor) -> Scalar
     ) -> Figure {
@@ -95,7 +95,7 @@ extension DescentFigures {
         let start: Tensor = [0, 0]
         let full = pair(gradient(Array(0..<1024), start))
         let inks: [Int: Ink] = [1: .series(5), 32: .data, 1024: .error]
-        func polled(_ size: Int) -> [any Mark] {
+        func estimates(_ size: Int) -> [any Mark] {
             (0..<60).map { _ in
                 let rows = (0..<size).map { _ in Int.random(in: 0..<1024, using: &generator) }
                 return Arrow(
@@ -104,11 +104,11 @@ extension DescentFigures {
         }
         return Figure(columns: 2) {
             Axes(
-                title: "60 polls of one, 60 polls of 32, and all", xLabel: "slope of θ₁",
+                title: "60 single samples, 60 batches of 32, and all", xLabel: "slope of θ₁",
                 yLabel: "slope of θ₂", xRange: -20...4, yRange: -12...12, isEquallyScaled: true
             ) {
-                polled(1)
-                polled(32)
+                estimates(1)
+                estimates(32)
                 Arrow(from: (0, 0), to: full, color: inks[1024]!, weight: .thick)
                 for (row, (size, name)) in [(1, "one sample"), (32, "32 samples"), (1024, "all 1,024")]
                     .enumerated()
@@ -140,7 +140,7 @@ extension DescentFigures {
         }
     }
 
-    /// Two prices of a yes that was given the score z, and the curve that a fit finds.
+    /// Two losses of a yes that was given the score z, and the curve that a fit finds.
     static func logistic(warmth: Tensor, sprouted: Tensor, path: [Tensor]) -> Figure {
         func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
         let shown = [0, 5, 20, 200]
@@ -148,7 +148,7 @@ extension DescentFigures {
         let heights = sprouted.scalars.enumerated().map { Double($1) + 0.012 * Double($0 % 7 - 3) }
         return Figure(columns: 2) {
             Axes(
-                title: "the truth is yes: two prices", xLabel: "score z", yLabel: "price", xRange: -8...8,
+                title: "the truth is yes: two losses", xLabel: "score z", yLabel: "loss", xRange: -8...8,
                 yRange: 0...8
             ) {
                 Line(over: -8...8, color: .prediction, weight: .thick) { -log(σ($0)) }

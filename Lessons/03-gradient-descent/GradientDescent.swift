@@ -13,56 +13,56 @@ public func gradientDescent() throws {
             floor.
             """
     ) { DescentFigures.landscape() }
-    //: Two sliders and a meter. The meter shows how badly a line fits eleven points. Get it as low as you
-    //: can by hand. It takes a while. A program does it with two sliders, or with a million, and asks one
-    //: question only: *if I nudge this, what does the meter do?* Nudge, read, step downhill, again. Every
-    //: network in this course learns that way. There is one number you must choose, the size of the steps,
-    //: and with it you can crawl, land at once, bounce, or explode. By the middle of this page you can
-    //: predict which.
+    //: Think of two sliders and a meter. The meter shows how badly a line fits eleven points. Get it as low as
+    //: you can by hand. It takes a while. A program does it with two sliders, or with a million, and asks one
+    //: question only: *if I nudge this slider, what does the meter do?* Nudge, read, step downhill, again. The
+    //: field calls the sliders **parameters**, the meter the **loss**, and the method **gradient descent**.
+    //: Every network in this course learns that way. There is one number you must choose, the size of the
+    //: steps, and with it the loss falls slowly, lands at once, bounces, or **diverges**: it grows without
+    //: end. By the middle of this page you can predict which.
     //:
     //: **You will be able to**
     //:
     //: - measure a slope without any calculus (exercise 3.1);
     //: - compute the slopes of a fit, and step (3.2, 3.3);
-    //: - say beforehand at which rate a fit explodes (3.4);
-    //: - price a yes/no answer, and say which way to push it (3.5, 3.6);
-    //: - walk with momentum (3.7).
+    //: - say beforehand at which rate a fit diverges (3.4);
+    //: - give a yes/no answer a loss, and say which way to push it (3.5, 3.6);
+    //: - descend with momentum (3.7).
     //:
     //: **You need** from [01](../01-tensors/index.html): `x * y` multiplies element by element, `.mean()`
-    //: averages, `matmul` sums products. From [02](../02-broadcasting/index.html): two shapes that fit are
+    //: averages, `matmul` sums products. From [02](../02-broadcasting/index.html): two compatible shapes are
     //: stretched to each other, also when you did not mean it. No calculus. (Greek letters on this page: θ,
-    //: *theta*, a slider; α, *alpha*, and β, *beta*, numbers you choose; δ, *delta*, a small step; σ,
+    //: *theta*, a parameter; α, *alpha*, and β, *beta*, numbers you choose; δ, *delta*, a small step; σ,
     //: *sigma*.)
     //:
-    //: **Time** 65 minutes. The resting place comes after two sliders, at about 25.
+    //: **Time** 65 minutes. A good place to stop comes after two parameters, at about 25.
     //:
-    //: ## A loss is a meter; guessing at it wastes nearly every try
-    //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One slider,
+    //: ## A loss says how wrong; guessing at it wastes nearly every try
+    //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One parameter,
     //: w, is centimetres per day; the other, b, is the height at the start. How bad is a guess? Take the
-    //: **miss** of every day, guess minus height. Square it, so that no miss is negative, and average.
+    //: **residual** of every day, guess minus height. Square it, so that nothing is negative, and average.
     let days = Tensor(arange: 0..<11)
     let heights: Tensor = [1.8, 3.1, 4.9, 5.6, 7.9, 8.3, 10.6, 11.4, 12.7, 14.9, 15.2]  // cm
-    func misses(_ w: Scalar, _ b: Scalar) -> Tensor { w * days + b - heights }
-    func loss(_ w: Scalar, _ b: Scalar) -> Scalar { square(misses(w, b)).mean() }
+    func residuals(_ w: Scalar, _ b: Scalar) -> Tensor { w * days + b - heights }
+    func loss(_ w: Scalar, _ b: Scalar) -> Scalar { square(residuals(w, b)).mean() }
     let tries: [(w: Scalar, b: Scalar)] = [(0, 0), (2, -2), (0.5, 6), (1.5, 1)]
-    for (w, b) in tries { print("w = \(w)  b = \(b)  meter \(loss(w, b))") }
+    for (w, b) in tries { print("w = \(w)  b = \(b)  loss \(loss(w, b))") }
     claim(
-        "the meter at four tries", tries.map { loss($0.w, $0.b) }, equals: [96.016, 4.562, 7.975, 0.357],
+        "the loss at four tries", tries.map { loss($0.w, $0.b) }, equals: [96.016, 4.562, 7.975, 0.357],
         within: 0.001)
     figure(
         "Each line on the left is a point on the right. Fitting is a search on the right.",
         alt: """
             Left, eleven measured heights over days and four lines, from flat to nearly fitting. Right, \
-            a plane with the sliders w and b as axes and four points, labelled with the meter.
+            a plane with the parameters w and b as axes and four points, labelled with the loss.
             """,
         height: 1000
     ) { DescentFigures.tries(tries, days: days, heights: heights, loss: loss) }
-    //: We call this number the **loss**. Elsewhere you read *cost* or *objective*; they are the same. This
-    //: one is the *mean squared error*. With absolute values instead of squares, far-off points would pull
+    //: For the loss you also read *cost* or *objective*. This one is the *mean squared error*. With absolute values instead of squares, far-off points would pull
     //: less.
     //:
     //: Now let a program do the turning. First, 300 guesses anywhere between −5 and 5. Then 300 small random
-    //: steps, each kept only if the meter falls.
+    //: steps, each kept only if the loss falls.
     var generator = SeededGenerator(seed: seed)
     let guesses = Tensor(randomUniform: [300, 2], in: -5..<5, using: &generator)
     let bestGuess = (0..<300).map { loss(guesses[$0, 0].item, guesses[$0, 1].item) }.min()!
@@ -78,85 +78,91 @@ public func gradientDescent() throws {
     claim("after 300 random steps", afterSteps, in: 0.1459...0.2)
     claim("steps that were kept, of 300", kept, in: 5...40)
     //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries about 15 were kept.
-    //: With two sliders a random direction is often not too bad. With a million sliders nearly every one is
-    //: useless. If only the meter told us which way to turn!
+    //: With two parameters a random direction is often not too bad. With a million nearly every one is
+    //: useless. If only the loss told us which way to go!
     //:
-    //: > A loss is one number that says how wrong the sliders are. Random tries lower it, and waste nearly
+    //: > A loss is one number that says how wrong the parameters are. Random tries lower it, and waste nearly
     //: > all of their work.
     //:
-    //: ## Nudge one slider and read the exchange rate
-    //: It does tell us, if we ask well. Take the smallest meter there is, f(x) = x², with its slider at 3.
-    //: Turn it up by a little. By how much does the meter rise, *for each unit of slider*?
+    //: ## Nudge one parameter and read the slope
+    //: It does tell us, if we ask well. Take the simplest loss there is, f(x) = x², with its parameter at 3.
+    //: Nudge it up by a little. By how much does the loss rise, *for each unit of x*?
     func f(_ x: Double) -> Double { x * x }
     for nudge in [0.1, 0.01, 0.001] {
         let rise = f(3 + nudge) - f(3)
         print(
-            "nudge", nudge, " meter +", formatted(rise, decimals: 6), " per unit",
+            "nudge", nudge, " loss +", formatted(rise, decimals: 6), " per unit",
             formatted(rise / nudge, decimals: 3))
     }
     let bothSides = (f(3.01) - f(2.99)) / 0.02
     print("from both sides:", formatted(bothSides, decimals: 6))
     claim(
-        "exchange rates of x² at 3", [0.1, 0.01, 0.001].map { (f(3 + $0) - f(3)) / $0 },
+        "rise per unit of x² at 3", [0.1, 0.01, 0.001].map { (f(3 + $0) - f(3)) / $0 },
         equals: [6.1, 6.01, 6.001], within: 1e-9)
     claim("the rate from both sides", bothSides, equals: 6, within: 1e-9)
     //: 6.1, 6.01, 6.001: the smaller the nudge, the nearer to 6. Nudge down as well as up, take the
-    //: difference of the two meters and divide by the distance between the two places: the surplus cancels.
-    //: The limit, 6, is called the **derivative** of f at 3, or the **slope** there. Its unit is meter per
-    //: slider.
+    //: difference of the two losses and divide by the distance between the two places: the surplus cancels.
+    //: The limit, 6, is called the **derivative** of f at 3, or the **slope** there. Its unit is that of the
+    //: loss per that of x. Measuring it by nudging is called a **finite difference**.
     figure(
         """
         The nearer the second point, the better the line. Right: a tenth of the step, a hundredth of the \
         error.
         """,
         alt: """
-            Left, the curve x squared with three lines through the point at 3, with exchange rates 9, 8 \
-            and 7, that turn towards the tangent with slope 6. Right, on logarithmic axes, promise error \
-            against step, a straight line.
+            Left, the curve x squared with three lines through the point at 3, with slopes 9, 8 and 7, \
+            that turn towards the tangent with slope 6. Right, on logarithmic axes, the error of the tangent \
+            against the step, a straight line.
             """
     ) { DescentFigures.secants() }
     //: **Careful.** A nudge can be too small. A `Scalar` keeps about seven digits, and 3 plus 0.00000001 is
-    //: stored as 3: the meter does not move, and the slope comes out as 0. A thousandth is a good nudge.
+    //: stored as 3: the loss does not move, and the slope comes out as 0. A thousandth is a good nudge.
     let tooSmall: Scalar = 3 + 1e-8
     print(tooSmall == 3)
     claim("3 + 0.00000001 is stored as 3", isTrue: tooSmall == 3)
-    //: > A slope is an exchange rate: meter per slider, here.
+    //: > A slope says how much the loss rises per unit of the parameter, at one place.
     //:
-    //: ## A slope is a promise about small steps
-    //: At 3 the slope is 6. So a step δ should take the meter from 9 to about 9 + 6δ.
+    //: ## A slope predicts small steps
+    //: At 3 the slope is 6. So a step δ should take the loss from 9 to about 9 + 6δ. That is the **linear
+    //: approximation**: follow the tangent in place of the curve.
     predict(
-        "The slope at 3 is 6 and f(3) = 9. What is f(3 + 1), and what does the slope promise?",
-        answer: "It is 16. The promise is 15.",
+        "The slope at 3 is 6 and f(3) = 9. What is f(3 + 1), and what does the linear approximation say?",
+        answer: "It is 16. The approximation says 15.",
         tempting: "15: nine and six.",
         why: "The slope is right, but only at 3. On the way to 4 it rises to 8."
     )
     for step in [1, 0.1, 0.01] {
-        let (promised, got) = (9 + 6 * step, f(3 + step))
+        let (predicted, got) = (9 + 6 * step, f(3 + step))
         print(
-            "promised", promised, " got", formatted(got, decimals: 4), " short by",
-            formatted(got - promised, decimals: 4))
+            "predicted", predicted, " got", formatted(got, decimals: 4), " error",
+            formatted(got - predicted, decimals: 4))
     }
     claim("f(3 + 1)", f(4), equals: 16)
     claim(
-        "what the promise is short by: the square of the step",
+        "error of the linear approximation: the square of the step",
         [1, 0.1, 0.01].map { f(3 + $0) - 9 - 6 * $0 },
         equals: [1, 0.01, 0.0001], within: 1e-12)
-    //: The promise is broken by δ². A tenth of the step breaks it a hundred times less; in the figure above
-    //: that is the straight line. Small steps can trust the slope. Four facts more, all by nudging:
+    //: The error is δ², for x². A tenth of the step makes it a hundred times smaller; in the figure above
+    //: that is the straight line. Other curves bend more or less: 5x² has five times the error. But it shrinks
+    //: with the square of the step for all of them, so small steps can trust the slope.
+    claim(
+        "error of the linear approximation to 5x², the same steps",
+        [1, 0.1, 0.01].map { 5 * f(3 + $0) - 45 - 30 * $0 }, equals: [5, 0.05, 0.0005], within: 1e-12)
+    //: Four rules more, all by nudging:
     func rate(of f: (Double) -> Double, at x: Double) -> Double { (f(x + 0.001) - f(x - 0.001)) / 0.002 }
-    let facts = [
+    let slopes = [
         ("x² at 1", rate(of: f, at: 1)), ("x² at 2", rate(of: f, at: 2)), ("x² at −4", rate(of: f, at: -4)),
         ("5x² at 3", rate(of: { 5 * f($0) }, at: 3)), ("x² + 7x at 3", rate(of: { f($0) + 7 * $0 }, at: 3)),
         ("|x|, left of 0", rate(of: abs, at: -1)), ("|x|, right of 0", rate(of: abs, at: 1)),
     ]
-    for (name, slope) in facts { print(name, " slope", formatted(slope, decimals: 3)) }
+    for (name, slope) in slopes { print(name, " slope", formatted(slope, decimals: 3)) }
     claim(
         "slopes of x² at 1, 2, −4", [1, 2, -4].map { rate(of: f, at: $0) }, equals: [2, 4, -8], within: 1e-6)
-    claim("slopes of |x| left and right of 0", [facts[5].1, facts[6].1], equals: [-1, 1], within: 1e-6)
+    claim("slopes of |x| left and right of 0", [slopes[5].1, slopes[6].1], equals: [-1, 1], within: 1e-6)
     claim("the slope of 5x² at 3", rate(of: { 5 * f($0) }, at: 3), equals: 30, within: 1e-6)
     claim("the slope of x² + 7x at 3", rate(of: { f($0) + 7 * $0 }, at: 3), equals: 13, within: 1e-6)
     //: - x² has slope 2x: twice the place.
-    //: - A factor stays in front: 5 times the meter, 5 times the slope.
+    //: - A factor stays in front: 5 times the function, 5 times the slope.
     //: - Sums add: slope 6 and slope 7 make 13.
     //: - A corner has no slope: |x| falls by 1 on its left and rises by 1 on its right, and nothing in
     //:   between.
@@ -170,10 +176,10 @@ public func gradientDescent() throws {
     //:
     //: </details>
     //:
-    //: > Near here, meter ≈ now + slope · step. The error is the step squared.
+    //: > Near here, loss ≈ loss now + slope · step. A tenth of the step has a hundredth of the error.
     //:
     //: ## Step against the slope, and the steps shrink by themselves
-    //: A positive slope says: turning up raises the meter. So turn down. We take a tenth of the slope as
+    //: A positive slope says: a larger x has a larger loss. So go down. We take a tenth of the slope as
     //: the step. That tenth is called the **learning rate**, α.
     //:
     //:     x ← x − α · slope
@@ -202,7 +208,7 @@ public func gradientDescent() throws {
             """
     ) { DescentFigures.tangents(smooth, corner) }
     //: Three steps: 2.4, 1.92, 1.536. Nobody shortened them. On |x| the slope is 1 until the corner, and
-    //: the walker jumps to and fro over it for ever, by its own step.
+    //: x jumps to and fro over it for ever, by its own step.
     //:
     //: **Careful.** The learning rate is not the length of a step. The step is rate times slope.
     //:
@@ -211,21 +217,21 @@ public func gradientDescent() throws {
     //:
     //: > Downhill is against the slope. Near the bottom the slope fades, and so do the steps.
     //:
-    //: ## Two sliders, two slopes: that pair is the gradient
-    //: Now a meter with two sliders, a round bowl: J(θ) = θ₁² + θ₂², with the sliders at (1, 3). Turn one,
-    //: hold the other.
+    //: ## Two parameters, two slopes: that pair is the gradient
+    //: Now a loss with two parameters, a round bowl: J(θ) = θ₁² + θ₂², at the place (1, 3). Nudge one, hold
+    //: the other. A slope that is measured so is called a **partial derivative**, written ∂J/∂θ₁.
     func J(_ θ: Tensor) -> Scalar { square(θ).sum() }
     let nudge: Scalar = 0.001
-    print("turn θ₁:", (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge))
-    print("turn θ₂:", (J([1, 3 + nudge]) - J([1, 3 - nudge])) / (2 * nudge))
+    print("∂J/∂θ₁:", (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge))
+    print("∂J/∂θ₂:", (J([1, 3 + nudge]) - J([1, 3 - nudge])) / (2 * nudge))
     claim(
-        "slopes of J at (1, 3)",
+        "partial derivatives of J at (1, 3)",
         [
             (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge),
             (J([1, 3 + nudge]) - J([1, 3 - nudge])) / (2 * nudge),
         ], equals: [2, 6], within: 0.01)
-    //: About 2 and 6. Write them as a pair, (2, 6), and you have the **gradient**: one slope for each
-    //: slider, each measured from the same place. For J it is 2θ. Both sliders step at once:
+    //: About 2 and 6. Write them as a pair, (2, 6), and you have the **gradient**: one partial derivative for
+    //: each parameter, all measured from the same place. For J it is 2θ. Both parameters step at once:
     func walk(from start: Tensor, steps: Int, _ step: (Tensor) -> Tensor) -> [Tensor] {
         var path = [start]
         for _ in 0..<steps { path.append(path.last! + step(path.last!)) }
@@ -238,7 +244,7 @@ public func gradientDescent() throws {
         equals: [[0.8, 2.4], [0.64, 1.92], [0.512, 1.536]], within: 1e-6)
     figure(
         """
-        Seen from above. Lines join places of equal loss; the gradient stands square on them and points \
+        Seen from above. Lines join places of equal loss; the gradient is perpendicular to them and points \
         uphill.
         """,
         alt: """
@@ -247,17 +253,16 @@ public func gradientDescent() throws {
             growing shorter, and the gradient at the start as an arrow away from the middle.
             """
     ) { DescentFigures.bowl(round) }
-    //: The picture on top of this page shows such a meter as a landscape. It is pretty, and hides half of
-    //: itself. The map below the landscape hides nothing, so from now on we look from above. The gradient
-    //: is an arrow on that map: it says which way to turn the sliders, it does not climb the hill. Its
-    //: direction is the steepest way up; we go the other way.
+    //: The picture on top of this page shows such a loss as a landscape. It is pretty, and hides half of
+    //: itself: hills stand in front of valleys, and of the map on the floor. Seen from straight above nothing is
+    //: hidden, so from now on we draw maps. The gradient is an arrow on the map: it says how to change the
+    //: parameters, it does not climb the hill. Its direction is the steepest way up; we go the other way.
     //:
-    //: > The gradient is one slope per slider. Step against it: gradient descent.
+    //: > The gradient is one slope per parameter. Step against it: gradient descent.
     //:
-    //: *This is the resting place. Everything so far works, and is the whole method. The rest is how to
-    //: make it fast.*
+    //: *A good place to stop. That is the whole method. The rest is how to make it fast.*
     //:
-    //: ## How far? One V tells
+    //: ## How far? One V-shaped curve answers
     predict(
         "After 20 steps from (1, 3), who is nearer to the bottom: α = 0.1 or α = 0.9?",
         answer: "Neither. Both are at the same distance, to the last digit that matters.",
@@ -274,15 +279,15 @@ public func gradientDescent() throws {
     claim("α = 1.05: times as far away as at the start", ends[3], equals: 6.727, within: 0.01)
     //: A step takes 2α of the distance away. What is left is 1 − 2α of it: 0.8 for 0.1, and −0.8 for 0.9,
     //: the same on the other side. With 0.5 nothing is left: it lands in one step. With 1.05 every step
-    //: makes it 1.1 times as bad.
+    //: takes it 1.1 times as far away.
     //:
     //:     factor per step = |1 − α · c|
     //:
     //: Here c is 2. It says how fast the slope changes as you move, and is called the **curvature**. For x²
-    //: the slope is 2x, so a unit of way changes it by 2.
+    //: the slope is 2x, so moving by 1 changes it by 2.
     figure(
         "Too low, just right, too high: four runs on one curve are four dots on one V. The left arm creeps, "
-            + "the right arm bounces, above 1 it explodes.",
+            + "the right arm bounces, above 1 it diverges.",
         alt: """
             A V-shaped line: factor per step against learning rate from 0 to 1.1, touching 0 at 0.5. \
             Dots at 0.1 and 0.9 at the same height of 0.8, at 0.5 on the floor, at 1.05 above the dashed \
@@ -293,36 +298,36 @@ public func gradientDescent() throws {
     predict(
         "And exactly α = 1, where the V reaches 1?",
         answer: "(1, 3), (−1, −3), (1, 3), for ever.",
-        tempting: "It explodes: 1 is too much.",
-        why: "It is the border. Just above it explodes, and just below it arrives, slowly."
+        tempting: "It diverges: 1 is too much.",
+        why: "It is the border. Just above it diverges, and just below it arrives, slowly."
     )
     let forever = walk(from: [1, 3], steps: 20) { -1 * (2 * $0) }
     print(forever[1], forever[2], forever[20])
     claim("α = 1: places 1 and 20", [forever[1].scalars, forever[20].scalars], equals: [[-1, -3], [1, 3]])
-    //: > Too small crawls, 1/curvature lands, beyond 2/curvature explodes.
+    //: > Too small: slow. 1/curvature: one step. Beyond 2/curvature: it diverges.
     //:
     //: ## A stretched bowl has two V's and one rate
     //: Real bowls are not round. Make the second direction ten times as steep: ½(θ₁² + 10 θ₂²), with
-    //: gradient (θ₁, 10 θ₂). We stand at (10, 1), and the bottom is at (0, 0).
+    //: gradient (θ₁, 10 θ₂). We stand at (10, 1), and the minimum is at (0, 0).
     predict(
         "Where does the arrow against the gradient point?",
-        answer: "Along (−10, −10). The bottom lies along (−10, −1): 39 degrees beside it.",
-        tempting: "At the bottom: downhill is downhill.",
+        answer: "Along (−10, −10). The minimum lies along (−10, −1): 39 degrees off.",
+        tempting: "At the minimum: downhill is downhill.",
         why: "On round bowls it does, and nearly every picture shows a round one."
     )
-    let (downhill, home): (Tensor, Tensor) = ([-10, -10], [-10, -1])
-    let cosine = dot(downhill, home) / (dot(downhill, downhill) * dot(home, home)).squareRoot()
+    let (downhill, toMinimum): (Tensor, Tensor) = ([-10, -10], [-10, -1])
+    let cosine = dot(downhill, toMinimum) / (dot(downhill, downhill) * dot(toMinimum, toMinimum)).squareRoot()
     let degrees = acos(Double(cosine)) * 180 / .pi
     print(formatted(degrees, decimals: 1), "degrees")
-    claim("degrees between the arrow and the way home", degrees, equals: 39.29, within: 0.01)
-    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 wants α = 1, curvature
-    //: 10 explodes beyond 0.2. The one rate we have must serve both. The best compromise is where the V's
+    claim("degrees between the arrow and the direction to the minimum", degrees, equals: 39.29, within: 0.01)
+    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 is best served by
+    //: α = 1, curvature 10 diverges beyond 0.2. The one rate we have must serve both. The best compromise is where the V's
     //: cross: 2 / (1 + 10).
     func stepsToAThousandth(ratio: Scalar) -> Int {
-        let (bend, α): (Tensor, Scalar) = ([1, Tensor(ratio)], 2 / (1 + ratio))
+        let (curvatures, α): (Tensor, Scalar) = ([1, Tensor(ratio)], 2 / (1 + ratio))
         var (θ, count): (Tensor, Int) = ([1, 1], 0)
         while abs(θ).max() > 0.001 {
-            θ -= α * bend * θ
+            θ -= α * curvatures * θ
             count += 1
         }
         return count
@@ -332,39 +337,44 @@ public func gradientDescent() throws {
     claim("steps to a thousandth of the way: curvatures 1:1, 1:10, 1:100", counted, equals: [1, 35, 346])
     figure(
         """
-        One rate for two V's: the best is where they cross. Right: the arrow misses the bottom, on this \
-        zigzag by 49 degrees at every step.
+        One rate for two V's: the best is where they cross. Right: the arrow misses the minimum, on this \
+        zigzag by 39 degrees at every step.
         """,
         alt: """
             Left, two V-shaped lines, a wide one for curvature 1 and a steep one for curvature 10; the \
             larger of both is thick, lowest at α = 2/11 with factor 9/11. Right, a map of the angle \
-            between the arrow and the way home, in sectors from 0 to over 50 degrees, and a zigzag path.
+            between the arrow and the direction to the minimum, in sectors from 0 to over 50 degrees, and a \
+            zigzag path from (10, 1).
             """,
         height: 1000
     ) { DescentFigures.stretched() }
-    //: One step, 35, 346. The count grows with the *ratio* of the curvatures. Nothing else on this page
-    //: costs so much.
+    //: One step, 35, 346. The count grows with the *ratio* of the curvatures, the **condition number**. Nothing
+    //: else on this page costs so much.
     //:
-    //: **Change one line.** Give `bend` a ratio of 1,000. Guess the count first.
+    //: **Change one line.** Call it with a ratio of 1,000. Guess the count first.
     //:
-    //: > The steep direction forbids large steps, the flat one needs them. That quarrel is what makes
+    //: > The steep direction forbids large steps, the flat one needs them. That conflict is what makes
     //: > descent slow.
     //:
     //: ## A real fit needs a formula for its slopes
-    //: Back to the bean. Nudging works for its two sliders, and costs two readings for each. A million
-    //: sliders would cost two million. So let us think once. Nudge w by a hair h: the miss of day x moves
-    //: by x · h. A square moves by 2 · miss times that. So the slope of one squared miss is 2 · miss · x;
-    //: for b, whose miss moves by h itself, it is 2 · miss. The loss is their mean:
+    //: Back to the bean. Nudging works for its two parameters, and costs two readings for each. A million
+    //: parameters would cost two million. So let us think once. Nudge w by a tiny h: the residual r of day x
+    //: moves by x · h. The square r² moves by 2r times that. So
+    //:
+    //:     ∂(r²)/∂w = 2r · x        ∂(r²)/∂b = 2r · 1
+    //:
+    //: One slope times the next: that is the **chain rule**, and lesson 05 is about nothing else. The loss is
+    //: the mean over the days, and so are its slopes:
     func gradient(_ w: Scalar, _ b: Scalar) -> Tensor {
-        [Tensor((2 * misses(w, b) * days).mean()), Tensor((2 * misses(w, b)).mean())]
+        [Tensor((2 * residuals(w, b) * days).mean()), Tensor((2 * residuals(w, b)).mean())]
     }
     let byNudge: [Scalar] = [
         (loss(nudge, 0) - loss(-nudge, 0)) / (2 * nudge), (loss(0, nudge) - loss(0, -nudge)) / (2 * nudge),
     ]
-    print("formula", gradient(0, 0), " nudge", Tensor(byNudge))
+    print("formula", gradient(0, 0), " finite difference", Tensor(byNudge))
     claim("the gradient at (0, 0)", gradient(0, 0).scalars, equals: [-115.2545, -17.5273], within: 1e-3)
-    claim("by nudge", byNudge, equals: gradient(0, 0).scalars, within: 0.05)
-    //: They agree; the nudge has lost a few digits on the way. Now walk, and count the steps until the loss
+    claim("by finite differences", byNudge, equals: gradient(0, 0).scalars, within: 0.05)
+    //: They agree; the finite difference has lost a few digits on the way. Now descend, and count the steps until the loss
     //: is within one per cent of the best there is, 0.1459.
     let fit = walk(from: [0, 0], steps: 600) { -0.02 * gradient($0[0].item, $0[1].item) }
     let fitLosses = fit.map { loss($0[0].item, $0[1].item) }
@@ -373,21 +383,25 @@ public func gradientDescent() throws {
     claim("steps of rate 0.02 until within one per cent", arrived, in: 265...290)
     claim("w and b after 600 steps", fit[600].scalars, equals: [1.381, 1.859], within: 0.01)
     figure(
-        "One step is a hop on the left and a turn on the right. The first hops do nearly everything.",
+        "One step is a hop on the left and a turn on the right. The first hops do most of the work.",
         alt: """
             Left, long thin ellipses of equal loss over w and b with the path, a quick hop into the \
             valley and then a crawl along it. Right, the measured heights and the lines of the same \
             steps, in the same colours.
             """
     ) { DescentFigures.twoSpaces(fit, days: days, heights: heights, loss: loss) }
-    //: Growth 1.38 cm a day, 1.86 cm at the start, after 278 steps. Why so many? Look at the contours: this
-    //: bowl is stretched by itself. Its steepest direction is 128 times as curved as its flattest.
-    // From the means of x², of 1 and of x: the curvatures of a bowl with two sliders.
-    let (meanSquare, mean): (Double, Double) = (35, 5)
-    let mid = meanSquare + 1
+    //: 600 steps in, w is 1.38 cm a day and b 1.86 cm; 278 steps get within that one per cent. Why so many?
+    //: Look at the contours: this bowl is stretched by itself. (Its two curvatures follow from the means of x² and of x. If you know
+    //: eigenvalues: they are those of the matrix 2·[[mean x², mean x], [mean x, 1]].)
+    let (meanSquare, mean) = (Double(square(days).mean()), Double(days.mean()))
+    let middle = meanSquare + 1
     let off = ((meanSquare - 1) * (meanSquare - 1) + 4 * mean * mean).squareRoot()
-    claim("the mean of x² and of x", [square(days).mean(), days.mean()], equals: [35, 5])
-    claim("steepest over flattest curvature", (mid + off) / (mid - off), equals: 127.6, within: 0.1)
+    let (steepest, flattest) = (middle + off, middle - off)
+    print("curvatures", formatted(steepest, decimals: 1), formatted(flattest, decimals: 2))
+    claim("the two curvatures", [steepest, flattest], equals: [71.4, 0.56], within: 0.05)
+    claim("condition number", steepest / flattest, equals: 127.6, within: 0.1)
+    //: The steepest direction is 128 times as curved as the flattest.
+    //:
     //: **Careful.** Let the heights come as a column, [11, 1], the guesses as a row, [11]. The difference
     //: is [11, 11]: every guess against every height. Its mean is a number, it can be descended, and means
     //: nothing.
@@ -400,11 +414,13 @@ public func gradientDescent() throws {
     print(refusal)
     claim("the message names the loss", isTrue: refusal.hasPrefix("meanSquaredError"))
     claim("and the cure", isTrue: refusal.contains("did you mean"))
-    //: > Slope of a squared miss: twice the miss, times what the slider is multiplied by. Then the mean.
+    //: > Slope of a squared residual: twice the residual, times what the parameter is multiplied by. Then the
+    //: > mean.
     //:
-    //: ## Nobody knows the curvature, so sweep the rate
-    //: Why 0.02, and not 0.2? The V says 2 / curvature, but for a real loss nobody hands you the curvature.
-    //: So feel for it: try many rates, each for 30 steps from the same start.
+    //: ## Sweep the rate: it finds the limit without the curvature
+    //: Why 0.02, and not 0.2? For this bowl we know: beyond 2 / 71.4 = 0.028 the V is above 1. For a network
+    //: nobody hands you the curvature. So look for the limit: try many rates, each for 30 steps from the same
+    //: start. Will it show up at 0.028?
     let swept = (0...60).map { Scalar(pow(10, -4 + 3 * Double($0) / 60)) }
     let afterThirty = swept.map { α in
         let end = walk(from: [0, 0], steps: 30) { -α * gradient($0[0].item, $0[1].item) }[30]
@@ -414,8 +430,13 @@ public func gradientDescent() throws {
     print("lowest at rate", swept[lowest], " loss at", swept[50], "is", afterThirty[50])
     claim("the rate with the lowest loss after 30 steps", swept[lowest], in: 0.015...0.028)
     claim("the loss at a rate of 0.032", afterThirty[50], atLeast: 1e6)
+    let limit = Scalar(2 / steepest)
+    let lastGood = swept.indices.last { afterThirty[$0] < loss(0, 0) }!
+    print("2 / curvature:", limit, " last rate that lowers the loss:", swept[lastGood], " next:", swept[lastGood + 1])
+    claim("the first rate that fails, over 2/curvature", swept[lastGood + 1] / limit, in: 1...1.13)
+    claim("the last that works, over 2/curvature", swept[lastGood] / limit, in: 0.88...1)
     figure(
-        "Left of the dip nothing moves, right of it all is lost. Take a rate a little left of the dip.",
+        "Far left of the dip little happens, right of it the loss diverges. Take a rate a little left of the dip.",
         alt: """
             Left, loss against steps on a logarithmic axis for three rates: one falls slowly, one fast, \
             one shoots up. Right, loss after thirty steps against learning rate on logarithmic axes: \
@@ -427,7 +448,8 @@ public func gradientDescent() throws {
                 .map { loss($0[0].item, $0[1].item) }
         }
     }
-    //: That is a **rate finder**. A smaller rate is not safer: it looks settled while it crawls. And here
+    //: It does: the rates are a factor 1.12 apart, and the limit lies between the last that works and the first
+    //: that fails. That is a **rate finder**. A smaller rate is not safer: it looks converged while it creeps. And here
     //: is the best first test of any gradient: with a tiny rate the loss *must* fall. If it rises, the sign
     //: is wrong.
     //:
@@ -435,13 +457,14 @@ public func gradientDescent() throws {
     //:
     //: ## Scale the features, and the bowl is round
     //: The valley is long because days run from 0 to 10, all on one side: a little more w looks much like a
-    //: little more b. So measure days from their middle, in units of their spread.
-    let spread = sqrt(square(days - 5).mean())  // √10
-    let scaled = (days - days.mean()) / spread
+    //: little more b. So standardise, as in lesson 02: measure days from their mean, in units of their standard
+    //: deviation.
+    let deviation = sqrt(square(days - 5).mean())  // √10
+    let scaled = (days - days.mean()) / deviation
     func scaledLoss(_ w: Scalar, _ b: Scalar) -> Scalar { square(w * scaled + b - heights).mean() }
     func scaledGradient(_ θ: Tensor) -> Tensor {
-        let miss = θ[0] * scaled + θ[1] - heights
-        return [Tensor((2 * miss * scaled).mean()), Tensor((2 * miss).mean())]
+        let residual = θ[0] * scaled + θ[1] - heights
+        return [Tensor((2 * residual * scaled).mean()), Tensor((2 * residual).mean())]
     }
     predict(
         "Raw days took 278 steps. Scaled, with the best rate?",
@@ -452,7 +475,7 @@ public func gradientDescent() throws {
             + "0.5."
     )
     let landed = walk(from: [0, 0], steps: 1) { -0.5 * scaledGradient($0) }[1]
-    let back = landed[0] / spread
+    let back = landed[0] / deviation
     print("in one step:", landed, "loss", scaledLoss(landed[0].item, landed[1].item))
     print("in days again: w =", back.item, " b =", (landed[1] - 5 * back).item)
     claim(
@@ -460,15 +483,15 @@ public func gradientDescent() throws {
     claim(
         "w and b in days", [back.item, (landed[1] - 5 * back).item], equals: [1.3809, 1.8591], within: 1e-3)
     figure(
-        "The same eleven points. Subtract the mean, divide by the spread, and the valley becomes a bowl.",
+        "The same eleven points. Subtract the mean, divide by the standard deviation, and the valley becomes a bowl.",
         alt: """
             Left, raw days: contours so long and thin that they are nearly parallel, and a path that \
             turns into the valley and crawls. Right, scaled days: circles, and one arrow from the start \
             to the middle.
             """
     ) { DescentFigures.scaling(raw: (fit, loss), scaled: ([[0, 0], landed], scaledLoss)) }
-    //: The gradient depends on the units you measure in. That is why it need not point at the bottom, and
-    //: why everybody scales inputs before training.
+    //: The gradient depends on the units you measure in. That is why it need not point at the minimum, and
+    //: why inputs are scaled before training.
     //:
     //: > Scale the inputs first. It is the cheapest speed you will ever get.
     //:
@@ -494,8 +517,9 @@ public func gradientDescent() throws {
     claim("steps to a thousandth at ratio 100: plain", plain, equals: 346)
     claim("with momentum, the best rate and the best β", rolling, in: 54...60)
     claim("with the everyday β = 0.9 and a rate of 0.01", everyday, in: 126...138)
-    //: 346 steps become 58, each with the best rate and β for this ratio. With the everyday β = 0.9 and a
-    //: rate chosen by hand it is 132.
+    //: 346 steps become 58, each with the best rate and β for this ratio. (For curvatures c₁ and c₂ they are
+    //: α = 4/(√c₁ + √c₂)² and β = ((√c₂ − √c₁)/(√c₂ + √c₁))²; with 1 and 100 that is 4/121 and 81/121.) With
+    //: the usual β = 0.9 and a rate chosen by hand it is 132.
     //:
     //: <details><summary>Other books, other formulas</summary>
     //:
@@ -505,7 +529,7 @@ public func gradientDescent() throws {
     //:
     //: </details>
     //:
-    //: So far every meter had one bottom. Here is one with two valleys, the right one shallow, the left one
+    //: So far every loss had one minimum. Here is one with two valleys, the right one shallow, the left one
     //: deep: the landscape on top of this page. We start high on the right, once without and once with
     //: momentum.
     //:
@@ -540,42 +564,42 @@ public func gradientDescent() throws {
     //: > Momentum adds up what the slopes agree on. It makes long valleys short. And descent finds a valley,
     //: > not the valley.
     //:
-    //: ## A mini-batch is an opinion poll
-    //: Eleven points are quickly averaged. A million are not. Must we ask them all before every step? Take
-    //: 1,024 samples with two features, and ask one, 32, or all.
+    //: ## A mini-batch estimates the gradient
+    //: Eleven points are quickly averaged. A million are not. Must we use them all before every step? Think of
+    //: an opinion poll: ask a few. Take 1,024 samples with two features, and use one, 32, or all.
     let features = Tensor(randomNormal: [1024, 2], using: &generator) * [1, 0.6]
     let targets = matmul(features, [2, -1]) + Tensor(randomNormal: [1024], using: &generator)
-    func pollGradient(_ rows: [Int], _ w: Tensor) -> Tensor {
+    func batchGradient(_ rows: [Int], _ w: Tensor) -> Tensor {
         let x = features.gathering(rows)  // [B, 2]
-        let miss = matmul(x, w) - targets.gathering(rows)  // [B]
-        return 2 * matmul(miss, x) / Scalar(rows.count)  // [B] · [B, 2] → [2]
+        let residual = matmul(x, w) - targets.gathering(rows)  // [B]
+        return 2 * matmul(residual, x) / Scalar(rows.count)  // [B] · [B, 2] → [2]
     }
     let everyone = Array(0..<1024)
-    let batches = (0..<32).map { pollGradient(Array(everyone[32 * $0..<32 * ($0 + 1)]), [0, 0]) }
-    let full = pollGradient(everyone, [0, 0])
+    let batches = (0..<32).map { batchGradient(Array(everyone[32 * $0..<32 * ($0 + 1)]), [0, 0]) }
+    let full = batchGradient(everyone, [0, 0])
     let meanOfBatches = Tensor(stacking: batches).mean(alongAxes: 0)
     print("all 1,024:", full, " mean of 32 batches:", meanOfBatches)
     claim("mean of the batches against the full gradient", abs(meanOfBatches - full).max(), atMost: 1e-5)
-    //: The batches disagree with each other, and their mean is the full gradient. So one **mini-batch** is
-    //: an honest poll: right on average, noisy, cheap.
+    //: The batches disagree with each other, and their mean is the full gradient. So the gradient of one random
+    //: **mini-batch** is an *unbiased estimate*: right on average, noisy, cheap.
     predict(
-        "Near the bottom, how many of the 1,024 samples, asked alone, point the wrong way?",
-        answer: "Between four and five of ten.",
-        tempting: "Few: they all want a good fit.",
+        "Near the minimum, for how many of the 1,024 samples does its own gradient point the wrong way?",
+        answer: "40 to 50 %.",
+        tempting: "Few: every one of them makes the fit better.",
         why:
-            "Far from the bottom they agree. Near it, each one wants its own miss gone, and the misses "
-            + "have both signs."
+            "Far from the minimum they mostly agree. Near it, each one lowers its own residual, and the "
+            + "residuals have both signs."
     )
-    let nearBottom: Tensor = [2.1, -0.9]
-    let (wholeNear, wholeFar) = (pollGradient(everyone, nearBottom), full)
+    let nearMinimum: Tensor = [2.1, -0.9]
+    let (wholeNear, wholeFar) = (batchGradient(everyone, nearMinimum), full)
     func wrongWay(_ w: Tensor, _ whole: Tensor) -> Scalar {
-        Scalar(everyone.count { dot(pollGradient([$0], w), whole) < 0 }) / 1024
+        Scalar(everyone.count { dot(batchGradient([$0], w), whole) < 0 }) / 1024
     }
-    print("far:", wrongWay([0, 0], wholeFar), " near:", wrongWay(nearBottom, wholeNear))
+    print("far:", wrongWay([0, 0], wholeFar), " near:", wrongWay(nearMinimum, wholeNear))
     claim(
-        "share of samples that point the wrong way, far from the bottom", wrongWay([0, 0], wholeFar),
+        "share of samples that point the wrong way, far from the minimum", wrongWay([0, 0], wholeFar),
         atMost: 0.35)
-    claim("near the bottom", wrongWay(nearBottom, wholeNear), in: 0.38...0.5)
+    claim("near the minimum", wrongWay(nearMinimum, wholeNear), in: 0.38...0.5)
     //: It still trains. Three **epochs**, passes through all samples, at one rate, 0.02, for each size of
     //: batch:
     func train(size: Int, epochs: Int = 3) -> (path: [Tensor], perSecond: Double) {
@@ -584,7 +608,7 @@ public func gradientDescent() throws {
         for _ in 1...epochs {
             let order = everyone.shuffled(using: &generator)
             for first in stride(from: 0, to: 1024, by: size) {
-                path.append(path.last! - 0.02 * pollGradient(Array(order[first..<first + size]), path.last!))
+                path.append(path.last! - 0.02 * batchGradient(Array(order[first..<first + size]), path.last!))
             }
         }
         return (path, Double(path.count - 1) / ((ContinuousClock.now - start) / .seconds(1)))
@@ -609,52 +633,55 @@ public func gradientDescent() throws {
         alt: """
             Left, sixty thin arrows for single samples that scatter widely, sixty for batches of 32 that \
             scatter little, around the thick arrow of the full gradient. Right, a contour map with the paths \
-            of three epochs: 3,072 jittery steps around the bottom; 96 steps that arrive; 3 steps that \
+            of three epochs: 3,072 jittery steps around the minimum; 96 steps that come near; 3 steps that \
             hardly move.
             """
     ) {
-        DescentFigures.polls(trained.map { ($0.size, $0.run.path) }, gradient: pollGradient) { w in
+        DescentFigures.miniBatches(trained.map { ($0.size, $0.run.path) }, gradient: batchGradient) { w in
             square(matmul(features, w) - targets).mean()
         }
     }
-    //: Batch 1 makes 3,072 updates, arrives early and never rests. All at once makes three, and is hardly
-    //: on its way. In between lies what everybody uses. With one sample at a time the method is called
+    //: Batch 1 makes 3,072 updates, arrives early and keeps jumping around the minimum. All at once makes three,
+    //: and is hardly on its way. In between lies what is used in practice. With one sample at a time the method is called
     //: *stochastic*.
     //:
     //: > A mini-batch is right on average and cheap. Many rough steps beat few exact ones.
     //:
-    //: ## For yes or no, the price must hurt when it should
-    //: Some answers are no number but a yes (1) or a no (0): did the bean sprout? Our line gives a score z
-    //: that may be anything. The **sigmoid** σ(z) = 1 / (1 + e⁻ᶻ) bends it into 0…1, a probability p. (e is
-    //: the number 2.718…; what counts is that e⁻ᶻ is huge for a very negative z and nearly 0 for a large
-    //: one.) What should a wrong p cost? Take a bad case, a score of −7 where the answer is yes, and nudge
-    //: the score under two prices:
+    //: ## For yes or no, the loss must be steep where the answer is badly wrong
+    //: Some answers are not numbers but yes (1) or no (0): did the bean sprout? Our line gives a **score** z
+    //: (a *logit*) that may be anything. The **sigmoid** σ(z) = 1 / (1 + e⁻ᶻ) squeezes it into 0…1, a
+    //: probability p. Here e is the number 2.718…: e⁻ᶻ is huge for a very negative z and nearly 0 for a large
+    //: one, so p goes from 0 to 1. And the **logarithm** ln undoes it: ln(eᶻ) = z. It turns products into sums,
+    //:
+    //:     ln(a·b) = ln a + ln b        ln(a/b) = ln a − ln b        ln 1 = 0
+    //:
+    //: and it falls without end as its argument goes to 0. What should a wrong p cost? Take a bad case, a score
+    //: of −7 where the answer is yes, and nudge the score under two losses:
     func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
-    func squaredPrice(_ z: Double) -> Double { 0.5 * (σ(z) - 1) * (σ(z) - 1) }
+    func squaredError(_ z: Double) -> Double { 0.5 * (σ(z) - 1) * (σ(z) - 1) }
     func crossEntropy(_ z: Double) -> Double { -log(σ(z)) }
-    print("squared error:", formatted(rate(of: squaredPrice, at: -7), decimals: 4))
+    print("squared error:", formatted(rate(of: squaredError, at: -7), decimals: 4))
     print("cross-entropy:", formatted(rate(of: crossEntropy, at: -7), decimals: 4))
-    claim("slope of the squared error at −7", rate(of: squaredPrice, at: -7), equals: -0.0009, within: 5e-5)
+    claim("slope of the squared error at −7", rate(of: squaredError, at: -7), equals: -0.0009, within: 5e-5)
     claim("slope of the cross-entropy at −7", rate(of: crossEntropy, at: -7), equals: -0.9991, within: 5e-5)
     claim("the formula p − 1", σ(-7) - 1, equals: -0.9991, within: 5e-5)
     print(
         "a no with score 2:", formatted(rate(of: { -log(1 - σ($0)) }, at: 2), decimals: 4), " p:",
         formatted(σ(2), decimals: 4))
     claim(
-        "slope of the price of a no at 2, minus p", rate(of: { -log(1 - σ($0)) }, at: 2) - σ(2), equals: 0,
+        "slope of the loss of a no at 2, minus p", rate(of: { -log(1 - σ($0)) }, at: 2) - σ(2), equals: 0,
         within: 1e-6)
-    //: The answer is as wrong as can be, and the squared error says: all flat here, stay. The
-    //: **cross-entropy**, minus the logarithm of the probability given to the truth, says: move! Its slope
-    //: is the shortest formula on this page: p − y, probability minus truth. For our yes that is 0.0009 −
-    //: 1; for a no with score 2 it is 0.8808 − 0.
+    //: The answer is badly wrong, and the slope of the squared error is nearly 0: the sigmoid is **saturated**,
+    //: flat. The **cross-entropy**, minus the logarithm of the probability given to the truth, stays steep. Its
+    //: slope is the shortest formula on this page: p − y, probability minus truth. For our yes that is
+    //: 0.0009 − 1; for a no with score 2 it is 0.8808 − 0.
     //:
-    //: A line, a sigmoid and this price together are **logistic regression**. A nudge of w moves a score by
-    //: the feature beside it. So the slope for w is (p − y) · feature, averaged; for b it is p − y,
-    //: averaged. 200 beans, each with a temperature (scaled), sprouted or not:
+    //: A line, a sigmoid and this loss together are **logistic regression**. By the chain rule the slope for w is
+    //: (p − y) · feature, averaged; for b it is p − y, averaged. 200 beans, each with a temperature (scaled), sprouted or not:
     let warmth = Tensor(randomNormal: [200], using: &generator)
     let chance = Tensor(randomUniform: [200], in: 0..<1, using: &generator)
     let sprouted = chance .< sigmoid(2 * warmth - 0.5)  // 1 or 0
-    func price(_ θ: Tensor) -> Scalar {
+    func logisticLoss(_ θ: Tensor) -> Scalar {
         let p = sigmoid(θ[0] * warmth + θ[1])
         return -(sprouted * log(p) + (1 - sprouted) * log(1 - p)).mean()
     }
@@ -666,44 +693,43 @@ public func gradientDescent() throws {
     let right = ((scores .>= 0) .== sprouted).mean()
     let usual = max(sprouted.mean(), 1 - sprouted.mean())
     print(
-        "loss", price(logistic[0]), "→", price(logistic[200]), " right", right, " always the usual answer",
-        usual)
-    claim("the loss before a step: ln 2", price(logistic[0]), equals: 0.69315, within: 1e-4)
-    claim("after 200 steps", price(logistic[200]), in: 0.3...0.58)
+        "loss", logisticLoss(logistic[0]), "→", logisticLoss(logistic[200]), " right", right, " baseline", usual)
+    claim("the loss before a step: ln 2", logisticLoss(logistic[0]), equals: 0.69315, within: 1e-4)
+    claim("after 200 steps", logisticLoss(logistic[200]), in: 0.3...0.58)
     claim("share of right answers", right, atLeast: 0.68)
-    claim("minus the share of the more usual answer", right - usual, atLeast: 0.03)
+    claim("minus that of the baseline", right - usual, atLeast: 0.03)
     let kit = sigmoidCrossEntropy(scores: .constant(scores), expected: .constant(sprouted))
-    claim("the kit's loss against ours", kit.item - price(logistic[200]), in: -1e-4...1e-4)
+    claim("the kit's loss against ours", kit.item - logisticLoss(logistic[200]), in: -1e-4...1e-4)
     figure(
         "Left: where the answer is badly wrong, squares go flat and cross-entropy does not. Right: the "
             + "curve it finds.",
         alt: """
-            Left, two prices against the score when the answer is yes: the squared error levels off at \
+            Left, two losses against the score when the answer is yes: the squared error levels off at \
             one half on the left, the cross-entropy rises in a straight line. Right, 200 points at 0 and \
             1 over temperature and the S-shaped curve after 0, 5, 20 and 200 steps.
             """
     ) { DescentFigures.logistic(warmth: warmth, sprouted: sprouted, path: logistic) }
-    //: It begins at ln 2 = 0.693, the price of knowing nothing, and ends near 0.44. About 78 of 100 answers
-    //: are right; with twelve seeds it was 74 to 83. Always giving the more usual answer gets about 60.
-    //: (For large scores do not compute −ln σ(z) as it stands: the logarithm of a stored 0 is no number.
-    //: Exercise 3.5 finds a way.)
+    //: It begins at ln 2 = 0.693, the loss of knowing nothing. The baseline, always giving the more frequent
+    //: answer, is right in 53 to 65 of 100 cases over twelve seeds; the curve in 74 to 83, with a loss between
+    //: 0.36 and 0.50 at the end. (For large scores do not compute −ln σ(z) as it stands: the logarithm of a
+    //: stored 0 is −∞. Exercise 3.5 finds a way.)
     //:
-    //: > Cross-entropy through a sigmoid has the slope p − y. Badly wrong learns fast.
+    //: > Cross-entropy through a sigmoid has the slope p − y. Bad mistakes are corrected fast.
     //:
-    //: ## Steps that size themselves
-    //: One rate for all sliders is the quarrel of the two V's. What if every slider divided its slope g by
-    //: the *usual size of its slope*? Then steep and flat directions take equal steps. Three rules differ
-    //: in what "usual" means:
+    //: ## Adaptive step sizes
+    //: One rate for all parameters is the conflict of the two V's. What if every parameter's slope g were divided
+    //: by its *usual size*? Then steep and flat directions take equal steps. Three rules differ in what
+    //: "usual" means:
     //:
     //: - **AdaGrad** adds up all squares so far, s ← s + g², and steps by α·g / √s.
     //: - **RMSProp** forgets old ones: s ← 0.9·s + 0.1·g².
     //: - **Adam** does that more slowly, and puts momentum in the place of g. Here it is as the kit runs
-    //:   it, for one slider:
+    //:   it, for one parameter:
     //:
     //: ![source](Sources/NeuralNetworks/Optimizers/Adam.swift#AdamRule.Update)
     predict(
         "Multiply all losses by 1,000. What happens to plain descent's path, and to Adam's?",
-        answer: "Plain descent takes steps 1,000 times as long and explodes. Adam's path does not change.",
+        answer: "Plain descent takes steps 1,000 times as long and diverges. Adam's path stays as it was.",
         tempting: "Both change, or neither does.",
         why:
             "The factor is in every slope. Plain descent passes it on; Adam divides by the size of the "
@@ -724,11 +750,11 @@ public func gradientDescent() throws {
     claim(
         "plain descent's first step with it", loudPlain[1].scalars, equals: [-199, -597],
         within: 0.01)
-    //: Adam's first step is α in every direction, whatever the slope. (The corrections are there because an
-    //: average that starts at 0 begins too small.)
+    //: Adam's first step is α in every direction, whatever the slope. (Up to the ε in the formula, a tiny number
+    //: against division by 0. The corrections are there because an average that starts at 0 begins too small.)
     //:
-    //: Now a race: curvatures 1 and 20, from (10, 2), 40 steps. Of twelve rates each rule gets the one with
-    //: which it comes down best.
+    //: Now a race: curvatures 1 and 20, from (10, 2), 40 steps. Of twelve rates, 0.005 and its doubles, each rule
+    //: gets the one with the smallest sum of losses along its path: it shall come down early, not only end low.
     let rules: [(name: String, make: ([Parameter], Scalar) -> any Optimizer)] = [
         ("plain", { SGD($0, learningRate: $1) }),
         ("momentum", { SGD($0, learningRate: $1, momentum: 0.9) }),
@@ -748,28 +774,28 @@ public func gradientDescent() throws {
     }
     for racer in racers {
         print(
-            racer.name.padding(toLength: 9, withPad: " ", startingAt: 0), "loss after 40 steps",
+            racer.name.padding(toLength: 9, withPad: " ", startingAt: 0), "rate", racer.rate, " loss after 40 steps",
             Race.bowl(racer.path[40]))
     }
     claim("the loss at the start", Race.bowl([10, 2]), equals: 90)
     claim("the largest loss at the end of the race", racers.map { Race.bowl($0.path[40]) }.max()!, atMost: 1)
     figure(
-        "A dot every fifth step. Plain zigzags, momentum swings, and the self-sizing rules set off equally "
+        "A dot every fifth step. Plain zigzags, momentum swings, and the adaptive rules set off equally "
             + "fast both ways.",
         alt: """
             Six maps of the same stretched bowl, one for each rule, with its path from the same start \
             and a dot at every fifth step.
             """
     ) { DescentFigures.race(racers) }
-    //: On this quiet bowl they all come down, and their order changes with the bowl and the number of
-    //: steps. Do not choose by a race. Self-sizing rules win where slopes differ by factors of thousands,
-    //: as in deep networks.
+    //: On this bowl without noise they all come down, and their order changes with the bowl, the number of steps
+    //: and the way the rate is chosen. Do not choose by a race. Adaptive rules help where slopes differ by
+    //: factors of thousands, as in deep networks.
     //:
     //: What can still go wrong? Besides two valleys: a **saddle**, down one way and up another, and a
-    //: **plateau**, flat all around. Slope 0 does not mean bottom. With many sliders these are the usual
-    //: troubles, not local minima.
+    //: **plateau**, flat all around. Slope 0 does not mean a minimum. With many parameters these are thought to be
+    //: the more common trouble, rather than bad local minima.
     //:
-    //: > Divide each slope by its usual size, and one rate can serve all sliders.
+    //: > Divide each slope by its usual size, and one rate can serve all parameters.
     //:
     //: ## What we did not do
     //: - The slopes of a network with layers need more than one formula. Lesson 05 finds them all at once.
@@ -777,35 +803,43 @@ public func gradientDescent() throws {
     //: - The rate stayed the same to the end. Lesson 09 lets it fall.
     //:
     //: ## In short
-    //: A loss is a meter for how wrong the sliders are. A nudge gives its slope, a promise that small steps
-    //: keep. One slope for each slider is the gradient; step against it. Each step multiplies the distance
-    //: by |1 − α·c|: too small crawls, too large explodes, and two curvatures must share one rate. Scale
-    //: the inputs and most of the quarrel is gone; momentum and self-sizing steps cure much of the rest. A
-    //: mini-batch is a cheap, honest poll. For yes or no use cross-entropy, whose slope is p − y.
+    //: A loss is one number that says how wrong the parameters are. A finite difference measures its slope, which
+    //: predicts small steps. One partial derivative for each parameter: that is the gradient; step against it. On
+    //: a bowl each step multiplies the distance by |1 − α·c|: too small is slow, too large diverges, and two
+    //: curvatures must share one rate. Scale the inputs and most of that conflict is gone; momentum and adaptive
+    //: steps cure much of the rest. A mini-batch is a cheap, unbiased estimate. For yes or no use cross-entropy,
+    //: whose slope is p − y.
     //:
     //: ## Words
     //: - **loss**: how wrong the parameters are, as one number; also *cost*, *objective*.
-    //: - **parameter**: a slider; here w and b, or θ for all of them.
-    //: - **miss**: guess minus truth; also *residual*.
-    //: - **derivative**, **slope**: meter per slider, for a tiny nudge.
-    //: - **gradient**: the slopes of all parameters, at one place.
+    //: - **parameter**: a number that training sets; here w and b, or θ for all of them.
+    //: - **residual**: guess minus truth.
+    //: - **derivative**, **slope**: rise of the loss per unit of a parameter, for a tiny step.
+    //: - **partial derivative** ∂J/∂θ: the derivative by one parameter, the others held.
+    //: - **finite difference**: a slope measured by nudging.
+    //: - **gradient**: the partial derivatives by all parameters, at one place.
+    //: - **chain rule**: slopes of functions inside each other are multiplied.
+    //: - **linear approximation**: value here + slope · step.
     //: - **gradient descent**: step against the gradient, again and again.
     //: - **learning rate** α: what the gradient is multiplied by to make a step.
-    //: - **curvature**: how fast the slope changes along the way.
+    //: - **curvature**: how fast the slope changes along the way. **Condition number**: largest over smallest.
+    //: - **to diverge**: to grow without end; **to converge**: to settle.
     //: - **contour**: a line of equal loss, seen from above.
     //: - **local, global minimum**: a place lower than all around it; the lowest of all.
     //: - **saddle**, **plateau**: slope 0, and no minimum.
-    //: - **feature**: one measured input. **Scaling**: subtract its mean, divide by its spread.
+    //: - **feature**: one measured input. **Scaling**: subtract its mean, divide by its standard deviation.
     //: - **momentum**: adding a share β of the last step. **velocity**: that running sum.
-    //: - **mini-batch**: the samples asked before one step. **Epoch**: once through all of them.
+    //: - **mini-batch**: the samples used for one step. **Epoch**: once through all of them.
     //: - **stochastic**: with random mini-batches, strictly with one sample.
-    //: - **sigmoid** σ: bends a score into 0…1. **Logistic regression**: a line, a sigmoid, cross-entropy.
+    //: - **score**, **logit**: a number before the sigmoid. **Sigmoid** σ: squeezes it into 0…1; **saturated**:
+    //:   where it is flat.
+    //: - **logistic regression**: a line, a sigmoid, cross-entropy.
     //: - **cross-entropy**: minus the logarithm of the probability given to the truth.
     //:
-    //: ## Can you still
-    //: <details><summary>say what a slope of −4 promises for a step of 0.01?</summary>
+    //: ## Check yourself: can you
+    //: <details><summary>say what a slope of −4 means for a step of 0.01?</summary>
     //:
-    //: The meter falls by about 0.04.
+    //: The loss falls by about 0.04.
     //:
     //: </details>
     //: <details><summary>say why the steps get shorter near the bottom of a bowl?</summary>
@@ -815,17 +849,17 @@ public func gradientDescent() throws {
     //: </details>
     //: <details><summary>say what α = 0.3 does on a bowl of curvature 5, and α = 0.5?</summary>
     //:
-    //: Factor |1 − 1.5| = 0.5: it bounces and arrives. Factor 1.5: it explodes.
+    //: Factor |1 − 1.5| = 0.5: it bounces and arrives. Factor 1.5: it diverges.
     //:
     //: </details>
-    //: <details><summary>say why the gradient need not point away from the bottom?</summary>
+    //: <details><summary>say why the gradient need not point away from the minimum?</summary>
     //:
     //: A steep direction counts more than a long one. Only on round bowls do they agree.
     //:
     //: </details>
     //: <details><summary>give the slope of (w·x + b − y)² for w, and for b?</summary>
     //:
-    //: 2 · miss · x, and 2 · miss.
+    //: 2r · x and 2r, with the residual r = w·x + b − y.
     //:
     //: </details>
     //: <details><summary>say what a mini-batch gradient has in common with the full one?</summary>
@@ -848,12 +882,12 @@ public func gradientDescent() throws {
     //: They are in `Exercises/03-gradient-descent`; `swift run lesson check 03` tells you what is right,
     //: what is wrong and why. `Tensor` calls you may need stand in each file.
     //:
-    //: - **3.1 Slopes by nudging.** Any number of sliders, one at a time, from both sides.
+    //: - **3.1 Slopes by finite differences.** Any number of parameters, one at a time, from both sides.
     //: - **3.2 The slopes of a fit.** The bean's formula for several features at once.
-    //: - **3.3 One step.** All sliders move together.
-    //: - **3.4 Predict the explosion.** The largest rate that still shrinks the error, without running
+    //: - **3.3 One step.** All parameters move together.
+    //: - **3.4 Predict when it diverges.** The largest rate that still shrinks the error, without running
     //:   anything.
-    //: - **3.5 A price that never overflows.** Cross-entropy from scores of any size.
+    //: - **3.5 A loss that never overflows.** Cross-entropy from scores of any size.
     //: - **3.6 The slopes of logistic regression.** Probability minus truth, for several features.
     //: - **3.7 Momentum.** With a rate that changes on the way.
     //: - **Open.** Fit y = w·x² + b to points of your own. What is w multiplied by? Scale it, and count the
@@ -861,11 +895,11 @@ public func gradientDescent() throws {
     //:
     //: ## Further
     //: - *CS231n*, notes on optimisation: the blindfolded hiker, and random search done properly.
-    //: - Grant Sanderson (3Blue1Brown), *Gradient descent, how neural networks learn*: 13,002 sliders, each
-    //:   with a wish.
+    //: - Grant Sanderson (3Blue1Brown), *Gradient descent, how neural networks learn*: the same for 13,002
+    //:   parameters.
     //: - Gabriel Goh, *Why Momentum Really Works* (Distill): turn rate and momentum yourself, once the V is
     //:   clear.
-    //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 3: why badly wrong should learn
-    //:   fast, at length.
+    //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 3: why a bad mistake should be
+    //:   corrected fast, at length.
     //: - The code of this page's figures lies beside it, in `Lessons/03-gradient-descent`.
 }

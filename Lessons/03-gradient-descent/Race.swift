@@ -1,6 +1,6 @@
 import Nabla
 
-/// The race of lesson 03: optimisers of the kit on meters whose slopes are known.
+/// The race of lesson 03: optimisers of the kit on losses whose slopes are known.
 enum Race {
     /// The stretched bowl of the race, ½(θ₁² + 20 θ₂²).
     static func bowl(_ θ: Tensor) -> Scalar { 0.5 * (square(θ) * [1, 20]).sum() }
@@ -10,7 +10,7 @@ enum Race {
 
     /// Lets an optimiser walk, and returns its places, the start included.
     ///
-    /// An optimiser reads the gradient that `backward` leaves. The goal here, the sum of θ times the slopes with
+    /// An optimiser reads the gradient that `backward` leaves. The loss here, the sum of θ times the slopes with
     /// the slopes held, has exactly these slopes.
     static func walk(
         from start: Tensor, steps: Int, slopes: (Tensor) -> Tensor, with make: ([Parameter]) -> any Optimizer

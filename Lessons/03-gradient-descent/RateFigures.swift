@@ -58,7 +58,7 @@ extension DescentFigures {
             let cosine = (g.0 * d.0 + g.1 * d.1) / (hypot(g.0, g.1) * hypot(d.0, d.1))
             return acos(min(1, max(-1, cosine))) * 180 / .pi
         }
-        var place = (10.0, 1.6)
+        var place = (10.0, 1.0)
         let path =
             [place]
             + (0..<40).map { _ in
@@ -86,7 +86,7 @@ extension DescentFigures {
                     color: .error, isBold: true)
             }
             Axes(
-                title: "how far the arrow misses the bottom", xLabel: "θ₁ (curvature 1)",
+                title: "how far the arrow misses the minimum", xLabel: "θ₁ (curvature 1)",
                 yLabel: "θ₂ (curvature 10)", xRange: -6...11, yRange: -5...5, isEquallyScaled: true
             ) {
                 Contour.filled(levels: [10, 20, 30, 40, 50], label: nil, angle)

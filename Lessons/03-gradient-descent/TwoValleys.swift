@@ -1,6 +1,6 @@
 import Nabla
 
-/// A meter with a shallow valley on the right and a deep one on the left.
+/// A loss with a shallow valley on the right and a deep one on the left.
 enum TwoValleys {
     static func loss(_ x: Double, _ y: Double) -> Double {
         (x * x - 1) * (x * x - 1) + 0.3 * x + 0.5 * y * y

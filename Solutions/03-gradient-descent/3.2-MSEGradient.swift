@@ -26,6 +26,6 @@ func mseGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw: Tens
     return (2 * matmul(misses, x) / Scalar(y.size), 2 * misses.mean())
 }
 
-// Why: a nudge of a weight moves each miss by the feature that stands beside it, and a square moves by twice
+// Why: a small step of a weight moves each residual by the feature that stands beside it, and a square moves by twice
 // the miss times that. The product of misses and features adds this up over the samples; the loss is a mean,
 // so divide by N.

@@ -4,7 +4,7 @@ import Nabla
 // 3.6  The slopes of logistic regression
 //
 // Each sample has D features and an answer, yes or no. The score is z = x·w + b, the probability p = σ(z),
-// the loss the mean of the prices of 3.5. The slope of one price for its score is p − y. Now the slopes for w
+// the loss that of 3.5. The slope of the loss of one sample for its score is p − y. Now the slopes for w
 // and b.
 //
 //     x [N, D]   features, one sample a row
