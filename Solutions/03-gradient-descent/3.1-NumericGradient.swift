@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 3.1  Slopes by nudging
+// 3.1  Slopes by finite differences
 //
 // How fast does f change with each parameter? Move one up by h and read f, move it down by h and read f.
 // The difference of the two readings, divided by the distance of the two places, is the slope for that
