@@ -6,7 +6,7 @@ extension DescentFigures {
     /// The factor per step against the rate, and beside it four runs on the same curve, x² from 1.
     static func vee(_ rates: [Double]) -> Figure {
         let inks: [Ink] = [.series(0), .series(2), .series(1), .error]
-        let words = ["creeps", "lands", "bounces", "explodes"]
+        let words = ["creeps", "lands", "bounces", "diverges"]
         func name(_ rate: Double) -> String { formatted(rate, decimals: rate > 1 ? 2 : 1) }
         return Figure(columns: 2, columnWidths: [0.82, 1.25]) {
             Axes(
@@ -127,10 +127,10 @@ extension DescentFigures {
             ) {
                 Line(rates, losses, color: .data, weight: .thick)
                 HorizontalLine(0.1459)
-                Note("too low: crawls", at: (0.0006, 110), isBold: true)
+                Note("too low: slow", at: (0.0006, 110), isBold: true)
                 Note("best line 0.146", at: (0.0006, 0.24), color: .neutral)
                 Note("just right", at: (0.008, 6), pointingTo: (0.02, 0.6), color: .series(2), isBold: true)
-                Note("too high:\nexplodes", at: (0.0095, 20_000), color: .error, isBold: true)
+                Note("too high:\ndiverges", at: (0.0095, 20_000), color: .error, isBold: true)
             }
         }
     }
