@@ -43,12 +43,7 @@ public struct SourceModule: Sendable {
     /// The same for the same names, contents and kit, and different for any others.
     func digest(_ kit: Toolchain) -> String {
         let context = [kit.identity, module, entry ?? "", folder?.path ?? ""] + kit.settings + (imports ?? ["*"])
-        var bytes: [UInt8] = []
-        for text in context { bytes += Array("\(text.utf8.count) \(text)\n".utf8) }
-        for file in files {
-            bytes += Array("\(file.name.utf8.count) \(file.name) \(file.text.count)\n".utf8) + file.text
-        }
-        return SHA256.hexDigest(of: bytes)
+        return SHA256.hexDigest(ofFiles: context.map { ("", Array($0.utf8)) } + files.map { ($0.name, $0.text) })
     }
 }
 
