@@ -75,7 +75,7 @@ public struct SourceLibrary: Sendable {
             try? files.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.path)
             return .library(library)
         }
-        // Made aside and renamed when complete: whoever finds a library finds a whole one.
+        // Made aside and renamed when complete: a library that is found is whole.
         let work = cache.appending(path: "\(source.name)-\(UUID().uuidString)")
         return try await Interruption.guarding {
             try? FileManager.default.removeItem(at: work)
