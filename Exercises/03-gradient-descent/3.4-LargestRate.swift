@@ -3,7 +3,7 @@ import Nabla
 
 // 3.4  Predict the explosion
 //
-// A model without bias, w·x, is fitted by gradient descent; the loss is the mean of the squared misses. The
+// A model without bias, w·x, is fitted by gradient descent; the loss is the mean of the squared residuals. The
 // distance to the best w is multiplied by |1 − α·c| at each step, where c is the curvature: by how much the
 // slope changes when w grows by 1. Say, before anything has run, up to which rate α the distance shrinks.
 //
