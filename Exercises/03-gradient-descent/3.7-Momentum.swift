@@ -10,7 +10,7 @@ import Nabla
 //
 //     gradients [T, D]   one gradient a row
 //     rates [T]          the learning rate of each step
-//     beta               the share β of the velocity that is kept
+//     beta               the fraction β of the velocity that is kept
 //     returns [T, D]; row t is the place after that step
 //
 // Example: gradients [[2], [4], [0]], rates [0.1, 0.2, 0.2], beta 0.6. Velocities −0.2, −0.92, −0.552; places

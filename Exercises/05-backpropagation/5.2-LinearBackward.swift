@@ -3,8 +3,8 @@ import Nabla
 
 // 5.2  Back through a layer
 //
-// Forwards a layer computes y = x·w + b, for N samples at once. Backwards it is told g, the slope of the goal
-// with respect to every entry of y, and has to say the slopes with respect to x, w and b.
+// In the forward pass a layer computes y = x·w + b, for N samples at once. In the backward pass it is given g, the
+// gradient of the loss with respect to y, and has to compute those with respect to x, w and b.
 //
 //     x [N, D]   the inputs, one sample a row;  w [D, H]   the weights
 //     g [N, H]   what arrives
@@ -12,7 +12,7 @@ import Nabla
 //
 // Example: x = [[1], [2]], w = [[3]], g = [[10], [20]]. Then dx = [[30], [60]], dw = [[50]], db = [30].
 //
-// If the goal is a mean over the samples, its 1/N is in g already.
+// If the loss is a mean over the samples, its 1/N is in g already.
 //
 // `matmul`, `x.transposed()` and `g.sum(alongAxes: 0)` are all you need.
 // By hand, please: without the engine's `Variable`, which finds a gradient by itself.

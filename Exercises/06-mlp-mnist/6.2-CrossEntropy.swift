@@ -3,15 +3,15 @@ import Nabla
 
 // 6.2  The price of being wrong
 //
-// The loss of one sample is -ln p, where p is the share that softmax gives to its label. A sure and right answer
-// costs nothing, a sure and wrong one a lot: the price keeps growing, however wrong the answer is.
+// The loss of one sample is -ln p, where p is the probability that softmax gives to its label. A confident right answer
+// costs almost nothing, a confident wrong one a lot, without an upper bound.
 //
-//     logits [N, C]   scores (not shares), one sample a row
+//     logits [N, C]   scores (not probabilities), one sample a row
 //     labels          N class numbers, 0 ..< C
 //     returns the mean over the samples
 //
 // Example: logits [[0, 0], [0, ln 3]], labels [0, 1].
-//     The shares of the labels are 1/2 and 3/4, so the loss is (0.6931 + 0.2877) / 2 = 0.4904.
+//     The probabilities of the labels are 1/2 and 3/4, so the loss is (0.6931 + 0.2877) / 2 = 0.4904.
 // With logits [[1000, 0]] and label 1 the loss is 1000, not infinity.
 //
 // `Tensor(oneHot: labels, classes: C)` is [N, C] with a 1 at each label: times a tensor, it leaves the labels' entries.

@@ -4,7 +4,7 @@ import Nabla
 // 7.2  Convolution with one channel
 //
 // Lay the kernel on the picture, multiply each of its numbers with the pixel under it, and add up: that is one cell of
-// the output. Then move it by `stride` pixels, row by row. No padding, and the kernel is not turned around.
+// the output. Then move it by `stride` pixels, row by row. No padding, and the kernel is not flipped.
 //
 //     x [H, W], kernel [a, b], stride
 //     returns [H', W'], with H' = (H − a) / stride + 1 and W' = (W − b) / stride + 1

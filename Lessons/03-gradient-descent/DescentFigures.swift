@@ -96,7 +96,7 @@ enum DescentFigures {
                     Line(over: 2.2...6.6, color: ink, weight: .normal) { 9 + rate * ($0 - 3) }
                     Points([3 + step], [top], color: ink, size: 28)
                     Note(
-                        "step \(number(step)): rate \(number(rate))", at: (2.68 + step, top + 0.6),
+                        "step \(number(step)): slope \(number(rate))", at: (2.68 + step, top + 0.6),
                         anchor: .right, color: ink, isBold: true)
                 }
                 Line(over: 2...6.6, color: .gradient, weight: .thick) { 9 + 6 * ($0 - 3) }

@@ -1,23 +1,23 @@
 import Exercises
 import Nabla
 
-// 3.1  Slopes by finite differences
+// 3.1  Slopes by nudging
 //
-// How fast does f change with each parameter? Move one up by h and read f, move it down by h and read f.
-// The difference of the two readings, divided by the distance of the two places, is the slope for that
-// parameter. Each is moved alone, from the place x as it was given: a finite difference.
+// How fast does f change with each variable? Move one variable up by h and read f, move it down by h and read f. The
+// difference of the two readings, divided by the distance of the two places, is the central difference: it estimates the
+// partial derivative. Each variable is moved alone, from the place x as it was given.
 //
 //     f         takes places [D] and returns a number
 //     x [D]     the place
 //     h         how far to move, to each side
-//     returns [D], one partial derivative for each parameter
+//     returns [D], the numerical gradient: one partial derivative for each variable
 //
-// Example: f(x) = x₀² + 3x₁ at [3, 5] with h = 0.5. Parameter 0: (12.25 + 15 − (6.25 + 15)) / 1 = 6. Parameter 1:
+// Example: f(x) = x₀² + 3x₁ at [3, 5] with h = 0.5. Slider 0: (12.25 + 15 − (6.25 + 15)) / 1 = 6. Slider 1:
 // 3. The answer is [6, 3].
 //
 // The checks use f(x) = Σ a·x³ + c·(first x)·(last x), with a and c shown if something is wrong.
 //
-// `x.size` is the number of parameters. `var place = x` makes a copy that may be changed: `place[0] += h`.
+// `x.size` is the number of variables. `var place = x` makes a copy that may be changed: `place[0] += h`.
 // `Tensor(numbers)` makes a tensor of an array of `Scalar`.
 // By hand, please: without the engine's `centralDifference`.
 
@@ -32,6 +32,6 @@ func numericGradient(of f: (Tensor) -> Scalar, at x: Tensor, h: Scalar) throws -
     return Tensor(slopes)
 }
 
-// Why: a difference to one side is off by half the curvature times h; from both sides that error cancels, and
-// what is left shrinks with h². Fresh copies for every parameter keep all slopes at one place: that is what a
+// Why: a nudge to one side is off by the bend of the curve times h; from both sides that error cancels, and
+// what is left shrinks with h². Fresh copies for every slider keep all slopes at one place: that is what a
 // gradient is.

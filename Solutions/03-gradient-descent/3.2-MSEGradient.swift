@@ -4,15 +4,15 @@ import Nabla
 // 3.2  The slopes of a fit
 //
 // The bean had one feature, the day. Now each sample has D features, and each feature a weight. The model
-// says x·w + b for each sample; the loss is the mean of the squared residuals, guess minus truth. By how much
+// says x·w + b for each sample; the loss is the mean of the squared residuals, prediction minus truth. By how much
 // does the loss grow when one of the weights grows, or b?
 //
 //     x [N, D]   features, one sample a row
 //     y [N]      the truth for each sample
 //     w [D], b   weights and bias
-//     returns dw [D], the slope of the loss for each weight, and db, the slope for b
+//     returns dw [D], the partial derivative for each weight, and db, the one for b
 //
-// Example: x = [[1, 2], [3, 0]], y = [1, 2], w = [1, 1], b = 0. The guesses are 3 and 3, the residuals 2 and 1.
+// Example: x = [[1, 2], [3, 0]], y = [1, 2], w = [1, 1], b = 0. The predictions are 3 and 3, the residuals 2 and 1.
 //     dw[0] = (2 · 2 · 1 + 2 · 1 · 3) / 2 = 5
 //     dw[1] = (2 · 2 · 2 + 2 · 1 · 0) / 2 = 4
 //     db    = (2 · 2 + 2 · 1) / 2 = 3
@@ -22,10 +22,10 @@ import Nabla
 // By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func mseGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw: Tensor, db: Scalar) {
-    let residuals = matmul(x, w) + b - y
-    return (2 * matmul(residuals, x) / Scalar(y.size), 2 * residuals.mean())
+    let misses = matmul(x, w) + b - y
+    return (2 * matmul(misses, x) / Scalar(y.size), 2 * misses.mean())
 }
 
-// Why: a small step of a weight moves each residual by the feature that stands beside it, and a square moves by twice
-// the residual times that. The product of residuals and features adds this up over the samples; the loss is a mean,
+// Why: a nudge of a weight moves each miss by the feature that stands beside it, and a square moves by twice
+// the miss times that. The product of misses and features adds this up over the samples; the loss is a mean,
 // so divide by N.

@@ -4,13 +4,13 @@ import Nabla
 // 3.6  The slopes of logistic regression
 //
 // Each sample has D features and an answer, yes or no. The score is z = x·w + b, the probability p = σ(z),
-// the loss that of 3.5. The slope of the loss of one sample for its score is p − y. Now the slopes for w
+// the loss the mean cross-entropy of 3.5. The derivative of one loss by its score is p − y. Now those for w
 // and b.
 //
 //     x [N, D]   features, one sample a row
 //     y [N]      1 for yes, 0 for no
 //     w [D], b   weights and bias
-//     returns dw [D] and db, the slopes of the loss
+//     returns dw [D] and db, the gradient of the loss
 //
 // Example: x = [[2, 0], [4, 6]], y = [1, 0], w = [0, 0], b = 0. Both p are 0.5, so p − y is −0.5 and 0.5.
 //     dw = [(−0.5 · 2 + 0.5 · 4) / 2, (−0.5 · 0 + 0.5 · 6) / 2] = [0.5, 1.5]

@@ -4,12 +4,12 @@ import Nabla
 // 5.1  Slopes of the bends
 //
 // How fast does each activation rise at z? z is what goes *into* the activation, not what comes out. At its
-// corner, z = 0, ReLU has no slope; by the rule of this course it counts as 0 there.
+// corner, z = 0, ReLU has no derivative; by the rule of this course it counts as 0 there.
 //
 //     z [N]   the inputs of the activation, of both signs and 0
-//     returns sigmoid [N], tanh [N], relu [N]: the slopes of the three at each z
+//     returns sigmoid [N], tanh [N], relu [N]: the derivatives of the three at each z
 //
-// Example: z = [0, 3]. The slopes of the sigmoid are [0.25, 0.0452], those of tanh [1, 0.0099], those of ReLU
+// Example: z = [0, 3]. The derivatives of the sigmoid are [0.25, 0.0452], those of tanh [1, 0.0099], those of ReLU
 // [0, 1].
 //
 // sigmoid(z), tanh(z) and relu(z) work on a whole tensor; z .> 0 is 1 where z is above 0, and 0 elsewhere.

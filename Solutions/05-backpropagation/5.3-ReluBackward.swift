@@ -3,13 +3,13 @@ import Nabla
 
 // 5.3  Back through ReLU
 //
-// Forwards relu(x) was computed, entry by entry. Backwards g arrives: the slope of the goal with respect to
-// each entry of relu(x). Which slopes pass on to x, and how much of them? At the corner, x = 0, the rate counts
+// In the forward pass relu(x) was computed, entry by entry. In the backward pass g arrives: the gradient of the loss with
+// respect to relu(x). How much of each entry passes on to x? At the corner, x = 0, the derivative counts
 // as 0.
 //
 //     x [N]   what went into ReLU
 //     g [N]   what arrives
-//     returns [N], the slopes with respect to x
+//     returns [N], the gradient with respect to x
 //
 // Example: x = [4, -4], g = [7, 7] gives [7, 0].
 //

@@ -3,13 +3,13 @@ import Nabla
 
 // 5.6  How wrong is it?
 //
-// Slopes from `backward` beside slopes from nudges. For one pair a and n the relative error is
+// Derivatives from `backward` beside finite differences. For one pair a and n the relative error is
 //
 //     |a - n| / (|a| + |n|),   and 0 where both are 0.
 //
-// Return the largest of all pairs: one wrong slope among a million is enough to be wrong.
+// Return the largest of all pairs: one wrong derivative among a million is enough to be wrong.
 //
-//     analytic [D], numeric [D]   the slopes, entry by entry
+//     analytic [D], numeric [D]   the derivatives, entry by entry
 //     returns one number between 0 and 1
 //
 // Example: analytic = [100, 0.2, 0], numeric = [101, 0.3, 0]. The errors are 0.005, 0.2 and 0, so the answer is

@@ -3,12 +3,12 @@ import Nabla
 
 // 5.8  Back through sum, mean and max
 //
-// Each row of x was made one number, in three ways: by its sum, its mean, its maximum. Backwards g arrives, one
-// slope for each row. How much of it goes to each entry of x?
+// Each row of x was made one number, in three ways: by its sum, its mean, its maximum. In the backward pass g
+// arrives, one derivative for each row. How much of it goes to each entry of x?
 //
 //     x [N, C]   what was reduced along its rows
 //     g [N]      what arrives, one number a row
-//     returns dSum, dMean, dMax, each [N, C]: the slopes with respect to x in the three cases
+//     returns dSum, dMean, dMax, each [N, C]: the gradients with respect to x in the three cases
 //
 // Where two entries of a row are both the largest, the first of them is the winner.
 //

@@ -3,7 +3,7 @@ import Nabla
 
 // 6.1  Scores to shares
 //
-// A network ends in one score per class. Softmax turns each row of scores into shares: positive, summing to 1, and
+// A network ends in one score per class. Softmax turns each row of scores into probabilities: positive, summing to 1, and
 // in the same order as the scores. It has to do so for any finite scores, also for very large ones of either sign.
 //
 //     x [N, C]   scores, one sample a row

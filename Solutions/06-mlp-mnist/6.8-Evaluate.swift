@@ -3,7 +3,7 @@ import Nabla
 
 // 6.8  How good is it, and where does it err?
 //
-// The answer for a sample is the class with the largest score. The accuracy is the share of right answers, and the
+// The answer for a sample is the class with the largest score. The accuracy is the fraction of right answers, and the
 // confusion matrix counts every pair of truth and answer. Both are about all samples, however they were cut into
 // batches; the last batch may well be smaller.
 //

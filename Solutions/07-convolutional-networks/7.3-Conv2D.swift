@@ -5,7 +5,7 @@ import Nabla
 //
 // N images with C channels each. Each of the O kernels is a block through all channels and answers with one map: every
 // cell sums over all channels and the whole window, and adds the kernel's bias once. Stride 1, no padding, kernels not
-// turned around.
+// flipped.
 //
 //     x [N, C, H, W], w [O, C, k, k], b [O]
 //     returns [N, O, H − k + 1, W − k + 1]

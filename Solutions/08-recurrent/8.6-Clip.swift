@@ -3,7 +3,7 @@ import Nabla
 
 // 8.6  Clip by the common length
 //
-// A slope through many steps can be enormous, and one such step throws the weights away. Shorten it, but keep its
+// A gradient through many steps can be enormous, and one such step throws the weights away. Shorten it, but keep its
 // direction: see all gradients together as one long vector. If it is longer than the limit, multiply every gradient by
 // the same number, so that the common length becomes the limit. If not, leave them as they are.
 //

@@ -13,7 +13,7 @@ public struct DataLocation: Sendable {
     /// The folder in which `Data/` is looked for.
     public var workingFolder: String
     public var limits: DownloadLimits
-    /// Hears of progress and of what the user should know.
+    /// Receives progress and notices for the user.
     public var observer: @Sendable (DataEvent) -> Void
 
     public init(

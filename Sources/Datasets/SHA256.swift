@@ -19,6 +19,15 @@ public enum SHA256 {
         return state.flatMap(bigEndianBytes).map(hexadecimal).joined()
     }
 
+    /// One checksum of several files: each counts with its name, its length and its bytes.
+    public static func hexDigest(ofFiles files: [(name: String, content: [UInt8])]) -> String {
+        var bytes: [UInt8] = []
+        for (name, content) in files {
+            bytes += Array("\(name.utf8.count) \(name) \(content.count)\n".utf8) + content
+        }
+        return hexDigest(of: bytes)
+    }
+
     /// The unfinished last block, a single 1 bit, zeros, and the message's length in bits: one or two blocks.
     private static func padding(after rest: ArraySlice<UInt8>, length: Int) -> [UInt8] {
         var block = Array(rest) + [0x80]

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The process that runs an answer. It holds the engine and the answer, and nothing else: no right answer, no secret and
-/// no verdict. The judge sends it inputs; whatever it does, all it can send back is values.
+/// no verdict. The judge sends it inputs; all it can send back, no matter what it does, is values.
 public enum AnswerHost {
     /// What the judge starts the program with, before the library's path and the seconds that the check may take.
     public static let option = "--host"

@@ -25,10 +25,10 @@ enum TrapAdvice {
         ("overflow", "A whole number grew too large for its type, or fell below 0 where it may not."),
     ]
 
-    /// The engine's own messages say what was expected and what came; they lead with the operation.
+    /// The engine's own messages say what was expected and what was received; they lead with the operation.
     static func words(for message: String) -> String {
         known.first { message.contains($0.says) }?.words
-            ?? "The sentence above says what was asked and what came. Write the shape of every value beside its line "
+            ?? "The sentence above says what was asked and what was received. Write the shape of every value beside its line "
             + "and follow them to this one."
     }
 }

@@ -1,7 +1,7 @@
 import Exercises
 import Foundation
 
-/// Turns what became of a process into a verdict. Whatever is in doubt earns nothing.
+/// Turns what became of a process into a verdict. Anything in doubt earns nothing.
 struct VerdictBuilder {
     let exercise: Exercise
     let seed: UInt64

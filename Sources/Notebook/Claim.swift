@@ -9,17 +9,17 @@ public func claim<Value: ClaimValue>(
     _ name: String, _ value: Value, equals expected: Value, within tolerance: Double = 0,
     line: Int = #line, file: StaticString = #fileID
 ) {
-    let (measured, goal) = (value.claimed, expected.claimed)
-    let condition = equality(goal.description, tolerance)
-    guard measured.hasSameNesting(as: goal) else {
-        let reason = "shape \(measured.shape), expected shape \(goal.shape)"
+    let (measured, wanted) = (value.claimed, expected.claimed)
+    let condition = equality(wanted.description, tolerance)
+    guard measured.hasSameNesting(as: wanted) else {
+        let reason = "shape \(measured.shape), expected shape \(wanted.shape)"
         return Session.current.claim(name, measured, condition, reason: reason, line: line, file: file)
     }
     // `!(a <= b)` rather than `a > b`, because every comparison with NaN is false.
     let place = measured.firstPlace { place, number in
-        !(abs(number - goal.number(at: place)!) <= tolerance)
+        !(abs(number - wanted.number(at: place)!) <= tolerance)
     }
-    let expectation = place.map { equality(ClaimedNumbers.text(goal.number(at: $0)!), tolerance) }
+    let expectation = place.map { equality(ClaimedNumbers.text(wanted.number(at: $0)!), tolerance) }
     record(name, measured, condition, failingPlace: place, "expected \(expectation ?? condition)", line, file)
 }
 
@@ -60,8 +60,8 @@ public func claim(
     record(name, condition.claimed, "true", failingPlace: condition ? nil : [], "expected 1", line, file)
 }
 
-private func equality(_ goal: String, _ tolerance: Double) -> String {
-    tolerance > 0 ? "\(goal) ± \(ClaimedNumbers.text(tolerance))" : "exactly \(goal)"
+private func equality(_ wanted: String, _ tolerance: Double) -> String {
+    tolerance > 0 ? "\(wanted) ± \(ClaimedNumbers.text(tolerance))" : "exactly \(wanted)"
 }
 
 /// Records a claim that fails at `place`, or holds if there is no such place and all its numbers are finite.

@@ -37,7 +37,7 @@ public enum PlainFile {
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Unfit("it is no file")
+            throw Unfit("it is not a file")
         }
         guard status.st_size <= limit else { throw Unfit("it has more than \(limit) bytes") }
         return try handle.readToEnd() ?? Data()

@@ -128,7 +128,7 @@ extension RunRecord: Codable {
         try container.encode(order, forKey: .order)
     }
 
-    /// A record may come from somebody else. Whoever shows it counts with its numbers and opens the files it names.
+    /// A record may come from somebody else, and the code that shows it relies on its numbers and opens the files it names.
     private func requirePossible() throws {
         let amounts = 0...1e9
         guard amounts.contains(seconds), amounts.contains(peakMemoryMB) else {

@@ -10,7 +10,7 @@ public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     public let kind: Kind
-    /// One line: the thing, what was expected, what came.
+    /// One line: the thing, what was expected, what was found.
     public let message: String
     public let hint: String
 

@@ -16,10 +16,10 @@ struct NPYHeader {
             literal = try PythonLiteral(
                 reading: bytes, isUTF8: version == 3, takesLongIntegers: version < 3)
         } catch let error as PythonLiteral.Problem {
-            throw refuse("its header is no Python dictionary: \(error.what)")
+            throw refuse("its header is not a Python dictionary: \(error.what)")
         }
         guard case .dictionary(let entries) = literal else {
-            throw refuse("its header is no Python dictionary but \(literal)")
+            throw refuse("its header is not a Python dictionary but \(literal)")
         }
         // As in Python, the last of equal keys counts.
         var values: [String: PythonLiteral] = [:]

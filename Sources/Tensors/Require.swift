@@ -1,6 +1,6 @@
 /// Stops the program when a contract is broken: shapes that are not compatible, an axis that is not there.
 ///
-/// A message has four parts: the operation, what it expected, what came, and a hint. It is printed in
+/// A message has four parts: the operation, what it expected, what it got, and a hint. It is printed in
 /// optimised builds too, which is why this is built on `fatalError`: `precondition` prints nothing there.
 @inlinable
 public func require(

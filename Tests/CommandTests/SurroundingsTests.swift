@@ -41,7 +41,7 @@ import Testing
             #expect(run.output.contains("4.1 predict: passed"))
             #expect(
                 run.complaint
-                    == "note: TMPDIR names /nonexistent, which is no folder that can be written to; "
+                    == "note: TMPDIR names /nonexistent, which is not a folder that can be written to; "
                     + "/tmp is used instead\n")
         }
     }

@@ -63,7 +63,7 @@ import Testing
             "func f(x: Tensor) -> Scalar { var s = 0.0; for v in x.scalars { s += v }; return 1 }",
             "expected argument type 'Double'", "`var s = 0.0` is a Double"
         ),
-        ("func f(a: Scalar) -> Scalar { return a^2 }", "'Int'", "no power"),
+        ("func f(a: Scalar) -> Scalar { return a^2 }", "'Int'", "not a power"),
         ("func f(a: Scalar) -> Scalar { return a**2 }", "no operator '**'", "x * x"),
         ("func f(x: Tensor) -> Tensor { return 2(x .>= 0) - 1 }", "non-function type 'Int'", "2 * (…)"),
         ("func f(x: Tensor) -> Scalar { return x.item() }", "non-function type", "leave the parentheses out"),
@@ -79,10 +79,10 @@ import Testing
             "'Tensor' to expected argument type 'Float'", "`.item` is the number"
         ),
         ("func f(x: Tensor) -> [Int] { var l: [Int] = []; l.append(x[0]); return l }", "type 'Int'", "Int(x)"),
-        ("func f(x: Tensor) -> Int { for row in x { print(row) }; return 0 }", "'Sequence'", "no list"),
-        ("func f(x: Tensor) -> Int { return zip(x, x).map { 1 }.count }", "'Sequence'", "no list"),
-        ("func f(x: Tensor) -> Int { for (i, v) in x.enumerated() { print(i, v) }; return 0 }", "no member", "no list"),
-        ("func f(x: Tensor) -> Tensor { return x.map { $0 * 2 } }", "no member 'map'", "no list"),
+        ("func f(x: Tensor) -> Int { for row in x { print(row) }; return 0 }", "'Sequence'", "not a list"),
+        ("func f(x: Tensor) -> Int { return zip(x, x).map { 1 }.count }", "'Sequence'", "not a list"),
+        ("func f(x: Tensor) -> Int { for (i, v) in x.enumerated() { print(i, v) }; return 0 }", "no member", "not a list"),
+        ("func f(x: Tensor) -> Tensor { return x.map { $0 * 2 } }", "no member 'map'", "not a list"),
         ("func f(l: [Int]) -> Tensor { return Tensor(l) }", "no exact matches in call to initializer", "Scalar($0)"),
         ("func f(l: [Int]) -> Tensor { return Tensor(scalars: l, shape: [2]) }", "'[Scalar]'", "Scalar($0)"),
         ("func f(l: [Scalar]) -> Tensor { return l }", "return type 'Tensor'", "Tensor(list)"),

@@ -68,7 +68,7 @@ import Testing
 
     @Test func aNumberThatIsNoneIsNamed() throws {
         let feedback = try feedback { x, w, b in Self.labels(x, w, b) / 0 * 0 }
-        #expect(feedback.likelyMistake.contains("is no finite number"))
+        #expect(feedback.likelyMistake.contains("is not a finite number"))
     }
 
     @Test func aFactorIsNamedByWhatHasThatSizeInEveryCase() throws {
@@ -118,7 +118,7 @@ import Testing
         var verdict = Verdict(exercise: "4.1", name: "predict", state: .wrong, points: 0, possiblePoints: 1, seed: 5)
         verdict.feedback = try feedback { x, w, b in -Self.labels(x, w, b) }
         let report = verdict.report
-        for label in ["input", "expected", "came", "first difference", "likely mistake"] {
+        for label in ["input", "expected", "received", "first difference", "likely mistake"] {
             #expect(report.contains("\n  \(label) "))
         }
         #expect(report.hasPrefix("4.1 predict: wrong, 0 of 1 point\n"))

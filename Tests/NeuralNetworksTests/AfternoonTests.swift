@@ -64,22 +64,10 @@ struct AfternoonTests {
         expectClose(scores.gradient!, [[-0.5, 0.5]], "p − y")
     }
 
-    @Test("the program is the one that Tests/Dependent runs, and learns XOR")
+    @Test("the program is the one that Tests/Dependent/run builds, runs and finds to learn XOR")
     func program() throws {
         let indented = try text("Tests/Dependent/Sources/dependent/main.swift")
             .split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    \($0)" }
         #expect(try article().contains(indented.joined(separator: "\n")))
-
-        var generator = SeededGenerator(seed: 1)
-        let x: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
-        let model = Sequential(Dense(2, 8, using: &generator), Tanh(), Dense(8, 2, using: &generator))
-        let optimizer = Adam(model.parameters, learningRate: 0.05)
-        for _ in 0..<200 {
-            let loss = softmaxCrossEntropy(scores: model(Variable.constant(x), mode: .training), labels: [0, 1, 1, 0])
-            optimizer.zeroGradients()
-            loss.backward()
-            optimizer.step()
-        }
-        #expect(model.predict(x).argmax(alongAxis: 1) == [0, 1, 1, 0])
     }
 }

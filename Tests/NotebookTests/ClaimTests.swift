@@ -93,7 +93,7 @@ extension NotebookTests {
 
         @Test func `an infinity never holds, so that every held value can be written as a number`() throws {
             let failed = try onlyClaim { claim("x", Double.infinity, atLeast: 1) }
-            #expect(failed.reason == "inf, expected a finite number")
+            #expect(failed.reason == "∞, expected a finite number")
         }
 
         @Test func `numbers of every kind can be claimed`() throws {

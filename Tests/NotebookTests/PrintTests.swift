@@ -15,6 +15,11 @@ extension NotebookTests {
                 ])
         }
 
+        @Test func `NaN reads as it does in a tensor, a claim and a figure`() {
+            let outputs = session { print("loss", Float.nan, Double.nan, 1.0) }.record.outputs
+            #expect(outputs.map(\.text) == ["loss NaN NaN 1.0\n"])
+        }
+
         @Test func `separator and terminator work as in the standard library`() {
             let outputs = session { print(1, 2, separator: "–", terminator: "!") }.record.outputs
             #expect(outputs.map(\.text) == ["1–2!"])

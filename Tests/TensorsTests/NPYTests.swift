@@ -92,7 +92,7 @@ struct NPYTests {
         #expect(message(with("c8", for: "f4")).contains("hint: convert the array with .astype('float32')"))
         #expect(message(with("[2, 3]", for: "(2, 3)")).contains("should be a tuple, but is [2, 3]"))
         #expect(message(with("(-1,3)", for: "(2, 3)")).contains("its shape is (-1, 3)"))
-        #expect(message(with("'", for: "{")).contains("is no Python dictionary: "))
+        #expect(message(with("'", for: "{")).contains("is not a Python dictionary: "))
     }
 
     @Test("what is no file is refused without waiting for it")

@@ -3,7 +3,7 @@
 // by hand: sigmoidCrossEntropy
 // hint: Write the loss of a yes with e: −ln σ(z) = ln(1 + e⁻ᶻ). And the loss of a no?
 // hint: Both losses in one formula: ln(1 + eᶻ) − z·y. Try y = 1 and y = 0.
-// hint: e¹⁰⁰⁰ is no finite number. Where z is large, ln(1 + eᶻ) is z + ln(1 + e⁻ᶻ): the larger of z and 0 comes out, and
+// hint: e¹⁰⁰⁰ is not a finite number. Where z is large, ln(1 + eᶻ) is z + ln(1 + e⁻ᶻ): the larger of z and 0 comes out, and
 //   what stays inside has −|z| above the e.
 
 import Grading

@@ -13,7 +13,7 @@ struct AnswerSource: Sendable {
     /// What is left out: copies beside an exercise's own file, and names that no file of an answer has.
     private(set) var leftOut: [String] = []
     /// What the answers may import of the kit.
-    static let imports = ["Autodiff", "Datasets", "Exercises", "Nabla", "NeuralNetworks", "Plotting", "Tensors"]
+    static let imports = ["Autodiff", "Datasets", "Exercises", "Nabla", "NeuralNetworks", "Plotting", "Tensors", "Text"]
 
     /// Longer files than this are nobody's answer.
     private static let limit = 1 << 20
@@ -47,7 +47,7 @@ struct AnswerSource: Sendable {
         case S_IFREG: break
         case S_IFLNK: return .failure(Reason(text: "is a link; an answer is a file of its own"))
         case S_IFDIR: return .failure(Reason(text: "is a folder, where a file is expected"))
-        default: return .failure(Reason(text: "is no ordinary file"))
+        default: return .failure(Reason(text: "is not an ordinary file"))
         }
         guard status.st_size <= limit else {
             return .failure(Reason(text: "is longer than a megabyte; is it the right file?"))

@@ -1,4 +1,4 @@
-/// A check of whatever input and output, as the judge holds it.
+/// A check of any types of input and output, as the judge holds it.
 public protocol AnyCheck: Sendable {
     /// Calls the answer in its host and says what is found.
     func finding(

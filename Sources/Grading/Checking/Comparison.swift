@@ -75,13 +75,13 @@ enum Difference: Equatable {
     var text: String {
         switch self {
         case .count(let expected, let actual):
-            return "\(expected) results were expected, \(actual) came"
+            return "\(expected) results were expected, but \(actual) were received"
         case .shape(let part, let expected, let actual):
-            return "\(part): expected shape \(expected), came shape \(actual)"
+            return "\(part): expected shape \(expected), got shape \(actual)"
         case .value(let part, let index, let expected, let actual, let wrong, let size):
             let place = index.isEmpty ? part : "\(part)\(index)"
             let share = size > 1 ? " (\(wrong) of \(size) values differ)" : ""
-            return "\(place): expected \(display(expected)), came \(display(actual))\(share)"
+            return "\(place): expected \(display(expected)), got \(display(actual))\(share)"
         }
     }
 }

@@ -11,7 +11,7 @@ public final class Host {
 
     init(_ send: @escaping (Call) throws -> Reply) { self.send = send }
 
-    /// Calls a function of the exercise. Throws `NotAttempted` for a stub, and whatever the function throws.
+    /// Calls a function of the exercise. Throws `NotAttempted` for a stub, and anything else that the function throws.
     public func callAsFunction(_ function: String, _ arguments: Any...) throws -> WireValue {
         try call(function, arguments.map(WireValue.init(reflecting:)))
     }

@@ -52,7 +52,7 @@ struct Relations {
         }
         guard let place = a.firstIndex(where: { !$0.isFinite }), e.allSatisfy(\.isFinite) else { return nil }
         let index = multiIndex(place, in: right.value.shape)
-        return "\(name)\(index.isEmpty ? "" : "\(index)") is no finite number: something overflowed, "
+        return "\(name)\(index.isEmpty ? "" : "\(index)") is not a finite number: something overflowed, "
             + "or zero was divided by zero."
     }
 

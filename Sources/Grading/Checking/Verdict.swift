@@ -54,7 +54,7 @@ public struct Verdict: Codable, Sendable, Equatable {
         if let feedback {
             lines += row("input", feedback.input, width)
             lines += row("expected", feedback.expected, width)
-            lines += row("came", feedback.actual, width)
+            lines += row("received", feedback.actual, width)
             lines += row("first difference", feedback.firstDifference, width)
             let mistake = feedback.likelyMistake.split(separator: "\n").flatMap {
                 Paragraph.lines(of: String($0), width: width < Self.narrow ? width - 4 : width - 21)

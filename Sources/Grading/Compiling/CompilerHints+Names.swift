@@ -33,7 +33,7 @@ extension CompilerHints {
         "firstIndex", "append", "contains", "flatMap", "isEmpty",
     ]
     static let noList =
-        "A tensor is no list. x.scalars is the list of its numbers; `for i in 0..<x.shape[0]` goes through its rows x[i]."
+        "A tensor is not a list. x.scalars is the list of its numbers; `for i in 0..<x.shape[0]` goes through its rows x[i]."
 
     var name: String? {
         if let name = message.prefixMatch(of: /cannot find '(.+?)' in scope/)?.1 {

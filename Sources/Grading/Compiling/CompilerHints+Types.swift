@@ -43,7 +43,7 @@ extension CompilerHints {
                 "Swift never mixes whole numbers (Int) with others by itself. In arithmetic with a tensor, and for an "
                 + "entry of one, write Scalar(n)."
         case ("Scalar", "Int"), ("Double", "Int"):
-            if line.contains("^") { return "`^` is no power in Swift: write x * x." }
+            if line.contains("^") { return "`^` is not a power in Swift: write x * x." }
             return
                 "A number with a fraction stands where a whole one (Int) is wanted. If a variable is to hold fractions, "
                 + "`var s = 0` makes it a whole number and `var s: Scalar = 0` does not; if a whole number is meant, "
@@ -63,8 +63,8 @@ extension CompilerHints {
                 "The list holds whole numbers. Where it is made, say its type (`let list: \(to) = …`), or turn each: "
                 + "list.map { Scalar($0) }."
         case ("[Int]", "Tensor"):
-            return "A list is no tensor: Tensor(list.map { Scalar($0) }) makes one of whole numbers."
-        case ("[Scalar]", "Tensor"), ("[[Scalar]]", "Tensor"): return "A list is no tensor: Tensor(list) makes one."
+            return "A list is not a tensor: Tensor(list.map { Scalar($0) }) makes one of whole numbers."
+        case ("[Scalar]", "Tensor"), ("[[Scalar]]", "Tensor"): return "A list is not a tensor: Tensor(list) makes one."
         case ("Tensor", "[Scalar]"): return "The list of a tensor's numbers is x.scalars."
         case ("[Int]", "Int"):
             return

@@ -43,12 +43,7 @@ public struct SourceModule: Sendable {
     /// The same for the same names, contents and kit, and different for any others.
     func digest(_ kit: Toolchain) -> String {
         let context = [kit.identity, module, entry ?? "", folder?.path ?? ""] + kit.settings + (imports ?? ["*"])
-        var bytes: [UInt8] = []
-        for text in context { bytes += Array("\(text.utf8.count) \(text)\n".utf8) }
-        for file in files {
-            bytes += Array("\(file.name.utf8.count) \(file.name) \(file.text.count)\n".utf8) + file.text
-        }
-        return SHA256.hexDigest(of: bytes)
+        return SHA256.hexDigest(ofFiles: context.map { ("", Array($0.utf8)) } + files.map { ($0.name, $0.text) })
     }
 }
 
@@ -80,7 +75,7 @@ public struct SourceLibrary: Sendable {
             try? files.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.path)
             return .library(library)
         }
-        // Made aside and renamed when complete: whoever finds a library finds a whole one.
+        // Made aside and renamed when complete: a library that is found is whole.
         let work = cache.appending(path: "\(source.name)-\(UUID().uuidString)")
         return try await Interruption.guarding {
             try? FileManager.default.removeItem(at: work)

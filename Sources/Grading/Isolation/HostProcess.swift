@@ -173,7 +173,7 @@ private final class Judging<Value: Sendable>: Sendable {
 
     init(calls: Int32, replies: Int32, _ judge: @escaping @Sendable (Host) throws -> Value) {
         Thread.detachNewThread { [self] in
-            // Who writes to a host that has ended is told by the error, not by a signal.
+            // Writing to a host that has ended gives an error, not a signal.
             var signals = sigset_t()
             sigemptyset(&signals)
             sigaddset(&signals, SIGPIPE)

@@ -28,7 +28,7 @@ public enum Interruption {
                 var byte = UInt8(truncatingIfNeeded: number)
                 _ = write(Interruption.pipe.writing, &byte, 1)
             }
-            // Who was started to live on, with nohup say, does.
+            // A program that was started to live on, with nohup say, does.
             if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
                 signal(number, SIG_IGN)
             }

@@ -52,7 +52,7 @@ struct ProcessSession: Sendable {
     /// The living processes of the session.
     private func members() -> [pid_t] {
         #if os(Linux)
-            // Whatever was started descends from this program, which adopts the orphans. Where it may not, who has
+            // Everything started here descends from this program, which adopts the orphans. Where it may not, what has
             // stayed in the session is found by that.
             let all = ProcessEntry.all()
             let family = ProcessEntry.descendants(among: all)

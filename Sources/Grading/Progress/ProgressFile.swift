@@ -102,7 +102,7 @@ public struct ProgressFile: Sendable {
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw POSIXError(.EIO) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw Reason("it is no file", hint: "move it away") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw Reason("it is not a file", hint: "move it away") }
         guard status.st_size <= LearnerProgress.sizeLimit else {
             throw Reason("it has more than \(LearnerProgress.sizeLimit) bytes", hint: "move it away")
         }

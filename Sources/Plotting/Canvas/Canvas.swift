@@ -71,7 +71,7 @@ public final class Canvas {
         let bytes = cairo_image_surface_get_data(surface)!
         let pixels = [UInt8](unsafeUninitializedCapacity: rows * columns * 3) { buffer, count in
             for row in 0..<rows {
-                // Blue, green, red and a byte of no meaning, on every processor that counts from the lowest byte.
+                // CAIRO_FORMAT_RGB24 in memory on little-endian machines: B, G, R, unused.
                 var from = UnsafePointer(bytes + row * stride)
                 var to = buffer.baseAddress! + row * columns * 3
                 for _ in 0..<columns {

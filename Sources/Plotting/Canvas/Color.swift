@@ -47,7 +47,7 @@ public enum Ink: Equatable, Sendable {
     case data, prediction, error
     case weightPositive, weightNegative
     case gradient
-    /// Reference lines, chance, whatever stands behind the story.
+    /// Reference lines, chance, anything in the background.
     case neutral
     /// Text colour.
     case foreground

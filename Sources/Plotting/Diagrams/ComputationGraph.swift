@@ -3,12 +3,12 @@ import Text
 /// A computation drawn as a graph: a card for every quantity, its value above, its gradient below, and on its left
 /// the operation that made it. Wires lead from left to right; the layout lets as few cross as it can.
 public struct ComputationGraph: TitledPanel {
-    /// A wire into a node, from one of the nodes before it.
+    /// An edge into a node, from one of the nodes before it.
     public struct Wire {
         let parent: Int
         let rate: Double?
 
-        /// - Parameter rate: how fast the node moves with this parent alone; written on the wire.
+        /// - Parameter rate: the local derivative with respect to this parent; written on the edge.
         public init(from parent: Int, rate: (some Plottable)?) {
             self.parent = parent
             self.rate = rate?.plotValue
@@ -64,9 +64,9 @@ public struct ComputationGraph: TitledPanel {
 
     /// Which way the arrows point, and so what stands on the wires.
     public enum Direction: Sendable {
-        /// From a quantity to those made from it; on the wire stands the rate.
+        /// From a quantity to those made from it; on each edge stands the local derivative.
         case forward
-        /// From the goal back to what it was made from; on the wire stands what it brings: rate times gradient.
+        /// From the output back to what it was made from; on each edge stands the local derivative times the gradient.
         case backward
     }
 

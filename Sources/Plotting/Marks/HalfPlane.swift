@@ -1,4 +1,4 @@
-/// The sunny side of a line: all (x, y) with `w₁·x + w₂·y + b ≥ 0`, tinted.
+/// The half-plane on the positive side of a line: all (x, y) with `w₁·x + w₂·y + b ≥ 0`, tinted.
 public struct HalfPlane: Mark {
     private let line: StraightLine
     private let color: Ink

@@ -22,7 +22,7 @@ enum Surroundings {
             return
         }
         let fallback = "/tmp"
-        let what = "note: TMPDIR names \(named), which is no folder that can be written to"
+        let what = "note: TMPDIR names \(named), which is not a folder that can be written to"
         guard isUsable(fallback) else {
             return Terminal.printError("\(what), and neither is \(fallback)\nhint: export TMPDIR=\"$HOME\"")
         }

@@ -28,7 +28,5 @@ enum ExerciseLookup {
         throw CommandError(.wrongArguments, "no exercise called '\(name)'", hint: hint)
     }
 
-    private static var numbers: [String] {
-        Exercise.all.map(\.lesson).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-    }
+    private static var numbers: [String] { Exercise.lessons(of: Exercise.all) }
 }

@@ -50,13 +50,11 @@ enum Fingerprint {
             })
     }
 
-    /// Each file counts with its name, its length and its bytes. What is no readable file does not count.
+    /// A file that cannot be read does not count.
     private static func digest(ofFiles files: [(name: String, url: URL)]) -> String {
-        var bytes: [UInt8] = []
-        for (name, url) in files {
-            guard let content = FileManager.default.contents(atPath: url.path) else { continue }
-            bytes += Array("\(name.utf8.count) \(name) \(content.count)\n".utf8) + content
-        }
-        return SHA256.hexDigest(of: bytes)
+        SHA256.hexDigest(
+            ofFiles: files.compactMap { name, url in
+                FileManager.default.contents(atPath: url.path).map { (name, Array($0)) }
+            })
     }
 }

@@ -13,7 +13,7 @@ enum OutputPlace {
         let place = folder.resolvingSymlinksInPath()
         let home = FileManager.default.homeDirectoryForCurrentUser.resolvingSymlinksInPath()
         if place.path == "/" || place == home {
-            throw refusal("\(folder.path) is no folder for pages alone")
+            throw refusal("\(folder.path) is not a folder for pages alone")
         }
         let course = project.url.resolvingSymlinksInPath().path + "/"
         if (place.path + "/") == course { throw refusal("\(folder.path) is the folder of the course") }

@@ -70,7 +70,7 @@ enum TrapHandler {
     }
 
     /// After endless recursion the ordinary stack has no room for a handler. The new one is asked for at a low address,
-    /// below all others, because who walks a stack expects callers to lie higher.
+    /// below all others, because code that walks a stack expects callers to lie higher.
     private static func useStackOfItsOwn() {
         let size = 1 << 20
         let wish = UnsafeMutableRawPointer(bitPattern: 1 << 32)
