@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 3.1  Slopes by nudging
+// 3.1  Slopes by finite differences
 //
 // How fast does f change with each variable? Move one variable up by h and read f, move it down by h and read f. The
 // difference of the two readings, divided by the distance of the two places, is the central difference: it estimates the
@@ -12,7 +12,7 @@ import Nabla
 //     h         how far to move, to each side
 //     returns [D], the numerical gradient: one partial derivative for each variable
 //
-// Example: f(x) = x₀² + 3x₁ at [3, 5] with h = 0.5. Slider 0: (12.25 + 15 − (6.25 + 15)) / 1 = 6. Slider 1:
+// Example: f(x) = x₀² + 3x₁ at [3, 5] with h = 0.5. Variable 0: (12.25 + 15 − (6.25 + 15)) / 1 = 6. Variable 1:
 // 3. The answer is [6, 3].
 //
 // The checks use f(x) = Σ a·x³ + c·(first x)·(last x), with a and c shown if something is wrong.
