@@ -102,6 +102,8 @@ public class Variable: CustomStringConvertible {
 public final class Parameter: Variable {
     /// What the layer calls it, such as "weight".
     public let name: String
+    /// Whether training leaves it as it is: layers then pass it on as a constant, and optimizers skip it.
+    public var isFrozen = false
 
     public init(_ name: String, _ value: Tensor) {
         self.name = name

@@ -7,22 +7,36 @@
 /// cross-correlation, every library of the field a convolution. `convolutionByLoops` says the same in seven loops;
 /// this one reads the windows where they lie and multiplies them in tiles on all cores.
 ///
-/// Shapes: x [N, C, H, W], weight [O, C, height, width], bias [O] → [N, O, H′, W′], where H′ = (H + 2p − height) / s + 1,
-/// rounded down.
+/// Shapes: x [N, C, H, W], weight [O, C, height, width], bias [O] or none → [N, O, H′, W′], where
+/// H′ = (H + 2p − height) / s + 1, rounded down.
 public func convolution(
-    _ x: Tensor, _ weight: Tensor, bias: Tensor, stride: Int = 1, padding: Int = 0
+    _ x: Tensor, _ weight: Tensor, bias: Tensor? = nil, stride: Int = 1, padding: Int = 0
 ) -> Tensor {
-    let shape = convolutionShape(x.shape, weight.shape, bias: bias.shape, stride: stride, padding: padding)
+    let shape = convolutionShape(x.shape, weight.shape, bias: bias?.shape, stride: stride, padding: padding)
+    let (x, padding) = withinReach(x, of: weight.shape, padding: padding)
     let geometry = ConvolutionGeometry(x.shape, weight.shape, stride: stride, padding: padding)
     return Tensor(filling: shape) { y in
         x.withElements { x in
             weight.withElements { weight in
-                bias.withElements { bias in
+                func fill(_ bias: UnsafePointer<Scalar>?) {
                     convolve(geometry.frames(x, padding: padding), weight, bias: bias, geometry, into: y)
                 }
+                if let bias { bias.withElements { fill($0) } } else { fill(nil) }
             }
         }
     }
+}
+
+/// Images and a padding in which every window reaches a pixel. What is more becomes a part of the images.
+private func withinReach(_ x: Tensor, of weight: [Int], padding: Int) -> (images: Tensor, padding: Int) {
+    let excess = excessPadding(padding, weight)
+    if excess == 0 { return (x, padding) }
+    let wider = x.padded(alongAxis: 2, before: excess, after: excess)
+    return (wider.padded(alongAxis: 3, before: excess, after: excess), padding - excess)
+}
+
+private func excessPadding(_ padding: Int, _ weight: [Int]) -> Int {
+    max(0, padding - min(weight[2], weight[3]) + 1)
 }
 
 /// Computes the gradient of the loss with respect to the weight of a convolution.
@@ -32,6 +46,7 @@ public func convolutionWeightGradient(
     _ x: Tensor, _ dy: Tensor, weightShape: [Int], stride: Int = 1, padding: Int = 0
 ) -> Tensor {
     requireOutputShape(dy.shape, x.shape, weightShape, stride: stride, padding: padding)
+    let (x, padding) = withinReach(x, of: weightShape, padding: padding)
     let geometry = ConvolutionGeometry(x.shape, weightShape, stride: stride, padding: padding)
     return Tensor(filling: weightShape) { dWeight in
         x.withElements { x in
@@ -68,6 +83,14 @@ public func convolutionInputGradient(
     _ dy: Tensor, _ weight: Tensor, inputShape: [Int], stride: Int = 1, padding: Int = 0
 ) -> Tensor {
     requireOutputShape(dy.shape, inputShape, weight.shape, stride: stride, padding: padding)
+    let excess = excessPadding(padding, weight.shape)
+    if excess > 0 {
+        let (rows, columns) = (inputShape[2], inputShape[3])
+        let wider = convolutionInputGradient(
+            dy, weight, inputShape: inputShape.prefix(2) + [rows + 2 * excess, columns + 2 * excess],
+            stride: stride, padding: padding - excess)
+        return wider[.all, .all, excess..<(excess + rows), excess..<(excess + columns)]
+    }
     let (kernels, channels, height, width) = fourLengths(weight.shape)
     let top = height - 1 - padding
     let geometry = ConvolutionGeometry(
@@ -111,10 +134,8 @@ public func convolutionShape(
         "convolution: expected at least one image, channel, pixel, kernel and weight, but got \(x) and \(weight); "
             + "leave empty batches out")
     require(
-        stride > 0 && padding >= 0 && padding < min(weight[2], weight[3]),
-        "convolution: expected a stride of at least 1 and a padding of at least 0 that is smaller than the kernel, "
-            + "but got stride \(stride), padding \(padding) and a kernel of \(weight[2])×\(weight[3]); "
-            + "a window of padding alone would see nothing")
+        stride > 0 && padding >= 0,
+        "convolution: expected a stride of at least 1 and a padding of at least 0, but got \(stride) and \(padding)")
     let (height, width) = (x[2] + 2 * padding, x[3] + 2 * padding)
     require(
         height >= weight[2] && width >= weight[3],

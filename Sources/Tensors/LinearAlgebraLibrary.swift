@@ -48,42 +48,23 @@ struct Factor {
     let isTransposed: Bool
     /// Distance between the starts of two stored rows.
     let rowStride: Int
+
+    /// The matrix that lies in the same way `distance` elements further on.
+    func starting(at distance: Int) -> Factor {
+        Factor(pointer: pointer + distance, isTransposed: isTransposed, rowStride: rowStride)
+    }
 }
 
 /// Computes `c = a·b + beta·c`.
 ///
 /// Shapes: a [M, K], b [K, N], c [M, N], as read after transposition.
-///
-/// A product with a single row or column is left to the library's routine for a matrix and a vector: the general one
-/// would first copy the whole matrix into an order of its own (one sample through the MLP of the course: 130 against
-/// 45 µs).
 func multiply(
     _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
 ) {
     // The first question sets the library up, so it comes before the first call, whichever that is.
     _ = LinearAlgebraLibrary.threads
-    if beta == 0 && (m == 1 || n == 1) {
-        // Some versions of the library compute 0 · y, which is NaN where y is NaN or infinite.
-        for i in 0..<(m * n) { c[i] = 0 }
-    }
-    if m == 1 {
-        // One row: c = bᵀ·a. The stored matrix has K rows, or N when b is read transposed.
-        withDenormalsFlushed {
-            multiply(
-                b, storedRows: b.isTransposed ? n : k, storedColumns: b.isTransposed ? k : n,
-                transposed: !b.isTransposed, a.pointer, step: a.isTransposed ? a.rowStride : 1, beta: beta,
-                into: c)
-        }
-        return
-    }
-    if n == 1 {
-        withDenormalsFlushed {
-            multiply(
-                a, storedRows: a.isTransposed ? k : m, storedColumns: a.isTransposed ? m : k,
-                transposed: a.isTransposed, b.pointer, step: b.isTransposed ? 1 : b.rowStride, beta: beta,
-                into: c)
-        }
-        return
+    if m == 1 || n == 1 {
+        return withDenormalsFlushed { multiplyVector(a, b, m: m, k: k, n: n, beta: beta, into: c) }
     }
     // Each core computes its part of the rows of c, or of the columns where there are more of them.
     let (splitsRows, longer) = (m > n, max(m, n))
@@ -92,17 +73,61 @@ func multiply(
         let start = 16 * range.lowerBound
         let length = min(16 * range.upperBound, longer) - start
         if splitsRows {
-            let rows = a.pointer + start * (a.isTransposed ? 1 : a.rowStride)
             multiplyOnOneCore(
-                Factor(pointer: rows, isTransposed: a.isTransposed, rowStride: a.rowStride), b, m: length,
-                k: k, n: n,
-                beta: beta, into: c + start * n, rowStride: n)
+                a.starting(at: start * (a.isTransposed ? 1 : a.rowStride)), b, m: length, k: k, n: n, beta: beta,
+                into: c + start * n, rowStride: n)
         } else {
-            let columns = b.pointer + start * (b.isTransposed ? b.rowStride : 1)
             multiplyOnOneCore(
-                a, Factor(pointer: columns, isTransposed: b.isTransposed, rowStride: b.rowStride), m: m, k: k,
-                n: length, beta: beta, into: c + start, rowStride: n)
+                a, b.starting(at: start * (b.isTransposed ? b.rowStride : 1)), m: m, k: k, n: length, beta: beta,
+                into: c + start, rowStride: n)
         }
+    }
+}
+
+/// Computes `c = a·b` for many pairs of matrices, which begin at these distances from `a` and `b`, one result behind the
+/// other. Few large products are each spread over the cores; of many, each core computes some.
+func multiply(
+    _ a: Factor, _ b: Factor, at starts: [(a: Int, b: Int)], m: Int, k: Int, n: Int,
+    into c: UnsafeMutablePointer<Scalar>
+) {
+    if starts.count < LinearAlgebraLibrary.threads {
+        for (number, start) in starts.enumerated() {
+            multiply(
+                a.starting(at: start.a), b.starting(at: start.b), m: m, k: k, n: n, beta: 0, into: c + number * m * n)
+        }
+        return
+    }
+    parallel(starts.count, grain: max(1, 500_000 / (m * k * n)), flushingDenormals: true) { range in
+        for number in range {
+            let (a, b) = (a.starting(at: starts[number].a), b.starting(at: starts[number].b))
+            let c = c + number * m * n
+            if m == 1 || n == 1 {
+                multiplyVector(a, b, m: m, k: k, n: n, beta: 0, into: c)
+            } else {
+                multiplyOnOneCore(a, b, m: m, k: k, n: n, beta: 0, into: c, rowStride: n)
+            }
+        }
+    }
+}
+
+/// A product with a single row or column, by the library's routine for a matrix and a vector: the general one would first
+/// copy the whole matrix into an order of its own (one sample through the MLP of the course: 130 against 45 µs).
+private func multiplyVector(
+    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
+) {
+    if beta == 0 {
+        // Some versions of the library compute 0 · y, which is NaN where y is NaN or infinite.
+        for i in 0..<(m * n) { c[i] = 0 }
+    }
+    if m == 1 {
+        // One row: c = bᵀ·a. The stored matrix has K rows, or N when b is read transposed.
+        multiply(
+            b, storedRows: b.isTransposed ? n : k, storedColumns: b.isTransposed ? k : n,
+            transposed: !b.isTransposed, a.pointer, step: a.isTransposed ? a.rowStride : 1, beta: beta, into: c)
+    } else {
+        multiply(
+            a, storedRows: a.isTransposed ? k : m, storedColumns: a.isTransposed ? m : k,
+            transposed: a.isTransposed, b.pointer, step: b.isTransposed ? 1 : b.rowStride, beta: beta, into: c)
     }
 }
 

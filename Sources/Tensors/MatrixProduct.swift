@@ -1,12 +1,16 @@
 /// Matrix product, c[i, j] = Σₖ a[i, k]·b[k, j]: every row of `a` with every column of `b`.
 ///
 /// Shapes: a [M, K], b [K, N] → [M, N]. With vectors: [K]·[K, N] → [N] and [M, K]·[K] → [M].
-/// More axes on the left of `a` are kept: [A, M, K]·[K, N] → [A, M, N].
+/// Leading axes count matrices, each multiplied by its partner: [A, M, K]·[A, K, N] → [A, M, N]. They are broadcast, so
+/// that [A, M, K]·[K, N] multiplies A matrices by one.
 ///
-/// A transposed factor is read where it lies: nothing is copied. Denormal numbers (below 1.2·10⁻³⁸) count as zero.
+/// Transposed, sliced and broadcast factors are read where they lie, as long as their rows or their columns have no gaps:
+/// nothing is copied. Denormal numbers (below 1.2·10⁻³⁸) count as zero.
 public func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
     if let problem = ShapeError.matmul(a.shape, b.shape) { fail(problem) }
+    if b.rank > 2 { return matrixProducts(a, b) }
     let inner = a.shape[a.rank - 1]
+    if a.rank > 2 && b.rank == 2 && !a.isRowMajor { return matrixProducts(a, b) }
     let rows = elementCount(of: Array(a.shape.dropLast()))
     let left = a.rank == 2 ? a : a.reshaped(to: [rows, inner])
     let right = b.rank == 2 ? b : b.reshaped(to: [inner, 1])
@@ -40,10 +44,7 @@ public func dot(_ a: Tensor, _ b: Tensor) -> Scalar {
 /// Shapes: a [M, K], b [K, N], start [N] → [M, N].
 private func matrixProduct(_ a: Tensor, _ b: Tensor, startingFrom start: Tensor? = nil) -> Tensor {
     let (m, k, n) = (a.shape[0], a.shape[1], b.shape[1])
-    require(
-        Swift.max(m, k, n) <= Int32.max,
-        "matmul: expected axes of at most \(Int32.max), but got \(a.shape) · \(b.shape); the library counts in 32 bits"
-    )
+    requireCountable(a, b)
     if m == 0 || k == 0 || n == 0 { return (start ?? 0).broadcast(to: [m, n]).rowMajor() }
     let (a, b) = (readableFactor(a), readableFactor(b))
     return Tensor(filling: [m, n]) { c in
@@ -60,23 +61,71 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, startingFrom start: Tensor?
     }
 }
 
+/// A product for each place along the leading axes.
+///
+/// Shapes: a [A, …, M, K], b [A, …, K, N], leading axes broadcast → [A, …, M, N].
+private func matrixProducts(_ a: Tensor, _ b: Tensor) -> Tensor {
+    let (m, k, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1], b.shape[b.rank - 1])
+    requireCountable(a, b)
+    let leading = broadcastShape(Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)))!
+    let shape = leading + [m, n]
+    if k == 0 || elementCount(of: shape) == 0 { return Tensor(zeros: shape) }
+    let (left, right) = (readableFactor(a), readableFactor(b))
+    let (leftStarts, rightStarts) = (left.starts(along: leading), right.starts(along: leading))
+    return Tensor(filling: shape) { c in
+        left.storage.withUnsafeBufferPointer { aElements in
+            right.storage.withUnsafeBufferPointer { bElements in
+                let (a, b) = (factor(left, aElements), factor(right, bElements))
+                multiply(a, b, at: zip(leftStarts, rightStarts).map { ($0, $1) }, m: m, k: k, n: n, into: c)
+            }
+        }
+    }
+}
+
+extension Tensor {
+    /// How far from the first element each matrix of the last two axes begins, when the other axes are broadcast to this
+    /// shape, in row-major order. (The strides within a matrix stay: of a broadcast one they would be 0.)
+    fileprivate func starts(along leading: [Int]) -> [Int] {
+        var starts = [0]
+        for axis in leading.indices {
+            let own = axis - leading.count + rank - 2
+            let stride = own < 0 || shape[own] == 1 ? 0 : strides[own]
+            starts = starts.flatMap { start in (0..<leading[axis]).map { start + $0 * stride } }
+        }
+        return starts
+    }
+}
+
+private func requireCountable(_ a: Tensor, _ b: Tensor) {
+    require(
+        (a.shape.suffix(2) + b.shape.suffix(2)).allSatisfy { $0 <= Int32.max },
+        "matmul: expected axes of at most \(Int32.max), but got \(a.shape) · \(b.shape); the library counts in 32 bits"
+    )
+}
+
 /// The library reads matrices whose rows, or whose columns, lie without gaps. Others are copied first.
-private func readableFactor(_ matrix: Tensor) -> Tensor {
-    let isReadable = storesRows(matrix) || storesColumns(matrix)
-    return isReadable && matrix.strides.allSatisfy { $0 <= Int32.max } ? matrix : matrix.rowMajorCopy()
+private func readableFactor(_ matrices: Tensor) -> Tensor {
+    let isReadable = storesRows(matrices) || storesColumns(matrices)
+    return isReadable && matrices.strides.suffix(2).allSatisfy { $0 <= Int32.max }
+        ? matrices : matrices.rowMajorCopy()
 }
 
-private func storesRows(_ matrix: Tensor) -> Bool {
-    (matrix.strides[1] == 1 || matrix.shape[1] == 1) && matrix.strides[0] >= matrix.shape[1]
+private func storesRows(_ matrices: Tensor) -> Bool {
+    let (row, column) = (matrices.rank - 2, matrices.rank - 1)
+    return (matrices.strides[column] == 1 || matrices.shape[column] == 1)
+        && matrices.strides[row] >= matrices.shape[column]
 }
 
-private func storesColumns(_ matrix: Tensor) -> Bool {
-    (matrix.strides[0] == 1 || matrix.shape[0] == 1) && matrix.strides[1] >= matrix.shape[0]
+private func storesColumns(_ matrices: Tensor) -> Bool {
+    let (row, column) = (matrices.rank - 2, matrices.rank - 1)
+    return (matrices.strides[row] == 1 || matrices.shape[row] == 1)
+        && matrices.strides[column] >= matrices.shape[row]
 }
 
-private func factor(_ matrix: Tensor, _ elements: UnsafeBufferPointer<Scalar>) -> Factor {
-    let isTransposed = !storesRows(matrix)
+/// The first of these matrices; the others lie as it does.
+private func factor(_ matrices: Tensor, _ elements: UnsafeBufferPointer<Scalar>) -> Factor {
+    let isTransposed = !storesRows(matrices)
     return Factor(
-        pointer: elements.baseAddress! + matrix.offset, isTransposed: isTransposed,
-        rowStride: matrix.strides[isTransposed ? 1 : 0])
+        pointer: elements.baseAddress! + matrices.offset, isTransposed: isTransposed,
+        rowStride: matrices.strides[matrices.rank - (isTransposed ? 1 : 2)])
 }

@@ -123,21 +123,3 @@ struct NPYType {
         }
     }
 }
-
-extension BinaryFloatingPoint {
-    /// The number that 16 bits stand for: a sign, 5 bits of exponent, 10 of fraction (IEEE 754 binary16). Swift's own
-    /// Float16 is missing on some machines.
-    init(halfPrecision bits: UInt16) {
-        let sign: Self = bits >> 15 == 1 ? -1 : 1
-        let exponent = Int(bits >> 10 & 31)
-        let fraction = Self(bits & 1023)
-        switch exponent {
-        case 31: self = fraction == 0 ? sign * .infinity : .nan
-        case 0: self = sign * fraction * Self(sign: .plus, exponent: -24, significand: 1)
-        default:
-            self =
-                sign * (1024 + fraction)
-                * Self(sign: .plus, exponent: Self.Exponent(exponent - 25), significand: 1)
-        }
-    }
-}

@@ -33,13 +33,24 @@ public enum ShapeError {
 
     /// Why two shapes cannot be multiplied as matrices.
     ///
-    /// Shapes: [M, K]·[K, N] fits, and so do [K]·[K, N], [M, K]·[K] and [A, …, K]·[K, N].
+    /// Shapes: [M, K]·[K, N] fits, and so do [K]·[K, N], [M, K]·[K] and, with leading axes that are compatible as in a
+    /// broadcast, [A, …, M, K]·[A, …, K, N].
     public static func matmul(_ a: [Int], _ b: [Int]) -> String? {
-        guard a.count >= 1, b.count == 1 || b.count == 2 else {
+        guard a.count >= 1, b.count >= 1, a.count >= 2 || b.count <= 2 else {
             return "matmul: expected a matrix (or vector) on each side, but got \(a) · \(b)"
+                + (a.count == 1 && b.count > 2 ? "; make the vector a row: expanded(atAxis: 0)" : "")
         }
-        guard a[a.count - 1] != b[0] else { return nil }
-        return "matmul: inner lengths must agree, but got \(a) · \(b)" + transposeHint(a, b)
+        let inner = b.count == 1 ? b[0] : b[b.count - 2]
+        guard a[a.count - 1] == inner else {
+            return "matmul: inner lengths must agree, but got \(a) · \(b)" + transposeHint(a, b)
+        }
+        guard b.count <= 2 || broadcastShape(Array(a.dropLast(2)), Array(b.dropLast(2))) != nil else {
+            return
+                "matmul: expected leading axes \(Array(a.dropLast(2))) and \(Array(b.dropLast(2))) that are compatible "
+                + "(equal lengths, or 1), but got \(a) · \(b); each matrix of the left is multiplied by its partner "
+                + "on the right"
+        }
+        return nil
     }
 
     /// Why a loss refuses to compare predictions with expected values. Shapes that could be broadcast are refused, too:
@@ -97,8 +108,9 @@ public enum ShapeError {
     }
 
     static func transposeHint(_ a: [Int], _ b: [Int]) -> String {
-        if b.count == 2, b[1] == a.last { return "; did you mean b.transposed()?" }
-        if a.count == 2, a[0] == b.first { return "; did you mean a.transposed()?" }
-        return "; the last axis of the left must be as long as the first axis of the right"
+        if b.count >= 2, b.last == a.last { return "; did you mean b.transposed()?" }
+        if a.count >= 2, a[a.count - 2] == b[max(0, b.count - 2)] { return "; did you mean a.transposed()?" }
+        return "; the last axis of the left must be as long as the \(b.count > 2 ? "last but one" : "first") axis "
+            + "of the right"
     }
 }

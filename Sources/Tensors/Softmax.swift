@@ -8,13 +8,33 @@
 ///
 /// Shapes: [N, K] → [N, K]. Each row is shifted by its maximum first: that changes no probability, and no exponential
 /// can overflow.
+///
+/// A score of −∞ is masked: its probability is 0. A row of nothing but −∞ gives zeros, where PyTorch gives NaN: whoever
+/// may look at nothing sees nothing.
 public func softmax(_ scores: Tensor) -> Tensor {
     rows(of: scores, "softmax") { x, p, count in
         let shift = x[indexOfLargest(x, count)]
+        if shift == -.infinity { return p.update(repeating: 0, count: count) }
         exp(of: x, minus: shift, to: p, count)
         let total = Scalar(sum(p, count))
         for i in 0..<count { p[i] /= total }
     }
+}
+
+/// Masked softmax along the last axis, pᵢ = mᵢ·e^sᵢ / Σⱼ mⱼ·e^sⱼ: probabilities of those scores whose mask is 1, and 0 for
+/// those whose mask is 0. A row without a 1 gives zeros.
+///
+/// Shapes: scores [N, …, K], a mask of ones and zeros that can be broadcast to them → [N, …, K]. For attention over T steps
+/// [T, T], or [N, 1, 1, T] to leave padding out.
+///
+/// The same as adding −∞ where the mask is 0: log 0.
+public func softmax(_ scores: Tensor, mask: Tensor) -> Tensor {
+    require(
+        mask.scalars.allSatisfy { $0 == 0 || $0 == 1 } && broadcastShape(mask.shape, scores.shape) == scores.shape,
+        "softmax: expected a mask of ones and zeros that can be broadcast to \(scores.shape), but got shape \(mask.shape) "
+            + "with values from \(mask.size > 0 ? "\(mask.min()) to \(mask.max())" : "nothing"); 1 keeps a score, 0 hides it"
+    )
+    return softmax(scores + log(mask))
 }
 
 /// Log-softmax along the last axis, log pᵢ = sᵢ − log Σⱼ e^sⱼ, without ever forming the softmax.

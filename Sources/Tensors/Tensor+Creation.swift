@@ -42,6 +42,15 @@ extension Tensor {
         for i in 0..<n { storage[i * n + i] = 1 }
     }
 
+    /// Makes a lower triangular matrix of ones: row i has 1 up to column i, 0 behind it. The causal mask: step i may look
+    /// at itself and at what came before.
+    public init(lowerTriangle n: Int) {
+        self.init(zeros: [n, n])
+        for i in 0..<n {
+            for j in 0...i { storage[i * n + j] = 1 }
+        }
+    }
+
     /// Turns class numbers into rows with a single 1: label 2 of 4 classes becomes `[0, 0, 1, 0]`.
     ///
     /// Shapes: N labels → [N, K].

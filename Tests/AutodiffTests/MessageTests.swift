@@ -53,6 +53,21 @@ private let brokenContracts: [(message: String, run: @Sendable () -> Void)] = [
         "softmaxCrossEntropy: expected labels in 0..<3, but sample 1 has 3",
         { _ = softmaxCrossEntropy(scores: Variable(Tensor(ones: [2, 3])), labels: [0, 3]) }
     ),
+    (
+        "softmaxCrossEntropy: expected a label that counts, but all 2 are -1, which is ignored",
+        {
+            _ = softmaxCrossEntropy(
+                scores: Variable(Tensor(ones: [2, 3])), labels: [-1, -1], smoothing: 0, ignoring: -1)
+        }
+    ),
+    (
+        "softmaxCrossEntropy: expected a smoothing in 0..<1, but got 1.0",
+        { _ = softmaxCrossEntropy(scores: Variable(Tensor(ones: [1, 3])), labels: [0], smoothing: 1) }
+    ),
+    (
+        "matmul: expected two matrices, but got [3] · [2, 3, 4]",
+        { _ = matmul(Variable([1, 2, 3]), Variable(Tensor(ones: [2, 3, 4]))) }
+    ),
     ("concatenating: expected at least one tensor, but got none", { _ = concatenate([]) }),
     ("softmax: expected at least one axis, but got a scalar", { _ = softmax(Variable(1)) }),
     ("max: expected at least one element along [0]", { _ = Variable(Tensor(zeros: [0])).max(alongAxis: 0) }),

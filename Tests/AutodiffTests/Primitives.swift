@@ -74,6 +74,20 @@ let primitives: [Case] = [
     Case(testDescription: "leakyRelu", shapes: [[4, 5]]) { leakyRelu($0[0], slope: 0.1) },
     Case(testDescription: "maximum", shapes: [[4, 5], [5]]) { maximum($0[0], $0[1]) },
     Case(testDescription: "matmul", shapes: [[3, 4], [4, 5]]) { matmul($0[0], $0[1]) },
+    Case(testDescription: "matmul, leading axes", shapes: [[2, 3, 4], [2, 4, 2]]) { matmul($0[0], $0[1]) },
+    Case(testDescription: "matmul, leading axes broadcast", shapes: [[2, 1, 3, 2], [3, 2, 2]]) {
+        matmul($0[0], $0[1])
+    },
+    Case(testDescription: "matmul, one matrix on the right", shapes: [[2, 3, 4], [4, 2]]) {
+        matmul($0[0], $0[1])
+    },
+    Case(testDescription: "matmul, one matrix on the left", shapes: [[3, 4], [2, 4, 2]]) {
+        matmul($0[0], $0[1])
+    },
+    Case(testDescription: "linear, three axes", shapes: [[2, 3, 4], [4, 2], [2]]) {
+        linear($0[0], weight: $0[1], bias: $0[2])
+    },
+    Case(testDescription: "gelu", shapes: [[4, 5]]) { gelu($0[0]) },
     Case(testDescription: "linear", shapes: [[3, 4], [4, 5], [5]]) {
         linear($0[0], weight: $0[1], bias: $0[2])
     },
@@ -98,6 +112,13 @@ let primitives: [Case] = [
     Case(testDescription: "broadcast", shapes: [[3, 1]]) { square($0[0].broadcast(to: [2, 3, 4])) },
     Case(testDescription: "slice", shapes: [[4, 5]]) { square($0[0][1..<3, 2]) },
     Case(testDescription: "gather, one row twice", shapes: [[4, 2]]) { square($0[0].gathering([2, 0, 2])) },
+    Case(testDescription: "scatter, one row twice, one never", shapes: [[4, 2]]) {
+        square($0[0].scatteringSum(to: [2, 0, 2, 3], of: 5))
+    },
+    Case(testDescription: "sparse product", shapes: [[3, 2]]) {
+        matmul(
+            SparseMatrix(shape: [4, 3], elements: [(0, 1, 2), (3, 0, -1), (0, 0, 0.5), (2, 2, 1.5), (3, 1, 3)]), $0[0])
+    },
     Case(testDescription: "concatenate", shapes: [[2, 3], [2, 4]]) { square(concatenate($0, alongAxis: 1)) },
     Case(testDescription: "convolution", shapes: [[2, 3, 5, 4], [4, 3, 2, 3], [4]]) {
         convolution($0[0], weight: $0[1], bias: $0[2])
@@ -105,6 +126,13 @@ let primitives: [Case] = [
     Case(testDescription: "convolution, stride, padding", shapes: [[2, 2, 5, 6], [3, 2, 3, 3], [3]]) {
         convolution($0[0], weight: $0[1], bias: $0[2], stride: 2, padding: 1)
     },
+    Case(
+        testDescription: "convolution without bias, padding wider than the kernel",
+        shapes: [[2, 2, 3, 2], [2, 2, 2, 1]]
+    ) {
+        convolution($0[0], weight: $0[1], stride: 2, padding: 3)
+    },
+    Case(testDescription: "pad", shapes: [[2, 3, 2]]) { square($0[0].padded(alongAxis: -2, before: 2, after: 1)) },
     Case(testDescription: "max pooling", shapes: [[2, 2, 4, 5]]) { maxPooling($0[0], size: 2, stride: 1) },
     Case(testDescription: "max pooling, padding", shapes: [[2, 2, 4, 5]]) {
         maxPooling($0[0], size: 3, stride: 2, padding: 1)
@@ -113,6 +141,10 @@ let primitives: [Case] = [
         averagePooling($0[0], size: 3, stride: 2, padding: 1)
     },
     Case(testDescription: "softmax", shapes: [[3, 4]]) { softmax($0[0]) },
+    Case(testDescription: "softmax, masked, one row as a whole", shapes: [[2, 3, 4]]) {
+        softmax($0[0], mask: [[1, 0, 1, 1], [0, 0, 0, 0], [1, 1, 0, 0]])
+    },
+    Case(testDescription: "standardize", shapes: [[2, 3, 5]]) { standardized($0[0], epsilon: 0.1) },
     Case(testDescription: "logSoftmax", shapes: [[3, 4]]) { logSoftmax($0[0]) },
     Case(testDescription: "embedding, one row three times", shapes: [[4, 3]]) {
         embedding($0[0], rows: [3, 0, 3, 1, 3, 0], shape: [2, 3])
@@ -120,5 +152,8 @@ let primitives: [Case] = [
     recurrenceCase(.rnn), recurrenceCase(.lstm), recurrenceCase(.gru),
     Case(testDescription: "softmaxCrossEntropy", shapes: [[3, 4]]) {
         softmaxCrossEntropy(scores: $0[0], labels: [2, 0, 1])
+    },
+    Case(testDescription: "softmaxCrossEntropy, smoothed, one ignored", shapes: [[3, 4]]) {
+        softmaxCrossEntropy(scores: $0[0], labels: [2, -1, 1], smoothing: 0.2, ignoring: -1)
     },
 ]

@@ -171,8 +171,7 @@ struct ConvolutionTests {
         ),
         (
             { _ = convolutionShape([1, 1, 8, 8], [1, 1, 3, 3], stride: 0) },
-            "expected a stride of at least 1 and a padding of at least 0 that is smaller than the kernel, "
-                + "but got stride 0, padding 0 and a kernel of 3×3"
+            "expected a stride of at least 1 and a padding of at least 0, but got 0 and 0"
         ),
     ]
 

@@ -21,6 +21,15 @@ private let brokenContracts: [BrokenContract] = [
         message: "matmul: inner lengths must agree, but got [2, 3] · [2, 5]; did you mean a.transposed()?"
     ) { _ = matmul(x, Tensor(zeros: [2, 5])) },
     BrokenContract(
+        message: "softmax: expected a mask of ones and zeros that can be broadcast to [2, 3], but got shape [2]"
+    ) { _ = softmax(x, mask: [1, 0]) },
+    BrokenContract(message: "with values from 0.0 to 2.0; 1 keeps a score, 0 hides it") {
+        _ = softmax(x, mask: [0, 1, 2])
+    },
+    BrokenContract(
+        message: "matmul: expected leading axes [2] and [3] that are compatible (equal lengths, or 1)"
+    ) { _ = matmul(Tensor(zeros: [2, 3, 4]), Tensor(zeros: [3, 4, 5])) },
+    BrokenContract(
         message:
             "+: expected compatible shapes, compared from the right (equal lengths, or 1), but got [2, 3] and [4]; "
             + "a missing axis counts as 1 and is added on the left"

@@ -46,6 +46,28 @@ struct SoftmaxTests {
         #expect(abs(Double(y[0, 0].item) - (-expected - Double(score))) <= 2e-6 * Double(score))
     }
 
+    @Test("a row of nothing but −∞ gives zeros; its neighbours are as they were")
+    func emptyRow() {
+        let infinity = Scalar.infinity
+        let p = softmax(Tensor([[1, 1], [-infinity, -infinity], [0, -infinity]]))
+        #expect(p == [[0.5, 0.5], [0, 0], [1, 0]])
+    }
+
+    @Test("a mask leaves the probabilities of what is left: scores 1, 2, 3, the third one hidden")
+    func mask() {
+        let p = softmax([[1, 2, 3], [1, 2, 3]], mask: Tensor(lowerTriangle: 3)[1...])
+        let e = reference.exp(1.0)
+        for (value, expected) in zip(p.scalars, [1 / (1 + e), e / (1 + e), 0]) {
+            #expect(abs(Double(value) - expected) < 1e-6)
+        }
+        #expect(p[1] == softmax([1, 2, 3]))
+        #expect(softmax([[5, 6]], mask: [0, 0]) == [[0, 0]])
+        // A mask of zeros and ones over two leading axes.
+        let scores = Tensor(zeros: [2, 3, 4])
+        let p2 = softmax(scores, mask: [[[1, 1, 0, 0]], [[0, 0, 0, 1]]])
+        for row in 0..<3 { #expect(p2[0, row] == [0.5, 0.5, 0, 0] && p2[1, row] == [0, 0, 0, 1]) }
+    }
+
     @Test("masked scores (−∞) get probability 0, a row with +∞ or NaN becomes NaN, equals share evenly")
     func extremes() {
         let infinity = Scalar.infinity

@@ -84,6 +84,47 @@ public struct ImageGrid: Panel {
         } else {
             canvas.stroke(.rectangle(box), theme.axis, width: 1.5, opacity: 0.8)
         }
+        draw(tile.boxes, on: tile, in: box, canvas: canvas, theme: theme)
+    }
+
+    /// Boxes first, then their names: no line leads through a name.
+    private func draw(
+        _ boxes: [Tile.Box], on tile: Tile, in image: Rectangle, canvas: Canvas, theme: Theme
+    ) {
+        let (x, y) = (image.width / Double(tile.width), image.height / Double(tile.height))
+        let outlines = boxes.map { box in
+            Rectangle(
+                x: image.minX + x * box.left, y: image.minY + y * box.top, width: x * box.width,
+                height: y * box.height)
+        }
+        let isVisible = zip(boxes, outlines).map { box, outline in
+            [outline.minX, outline.minY, outline.width, outline.height].allSatisfy { $0.isFinite }
+                && box.width > 0 && box.height > 0
+        }
+        canvas.clipped(to: image) {
+            for (number, box) in boxes.enumerated() where isVisible[number] {
+                let dashes: [Double] = box.isDashed ? [14, 10] : []
+                // A pale rim keeps the line visible on ink of any colour.
+                if !box.isDashed {
+                    canvas.stroke(.rectangle(outlines[number]), theme.background, width: 8, opacity: 0.7)
+                }
+                canvas.stroke(.rectangle(outlines[number]), theme.color(box.color), width: 5, dashes: dashes)
+            }
+        }
+        for (number, box) in boxes.enumerated() where isVisible[number] && !box.name.isEmpty {
+            let color = theme.color(box.color)
+            let style = TextStyle(size: 24, color: theme.textColor(on: color), isBold: true)
+            let size = canvas.size(of: box.name, style)
+            let (width, height) = (min(size.width + 12, image.width), size.height + 2)
+            // Above the box, or inside of it where there is no room above; never beside the image.
+            let top = outlines[number].minY - height
+            let plate = Rectangle(
+                x: min(max(outlines[number].minX, image.minX), image.maxX - width),
+                y: min(max(top < image.minY ? outlines[number].minY : top, image.minY), image.maxY - height),
+                width: width, height: height)
+            canvas.fill(.rectangle(plate, radius: 3), color)
+            canvas.draw(box.name, style, at: plate.center, anchor: .center)
+        }
     }
 
     private func draw(

@@ -1,5 +1,27 @@
-/// One image of a grid, with what stands around it.
+/// One image of a grid, with what stands around it and the boxes that are drawn on it.
 public struct Tile {
+    /// A box around something in an image, with its name: what a detector found, or was to find.
+    public struct Box: Sendable {
+        let left: Double
+        let top: Double
+        let width: Double
+        let height: Double
+        let name: String
+        let color: Ink
+        let isDashed: Bool
+
+        /// A box in pixels of the image, from its upper left corner; parts of pixels are fine. What lies outside of the image
+        /// is cut off.
+        public init(
+            x left: some Plottable, y top: some Plottable, width: some Plottable, height: some Plottable,
+            name: String = "", color: Ink = .prediction, isDashed: Bool = false
+        ) {
+            (self.left, self.top) = (left.plotValue, top.plotValue)
+            (self.width, self.height) = (width.plotValue, height.plotValue)
+            (self.name, self.color, self.isDashed) = (name, color, isDashed)
+        }
+    }
+
     let values: [Double]
     let width: Int
     let height: Int
@@ -8,6 +30,7 @@ public struct Tile {
     let bars: [Double]
     let highlighted: Int?
     let picture: Picture?
+    let boxes: [Box]
 
     /// An image of grey levels, row by row from the top left.
     ///
@@ -16,9 +39,10 @@ public struct Tile {
     ///   - frame: the colour of a frame, such as `.error`.
     ///   - bars: shares from 0 to 1 drawn as small bars beside the image: a network's answer.
     ///   - highlighted: the bar that stands out; without it the tallest does.
+    ///   - boxes: drawn on the image, the first below the others.
     public init(
         _ values: some Collection<some Plottable>, width: Int, caption: String = "", frame: Ink? = nil,
-        bars: [some Plottable] = [Double](), highlighted: Int? = nil
+        bars: [some Plottable] = [Double](), highlighted: Int? = nil, boxes: [Box] = []
     ) {
         require(
             width > 0 && !values.isEmpty && values.count.isMultiple(of: width),
@@ -31,12 +55,13 @@ public struct Tile {
         self.bars = bars.plotValues
         self.highlighted = highlighted
         picture = nil
+        self.boxes = boxes
     }
 
     /// A picture in colour.
     public init(
         _ picture: Picture, caption: String = "", frame: Ink? = nil,
-        bars: [some Plottable] = [Double](), highlighted: Int? = nil
+        bars: [some Plottable] = [Double](), highlighted: Int? = nil, boxes: [Box] = []
     ) {
         values = []
         width = picture.width
@@ -46,6 +71,7 @@ public struct Tile {
         self.bars = bars.plotValues
         self.highlighted = highlighted
         self.picture = picture
+        self.boxes = boxes
     }
 
     /// The pixels, coloured.

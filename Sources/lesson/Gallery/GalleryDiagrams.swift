@@ -76,6 +76,38 @@ enum GalleryDiagrams {
                     .init("max pooling", note: "4 × 13 × 13", maps: (1...4).map { map(13, $0) }),
                 ]))
         },
+        GalleryEntry(
+            "GraphMark", "A graph: nodes in the colour of their class, full where it is known; edges between them."
+        ) {
+            let club = GraphData.karateClub
+            let places = (0..<34).map { node -> (Double, Double) in
+                // The two clubs on two circles.
+                let side = club.labels[node]
+                let rank = club.labels[..<node].filter { $0 == side }.count
+                let angle = 2 * Double.pi * Double(rank) / 17
+                return (4.2 + 7.6 * Double(side) + 3.2 * cos(angle), 4.5 + 3.6 * sin(angle))
+            }
+            return Figure(
+                Diagram {
+                    GraphMark(
+                        at: places, edges: club.graph.edges.map { ($0.from, $0.to) }, names: (0..<34).map(String.init),
+                        colors: club.labels.map { .series($0) }, filled: [0, 33])
+                })
+        },
+        GalleryEntry("Tile.Box", "Boxes on an image: what was there, dashed, and what a detector found.") {
+            let digits = MNIST.builtIn(trainingCount: 2, testCount: 1).training
+            return Figure(
+                ImageGrid(columns: 2) {
+                    for index in 0..<2 {
+                        Tile(
+                            digits.images[index].scalars, width: 28,
+                            boxes: [
+                                .init(x: 4, y: 4, width: 20, height: 20, color: .data, isDashed: true),
+                                .init(x: 5, y: 3, width: 19, height: 22, name: "\(digits.labels[index])  0.97"),
+                            ])
+                    }
+                })
+        },
         GalleryEntry("ImageGrid", "Images in rows, with a caption and a frame for those that are spoken of.") {
             let digits = MNIST.builtIn(trainingCount: 20, testCount: 1).training
             return Figure(

@@ -32,7 +32,7 @@ extension Tensor {
 
 /// Where each of the numbers 0..<count stands in a list: the places of row r are order[starts[r]..<starts[r + 1]], in
 /// order. Rows can then be added up one by one, each on one core.
-private func sortedByCounting(_ rows: [Int], below count: Int) -> (order: [Int], starts: [Int]) {
+func sortedByCounting(_ rows: [Int], below count: Int) -> (order: [Int], starts: [Int]) {
     var starts = [Int](repeating: 0, count: count + 1)
     for row in rows { starts[row + 1] += 1 }
     for row in 0..<count { starts[row + 1] += starts[row] }

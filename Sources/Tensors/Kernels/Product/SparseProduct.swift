@@ -1,0 +1,32 @@
+/// Product of a sparse matrix and a dense one, c[i, j] = Σₖ a[i, k]·b[k, j] over the stored elements of row i.
+///
+/// With the adjacency matrix of a graph, row i of the result is the sum of the rows of i's neighbours.
+///
+/// Shapes: a [M, K], b [K, N] → [M, N]. More axes of b are kept: [M, K]·[K, A, B] → [M, A, B]. Denormal numbers count as
+/// zero.
+public func matmul(_ a: SparseMatrix, _ b: Tensor) -> Tensor {
+    require(
+        b.rank >= 1 && b.shape[0] == a.shape[1],
+        "matmul: expected as many rows on the right as the sparse matrix has columns, but got \(a.shape) · \(b.shape)"
+            + (b.rank >= 1 && b.shape[0] == a.shape[0] ? "; did you mean a.transposed()?" : ""))
+    let width = elementCount(of: Array(b.shape.dropFirst()))
+    let work = a.count * width / max(a.shape[0], 1)
+    return Tensor(filling: [a.shape[0]] + b.shape.dropFirst()) { c in
+        b.withElements { b in
+            a.columns.withUnsafeBufferPointer { columns in
+                a.values.withUnsafeBufferPointer { values in
+                    parallel(a.shape[0], grain: max(1, 32_768 / max(work, 1)), flushingDenormals: true) { rows in
+                        for row in rows {
+                            let target = c + row * width
+                            target.update(repeating: 0, count: width)
+                            for element in a.rowStarts[row]..<a.rowStarts[row + 1] {
+                                let (value, source) = (values[element], b + columns[element] * width)
+                                for j in 0..<width { target[j] += value * source[j] }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/// A sparse matrix: the elements that are not zero, row by row (compressed sparse rows, CSR).
+///
+/// Of 2,708 papers that cite each other, 10,556 of 7.3 million pairs are ties: a product that knows the others are zero is
+/// some hundred times as fast as `matmul` of the whole matrix.
+public struct SparseMatrix: Sendable, Equatable {
+    /// [rows, columns]
+    public let shape: [Int]
+    /// The elements of row i are those from `rowStarts[i]` to before `rowStarts[i + 1]`.
+    public let rowStarts: [Int]
+    /// The column of each element; within a row they rise.
+    public let columns: [Int]
+    /// The elements.
+    public let values: [Scalar]
+
+    /// Makes a matrix from elements in any order; those of one place are added up.
+    public init(shape: [Int], elements: [(row: Int, column: Int, value: Scalar)]) {
+        require(
+            shape.count == 2 && shape.allSatisfy { $0 >= 0 },
+            "SparseMatrix: expected a shape [rows, columns], but got \(shape)")
+        for (row, column, _) in elements {
+            require(
+                row >= 0 && row < shape[0] && column >= 0 && column < shape[1],
+                "SparseMatrix: expected places within \(shape), but got row \(row), column \(column); both count from 0"
+            )
+        }
+        let sorted = elements.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+        var (starts, columns, values) = ([Int](repeating: 0, count: shape[0] + 1), [Int](), [Scalar]())
+        var previous = (row: -1, column: -1)
+        for (row, column, value) in sorted {
+            if (row, column) == previous {
+                values[values.count - 1] += value
+            } else {
+                columns.append(column)
+                values.append(value)
+                starts[row + 1] += 1
+                previous = (row, column)
+            }
+        }
+        for row in 0..<shape[0] { starts[row + 1] += starts[row] }
+        self.init(shape: shape, rowStarts: starts, columns: columns, values: values)
+    }
+
+    private init(shape: [Int], rowStarts: [Int], columns: [Int], values: [Scalar]) {
+        (self.shape, self.rowStarts, self.columns, self.values) = (shape, rowStarts, columns, values)
+    }
+
+    /// How many elements are stored.
+    public var count: Int { values.count }
+
+    /// Where each stored element stands.
+    public var places: [(row: Int, column: Int)] {
+        (0..<shape[0]).flatMap { row in
+            (rowStarts[row]..<rowStarts[row + 1]).map { (row, columns[$0]) }
+        }
+    }
+
+    /// The whole matrix, zeros included.
+    public var dense: Tensor {
+        var scalars = [Scalar](repeating: 0, count: elementCount(of: shape))
+        for (place, value) in zip(places, values) { scalars[place.row * shape[1] + place.column] = value }
+        return Tensor(scalars: scalars, shape: shape)
+    }
+
+    /// Transpose: element [i, j] becomes element [j, i].
+    public func transposed() -> SparseMatrix {
+        let (order, starts) = sortedByCounting(columns, below: shape[1])
+        let rows = places.map(\.row)
+        return SparseMatrix(
+            shape: [shape[1], shape[0]], rowStarts: starts, columns: order.map { rows[$0] },
+            values: order.map { values[$0] })
+    }
+
+    /// The same places with other values, in the order of `values`; a zero stays stored.
+    public func replacingValues(with values: [Scalar]) -> SparseMatrix {
+        require(
+            values.count == count,
+            "replacingValues: expected \(count) values, one for each stored element, but got \(values.count)")
+        return SparseMatrix(shape: shape, rowStarts: rowStarts, columns: columns, values: values)
+    }
+
+    /// Σⱼ aᵢⱼ of each row, added up in 64 bits.
+    public var rowSums: [Scalar] {
+        (0..<shape[0]).map { row in
+            Scalar(values[rowStarts[row]..<rowStarts[row + 1]].reduce(0.0) { $0 + Double($1) })
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Tensors
+import Testing
+
+@Suite("Sparse matrices")
+struct SparseMatrixTests {
+    private let a = SparseMatrix(
+        shape: [4, 3], elements: [(3, 1, 3), (0, 1, 2), (3, 0, -1), (0, 0, 0.5), (2, 2, 1), (2, 2, 0.5)])
+
+    @Test("elements come in any order, rows are kept in order, and those of one place are added up")
+    func layout() {
+        #expect(a.rowStarts == [0, 2, 2, 3, 5])
+        #expect(a.columns == [0, 1, 2, 0, 1])
+        #expect(a.values == [0.5, 2, 1.5, -1, 3])
+        #expect(a.dense == [[0.5, 2, 0], [0, 0, 0], [0, 0, 1.5], [-1, 3, 0]])
+        #expect(a.places.map(\.row) == [0, 0, 2, 3, 3])
+        #expect(a.rowSums == [2.5, 0, 1.5, 2])
+    }
+
+    @Test("the transpose of the sparse is the transpose of the dense, and twice it is the same")
+    func transpose() {
+        #expect(a.transposed().dense == a.dense.transposed())
+        #expect(a.transposed().transposed() == a)
+    }
+
+    @Test("a product equals that of the dense matrix; more axes on the right are kept")
+    func product() {
+        var generator = SeededGenerator(seed: 1)
+        let elements = (0..<400).map { _ in
+            (
+                row: Int.random(in: 0..<300, using: &generator), column: Int.random(in: 0..<200, using: &generator),
+                value: Scalar(Int.random(in: -4...4, using: &generator))
+            )
+        }
+        let large = SparseMatrix(shape: [300, 200], elements: elements)
+        let x = Tensor(scalars: (0..<200 * 33).map { Scalar($0 % 17 - 8) }, shape: [200, 33])
+        #expect(matmul(large, x) == matmul(large.dense, x))
+        #expect(
+            matmul(large, x.transposed().reshaped(to: [200, 33]))
+                == matmul(large.dense, x.transposed().reshaped(to: [200, 33])))
+        let deep = x[.all, 0..<6].reshaped(to: [200, 2, 3])
+        #expect(matmul(large, deep) == matmul(large.dense, x[.all, 0..<6]).reshaped(to: [300, 2, 3]))
+        #expect(matmul(a, [1, 2, 4]) == [4.5, 0, 6, 5])
+        #expect(matmul(SparseMatrix(shape: [0, 3], elements: []), Tensor(ones: [3, 2])).shape == [0, 2])
+    }
+
+    @Test("other values in the same places")
+    func values() {
+        let ones = a.replacingValues(with: [1, 1, 1, 1, 1])
+        #expect(ones.dense == [[1, 1, 0], [0, 0, 0], [0, 0, 1], [1, 1, 0]])
+        #expect(ones.columns == a.columns)
+    }
+}
