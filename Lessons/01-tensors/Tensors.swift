@@ -184,7 +184,8 @@ public func tensors() throws {
         tempting: "A narrower digit, and a wider one.",
         why: "Scaling a picture would do that. A reshape moves no number on the strip; only the breaks move.")
     figure(
-        "One strip, five line lengths. A wrong shape is no error: it is another picture.",
+        "One strip, five line lengths. Another shape is another picture. 27 and 29 do not divide 784: blank pixels fill "
+            + "their last line.",
         alt: """
             The same 784 numbers as five pictures: 27 a line slides to the right, 29 to the left, 28 is the digit, \
             56 shows two squashed digits, 14 shows its halves like a comb. Below, a piece of the strip with the \
@@ -305,8 +306,8 @@ public func tensors() throws {
     figure(
         "Where both have ink, the product has ink. Its sum is the score.",
         alt: """
-            Two rows of three pictures: the digit, the average 3, and their product; the digit, the average 7, and \
-            their product, which is much emptier. Beside each row stands the sum.
+            Three rows of three pictures: the digit, an average, and their product, for the averages 3, 5 and 7; the \
+            last product is much emptier. Beside each row stands the sum.
             """
     ) {
         TensorFigures.templates(
