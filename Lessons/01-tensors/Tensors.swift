@@ -332,8 +332,8 @@ public func tensors() throws {
     figure(
         "Where both have ink, the product has ink. Its sum is the score.",
         alt: """
-            Two rows of three pictures: the digit, the average 3, and their product; the digit, the average 7, and \
-            their product, which is much emptier. Beside each row stands the sum.
+            Three rows of three pictures: the digit, an average, and their product, for the averages 3, 5 and 7; the \
+            last product is much emptier. Beside each row stands the sum.
             """
     ) {
         TensorFigures.templates(

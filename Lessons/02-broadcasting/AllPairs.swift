@@ -26,7 +26,7 @@ extension BroadcastingFigures {
         let variance = Double(y.variance())
         return Figure(columns: 3, columnWidths: [1.02, 1, 0.9]) {
             Axes(
-                title: "every pair, squared", xLabel: "targets, sorted", yLabel: "predictions, same order",
+                title: "every pair: dark is far apart", xLabel: "targets, sorted", yLabel: "predictions, same order",
                 xRange: -0.5...(Double(y.size) - 0.5), yRange: -0.5...(Double(y.size) - 0.5)
             ) {
                 HeatMap(

@@ -95,27 +95,32 @@ extension DescentFigures {
         let start: Tensor = [0, 0]
         let full = pair(gradient(Array(0..<1024), start))
         let inks: [Int: Ink] = [1: .series(5), 32: .data, 1024: .error]
-        func estimates(_ size: Int) -> [any Mark] {
+        func estimates(_ size: Int) -> [(Double, Double)] {
             (0..<60).map { _ in
                 let rows = (0..<size).map { _ in Int.random(in: 0..<1024, using: &generator) }
-                return Arrow(
-                    from: (0, 0), to: pair(gradient(rows, start)), color: inks[size]!, weight: .thin)
+                return pair(gradient(rows, start))
             }
         }
+        let tips = [1: estimates(1), 32: estimates(32)]
+        func arrows(_ size: Int) -> [any Mark] {
+            tips[size]!.map { Arrow(from: (0, 0), to: $0, color: inks[size]!, weight: .thin) }
+        }
+        let left = -15.0
+        let beyond = tips[1]!.count { $0.0 < left }
         return Figure(columns: 2) {
             Axes(
                 title: "60 single samples, 60 batches of 32, and all", xLabel: "slope of θ₁",
-                yLabel: "slope of θ₂", xRange: -20...4, yRange: -12...12, isEquallyScaled: true
+                yLabel: "slope of θ₂", xRange: left...3, yRange: -9...9, isEquallyScaled: true
             ) {
-                estimates(1)
-                estimates(32)
+                arrows(1)
+                arrows(32)
                 Arrow(from: (0, 0), to: full, color: inks[1024]!, weight: .thick)
+                if beyond > 0 { Note("\(beyond) end further left", at: (-14.2, -1.2), anchor: .left, color: inks[1]!) }
                 for (row, (size, name)) in [(1, "one sample"), (32, "32 samples"), (1024, "all 1,024")]
                     .enumerated()
                 {
                     Note(
-                        name, at: (-19, -7.2 - 1.65 * Double(row)), anchor: .left, color: inks[size]!,
-                        size: 36,
+                        name, at: (-14.2, -5.4 - 1.25 * Double(row)), anchor: .left, color: inks[size]!, size: 36,
                         isBold: true)
                 }
             }

@@ -80,7 +80,7 @@ extension PerceptronFigures {
                     isEquallyScaled: true
                 ) {
                     Regions(
-                        resolution: 600, opacity: 0.45,
+                        resolution: 240, opacity: 0.45,
                         classes: { points in
                             let places = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
                             return answer(Tensor(scalars: places, shape: [points.count, 2])).scalars.map {

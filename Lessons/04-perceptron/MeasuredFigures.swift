@@ -10,9 +10,12 @@ extension PerceptronFigures {
     ) -> Figure {
         let gaps = Set(runs.map(\.gap)).sorted()
         // A stripe for each gap; in it stand the runs with that gap, side by side.
-        let places = gaps.enumerated().flatMap { stripe, gap in
+        let places = gaps.enumerated().flatMap { stripe, gap -> [Double] in
             let count = runs.count { $0.gap == gap }
-            return (0..<count).map { Double(stripe + 1) + 0.7 * ((Double($0) + 0.5) / Double(count) - 0.5) }
+            return (0..<count).map { index in
+                let share = (Double(index) + 0.5) / Double(count)
+                return Double(stripe) + 0.65 + 0.7 * share
+            }
         }
         let sorted = gaps.flatMap { gap in runs.filter { $0.gap == gap } }
         return Figure(columns: 2) {

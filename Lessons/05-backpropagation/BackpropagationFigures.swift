@@ -83,7 +83,7 @@ enum BackpropagationFigures {
                 isEquallyScaled: true
             ) {
                 Regions(
-                    resolution: 600, opacity: 0.55,
+                    resolution: 400, opacity: 0.55,
                     classes: { points in
                         let flat = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
                         let values = answer(Tensor(scalars: flat, shape: [points.count, 2]))[.all, 0]

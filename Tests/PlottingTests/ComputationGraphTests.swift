@@ -126,6 +126,20 @@ import Testing
         ]
     }
 
+    @Test("with rates on its wires every number of a graph can be checked")
+    func rates() {
+        // c = a·(a + 1) at a = 3: b brings its 3 to a, and c brings 4; b has one user, so its card says what came.
+        func labels(_ labels: ComputationGraph.Labels, _ direction: ComputationGraph.Direction) -> [String?] {
+            let graph = ComputationGraph(direction: direction, labels: labels, nodes(isDone: true))
+            return [(2, 0), (2, 1), (3, 0), (3, 1)].map { graph.label(into: $0.0, $0.1) }
+        }
+        #expect(labels(.rates, .backward) == ["×1\n+3", "×1", "×4\n+4", "×3"])
+        #expect(labels(.whereWiresMeet, .backward) == ["+3", nil, "+4", nil])
+        #expect(labels(.all, .backward) == ["+3", "+3", "+4", "+3"])
+        #expect(labels(.rates, .forward) == ["×1", "×1", "×4", "×3"])
+        #expect(labels(.none, .backward) == [nil, nil, nil, nil])
+    }
+
     @Test("a card shows its gradient in green once there is one, and the drawing keeps its place")
     func cards() {
         func render(_ isDone: Bool) -> Picture {

@@ -82,7 +82,7 @@ import Testing
         var dice = Dice(seed: seed)
         let count = 2 + seed
         let wanted = (0..<count).map { _ in dice.next(in: 0...400) }
-        let heights = (0..<count).map { _ in dice.next(in: 1...(700 / Double(count))) }
+        let heights = (0..<count).map { _ in dice.next(in: 1...(390 / Double(count))) }
         let placed = spreadLabels(wanted, heights: heights, in: 0...400)
         let expected = spreadDirectly(wanted, heights: heights, in: 0...400)
         #expect(zip(placed, expected).allSatisfy { abs($0 - $1) < 1e-6 })

@@ -43,6 +43,25 @@ import Testing
         #expect(!field.isBorder(row: 20, column: 50))
     }
 
+    @Test func theEdgeOfARegionHasNoStairs() {
+        let colors = [Theme.light.color(.series(0)), Theme.light.color(.series(1))]
+        let picture = Figure(xRange: 0...1, yRange: 0...1) {
+            Regions(opacity: 1, showsBoundary: false) { x, y in x > 0.4 + 0.1 * y ? 1 : 0 }
+        }.render()
+        // How far the first region reaches in each row, by the amount of its red: the edge as the eye sees it.
+        let (from, to) = (Double(colors[0].bytes.0), Double(colors[1].bytes.0))
+        let reaches = (300..<800).map { row -> Double in
+            let reds = (300..<1700).map { Double(picture.pixel(row: row, column: $0).red) }
+            return reds.reduce(0) { $0 + ($1 - to) / (from - to) }
+        }
+        let steps = zip(reaches, reaches.dropFirst()).map { $1 - $0 }
+        let slope = steps.reduce(0, +) / Double(steps.count)
+        #expect(slope < -0.1 && slope > -0.3 || slope > 0.1 && slope < 0.3, "\(slope)")
+        // A stair of whole pixels would be up to half a pixel off a straight line on each side.
+        let misses = reaches.enumerated().map { $1 - reaches[0] - slope * Double($0) }
+        #expect(misses.max()! - misses.min()! < 0.7, "\(misses.min()!) to \(misses.max()!)")
+    }
+
     @Test func halfPlaneTintsItsSideOnly() {
         // x ≥ 0.75 of 0…1 is the right quarter of the plot.
         let picture = Figure(xRange: 0...1, yRange: 0...1) {

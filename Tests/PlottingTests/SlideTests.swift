@@ -246,6 +246,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [700.0, 900, 1100, 1300, 1500])
+    func `a second sentence begins a line, though the first takes several`(width: Double) {
+        let text =
+            "Scores 2, 1, 0 have the probabilities 0.665, 0.245, 0.090. What does temperature ½ make of them?"
+        let canvas = Canvas(width: 8, height: 8)
+        func lines(isBalanced: Bool) -> [String] {
+            let style = RunningStyle(size: 60, color: .black, isBalanced: isBalanced)
+            return RunningText([TextSpan(text)], style, width: width, on: canvas).lines.map {
+                $0.map(\.text).joined(separator: " ").replacing("\u{a0}", with: " ")
+            }
+        }
+        let balanced = lines(isBalanced: true)
+        #expect(balanced.contains { $0.hasPrefix("What does") }, "\(balanced)")
+        #expect(balanced.count <= lines(isBalanced: false).count + 1)
+        #expect(balanced.joined(separator: " ") == text)
+    }
+
     @Test func `margins are the rows and columns around the ink`() {
         var pixels = [UInt8](repeating: 255, count: 3 * 20 * 10)
         for (row, column) in [(2, 7), (6, 4), (6, 15)] { pixels[3 * (20 * row + column) + 1] = 0 }

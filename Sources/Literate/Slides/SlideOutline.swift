@@ -18,7 +18,7 @@ public struct OutlinedSlide: Equatable, Sendable {
     /// Line of the lesson that the slide is about.
     public var line: Int
     public var parts: [SlidePart]
-    /// What is shown too where there is room.
+    /// What is shown too where there is room: the first of them that fits.
     public var extras: [SlidePart] = []
     /// What the lecturer may say here, in Markdown: what the slide brings with it, and the lesson's prose around it.
     public var notes: [String] = []

@@ -208,11 +208,10 @@ struct SlideSection {
     private var evidence: OutlinedSlide? {
         guard let heading else { return nil }
         let shown = (equations + figures).sorted { $0.line < $1.line }
-        let extras = [code].compactMap { $0 }
-        let takeaways = takeaways(beside: shown + extras)
+        var extras = [code].compactMap { $0 }
+        let parts = shown + [takeaways(beside: shown + extras)].compactMap { $0 }
         // What is to be remembered should not stand alone: a list in the prose says why.
-        let reasons = (shown + extras).isEmpty && takeaways != nil ? [list].compactMap { $0 } : []
-        let parts = shown + reasons + [takeaways].compactMap { $0 }
+        if shown.isEmpty, !parts.isEmpty, let list { extras.append(list) }
         guard !(parts + extras).isEmpty else { return nil }
         // Code that stands alone is no extra.
         return OutlinedSlide(

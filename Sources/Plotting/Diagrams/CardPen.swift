@@ -58,11 +58,6 @@ struct CardPen {
 
     private var halfHeight: Double { 1.55 * textSize }
 
-    func number(_ value: Double, isSigned: Bool) -> String {
-        let text = written(value)
-        return isSigned && value > 0 ? "+" + text : text
-    }
-
     func drawCard(name: String, operation: String, value: String, gradient: String?, at center: Point) {
         let box = Rectangle(center: center, width: cardWidth, height: 2 * halfHeight)
         let isSource = operation.isEmpty

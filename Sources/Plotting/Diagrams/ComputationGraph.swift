@@ -174,21 +174,25 @@ public struct ComputationGraph: TitledPanel {
         nodes.reduce(0) { $0 + $1.wires.count { $0.parent == wire.parent } } > 1
     }
 
+    /// What stands on a wire; nil for nothing.
+    func label(into index: Int, _ number: Int) -> String? {
+        let node = nodes[index]
+        let wire = node.wires[number]
+        guard isLabelled(wire), let rate = wire.rate else { return nil }
+        let factor = "×" + written(rate)
+        guard direction == .backward else { return factor }
+        guard let brought = contribution(node, wire) else { return nil }
+        let sum = (brought > 0 ? "+" : "") + written(brought)
+        guard labels == .rates else { return sum }
+        return meets(wire) ? factor + "\n" + sum : factor
+    }
+
     private func drawRates(into index: Int, _ node: Node, _ pen: CardPen) {
-        for (number, wire) in node.wires.enumerated() where isLabelled(wire) {
-            let stations = stations(into: index, number, pen)
-            switch direction {
-            case .forward:
-                guard let rate = wire.rate else { continue }
-                pen.drawLabel("×" + pen.number(rate, isSigned: false), on: stations, ink: .foreground)
-            case .backward:
-                guard let rate = wire.rate, let brought = contribution(node, wire) else { continue }
-                let factor = labels == .rates ? "×" + pen.number(rate, isSigned: false) : ""
-                let sum = labels != .rates || meets(wire) ? pen.number(brought, isSigned: true) : ""
-                pen.drawLabel(
-                    [factor, sum].filter { !$0.isEmpty }.joined(separator: "\n"), on: stations,
-                    ink: ink(of: brought))
-            }
+        for (number, wire) in node.wires.enumerated() {
+            guard let label = label(into: index, number) else { continue }
+            let brought = direction == .backward ? contribution(node, wire) : nil
+            let ink = brought.map(ink) ?? .foreground
+            pen.drawLabel(label, on: stations(into: index, number, pen), ink: ink)
         }
     }
 }

@@ -45,7 +45,7 @@ public struct Regions: Mark {
     public func prepare(_ request: inout PlotRequest) { request.hidesGrid = true }
 
     public func draw(in plot: Plot) {
-        let (width, height) = (Int(plot.area.width / 2), Int(plot.area.height / 2))
+        let (width, height) = (Int(plot.area.width.rounded()), Int(plot.area.height.rounded()))
         guard width > 1, height > 1 else { return }
         let field = ClassField(width: width, height: height, cell: max(1, width / resolution)) { pixels in
             classes(
@@ -63,17 +63,54 @@ public struct Regions: Mark {
             tints[label] = plot.theme.background.mixed(with: color(label), share: opacity).bytes
         }
         let edge = plot.theme.foreground.mixed(with: plot.theme.background, share: 0.2).bytes
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(width * height * 3)
-        for row in 0..<height {
-            for column in 0..<width {
-                let isEdge = showsBoundary && field.isBorder(row: row, column: column)
-                let (red, green, blue) = isEdge ? edge : tints[field.labels[row * width + column]]!
-                pixels += [red, green, blue]
-            }
+        var picture = RegionPicture(width: width, height: height, colors: field.labels.map { tints[$0]! })
+        if showsBoundary { picture.paint(field.borders, edge) }
+        picture.soften(around: field.borders)
+        plot.canvas.draw(picture.picture, in: plot.area, isSmooth: true)
+    }
+}
+
+/// The pixels of the regions: an edge is drawn along their borders, and its stairs are smoothed.
+private struct RegionPicture {
+    let width: Int
+    let height: Int
+    var colors: [(UInt8, UInt8, UInt8)]
+
+    /// The places at most `reach` away from one, across and down.
+    private func places(around place: Int, reach: Int) -> [Int] {
+        let (row, column) = (place / width, place % width)
+        return (max(0, row - reach)...min(height - 1, row + reach)).flatMap { row in
+            (max(0, column - reach)...min(width - 1, column + reach)).map { row * width + $0 }
         }
-        plot.canvas.draw(
-            Picture(width: width, height: height, channels: 3, pixels: pixels), in: plot.area, isSmooth: true)
+    }
+
+    mutating func paint(_ borders: [Int], _ color: (UInt8, UInt8, UInt8)) {
+        for place in borders {
+            for near in places(around: place, reach: 1) { colors[near] = color }
+        }
+    }
+
+    /// Gives every pixel near a border the mean of the nine around it.
+    mutating func soften(around borders: [Int]) {
+        let hard = colors
+        for place in Set(borders.flatMap { places(around: $0, reach: 2) }) {
+            let around = places(around: place, reach: 1).map { hard[$0] }
+            func mean(_ part: (((UInt8, UInt8, UInt8)) -> UInt8)) -> UInt8 {
+                UInt8(around.reduce(0) { $0 + Int(part($1)) } / around.count)
+            }
+            colors[place] = (mean { $0.0 }, mean { $0.1 }, mean { $0.2 })
+        }
+    }
+
+    var picture: Picture {
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(3 * colors.count)
+        for (red, green, blue) in colors {
+            pixels.append(red)
+            pixels.append(green)
+            pixels.append(blue)
+        }
+        return Picture(width: width, height: height, channels: 3, pixels: pixels)
     }
 }
 
@@ -109,6 +146,11 @@ struct ClassField {
         for (pixel, label) in zip(open, open.isEmpty ? [] : ask(open)) {
             labels[pixel.row * width + pixel.column] = label
         }
+    }
+
+    /// The pixels beside which there is one of another class, row by row.
+    var borders: [Int] {
+        labels.indices.filter { isBorder(row: $0 / width, column: $0 % width) }
     }
 
     /// Whether one of the four pixels beside it has another class.

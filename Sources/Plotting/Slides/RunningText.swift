@@ -43,21 +43,11 @@ struct RunningText {
         let words = Self.words(of: spans, style, on: canvas)
         let space = canvas.lineWidth(" ", size: style.size)
         var lines = Self.fill(words, width: width, space: space)
-        if style.isBalanced, lines.count > 1,
-            let sentences = Self.sentences(words, width: width, space: space),
-            sentences.count <= lines.count + 1
-        {
-            lines = sentences
-        } else if style.isBalanced, lines.count > 1 {
-            // The narrowest width that needs no further line, found by halving.
-            var (tooNarrow, enough) = (0.0, width)
-            while enough - tooNarrow > 4 {
-                let middle = (tooNarrow + enough) / 2
-                let narrower = Self.fill(words, width: middle, space: space)
-                let fits = narrower.count == lines.count && narrower.allSatisfy { Self.end(of: $0) <= middle }
-                if fits { enough = middle } else { tooNarrow = middle }
-            }
-            lines = Self.fill(words, width: enough, space: space)
+        if style.isBalanced, lines.count > 1 {
+            // The end of a sentence is a better place to break than the middle, if it costs at most a line.
+            let sentences = Self.sentences(words).flatMap { Self.balanced($0, width: width, space: space) }
+            lines =
+                sentences.count <= lines.count + 1 ? sentences : Self.balanced(words, width: width, space: space)
         } else if let fuller = Self.withoutOrphan(lines, words, width: width, space: space) {
             lines = fuller
         }
@@ -202,19 +192,32 @@ struct RunningText {
         return endsSentence && before.count < 6 && before.first?.isUppercase == true
     }
 
-    /// A line for each sentence, if there are several and each fits: a better place to break than the middle.
-    private static func sentences(_ words: [Word?], width: Double, space: Double) -> [[Piece]]? {
-        var broken: [Word?] = []
+    /// The words of each sentence.
+    private static func sentences(_ words: [Word?]) -> [[Word?]] {
+        var sentences: [[Word?]] = [[]]
         for (index, word) in words.enumerated() {
-            broken.append(word)
+            sentences[sentences.count - 1].append(word)
             guard index + 1 < words.count, let last = word?.last?.text.last, ".?!".contains(last),
                 words[index + 1]?.first?.text.first?.isLowercase == false
             else { continue }
-            broken.append(nil)
+            sentences.append([])
         }
-        guard broken.count > words.count else { return nil }
-        let lines = fill(broken, width: .infinity, space: space)
-        return lines.allSatisfy { end(of: $0) <= width } ? lines : nil
+        return sentences
+    }
+
+    /// As few lines as there must be, all nearly equally long: the narrowest width that needs no further line, found by
+    /// halving.
+    private static func balanced(_ words: [Word?], width: Double, space: Double) -> [[Piece]] {
+        let lines = fill(words, width: width, space: space)
+        guard lines.count > 1 else { return lines }
+        var (tooNarrow, enough) = (0.0, width)
+        while enough - tooNarrow > 4 {
+            let middle = (tooNarrow + enough) / 2
+            let narrower = fill(words, width: middle, space: space)
+            let fits = narrower.count == lines.count && narrower.allSatisfy { end(of: $0) <= middle }
+            if fits { enough = middle } else { tooNarrow = middle }
+        }
+        return fill(words, width: enough, space: space)
     }
 
     /// The lines broken earlier where the last one would hold a lonely word, less than a quarter of the width; nil if it

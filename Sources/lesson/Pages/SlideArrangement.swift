@@ -48,12 +48,12 @@ enum SlideArrangement {
             page.settle()
             pages.append(page)
         }
-        // Code is shown where there is room for it, before what is to be remembered of it.
-        for extra in outlined.extras {
+        // Code, or else a list, is shown where there is room for it, before what is to be remembered of it.
+        extras: for extra in outlined.extras {
             for index in pages.indices where pages[index].kind != .figure {
                 if let fuller = joined(extra, to: pages[index], &pictures) {
                     pages[index] = fuller
-                    break
+                    break extras
                 }
             }
         }
