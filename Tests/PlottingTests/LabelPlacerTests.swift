@@ -93,6 +93,15 @@ import Testing
             spreadLabels([1, 2, 3, 4], heights: [50, 50, 50, 50], in: 0...100) == [12.5, 37.5, 62.5, 87.5])
     }
 
+    @Test func aLaterPlaceHasToSaveMoreThanTheTolerance() {
+        var placer = LabelPlacer(area: Rectangle(x: 0, y: 0, width: 200, height: 100))
+        let candidates = [0.0, 100].map { Rectangle(x: $0, y: 0, width: 40, height: 20) }
+        placer.obstacles.insert(Rectangle(x: 0, y: 0, width: 10, height: 10))
+        var other = placer
+        #expect(placer.place(candidates, tolerance: 101) == 0)
+        #expect(other.place(candidates, tolerance: 99) == 1)
+    }
+
     @Test func placerAvoidsObstaclesLabelsAndTheEdge() {
         var placer = LabelPlacer(area: Rectangle(x: 0, y: 0, width: 200, height: 100))
         let point = Point(100, 50)

@@ -54,11 +54,17 @@ import Testing
             let reds = (300..<1700).map { Double(picture.pixel(row: row, column: $0).red) }
             return reds.reduce(0) { $0 + ($1 - to) / (from - to) }
         }
-        let steps = zip(reaches, reaches.dropFirst()).map { $1 - $0 }
-        let slope = steps.reduce(0, +) / Double(steps.count)
-        #expect(slope < -0.1 && slope > -0.3 || slope > 0.1 && slope < 0.3, "\(slope)")
-        // A stair of whole pixels would be up to half a pixel off a straight line on each side.
-        let misses = reaches.enumerated().map { $1 - reaches[0] - slope * Double($0) }
+        // The straight line through them by least squares, and how far they are off it.
+        let middle = Double(reaches.count - 1) / 2
+        let mean = reaches.reduce(0, +) / Double(reaches.count)
+        var (rise, run) = (0.0, 0.0)
+        for (index, reach) in reaches.enumerated() {
+            rise += (Double(index) - middle) * (reach - mean)
+            run += (Double(index) - middle) * (Double(index) - middle)
+        }
+        let misses = reaches.enumerated().map { $1 - mean - rise / run * (Double($0) - middle) }
+        #expect(abs(rise / run) > 0.1 && abs(rise / run) < 0.3)
+        // A stair of whole pixels lies half a pixel off on each side; the mean of three rows of it 0.31.
         #expect(misses.max()! - misses.min()! < 0.7, "\(misses.min()!) to \(misses.max()!)")
     }
 

@@ -77,8 +77,9 @@ extension Plot {
                     center: line.0 + share * (line.1 - line.0), width: size.width + 10,
                     height: 0.84 * size.height)
             }
-            // The line itself lies below every candidate alike.
-            let chosen = candidates[labels.place(candidates)]
+            // The line itself lies below every candidate, though not to the pixel alike.
+            let area = candidates[0].width * candidates[0].height
+            let chosen = candidates[labels.place(candidates, tolerance: 0.15 * area)]
             canvas.fill(.rectangle(chosen, radius: 8), theme.background, opacity: 0.9)
             canvas.draw(text, style, at: chosen.center, anchor: .center)
         }

@@ -8,15 +8,15 @@ struct LabelPlacer {
 
     mutating func reserve(_ rectangle: Rectangle) { placed.insert(rectangle) }
 
-    /// Takes the first of the candidates that costs least. Covering a label costs more than covering a line,
-    /// leaving the area most.
-    mutating func place(_ candidates: [Rectangle]) -> Int {
+    /// Takes the first of the candidates that costs least; a later one has to save more than `tolerance`. Covering a label
+    /// costs more than covering a line, leaving the area most.
+    mutating func place(_ candidates: [Rectangle], tolerance: Double = 1e-9) -> Int {
         var best = (index: 0, cost: Double.infinity)
         for (index, candidate) in candidates.enumerated() {
             let inside = candidate.overlap(with: area)
             let outside = 20 * (candidate.width * candidate.height - inside)
             let cost = outside + 8 * placed.overlap(with: candidate) + obstacles.overlap(with: candidate)
-            if cost < best.cost - 1e-9 { best = (index, cost) }
+            if cost < best.cost - tolerance { best = (index, cost) }
             if cost == 0 { break }
         }
         placed.insert(candidates[best.index])
