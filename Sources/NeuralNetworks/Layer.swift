@@ -77,6 +77,13 @@ extension Layer {
         }
     }
 
+    /// Freezes or unfreezes all parameters, here and in all layers inside: frozen ones get no gradient, take no step and do
+    /// not decay. The rest of a network that was trained before is so trained on something new. Buffers, such as the
+    /// running averages of `BatchNorm`, still move in training.
+    public func freeze(_ isFrozen: Bool = true) {
+        for parameter in parameters { parameter.isFrozen = isFrozen }
+    }
+
     /// Computes the outputs for a batch, without recording anything.
     public func predict(_ x: Tensor) -> Tensor {
         self(.constant(x), mode: .inference).value
@@ -84,9 +91,9 @@ extension Layer {
 }
 
 extension Parameter {
-    /// This parameter while training; a constant with its value otherwise.
+    /// This parameter while training, unless it is frozen; a constant with its value otherwise.
     public func variable(in mode: Mode) -> Variable {
-        mode == .training ? self : detached
+        mode == .training && !isFrozen ? self : detached
     }
 }
 

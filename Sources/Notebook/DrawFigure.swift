@@ -11,18 +11,67 @@ public func figure(
 ) rethrows {
     let session = Session.current
     let drawn = try draw()
-    let name = String(format: "figures/%02d-%@.png", session.figureCount + 1, slug(of: caption))
     let figure = RunRecord.Figure(
-        file: name, caption: caption, alt: alt, width: width, height: height, line: line)
-    var metadata = ["Description": alt.isEmpty ? caption : "\(caption) \(alt)"]
-    metadata["Title"] = drawn.title.isEmpty ? caption : drawn.title
+        file: fileName(caption, session), caption: caption, alt: alt, width: width, height: height, line: line)
+    let png = encoded(drawn.render(width: width, height: height), figure, drawn.title, session)
+    session.figure(figure, png: png, line: line, file: file)
+}
+
+/// Draws a figure that moves: a frame for each of some values, every one of them in the run.
+///
+///     figure("A step that is too large jumps over the valley.", alt: "…", over: [0.01, 0.1, 1], label: "learning rate") {
+///         rate in Figure { … }
+///     }
+///
+/// On the page it is moved like a slider, on slides with the arrow keys. On paper, in Markdown and in a notebook four of its
+/// frames stand side by side. All frames should have the same ranges: what moves is then what changes.
+public func figure<Value>(
+    _ caption: String, alt: String, over values: [Value], label: String, width: Int = 1920,
+    height: Int = 1080, line: Int = #line, file: StaticString = #fileID, _ draw: (Value) throws -> Figure
+) rethrows {
+    guard (2...100).contains(values.count) else {
+        fatalError("figure: expected 2 to 100 values to move over, but got \(values.count)")
+    }
+    let session = Session.current
+    let frames = try values.map(draw)
+    var figure = RunRecord.Figure(
+        file: fileName(caption, session), caption: caption, alt: alt, width: width, height: height, line: line)
+    let stem = String(figure.file.dropLast(4))
+    let film = RunRecord.Film(
+        label: label, width: width, height: height,
+        frames: zip(values, frames).enumerated().map { number, frame in
+            let text = (frame.0 as? any ClaimValue)?.claimed.description ?? "\(frame.0)"
+            let picture = frame.1.render(width: width, height: height)
+            return RunRecord.Film.Frame(
+                file: String(format: "%@-%02d.png", stem, number + 1), value: text,
+                png: encoded(picture, figure, "\(label) \(text)", session))
+        })
+    let sheet = Picture.sheet(
+        film.shownOnPaper.map { (frames[$0], "\(label): \(film.frames[$0].value)") }, width: width,
+        height: height)
+    figure.film = film
+    (figure.width, figure.height) = (sheet.width, sheet.height)
+    session.figure(
+        figure, png: encoded(sheet, figure, frames[0].title, session), line: line, file: file)
+}
+
+private func fileName(_ caption: String, _ session: Session) -> String {
+    String(format: "figures/%02d-%@.png", session.figureCount + 1, slug(of: caption))
+}
+
+/// The picture as PNG, with what it is in its metadata.
+private func encoded(
+    _ picture: Picture, _ figure: RunRecord.Figure, _ title: String, _ session: Session
+) -> [UInt8] {
+    var metadata = ["Software": "Nabla"]
+    metadata["Description"] = figure.alt.isEmpty ? figure.caption : "\(figure.caption) \(figure.alt)"
+    metadata["Title"] = title.isEmpty ? figure.caption : title
     metadata["Lesson"] = session.options.lesson.isEmpty ? nil : session.options.lesson
     do {
-        let png = try drawn.png(metadata: metadata, width: width, height: height)
-        session.figure(figure, png: png, line: line, file: file)
+        return try picture.png(metadata: metadata)
     } catch {
         // Nothing that a lesson draws makes this fail; only a size that no memory holds.
-        fatalError("figure: expected a picture of \(width) × \(height), but got: \(error)")
+        fatalError("figure: expected a picture of \(figure.width) × \(figure.height), but got: \(error)")
     }
 }
 

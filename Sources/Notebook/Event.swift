@@ -19,6 +19,12 @@ public struct Event: Sendable, Equatable {
     public var line: Int
 
     public init(_ kind: Kind, line: Int) { (self.kind, self.line) = (kind, line) }
+
+    /// The pictures of a figure: its own, and those of its frames.
+    public var pictures: [(figure: RunRecord.Figure, png: [UInt8])] {
+        guard case .figure(let figure, let png) = kind else { return [] }
+        return Array(zip(figure.stills, [png] + (figure.film?.frames.map(\.png) ?? [])).map { ($0, $1) })
+    }
 }
 
 /// A question that the reader answers before the run does.

@@ -137,7 +137,7 @@ extension RunRecord: Codable {
         for event in events where !(0...10_000_000).contains(event.line) {
             throw RecordError("line \(event.line)")
         }
-        for figure in figures {
+        for figure in figures.flatMap(\.stills) {
             guard (1...100_000).contains(figure.width), (1...100_000).contains(figure.height) else {
                 throw RecordError("a figure of \(figure.width) × \(figure.height)")
             }

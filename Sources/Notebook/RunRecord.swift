@@ -50,6 +50,49 @@ public struct RunRecord: Sendable, Equatable {
         public var width: Int
         public var height: Int
         public var line: Int
+        /// What moves in it; nil for a figure that stands still.
+        public var film: Film?
+
+        /// The file of the figure, and those of its frames, as figures that stand still.
+        public var stills: [Figure] {
+            var still = self
+            still.film = nil
+            return [still]
+                + (film?.frames ?? []).map { frame in
+                    var one = still
+                    (one.file, one.width, one.height) = (frame.file, film!.width, film!.height)
+                    one.alt += " \(film!.label): \(frame.value)."
+                    return one
+                }
+        }
+    }
+
+    /// A figure that moves: a frame for each value of something. The file of the figure shows four of them, for readers and
+    /// forms that cannot move it.
+    public struct Film: Codable, Sendable, Equatable {
+        /// What changes from frame to frame, such as "learning rate".
+        public var label: String
+        /// Sides of a frame.
+        public var width: Int
+        public var height: Int
+        public var frames: [Frame]
+
+        /// Four of the frames, evenly: the first, the last and two between them; all where there are fewer.
+        public var shownOnPaper: [Int] {
+            let last = frames.count - 1
+            return frames.count <= 4 ? Array(frames.indices) : (0..<4).map { ($0 * last + 1) / 3 }
+        }
+
+        public struct Frame: Codable, Sendable, Equatable {
+            /// Relative to the folder of the run.
+            public var file: String
+            /// The value, ready to be read.
+            public var value: String
+            /// The picture; empty in a record that was read, until the file is read too.
+            public var png: [UInt8] = []
+
+            private enum CodingKeys: String, CodingKey { case file, value }
+        }
     }
 
     public struct Output: Codable, Sendable, Equatable {
@@ -102,11 +145,15 @@ public struct RunRecord: Sendable, Equatable {
     /// Gives each figure the bytes of its file.
     public mutating func readFigures(_ png: (Figure) throws -> [UInt8]) rethrows {
         for index in events.indices {
-            guard case .figure(let figure, _) = events[index].kind else { continue }
-            events[index].kind = .figure(figure, png: try png(figure))
+            guard case .figure(var figure, _) = events[index].kind else { continue }
+            let stills = figure.stills
+            for (number, still) in stills.dropFirst().enumerated() {
+                figure.film!.frames[number].png = try png(still)
+            }
+            events[index].kind = .figure(figure, png: try png(stills[0]))
         }
     }
 
     /// The files of the run in its folder.
-    public var files: [String] { ["index.html", "record.json"] + figures.map(\.file) }
+    public var files: [String] { ["index.html", "record.json"] + figures.flatMap { $0.stills.map(\.file) } }
 }

@@ -84,10 +84,7 @@ public final class Session: Sendable {
 
     /// The files of the figures so far, by their names in the folder of the run.
     public var figureFiles: [(name: String, content: Data)] {
-        record.events.compactMap { event in
-            guard case .figure(let figure, let png) = event.kind else { return nil }
-            return (figure.file, Data(png))
-        }
+        record.events.flatMap(\.pictures).map { ($0.figure.file, Data($0.png)) }
     }
 
     /// Says where the lesson's data comes from, for the record of the run.

@@ -135,6 +135,35 @@ struct HTMLPageTests {
         #expect(html.components(separatedBy: "Code of the figure").count == 2)
     }
 
+    /// A figure of two frames.
+    private var film: FigureImage {
+        func image(_ name: String, _ words: String) -> FigureImage {
+            FigureImage(source: name, caption: "It steepens.", alternative: words, width: 1920, height: 1080)
+        }
+        return FigureImage(
+            source: "sheet.png", caption: "It steepens.", alternative: "A line.", width: 1920, height: 1160,
+            film: .init(
+                label: "slope <1>",
+                frames: [
+                    .init(value: "0.5", image: image("1.png", "Flat.")),
+                    .init(value: "2", image: image("2.png", "Steep.")),
+                ], shownOnPaper: [1]))
+    }
+
+    @Test("a figure that moves has a button for each frame, the first one on, and no script")
+    func films() throws {
+        let html = try page("f()", [Attached(line: 2, kind: .figure(film))])
+        let expected = [
+            "<fieldset>", "<legend>slope &lt;1&gt;</legend>",
+            "<input type=\"radio\" name=\"film-1\" aria-label=\"slope &lt;1&gt;: 0.5\" checked><div class=\"still\">",
+            "<p><b>slope &lt;1&gt;: 0.5</b></p><img src=\"1.png\" alt=\"Flat.\" width=\"960\" height=\"540\"></div>",
+            "<input type=\"radio\" name=\"film-1\" aria-label=\"slope &lt;1&gt;: 2\"><div class=\"still paper\">",
+        ]
+        for part in expected { #expect(html.contains(part), "\(part)") }
+        #expect(html.contains("</fieldset>\n<figcaption><b>Figure 1.</b> It steepens.</figcaption>"))
+        #expect(!html.contains("<script") && !html.contains("sheet.png"))
+    }
+
     @Test("asks before it tells")
     func predictions() throws {
         let kind = Attached.Kind.prediction(

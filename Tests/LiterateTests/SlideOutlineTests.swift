@@ -85,6 +85,22 @@ import Testing
 
     private func slides() throws -> [OutlinedSlide] { try outline().slides }
 
+    @Test func `a figure that moves is a slide for each of its frames`() throws {
+        func image(_ name: String, film: FigureImage.Film? = nil) -> FigureImage {
+            FigureImage(source: name, caption: "It slides.", alternative: name, width: 1920, height: 1080, film: film)
+        }
+        let frames = ["a.png", "b.png", "c.png"].map { FigureImage.Film.Frame(value: $0, image: image($0)) }
+        let moving = image("sheet.png", film: .init(label: "step", frames: frames, shownOnPaper: [0, 2]))
+        let slides = SlideOutline(
+            try LessonSource(Self.lesson),
+            [Literate.Attachment(line: Self.line("It slides."), kind: .figure(moving))]
+        ).slides
+        let shown = slides.flatMap(\.parts).compactMap { part -> String? in
+            if case .figure(let image) = part.content { image.source } else { nil }
+        }
+        #expect(shown == ["a.png", "b.png", "c.png"])
+    }
+
     /// The slides with their notes, as if each had room for all its parts.
     private func told() throws -> [OutlinedSlide] {
         let outline = try outline()

@@ -12,6 +12,11 @@ private let settings: [(name: String, make: @Sendable ([Parameter]) -> any Optim
     ("AdaGrad", { AdaGrad($0, learningRate: 0.1) }, .constant),
     ("RMSProp", { RMSProp($0, learningRate: 0.01) }, .exponential(factor: 0.97)),
     ("Adam", { Adam($0, learningRate: 0.01) }, .warmUp(steps: 7, then: .exponential(factor: 0.99))),
+    (
+        "groups",
+        { OptimizerGroups([AdamW(Array($0.prefix(2)), learningRate: 0.01), Adam(Array($0.dropFirst(2)))]) },
+        .cosine(steps: 30)
+    ),
 ]
 
 @Suite("Checkpoints")

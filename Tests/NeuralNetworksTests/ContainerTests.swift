@@ -124,6 +124,8 @@ struct ContainerTests {
         "saved and loaded, every layer in every container gives the same outputs, running averages included",
         arguments: layers, 0..<containers.count)
     func saveAndLoad(_ item: LayerCase, container: Int) throws {
+        // All nodes of a graph are no batch that time steps could be joined to.
+        if item.takesWholeGraph && containers[container].name.hasPrefix("TimeDistributed") { return }
         func make(seed: UInt64) -> any Layer {
             var g = SeededGenerator(seed: seed)
             let (one, other) = (item.make(&g), item.make(&g))

@@ -11,6 +11,8 @@ struct LayerCase: CustomTestStringConvertible, Sendable {
     let shape: [Int]
     /// A layer that takes whole numbers (rows of a table, classes) gets them from here; they have no slope.
     var wholeNumbers: Range<Int>?
+    /// A layer on a graph takes the features of all its nodes, no more and no fewer.
+    var takesWholeGraph: Bool { testDescription.hasPrefix("graph") }
     /// Makes the layer anew for every nudge, so that state and random draws are the same each time.
     let make: @Sendable (inout SeededGenerator) -> any Layer
 
@@ -33,11 +35,13 @@ struct LayerCase: CustomTestStringConvertible, Sendable {
 /// without it the completeness test below fails.
 let layers: [LayerCase] = [
     LayerCase("dense", [3, 4]) { Dense(4, 5, using: &$0) },
+    LayerCase("dense, three axes", [2, 3, 4]) { Dense(4, 2, using: &$0) },
     LayerCase("flatten", [3, 2, 2]) { _ in Flatten() },
     LayerCase("relu", [3, 4]) { _ in ReLU() },
     LayerCase("leaky relu", [3, 4]) { _ in LeakyReLU(slope: 0.1) },
     LayerCase("sigmoid", [3, 4]) { _ in Sigmoid() },
     LayerCase("tanh", [3, 4]) { _ in Tanh() },
+    LayerCase("gelu", [3, 4]) { _ in GELU() },
     LayerCase("softmax", [3, 4]) { _ in Softmax() },
     LayerCase("dropout", [3, 4]) { _ in Dropout(0.4, seed: 3) },
     LayerCase("embedding, rows used twice", [3, 4], wholeNumbers: 0..<5) { Embedding(5, 2, using: &$0) },
@@ -50,12 +54,25 @@ let layers: [LayerCase] = [
     LayerCase("convolution, stride, padding", [2, 3, 5, 4]) {
         Conv2D(3, 2, size: 2, stride: 2, padding: 1, using: &$0)
     },
+    LayerCase("convolution without bias, wide padding", [2, 2, 3, 2]) {
+        Conv2D(2, 2, size: 2, padding: 2, hasBias: false, using: &$0)
+    },
+    LayerCase("convolution in one dimension", [2, 3, 6]) { Conv1D(3, 2, size: 3, stride: 2, padding: 1, using: &$0) },
+    LayerCase("one mean for each map", [2, 3, 3, 4]) { _ in GlobalAveragePool2D() },
+    LayerCase("upsampling", [2, 2, 2, 3]) { _ in Upsample2D(2) },
+    LayerCase("graph convolution", [4, 3]) {
+        let ties = SparseMatrix(
+            shape: [4, 4], elements: [(0, 1, 0.5), (1, 0, 0.5), (1, 1, 1), (2, 3, 0.7), (3, 2, 0.7), (3, 3, 0.3)])
+        return GraphConvolution(ties, 3, 2, using: &$0)
+    },
     LayerCase("max pooling", [2, 2, 4, 5]) { _ in MaxPool2D(2) },
     LayerCase("average pooling", [2, 2, 4, 5]) { _ in AveragePool2D(2, stride: 1) },
     LayerCase("one maximum for each map", [2, 3, 3, 4]) { _ in GlobalMaxPool2D() },
     LayerCase("batch norm, rows", [4, 3]) { _ in BatchNorm(3) },
     LayerCase("batch norm, images", [3, 2, 2, 3]) { _ in BatchNorm(2) },
     LayerCase("layer norm", [3, 2, 4]) { _ in LayerNorm(4) },
+    LayerCase("group norm, images", [2, 4, 2, 3]) { _ in GroupNorm(4, groups: 2) },
+    LayerCase("group norm, rows", [3, 6]) { _ in GroupNorm(6, groups: 2) },
     LayerCase("residual", [2, 2, 3, 4]) { Residual(Conv2D(2, 2, size: 3, padding: 1, using: &$0)) },
     LayerCase("residual, shortcut", [2, 2, 3, 4]) {
         Residual(

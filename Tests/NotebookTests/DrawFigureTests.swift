@@ -47,6 +47,51 @@ extension NotebookTests {
             #expect(chunks.contains { $0.type == "pHYs" })
         }
 
+        /// A figure that moves over five rates: a line of that slope.
+        private func drawFilm(_ values: [Double] = [0.01, 0.1, 0.5, 1, 2]) {
+            figure(
+                "It steepens.", alt: "A rising line.", over: values, label: "slope", width: 320, height: 180
+            ) { slope in
+                Figure(xRange: 0...1, yRange: 0...2) { Line([0, 1], [0, slope]) }
+            }
+        }
+
+        @Test func `a figure that moves keeps a frame for each value, and a sheet of four for paper`() throws {
+            let run = session { drawFilm() }
+            let figure = try #require(run.record.figures.first)
+            let film = try #require(figure.film)
+            #expect(film.label == "slope" && film.frames.map(\.value) == ["0.01", "0.1", "0.5", "1", "2"])
+            #expect(film.shownOnPaper == [0, 1, 3, 4])
+            #expect(figure.file == "figures/01-it-steepens.png" && figure.width == 320)
+            #expect(
+                figure.stills.map(\.file)
+                    == [figure.file] + (1...5).map { "figures/01-it-steepens-0\($0).png" })
+            #expect(figure.stills[2].alt == "A rising line. slope: 0.1.")
+            let files = run.figureFiles
+            #expect(files.map(\.name) == figure.stills.map(\.file))
+            let pictures = try files.map { try Picture(png: [UInt8]($0.content), name: $0.name) }
+            #expect(pictures.dropFirst().allSatisfy { $0.width == 320 && $0.height == 180 })
+            // Two rows of a frame half as high, and a line of text above each.
+            #expect(pictures[0].width == 320 && pictures[0].height == figure.height && figure.height > 180)
+            for (one, other) in zip(pictures.dropFirst(), pictures.dropFirst(2)) { #expect(one != other) }
+        }
+
+        @Test func `a figure that moves comes back from its record and its files`() throws {
+            let record = session { drawFilm([1, 2]) }.record
+            let files = Dictionary(
+                uniqueKeysWithValues: record.events.flatMap(\.pictures).map { ($0.figure.file, $0.png) })
+            #expect(files.count == 3)
+            var read = try RunRecord(json: record.json())
+            read.readFigures { files[$0.file] ?? [] }
+            #expect(read.events == record.events)
+            #expect(record.files.count == 5)
+            let json = String(decoding: try record.json(), as: UTF8.self)
+            #expect(json.replacing("-02.png", with: "/../x.png") != json)
+            #expect(throws: RecordError.self) {
+                try RunRecord(json: Data(json.replacing("-02.png", with: "/../x.png").utf8))
+            }
+        }
+
         @Test func `what the drawing throws is thrown on, and nothing is recorded`() {
             struct Stop: Error {}
             let session = session {

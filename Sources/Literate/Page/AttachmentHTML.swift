@@ -38,17 +38,38 @@ enum AttachmentHTML {
     }
 
     private static func figure(_ image: FigureImage, number: Int) -> String {
-        // Pictures are drawn for a beamer: half their pixels is their size on paper and on a dense screen.
-        let (width, height) = (max(1, image.width / 2), max(1, image.height / 2))
-        let picture =
-            "<img src=\"\(image.source.escapedForHTML)\" alt=\"\(image.alternative.escapedForHTML)\""
-            + " width=\"\(width)\" height=\"\(height)\">"
-        let caption = "<b>Figure \(number).</b> \(inline(image.caption))"
+        let caption = "<figcaption><b>Figure \(number).</b> \(inline(image.caption))</figcaption>\n</figure>\n"
+        if let film = image.film {
+            return "<figure class=\"picture film\" id=\"figure-\(number)\">\n"
+                + frames(film, number: number) + caption
+        }
         return
             "<figure class=\"picture\" id=\"figure-\(number)\">\n"
             + "<label class=\"frame\"><input type=\"checkbox\" aria-label=\"Enlarge figure \(number)\">"
-            + "\(picture)</label>\n"
-            + "<figcaption>\(caption)</figcaption>\n</figure>\n"
+            + "\(picture(image))</label>\n" + caption
+    }
+
+    private static func picture(_ image: FigureImage) -> String {
+        // Pictures are drawn for a beamer: half their pixels is their size on paper and on a dense screen.
+        let (width, height) = (max(1, image.width / 2), max(1, image.height / 2))
+        return "<img src=\"\(image.source.escapedForHTML)\" alt=\"\(image.alternative.escapedForHTML)\""
+            + " width=\"\(width)\" height=\"\(height)\">"
+    }
+
+    /// A radio button for each frame, in a row that works as a slider does: the arrow keys move it. The style sheet shows the
+    /// frame whose button is on, and prints those for paper.
+    private static func frames(_ film: FigureImage.Film, number: Int) -> String {
+        let label = film.label.escapedForHTML
+        var html = "<fieldset>\n<legend>\(label)</legend>\n"
+        for (place, frame) in film.frames.enumerated() {
+            let value = frame.value.escapedForHTML
+            html +=
+                "<input type=\"radio\" name=\"film-\(number)\" aria-label=\"\(label): \(value)\""
+                + "\(place == 0 ? " checked" : "")>"
+                + "<div class=\"still\(film.shownOnPaper.contains(place) ? " paper" : "")\">"
+                + "<p><b>\(label): \(value)</b></p>\(picture(frame.image))</div>\n"
+        }
+        return html + "</fieldset>\n"
     }
 
     private static func claim(_ name: String, _ value: String, _ condition: String, _ held: Bool, id: String?)

@@ -77,9 +77,9 @@ struct SlideSection {
     private var figures: [SlidePart] {
         items.flatMap { _, item -> [SlidePart] in
             guard case .cell(let cell) = item else { return [] }
-            return cell.attachments.compactMap { attachment in
-                guard case .figure(let image) = attachment.kind else { return nil }
-                return SlidePart(content: .figure(image), line: attachment.line)
+            return cell.attachments.flatMap { attachment -> [SlidePart] in
+                guard case .figure(let image) = attachment.kind else { return [] }
+                return image.stills.map { SlidePart(content: .figure($0), line: attachment.line) }
             }
         }
     }

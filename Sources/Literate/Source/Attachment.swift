@@ -31,9 +31,37 @@ public struct FigureImage: Equatable, Sendable {
     public let alternative: String
     public let width: Int
     public let height: Int
+    /// What moves in it; nil for a picture that stands still.
+    public let film: Film?
 
-    public init(source: String, caption: String, alternative: String, width: Int, height: Int) {
+    public init(
+        source: String, caption: String, alternative: String, width: Int, height: Int, film: Film? = nil
+    ) {
         (self.source, self.caption, self.alternative) = (source, caption, alternative)
-        (self.width, self.height) = (width, height)
+        (self.width, self.height, self.film) = (width, height, film)
     }
+
+    /// A frame for each value of something.
+    public struct Film: Equatable, Sendable {
+        /// What changes, such as “learning rate”.
+        public let label: String
+        public let frames: [Frame]
+        /// The frames that stand side by side where nothing moves.
+        public let shownOnPaper: [Int]
+
+        public struct Frame: Equatable, Sendable {
+            /// What is read beside it, such as “0.1”.
+            public let value: String
+            public let image: FigureImage
+
+            public init(value: String, image: FigureImage) { (self.value, self.image) = (value, image) }
+        }
+
+        public init(label: String, frames: [Frame], shownOnPaper: [Int]) {
+            (self.label, self.frames, self.shownOnPaper) = (label, frames, shownOnPaper)
+        }
+    }
+
+    /// The picture, or the frames of one that moves, each by itself.
+    var stills: [FigureImage] { film?.frames.map(\.image) ?? [self] }
 }

@@ -9,7 +9,7 @@ import Tensors
 /// | Dense                    | weight [K, D], bias [K]              | weight transposed                                 |
 /// | Conv2D                   | weight [O, C, k, k], bias [O]        | none                                              |
 /// | BatchNorm                | weight, bias, running_mean, running_var [C] | none; num_batches_tracked is not used      |
-/// | LayerNorm                | weight, bias [D]                     | none                                              |
+/// | LayerNorm, GroupNorm     | weight, bias [D]                     | none                                              |
 /// | Embedding                | weight [K, D]                        | none                                              |
 /// | RNN, LSTM                | weight_ih [B·H, D], weight_hh [B·H, H], bias_ih, bias_hh [B·H] | weights transposed, biases added |
 /// | GRU                      | the same, B = 3                      | weights transposed                                |
@@ -37,9 +37,10 @@ struct PyTorchModule {
             }
         case let layer as Conv2D:
             required = ["weight": layer.weight.shape]
-            optional = ["bias": layer.bias.shape]
-            values = {
-                [(layer.weight, $0["weight"]!), (layer.bias, $0["bias"] ?? Tensor(zeros: layer.bias.shape))]
+            optional = layer.bias.map { ["bias": $0.shape] } ?? [:]
+            values = { tensors in
+                [(layer.weight, tensors["weight"]!)]
+                    + (layer.bias.map { [($0, tensors["bias"] ?? Tensor(zeros: $0.shape))] } ?? [])
             }
         case let layer as BatchNorm:
             let shape = layer.scale.shape
@@ -53,11 +54,9 @@ struct PyTorchModule {
                 ]
             }
         case let layer as LayerNorm:
-            required = ["weight": layer.scale.shape]
-            optional = ["bias": layer.shift.shape]
-            values = {
-                [(layer.scale, $0["weight"]!), (layer.shift, $0["bias"] ?? Tensor(zeros: layer.shift.shape))]
-            }
+            self = .normalization(layer.scale, layer.shift)
+        case let layer as GroupNorm:
+            self = .normalization(layer.scale, layer.shift)
         case let layer as GRU:
             self = .recurrent(layer.inputWeight, layer.recurrentWeight) { input, hidden in
                 [(layer.bias, input), (layer.recurrentBias, hidden)]
@@ -78,6 +77,13 @@ struct PyTorchModule {
         values: @escaping (_ tensors: [String: Tensor]) -> [(parameter: Parameter, value: Tensor)]
     ) {
         (self.required, self.optional, self.values) = (required, optional, values)
+    }
+
+    /// A normalization without running averages.
+    private static func normalization(_ scale: Parameter, _ shift: Parameter) -> PyTorchModule {
+        PyTorchModule(required: ["weight": scale.shape], optional: ["bias": shift.shape]) {
+            [(scale, $0["weight"]!), (shift, $0["bias"] ?? Tensor(zeros: shift.shape))]
+        }
     }
 
     /// A recurrent module: both weights transposed, and its two biases.

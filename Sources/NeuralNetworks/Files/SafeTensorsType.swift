@@ -27,7 +27,7 @@ enum SafeTensorsType: String, CaseIterable {
         switch self {
         case .F64: read(bytes, UInt64.self) { Scalar(Double(bitPattern: $0)) }
         case .F32: read(bytes, UInt32.self) { Scalar(Float(bitPattern: $0)) }
-        case .F16: read(bytes, UInt16.self) { Scalar(Self.half($0)) }
+        case .F16: read(bytes, UInt16.self) { Scalar(halfPrecision: $0) }
         case .BF16: read(bytes, UInt16.self) { Scalar(Float(bitPattern: UInt32($0) << 16)) }
         case .I64: read(bytes, Int64.self) { Scalar($0) }
         case .I32: read(bytes, Int32.self) { Scalar($0) }
@@ -49,20 +49,6 @@ enum SafeTensorsType: String, CaseIterable {
             stride(from: 0, to: raw.count, by: MemoryLayout<Number>.size).map { place in
                 convert(Number(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: Number.self)))
             }
-        }
-    }
-
-    /// A number of IEEE 754's 16 bits: sign, 5 bits of exponent, 10 of fraction. (Swift has no Float16 on every processor.)
-    static func half(_ bits: UInt16) -> Float {
-        let sign = UInt32(bits >> 15) << 31
-        let (exponent, fraction) = (UInt32(bits >> 10) & 31, UInt32(bits & 1023))
-        switch exponent {
-        case 0:
-            // Below 2⁻¹⁴ there is no leading 1: the fraction counts steps of 2⁻²⁴, which 32 bits hold as they are.
-            let magnitude = Float(fraction) * 0x1p-24
-            return sign == 0 ? magnitude : -magnitude
-        case 31: return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
-        default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
         }
     }
 }

@@ -34,6 +34,14 @@ public final class Tanh: Layer {
     public var description: String { "Tanh()" }
 }
 
+/// Gaussian error linear unit (GELU): x·Φ(x), with the standard normal distribution function Φ: a smooth ReLU that dips
+/// below 0. Source: Hendrycks and Gimpel 2016.
+public final class GELU: Layer {
+    public init() {}
+    public func callAsFunction(_ x: Variable, mode: Mode) -> Variable { gelu(x) }
+    public var description: String { "GELU()" }
+}
+
 /// Softmax: p[k] = e^x[k] / Σⱼ e^x[j] along the last axis, probabilities that sum to 1.
 ///
 /// The losses of this kit take scores (logits): a model that is trained with `softmaxCrossEntropy` ends *without* this

@@ -9,17 +9,19 @@ import Tensors
 /// for stride s and a padding of p zeros on each side; likewise W′. With s = 1 and p = (k − 1) / 2 the size stays.
 ///
 /// The weight is initialized by `initializer`, Glorot uniform by default, with fanIn = C·k² and
-/// fanOut = O·k²; the bias starts at 0. Source: LeCun et al. 1989.
+/// fanOut = O·k²; the bias starts at 0. In front of a `BatchNorm`, whose β does its work, the bias can be left out.
+/// Source: LeCun et al. 1989.
 public final class Conv2D: Layer {
     public let weight: Parameter
-    public let bias: Parameter
+    /// Nil for a layer without bias.
+    public let bias: Parameter?
     public let stride: Int
     public let padding: Int
 
     /// Makes a layer from `channels` input channels to as many output channels as there are `kernels`, each kernel
     /// `size` × `size`.
     public init(
-        _ channels: Int, _ kernels: Int, size: Int, stride: Int = 1, padding: Int = 0,
+        _ channels: Int, _ kernels: Int, size: Int, stride: Int = 1, padding: Int = 0, hasBias: Bool = true,
         initializer: Initializer = .glorotUniform, using generator: inout SeededGenerator
     ) {
         require(
@@ -32,7 +34,7 @@ public final class Conv2D: Layer {
             initializer.draw(
                 [kernels, channels, size, size], fanIn: channels * area, fanOut: kernels * area,
                 using: &generator))
-        bias = Parameter("bias", Tensor(zeros: [kernels]))
+        bias = hasBias ? Parameter("bias", Tensor(zeros: [kernels])) : nil
         self.stride = stride
         self.padding = padding
         requireSteps(stride, padding)
@@ -40,14 +42,14 @@ public final class Conv2D: Layer {
 
     /// Makes a layer from kernels that are known: made by hand, or trained before.
     ///
-    /// Shapes: weight [O, C, height, width], bias [O].
-    public init(weight: Tensor, bias: Tensor, stride: Int = 1, padding: Int = 0) {
+    /// Shapes: weight [O, C, height, width], bias [O] or none.
+    public init(weight: Tensor, bias: Tensor?, stride: Int = 1, padding: Int = 0) {
         require(
-            weight.rank == 4 && bias.shape == [weight.shape[0]],
+            weight.rank == 4 && (bias == nil || bias!.shape == [weight.shape[0]]),
             "Conv2D: expected a weight [O, C, height, width] and a bias [O], but got \(weight.shape) and "
-                + "\(bias.shape); one bias for each kernel")
+                + "\(bias?.shape ?? []); one bias for each kernel")
         self.weight = Parameter("weight", weight)
-        self.bias = Parameter("bias", bias)
+        self.bias = bias.map { Parameter("bias", $0) }
         self.stride = stride
         self.padding = padding
         requireSteps(stride, padding)
@@ -60,11 +62,11 @@ public final class Conv2D: Layer {
                 + (x.shape.count == 3
                     ? "; give them a channels axis: expanded(atAxis: 1)" : "; axis 1 is the channels axis"))
         return convolution(
-            x, weight: weight.variable(in: mode), bias: bias.variable(in: mode), stride: stride,
+            x, weight: weight.variable(in: mode), bias: bias?.variable(in: mode), stride: stride,
             padding: padding)
     }
 
-    public var ownParameters: [Parameter] { [weight, bias] }
+    public var ownParameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }
 
     public func outputShape(for inputShape: [Int]) -> [Int] {
         convolutionShape(inputShape, weight.shape, stride: stride, padding: padding)
@@ -73,7 +75,8 @@ public final class Conv2D: Layer {
     public var description: String {
         let shape = weight.shape
         return "Conv2D(\(shape[1]), \(shape[0]), \(shape[2])×\(shape[3])"
-            + (stride == 1 ? "" : ", stride \(stride)") + (padding == 0 ? "" : ", padding \(padding)") + ")"
+            + (stride == 1 ? "" : ", stride \(stride)") + (padding == 0 ? "" : ", padding \(padding)")
+            + (bias == nil ? ", without bias" : "") + ")"
     }
 }
 

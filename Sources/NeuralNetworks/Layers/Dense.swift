@@ -3,7 +3,8 @@ import Tensors
 
 /// Dense (fully connected, linear) layer: y = x·W + b.
 ///
-/// Shapes: x [N, D] → [N, K], with weight [D, K] and bias [K].
+/// Shapes: x [N, D] → [N, K], with weight [D, K] and bias [K]. Axes in between stay: x [N, T, D] → [N, T, K], every time
+/// step by itself.
 ///
 /// The weight is initialized by `initializer`, Glorot uniform by default; the bias starts at 0.
 public final class Dense: Layer {
@@ -34,7 +35,7 @@ public final class Dense: Layer {
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
         require(
-            x.shape.count == 2 && x.shape[1] == weight.shape[0],
+            x.shape.count >= 2 && x.shape.last == weight.shape[0],
             "\(description): expected an input of shape [N, \(weight.shape[0])], but got \(x.shape)"
                 + (x.shape.count > 2 ? "; put Flatten() before it" : "; the last axis is the features axis"))
         return linear(x, weight: weight.variable(in: mode), bias: bias.variable(in: mode))

@@ -30,10 +30,7 @@ public final class LayerNorm: Layer {
             x.shape.count >= 2 && x.shape.last == features,
             "\(description): expected shape [N, …, \(features)], but got \(x.shape); the last axis is the features axis"
         )
-        let centred = x - x.mean(alongAxes: -1, keepingAxes: true)
-        let (x̂, _) = normalized(
-            centred, epsilon: epsilon, mean: { $0.mean(alongAxes: -1, keepingAxes: true) },
-            maximum: { $0.max(alongAxes: -1, keepingAxes: true) })
+        let x̂ = standardized(x, epsilon: epsilon)
         return x̂ * scale.variable(in: mode) + shift.variable(in: mode)
     }
 

@@ -1,7 +1,7 @@
 import Autodiff
 import Tensors
 
-/// x̂ = c / √(variance + ε), the core of batch and layer normalization, for numbers c whose mean is 0 along some axes;
+/// x̂ = c / √(variance + ε), the core of batch normalization, for numbers c whose mean is 0 along some axes;
 /// `mean` and `maximum` are taken along these axes and keep them. Returns the variance, mean(c²), too.
 ///
 /// The square of a number beyond 10¹⁹ is ∞ in 32 bits, and x̂ would be 0. There c is divided by its largest number s

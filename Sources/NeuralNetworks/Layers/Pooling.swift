@@ -59,16 +59,38 @@ public final class GlobalMaxPool2D: Layer {
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
         let shape = x.shape
-        require(
-            shape.count == 4 && shape.allSatisfy { $0 > 0 },
-            "GlobalMaxPool2D: expected images [N, C, H, W], at least one of each, but got \(shape); "
-                + "it stands before Flatten, not after")
+        requireMaps(shape, "GlobalMaxPool2D")
         return x.reshaped(to: [shape[0], shape[1], shape[2] * shape[3]]).max(alongAxis: 2)
     }
 
     public func outputShape(for inputShape: [Int]) -> [Int] { Array(inputShape.prefix(2)) }
 
     public var description: String { "GlobalMaxPool2D()" }
+}
+
+/// Global average pooling: the mean of each feature map, y[n, c] = mean over i, j of x[n, c, i, j].
+///
+/// In place of the dense layers at the end of a network: it has no parameters, and takes images of any size.
+///
+/// Shapes: x [N, C, H, W] → [N, C]. Source: Lin, Chen and Yan 2014.
+public final class GlobalAveragePool2D: Layer {
+    public init() {}
+
+    public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
+        requireMaps(x.shape, "GlobalAveragePool2D")
+        return x.mean(alongAxes: 2, 3)
+    }
+
+    public func outputShape(for inputShape: [Int]) -> [Int] { Array(inputShape.prefix(2)) }
+
+    public var description: String { "GlobalAveragePool2D()" }
+}
+
+private func requireMaps(_ shape: [Int], _ layer: String) {
+    require(
+        shape.count == 4 && shape.allSatisfy { $0 > 0 },
+        "\(layer): expected images [N, C, H, W], at least one of each, but got \(shape); "
+            + "it stands before Flatten, not after")
 }
 
 private func poolingText(_ size: Int, _ stride: Int, _ padding: Int) -> String {

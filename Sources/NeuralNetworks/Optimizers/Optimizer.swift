@@ -3,8 +3,8 @@ import Tensors
 
 /// An optimizer: changes parameters, given their gradients, in steps of a size that the learning rate sets.
 ///
-/// `SGD`, `AdaGrad`, `RMSProp` and `Adam` are each a `RuleOptimizer` with a rule of its own. Hyperparameters default to
-/// Keras's. The rules are the published ones; each file says where from.
+/// `SGD`, `AdaGrad`, `RMSProp`, `Adam` and `AdamW` are each a `RuleOptimizer` with a rule of its own. Hyperparameters
+/// default to Keras's. The rules are the published ones; each file says where from.
 public protocol Optimizer: AnyObject {
     /// What it changes, each once: a parameter that is listed twice takes one step.
     var parameters: [Parameter] { get }
@@ -12,7 +12,7 @@ public protocol Optimizer: AnyObject {
     var learningRate: Scalar { get set }
     /// How many steps were taken.
     var stepCount: Int { get }
-    /// Changes every parameter that has a gradient.
+    /// Changes every parameter that has a gradient and is not frozen.
     func step()
     /// All that the next step depends on besides parameters and gradients.
     var state: OptimizerState { get }

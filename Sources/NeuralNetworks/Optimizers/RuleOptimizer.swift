@@ -55,7 +55,7 @@ public final class RuleOptimizer<Rule: OptimizerRule>: Optimizer {
     public func step() {
         stepCount += 1
         for (i, parameter) in parameters.enumerated() {
-            guard let gradient = parameter.gradient else { continue }
+            guard let gradient = parameter.gradient, !parameter.isFrozen else { continue }
             rule.apply(&parameter.value, &memory[i], gradient: gradient, step: stepCount)
         }
     }

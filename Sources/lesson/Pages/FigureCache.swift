@@ -10,7 +10,7 @@ struct FigureCache {
 
     init(_ events: [Event]) {
         var files: [String: [UInt8]] = [:]
-        for case .figure(let figure, let png) in events.map(\.kind) { files[figure.file] = png }
+        for (figure, png) in events.flatMap(\.pictures) { files[figure.file] = png }
         self.files = files
     }
 

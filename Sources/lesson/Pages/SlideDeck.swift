@@ -61,7 +61,7 @@ struct SlideDeck {
         }
         files.append(("index.html", Data(slideDeckHTML(run.source, deck).utf8)))
         // The Markdown names the figures as they were drawn: the folder is whole wherever it is copied.
-        for case .figure(let figure, let png) in run.record.events.map(\.kind) {
+        for (figure, png) in run.record.events.flatMap(\.pictures) {
             files.append((figure.file, Data(png)))
         }
         files.append(("slides.md", Data(slidesMarkdown(run.source, outlined).utf8)))
