@@ -19,14 +19,18 @@ struct AfternoonTests {
         try text(path).split(separator: "\n", omittingEmptySubsequences: false).count - 1
     }
 
-    @Test("every file of the table is there, as long as it says to within ten lines")
+    @Test("every file of the table is there, about as long as it says: to within a fifth, or ten lines")
     func files() throws {
         let rows = try article().matches(of: /\| `(Sources\/[^`]+)` \| (\d+) \|/)
         #expect(rows.count == 17)
-        for row in rows { #expect(abs(try lines(String(row.1)) - Int(row.2)!) <= 10, "\(row.1)") }
+        for row in rows {
+            let stated = Int(row.2)!
+            let count = try lines(String(row.1))
+            #expect(abs(count - stated) <= max(10, stated / 5), "\(row.1): \(count)")
+        }
     }
 
-    @Test("the engine is as long as the article says, to within 500 lines")
+    @Test("the engine is about as long as the article says: to within a tenth")
     func engine() throws {
         let stated = try #require(try article().firstMatch(of: /about (\d+),(\d+) lines/))
         var total = 0
@@ -37,7 +41,7 @@ struct AfternoonTests {
                 total += try lines("\(folder)/\(file)")
             }
         }
-        #expect(abs(total - Int("\(stated.1)\(stated.2)")!) <= 500, "\(total)")
+        #expect(abs(total - Int("\(stated.1)\(stated.2)")!) <= total / 10, "\(total)")
     }
 
     @Test("the product, its gradients, and one step of SGD")
