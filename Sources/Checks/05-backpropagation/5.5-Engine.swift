@@ -176,10 +176,16 @@ let engine = Check<Computation, WireValue> { c in
         set all to 0, always.
         """
     ) { goal in pass(goal, resets: { _ in goal.slope != 0 }) }
-    backward(nil, "The cards between goal and leaves have slope 0 in the end. The slope of every card is asked for.") {
-        pass($0)
-        for node in ordered($0).dropLast() where !node.wires.isEmpty { node.slope = 0 }
-    }
+    backward(
+        nil, "The cards between goal and leaves have slope 0 in the end. The slope of every card is asked for.",
+        { goal in
+            pass(goal)
+            for node in ordered(goal) where !node.wires.isEmpty && node !== goal { node.slope = 0 }
+        },
+        { goal in
+            pass(goal)
+            for node in ordered(goal) where !node.wires.isEmpty { node.slope = 0 }
+        })
     backward(nil, "All slopes are 0: nothing was put in at the goal. How fast does the goal move with itself?") {
         pass($0, seed: 0)
     }
