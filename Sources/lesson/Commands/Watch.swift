@@ -15,7 +15,8 @@ struct Watch: ParsableCommand {
         let exercises = try ExerciseLookup.exercises(name)
         var watcher = ExerciseWatcher(exercises, in: course)
         let what = exercises.count == 1 ? "\(exercises[0])" : "\(exercises.count) exercises"
-        Terminal.showLine("Watching \(what). Save a file, and its verdict appears; Ctrl-C ends.")
+        let folder = course.path(ofAnswersTo: exercises)
+        Terminal.showLine("Watching \(what) in \(folder). Save a file, and its verdict appears; Ctrl-C ends.")
         while true {
             // Short enough not to be felt, long enough to cost nothing.
             usleep(50_000)

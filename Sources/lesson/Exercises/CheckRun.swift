@@ -1,5 +1,6 @@
 import Foundation
 import Grading
+import Text
 
 extension CommandError {
     /// What keeps exercises from being checked, as the command reports it.
@@ -10,6 +11,13 @@ extension Course {
     /// The course that one stands in.
     static func here() throws -> Course {
         do { return try current() } catch let error as GradingError { throw CommandError(error) }
+    }
+
+    /// The folder that holds the answers to these exercises: a lesson's, or that of all lessons.
+    func path(ofAnswersTo exercises: [Exercise]) -> String {
+        let lessons = Exercise.lessons(of: exercises)
+        let one = lessons.count == 1 ? try? folder(of: lessons[0]) : nil
+        return (one ?? url.appending(path: Answers.exercises.folder)).path.controlsShown
     }
 }
 
