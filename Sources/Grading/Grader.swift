@@ -142,7 +142,9 @@ public struct Grader: Sendable {
             exercise: exercise, seed: seed, limits: limits, outcome: outcome, trial: trial.withLock(\.self)
         ).verdict
         (verdict.file, verdict.digest) = (file, digest)
-        if verdict.state == .crashed, let message = verdict.message, let feedback = verdict.feedback {
+        if [.crashed, .timedOut].contains(verdict.state), let message = verdict.message,
+            let feedback = verdict.feedback
+        {
             verdict.feedback = check.feedback(feedback, onStop: message, seed: seed)
         }
         if verdict.state == .passed, let name {

@@ -157,6 +157,14 @@ let engine = Check<Computation, WireValue> { c in
         Nothing gets further than one wire from the goal. Was the list walked from the leaves to the goal? Who has to be \
         finished before whom?
         """, { pass($0, order: ordered($0)) }, { pass($0, order: [$0]) })
+    c.stops(
+        """
+        There are 2 to the 40 paths from the goal to a: whoever follows each of them is never done. A card has to send its \
+        slope on only once, when that is complete.
+        """
+    ) { computation in
+        if case .backward(.manyPaths) = computation.kind { ["No answer after"] } else { [] }
+    }
     backward(nil, "Each card sent its slope on when it was first met. Met first is not finished first.") {
         pass($0, order: ordered($0, childrenFirst: true))
     }

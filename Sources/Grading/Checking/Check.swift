@@ -82,6 +82,7 @@ extension Check {
 
     /// Adds a known wrong answer that stops the program, recognised by its last message: the words, or one of them, that
     /// the mistake leads to on the input at hand. They have to be so particular that another mistake does not meet them.
+    /// Of one that does not come to an end it is "No answer after 10 s."
     public mutating func stops(
         _ sentence: String, saying words: @escaping @Sendable (Input) -> [String]
     ) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Grading
+import Text
 
 /// `lesson check`: says of each exercise whether it is right, and if not, what it looks like.
 struct Check: ParsableCommand {
@@ -54,7 +55,7 @@ private struct Report: Encodable {
         // A failure has an empty line behind it already.
         let gap = verdicts.last?.state.isFailure == true ? "" : "\n"
         Terminal.showLine("\(gap)\(points) of \(possiblePoints) \(possiblePoints == 1 ? "point" : "points")\(drawn)")
-        Terminal.showLine(Terminal.styled("for the answers in \(folder)", .dim))
+        Terminal.showLine(Terminal.styled("for the answers in \(folder.controlsShown)", .dim))
     }
 
     func showJSON() throws {

@@ -1,6 +1,5 @@
 import Foundation
 import Grading
-import Text
 
 extension CommandError {
     /// What keeps exercises from being checked, as the command reports it.
@@ -17,7 +16,7 @@ extension Course {
     func path(ofAnswersTo exercises: [Exercise]) -> String {
         let lessons = Exercise.lessons(of: exercises)
         let one = lessons.count == 1 ? try? folder(of: lessons[0]) : nil
-        return (one ?? url.appending(path: Answers.exercises.folder)).path.controlsShown
+        return (one ?? url.appending(path: Answers.exercises.folder)).path
     }
 }
 
