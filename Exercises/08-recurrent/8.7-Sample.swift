@@ -5,7 +5,8 @@ import Nabla
 //
 // A model gives a score to every symbol. To write, divide the scores by a temperature, turn them into shares with softmax,
 // and draw. The random number u is given, so that the answer is exact: add the shares up from the first symbol on and take
-// the first one at which the sum exceeds u.
+// the first one at which the sum exceeds u. The numbers are rounded: for a u just below 1 even the sum of all shares may not
+// exceed it, and then the last symbol is drawn.
 //
 //     scores [C]    any finite numbers, also very large ones
 //     temperature   above 0: low is sure of itself, high is undecided

@@ -32,7 +32,7 @@ func nandGate() throws -> (w: Tensor, b: Scalar) {
 }
 
 // No single unit can do XOR. Two hidden units and an output unit can: the hidden units look at x, the output unit
-// looks at their two answers only.
+// looks at their two answers only. The hidden units of the page are OR and AND: find another pair.
 //
 //     x [2]   one corner of the square
 //     returns hidden [2], what the two hidden units answer, and output, what the output unit answers

@@ -44,21 +44,8 @@ public struct Grader: Sendable {
             source, stubs: stubs, adapters: Adapters(of: stubs, in: checkFolder))
         let checks = try await loading
         let shown = course.path(folder)
-        var verdicts: [Verdict] = []
-        // Two at a time: more would only make each slower.
-        for pair in stride(from: 0, to: exercises.count, by: 2) {
-            let seeds = exercises[pair..<min(pair + 2, exercises.count)].map { ($0, seed($0)) }
-            verdicts += try await withThrowingTaskGroup(of: (Int, Verdict).self) { group in
-                for (index, (exercise, seed)) in seeds.enumerated() {
-                    group.addTask {
-                        (
-                            index,
-                            try await verdict(on: exercise, checks[exercise.id], built, source, shown, seed: seed)
-                        )
-                    }
-                }
-                return try await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
-            }
+        var verdicts = try await inPairs(exercises.map { ($0, seed($0)) }) { exercise, seed in
+            try await verdict(on: exercise, checks[exercise.id], built, source, shown, seed: seed)
         }
         for (index, exercise) in exercises.enumerated() {
             let better = try await verdictBesideTheKits(
@@ -105,6 +92,11 @@ public struct Grader: Sendable {
         // A solution that calls the very function that is judged would bring the learner's back.
         guard !needed.isEmpty else { return nil }
         var source = source
+        // What keeps the lesson from being compiled has been found once.
+        for stub in others where built.faults[stub.exercise] != nil {
+            source.replace(exercise: stub.exercise, with: stub.text, in: stub.file)
+        }
+        source.remove(built.leftOut)
         for stub in needed { source.replace(exercise: stub.exercise, with: stub.solution, in: stub.file) }
         let adapters = Adapters(of: stubs, in: try course.checks(of: exercise.lesson))
         let rebuilt = try await AnswerBuilder.shared.build(source, stubs: stubs, adapters: adapters)
@@ -123,7 +115,8 @@ public struct Grader: Sendable {
         guard let check else {
             throw GradingError("no check with the number \(exercise.id) is declared in Sources/Checks")
         }
-        let text = source.mark(ofExercise: exercise.id)
+        let name = source.file(ofExercise: exercise.id)
+        let (file, digest) = (name.map { "\(folder)/\($0)" }, source.digest(ofExercise: exercise.id))
         let fault = built.faults[exercise.id]
         let refused = source.refused[exercise.id]
         guard refused == nil, fault == nil, let library = built.library else {
@@ -133,7 +126,7 @@ public struct Grader: Sendable {
             verdict.message =
                 refused.map { "\(folder)/\($0)" } ?? fault?.text(of: exercise.id, in: folder)
                 ?? built.general.text(in: folder)
-            verdict.text = text
+            (verdict.file, verdict.digest) = (file, digest)
             return verdict
         }
         let trial = Mutex<CheckCase?>(nil)
@@ -148,11 +141,13 @@ public struct Grader: Sendable {
         var verdict = VerdictBuilder(
             exercise: exercise, seed: seed, limits: limits, outcome: outcome, trial: trial.withLock(\.self)
         ).verdict
-        verdict.text = text
-        if verdict.state == .crashed, let message = verdict.message, let feedback = verdict.feedback {
+        (verdict.file, verdict.digest) = (file, digest)
+        if [.crashed, .timedOut].contains(verdict.state), let message = verdict.message,
+            let feedback = verdict.feedback
+        {
             verdict.feedback = check.feedback(feedback, onStop: message, seed: seed)
         }
-        if verdict.state == .passed, let name = source.file(ofExercise: exercise.id) {
+        if verdict.state == .passed, let name {
             func file(_ name: String) -> ForbiddenCalls.File { ("\(folder)/\(name)", source.text(of: name) ?? "") }
             let others = source.files.map(\.name).filter { $0 != name }
             if let feedback = ForbiddenCalls.feedback(on: file(name), exercise, others: others.map(file)) {

@@ -1,5 +1,8 @@
 import Foundation
+import Grading
 import Testing
+
+import enum Datasets.SHA256
 
 /// The learner's commands, in a copy of the exercises: from the first hint to the solution.
 @Suite struct LearnerLoopTests {
@@ -86,6 +89,48 @@ import Testing
             let run = try await LessonCommandProcess("check", "4.2", "--seed", "77", in: folder.path)
             #expect(run.output.contains("2 of 2 points, on inputs from seed 77"))
             #expect(run.output.contains("Next: 4.3 train in"))
+        }
+    }
+
+    /// Whose answers were judged is said: one may stand in another's folder.
+    @Test func `every report names the folder that was judged`() async throws {
+        try await withCourse { folder in
+            try write(try solution("4.1-Predict.swift", in: folder), to: "4.1-Predict.swift", in: folder)
+            let answers = folder.resolvingSymlinksInPath().appending(path: "Exercises/04-perceptron").path
+            let one = try await LessonCommandProcess("check", "4.1", in: folder.path)
+            #expect(one.output.contains("\nfor the answers in \(answers)\n"), "\(one.output)")
+            // A student's folder has Exercises only, and is judged by the kit whose program runs.
+            let student = folder.appending(path: "alice")
+            try FileManager.default.createDirectory(at: student, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(
+                at: folder.appending(path: "Exercises"), to: student.appending(path: "Exercises"))
+            let hers = try await LessonCommandProcess("check", "4.1", in: student.path)
+            #expect(hers.output.contains("/alice/Exercises/04-perceptron\n"), "\(hers.output)")
+        }
+    }
+
+    @Test func `JSON names the folder, and of each verdict the file and its digest`() async throws {
+        struct Report: Decodable {
+            var folder: String, seed: UInt64, points: Int, possiblePoints: Int, verdicts: [Verdict]
+        }
+        try await withCourse { folder in
+            let text = try solution("4.1-Predict.swift", in: folder)
+            try write(text, to: "4.1-Predict.swift", in: folder)
+            let wrong = try solution(update, in: folder).replacing("rate * y)", with: "rate - y)")
+            try write(wrong, to: update, in: folder)
+            let run = try await LessonCommandProcess("check", "04", "--json", "--seed", "3", in: folder.path)
+            #expect(run.status == 1)
+            #expect(run.complaint == "not right yet: 4.2\n")
+            let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+            #expect(report.folder == folder.resolvingSymlinksInPath().appending(path: "Exercises/04-perceptron").path)
+            #expect((report.seed, report.points, report.possiblePoints) == (3, 1, 13))
+            #expect(report.verdicts.map(\.exercise) == (1...7).map { "4.\($0)" })
+            #expect(report.verdicts[0].file == "Exercises/04-perceptron/4.1-Predict.swift")
+            // The first digits of what `sha256sum` says of the file.
+            #expect(report.verdicts[0].digest == String(SHA256.hexDigest(of: Array(text.utf8)).prefix(16)))
+            #expect(report.verdicts[1].state == .wrong)
+            #expect(report.verdicts[1].feedback?.likelyMistake.isEmpty == false)
+            #expect(Set(report.verdicts.map(\.digest)).count == 7)
         }
     }
 

@@ -68,8 +68,9 @@ import Testing
         guard let exercise = Exercise.all.first(where: { $0.id == id }) else {
             try Test.cancel("there is no exercise \(id) any more")
         }
-        let verdict = try await Grader(course: .current()).verdict(on: exercise)
-        await Scoreboard.shared.add(verdict)
+        let course = try Course.current()
+        let verdict = try await Grader(course: course).verdict(on: exercise)
+        await Scoreboard.shared.add(verdict, in: course)
         switch verdict.state {
         case .passed: break
         case .notAttempted: try Test.cancel("not attempted")
@@ -85,7 +86,7 @@ private actor Scoreboard {
     static let shared = Scoreboard()
     private var verdicts: [String: Verdict] = [:]
 
-    func add(_ verdict: Verdict) {
+    func add(_ verdict: Verdict, in course: Course) {
         verdicts[verdict.exercise] = verdict
         let all = Exercise.all.compactMap { verdicts[$0.id] }
         guard all.count == Exercise.all.count else { return }
@@ -95,6 +96,7 @@ private actor Scoreboard {
             "  " + verdict.summary
                 + (verdict.state == .notAttempted ? "" : ", inputs from seed \(verdict.seed)")
         }
-        print((["Exercises"] + lines + ["  \(earned) of \(possible) points"]).joined(separator: "\n"))
+        let folder = course.url.appending(path: Answers.exercises.folder).path
+        print((["Exercises in \(folder)"] + lines + ["  \(earned) of \(possible) points"]).joined(separator: "\n"))
     }
 }

@@ -92,8 +92,10 @@ struct Driver {
     ) -> (Child.Progress, failure: (how: String, words: String)?) {
         let size = MemoryLayout<Child.Progress>.size
         let words = path + "-words"
-        FileManager.default.createFile(atPath: path, contents: Data(count: size))
-        FileManager.default.createFile(atPath: words, contents: nil)
+        for (path, content) in [(path, Data(count: size)), (words, Data())]
+        where !FileManager.default.createFile(atPath: path, contents: content) {
+            stop("\(path) cannot be written")
+        }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
         process.arguments = [

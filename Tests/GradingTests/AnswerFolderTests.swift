@@ -98,6 +98,36 @@ import Testing
         #expect(!verdict.report.contains("Whole.swift"))
     }
 
+    // MARK: What keeps the compiler busy
+
+    /// A type that is two to the power of 26 times as long as it looks.
+    private let endless =
+        "\ntypealias T0 = (Int, Int)\n"
+        + (1...26).map { "typealias T\($0) = (T\($0 - 1), T\($0 - 1))\n" }.joined() + "let all: T26? = nil\n"
+
+    /// The compiler names no file when it is stopped. All seven exercises are attempted, and six of them are innocent.
+    @Test(arguments: ["4.2-Update.swift", "Helpers.swift"])
+    func `a file that the compiler does not come to an end with costs itself only`(file: String) async throws {
+        try await inFolder { folder in
+            let answers = folder.appending(path: "Exercises/04-perceptron")
+            try FileManager.default.createDirectory(
+                at: answers.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(at: Self.kit.appending(path: "Solutions/04-perceptron"), to: answers)
+            let place = answers.appending(path: file)
+            let text = (try? String(contentsOf: place, encoding: .utf8)) ?? ""
+            try Data((text + endless).utf8).write(to: place)
+            let course = Course(folder, kit: Self.kit)
+            let exercises = course.exercises.filter { $0.lesson == "04" }
+            let verdicts = try await Grader(course: course).verdicts(on: exercises, in: answers) { _ in 1 }
+            for verdict in verdicts where file != "4.2-Update.swift" || verdict.exercise != "4.2" {
+                #expect(verdict.state == .passed, "\(verdict.report)")
+            }
+            let report = verdicts.map(\.report).joined(separator: "\n")
+            #expect(report.contains("Exercises/04-perceptron/\(file):1:1: the compiler was stopped after"), "\(report)")
+            if file == "4.2-Update.swift" { #expect(verdicts[1].state == .notCompiled) }
+        }
+    }
+
     // MARK: Imports
 
     @Test(arguments: [

@@ -54,4 +54,46 @@ import Testing
             #expect(watcher.changes() == [])
         }
     }
+
+    // MARK: Helpers
+
+    private static let two = ["Two.swift": "func two() -> Int { 2 }"]
+
+    @Test(arguments: [
+        ("two()", two, "Two.swift", true), ("x", two, "Two.swift", false),
+        ("one()", two.merging(["One.swift": "func one() -> Int { two() / 2 }"]) { $1 }, "Two.swift", true),
+        ("x.twice()", ["Twice.swift": "extension Tensor { func twice() -> Tensor { 2 * self } }"], "Twice.swift", true),
+        ("two()", ["Two.swift": "private func two() -> Int { 2 }"], "Two.swift", false),
+    ])
+    func `a helper that is saved concerns the exercises that use it`(
+        body: String, helpers: [String: String], saved: String, isUsed: Bool
+    ) throws {
+        try watch { file, watcher in
+            let folder = file.deletingLastPathComponent()
+            try Data("func double() { \(body) }".utf8).write(to: file)
+            for (name, text) in helpers { try Data(text.utf8).write(to: folder.appending(path: name)) }
+            #expect(watcher.changes() == [double])
+            #expect(watcher.changes() == [])
+            let place = folder.appending(path: saved)
+            try Data((helpers[saved]! + " // saved").utf8).write(to: place, options: .atomic)
+            #expect(watcher.changes() == (isUsed ? [double] : []))
+            #expect(watcher.changes() == [])
+            try Data((helpers[saved]! + " // saved").utf8).write(to: place, options: .atomic)
+            #expect(watcher.changes() == [], "the same text")
+            // Gone while an editor writes it, then there again.
+            try FileManager.default.removeItem(at: place)
+            #expect(watcher.changes() == [])
+            try Data((helpers[saved]! + " // again").utf8).write(to: place)
+            #expect(watcher.changes() == (isUsed ? [double] : []))
+        }
+    }
+
+    @Test func `a pipe in the place of an answer or a helper is left alone`() throws {
+        try watch { file, watcher in
+            let folder = file.deletingLastPathComponent()
+            try FileManager.default.removeItem(at: file)
+            for path in [file.path, folder.appending(path: "Helpers.swift").path] { #expect(mkfifo(path, 0o600) == 0) }
+            #expect(watcher.changes() == [])
+        }
+    }
 }

@@ -99,6 +99,52 @@ import Testing
         #expect(other.recognised == nil)
     }
 
+    /// Each wrong part is spoken of; what holds of several is said once.
+    @Test func everyWrongPartIsSpokenOf() throws {
+        let alike = try #require(finding(Self.gradients) { (x: Tensor) in (dw: 6 * x, db: 3 * (x + 1)) }.feedback)
+        #expect(
+            alike.likelyMistake == "dw is 3 times what was asked everywhere. The same holds for db.",
+            "\(alike.likelyMistake)")
+        let unlike = try #require(finding(Self.gradients) { (x: Tensor) in (dw: 6 * x, db: x + 2) }.feedback)
+        #expect(
+            unlike.likelyMistake
+                == "dw is 3 times what was asked everywhere.\ndb is larger than what was asked by 1, everywhere.",
+            "\(unlike.likelyMistake)")
+    }
+
+    private static let average = Check<Tensor, (dw: Tensor, db: Tensor)> { c in
+        c.inputs { generator in [generator.nonZeroHalves([3]), generator.nonZeroHalves([5])] }
+        c.right { (2 * $0, $0 + 1) }
+        c.times(nil, "These are sums.") { Scalar($0.size) }
+        c.times(nil, "The factor 2 is missing.") { _ in 0.5 }
+        c.times(nil, "Four times too large.") { _ in 4 }
+        c.times(nil, "Eight times too large.") { _ in 8 }
+        c.times(nil, "A quarter of it.") { _ in 0.25 }
+        c.opposite("All signs are turned.")
+        c.wrong("The bias is one too small.") { (2 * $0, $0) }
+        c.wrong("The weights are halved and three too large.") { ($0 + 3, $0 + 1) }
+    }
+
+    /// What is said of two mistakes is said only where the numbers of both together, and of no other two, came.
+    @Test func twoKnownMistakesAtOnceAreNamed() throws {
+        func mistake(_ answer: @escaping (Tensor) -> (dw: Tensor, db: Tensor)) throws -> String {
+            try #require(finding(Self.average, answer).feedback).likelyMistake
+        }
+        let heading = "Two known mistakes at once give exactly these results. Of each alone one would say:\n"
+        let factors = try mistake { x in (Scalar(x.size) * x, Scalar(x.size) * (x + 1) / 2) }
+        #expect(factors == heading + "These are sums.\nThe factor 2 is missing.")
+        let signed = try mistake { x in (-2 * x, -x) }
+        #expect(signed == heading + "All signs are turned.\nThe bias is one too small.")
+        // On one part only they are not made together.
+        #expect(try !mistake { x in (-2 * x, x + 1) }.contains(heading))
+        // Each may spoil a part of its own.
+        let apart = try mistake { x in (x + 3, x) }
+        #expect(apart == heading + "The bias is one too small.\nThe weights are halved and three too large.")
+        // 2 is 4 · ½, and it is 8 · ¼.
+        let twice = try mistake { x in (4 * x, 2 * (x + 1)) }
+        #expect(twice == "dw is 2 times what was asked everywhere. The same holds for db.")
+    }
+
     @Test func anErrorOfTheAnswerIsNoWrongAnswer() throws {
         struct Oops: Error {}
         let finding = finding(Self.predict) { (_: Tensor, _: Tensor, _: Scalar) -> Tensor in throw Oops() }

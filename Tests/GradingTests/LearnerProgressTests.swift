@@ -17,7 +17,7 @@ import Testing
     ) -> Verdict {
         var verdict = Verdict(
             exercise: exercise.id, name: exercise.name, state: state, points: 0, possiblePoints: 2, seed: 1)
-        verdict.text = text
+        verdict.digest = text
         if let mistake {
             verdict.feedback = Feedback(
                 input: "", expected: "", actual: "", firstDifference: "", likelyMistake: "",

@@ -10,7 +10,7 @@ import Testing
         .Sentence]
     {
         Relations(input: [Part("x", input)], tolerance: Tolerance())
-            .sentences(expected: [Part("y", right)], actual: [Part("y", came)])
+            .sentences(expected: Part("y", right), actual: Part("y", came))
     }
 
     @Test(arguments: [[1, 0, 0, 1], [0, 0, 1, 1], [1, 1, 0, 0]] as [[Scalar]])

@@ -67,4 +67,58 @@ import Testing
         #expect(left.count <= 120, "\(left.count)")
         #expect(names.contains { !left.contains($0) })
     }
+
+    // MARK: Where they are kept
+
+    /// Nobody can make a folder there, not even root.
+    private let nowhere = "/proc/nabla"
+
+    private func inFolder(_ work: (String) throws -> Void) throws {
+        let folder = files.temporaryDirectory.appending(path: "cache-\(UUID().uuidString)")
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? files.removeItem(at: folder) }
+        try work(folder.path)
+    }
+
+    @Test func `libraries are kept in the build folder, the user's own, or among the temporary files`() throws {
+        try inFolder { folder in
+            let (own, temporary) = (folder + "/own/cache", folder + "/temporary")
+            #expect(Toolchain.cache(build: folder, own: own, temporary: temporary) == "\(folder)/nabla-loaded")
+            #expect(!files.fileExists(atPath: own))
+            #expect(Toolchain.cache(build: nowhere, own: own, temporary: temporary).hasPrefix(own + "/"))
+            let last = Toolchain.cache(build: nowhere, own: nowhere, temporary: temporary)
+            #expect(last.hasPrefix(temporary + "/"))
+            #expect(last != Toolchain.cache(build: nowhere + "2", own: nowhere, temporary: temporary))
+            let permissions = try files.attributesOfItem(atPath: temporary)[.posixPermissions] as? Int
+            #expect(permissions == 0o700)
+        }
+    }
+
+    @Test(arguments: ["writable by others", "a link", "a file"])
+    func `a temporary folder that is somebody else's is not used`(trap: String) throws {
+        try inFolder { folder in
+            let temporary = folder + "/temporary"
+            switch trap {
+            case "a link": try files.createSymbolicLink(atPath: temporary, withDestinationPath: folder)
+            case "a file": try Data().write(to: URL(fileURLWithPath: temporary))
+            default:
+                try files.createDirectory(
+                    atPath: temporary, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o777])
+                try files.setAttributes([.posixPermissions: 0o777], ofItemAtPath: temporary)
+            }
+            #expect(Toolchain.cache(build: nowhere, own: nowhere, temporary: temporary).hasPrefix(nowhere + "/"))
+        }
+    }
+
+    @Test func `a course that was moved or copied with its build says so`() throws {
+        try inFolder { folder in
+            for name in ["lesson", "description.json"] {
+                try files.createSymbolicLink(
+                    atPath: "\(folder)/\(name)", withDestinationPath: "\(Toolchain.folder)/\(name)")
+            }
+            let error = #expect(throws: GradingError.self) { try Toolchain(folder: folder) }
+            #expect(error?.message.hasPrefix("the course was moved or copied: what was built in \(folder)") == true)
+            #expect(error?.hint?.contains("./setup") == true)
+        }
+    }
 }

@@ -60,6 +60,12 @@ let train = Check<Training, Trained> { c in
         .startValue, "The weights do not begin at 0. Another start makes other mistakes and finds another line.",
         forEach: [0, 1]
     ) { $0.trained(PerceptronRule(start: (1, $1))) }
+    c.stops(
+        """
+        No line separates these points, so there is no pass without a mistake, and a loop that waits for one never ends. \
+        How many passes are allowed?
+        """
+    ) { PerceptronRule().run($0).isClean ? [] : ["No answer after"] }
     c.wrong(
         .offByOne,
         """

@@ -89,6 +89,13 @@ let gates = Check<Tensor, GateAnswers> { c in
         hidden units say so that one line is enough?
         """, { $0.hiddenFault == .noOutputLine && $0.outputs == xor }, GateAnswers { p, q in (p, q, abs(p - q)) })
     c.names(
+        """
+        XOR comes out right, by the page's own way: OR and AND are its hidden units. Find another pair, two conditions \
+        that have to hold at once.
+        """, { $0.hiddenFault == .fromThePage && $0.outputs == xor },
+        GateAnswers { p, q in (max(p, q), min(p, q), abs(p - q)) },
+        GateAnswers { p, q in (min(p, q), max(p, q), abs(p - q)) })
+    c.names(
         "XOR has the truth table of AND. Which combination of inputs must be excluded?", { $0.outputs == and },
         GateAnswers { p, q in (max(p, q), min(p, q), min(p, q)) })
     c.names(
@@ -107,9 +114,9 @@ let gates = Check<Tensor, GateAnswers> { c in
         family: .sign, "XOR gives the opposite answer at every corner: 1 where the inputs are equal.",
         { $0.outputs == [1, 0, 0, 1] }, GateAnswers { p, q in (min(p, q), 1 - max(p, q), 1 - abs(p - q)) })
 
-    c.accepts("lines that touch a corner, and OR but not AND") { _ in
+    c.accepts("lines that touch a corner, and neither NOR nor AND") { _ in
         GateAnswers(and: Unit([2, 1], -3), or: Unit([1, 1], -1), nand: Unit([-1, -1], 1)) { p, q in
-            (max(p, q), min(p, q), fires(max(p, q) - min(p, q) - 0.5))
+            (1 - max(p, q), min(p, q), fires(0.5 - (1 - max(p, q)) - min(p, q)))
         }
     }
     c.accepts("other weights, one input without the other") { _ in

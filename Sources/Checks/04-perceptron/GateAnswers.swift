@@ -99,6 +99,7 @@ struct GateAnswers {
         case noStep = "the hidden values of XOR are not only 0 and 1"
         case noLine = "a hidden unit of XOR answers what no line can do"
         case sameHidden = "two corners have the same hidden values and different outputs"
+        case fromThePage = "the hidden units of XOR are OR and AND, as on the page"
         case noOutputLine = "no line can tell the hidden values with output 1 from those with output 0"
     }
 
@@ -115,6 +116,7 @@ struct GateAnswers {
         if !fires.isDisjoint(with: rests) { return .sameHidden }
         /// Of the sets of corners only the two diagonals cannot be told from the rest, when all four are there.
         func isDiagonal(_ set: Set<[Scalar]>) -> Bool { set == [[0, 0], [1, 1]] || set == [[0, 1], [1, 0]] }
-        return isDiagonal(fires) && isDiagonal(rests) ? .noOutputLine : nil
+        if isDiagonal(fires) && isDiagonal(rests) { return .noOutputLine }
+        return Set((0..<2).map { unit in hidden.map { $0[unit] } }) == [[0, 1, 1, 1], [0, 0, 0, 1]] ? .fromThePage : nil
     }
 }

@@ -162,6 +162,14 @@ let engine = Check<Computation, WireValue> { c in
         Nothing gets further than one edge from the output. Was the list walked from the leaves to the output? Which \
         nodes have to be finished before which?
         """, { pass($0, order: ordered($0)) }, { pass($0, order: [$0]) })
+    c.stops(
+        """
+        There are 2 to the 40 paths from the output to a: following each of them never ends. A node has to pass its gradient \
+        on only once, when that is complete.
+        """
+    ) { computation in
+        if case .backward(.manyPaths) = computation.kind { ["No answer after"] } else { [] }
+    }
     backward(nil, "Each node passed its gradient on when it was first met. Met first is not finished first.") {
         pass($0, order: ordered($0, childrenFirst: true))
     }
@@ -183,11 +191,15 @@ let engine = Check<Computation, WireValue> { c in
         """
     ) { output in pass(output, resets: { _ in output.gradient != 0 }) }
     backward(
-        nil, "The nodes between output and leaves have gradient 0 in the end. The gradient of every node is asked for."
-    ) {
-        pass($0)
-        for node in ordered($0).dropLast() where !node.edges.isEmpty { node.gradient = 0 }
-    }
+        nil, "The nodes between output and leaves have gradient 0 in the end. The gradient of every node is asked for.",
+        { output in
+            pass(output)
+            for node in ordered(output) where !node.edges.isEmpty && node !== output { node.gradient = 0 }
+        },
+        { output in
+            pass(output)
+            for node in ordered(output) where !node.edges.isEmpty { node.gradient = 0 }
+        })
     backward(
         nil, "All gradients are 0: the output's own was not set. What is the derivative of the output by itself?"
     ) { pass($0, seed: 0) }

@@ -62,7 +62,8 @@ let rowReduceBackward = Check<Rows, (dSum: Tensor, dMean: Tensor, dMax: Tensor)>
         .valueOrSlope,
         "x was multiplied by g. Sum and mean move equally fast with each of their entries, however large it is.",
         { i in i.but { $0.dSum = i.x * i.column } }, { i in i.but { $0.dMean = i.x * $0.dMean } },
-        { i in i.but { ($0.dSum, $0.dMean) = (i.x * i.column, i.x * i.column / Scalar(i.x.shape[1])) } })
+        { i in i.but { ($0.dSum, $0.dMean) = (i.x * $0.dSum, i.x * $0.dMean) } },
+        { i in i.but { $0 = (i.x * $0.dSum, i.x * $0.dMean, i.x * $0.dMax) } })
     c.wrong(
         .axis, "There is one winner in the whole matrix. Each row has a maximum of its own.",
         { i in i.but { $0.dMax = i.column * (i.x .>= i.x.max()) } },

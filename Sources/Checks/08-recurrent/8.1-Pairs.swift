@@ -104,6 +104,11 @@ let pairs = Check<Text, [Text.Pair]> { c in
     c.wrong(
         "The last window is cut short. Only full windows were asked.", { $0.ragged(to: $0.ids.count) },
         { $0.ragged(to: $0.ids.count - 1) })
+    c.wrong(
+        .offByOne, "The last target is one symbol short: the text ends there. How many symbols does a full window take?"
+    ) { text in
+        stride(from: 0, through: text.ids.count - text.length, by: text.length).map { text.pair($0) }
+    }
     c.constant(
         "the length", [2, 3, 4], sentence: "The length of a window is written in the code. It comes with the call."
     ) { Text(ids: $0.ids, length: $1).pairs() }

@@ -3,7 +3,8 @@
 // hint: The temperature changes the scores before they become probabilities. Should a high one make them differ more or
 //   less?
 // hint: Softmax as in 6.1, with the row's largest score subtracted. The probabilities must sum to 1 at any temperature.
-// hint: Go through the probabilities and add them up. Stop at the first place where the sum exceeds u.
+// hint: Go through the probabilities and add them up. Stop at the first place where the sum exceeds u. If it never does,
+//   rounding is to blame, and the last symbol is meant.
 
 import Grading
 import Nabla
@@ -26,17 +27,38 @@ struct Draw {
     }
 
     var right: Drawn { drawn(from: shares) }
+
+    /// Whether rounding leaves the sum of all probabilities where it does not exceed u.
+    var isRoundedBelow: Bool { shares.scalars.reduce(0, +) <= u }
+
+    /// The largest u that a generator of random numbers in 0 ..< 1 can give.
+    static let largest = Scalar(1).nextDown
+
+    /// Scores whose probabilities do not add up to more than the largest u. The last symbol is no rare one: it is the
+    /// right answer however the sum is taken.
+    static func roundedBelow(_ symbols: Int, _ generator: inout SeededGenerator) -> Draw {
+        while true {
+            var draw = Draw(scores: generator.halves([symbols], limit: 3), temperature: 1.5, u: largest)
+            draw.scores[symbols - 1] = 2
+            if draw.isRoundedBelow { return draw }
+        }
+    }
 }
 
 let sample = Check<Draw, Draw.Drawn> { c in
     c.inputs { generator in
-        // Numbers of symbols, temperatures and u differ; large scores, and a symbol of probability 0 where u is 0.
+        // Numbers of symbols, temperatures and u differ; large scores, a symbol of probability 0 where u is 0, and a sum
+        // that rounding leaves below u.
         [(4, 2, 0.75), (5, 0.5, 0.93), (3, 1, 0.1), (6, 4, 0.5), (7, 0.25, 0.6), (8, 3, 0)].map { symbols, t, u in
             var scores = generator.halves([symbols], limit: 3)
             if symbols == 7 { scores = scores * 20 }
             if symbols == 8 { scores[0] = -900 }
             return Draw(scores: scores, temperature: Scalar(t), u: Scalar(u))
-        }
+        } + [Draw.roundedBelow(9, &generator)]
+    }
+    c.shows { draw in
+        let u = draw.u == Draw.largest ? "u (the largest number below 1, shown as 1)" : "u"
+        return [Part("scores", draw.scores), Part("temperature", draw.temperature), Part(u, draw.u)]
     }
     c.right { $0.right }
     c.wrong("The scores were multiplied by the temperature. Hot means undecided: check a very large one.") {
@@ -92,6 +114,12 @@ let sample = Check<Draw, Draw.Drawn> { c in
     c.wrong(
         .tie, "At u = 0 a symbol of probability 0 was drawn. The sum has to exceed u; to reach it is not enough."
     ) { $0.drawn(from: $0.shares, by: >=) }
+    c.wrong(
+        "Rounding can leave the sum of all probabilities no larger than u. Then the last symbol is meant, not the first."
+    ) { i in i.isRoundedBelow ? (i.shares, 0) : i.right }
+    c.stops("Rounding left the sum of all probabilities no larger than u, so no place was found. The last is meant.") {
+        $0.isRoundedBelow ? ["Unexpectedly found nil", "out of range", "out of bounds"] : []
+    }
     c.wrong("The comparison is the wrong way round: the first place was taken at which the sum is below u.") {
         $0.drawn(from: $0.shares, by: <)
     }

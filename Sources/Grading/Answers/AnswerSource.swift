@@ -23,26 +23,35 @@ struct AnswerSource: Sendable {
         name = folder.lastPathComponent
         // Editors keep their own files beside: ".#4.2-Update.swift", "4.2-Update.swift~".
         let names = Course.names(in: folder).filter { $0.hasSuffix(".swift") && $0 != "main.swift" }
+        let helpers = AnswerSource.helpers(in: names)
         for name in names {
             let id = Course.exercise(ofFile: name)
             let isCopy = id.flatMap { expected[$0] }.map { $0 != name && names.contains($0) } ?? false
-            guard !isCopy, id != nil || name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_+. -]*/) != nil else {
+            guard !isCopy, id != nil || helpers.contains(name) else {
                 leftOut.append(name)
                 continue
             }
-            switch AnswerSource.content(of: folder.appending(path: name)) {
+            switch AnswerSource.content(of: folder.appending(path: name).path) {
             case .success(let text): files.append((name, text))
             case .failure(let reason): refused[id ?? name] = "\(name): \(reason.text)"
             }
         }
     }
 
-    private struct Reason: Error { let text: String }
+    /// Of the names in a folder those of a learner's own files, which belong to no exercise.
+    static func helpers(in names: [String]) -> [String] {
+        names.filter { name in
+            name.hasSuffix(".swift") && name != "main.swift" && Course.exercise(ofFile: name) == nil
+                && name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_+. -]*/) != nil
+        }
+    }
+
+    struct Reason: Error { let text: String }
 
     /// Reads a plain file. Anything else, a link or a device, is no answer: what it leads to is somebody else's.
-    private static func content(of file: URL) -> Result<[UInt8], Reason> {
+    static func content(of path: String) -> Result<[UInt8], Reason> {
         var status = stat()
-        guard lstat(file.path, &status) == 0 else { return .failure(Reason(text: "cannot be looked at")) }
+        guard lstat(path, &status) == 0 else { return .failure(Reason(text: "cannot be looked at")) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
         case S_IFLNK: return .failure(Reason(text: "is a link; an answer is a file of its own"))
@@ -52,7 +61,7 @@ struct AnswerSource: Sendable {
         guard status.st_size <= limit else {
             return .failure(Reason(text: "is longer than a megabyte; is it the right file?"))
         }
-        guard let data = FileManager.default.contents(atPath: file.path) else {
+        guard let data = FileManager.default.contents(atPath: path) else {
             return .failure(Reason(text: "cannot be read; look at its permissions"))
         }
         return .success(Array(data))
@@ -89,12 +98,12 @@ struct AnswerSource: Sendable {
     }
 
     /// Stands for the text of an exercise as it lies on the disk.
-    func mark(ofExercise id: String) -> String? {
-        files.first { Course.exercise(ofFile: $0.name) == id }.map { Self.mark(of: $0.text) }
+    func digest(ofExercise id: String) -> String? {
+        files.first { Course.exercise(ofFile: $0.name) == id }.map { Self.digest(of: $0.text) }
     }
 
-    /// A short mark that another text does not have.
-    static func mark(of text: [UInt8]) -> String { String(SHA256.hexDigest(of: text).prefix(16)) }
+    /// A short digest that another text does not have.
+    static func digest(of text: [UInt8]) -> String { String(SHA256.hexDigest(of: text).prefix(16)) }
 
     /// Puts another text in the place of an exercise's files, under their own name or the one given here.
     mutating func replace(exercise id: String, with text: String, in file: String) {

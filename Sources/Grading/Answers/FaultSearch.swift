@@ -31,7 +31,10 @@ struct FaultSearch {
             if !isUntried, !leavesOutExtraFiles(for: problems) {
                 let found = faults(behind: problems)
                 for (stub, fault) in found { putAside(stub, fault) }
-                if found.isEmpty, try await !putAsideOneByOne(for: problems) {
+                var isFound = !found.isEmpty
+                if !isFound { isFound = try await putsAsideFilesThatStop(for: problems) }
+                if !isFound { isFound = try await putAsideOneByOne(for: problems) }
+                guard isFound else {
                     answers.general = problems
                     return answers
                 }
@@ -112,6 +115,29 @@ struct FaultSearch {
         }
         let taken = owners.flatMap(\.signatures).filter(present.contains)
         return taken.isEmpty ? nil : .declares(taken, of: owners.map(\.exercise))
+    }
+
+    /// Puts those files aside that keep the compiler busy for ever, or end it. To try them one at a time without each
+    /// other would take as long as the compiler may for every one that is innocent.
+    private mutating func putsAsideFilesThatStop(for problems: [CompileProblem]) async throws -> Bool {
+        guard let problem = problems.first(where: { $0.file == source.name }) else { return false }
+        let suspects = suspects
+        let files = source.extraFiles + suspects.compactMap { source.file(ofExercise: $0.exercise) }
+        let stopping =
+            files.count == 1
+            ? files : try await SourceLibrary.filesThatStop(theCompilerOf: source.module(adapters), among: files, kit)
+        func said(of file: String) -> [CompileProblem] {
+            [CompileProblem(file: file, line: 1, column: 1, message: problem.message)]
+        }
+        for stub in suspects {
+            guard let file = source.file(ofExercise: stub.exercise), stopping.contains(file) else { continue }
+            putAside(stub, .errors(said(of: file)))
+        }
+        let extra = source.extraFiles.filter(stopping.contains)
+        answers.leftOut += extra
+        answers.leftOutProblems += extra.flatMap(said)
+        source.remove(extra)
+        return !stopping.isEmpty
     }
 
     /// Puts each of the files aside alone, then all of them, until the compiler has nothing to say any more.

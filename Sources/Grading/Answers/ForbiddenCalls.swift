@@ -62,6 +62,12 @@ enum ForbiddenCalls {
 
     // MARK: What an answer uses
 
+    /// The names of the other files that an answer uses something of, itself or by what it uses.
+    static func files(usedBy file: File, of others: [File]) -> Set<String> {
+        let files = ([file] + others).map { AnswerCode(name: $0.name, text: $0.text) }
+        return Set(parts(of: files).map(\.code.name)).subtracting([file.name])
+    }
+
     /// A part of a file.
     private typealias Part = (code: AnswerCode, range: Range<Int>)
 

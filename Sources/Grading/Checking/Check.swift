@@ -58,11 +58,11 @@ extension Check {
     /// Adds a known wrong answer, made in one or several ways. The sentence points at the idea and leaves the answer to
     /// the learner; it has to be true of every answer that gives these results.
     public mutating func wrong(_ family: Misconception?, _ sentence: String, _ answers: Answer...) {
-        known.append(KnownWrong(family, sentence, answers.map(Self.wire)))
+        add(KnownWrong(family, sentence, answers.map(Self.wire)))
     }
 
     public mutating func wrong(_ sentence: String, _ answers: Answer...) {
-        known.append(KnownWrong(nil, sentence, answers.map(Self.wire)))
+        add(KnownWrong(nil, sentence, answers.map(Self.wire)))
     }
 
     /// Adds a known wrong answer that is made in one way for each of several values.
@@ -70,8 +70,7 @@ extension Check {
         _ family: Misconception?, _ sentence: String, forEach values: [Value],
         _ answer: @escaping @Sendable (Input, Value) throws -> Output
     ) {
-        known.append(
-            KnownWrong(family, sentence, values.map { value in Self.wire { try answer($0, value) } }))
+        add(KnownWrong(family, sentence, values.map { value in Self.wire { try answer($0, value) } }))
     }
 
     public mutating func wrong<Value: Sendable>(
@@ -83,6 +82,7 @@ extension Check {
 
     /// Adds a known wrong answer that stops the program, recognised by its last message: the words, or one of them, that
     /// the mistake leads to on the input at hand. They have to be so particular that another mistake does not meet them.
+    /// Of one that does not come to an end it is "No answer after 10 s."
     public mutating func stops(
         _ sentence: String, saying words: @escaping @Sendable (Input) -> [String]
     ) {
@@ -98,7 +98,7 @@ extension Check {
     ) {
         var wrong = KnownWrong<Input>(family, sentence, examples.map(Self.wire))
         wrong.test = test
-        known.append(wrong)
+        add(wrong)
     }
 
     public mutating func recognises(
@@ -138,84 +138,10 @@ extension Check {
         comparedParts = parts
     }
 
-    private static func wire(_ answer: @escaping Answer) -> WireAnswer {
+    mutating func add(_ wrong: KnownWrong<Input>) { known.append(wrong) }
+
+    static func wire(_ answer: @escaping Answer) -> WireAnswer {
         { input in WireValue(reflecting: try answer(input)) }
-    }
-}
-
-// MARK: Stock mistakes
-
-/// Mistakes that are made everywhere, with the sentences that go with them.
-extension Check {
-    /// Everything has the opposite sign.
-    public mutating func opposite(
-        _ sentence: String = "Every sign is opposite. Which of the two is subtracted?"
-    ) {
-        let right = rightAnswer
-        known.append(KnownWrong(.sign, sentence, [{ input in try right(input).mapNumbers { -$0 } }]))
-    }
-
-    /// What should come with the call is written in the code.
-    public mutating func constant<Value: Sendable>(
-        _ name: String, _ values: [Value], sentence: String? = nil,
-        _ answer: @escaping @Sendable (Input, Value) throws -> Output
-    ) {
-        wrong(
-            nil,
-            sentence ?? "\(name.capitalizedFirst) comes with the call, and here it is written in the code.",
-            forEach: values, answer)
-    }
-
-    /// Only the first few are used: how many there are was taken from the example.
-    public mutating func onlyFirst(
-        _ things: String, _ counts: [Int], sentence: String? = nil,
-        _ answer: @escaping @Sendable (Input, Int) throws -> Output
-    ) {
-        wrong(
-            nil, sentence ?? "Only the first \(things) count. How many there are differs from call to call.",
-            forEach: counts, answer)
-    }
-
-    /// The result does not depend on what it should depend on.
-    public mutating func ignoresInput(
-        _ what: String = "the input", sentence: String? = nil, _ answers: Answer...
-    ) {
-        known.append(
-            KnownWrong(nil, sentence ?? "The result does not depend on \(what).", answers.map(Self.wire)))
-    }
-
-    /// Every number is so many times too large.
-    public mutating func times(
-        _ family: Misconception? = .average, _ sentence: String, _ factors: (@Sendable (Input) -> Scalar)...
-    ) {
-        let right = rightAnswer
-        known.append(
-            KnownWrong(
-                family, sentence,
-                factors.map { factor in
-                    { input in try right(input).mapNumbers { $0 * Double(factor(input)) } }
-                }))
-    }
-}
-
-/// A mistake that has been seen before: how to make it, and what to say about it.
-struct KnownWrong<Input: Sendable>: Sendable {
-    typealias Answer = @Sendable (Input) throws -> WireValue
-
-    let family: Misconception?
-    let sentence: String
-    /// The mistake made in one or several ways.
-    let answers: [Answer]
-    /// Recognises the mistake where its numbers are not fixed.
-    var test: (@Sendable (Input, WireValue) -> Bool)?
-
-    init(_ family: Misconception?, _ sentence: String, _ answers: [Answer]) {
-        (self.family, self.sentence, self.answers) = (family, sentence, answers)
-    }
-
-    /// Stands for the mistake in reports and in a learner's progress: the first words of its sentence.
-    var name: String {
-        sentence.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(7).joined(separator: "-")
     }
 }
 
@@ -351,22 +277,4 @@ extension Check: AnyCheck {
             return (name, isRejected)
         }
     }
-}
-
-extension WireValue {
-    /// The value with every number that may have a fraction changed.
-    func mapNumbers(_ change: (Double) -> Double) -> WireValue {
-        switch self {
-        case .number(let value): .number(change(value))
-        case .integer(let value): .number(change(Double(value)))
-        case .tensor(let shape, let numbers): .tensor(shape: shape, numbers: numbers.map(change))
-        case .list(let values): .list(values.map { $0.mapNumbers(change) })
-        case .record(let fields): .record(fields.map { Field($0.label, $0.value.mapNumbers(change)) })
-        case .none, .truth, .text: self
-        }
-    }
-}
-
-extension String {
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

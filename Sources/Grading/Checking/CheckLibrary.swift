@@ -30,7 +30,7 @@ public actor CheckLibrary {
         case .problems(let problems):
             throw GradingError(
                 "the checks of \(module.name) do not compile:\n"
-                    + problems.text(in: "Sources/Checks/\(module.name)"))
+                    + problems.text(in: "Sources/Checks/\(module.name.dropFirst(prefix.count))"))
         case .library(let library):
             typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
             guard let handle = dlopen(library.path, RTLD_NOW | RTLD_LOCAL), let entry = dlsym(handle, entry)
@@ -47,6 +47,9 @@ public actor CheckLibrary {
     }
 
     private static let entry = "nabla_checks"
+
+    /// Of the names of the modules, before that of the lesson's folder.
+    private static let prefix = "checks-"
 
     /// The files of a lesson's checks, and one that lists what they declare.
     private static func module(of lesson: String, in course: Course) throws -> SourceModule {
@@ -75,7 +78,7 @@ public actor CheckLibrary {
 
             """
         return SourceModule(
-            name: "checks-\(folder.lastPathComponent)", module: "Checks\(lesson)",
+            name: prefix + folder.lastPathComponent, module: "Checks\(lesson)",
             files: files + [("Entry.swift", Array(list.utf8))])
     }
 }

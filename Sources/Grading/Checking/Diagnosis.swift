@@ -1,4 +1,5 @@
 import Exercises
+import Nabla
 
 /// Compares what was received with the right answer and with every known wrong one, on the same inputs.
 struct Diagnosis<Input: Sendable, Output> {
@@ -53,23 +54,96 @@ struct Diagnosis<Input: Sendable, Output> {
 
     private func mistake(_ known: KnownWrong<Input>?, _ index: Int) -> String {
         let sentence =
-            known?.sentence
+            known?.sentence ?? twoAtOnce
             ?? (check.showsExpected
-                ? relation ?? "Not one of the known ones. Work the first difference out by hand and compare."
+                ? relations(index) ?? "Not one of the known ones. Work the first difference out by hand and compare."
                 : "Not one of the known ones. Give a reason for what you expect; the hints lead to it.")
         let parts = partsRight(expected: expected[index], actual: actual[index], tolerance: check.tolerance)
         return parts.isEmpty ? sentence : sentence + "\n" + parts
     }
 
-    /// A sentence that holds on every input that fails. A defect need be seen only once, what may be chance on two at
-    /// least.
-    private var relation: String? {
-        let failing = outputs.indices.filter { !agree(expected[$0], actual[$0]) }
-        let found = failing.map { index in
+    /// The sentences of two known wrong answers that made together give these results on all inputs; nil where no two do,
+    /// or not only these two.
+    private var twoAtOnce: String? {
+        guard check.fault == nil, isComplete else { return nil }
+        let pairs = pairsOnTopOfEachOther.union(pairsApart)
+        guard pairs.count == 1, let pair = pairs.first else { return nil }
+        let heading = "Two known mistakes at once give exactly these results. Of each alone one would say:"
+        return ([heading] + pair.map { check.known[$0].sentence }).joined(separator: "\n")
+    }
+
+    /// The numbers of known wrong answers one of which is a factor or a sign, so that it can be made on top of the other.
+    private var pairsOnTopOfEachOther: Set<[Int]> {
+        var pairs: Set<[Int]> = []
+        for (number, known) in check.known.enumerated() {
+            for factor in known.factors {
+                let factors = cases.inputs.map(factor)
+                for wrong in cases.wrong where wrong.number != number && wrong.known.test == nil {
+                    let isBoth = actual.indices.allSatisfy { index in
+                        agree(wrong.results[index].map { Part($0.name, $0.value * factors[index]) }, actual[index])
+                    }
+                    if isBoth { pairs.insert([number, wrong.number].sorted()) }
+                }
+            }
+        }
+        return pairs
+    }
+
+    /// The numbers of known wrong answers that spoil different results, and together all that are wrong.
+    private var pairsApart: Set<[Int]> {
+        let all = spoilt(actual)
+        let found = cases.wrong.compactMap { number, known, results -> (number: Int, names: Set<String>)? in
+            let names = spoilt(results)
+            guard known.test == nil, !names.isEmpty, names.isSubset(of: all) else { return nil }
+            let isMade = actual.indices.allSatisfy { index in
+                agree(
+                    results[index].filter { names.contains($0.name) }, actual[index].filter { names.contains($0.name) })
+            }
+            return isMade ? (number, names) : nil
+        }
+        return found.indices.reduce(into: []) { pairs, index in
+            let (one, others) = (found[index], found[..<index])
+            for other in others where one.names.isDisjoint(with: other.names) && one.names.union(other.names) == all {
+                pairs.insert([one.number, other.number].sorted())
+            }
+        }
+    }
+
+    /// The names of the parts that are not right on every input.
+    private func spoilt(_ results: [[Part]]) -> Set<String> {
+        results.indices.reduce(into: []) { names, index in
+            let right = expected[index]
+            for part in results[index] where !right.contains(where: { $0.name == part.name && agree([$0], [part]) }) {
+                names.insert(part.name)
+            }
+        }
+    }
+
+    /// How the first few results look that are wrong on this input. What is said of one and holds of another is said once.
+    private func relations(_ index: Int) -> String? {
+        let wrong = zip(expected[index], actual[index]).filter { !agree([$0], [$1]) }.map(\.0.name)
+        var found: [(name: String, text: String, others: [String])] = []
+        for name in wrong.prefix(4) {
+            guard let text = relation(of: name) else { continue }
+            let same = found.firstIndex { $0.text.replacing($0.name, with: "") == text.replacing(name, with: "") }
+            if let same { found[same].others.append(name) } else { found.append((name, text, [])) }
+        }
+        let lines = found.map { _, text, others in
+            others.isEmpty ? text : "\(text) The same holds for \(others.joined(separator: ", "))."
+        }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
+    }
+
+    /// A sentence that holds on every input on which this result is wrong. A defect need be seen only once, what may be
+    /// chance on two at least.
+    private func relation(of name: String) -> String? {
+        let found = outputs.indices.compactMap { index -> (sentences: [Relations.Sentence], isDefect: Bool)? in
+            guard let right = expected[index].first(where: { $0.name == name }),
+                let came = actual[index].first(where: { $0.name == name }), !agree([right], [came])
+            else { return nil }
             let relations = Relations(input: check.shown(cases.inputs[index]), tolerance: check.tolerance)
             return (
-                sentences: relations.sentences(expected: expected[index], actual: actual[index]),
-                isDefect: relations.hasDefect(expected: expected[index], actual: actual[index])
+                relations.sentences(expected: right, actual: came), relations.hasDefect(expected: right, actual: came)
             )
         }
         guard let first = found.first else { return nil }

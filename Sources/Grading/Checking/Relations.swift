@@ -24,19 +24,13 @@ struct Relations {
         }
     }
 
-    /// Sentences about the first result that is wrong, the most telling one first; none where nothing simple holds.
-    func sentences(expected: [Part], actual: [Part]) -> [Sentence] {
-        for (right, came) in zip(expected, actual)
-        where !Difference.isNone(expected: [right], actual: [came], tolerance: tolerance) {
-            return defect(right, came).map { [Sentence(text: $0)] } ?? sentences(right, came)
-        }
-        return []
+    /// Sentences about a result that is wrong, the most telling one first; none where nothing simple holds.
+    func sentences(expected: Part, actual: Part) -> [Sentence] {
+        defect(expected, actual).map { [Sentence(text: $0)] } ?? others(expected, actual)
     }
 
-    /// Whether a defect (a wrong shape, a value that is no number) is among the results.
-    func hasDefect(expected: [Part], actual: [Part]) -> Bool {
-        zip(expected, actual).contains { defect($0, $1) != nil }
-    }
+    /// Whether a result has a defect: a wrong shape, a value that is no number.
+    func hasDefect(expected: Part, actual: Part) -> Bool { defect(expected, actual) != nil }
 
     /// A wrong shape or a value that is no number: what makes a comparison of values idle.
     private func defect(_ right: Part, _ came: Part) -> String? {
@@ -56,7 +50,7 @@ struct Relations {
             + "or zero was divided by zero."
     }
 
-    private func sentences(_ right: Part, _ came: Part) -> [Sentence] {
+    private func others(_ right: Part, _ came: Part) -> [Sentence] {
         let (name, e, a) = (right.name, right.value.scalars, came.value.scalars)
         guard Set(e).count > 1 else { return factors(name, e, a) }
         var found: [String?] = []

@@ -29,8 +29,10 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var output: String = ""
     /// Wall-clock time, starting the process included.
     public var seconds: Double = 0
-    /// Stands for the text of the file that was checked: another text, another value.
-    public var text: String?
+    /// The file that was checked, from the course's folder: "Exercises/04-perceptron/4.2-Update.swift".
+    public var file: String?
+    /// The first 16 digits of the SHA-256 digest of its text: another text, another value.
+    public var digest: String?
 
     public init(
         exercise: String, name: String, state: State, points: Int, possiblePoints: Int, seed: UInt64

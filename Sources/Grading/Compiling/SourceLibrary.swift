@@ -118,16 +118,7 @@ public struct SourceLibrary: Sendable {
     private static func build(
         _ source: SourceModule, _ kit: Toolchain, in work: URL, _ limit: Double
     ) async throws -> [CompileProblem]? {
-        // "./" keeps a name that begins with "-" or "@" from being an option.
-        let paths = try source.files.map { file -> String in
-            if let place = source.folder?.appending(path: file.name).path,
-                FileManager.default.fileExists(atPath: place)
-            {
-                return place
-            }
-            try Data(file.text).write(to: work.appending(path: file.name))
-            return "./" + file.name
-        }
+        let paths = try write(source.files, of: source, in: work)
         let modules = try source.imports.map { try link($0, of: kit, in: work) }
         let compilation = try await first(
             of: kit.compilation(
@@ -151,6 +142,49 @@ public struct SourceLibrary: Sendable {
         }
         try? FileManager.default.removeItem(at: work.appending(path: "library.o"))
         return nil
+    }
+
+    /// Puts the texts where the compiler finds them, and returns their paths.
+    private static func write(
+        _ files: [(name: String, text: [UInt8])], of source: SourceModule, in work: URL
+    ) throws -> [String] {
+        // "./" keeps a name that begins with "-" or "@" from being an option.
+        try files.map { file -> String in
+            if let place = source.folder?.appending(path: file.name).path,
+                FileManager.default.fileExists(atPath: place)
+            {
+                return place
+            }
+            try Data(file.text).write(to: work.appending(path: file.name))
+            return "./" + file.name
+        }
+    }
+
+    /// Those of these files that the compiler, given each alone, does not come to an end with in half its time, or that
+    /// end it without a word about a line.
+    static func filesThatStop(
+        theCompilerOf source: SourceModule, among names: [String], _ kit: Toolchain
+    ) async throws -> [String] {
+        let work = URL(fileURLWithPath: Toolchain.cache).appending(path: "\(source.name)-\(UUID().uuidString)")
+        return try await Interruption.guarding {
+            try? FileManager.default.removeItem(at: work)
+        } work: {
+            try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: work) }
+            let paths = try write(source.files, of: source, in: work)
+            let modules = try source.imports.map { try link($0, of: kit, in: work) }
+            let calls = zip(source.files, paths).filter { names.contains($0.0.name) }.map { file, path in
+                let others = paths.filter { $0 != path }
+                let call = kit.compilation(
+                    ofOnly: path, beside: others, module: source.module, entry: source.entry, modules: modules,
+                    into: "\(file.name).o")
+                return (name: file.name, call: call)
+            }
+            return try await inPairs(calls) { name, call in
+                let run = try await ToolRun.run(call.program, call.arguments, in: work, seconds: compilerLimit / 2)
+                return run.hasSucceeded || !CompileProblem.all(in: run.complaint).isEmpty ? nil : name
+            }.compactMap(\.self)
+        }
     }
 
     /// A folder in which the compiler finds these modules of the kit and no others.

@@ -67,8 +67,8 @@ public struct LearnerProgress: Sendable, Equatable {
         change(verdict.exercise, verdict.name) { entry in
             entry.state = verdict.state
             if verdict.state == .passed { entry.passed = entry.passed ?? date }
-            guard verdict.text == nil || entry.text != verdict.text else { return }
-            entry.text = verdict.text
+            guard verdict.digest == nil || entry.text != verdict.digest else { return }
+            entry.text = verdict.digest
             entry.touched = date
             entry.attempts += 1
             guard let letter = verdict.feedback?.recognised else { return }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Grading
+import Text
 
 /// `lesson watch`: checks an exercise whenever its file is saved.
 struct Watch: ParsableCommand {
@@ -15,7 +16,8 @@ struct Watch: ParsableCommand {
         let exercises = try ExerciseLookup.exercises(name)
         var watcher = ExerciseWatcher(exercises, in: course)
         let what = exercises.count == 1 ? "\(exercises[0])" : "\(exercises.count) exercises"
-        Terminal.showLine("Watching \(what). Save a file, and its verdict appears; Ctrl-C ends.")
+        let folder = course.path(ofAnswersTo: exercises).controlsShown
+        Terminal.showLine("Watching \(what) in \(folder). Save a file, and its verdict appears; Ctrl-C ends.")
         while true {
             // Short enough not to be felt, long enough to cost nothing.
             usleep(50_000)

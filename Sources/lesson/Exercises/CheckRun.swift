@@ -11,6 +11,13 @@ extension Course {
     static func here() throws -> Course {
         do { return try current() } catch let error as GradingError { throw CommandError(error) }
     }
+
+    /// The folder that holds the answers to these exercises: a lesson's, or that of all lessons.
+    func path(ofAnswersTo exercises: [Exercise]) -> String {
+        let lessons = Exercise.lessons(of: exercises)
+        let one = lessons.count == 1 ? try? folder(of: lessons[0]) : nil
+        return (one ?? url.appending(path: Answers.exercises.folder)).path
+    }
 }
 
 /// Checks exercises lesson by lesson, notes the verdicts in the learner's progress and tells each.
