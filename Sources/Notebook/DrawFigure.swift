@@ -24,7 +24,7 @@ public func figure(
 ///     }
 ///
 /// On the page it is moved like a slider, on slides with the arrow keys. On paper, in Markdown and in a notebook four of its
-/// frames stand side by side. All frames should have the same ranges: what moves is then what changes.
+/// frames stand side by side. Each frame says its value behind its title. All frames should have the same ranges: what moves is then what changes.
 public func figure<Value>(
     _ caption: String, alt: String, over values: [Value], label: String, width: Int = 1920,
     height: Int = 1080, line: Int = #line, file: StaticString = #fileID, _ draw: (Value) throws -> Figure
@@ -33,26 +33,27 @@ public func figure<Value>(
         fatalError("figure: expected 2 to 100 values to move over, but got \(values.count)")
     }
     let session = Session.current
-    let frames = try values.map(draw)
+    let texts = values.map { ($0 as? any ClaimValue)?.claimed.description ?? "\($0)" }
+    let frames = try zip(values, texts).map { value, text in
+        var frame = try draw(value)
+        frame.title += (frame.title.isEmpty ? "" : " · ") + "\(label): \(text)"
+        return frame
+    }
     var figure = RunRecord.Figure(
         file: fileName(caption, session), caption: caption, alt: alt, width: width, height: height, line: line)
     let stem = String(figure.file.dropLast(4))
     let film = RunRecord.Film(
         label: label, width: width, height: height,
-        frames: zip(values, frames).enumerated().map { number, frame in
-            let text = (frame.0 as? any ClaimValue)?.claimed.description ?? "\(frame.0)"
+        frames: zip(texts, frames).enumerated().map { number, frame in
             let picture = frame.1.render(width: width, height: height)
             return RunRecord.Film.Frame(
-                file: String(format: "%@-%02d.png", stem, number + 1), value: text,
-                png: encoded(picture, figure, "\(label) \(text)", session))
+                file: String(format: "%@-%02d.png", stem, number + 1), value: frame.0,
+                png: encoded(picture, figure, frame.1.title, session))
         })
-    let sheet = Picture.sheet(
-        film.shownOnPaper.map { (frames[$0], "\(label): \(film.frames[$0].value)") }, width: width,
-        height: height)
+    let sheet = Picture.sheet(film.shownOnPaper.map { frames[$0] }, width: width, height: height)
     figure.film = film
     (figure.width, figure.height) = (sheet.width, sheet.height)
-    session.figure(
-        figure, png: encoded(sheet, figure, frames[0].title, session), line: line, file: file)
+    session.figure(figure, png: encoded(sheet, figure, caption, session), line: line, file: file)
 }
 
 private func fileName(_ caption: String, _ session: Session) -> String {

@@ -71,8 +71,11 @@ extension NotebookTests {
             #expect(files.map(\.name) == figure.stills.map(\.file))
             let pictures = try files.map { try Picture(png: [UInt8]($0.content), name: $0.name) }
             #expect(pictures.dropFirst().allSatisfy { $0.width == 320 && $0.height == 180 })
-            // Two rows of a frame half as high, and a line of text above each.
-            #expect(pictures[0].width == 320 && pictures[0].height == figure.height && figure.height > 180)
+            // Two rows of frames half as high.
+            #expect(pictures[0].width == 320 && pictures[0].height == 180 && figure.height == 180)
+            let texts = try PNGFile(files[2].content).chunks.filter { ["tEXt", "iTXt"].contains($0.type) }
+                .map { String(decoding: $0.content.map { $0 == 0 ? 32 : $0 }, as: UTF8.self) }
+            #expect(texts.contains { $0.hasPrefix("Title ") && $0.hasSuffix("slope: 0.1") })
             for (one, other) in zip(pictures.dropFirst(), pictures.dropFirst(2)) { #expect(one != other) }
         }
 

@@ -237,11 +237,11 @@ struct FilmSheetTests {
     @Test("frames stand two in a row, in their order, each as it would be drawn at half the size")
     func sheet() {
         let inks: [Ink] = [.series(0), .series(1), .series(2)]
-        let sheet = Picture.sheet(inks.map { (frame($0), "rate: 0.1") }, width: 960, height: 540)
-        #expect(sheet.width == 960 && sheet.height == 2 * (270 + 28))
+        let sheet = Picture.sheet(inks.map(frame), width: 960, height: 540)
+        #expect(sheet.width == 960 && sheet.height == 2 * 270)
         for (number, ink) in inks.enumerated() {
             let alone = frame(ink).render(width: 480, height: 270)
-            let (left, top) = (number % 2 * 480, number / 2 * 298 + 28)
+            let (left, top) = (number % 2 * 480, number / 2 * 270)
             for (row, column) in [(0, 0), (135, 240), (200, 30), (269, 479)] {
                 let (a, b) = (sheet.pixel(row: top + row, column: left + column), alone.pixel(row: row, column: column))
                 #expect((a.red, a.green, a.blue) == (b.red, b.green, b.blue), "frame \(number), \(row), \(column)")

@@ -67,7 +67,7 @@ enum AttachmentHTML {
                 "<input type=\"radio\" name=\"film-\(number)\" aria-label=\"\(label): \(value)\""
                 + "\(place == 0 ? " checked" : "")>"
                 + "<div class=\"still\(film.shownOnPaper.contains(place) ? " paper" : "")\">"
-                + "<p><b>\(label): \(value)</b></p>\(picture(frame.image))</div>\n"
+                + "\(picture(frame.image))</div>\n"
         }
         return html + "</fieldset>\n"
     }
