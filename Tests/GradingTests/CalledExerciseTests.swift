@@ -29,7 +29,7 @@ import Testing
             call: (
                 from: "return indices.reversed()",
                 to: "let steps = try strides(of: shape)\n"
-                    + "    return zip(steps, shape).map { step, length in place / step % length }"
+                    + "    return zip(steps, shape).map { step, length in flatIndex / step % length }"
             )),
     ]
 
