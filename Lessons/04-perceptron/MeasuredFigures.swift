@@ -3,8 +3,8 @@ import Nabla
 import Notebook
 
 extension PerceptronFigures {
-    /// Left: two blobs and the line found. Right: corrections over the room, with the ceiling of each run.
-    static func ceiling(
+    /// Left: two blobs and the line found. Right: corrections over the margin, with the bound of each run.
+    static func bound(
         points: Tensor, labels: [Int], w: Tensor, b: Scalar,
         runs: [(gap: Scalar, corrections: Int, bound: Scalar)]
     ) -> Figure {
@@ -38,27 +38,27 @@ extension PerceptronFigures {
                     Band(x: Double(stripe) - 0.5...Double(stripe) + 0.5)
                 }
                 Points(
-                    places, sorted.map(\.bound), label: "ceiling (R/γ)²", color: .neutral, marker: .triangle,
+                    places, sorted.map(\.bound), label: "bound (R/γ)²", color: .neutral, marker: .triangle,
                     size: 22)
                 Points(places, sorted.map(\.corrections), label: "counted", color: .error, size: 24)
             }
         }
     }
 
-    /// The share of gates that one neuron can be; the last one is known from books, not counted here.
-    static func share(_ counted: [(gates: Int, of: Int)], known: (gates: Int, of: Int)) -> Figure {
-        func percent(_ count: (gates: Int, of: Int)) -> Double {
-            100 * Double(count.gates) / Double(count.of)
+    /// The share of Boolean functions that one neuron can be; the last one is known from books, not counted here.
+    static func share(_ counted: [(functions: Int, of: Int)], known: (functions: Int, of: Int)) -> Figure {
+        func percent(_ count: (functions: Int, of: Int)) -> Double {
+            100 * Double(count.functions) / Double(count.of)
         }
-        func label(_ count: (gates: Int, of: Int)) -> String {
+        func label(_ count: (functions: Int, of: Int)) -> String {
             let share = percent(count)
             let number = formatted(share, decimals: share >= 99.95 ? 0 : share >= 1 ? 1 : 3)
-            let counts = [count.gates, count.of].map { formatted(Double($0), decimals: 0) }
+            let counts = [count.functions, count.of].map { formatted(Double($0), decimals: 0) }
             return "\(number) %\n\(counts[0]) of \(counts[1])"
         }
         let all = (counted + [known]).map(percent)
         return Figure(
-            xLabel: "number of inputs", yLabel: "gates that one neuron can be, %", yScale: .log,
+            xLabel: "number of inputs", yLabel: "functions that one neuron can be, %", yScale: .log,
             xRange: 0.6...5.6, yRange: 0.0006...1000, xTicks: (1...5).map { Tick(Double($0), "\($0)") },
             yTicks: [
                 (0.001, "0.001"), (0.01, "0.01"), (0.1, "0.1"), (1.0, "1"), (10.0, "10"), (100.0, "100"),

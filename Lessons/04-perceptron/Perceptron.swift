@@ -16,11 +16,12 @@ public func perceptron() throws {
             """,
         height: 520
     ) { PerceptronFigures.foldingSquare() }
-    //: Shall we go to the festival? It is dry or it rains. A friend comes along or not. There is a pub or
-    //: there is none. Three facts, yes or no, and somehow they become one decision. Put a number on each
-    //: fact, add up, compare with a bar: that is a neuron, the smallest part of every network in this course.
-    //: With four yes/no facts there are 65,536 ways to decide, and one neuron can be 1,882 of them. Two
-    //: layers of neurons can be all of them. They do not draw better lines. They move the points.
+    //: Shall we go to the festival? It is dry or it rains. A friend comes along or not. There is a pub or there is
+    //: none. Three inputs, yes or no, and somehow they become one decision. Put a number on each input, add up, compare
+    //: with a threshold: that is a neuron, the smallest part of every network in this course. With a hard threshold it
+    //: is called a **perceptron** (Frank Rosenblatt, 1958). With four yes/no inputs there are 65,536 ways to decide,
+    //: and one neuron can be 1,882 of them. Two layers of neurons can be all of them. They do not draw better lines.
+    //: They move the points.
     //:
     //: **You will be able to**
     //:
@@ -35,11 +36,11 @@ public func perceptron() throws {
     //: of its elements. From [03](../03-gradient-descent/index.html): the slope is what a nudge of the input
     //: does to the output, divided by the nudge.
     //:
-    //: **Time** 50 minutes. The resting place comes after XOR, at about 30.
+    //: **Time** 50 minutes. A good place to stop comes after XOR, at about 30.
     //:
-    //: ## A decision is a weighted sum that reaches a bar
-    //: Dry, friend, pub: yes is 1, no is 0. There are eight possible evenings. You want to go if two of the
-    //: three facts hold, whichever they are. Can that be said without a list of eight cases?
+    //: ## A decision is a weighted sum that reaches a threshold
+    //: Dry, friend, pub: yes is 1, no is 0. There are eight possible evenings. You want to go if two of the three hold,
+    //: whichever they are. Can that be said without a list of eight cases?
     let evenings: Tensor = [
         [0, 0, 0], [0, 0, 1], [0, 1, 0], [0, 1, 1],
         [1, 0, 0], [1, 0, 1], [1, 1, 0], [1, 1, 1],
@@ -48,26 +49,26 @@ public func perceptron() throws {
     print(scores)
     print(scores .>= 2)
     claim(
-        "with weights 1, 1, 1 any two facts are enough", (scores .>= 2).scalars,
+        "with weights 1, 1, 1 any two inputs are enough", (scores .>= 2).scalars,
         equals: [0, 0, 0, 1, 0, 1, 1, 1])
-    //: Every fact counts 1, and the sum must reach 2. Now a guest who cares about the pub: it counts 10, and
-    //: the bar stands at 11.
+    //: Every input counts 1, and the sum must reach 2. Now a guest who cares about the pub: it counts 10, and the
+    //: threshold is 11.
     let pubScores = matmul(evenings, [1, 1, 10])
     print(pubScores .>= 11)
     claim(
         "with 1, 1, 10 the pub and one other are needed", (pubScores .>= 11).scalars,
         equals: [0, 0, 0, 1, 0, 1, 0, 1])
-    //: The pub alone brings 10 and misses the bar. The other two bring 2 and miss it by far. The pub decides,
-    //: but it wants company. The numbers 1, 1, 10 are called **weights**, the bar is the **threshold**. The
+    //: The pub alone brings 10 and misses the threshold. The other two bring 2 and miss it by far. The pub decides, but
+    //: it takes company. The numbers 1, 1, 10 are called **weights**, the number to be reached the **threshold**. The
     //: name *neuron* is history; nothing below depends on brains.
     //:
     //: **Change one line.** A third guest goes if there is a pub, and also if it is dry and a friend comes.
-    //: Leave the bar at 11 and put other weights into the line of `pubScores`. The answers must become 0, 1,
+    //: Leave the threshold at 11 and put other weights into the line of `pubScores`. The answers must become 0, 1,
     //: 0, 1, 0, 1, 1, 1.
     //:
-    //: > Weigh the facts, add them up, compare with a bar. That is a neuron.
+    //: > Weigh the inputs, add them up, compare with a threshold. That is a neuron.
     //:
-    //: ## The bar changes sides and is called bias
+    //: ## The threshold changes sides and is called bias
     //: An 11 that lives apart from the weights is a nuisance: two kinds of number, two rules. Take it to the
     //: other side. "At least 11" becomes "minus 11, at least 0".
     //:
@@ -90,23 +91,22 @@ public func perceptron() throws {
                     .init("pub", value: 1, weight: 10),
                 ], bias: b))
     }
-    //: z is called the **score**. The **bias** b is how willing you are before you know anything. At −11 you
-    //: must be persuaded; at +1 you go unless something speaks against it. In the picture it is the weight of
-    //: a fact that is always true.
+    //: z is called the **score**. The **bias** b is the score before any input is 1. At −11 much has to be said for
+    //: going; at +1 you go unless something speaks against it. In the picture it is the weight of an input that is
+    //: always 1.
     //:
-    //: **Careful.** Threshold and bias have opposite signs. A program that mixes them up raises the bar each
-    //: time it means to lower it. And somebody has to say what happens at z = 0. Here it means yes, on the
-    //: whole page.
+    //: **Careful.** Threshold and bias have opposite signs. A program that mixes them up raises the threshold each time
+    //: it means to lower it. And somebody has to say what happens at z = 0. Here it means yes, on the whole page.
     //:
-    //: > The bias is the bar with its sign changed: b = −threshold.
+    //: > The bias is the threshold with its sign changed: b = −threshold.
     //:
-    //: ## A neuron is a line with a sunny side
-    //: Three facts are hard to draw. Two fit on paper: x₁ to the right, x₂ upwards. Where does the decision
+    //: ## A neuron is a line with a positive side
+    //: Three inputs are hard to draw. Two fit on paper: x₁ to the right, x₂ upwards. Where does the decision
     //: tip? With w = (1, 1) and b = −1.5 the sum is 0 wherever x₁ + x₂ = 1.5, and that is a straight line,
-    //: the **decision boundary**. On one side of it lives yes.
+    //: the **decision boundary**. On one side of it the answer is yes: the positive side.
     figure(
         """
-        The arrow w points to the sunny side. Raise b and the line slides back against it; double \
+        The arrow w points to the positive side. Raise b and the line slides back against it; double \
         all and nothing moves.
         """,
         alt: """
@@ -116,8 +116,10 @@ public func perceptron() throws {
             """,
         height: 620
     ) { PerceptronFigures.lineAndArrow() }
-    //: The weights, drawn as an arrow, stand upright on the line and point towards yes. They turn the line.
-    //: The bias slides it. Doubling everything doubles z, but not its sign.
+    //: The weights, drawn as an arrow, are **perpendicular** to the line and point towards yes. Why perpendicular? Take
+    //: two points p and q on the line. Both have the score 0, so w·p + b = w·q + b, and w·(p − q) = 0: along the line
+    //: the score does not change. w turns the line, the bias slides it. Doubling everything doubles z, but not its
+    //: sign.
     var generator = SeededGenerator(seed: seed)
     let places = Tensor(randomNormal: [1000, 2], using: &generator)
     let once = matmul(places, [1, 1]) - 1.5
@@ -127,9 +129,10 @@ public func perceptron() throws {
     claim("doubling w and b changes no decision, at 1,000 random places", agreement, equals: 1)
     //: > w turns the line and points to yes. b slides it. Only the sign of z counts.
     //:
-    //: ## Four gates are four lines in one square
-    //: Now both facts are 0 or 1, so only four places matter: the corners of a square. A rule for four
-    //: corners is called a **gate**. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
+    //: ## Four Boolean functions are four lines in one square
+    //: Now both inputs are 0 or 1, so only four points matter: the corners of a square. A rule that gives each corner a
+    //: 0 or a 1 is a **Boolean function**, and the table of its four answers a *truth table*. In circuits it is called
+    //: a **logic gate**. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
     let corners: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
     let and = matmul(corners, [1, 1]) - 2
     let or = matmul(corners, [1, 1]) - 1
@@ -139,25 +142,25 @@ public func perceptron() throws {
     claim("AND with b = −2: answers", (and .>= 0).scalars, equals: [0, 0, 0, 1])
     claim("OR with b = −1: z", or.scalars, equals: [-1, 0, 0, 1])
     claim("OR with b = −1: answers", (or .>= 0).scalars, equals: [0, 1, 1, 1])
-    //: It works, by a hair: at (1, 1) the sum is 0, and the line runs through the corner. The next gate shows
-    //: what a hair is worth. On paper it is AND again: 0.7 + 0.9 − 1.6 is 0.
-    let hair = matmul(corners, [0.7, 0.9]) - 1.6
-    print(hair[3].item, hair .>= 0)
-    claim("rounding pushes 0.7 + 0.9 − 1.6 below 0", hair[3].item, in: -1e-6..<0)
-    claim("so this AND never says yes", (hair .>= 0).scalars, equals: [0, 0, 0, 0])
-    //: The computer rounds 0.7, 0.9 and 1.6, and this gate never says yes. Move the line away from the
-    //: corners. With b = −1.5 AND has room on both sides. OR, NAND ("not both") and NOT get the same room:
-    let roomy = (matmul(corners, [1, 1]) - 1.5) .>= 0
+    //: It only just works: at (1, 1) the sum is 0, and the line runs through the corner. The next one shows what that
+    //: can cost. On paper it is AND again: 0.7 + 0.9 − 1.6 is 0.
+    let rounded = matmul(corners, [0.7, 0.9]) - 1.6
+    print(rounded[3].item, rounded .>= 0)
+    claim("rounding pushes 0.7 + 0.9 − 1.6 below 0", rounded[3].item, in: -1e-6..<0)
+    claim("so this AND never says yes", (rounded .>= 0).scalars, equals: [0, 0, 0, 0])
+    //: The computer rounds 0.7, 0.9 and 1.6, and this neuron never says yes. Move the line away from the corners. With
+    //: b = −1.5 AND keeps a distance on both sides. So do these lines for OR, NAND ("not both") and NOT:
+    let safe = (matmul(corners, [1, 1]) - 1.5) .>= 0
     let nand = (matmul(corners, [-1, -1]) + 1.5) .>= 0
     let not = (matmul(corners, [-1, 0]) + 0.5) .>= 0  // looks at x₁ only
-    print(roomy, nand, not)
-    claim("AND with b = −1.5", roomy.scalars, equals: [0, 0, 0, 1])
+    print(safe, nand, not)
+    claim("AND with b = −1.5", safe.scalars, equals: [0, 0, 0, 1])
     claim("OR with b = −0.5", ((matmul(corners, [1, 1]) - 0.5) .>= 0).scalars, equals: [0, 1, 1, 1])
     claim("NAND with w = (−1, −1), b = 1.5", nand.scalars, equals: [1, 1, 1, 0])
     claim("NOT x₁ with w = (−1, 0), b = 0.5", not.scalars, equals: [1, 1, 0, 0])
     figure(
         """
-        Four gates, four lines; orange squares want a yes. The dashed line is AND with b = −2: it \
+        Four Boolean functions, four lines; orange squares are to be yes. The dashed line is AND with b = −2: it \
         touches a corner.
         """,
         alt: """
@@ -166,7 +169,7 @@ public func perceptron() throws {
             """,
         height: 720
     ) { PerceptronFigures.gates() }
-    //: > A gate is a line between corners. Leave room on both sides.
+    //: > A logic gate is a line between corners. Keep a distance on both sides.
     //:
     //: ## A mistake is corrected by adding the example
     //: We chose these numbers by looking. In lesson 06 there are thousands, and nobody will look. Let the
@@ -245,9 +248,8 @@ public func perceptron() throws {
             thick, cuts off the corner (1, 1). A bar chart shows 2, 3, 3, 2, 1 and 0 corrections.
             """
     ) { PerceptronFigures.learning(history, labels: ToyData.and) }
-    //: Eleven corrections in five passes; the sixth pass is silent. The line runs through the corner (1, 1), the
-    //: very hair we warned of: 2 + 1 − 3 = 0. The rule does not look for room. It stops as soon as nobody
-    //: complains.
+    //: Eleven corrections in five passes; the sixth pass needs none. The line runs through the corner (1, 1), which we
+    //: warned of: 2 + 1 − 3 = 0. The rule does not look for a distance. It stops at the first line without a mistake.
     //:
     //: **Change one line.** Set `order` to [3, 2, 1, 0]: the learner meets the corners from the other end. Does
     //: it find the same line? Put it back. Then let a score of 0 mean no: in `learn`, write `> 0` for `>= 0`.
@@ -257,32 +259,33 @@ public func perceptron() throws {
     //: > The perceptron rule finds a line, not the best line.
     //:
     //: ## If a line exists, the corrections must end
-    //: Eleven went well. Could it have been eleven thousand? No, and two numbers say so beforehand. R² is the
-    //: largest |x|² + 1 among the examples: the biggest push a correction can give. γ is the **room**: take a
-    //: line that works, scale it until (w₁, w₂, b) has length 1, and look for the smallest |z|. Then there
-    //: are never more than
+    //: Eleven went well. Could it have been eleven thousand? No, and two numbers say so beforehand. R² is the largest
+    //: |x|² + 1 among the examples: the largest a correction can be, squared. γ is the **margin** of a line that works,
+    //: with its bias: scale the line until (w₁, w₂, b) has length 1 (its **norm** is 1), and take the smallest |z|.
+    //: Then a learner that starts from zero never needs more than
     //:
     //:     (R / γ)²
     //:
-    //: corrections. The widest line for AND is w = (2, 2), b = −3.
-    func ceiling(_ x: Tensor, _ w: Tensor, _ b: Scalar) -> Scalar {
+    //: corrections. This is the perceptron convergence theorem (Albert Novikoff, 1962). The line with the largest
+    //: margin for AND is w = (2, 2), b = −3.
+    func bound(_ x: Tensor, _ w: Tensor, _ b: Scalar) -> Scalar {
         let push = square(x).sum(alongAxes: 1).max() + 1  // R²
         let closest = abs(matmul(x, w) + b).min()  // γ · length
         return push * (dot(w, w) + b * b) / (closest * closest)
     }
-    print(ceiling(corners, [2, 2], -3))
+    print(bound(corners, [2, 2], -3))
     claim(
-        "AND can never need more than (R/γ)² = 3 · 17 corrections", ceiling(corners, [2, 2], -3), equals: 51,
+        "AND can never need more than (R/γ)² = 3 · 17 corrections", bound(corners, [2, 2], -3), equals: 51,
         within: 1e-3)
-    //: At most 51; it took 11. Labels that some line can part are called **linearly separable**.
+    //: At most 51; it took 11. Labels that some line can separate are called **linearly separable**.
     //:
-    //: Do not mix up the room with the **margin** of a line. For the margin only w is scaled to length 1: it is
-    //: the smallest |z| / |w|, and that is a distance on paper, from the line to the nearest example.
+    //: Elsewhere, and in exercise 4.6, the margin of a line is taken without its bias: only w is scaled to length 1.
+    //: That is |z| / |w|, a distance on paper, from the line to the nearest example.
     //:
     //: <details><summary>Why the corrections must end: the proof</summary>
     //:
-    //: Let u be the line with room γ, of length 1, and v the learner's (w₁, w₂, b). A correction adds ±(x, 1)
-    //: to v.
+    //: Let u be the line with margin γ, of length 1, and v the learner's (w₁, w₂, b), zero at the start. A correction
+    //: adds ±(x, 1) to v.
     //:
     //: - u·v grows by at least γ. After k corrections u·v ≥ kγ.
     //: - |v|² grows by at most R²: the product of v with the push is never positive, since v was wrong. So
@@ -313,55 +316,56 @@ public func perceptron() throws {
         let (x, labels) = blobs(gap: gap, run: index % 8)
         let steps = learn(x, labels, passes: 2000)
         let right = rightShare(x, labels, steps.last!.w, steps.last!.b)
-        runs.append((gap, steps.count, ceiling(x, [1, 1], -4), right))
+        runs.append((gap, steps.count, bound(x, [1, 1], -4), right))
     }
     for gap in gaps {
         let eight = runs.filter { $0.gap == gap }
         print("gap \(gap):", eight.map(\.corrections), "of at most", eight.map { Int($0.bound) }.min()!)
     }
     claim(
-        "the lowest ceiling for AND among 9,261 lines with whole numbers from −10 to 10",
+        "the lowest bound for AND among 9,261 lines with whole numbers from −10 to 10",
         (0..<9261).compactMap { index -> Scalar? in
             let line = [index / 441, index / 21 % 21, index % 21].map { Scalar($0 - 10) }
             let w = Tensor(Array(line.prefix(2)))
             let isRight = rightShare(corners, ToyData.and, w, line[2]) == 1
-            return isRight ? ceiling(corners, w, line[2]) : nil
+            return isRight ? bound(corners, w, line[2]) : nil
         }.min()!, equals: 51, within: 1e-3)
     claim("the smallest share of right points at the end of a run", runs.map(\.right).min()!, equals: 1)
     claim(
-        "corrections, as a share of the ceiling: the largest of 40",
+        "corrections, as a share of the bound: the largest of 40",
         runs.map { Scalar($0.corrections) / $0.bound }.max()!, atMost: 1)
     claim(
         "corrections at gap 1/16 for each one at gap 1",
         Double(runs.suffix(8).reduce(0) { $0 + $1.corrections })
             / Double(runs.prefix(8).reduce(0) { $0 + $1.corrections }), atLeast: 3)
     figure(
-        "Halve the gap and the ceiling about quadruples. The counts rise too, far more gently.",
+        "Halve the gap and the bound about quadruples. The counts rise too, far more gently.",
         alt: """
             Left, two blobs of points with a line between them. Right, on logarithmic axes, the number of \
-            corrections of forty runs over the gap, all far below the ceiling of their run.
+            corrections of forty runs over the gap, all far below the bound of their run.
             """
     ) {
         let (points, labels) = blobs(gap: 0.5, run: 0)
         let line = learn(points, labels, passes: 2000).last!
-        return PerceptronFigures.ceiling(
+        return PerceptronFigures.bound(
             points: points, labels: labels, w: line.w, b: line.b,
             runs: runs.map { ($0.gap, $0.corrections, $0.bound) })
     }
-    //: A ceiling is a promise, not a forecast. It also says what makes a task hard: not the number of points,
-    //: but how close the classes come.
+    //: A bound is not a forecast. It also says what makes a task hard: not the number of points, but how close the
+    //: classes come.
     //:
-    //: **Change one line.** Set the last of the `gaps` to 0.001. The ceiling rises about four thousand times.
+    //: **Change one line.** Set the last of the `gaps` to 0.001. The bound rises about four thousand times.
     //: And the counts? Then set it to −0.5: now the blobs overlap, and no line exists. Which line of `learn`
     //: saves you from waiting for ever?
     //:
-    //: > No promise about the best line, but a promise to stop: at most (R/γ)² corrections, if a line exists.
+    //: > Nothing about the best line, but it stops: after at most (R/γ)² corrections, if a line exists.
     //:
-    //: ## Every example is a fence in the plane of weights
-    //: "If a line exists." How can one see that? Change the picture. A neuron with its bias held at −1.5 has
-    //: two numbers left, w₁ and w₂. So it is a point in a plane. And an example? The corner (1, 1) with label
-    //: 1 demands w₁ + w₂ ≥ 1.5: a fence, with a good side and a bad one. Each corner puts up a fence. Inside
-    //: all of them live the neurons that make no mistake.
+    //: ## Every example is a constraint in the plane of weights
+    //: "If a line exists." How can one see that? Change the picture. A neuron with its bias held at −1.5 has two
+    //: numbers left, w₁ and w₂. So it is a point in a plane. And an example? The corner (1, 1) with label 1 requires w₁
+    //: + w₂ ≥ 1.5: a **constraint**, a line with an allowed and a forbidden side. The corners (0, 1) and (1, 0) give
+    //: one each. (0, 0) gives none: its score is −1.5 whatever the weights, and that is right. Inside all three lie the
+    //: neurons that make no mistake.
     //:
     //: We start badly, at w = (2.5, −1.25), and let the rule turn the weights only, in half steps.
     var wanderer: Tensor = [2.5, -1.25]
@@ -376,9 +380,9 @@ public func perceptron() throws {
         if (dot(wanderer, x) - 1.5 >= 0 ? 1 : 0) != label { stoppedShort += 1 }
     }
     print(walk.count - 1, "steps, from", walk[0], "to", wanderer)
-    print(stoppedShort, "of them stop short of the fence they run to")
+    print(stoppedShort, "of them stop short of the border they run to")
     claim("steps into the triangle", walk.count - 1, equals: 11)
-    claim("corrections that stop short of their fence", stoppedShort, equals: 5)
+    claim("corrections that stop short of their border", stoppedShort, equals: 5)
     claim("the weights reached", wanderer.scalars, equals: [1, 0.75])
     claim("AND is right there", rightShare(corners, ToyData.and, wanderer, -1.5), equals: 1)
     figure(
@@ -388,18 +392,18 @@ public func perceptron() throws {
         """,
         alt: """
             Left, the four corners with the line at the start and at the end. Right, the plane of the two \
-            weights with three fences that enclose a triangle, in which all four corners are right, and a \
+            weights with three borders that enclose a triangle, in which all four corners are right, and a \
             path of arrows that leads into it.
             """
     ) { PerceptronFigures.twoPlanes(walk, bias: -1.5) }
-    //: Every arrow on the right is a correction: it runs straight towards the fence of the corner that
-    //: complained, and may stop short of it, as five of the eleven do. Then that corner will complain again.
-    //: Learning is looking for a place that all fences leave open.
+    //: Every arrow on the right is a correction: it runs straight towards the border of the constraint that is broken,
+    //: and may stop short of it, as five of the eleven do. Then that corner will be wrong again. Learning is looking
+    //: for a place that satisfies all constraints.
     //:
-    //: > A neuron is a line among points, or a point among fences. Learnable means: the fences leave a place.
+    //: > A neuron is a line among points, or a point among constraints. Learnable means: the constraints have a common solution.
     //:
-    //: ## XOR makes four wishes that contradict each other
-    //: XOR says yes if exactly one of two facts holds: 0, 1, 1, 0. Four corners, four wishes:
+    //: ## XOR makes four constraints that contradict each other
+    //: XOR says yes if exactly one of two inputs is 1: 0, 1, 1, 0. Four corners, four constraints:
     //:
     //:     corner 00, no:   b < 0
     //:     corner 01, yes:  w₂ + b ≥ 0
@@ -424,7 +428,7 @@ public func perceptron() throws {
         is none, here or at any other b.
         """,
         alt: """
-            The plane of weights at three biases, cut by the fences of XOR's corners. Each part carries the \
+            The plane of weights at three biases, cut by the constraints of XOR's corners. Each part carries the \
             number of corners that are right there. No part has a 4.
             """,
         height: 760
@@ -463,76 +467,77 @@ public func perceptron() throws {
     //:
     //: > XOR asks two sums to be at least 0 and less than 0 at once. One neuron cannot.
     //:
-    //: **Rest here.** You have a whole machine: it decides, it learns, it stops when it can, and you know a
-    //: task that it cannot do. The second half mends that.
+    //: **A good place to stop.** You have a whole machine: it decides, it learns, it stops when it can, and you know a
+    //: task that it cannot do. The second half is about that.
     //:
-    //: ## What one neuron can do gets rare
-    //: Is XOR an odd exception? A gate gives each corner a 0 or a 1. Two inputs have four corners, and so 2 ·
-    //: 2 · 2 · 2 = 16 gates.
+    //: ## One neuron computes an ever smaller share
+    //: Is XOR an odd exception? A Boolean function gives each corner a 0 or a 1. Two inputs have four corners, and so 2
+    //: · 2 · 2 · 2 = 16 functions.
     predict(
-        "How many of the 16 gates can one neuron be? And of the 65,536 gates of four inputs, what share?",
+        "How many of the 16 functions can one neuron be? And of the 65,536 functions of four inputs, what share?",
         answer: "14 of 16: all but XOR and its opposite. With four inputs 1,882 of 65,536, which is 2.9 %.",
         tempting: "About half of the 16, and about as many with four inputs.",
-        why: "Two inputs look like a fair sample. But corners multiply faster than lines can part them.")
-    //: To count, try all whole weights from −3 to 3 with every bar, and note which gates turn up. A gate is
-    //: kept as a number, one bit a corner.
-    func gatesOfOneNeuron(inputs: Int) -> Set<Int> {
+        why: "Two inputs look like a fair sample. But corners multiply faster than lines can separate them.")
+    //: To count, try all whole weights from −3 to 3 with every threshold, and note which functions turn up. A function
+    //: is kept as a number, one bit a corner.
+    func functionsOfOneNeuron(inputs: Int) -> Set<Int> {
         var sums = [[0]]  // for each choice of weights the score of every corner
         for _ in 0..<inputs { sums = sums.flatMap { s in (-3...3).map { w in s + s.map { $0 + w } } } }
-        var gates: Set<Int> = []
+        var functions: Set<Int> = []
         for s in sums {
-            for bar in -12...13 { gates.insert(s.indices.reduce(0) { $0 | (s[$1] >= bar ? 1 << $1 : 0) }) }
+            for threshold in -12...13 {
+                functions.insert(s.indices.reduce(0) { $0 | (s[$1] >= threshold ? 1 << $1 : 0) })
+            }
         }
-        return gates
+        return functions
     }
-    //: One input has 2 corners and 4 gates, two have 16, three 256 and four 65,536.
-    let gates = (1...4).map { gatesOfOneNeuron(inputs: $0) }
-    print(gates.map(\.count))
+    //: One input has 2 corners and 4 functions, two have 16, three 256 and four 65,536.
+    let functions = (1...4).map { functionsOfOneNeuron(inputs: $0) }
+    print(functions.map(\.count))
     claim(
-        "gates of 1, 2, 3 and 4 inputs that one neuron can be", gates.map(\.count),
+        "functions of 1, 2, 3 and 4 inputs that one neuron can be", functions.map(\.count),
         equals: [4, 14, 104, 1882])
-    //: Did we miss gates that need larger weights? Look at the others. XOR failed because two yes-corners and
-    //: two no-corners have the same sum. Any gate that contains such a pair of pairs fails for the same
-    //: reason.
+    //: Did we miss functions that need larger weights? Look at the others. XOR failed because two yes-corners and two
+    //: no-corners have the same sum. Any function that contains such a pair of pairs fails for the same reason.
     var pairs: [[Int]: [Int]] = [:]  // two corners as bits, sorted by what they add up to
     for a in 0..<16 {
         for c in 0..<a { pairs[[a & c, a ^ c], default: []].append(1 << a | 1 << c) }
     }
-    let impossible = (0..<65536).count { gate in
+    let impossible = (0..<65536).count { function in
         pairs.values.contains { same in
-            same.contains { gate & $0 == $0 } && same.contains { gate & $0 == 0 }
+            same.contains { function & $0 == $0 } && same.contains { function & $0 == 0 }
         }
     }
-    print(impossible, "+", gates[3].count, "=", impossible + gates[3].count)
-    claim("gates of 4 inputs with a contradiction like XOR's", impossible, equals: 63_654)
-    claim("possible and impossible gates are all there are", impossible + gates[3].count, equals: 65_536)
-    //: The two counts fill all 65,536, so nothing was missed. Up to four inputs XOR's quarrel is the only
-    //: reason to fail, and nearly every gate has it somewhere.
-    let counted = zip(gates, [4, 16, 256, 65_536]).map { (gates: $0.count, of: $1) }
-    let known = (gates: 94_572, of: 4_294_967_296)  // five inputs, counted by others
+    print(impossible, "+", functions[3].count, "=", impossible + functions[3].count)
+    claim("functions of 4 inputs with a contradiction like XOR's", impossible, equals: 63_654)
+    claim("possible and impossible functions are all there are", impossible + functions[3].count, equals: 65_536)
+    //: The two counts fill all 65,536, so nothing was missed. Up to four inputs XOR's contradiction is the only reason
+    //: to fail, and nearly every function has it somewhere.
+    let counted = zip(functions, [4, 16, 256, 65_536]).map { (functions: $0.count, of: $1) }
+    let known = (functions: 94_572, of: 4_294_967_296)  // five inputs, counted by others
     claim(
-        "shares in per cent", counted.map { 100 * Double($0.gates) / Double($0.of) },
+        "shares in per cent", counted.map { 100 * Double($0.functions) / Double($0.of) },
         equals: [100, 87.5, 40.6, 2.9], within: 0.05)
     claim(
-        "the known share for five inputs, in per cent", 100 * Double(known.gates) / Double(known.of),
+        "the known share for five inputs, in per cent", 100 * Double(known.functions) / Double(known.of),
         in: 0.0015..<0.0025)
     figure(
-        "Each further input costs more than the one before. With five, one gate in 45,000 is left.",
+        "Each further input costs more than the one before. With five, one function in 45,000 is left.",
         alt: """
-            The share of gates that one neuron can be, on a logarithmic axis: 100 % with one input, then \
+            The share of Boolean functions that one neuron can be, on a logarithmic axis: 100 % with one input, then \
             87.5, 40.6, 2.9 and 0.002 % with five.
             """
     ) { PerceptronFigures.share(counted, known: known) }
     claim(
-        "gates for each one that is left, with five inputs", Double(known.of) / Double(known.gates),
+        "functions for each one that is left, with five inputs", Double(known.of) / Double(known.functions),
         in: 44_500...45_500)
     //: The first four points were counted on this page. The fifth is known from books.
     //:
-    //: > Two inputs flatter the neuron. With four, 97 of 100 gates are out of reach.
+    //: > Two inputs flatter the neuron. With four, 97 of 100 Boolean functions are out of reach.
     //:
     //: ## A hidden layer moves the points
-    //: Exactly one fact holds: so OR says yes, and AND does not. We have a line for OR and a line for AND.
-    //: Let two neurons look at the corners, and a third look at nothing but their two answers h₁ and h₂.
+    //: Exactly one input is 1: so OR says yes, and AND does not. We have a line for OR and a line for AND. Let two
+    //: neurons look at the corners, and a third look at nothing but their two answers h₁ and h₂.
     predict(
         """
         The four corners are redrawn with h₁ to the right and h₂ upwards. At how many different \
@@ -577,21 +582,21 @@ public func perceptron() throws {
     //: it with two layers from the start. What nobody had was a way to *learn* the weights of the first one.
     //:
     //: **Change one line.** Make the step in `layer` soft: `sigmoid(k * (matmul(x, w) + b))`. Try k = 1, 5
-    //: and 50. From which k on do the four answers round to XOR?
+    //: and 50. From what k upward do the four answers round to XOR?
     //:
     //: > A hidden layer does not bend the line. It moves the points until a line will do.
     //:
     //: ## Stack lines, and any shape comes out
-    //: Can two layers do every gate? Go back to the eight evenings and give each a neuron of its own. It
-    //: wants a 1 where its evening has a 1, and a 0 where it has a 0.
-    let wishes = 2 * evenings.transposed() - 1  // [3, 8]: +1 for a 1, −1 for a 0
-    let own = layer(evenings, wishes, 0.5 - evenings.sum(alongAxes: 1))
+    //: Can two layers do every Boolean function? Go back to the eight evenings and give each a neuron of its own. It
+    //: says yes to the evening that has a 1 where its own evening has a 1, and a 0 where that has a 0.
+    let signs = 2 * evenings.transposed() - 1  // [3, 8]: +1 for a 1, −1 for a 0
+    let own = layer(evenings, signs, 0.5 - evenings.sum(alongAxes: 1))
     print(own)
     claim(
         "each of the eight hidden neurons fires on its own evening only", own.scalars,
         equals: Tensor(identity: 8).scalars)
-    //: An OR over the evenings you like, and any of the 256 gates is done. With four inputs 16 hidden neurons
-    //: do all 65,536.
+    //: An OR over the evenings you like, and any of the 256 functions is done. With four inputs 16 hidden neurons do
+    //: all 65,536.
     //:
     //: Between the corners one can draw. No hidden layer: a half-plane. One, with an AND of three lines on
     //: top: a triangle. Two, with an OR of such pieces on top: here are six lines, three pieces and one OR,
@@ -635,9 +640,9 @@ public func perceptron() throws {
             ("two hidden layers, OR of ANDs", nabla),
         ])
     }
-    //: The third square is there for honesty. One reads that one hidden layer gives only convex shapes, those
-    //: without dents or holes. With an OR on top it gives two separate pieces. The labels say what is quick
-    //: to build, not what is possible.
+    //: A caveat, in the third square: it is often said that one hidden layer gives only convex shapes, those without
+    //: dents or holes. With an OR on top it gives two separate pieces. The labels say what is quick to build, not what
+    //: is possible.
     //:
     //: > Lines, then ANDs of lines, then ORs of ANDs: one way to draw anything.
     //:
@@ -652,7 +657,7 @@ public func perceptron() throws {
         "the slope of the step away from 0", ((step(spots + nudge) - step(spots)) / nudge).scalars,
         equals: [0, 0, 0, 0])
     //: Flat everywhere, and at 0 a cliff. Descent stands still. So soften the step: let the answer rise
-    //: smoothly from 0 to 1. The usual choice is called **sigmoid**.
+    //: smoothly from 0 to 1. The classical choice is the **sigmoid**.
     //:
     //:     σ(z) = 1 / (1 + e⁻ᶻ)
     //:
@@ -664,8 +669,8 @@ public func perceptron() throws {
     claim("z", seven, equals: 7)
     claim("σ(7)", moreDigits, equals: 0.9990889488, within: 5e-11)
     claim("σ(7) with the digits of a Scalar", Double(softAnswer), equals: moreDigits, within: 1e-7)
-    //: That is 0.9990889488, if one carries enough digits. It does not mean 99.9 % sure. It means z = 7. What
-    //: "sure" costs is a question for lesson 15.
+    //: That is 0.9990889488, if one carries enough digits. Lesson 03 called such a number a probability. It is one
+    //: under this model, z = 7; whether 999 of 1,000 such answers are right has not been checked. Lesson 15 checks.
     //:
     //: The slope has a formula that needs no exponential once σ is known: σ′ = σ·(1 − σ). A nudge to both
     //: sides agrees.
@@ -686,7 +691,7 @@ public func perceptron() throws {
         why:
             """
             It is the same line. But a sigmoid also says how far away from it we are, in units of \
-            the weights. It now sounds surer, without a new fact.
+            the weights. It is now more confident, on no new evidence.
             """
     )
     let steeper = (sigmoid(Tensor(10 * nudge)) - sigmoid(Tensor(-10 * nudge))) / (2 * nudge)
@@ -695,8 +700,21 @@ public func perceptron() throws {
     //: > A step cannot be descended. A sigmoid can: a step with a slope.
     //:
     //: ## Six activations, and what to ask of their slopes
-    //: The function after the sum is called the **activation**. Sigmoid is one of many. When you meet a new
-    //: one, ask first where its slope is 0, for there learning stops.
+    //: The function after the sum is called the **activation**. Sigmoid is one of many. Does a neuron need one at all?
+    //: Put two layers without activation behind each other, with weights W and V:
+    //:
+    //:     V·(W·x + b) + c = (V·W)·x + (V·b + c)
+    //:
+    //: That is one layer again, with weights V·W. A stack of **linear** layers is a linear layer; only what is not
+    //: linear makes depth worth anything.
+    let (W, V): (Tensor, Tensor) = ([[1, 2], [0, 1]], [[3, 1], [1, 0]])
+    let (b1, c1, x1): (Tensor, Tensor, Tensor) = ([1, -1], [2, 0], [5, 7])
+    print(matmul(V, matmul(W, x1) + b1) + c1, matmul(matmul(V, W), x1) + (matmul(V, b1) + c1))
+    claim(
+        "two linear layers and the one they make", (matmul(V, matmul(W, x1) + b1) + c1).scalars,
+        equals: (matmul(matmul(V, W), x1) + (matmul(V, b1) + c1)).scalars)
+    //: So among the non-linear ones: ask first where the slope is 0, for there learning stops. A sigmoid far from 0
+    //: is flat; it is said to be **saturated**.
     figure(
         "Above the answer, below its slope. In the grey zones a nudge moves nothing, or nearly nothing.",
         alt: """
@@ -737,7 +755,7 @@ public func perceptron() throws {
     print(identity, misprint)
     claim("tanh z against 2σ(2z) − 1", identity, atMost: 1e-6)
     claim("tanh z against the misprint 2σ(z) − 1", misprint, atLeast: 0.2)
-    //: > Choose an activation by its slope: where it is 0, nothing is learned.
+    //: > An activation has to be non-linear; and where its slope is 0, nothing is learned.
     //:
     //: ## One sigmoid neuron is logistic regression
     //: Real classes overlap. Take two clouds of 100 points that run into each other. No line is free of
@@ -787,11 +805,11 @@ public func perceptron() throws {
             sigmoid: soft)
     }
     //: Label minus answer, times the example: the perceptron's rule, word for word. With a step the
-    //: difference is 0, 1 or −1. With a sigmoid it is a fraction, and every example has its small say. You have
+    //: difference is 0, 1 or −1. With a sigmoid it is a fraction, and every example pulls a little. You have
     //: met this neuron in lesson 03, under the name that statistics gives it: **logistic regression**. Stack
     //: it in layers and you have the networks of the next lessons.
     //:
-    //: > Same rule, softer step: the neuron stops arguing with single examples.
+    //: > Same rule, softer step: no single example turns the line for good.
     //:
     //: ## What we did not do
     //: - The weights of the hidden layer were set by hand. How to learn them is lesson 05.
@@ -799,23 +817,26 @@ public func perceptron() throws {
     //: - We asked about the points that were shown, never about new ones. That, too, is lesson 06.
     //:
     //: ## In short
-    //: A neuron weighs its inputs, adds them up with a bias and answers by the sign. It is a line whose arrow
-    //: points to yes. It learns by adding the examples it got wrong, and stops if a line exists. For XOR none
-    //: does: four wishes contradict each other, and most gates of four inputs contain that quarrel. A hidden
-    //: layer moves the points until a line will do. A step has no slope to descend, so we soften it. One
-    //: sigmoid neuron, trained that way, is logistic regression.
+    //: A neuron weighs its inputs, adds them up with a bias and answers by the sign. It is a line; the weights are
+    //: perpendicular to it and point to yes. It learns by adding the examples it got wrong, and stops if a line exists.
+    //: For XOR none does: four constraints contradict each other, and most Boolean functions of four inputs contain
+    //: that contradiction. A hidden layer moves the points until a line will do. A step has no slope to descend, so we
+    //: soften it. One sigmoid neuron, trained that way, is logistic regression.
     //:
     //: ## Words
     //: - **weight**: what one input counts for.
-    //: - **threshold**: the bar that the weighted sum must reach.
+    //: - **threshold**: what the weighted sum must reach.
     //: - **bias**: the threshold with its sign changed, added to the sum; a weight for an input that is
     //:   always 1.
     //: - **score** z: the weighted sum plus bias; also *pre-activation* or *logit*.
     //: - **neuron**: weights, a bias and an activation; also *unit*. With a step it is called a *perceptron*.
-    //: - **gate**: a rule that gives each corner of the square, or cube, a 0 or a 1.
+    //: - **Boolean function**: a rule that gives each corner of the square, or cube, a 0 or a 1; also *logic gate*.
     //: - **pass**: once through all examples; also *epoch*.
-    //: - **room** γ: the smallest |z| after (w₁, w₂, b) was scaled to length 1.
-    //: - **margin**: the same after w alone was scaled: the distance from a line to the nearest example.
+    //: - **margin** γ: the smallest |z| after (w₁, w₂, b) was scaled to length 1. With w alone scaled it is the
+    //:   distance from the line to the nearest example.
+    //: - **norm**: the length of a vector, √(w₁² + w₂² + …).
+    //: - **constraint**: a condition on the weights; here each example is one.
+    //: - **saturated**: in the flat part of an activation.
     //: - **label**: the answer we want for an example; also *target*.
     //: - **linearly separable**: one line, or flat cut, puts all yes on one side.
     //: - **decision boundary**: the places where z = 0.
@@ -825,7 +846,7 @@ public func perceptron() throws {
     //: - **ReLU**: 0 below 0, z above. **Leaky ReLU**: a small slope below 0 instead of none.
     //: - **logistic regression**: one neuron with a sigmoid, trained on cross-entropy.
     //:
-    //: ## Can you still
+    //: ## Check yourself: can you
     //: <details><summary>write "weights 1, 1, 2, at least 2" with a bias?</summary>
     //:
     //: z = x₁ + x₂ + 2x₃ − 2, yes if z ≥ 0.
@@ -843,12 +864,12 @@ public func perceptron() throws {
     //: </details>
     //: <details><summary>derive the contradiction in XOR?</summary>
     //:
-    //: The wishes of 01 and 10 add up to w₁ + w₂ + 2b ≥ 0, those of 00 and 11 to w₁ + w₂ + 2b < 0.
+    //: The constraints of 01 and 10 add up to w₁ + w₂ + 2b ≥ 0, those of 00 and 11 to w₁ + w₂ + 2b < 0.
     //:
     //: </details>
     //: <details><summary>say what a hidden layer does to the four corners?</summary>
     //:
-    //: It moves them: 01 and 10 land on one point, and a line parts them from the rest.
+    //: It moves them: 01 and 10 land on one point, and a line separates them from the rest.
     //:
     //: </details>
     //: <details><summary>give the slope of σ at 0, and of tanh?</summary>
@@ -868,14 +889,16 @@ public func perceptron() throws {
     //: </details>
     //:
     //: ## Exercises
-    //: They are in `Exercises/04-perceptron`, and `swift run lesson check 4.1` tells you what is right, what
-    //: is wrong and why. Their labels are −1 and +1 instead of 0 and 1: then label times score is positive
-    //: when all is well.
+    //: They are in `Exercises/04-perceptron`, and `swift run lesson check 4.1` tells you what is right, what is wrong
+    //: and why. Two things differ from the page. Their labels are −1 and +1 instead of 0 and 1: then label times score
+    //: is positive when all is well, and the correction is w ← w + label · x. And there is a **step size** (a learning
+    //: rate) in it: w ← w + rate · label · x, b ← b + rate · label. Started from zero, weights and bias
+    //: are sums of such corrections: what does another rate do to all of them?
     //:
     //: - **4.1 Decide.** Answers for many points at once, those on the line included.
     //: - **4.2 Learn from one sample.** The correction, with a step size; a score of 0 is a mistake.
     //: - **4.3 Learn from all of them.** Pass after pass, until one is clean.
-    //: - **4.4 Gates by hand.** AND, OR, NAND, and XOR from two layers. Ours was OR and not AND; find
+    //: - **4.4 Logic gates by hand.** AND, OR, NAND, and XOR from two layers. Ours was OR and not AND; find
     //:   another.
     //: - **4.5 Break any line.** Given a line, name the corner of XOR that it gets wrong.
     //: - **4.6 How wide is the gap?** The margin of a line, negative when a point lies on its wrong side.

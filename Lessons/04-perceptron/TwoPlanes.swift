@@ -48,12 +48,12 @@ extension PerceptronFigures {
         func rightCorners(_ w: (Double, Double)) -> [Bool] {
             zip(inputs, labels).map { x, label in (w.0 * x.0 + w.1 * x.1 + bias >= 0) == (label == 1) }
         }
-        // A number stands in the middle of its part, but away from fences, frame and path.
+        // A number stands in the middle of its part, but away from borders, frame and path.
         func room(_ w: (Double, Double)) -> Double {
-            let fences = inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
+            let borders = inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
             let path = walk.map { hypot(w.0 - Double($0[0].item), w.1 - Double($0[1].item)) }
             let frame: [Double] = [w.0 + 2, 3 - w.0, w.1 + 2, 3 - w.1]
-            return (fences + path + frame).min()!
+            return (borders + path + frame).min()!
         }
         let steps = (0..<50).map { -2 + (Double($0) + 0.5) / 10 }
         let grid: [(Double, Double)] = steps.flatMap { w2 in steps.map { w1 in (w1, w2) } }
