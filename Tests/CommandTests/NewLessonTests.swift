@@ -32,7 +32,7 @@ import Testing
                 let text = try project.text(path)
                 #expect(text.hasSuffix("}\n") || text.contains("\n// Why: "), "\(path)")
             }
-            #expect(try project.text("Package.swift").contains("\"08-recurrent\", \"\(folder)\",\n]"))
+            #expect(try project.text("Package.swift").contains("\"\(folder)\",\n]"))
             #expect(try project.text("README.md").contains("\n| 98 Long short-term memory | AUTHOR: "))
             let lesson = try #require(Catalogue.lessons(in: project).last)
             #expect(lesson.title == "Long short-term memory")

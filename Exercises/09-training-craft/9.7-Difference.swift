@@ -1,0 +1,19 @@
+import Exercises
+import Nabla
+
+// 9.7  Better, or lucky? ★
+//
+// Two methods were trained from the same seeds. Which is better, and by more than luck? Subtract seed by seed, so that what
+// a seed does to both drops out. Then ask how far the mean of the differences may be off: its standard error.
+//
+//     a, b     scores of the two methods, entry i of both from the same seed; n of each, at least 2
+//     returns mean    the mean of b − a
+//             error   the standard deviation of the differences (with n − 1) divided by √n
+//
+// Example: 1, 2, 3 against 2, 2, 5 differs by 1, 0, 2: mean 1, error 0.5774.
+//
+// A mean of more than two errors is worth believing.
+
+func difference(_ a: [Scalar], _ b: [Scalar]) throws -> (mean: Scalar, error: Scalar) {
+    throw notAttempted()
+}
