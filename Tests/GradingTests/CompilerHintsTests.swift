@@ -81,7 +81,10 @@ import Testing
         ("func f(x: Tensor) -> [Int] { var l: [Int] = []; l.append(x[0]); return l }", "type 'Int'", "Int(x)"),
         ("func f(x: Tensor) -> Int { for row in x { print(row) }; return 0 }", "'Sequence'", "not a list"),
         ("func f(x: Tensor) -> Int { return zip(x, x).map { 1 }.count }", "'Sequence'", "not a list"),
-        ("func f(x: Tensor) -> Int { for (i, v) in x.enumerated() { print(i, v) }; return 0 }", "no member", "not a list"),
+        (
+            "func f(x: Tensor) -> Int { for (i, v) in x.enumerated() { print(i, v) }; return 0 }", "no member",
+            "not a list"
+        ),
         ("func f(x: Tensor) -> Tensor { return x.map { $0 * 2 } }", "no member 'map'", "not a list"),
         ("func f(l: [Int]) -> Tensor { return Tensor(l) }", "no exact matches in call to initializer", "Scalar($0)"),
         ("func f(l: [Int]) -> Tensor { return Tensor(scalars: l, shape: [2]) }", "'[Scalar]'", "Scalar($0)"),

@@ -13,7 +13,9 @@ struct AnswerSource: Sendable {
     /// What is left out: copies beside an exercise's own file, and names that no file of an answer has.
     private(set) var leftOut: [String] = []
     /// What the answers may import of the kit.
-    static let imports = ["Autodiff", "Datasets", "Exercises", "Nabla", "NeuralNetworks", "Plotting", "Tensors", "Text"]
+    static let imports = [
+        "Autodiff", "Datasets", "Exercises", "Nabla", "NeuralNetworks", "Plotting", "Tensors", "Text",
+    ]
 
     /// Longer files than this are nobody's answer.
     private static let limit = 1 << 20

@@ -94,7 +94,8 @@ enum GalleryDiagrams {
                         colors: club.labels.map { .series($0) }, filled: [0, 33])
                 })
         },
-        GalleryEntry("ImageGrid, boxes on it", "Boxes on an image: what was there, dashed, and what a detector found.") {
+        GalleryEntry("ImageGrid, boxes on it", "Boxes on an image: what was there, dashed, and what a detector found.")
+        {
             let digits = MNIST.builtIn(trainingCount: 2, testCount: 1).training
             return Figure(
                 ImageGrid(columns: 2) {
