@@ -627,8 +627,9 @@ public func backpropagation() throws {
     //:
     //: The course's engine goes through the same test, every operation and every layer of it, element by
     //: element, with its numbers in 64 bits. There a mistake of one part in a thousand is found, wherever it
-    //: sits. Networks are trained in 32 bits, and in these the test can only find one part in thirty: the V
-    //: of the figure stands that much higher. At a corner the test needs a rule:
+    //: sits. Networks are trained in 32 bits. There the V of the figure has its foot at a few millionths, for one
+    //: well-chosen step; a test with one step for all elements, small slopes among them, has to allow far more: the
+    //: engine's own tests allow one part in thirty. At a corner the test needs a rule:
     let corner = gradientCheck(at: [[0, 1, -1]]) { relu($0[0]) }
     print(corner)
     claim("corners found", corner.kinks, equals: 1)
@@ -694,8 +695,9 @@ public func backpropagation() throws {
     //:
     //: ## XOR three ways: the start decides
     //: One reads that sigmoid fails at XOR and ReLU solves it. Try it, and not once: two sigmoid units, two
-    //: ReLU units, three ReLU units, Adam, squared error, 1,000 epochs, many starts each. First all weights
-    //: start near 0.75, then from a sound start: spread around 0.
+    //: ReLU units, three ReLU units, a linear output, biases that start at 0, Adam, squared error, 1,000 epochs,
+    //: many starts each. Learned means: all four answers on the right side of ½. First all weights start near
+    //: 0.75, then around 0.
     let near = XORStarts.Start(name: "0.75 ± 0.1 ", mean: 0.75, spread: 0.1)
     let alike = XORStarts.Start(name: "0.75 ± 0.01", mean: 0.75, spread: 0.01)
     let around = XORStarts.Start(name: "0 ± 1      ", mean: 0, spread: 1)
@@ -752,10 +754,10 @@ public func backpropagation() throws {
     //: about 80. Spread the weights around 0: two ReLU units do better, and sigmoid worse. Eight ReLU units
     //: learn from more than 90.
     //:
-    //: Two things are at work. All weights near 0.75 are positive, so every ReLU is on at every corner, and
-    //: the network starts as a straight line. And equal units stay equal: they get equal slopes. Within 0.01
+    //: Two things are at work. All weights near 0.75 are positive, so every ReLU is on at the three corners that
+    //: have a 1, and its sum is 0 at the fourth: on the four corners the network starts as a straight line. And equal units stay equal: they get equal slopes. Within 0.01
     //: of 0.75 no ReLU network learns at all. So the table compares starts and learning rates as much as
-    //: bends. Who reports one of its rows must say what was held fixed.
+    //: activations. Whoever reports one of its rows must say what was held fixed.
     //:
     //: > Which network learns depends on where it starts. Unequal weights, of both signs, and a unit to
     //: > spare.
@@ -789,7 +791,8 @@ public func backpropagation() throws {
     //:
     //: ## What we did not do
     //: - Slopes are not learning. What to do with them was lesson 03; the whole loop is lesson 06.
-    //: - Deep stacks of σ shrink slopes by 4 and more at every layer. Lessons 08 and 09 deal with that.
+    //: - σ multiplies a gradient by at most ¼ in every layer. With small weights a deep stack lets next to nothing
+    //:   through; with large ones it can also grow. Lessons 08 and 09 deal with that.
     //: - For many outputs and few inputs it is cheaper to go forwards. Networks have one goal, so we go back.
     //:
     //: ## In short

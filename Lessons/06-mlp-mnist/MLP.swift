@@ -184,7 +184,7 @@ public func mlpOnMNIST() throws {
     claim("error with 1 unit over error with 100", fits[0].error / fits[3].error, atLeast: 15)
     claim("error with 100 units", fits[3].error, atMost: quick ? 0.04 : 0.02)
 
-    //: Any continuous function on a bounded region can be followed as closely as you like, with enough units,
+    //: Any continuous function on a closed and bounded region can be followed as closely as you like, with enough units,
     //: if the activation is no polynomial. That is the whole promise. It does not say how many units, nor
     //: that a search will find their weights, nor what happens beside the data.
     //:
@@ -485,7 +485,7 @@ public func mlpOnMNIST() throws {
     //:
     //: > Ask the validation set as often as you like. Ask the test set once.
 
-    //: ## The gap between two curves is what was learned by heart
+    //: ## The gap between two curves shows overfitting
     //:
     //: One number at the end hides the way there. Take a network of 128 units, some thousand images and five
     //: starts, and measure the known and the unseen digits after every epoch.
@@ -496,7 +496,7 @@ public func mlpOnMNIST() throws {
         "unseen digits cost more at the end, by", decimals(3, curves.map(\.gap)))
 
     figure(
-        "Training keeps falling, validation levels off. The tinted gap is learned by heart.",
+        "Training keeps falling, validation levels off. Tinted: how much better it does on images it has seen.",
         alt: "Loss and accuracy by epoch, a thin line for each start: training improves, validation stops."
     ) { curvesFigure(curves, regression: regression) }
     claim(
@@ -584,7 +584,7 @@ public func mlpOnMNIST() throws {
     }
 
     figure(
-        "Five times the images helps most. Penalty and dropout slow the rise. Dots: where to stop early.",
+        "Five times the images helps most. Penalty and dropout slow the rise. Dots: the lowest validation loss.",
         alt: "Four panels of training and validation loss: few images, more of them, penalty, dropout."
     ) { curesFigure(cures) }
     claim(
@@ -635,12 +635,14 @@ public func mlpOnMNIST() throws {
     let sureWrong = answers.meanConfidence(right: false)
     print("mean largest share:", percent(sureRight), "when right,", percent(sureWrong), "when wrong")
     let worst = commonestMistake(confusion)
-    print("most often: \(worst.truth) taken for \(worst.said), \(worst.count) times")
+    print(
+        "most often: \(worst.truth) taken for \(worst.said), \(worst.count) times; the other way round",
+        confusion[worst.said][worst.truth])
     claim("entries of the confusion matrix", confusion.joined().reduce(0, +), equals: test.count)
     claim("largest share when right minus when wrong", sureRight - sureWrong, atLeast: 0.15)
 
     figure(
-        "Errors come in pairs that look alike. The diagonal is grey: it holds what was right.",
+        "Which digit is taken for which? Compare each cell with its mirror image. The diagonal is grey: right answers.",
         alt: "Confusion matrix of ten digits: a row for each true digit, a column for each answer."
     ) {
         Figure(xLabel: "the network says", yLabel: "it is", theme: .fromAfar) { ConfusionMatrix(confusion) }
@@ -763,7 +765,7 @@ public func mlpOnMNIST() throws {
     }
 
     //: It has learned where ink lies in digits that were centred for it. That is less than we wanted. Lesson
-    //: 07 mends the second row, lesson 15 the last.
+    //: 07 shows what helps against the second row, and what does not; lesson 15 is about the last.
     //:
     //: > A share near 1 says: most like this, among what I know. It does not say: I know this.
 
@@ -847,7 +849,7 @@ public func mlpOnMNIST() throws {
     //: </details>
     //: <details><summary>55,000 images, batches of 128: how many updates are an epoch?</summary>
     //:
-    //: 430. The last batch holds 88 images.
+    //: 430 updates; the last batch holds 88 images.
     //:
     //: </details>
     //: <details><summary>Training loss 0.03, validation loss 0.30. What do you try first?</summary>

@@ -65,7 +65,7 @@ func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Set
 func curesFigure(_ settings: [Setting]) -> Figure {
     let ticks = [0, 0.2, 0.4, 0.6, 0.8].map { Tick($0, formatted($0, decimals: $0 == 0 ? 0 : 1)) }
     return Figure(columns: 2, sharing: .both) {
-        settings.enumerated().map { index, setting in
+        settings.map { setting in
             Axes(title: setting.name, xLabel: "updates", yRange: 0...0.85, yTicks: ticks) {
                 for (start, curve) in setting.curves.enumerated() {
                     let isLast = start == setting.curves.count - 1
@@ -76,13 +76,11 @@ func curesFigure(_ settings: [Setting]) -> Figure {
                         curve.updates, curve.validationLoss, label: isLast ? "validation" : nil,
                         color: .prediction, weight: .thin)
                 }
-                if index == 0 {
-                    for curve in setting.curves {
-                        let best = curve.validationLoss.indices.min {
-                            curve.validationLoss[$0] < curve.validationLoss[$1]
-                        }!
-                        Points([curve.updates[best]], [curve.validationLoss[best]], color: .error, size: 18)
-                    }
+                for curve in setting.curves {
+                    let best = curve.validationLoss.indices.min {
+                        curve.validationLoss[$0] < curve.validationLoss[$1]
+                    }!
+                    Points([curve.updates[best]], [curve.validationLoss[best]], color: .error, size: 18)
                 }
             }
         }

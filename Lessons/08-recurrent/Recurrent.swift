@@ -40,7 +40,9 @@ public func recurrentNetworks() throws {
     //: ## A table can guess the next letter
     //:
     //: Shannon played this game in 1951: cover a line, guess the next letter, uncover it, go on. Let a table
-    //: play. It counts what follows what in nine tenths of Shakespeare, and guesses in the last tenth.
+    //: play. It counts what follows what in nine tenths of Shakespeare, and guesses in the last tenth. (A context
+    //: that never occurred would have an infinite loss. So each context is mixed with the shorter ones, weighted by
+    //: how often and how variously it was seen: Witten and Bell's method.)
 
     let kinds = corpus.symbols.count
     let cut = corpus.ids.count * 9 / 10
@@ -232,8 +234,9 @@ public func recurrentNetworks() throws {
     //:
     //:     c ← f·c + i·g
     //:
-    //: f says how much is kept, g is what might be written, i how much of it is. Along c, from step to step,
-    //: the slope is f, and no matrix and no tanh stand in the way. If f is 1, the road is free.
+    //: f says how much is kept, g is what might be written, i how much of it is. Along c itself, from step to step,
+    //: the derivative is f, and no matrix and no tanh stand in the way. (The gates depend on the state, and so on
+    //: earlier c; those paths come on top.) If f is 1, that path is free.
 
     var c: Scalar = 0.9
     for _ in 0..<50 { c = 1 * c + 0 * 0.7 }
@@ -415,11 +418,12 @@ public func recurrentNetworks() throws {
 
     //: At ten numbers the gated ones learn from every start. The RNN learns too from a lucky start, more
     //: slowly, and from an unlucky one it does not. From fifty on it does no better than always answering 1,
-    //: while the gated ones get through. Nobody told them what a mark is.
+    //: while the gated ones get through. Nobody told them what a mark is. But they were
+    //: told how long to remember: their biases start with a half-life of the length of the row.
     //:
     //: **Change one line.** In `AddingRun.all` let the gates start at bias 0. Who still learns fifty numbers?
     //:
-    //: > What the slope does not reach on the first day is never learned.
+    //: > Where gradients vanish at the start, nothing is learned.
 
     //: ## A network learns to write
     //:
@@ -475,7 +479,7 @@ public func recurrentNetworks() throws {
     //: ## Temperature flattens or sharpens
     //:
     //: To write, scores become shares, and a letter is drawn. Divide the scores by a **temperature** first.
-    //: Low is sure of itself, high is undecided; at 0 it is always the top letter, at infinity dice.
+    //: Low is sure of itself, high is undecided; at 0 it is always the top letter, at infinity uniform.
 
     predict(
         "Scores 2, 1, 0 have the shares 0.665, 0.245, 0.090. What does temperature ½ make of them?",
@@ -496,9 +500,9 @@ public func recurrentNetworks() throws {
     print(samples[2])
     claim("pages written", pages.map(\.count), equals: [3, 3, 3])
 
-    //: Before, it is dice at any temperature. A tenth of the way on, letters have the right frequency and
+    //: Before, it is random at any temperature. A tenth of the way on, letters have the right frequency and
     //: words the right length. At the end there are words, lines, names. At ½ it repeats what is safe; at 1.5
-    //: it invents. That is no creativity, only a flatter die. And a low loss does not mean that it knows what
+    //: it invents. That is no creativity, only a flatter distribution. And a low loss does not mean that it knows what
     //: a king is. It places letters.
     //:
     //: > Temperature changes the scores, not the ranking.
@@ -533,8 +537,8 @@ public func recurrentNetworks() throws {
 
     //: ## A forecast must beat "same as last season"
     //:
-    //: Last a series of numbers: a river's level by the month, with a season, a slow drift, and weather that
-    //: nobody can foresee. There is a rule of thumb that costs nothing: next March will be as last March was.
+    //: Last a series of numbers: a river's level by the month. It is made by the kit: a season of two sines, a slow
+    //: drift, and weather drawn from N(0, 0.5²), which nobody can foresee. There is a rule of thumb that costs nothing: next March will be as last March was.
     //: Any forecast has to beat it.
 
     let season = Season(months: 2_400, using: &generator)
@@ -560,12 +564,12 @@ public func recurrentNetworks() throws {
     func errors(_ guess: Tensor, _ range: Range<Int>) -> Tensor {
         sqrt(square(guess - years[range]).mean(alongAxes: 0))
     }
-    // 1.64 standard deviations hold nine of ten errors, if they are normal.
+    // 1.64 standard deviations hold nine of ten errors, if these are normal and zero on average.
     let halfWidth = errors(river.predict(windows[checking]), checking) * 1.64
     let forecast = river.predict(windows[future])
     let (ours, naive) = (errors(forecast, future), errors(Season.asLastYear(windows[future]), future))
     let inside = (abs(forecast - years[future]) .<= halfWidth).mean()
-    print("mean error, network:", ours.mean(), " as last year:", naive.mean(), " inside the band:", inside)
+    print("root mean square error, network:", ours.mean(), " as last year:", naive.mean(), " inside the band:", inside)
     claim("error as a share of the naive one", ours.mean() / naive.mean(), atMost: size.quick ? 0.95 : 0.85)
     claim("share of months inside the band", inside, in: 0.8...0.97)
 
@@ -583,7 +587,7 @@ public func recurrentNetworks() throws {
     //: drift, so it errs about a quarter less, and comes near the noise of 0.5 that nobody can beat. The band
     //: is no decoration: it was measured on years the network had not seen, and it holds about nine of ten.
     //:
-    //: > Name the dumb rule first. Then draw the band.
+    //: > State the naive baseline first. Then draw the band.
 
     //: ## What we did not do
     //:

@@ -43,7 +43,7 @@ func forecastFigure(
             Points(months, truth, label: "what came", color: .data, size: 20)
         }
         Axes(
-            title: "mean error, many years", xLabel: "months ahead", yLabel: "root of the mean square",
+            title: "error, many years", xLabel: "months ahead", yLabel: "root of the mean square",
             yRange: 0...1
         ) {
             Line(months, errors.naive, label: "as last\nyear", color: .neutral, style: .dashed)
