@@ -40,9 +40,13 @@ let normalizedAdjacency = Check<Tensor, Tensor>(input: "adjacency", result: "Â"
         "Each row was divided by its degree: every row sums to 1. That is an average too, but the text asks for both degrees of an edge."
     ) { $0.looped / $0.looped.rowSums }
     c.wrong(
-        .axis, "Each column was divided by its degree: every column sums to 1. An edge joins two degrees; where is the other?"
+        .axis,
+        "Each column was divided by its degree: every column sums to 1. An edge joins two degrees; where is the other?"
     ) { $0.looped / $0.looped.rowSums.transposed() }
-    c.wrong(.sign, "Multiplied by the roots: edges between nodes of high degree grow. The sum over many neighbours should not.") {
+    c.wrong(
+        .sign,
+        "Multiplied by the roots: edges between nodes of high degree grow. The sum over many neighbours should not."
+    ) {
         $0.looped * sqrt($0.looped.rowSums * $0.looped.rowSums.transposed())
     }
     c.wrong(.twice, "Every node has two self-loops. Count how often the identity was added.") {
@@ -51,21 +55,28 @@ let normalizedAdjacency = Check<Tensor, Tensor>(input: "adjacency", result: "Â"
     c.wrong("Divided by both degrees in full. The two roots together weigh as much as one degree.") {
         $0.looped / ($0.looped.rowSums * $0.looped.rowSums.transposed())
     }
-    c.wrong(.average, "Nothing is divided: the entries are 0 and 1. A sum over many neighbours grows with their number.") {
+    c.wrong(
+        .average, "Nothing is divided: the entries are 0 and 1. A sum over many neighbours grows with their number."
+    ) {
         $0.looped
     }
     c.wrong("This is the adjacency matrix as it came.") { $0 }
-    c.wrong("Only one root was taken: the other degree stands there in full.", {
-        $0.looped / ($0.looped.rowSums * sqrt($0.looped.rowSums.transposed()))
-    }, { $0.looped / (sqrt($0.looped.rowSums) * $0.looped.rowSums.transposed()) })
-    c.wrong("Only the rows were divided by the roots. Each entry joins two nodes.", { $0.looped / sqrt($0.looped.rowSums) }) 
+    c.wrong(
+        "Only one root was taken: the other degree stands there in full.",
+        {
+            $0.looped / ($0.looped.rowSums * sqrt($0.looped.rowSums.transposed()))
+        }, { $0.looped / (sqrt($0.looped.rowSums) * $0.looped.rowSums.transposed()) })
+    c.wrong(
+        "Only the rows were divided by the roots. Each entry joins two nodes.", { $0.looped / sqrt($0.looped.rowSums) })
     c.wrong("Only the columns were divided by the roots. Each entry joins two nodes.") {
         $0.looped / sqrt($0.looped.rowSums.transposed())
     }
     c.wrong("Every degree counts as one number that does not depend on the node.", forEach: [2, 3, 4] as [Scalar]) {
         $0.looped / $1
     }
-    c.wrong("The matrix was divided by the number of nodes. By what should the entry of a node with two neighbours be divided?") {
+    c.wrong(
+        "The matrix was divided by the number of nodes. By what should the entry of a node with two neighbours be divided?"
+    ) {
         $0.looped / Scalar($0.shape[0])
     }
     c.accepts("two diagonal matrices") {

@@ -54,7 +54,8 @@ let graphLayer = Check<GraphStep, (y: Tensor, dx: Tensor, dw: Tensor, db: Tensor
                 y: maximum(scores, Tensor(0)), gradient: gradient, db: (gradient * s.a.rowSums).sum(alongAxes: 0))
         }, { s in s.result(scores: matmul(s.a, matmul(s.x, s.w) + s.b)) })
     c.wrong(
-        .transpose, "y is right, dx is not: A was not transposed. A message went from j to i; where does its gradient go?"
+        .transpose,
+        "y is right, dx is not: A was not transposed. A message went from j to i; where does its gradient go?"
     ) { $0.result(dx: matmul($0.a, matmul($0.gradient, $0.w.transposed()))) }
     c.wrong(.chain, "A is missing in dw. Did the weights meet the node's features, or those that it received?") {
         $0.result(dw: matmul($0.x.transposed(), $0.gradient))
@@ -87,9 +88,11 @@ let graphLayer = Check<GraphStep, (y: Tensor, dx: Tensor, dw: Tensor, db: Tensor
     c.wrong(.sharedUse, "db was averaged over the nodes. One bias is used n times: what happens to n contributions?") {
         $0.result(db: $0.gradient.mean(alongAxes: 0))
     }
-    c.wrong("y is not bent: ReLU is missing in the forward pass.", {
-        $0.result(y: $0.scores)
-    }, { $0.result(y: $0.scores, gradient: $0.outputGradient) })
+    c.wrong(
+        "y is not bent: ReLU is missing in the forward pass.",
+        {
+            $0.result(y: $0.scores)
+        }, { $0.result(y: $0.scores, gradient: $0.outputGradient) })
     c.wrong("The bias is missing in the scores.", { $0.result(scores: $0.scores - $0.b) })
     c.wrong("A is not used at all: this is a dense layer, and no node knows of another.") { s in
         var lonely = s

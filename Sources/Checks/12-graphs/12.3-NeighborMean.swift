@@ -45,14 +45,20 @@ let neighborMean = Check<Messages, Tensor>(result: "means") { c in
     c.shows { input in
         [
             Part("x", input.x),
-            Part("edges", Tensor(scalars: input.edges.flatMap { [Scalar($0.0), Scalar($0.1)] }, shape: [input.from.count, 2])),
+            Part(
+                "edges",
+                Tensor(scalars: input.edges.flatMap { [Scalar($0.0), Scalar($0.1)] }, shape: [input.from.count, 2])),
         ]
     }
     c.right { $0.mean }
     c.wrong(
         "The messages went one way only. An edge has two ends, and both receive.",
         { $0.divided($0.sums($0.letters(bothWays: false)), by: $0.counts($0.letters(bothWays: false))) },
-        { $0.divided($0.turned.sums($0.turned.letters(bothWays: false)), by: $0.turned.counts($0.turned.letters(bothWays: false))) })
+        {
+            $0.divided(
+                $0.turned.sums($0.turned.letters(bothWays: false)),
+                by: $0.turned.counts($0.turned.letters(bothWays: false)))
+        })
     c.wrong(
         "The messages went one way only, but the counts both ways. An edge has two ends, and both receive.",
         { $0.divided($0.sums($0.letters(bothWays: false)), by: $0.counts()) },
@@ -60,58 +66,73 @@ let neighborMean = Check<Messages, Tensor>(result: "means") { c in
     c.wrong("A node's own features are in its mean. It was asked for the neighbours'.") {
         $0.divided($0.sums() + $0.x, by: $0.counts().map { $0 + 1 })
     }
-    c.wrong(.average, "Divided by the number of nodes. How many of them are neighbours?") { $0.sums() / Scalar($0.nodes) }
+    c.wrong(.average, "Divided by the number of nodes. How many of them are neighbours?") {
+        $0.sums() / Scalar($0.nodes)
+    }
     c.wrong(.average, "Divided by the number of edges. How many of them end at this node?") {
         $0.sums() / Scalar($0.from.count)
     }
-    c.wrong(.accumulate, "The last message replaced all before it. Add up before you divide.", { input in
-        var last = Tensor(zeros: input.x.shape)
-        for letter in input.letters() { last[letter.receiver] = input.x[letter.sender] }
-        return last
-    }, { input in
-        var last = Tensor(zeros: input.x.shape)
-        for letter in input.letters() { last[letter.receiver] = input.x[letter.sender] }
-        return input.divided(last, by: input.counts())
-    })
+    c.wrong(
+        .accumulate, "The last message replaced all before it. Add up before you divide.",
+        { input in
+            var last = Tensor(zeros: input.x.shape)
+            for letter in input.letters() { last[letter.receiver] = input.x[letter.sender] }
+            return last
+        },
+        { input in
+            var last = Tensor(zeros: input.x.shape)
+            for letter in input.letters() { last[letter.receiver] = input.x[letter.sender] }
+            return input.divided(last, by: input.counts())
+        })
     c.wrong("A node without neighbours was divided by 0. What did the task say it gets?") {
         $0.sums() / Tensor($0.counts()).expanded(atAxis: 1)
     }
     c.wrong(.average, "These are sums. Total or mean?") { $0.sums() }
-    c.wrong(.average, "The messages went both ways, but the edges were counted at one end only. Count where you add.", { input in
-        input.divided(input.sums(), by: input.counts(input.letters(bothWays: false)))
-    }, { input in
-        input.divided(input.sums(), by: input.turned.counts(input.turned.letters(bothWays: false)))
-    })
-    c.wrong(.average, "Old mean and new message were averaged, so late messages weigh more. Three values have three equal parts.", { input in
-        var (means, seen) = (Tensor(zeros: input.x.shape), Set<Int>())
-        for letter in input.letters() {
-            let message = input.x[letter.sender]
-            means[letter.receiver] =
-                seen.insert(letter.receiver).inserted ? message : (means[letter.receiver] + message) / 2
-        }
-        return means
-    }, { input in
-        var means = Tensor(zeros: input.x.shape)
-        for letter in input.letters() {
-            means[letter.receiver] = (means[letter.receiver] + input.x[letter.sender]) / 2
-        }
-        return means
-    })
-    c.wrong(.onePoint, "A node passed on what it had just received. All messages are the features as they were given.", { input in
-        var values = input.x
-        for (one, other) in input.edges {
-            values[one] += values[other]
-            values[other] += input.x[one]
-        }
-        return input.divided(values - input.x, by: input.counts())
-    }, { input in
-        var values = input.x
-        for node in 0..<input.nodes {
-            let neighbors = input.letters().filter { $0.receiver == node }.map(\.sender)
-            if !neighbors.isEmpty { values[node] = values.gathering(neighbors).mean(alongAxes: 0) }
-        }
-        return values * Tensor(input.counts().map { $0 == 0 ? 0 : 1 }).expanded(atAxis: 1)
-    })
+    c.wrong(
+        .average, "The messages went both ways, but the edges were counted at one end only. Count where you add.",
+        { input in
+            input.divided(input.sums(), by: input.counts(input.letters(bothWays: false)))
+        },
+        { input in
+            input.divided(input.sums(), by: input.turned.counts(input.turned.letters(bothWays: false)))
+        })
+    c.wrong(
+        .average,
+        "Old mean and new message were averaged, so late messages weigh more. Three values have three equal parts.",
+        { input in
+            var (means, seen) = (Tensor(zeros: input.x.shape), Set<Int>())
+            for letter in input.letters() {
+                let message = input.x[letter.sender]
+                means[letter.receiver] =
+                    seen.insert(letter.receiver).inserted ? message : (means[letter.receiver] + message) / 2
+            }
+            return means
+        },
+        { input in
+            var means = Tensor(zeros: input.x.shape)
+            for letter in input.letters() {
+                means[letter.receiver] = (means[letter.receiver] + input.x[letter.sender]) / 2
+            }
+            return means
+        })
+    c.wrong(
+        .onePoint, "A node passed on what it had just received. All messages are the features as they were given.",
+        { input in
+            var values = input.x
+            for (one, other) in input.edges {
+                values[one] += values[other]
+                values[other] += input.x[one]
+            }
+            return input.divided(values - input.x, by: input.counts())
+        },
+        { input in
+            var values = input.x
+            for node in 0..<input.nodes {
+                let neighbors = input.letters().filter { $0.receiver == node }.map(\.sender)
+                if !neighbors.isEmpty { values[node] = values.gathering(neighbors).mean(alongAxes: 0) }
+            }
+            return values * Tensor(input.counts().map { $0 == 0 ? 0 : 1 }).expanded(atAxis: 1)
+        })
     c.wrong("A node without neighbours kept its own features. What did the task say it gets?") { input in
         input.mean + input.x * Tensor(input.counts().map { $0 == 0 ? 1 : 0 }).expanded(atAxis: 1)
     }

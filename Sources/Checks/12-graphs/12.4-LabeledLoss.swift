@@ -29,18 +29,24 @@ let labeledLoss = Check<PartlyLabelled, Scalar>(result: "loss") { c in
     c.inputs { generator in [labelled(6, 3, known: 2, &generator), labelled(8, 4, known: 3, &generator)] }
     c.right { $0.mean($0.nodes) }
     c.wrong(.average, "Divided by all nodes. How many answers were graded?") { $0.sum / Scalar($0.labels.count) }
-    c.wrong(.trainOrTest, "All nodes are in the mean, and so are the hidden labels. Those are what the network is to predict.") {
+    c.wrong(
+        .trainOrTest,
+        "All nodes are in the mean, and so are the hidden labels. Those are what the network is to predict."
+    ) {
         $0.mean(Array($0.labels.indices))
     }
-    c.wrong(.startValue, "The hidden nodes' scores were set to 0 instead of left out: each of them adds ln C.", { input in
-        var scores = input.scores
-        for node in input.hidden { scores[node] = Tensor(zeros: [scores.shape[1]]) }
-        return Tensor(input.losses(scores, input.labels)).mean()
-    }, { input in
-        var scores = input.scores
-        for node in input.hidden { scores[node] = Tensor(zeros: [scores.shape[1]]) }
-        return Tensor(input.losses(scores, input.labels)).sum() / Scalar(input.nodes.count)
-    })
+    c.wrong(
+        .startValue, "The hidden nodes' scores were set to 0 instead of left out: each of them adds ln C.",
+        { input in
+            var scores = input.scores
+            for node in input.hidden { scores[node] = Tensor(zeros: [scores.shape[1]]) }
+            return Tensor(input.losses(scores, input.labels)).mean()
+        },
+        { input in
+            var scores = input.scores
+            for node in input.hidden { scores[node] = Tensor(zeros: [scores.shape[1]]) }
+            return Tensor(input.losses(scores, input.labels)).sum() / Scalar(input.nodes.count)
+        })
     c.wrong(.sign, "The mean is over the hidden nodes. Does true mean known or hidden?") { $0.mean($0.hidden) }
     c.wrong(.average, "This is the sum. The mean over the known nodes was asked.") { $0.sum }
     c.wrong(.axis, "The softmax ran down the columns, over the nodes. Which axis holds the classes?") { input in
@@ -52,10 +58,12 @@ let labeledLoss = Check<PartlyLabelled, Scalar>(result: "loss") { c in
     c.wrong("The first nodes were taken for the known ones. The list says which, not how many.") {
         $0.mean(Array(0..<$0.nodes.count))
     }
-    c.wrong(.pairing, "The rows were chosen, the labels counted through from the first. Choose both by the same list.") {
+    c.wrong(.pairing, "The rows were chosen, the labels counted through from the first. Choose both by the same list.")
+    {
         Tensor($0.losses($0.scores.gathering($0.nodes), Array($0.labels[..<$0.nodes.count]))).mean()
     }
-    c.wrong(.pairing, "The labels were chosen, the rows counted through from the first. Choose both by the same list.") { input in
+    c.wrong(.pairing, "The labels were chosen, the rows counted through from the first. Choose both by the same list.")
+    { input in
         Tensor(input.losses(input.scores[0..<input.nodes.count], input.nodes.map { input.labels[$0] })).mean()
     }
     c.wrong(.sign, "The sign is turned. A loss is never negative here.") { -$0.mean($0.nodes) }

@@ -100,13 +100,17 @@ let isEquivariant = Check<Renumbering, [Bool]> { c in
         .pairing,
         "The two answers were compared in orders that do not match. About whom is row k of the second answer, and in which row of the first does that node stand?",
         { $0.verdicts(answersBack: Array($0.order.indices)) }, { $0.verdicts(answersBack: $0.inverse) })
-    c.wrong("Every model passes. What can change if nothing is renumbered, or nothing compared?", {
-        $0.verdicts(x: $0.x, adjacency: $0.adjacency, answersBack: Array($0.order.indices))
-    }, { $0.models.map { _ in true } })
+    c.wrong(
+        "Every model passes. What can change if nothing is renumbered, or nothing compared?",
+        {
+            $0.verdicts(x: $0.x, adjacency: $0.adjacency, answersBack: Array($0.order.indices))
+        }, { $0.models.map { _ in true } })
     c.wrong("No model passes. The first answer has to be put into the new order before the two can be equal.") {
         $0.models.map { _ in false }
     }
-    c.wrong("Every node was joined to every node. Such a table looks the same in any order: take the graph that is given.") {
+    c.wrong(
+        "Every node was joined to every node. Such a table looks the same in any order: take the graph that is given."
+    ) {
         let all = Tensor(ones: $0.adjacency.shape)
         return Renumbering(
             x: $0.x, adjacency: all, order: $0.order, tableWeights: $0.tableWeights, featureWeights: $0.featureWeights
@@ -117,15 +121,20 @@ let isEquivariant = Check<Renumbering, [Bool]> { c in
         "The rows of the table were not renumbered. Who is joined to whom has moved too: a node has a row and a column.",
         { $0.verdicts(adjacency: $0.adjacency) },
         { $0.verdicts(adjacency: $0.renumbered($0.adjacency, rows: false)) })
-    c.wrong(.pairing, "The table was renumbered, the features not. Features travel with their node.") { $0.verdicts(x: $0.x) }
-    c.wrong("Sums were compared. Different answers can have the same sum: compare entry by entry.", { input in
-        input.verdicts { model in
-            let (before, after) = (
-                model(input.x, input.adjacency), model(input.x.gathering(input.order), input.renumbered(input.adjacency))
-            )
-            return (Tensor(before.sum()), Tensor(after.sum()))
-        }
-    })
+    c.wrong(.pairing, "The table was renumbered, the features not. Features travel with their node.") {
+        $0.verdicts(x: $0.x)
+    }
+    c.wrong(
+        "Sums were compared. Different answers can have the same sum: compare entry by entry.",
+        { input in
+            input.verdicts { model in
+                let (before, after) = (
+                    model(input.x, input.adjacency),
+                    model(input.x.gathering(input.order), input.renumbered(input.adjacency))
+                )
+                return (Tensor(before.sum()), Tensor(after.sum()))
+            }
+        })
     c.wrong("All nodes had the same features. Equal nodes cannot be seen to change places.") {
         Renumbering(
             x: Tensor(ones: $0.x.shape), adjacency: $0.adjacency, order: $0.order, tableWeights: $0.tableWeights,

@@ -33,39 +33,49 @@ let readout = Check<ManyGraphs, Tensor>(result: "means") { c in
         $0.x.mean(alongAxes: 0, keepingAxes: true) + Tensor(zeros: [$0.graphs, $0.x.shape[1]])
     }
     c.wrong(.average, "These are sums. Should a larger graph have a larger answer?") { $0.sums }
-    c.wrong(.average, "Every sum was divided by the size of the largest graph. How many nodes does this one have?") { input in
+    c.wrong(.average, "Every sum was divided by the size of the largest graph. How many nodes does this one have?") {
+        input in
         input.divided(by: input.counts.map { _ in input.counts.max()! })
     }
     c.wrong(
-        .pairing, "The sizes are right, but the nodes were taken in order. The list says which graph each one belongs to."
+        .pairing,
+        "The sizes are right, but the nodes were taken in order. The list says which graph each one belongs to."
     ) { $0.sorted.mean }
-    c.wrong("This is the largest value of each graph. Which summary was asked?", { input in
-        var largest = Tensor(zeros: [input.graphs, input.x.shape[1]])
-        for number in input.occurring {
-            largest[number] = input.x.gathering(input.graph.indices.filter { input.graph[$0] == number })
-                .max(alongAxes: 0)
-        }
-        return largest
-    })
-    c.wrong(.average, "Every sum was divided by the number of all nodes. How many nodes does this graph have?") { input in
+    c.wrong(
+        "This is the largest value of each graph. Which summary was asked?",
+        { input in
+            var largest = Tensor(zeros: [input.graphs, input.x.shape[1]])
+            for number in input.occurring {
+                largest[number] = input.x.gathering(input.graph.indices.filter { input.graph[$0] == number })
+                    .max(alongAxes: 0)
+            }
+            return largest
+        })
+    c.wrong(.average, "Every sum was divided by the number of all nodes. How many nodes does this graph have?") {
+        input in
         input.divided(by: input.counts.map { _ in Scalar(input.graph.count) })
     }
     c.wrong(.average, "Every sum was divided by the number of graphs. How many nodes does this graph have?") { input in
         input.divided(by: input.counts.map { _ in Scalar(input.graphs) })
     }
     c.wrong("The graph without nodes was divided by 0. What did the task say it gets?") { $0.divided(by: $0.counts) }
-    c.wrong("A row is missing: only the graphs that occur were counted. Their number comes with the call.", { 
-        $0.mean.gathering($0.occurring)
-    })
-    c.wrong(.accumulate, "Only the last node of each graph is left. Add up before you divide.", { input in
-        var last = Tensor(zeros: [input.graphs, input.x.shape[1]])
-        for (node, number) in input.graph.enumerated() { last[number] = input.x[node] }
-        return last
-    }, { input in
-        var last = Tensor(zeros: [input.graphs, input.x.shape[1]])
-        for (node, number) in input.graph.enumerated() { last[number] = input.x[node] }
-        return last / Tensor(input.counts.map { max($0, 1) }).expanded(atAxis: 1)
-    })
+    c.wrong(
+        "A row is missing: only the graphs that occur were counted. Their number comes with the call.",
+        {
+            $0.mean.gathering($0.occurring)
+        })
+    c.wrong(
+        .accumulate, "Only the last node of each graph is left. Add up before you divide.",
+        { input in
+            var last = Tensor(zeros: [input.graphs, input.x.shape[1]])
+            for (node, number) in input.graph.enumerated() { last[number] = input.x[node] }
+            return last
+        },
+        { input in
+            var last = Tensor(zeros: [input.graphs, input.x.shape[1]])
+            for (node, number) in input.graph.enumerated() { last[number] = input.x[node] }
+            return last / Tensor(input.counts.map { max($0, 1) }).expanded(atAxis: 1)
+        })
     c.wrong(.average, "One was added to every count. A graph without nodes needs a guard, the others do not.") {
         $0.divided(by: $0.counts.map { $0 + 1 })
     }

@@ -45,7 +45,8 @@ let propagate = Check<Propagation, Tensor>(result: "values") { c in
     c.wrong(
         .onePoint, "Values were replaced while others were still being computed. Every mean is of the round before."
     ) { $0.inPlace }
-    c.wrong(.average, "These are sums of the neighbours, not means. Should a node of high degree get a larger value?") { p in
+    c.wrong(.average, "These are sums of the neighbours, not means. Should a node of high degree get a larger value?") {
+        p in
         p.after { matmul(p.adjacency, $0) }
     }
     c.wrong("A node's own value is in its mean. Here it takes its neighbours' only.") { p in
@@ -53,13 +54,16 @@ let propagate = Check<Propagation, Tensor>(result: "values") { c in
     }
     c.wrong(.offByOne, "One round too many.") { p in p.after(p.rounds + 1) { p.mean($0) } }
     c.wrong(.offByOne, "One round is missing.") { p in p.after(p.rounds - 1) { p.mean($0) } }
-    c.wrong(.memory, "The held nodes were put back at the end only. Their neighbours must receive them in every round.") { p in
+    c.wrong(.memory, "The held nodes were put back at the end only. Their neighbours must receive them in every round.")
+    { p in
         p.kept(p.after(keeping: false) { p.mean($0) })
     }
-    c.wrong("Only the held nodes have a value. From whom should the others receive one?", { p in
-        let free = Tensor(p.held.map { $0 ? 0 : 1 })
-        return p.after { matmul(p.adjacency, $0 * free) / p.degrees }
-    }, { $0.start })
+    c.wrong(
+        "Only the held nodes have a value. From whom should the others receive one?",
+        { p in
+            let free = Tensor(p.held.map { $0 ? 0 : 1 })
+            return p.after { matmul(p.adjacency, $0 * free) / p.degrees }
+        }, { $0.start })
     c.wrong("Only signs came. How sure a node is was asked, not only which side.") { p in
         Tensor(p.right.scalars.map { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 })
     }

@@ -64,14 +64,18 @@ let gridEdges = Check<Grid, [(Int, Int)]> { c in
     c.wrong("Edges lead round the border to the other side. What lies to the right of the last column?") {
         $0.edges(wraps: true)
     }
-    c.wrong(.twice, "Every edge comes twice. One edge has two ends, and one line in the list.", { g in
-        g.sorted(g.right + g.right)
-    }, { g in g.sorted(g.right + g.right.map { ($0.1, $0.0) }) })
+    c.wrong(
+        .twice, "Every edge comes twice. One edge has two ends, and one line in the list.",
+        { g in
+            g.sorted(g.right + g.right)
+        }, { g in g.sorted(g.right + g.right.map { ($0.1, $0.0) }) })
     c.wrong("Diagonals are joined whether they are asked for or not. What does `diagonal` do?") {
         $0.edges(Grid.straight + Grid.corners)
     }
     c.wrong("Diagonals are never joined. What does `diagonal` do?") { $0.edges(Grid.straight) }
-    c.wrong("`diagonal` works the wrong way round.") { $0.edges($0.diagonal ? Grid.straight : Grid.straight + Grid.corners) }
+    c.wrong("`diagonal` works the wrong way round.") {
+        $0.edges($0.diagonal ? Grid.straight : Grid.straight + Grid.corners)
+    }
     c.wrong(.axis, "The pixels were numbered down the columns. The next number is the next pixel in the row.") { g in
         g.edges(number: { $1 * g.rows + $0 })
     }
@@ -95,19 +99,25 @@ let gridEdges = Check<Grid, [(Int, Int)]> { c in
     c.wrong("Every pixel is joined to itself. Self-loops are added later, on purpose.") { g in
         g.sorted(g.right + (0..<g.pixels).map { ($0, $0) })
     }
-    c.wrong("Only one of the two diagonals is there. A pixel has four corners.", { g in
-        g.edges(Grid.straight + (g.diagonal ? [Grid.corners[0]] : []))
-    }, { g in g.edges(Grid.straight + (g.diagonal ? [Grid.corners[1]] : [])) })
-    c.wrong(.offByOne, "The last row or the last column is left out of the image.", { g in
-        g.edges().filter { $0.1 / g.columns < g.rows - 1 }
-    }, { g in g.edges().filter { $0.0 % g.columns < g.columns - 1 && $0.1 % g.columns < g.columns - 1 } })
+    c.wrong(
+        "Only one of the two diagonals is there. A pixel has four corners.",
+        { g in
+            g.edges(Grid.straight + (g.diagonal ? [Grid.corners[0]] : []))
+        }, { g in g.edges(Grid.straight + (g.diagonal ? [Grid.corners[1]] : [])) })
+    c.wrong(
+        .offByOne, "The last row or the last column is left out of the image.",
+        { g in
+            g.edges().filter { $0.1 / g.columns < g.rows - 1 }
+        }, { g in g.edges().filter { $0.0 % g.columns < g.columns - 1 && $0.1 % g.columns < g.columns - 1 } })
     c.wrong("With diagonals the straight edges are missing. A pixel has eight neighbours then.") {
         $0.edges($0.diagonal ? Grid.corners : Grid.straight)
     }
-    c.wrong("The right edges, but not sorted: first by the first number, then by the second.", { g in
-        let steps = Grid.straight + (g.diagonal ? Grid.corners : [])
-        return steps.flatMap { g.edges([$0]) }
-    }, { $0.right.reversed() })
+    c.wrong(
+        "The right edges, but not sorted: first by the first number, then by the second.",
+        { g in
+            let steps = Grid.straight + (g.diagonal ? Grid.corners : [])
+            return steps.flatMap { g.edges([$0]) }
+        }, { $0.right.reversed() })
     c.wrong("The right edges with the larger number first.") { $0.right.map { ($0.1, $0.0) } }
     c.wrong("There are no edges.") { _ in [] }
 }
