@@ -95,6 +95,13 @@ extension KarateClub {
         }
     }
 
+    /// The side that more of the other 32 are put on after some rounds.
+    func winner(from first: Int, and second: Int, rounds: Int) -> Int {
+        let values = propagation(from: first, and: second, rounds: rounds).last!.scalars
+        let officers = values.indices.count { $0 != first && $0 != second && values[$0] > 0 }
+        return officers > 16 ? 1 : 0
+    }
+
     /// A network with a graph convolution to 16 units and one to 2, trained on the two leaders only. Returns how many of the
     /// other 32 it puts on the right side.
     func trainedOnTwo(seed: UInt64) -> Int {
