@@ -65,8 +65,9 @@ extension KarateClub {
                     Disc("\(node)", at: spot.place, radius: 0.6)
                     Note("\(degrees[node]) friends", at: spot.moved(0, -0.95).place, color: .neutral, size: 30)
                 }
+                Disc("4", at: center.moved(0, 3.3).place, radius: 0.6)
                 Arrow(
-                    from: center.moved(0, 3.2).place, to: center.moved(0, 0.85).place,
+                    from: center.moved(0, 2.55).place, to: center.moved(0, 0.85).place,
                     label: "itself: " + decimals(3, weights[4, 4].item))
                 Disc("4", at: center.place, radius: 0.7, color: .prediction, isFilled: true)
                 Note("\(degrees[4]) friends", at: center.moved(0, -1.1).place, color: .neutral, size: 30)
@@ -88,9 +89,8 @@ extension KarateClub {
                 GraphMark(
                     at: board(12, 8), edges: edges, names: distances.map { "\($0)" }, colors: inks, radius: 24)
             }
-            Axes(title: "mean over all members", xLabel: "rounds", yLabel: "members reached", yRange: 0...38) {
+            Axes(title: "mean over all members", xLabel: "rounds", yLabel: "members reached, of 34", yRange: 0...37) {
                 Bars(mean.indices.map { "\($0 + 1)" }, mean, color: .data, decimals: 1)
-                HorizontalLine(34, label: "all 34")
             }
         }
     }
@@ -118,7 +118,7 @@ extension KarateClub {
     }
 
     /// The accuracy for all pairs against rounds, and pair by pair after three and after many.
-    func pairsFigure(_ pairs: [(first: Int, second: Int, right: [Scalar])], leaders: [Scalar]) -> Figure {
+    func pairsFigure(_ pairs: [LabelledPair], leaders: [Scalar]) -> Figure {
         let rounds = Array(1...leaders.count)
         let means = rounds.map { round in pairs.map { $0.right[round - 1] }.reduce(0, +) / Scalar(pairs.count) }
         let sides = [0, 1].map { side in
@@ -129,17 +129,18 @@ extension KarateClub {
                 sides[1].map { two in pairs.first { ($0.first, $0.second) == (one, two) }!.right[round - 1] }
             }
             return Axes(
-                title: "after \(round) rounds", xLabel: "labelled on the officer's side",
-                yLabel: "labelled on the instructor's side"
+                title: "after \(round) rounds", xLabel: "the one on the officer's side",
+                yLabel: "on the instructor's side"
             ) {
                 HeatMap(
                     table, rows: sides[0].map { "\($0)" }, columns: sides[1].map { "\($0)" }, range: 0.3...1,
-                    showsValues: false, colorBar: round == 3 ? nil : "right, of the other 32")
+                    showsValues: false, colorBar: round == 3 ? nil : "right")
             }
         }
         let few = pairs.filter { ($0.first + $0.second) % 7 == 0 }
         return Figure(columns: 3, columnWidths: [1.15, 1, 1.12]) {
-            Axes(xLabel: "rounds", yLabel: "right, of the other 32", xScale: .log, yRange: 0...1.02) {
+            Axes(title: "289 pairs", xLabel: "rounds", yLabel: "right, of the other 32", xScale: .log, yRange: 0...1.02)
+            {
                 HorizontalLine(0.5, label: "a coin")
                 for pair in few {
                     Line(rounds, pair.right, color: .neutral, weight: .thin, opacity: 0.25)
@@ -156,10 +157,13 @@ extension KarateClub {
     func untrainedFigure(_ points: [Tensor]) -> Figure {
         Figure(columns: 3) {
             for cloud in points {
-                Axes(title: "a line separates \(percent(bestLine(cloud), decimals: 0))") {
+                let square = KarateClub.spreadOut(cloud)
+                Axes(
+                    title: "a line separates \(percent(bestLine(cloud), decimals: 0))",
+                    xTicks: [], yTicks: []
+                ) {
                     Points.byClass(
-                        cloud[.all, 0].scalars, cloud[.all, 1].scalars, classes: labels, colors: sideInks, size: 22,
-                        opacity: 0.85)
+                        square[0].scalars, square[1].scalars, classes: labels, colors: sideInks, size: 22, opacity: 0.8)
                 }
             }
         }

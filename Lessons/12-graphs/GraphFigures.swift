@@ -63,7 +63,8 @@ func comparisonFigure(_ ways: [Comparison], chance: Scalar) -> Figure {
             let beside: [Double] = way.accuracies.indices.map { x + 0.03 * Double($0 % 5 - 2) }
             Points(beside, way.accuracies, color: inks[place], size: 22, opacity: 0.5)
             Line([x - 0.28, x + 0.28], [way.mean, way.mean], color: inks[place], weight: .thick)
-            Note(decimals(3, way.mean), at: (x, Double(way.mean) - 0.075), size: 38, isBold: true)
+            Note(
+                decimals(3, way.mean), at: (x, Double(way.accuracies.min()!) - 0.07), size: 38, isBold: true)
         }
         if !published.isEmpty {
             Points(
@@ -167,7 +168,7 @@ func mirrorFigure(
 func ringsFigure() -> Figure {
     let (one, two) = (
         circle(6, x: 4, y: 3.4, radius: 2.6),
-        circle(3, x: 2.3, y: 3.4, radius: 1.6) + circle(3, x: 6.2, y: 3.4, radius: 1.6)
+        circle(3, x: 2, y: 3.2, radius: 1.6) + circle(3, x: 6, y: 3.2, radius: 1.6)
     )
     return Figure(columns: 2) {
         Diagram(title: "one ring of six", width: 8, height: 6.8) {

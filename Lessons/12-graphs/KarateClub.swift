@@ -62,6 +62,16 @@ extension KarateClub {
 
 // MARK: Two labels
 
+/// One labelled member on each side, and what label propagation made of it.
+struct LabelledPair {
+    let first: Int
+    let second: Int
+    /// The share of the other 32 that is right after each round.
+    let right: [Scalar]
+    /// The one whose label most members have in the end.
+    let winner: Int
+}
+
 extension KarateClub {
     /// Label propagation from one member of each side: in every round each member takes the mean of its neighbours. Returns
     /// the values after each of the rounds.
@@ -79,27 +89,23 @@ extension KarateClub {
 
     /// How many of the other 32 a list of values puts on the right side: below 0 the instructor's, above 0 the officer's.
     func rightOnes(_ values: Tensor, except first: Int, _ second: Int) -> Int {
-        labels.indices.count { node in
-            node != first && node != second && (labels[node] == 0 ? values[node].item < 0 : values[node].item > 0)
+        let values = values.scalars
+        return labels.indices.count { node in
+            node != first && node != second && (labels[node] == 0 ? values[node] < 0 : values[node] > 0)
         }
     }
 
-    /// The share of the other 32 that is right after each round, for every choice of one labelled member on each side.
-    func allPairs(rounds: Int) -> [(first: Int, second: Int, right: [Scalar])] {
+    /// Label propagation for every choice of one labelled member on each side.
+    func allPairs(rounds: Int) -> [LabelledPair] {
         let sides = [0, 1].map { side in labels.indices.filter { labels[$0] == side } }
         return sides[0].flatMap { first in
             sides[1].map { second in
                 let values = propagation(from: first, and: second, rounds: rounds)
-                return (first, second, values.map { Scalar(rightOnes($0, except: first, second)) / 32 })
+                let right = values.map { Scalar(rightOnes($0, except: first, second)) / 32 }
+                let officers = values.last!.scalars.count { $0 > 0 }
+                return LabelledPair(first: first, second: second, right: right, winner: officers > 17 ? second : first)
             }
         }
-    }
-
-    /// The side that more of the other 32 are put on after some rounds.
-    func winner(from first: Int, and second: Int, rounds: Int) -> Int {
-        let values = propagation(from: first, and: second, rounds: rounds).last!.scalars
-        let officers = values.indices.count { $0 != first && $0 != second && values[$0] > 0 }
-        return officers > 16 ? 1 : 0
     }
 
     /// A network with a graph convolution to 16 units and one to 2, trained on the two leaders only. Returns how many of the
@@ -120,6 +126,14 @@ extension KarateClub {
             x = tanh(GraphConvolution(adjacency, inputs, outputs, using: &generator)(x, mode: .inference))
         }
         return x.value
+    }
+
+    /// The same points, turned and scaled so that they fill a square: what a straight line separates, one still separates.
+    static func spreadOut(_ points: Tensor) -> Tensor {
+        let centered = points - points.mean(alongAxes: 0)
+        let (x, y) = (centered[.all, 0], centered[.all, 1])
+        let rest = y - x * (dot(x, y) / dot(x, x))
+        return Tensor(stacking: [x / deviation(x), rest / deviation(rest)])
     }
 
     /// The share of members that the best straight line puts on the right side.
