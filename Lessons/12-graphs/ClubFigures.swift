@@ -95,15 +95,21 @@ extension KarateClub {
         }
     }
 
-    /// The club after some rounds of averaging.
-    func blurFigure(_ start: Tensor, rounds: [Int]) -> Figure {
-        Figure(columns: 3) {
-            for count in rounds {
-                let values = applied(averaging, to: start, rounds: count)
-                let left = decimals(2, deviation(values) / deviation(start))
-                let name = count == 0 ? "before" : count == 1 ? "1 round" : "\(count) rounds"
-                diagram(
-                    values.scalars, limit: 2, title: "\(name): \(left)", width: 10, height: 7, radius: 13)
+    /// A frame of the film: the club after some rounds of averaging, and how much of the differences is left.
+    ///
+    /// - Parameter mean: the standard deviation left after 0, 1, 2 … rounds, in the mean over all starts.
+    func blurFigure(_ start: Tensor, rounds: Int, mean: [Scalar]) -> Figure {
+        let left = mean.indices.map { deviation(applied(averaging, to: start, rounds: $0)) / deviation(start) }
+        let values = applied(averaging, to: start, rounds: rounds)
+        return Figure(columns: 2, columnWidths: [1.8, 1]) {
+            diagram(values.scalars, limit: 2, title: "", width: 12, height: 8, radius: 19)
+            Axes(
+                xLabel: "rounds", yLabel: "standard deviation left", xRange: 0...Double(mean.count - 1),
+                yRange: 0...1.05
+            ) {
+                Line(Array(mean.indices), mean, label: "mean of\nall starts", color: .neutral, style: .dashed)
+                Line(Array(mean.indices), left, label: "this\nstart", color: .data)
+                Points([rounds], [left[rounds]], color: .error, size: 34)
             }
         }
     }

@@ -210,12 +210,14 @@ public func networksOnGraphs() throws {
         equals: [0.435, 0.251, 0.158, 0.089, 0.036], within: 1e-3)
     claim("variance left after 8 rounds", variances[3], equals: 0.008, within: 5e-4)
 
+    let meanLeft = (0...16).map { club.varianceLeft(rounds: $0).squareRoot() }
     figure(
-        "The club blurs. The numbers: the standard deviation that is left of this one random start.",
-        alt: "The club six times, coloured by value after 0, 1, 2, 4, 8 and 16 rounds: colours fade to white."
-    ) { club.blurFigure(x0, rounds: [0, 1, 2, 4, 8, 16]) }
+        "The club blurs, round by round. Nobody loses anything at once; everybody comes to hold the same.",
+        alt: "The club coloured by value, fading to white with more rounds; beside it the deviation that is left.",
+        over: quick ? [0, 2, 8] : [0, 1, 2, 3, 4, 6, 8, 12, 16], label: "rounds", height: 760
+    ) { club.blurFigure(x0, rounds: $0, mean: meanLeft) }
 
-    //: These are means over all possible random starts, computed without drawing any. The figure shows one start,
+    //: These are means over all possible random starts, computed without drawing any. The colours show one start,
     //: and single starts differ widely. You may read elsewhere that "under one per cent is left after 8 rounds".
     //: That is the variance, 0.8 %. Its root is what a difference between two members feels: 9 %.
     //:
@@ -672,7 +674,7 @@ public func networksOnGraphs() throws {
     //: - Every neighbour's weight came from degrees. Attention learns it from the features: lesson 11's idea, on edges.
     //: - One graph in memory, one step an epoch. Graphs of millions of nodes are sampled, some neighbours at a time.
     //: - Edges had no features and no direction. Molecules and roads have both.
-    //: - We took settings from the papers and chose none ourselves. Lesson 16 counts what choosing costs.
+    //: - We took the networks' settings from the papers and chose none ourselves. Lesson 16 counts what choosing costs.
     //:
     //: ## In short
     //:
