@@ -79,7 +79,7 @@ func depthFigure(averaging: DepthCurves, networks: DepthCurves) -> Figure {
     func lines(_ curves: DepthCurves, _ values: [[Scalar]], _ label: String, _ ink: Ink, _ style: LineStyle = .solid)
         -> [any Mark]
     {
-        let kept = curves.depths.indices.filter { curves.depths[$0] > 0 && values[$0].allSatisfy(\.isFinite) }
+        let kept = curves.depths.indices.filter { curves.depths[$0] > 0 && values[$0].contains(where: \.isFinite) }
         let depths = kept.map { curves.depths[$0] }
         var marks: [any Mark] = []
         for graph in 0..<(values.first?.count ?? 0) {
@@ -97,7 +97,7 @@ func depthFigure(averaging: DepthCurves, networks: DepthCurves) -> Figure {
         ) {
             HorizontalLine(0.25, label: "chance")
             lines(averaging, averaging.test, "test", .data)
-            lines(averaging, averaging.spread, "spread of\nfeatures", .gradient, .dashed)
+            lines(averaging, averaging.distance, "cosine distance\nof features", .gradient, .dashed)
         }
         Axes(
             title: "trained layers (GCN)", xLabel: "layers", xScale: .log, yRange: 0...1.04,
@@ -107,8 +107,8 @@ func depthFigure(averaging: DepthCurves, networks: DepthCurves) -> Figure {
             lines(networks, networks.training, "training", .prediction)
             lines(networks, networks.test, "test", .data)
             lines(
-                DepthCurves(depths: Array(networks.depths.dropFirst())), Array(networks.spread.dropFirst()),
-                "spread,\nlast hidden", .gradient, .dashed)
+                DepthCurves(depths: Array(networks.depths.dropFirst())), Array(networks.distance.dropFirst()),
+                "distance,\nlast hidden", .gradient, .dashed)
         }
     }
 }

@@ -273,7 +273,7 @@ public func networksOnGraphs() throws {
     //: ## Two labels are enough
     //:
     //: Before we train anything: what can averaging do alone? Give the instructor −1, the officer +1, everybody else
-    //: 0. In each round a member takes the mean of the neighbours. The two keep their values: they are **held**.
+    //: 0. In each round a member takes the mean of the neighbours. The two keep their values: they are **held** (clamped).
     //: This is **label propagation**. By hand, on a path of four with the ends held:
 
     let four = Graph.path(4).adjacency(normalization: .rows)
@@ -415,7 +415,7 @@ public func networksOnGraphs() throws {
     }
 
     //: About 90 %, against 70 for points that know nothing. The edges do carry the split: averaging pulls friends
-    //: together, with or without training. But one start in ten shows nothing. A picture of one start is a picture of luck.
+    //: together, with or without training. But the worst starts show nothing. A picture of one start is a picture of luck.
     //:
     //: > Before you admire a result, look at its baseline and at its other starts.
 
@@ -466,16 +466,17 @@ public func networksOnGraphs() throws {
     //: ## Deep graph networks fail, but not by blurring
     //:
     //: If two rounds are good, are sixteen better? Books say: no, because of over-smoothing. Let us look at averaging
-    //: alone, and beside it at networks of as many trained layers. We also measure the **spread**: 1 minus the mean
-    //: cosine between the features of two nodes. At 0 all point the same way.
+    //: alone, and beside it at networks of as many trained layers. We also measure how different
+    //: two nodes still are, by the mean **cosine distance** of their features: 1 minus the cosine of the angle between
+    //: them. At 0 all point the same way.
 
     let tasks = (0..<(quick ? 1 : 4)).map { NodeTask.blocks(seed: 100 * seed + UInt64($0)) }
     let averaged = DepthCurves.averaging(tasks, rounds: [0, 1, 2, 4, 8, 16, 32])
     let deep = DepthCurves.networks(tasks, layers: quick ? [1, 2, 8, 16] : [1, 2, 3, 4, 8, 16], seed: seed)
     for count in [2, 8, 16, 32] {
         print(
-            "averaged \(count) rounds: test", percent(averaged.test(at: count)), " spread",
-            decimals(3, averaged.spread(at: count)))
+            "averaged \(count) rounds: test", percent(averaged.test(at: count)), " cosine distance",
+            decimals(3, averaged.distance(at: count)))
     }
 
     predict(
@@ -488,7 +489,7 @@ public func networksOnGraphs() throws {
     for count in deep.depths {
         print(
             "\(count) layers: test", percent(deep.test(at: count)), " training", percent(deep.training(at: count)),
-            " spread", decimals(3, deep.spread(at: count)))
+            " cosine distance", decimals(3, deep.distance(at: count)))
     }
     claim("averaging: 2 rounds", averaged.test(at: 2), atLeast: 0.91)
     claim("averaging: 8 rounds less 2", averaged.test(at: 8) - averaged.test(at: 2), atLeast: -0.06)
@@ -498,18 +499,18 @@ public func networksOnGraphs() throws {
     claim("GCN: 8 layers", deep.test(at: 8), atMost: 0.85)
     claim("GCN: 16 layers, test", deep.test(at: 16), atMost: 0.4)
     claim("GCN: training accuracy at 2 layers less 8", deep.training(at: 2) - deep.training(at: 8), atLeast: 0.05)
-    claim("spread of the last hidden layer, 8 layers", deep.spread(at: 8), atLeast: 0.2)
+    claim("cosine distance in the last hidden layer, 8 layers", deep.distance(at: 8), atLeast: 0.2)
 
     figure(
-        "Left, averaging: spread falls long before accuracy does. Right, the 8-layer GCN is not blurred; it does not fit.",
+        "Left, averaging: the distance falls long before accuracy does. Right, the 8-layer GCN is not blurred; it does not fit.",
         alt:
-            "Accuracy and spread against rounds and against layers; with layers the training accuracy falls too."
+            "Accuracy and cosine distance against rounds and against layers; with layers the training accuracy falls too."
     ) { depthFigure(averaging: averaged, networks: deep) }
 
     //: Averaging is patient. After 8 rounds the features differ by almost nothing, and logistic regression still finds
     //: the difference. After 16 it begins to fail, after 32 it guesses: that is over-smoothing.
     //:
-    //: The 8-layer GCN is another case. Its last hidden layer is as spread out as that of the 2-layer one. It fails on
+    //: The 8-layer GCN is another case. In its last hidden layer the nodes differ as much as in the 2-layer one. It fails on
     //: *training* labels: it is a deep plain network with a dropout before each of its eight layers, and lesson 07 has
     //: shown what such depth does to gradients. At 16 layers both are gone.
     //:
@@ -715,12 +716,12 @@ public func networksOnGraphs() throws {
     //: </details>
     //: <details><summary>A paper reports 81 % on a graph with 7 classes. What three numbers do you ask for?</summary>
     //:
-    //: Features alone, edges alone, averaged features with logistic regression. And the spread over starts.
+    //: Features alone, edges alone, averaged features with logistic regression. And the range over starts.
     //:
     //: </details>
     //: <details><summary>Eight layers: test accuracy 60 %, training accuracy 70 %. Over-smoothing?</summary>
     //:
-    //: It does not fit its training labels: look at training first, then measure the spread.
+    //: It does not fit its training labels: look at training first, then measure how alike the nodes are.
     //:
     //: </details>
     //: <details><summary>From 07: what does a convolution know that a graph convolution on pixels does not?</summary>

@@ -55,18 +55,22 @@ func compareOnCora(_ cora: NodeTask, starts: Int, seed: UInt64) -> [Comparison] 
     ]
 }
 
-/// What depth does: accuracies and the spread of what the nodes hold, for each depth the mean over some graphs.
+/// What depth does: accuracies, and how different the nodes' features still are, at each depth on some graphs.
 struct DepthCurves {
     var depths: [Int]
     var test: [[Scalar]] = []
     var training: [[Scalar]] = []
-    var spread: [[Scalar]] = []
+    var distance: [[Scalar]] = []
 
-    static func mean(_ values: [Scalar]) -> Scalar { values.reduce(0, +) / Scalar(values.count) }
+    /// The mean of the values that are numbers: a layer that is dead on some graph has no cosines.
+    static func mean(_ values: [Scalar]) -> Scalar {
+        let numbers = values.filter(\.isFinite)
+        return numbers.reduce(0, +) / Scalar(numbers.count)
+    }
     /// The mean over the graphs at a depth.
     func test(at depth: Int) -> Scalar { Self.mean(test[depths.firstIndex(of: depth)!]) }
     func training(at depth: Int) -> Scalar { Self.mean(training[depths.firstIndex(of: depth)!]) }
-    func spread(at depth: Int) -> Scalar { Self.mean(spread[depths.firstIndex(of: depth)!]) }
+    func distance(at depth: Int) -> Scalar { Self.mean(distance[depths.firstIndex(of: depth)!]) }
 
     /// Averaging only: rounds of Â, then logistic regression.
     static func averaging(_ tasks: [NodeTask], rounds: [Int]) -> DepthCurves {
@@ -74,7 +78,7 @@ struct DepthCurves {
         for count in rounds {
             let averaged = tasks.map { $0.averagedFeatures(rounds: count) }
             curves.test.append(zip(tasks, averaged).map { $0.regression(on: $1) })
-            curves.spread.append(averaged.map(spreadOfRows))
+            curves.distance.append(averaged.map(meanCosineDistance))
         }
         return curves
     }
@@ -88,7 +92,7 @@ struct DepthCurves {
             }
             curves.test.append(runs.map(\.testAccuracy))
             curves.training.append(runs.map(\.trainingAccuracy))
-            curves.spread.append(runs.map(\.spread))
+            curves.distance.append(runs.map(\.distance))
         }
         return curves
     }

@@ -21,8 +21,8 @@ struct NodeRecipe {
 struct NodeRun {
     let testAccuracy: Scalar
     let trainingAccuracy: Scalar
-    /// The spread of the last hidden layer over the nodes, and 0 without one.
-    let spread: Scalar
+    /// The mean cosine distance of two nodes in the last hidden layer; 0 without one.
+    let distance: Scalar
 }
 
 extension NodeRecipe {
@@ -61,6 +61,6 @@ extension NodeRecipe {
         return NodeRun(
             testAccuracy: task.accuracy(scores.value, of: task.test),
             trainingAccuracy: task.accuracy(scores.value, of: task.training),
-            spread: last.map { spreadOfRows($0.value) } ?? 0)
+            distance: last.map { meanCosineDistance($0.value) } ?? 0)
     }
 }

@@ -126,8 +126,9 @@ extension NodeTask {
     }
 }
 
-/// How different the rows of a table are: 1 − the mean cosine of all pairs. 0: all point the same way. Rows of zeros are left out.
-func spreadOfRows(_ x: Tensor) -> Scalar {
+/// How different the rows of a table are: 1 − the mean cosine of all pairs. 0: all point the same way. Rows of zeros are
+/// left out.
+func meanCosineDistance(_ x: Tensor) -> Scalar {
     let lengths = sqrt(square(x).sum(alongAxes: 1)).scalars
     let rows = lengths.indices.filter { lengths[$0] > 0 }
     guard rows.count > 1 else { return .nan }
