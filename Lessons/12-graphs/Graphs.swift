@@ -410,8 +410,8 @@ public func networksOnGraphs() throws {
         "Six of 50 untrained starts, from the best to the worst. (Axes are scaled so that the points fill the square.)",
         alt: "Six scatter plots of the members, from separated sides to mixed ones."
     ) {
-        let sorted = starts.sorted { club.bestLine($0) > club.bestLine($1) }
-        return club.untrainedFigure([0, 10, 20, 30, 40, 49].map { sorted[$0] })
+        let order = starts.indices.sorted { separated[$0] > separated[$1] }
+        return club.untrainedFigure([0, 10, 20, 30, 40, 49].map { starts[order[$0]] })
     }
 
     //: About 90 %, against 70 for points that know nothing. The edges do carry the split: averaging pulls friends
@@ -528,7 +528,7 @@ public func networksOnGraphs() throws {
             [cora.graph.nodeCount, cora.graph.edges.count, cora.features.count], equals: [2_708, 5_278, 49_216])
         claim("entries of Â that are not 0", cora.normalized.count, equals: 13_264)
         claim("parameters of the network", 1433 * 16 + 16 + 16 * 7 + 7, equals: 23_063)
-        let ways = compareOnCora(cora, starts: quick ? 1 : 10, seed: seed)
+        let ways = compareOnCora(cora, starts: quick ? 1 : 10, epochs: quick ? 100 : 200, seed: seed)
         for way in ways { print(way.name.replacing("\n", with: " "), way.range) }
         claim("words only", ways[0].accuracies, in: 0.5...0.62)
         claim("edges only", ways[1].mean, in: 0.7...0.73)
@@ -561,7 +561,8 @@ public func networksOnGraphs() throws {
         var means: [Scalar] = []
         for (name, matrix) in matrices {
             let runs = (0..<(quick ? 1 : 3)).map { start in
-                NodeRecipe(adjacency: matrix).run(cora, seed: 100 * seed + UInt64(start)).testAccuracy
+                NodeRecipe(epochs: quick ? 100 : 200, adjacency: matrix).run(cora, seed: 100 * seed + UInt64(start))
+                    .testAccuracy
             }
             means.append(DepthCurves.mean(runs))
             print("GCN,", name + ":", decimals(3, means.last!))

@@ -33,12 +33,12 @@ func compareOnBlocks(graphs: Int, seed: UInt64) -> [Comparison] {
 }
 
 /// The same on Cora, where the graph and the split are fixed and only the start differs.
-func compareOnCora(_ cora: NodeTask, starts: Int, seed: UInt64) -> [Comparison] {
+func compareOnCora(_ cora: NodeTask, starts: Int, epochs: Int, seed: UInt64) -> [Comparison] {
     let bar = progress("Cora", total: starts)
     let runs = (0..<UInt64(starts)).map { start -> (mlp: Scalar, gcn: Scalar) in
         let seed = 100 * seed + start
-        let mlp = NodeRecipe(hasEdges: false).run(cora, seed: seed).testAccuracy
-        let gcn = NodeRecipe().run(cora, seed: seed).testAccuracy
+        let mlp = NodeRecipe(epochs: epochs, hasEdges: false).run(cora, seed: seed).testAccuracy
+        let gcn = NodeRecipe(epochs: epochs).run(cora, seed: seed).testAccuracy
         bar.advance("start \(start + 1)")
         return (mlp, gcn)
     }

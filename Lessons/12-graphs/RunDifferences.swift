@@ -22,7 +22,7 @@ func differences(_ mnist: MNIST, hasCora: Bool, quick: Bool) -> [String] {
         differences.append(
             """
             This is a quick run: two block graphs instead of ten, one start instead of ten or three on Cora, fewer digits and \
-            fewer trainings. **The text speaks of the full run.**
+            fewer trainings, and they are shorter. **The text speaks of the full run.**
             """)
     }
     return differences
