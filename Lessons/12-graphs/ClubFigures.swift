@@ -144,7 +144,7 @@ extension KarateClub {
             }
         }
         let few = pairs.filter { ($0.first + $0.second) % 7 == 0 }
-        return Figure(columns: 3, columnWidths: [1.15, 1, 1.12]) {
+        return Figure(columns: 3, columnWidths: [1.1, 1, 1.17]) {
             Axes(title: "289 pairs", xLabel: "rounds", yLabel: "right, of the other 32", xScale: .log, yRange: 0...1.02)
             {
                 HorizontalLine(0.5, label: "a coin")
