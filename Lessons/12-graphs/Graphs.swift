@@ -126,7 +126,8 @@ public func networksOnGraphs() throws {
     var moved = x0
     for member in 0..<34 { moved[numbers[member]] = x0[member] }
     let averaging = renumbered.adjacency(selfLoops: true, normalization: .rows)
-    let change = abs(matmul(averaging, moved).gathering(numbers) - matmul(club.averaging, x0)).max()
+    let after = matmul(averaging, moved).gathering(numbers)  // back in the old order
+    let change = abs(after - matmul(club.averaging, x0)).max()
     print("averaging: answers change by up to", change)
     claim("largest change of an average", change, atMost: 1e-6)
 
@@ -402,7 +403,7 @@ public func networksOnGraphs() throws {
     print(
         "without edges:", percent(Tensor(baseline).mean()), "from", percent(baseline.min()!), "to",
         percent(baseline.max()!))
-    claim("mean over 50 untrained starts", Tensor(separated).mean(), atLeast: 0.86)
+    claim("mean over 50 untrained starts", Tensor(separated).mean(), atLeast: 0.84)
     claim("mean over 50 without edges", Tensor(baseline).mean(), atMost: 0.75)
     claim("worst untrained start", separated.min()!, atMost: 0.8)
 
@@ -414,7 +415,7 @@ public func networksOnGraphs() throws {
         return club.untrainedFigure([0, 10, 20, 30, 40, 49].map { starts[order[$0]] })
     }
 
-    //: About 90 %, against 70 for points that know nothing. The edges do carry the split: averaging pulls friends
+    //: Nearly 90 %, against 70 for points that know nothing. The edges do carry the split: averaging pulls friends
     //: together, with or without training. But the worst starts show nothing. A picture of one start is a picture of luck.
     //:
     //: > Before you admire a result, look at its baseline and at its other starts.
@@ -431,7 +432,7 @@ public func networksOnGraphs() throws {
     print(example.graph.edges.count, "edges;", lonely, "members without any;", example.features.count, "words used")
 
     predict(
-        "An MLP on the words alone gets 55 %, label propagation on the edges alone 80 %. And both, in a GCN?",
+        "An MLP on the words alone gets about 58 %, label propagation on the edges alone 80 %. And both, in a GCN?",
         answer: "95 %. And averaging the words over the neighbours, without any network, gets the same.",
         tempting: "a little over 80",
         why: "Weak words look useless beside edges. But the words of seven neighbours together are not weak."
@@ -440,8 +441,8 @@ public func networksOnGraphs() throws {
     let ways = compareOnBlocks(graphs: quick ? 2 : 10, seed: seed)
     for way in ways { print(way.name.replacing("\n", with: " "), way.range) }
     let (words, edgesOnly, sgc, gcn) = (ways[0], ways[1], ways[2], ways[3])
-    claim("words only", words.mean, in: 0.45...0.65)
-    claim("edges only", edgesOnly.mean, in: 0.68...0.9)
+    claim("words only", words.mean, in: quick ? 0.4...0.78 : 0.48...0.7)
+    claim("edges only", edgesOnly.mean, in: quick ? 0.6...0.92 : 0.7...0.88)
     claim("both, averaged and trained", [sgc.mean, gcn.mean], in: 0.9...0.98)
     claim(
         "both less the better single one, on every graph",
@@ -451,7 +452,7 @@ public func networksOnGraphs() throws {
 
     figure(
         "Weak words, better edges, both together strong. What averages and does not learn is as good as what learns.",
-        alt: "Test accuracy on ten block graphs for four ways: words 0.55, edges 0.81, SGC 0.95, GCN 0.95."
+        alt: "Test accuracy on ten block graphs for four ways: words near 0.6, edges near 0.8, SGC and GCN near 0.95."
     ) { comparisonFigure(ways, chance: 0.25) }
 
     //: The third column is **SGC**, simplified graph convolution (Wu and others 2019): compute Â·Â·X once, then
@@ -474,32 +475,32 @@ public func networksOnGraphs() throws {
     let averaged = DepthCurves.averaging(tasks, rounds: [0, 1, 2, 4, 8, 16, 32])
     let deep = DepthCurves.networks(tasks, layers: quick ? [1, 2, 8, 16] : [1, 2, 3, 4, 8, 16], seed: seed)
     for count in [2, 8, 16, 32] {
-        print(
-            "averaged \(count) rounds: test", percent(averaged.test(at: count)), " cosine distance",
-            decimals(3, averaged.distance(at: count)))
+        let (test, distance) = (averaged.test(at: count), averaged.distance(at: count))
+        print(count, "rounds: test", percent(test), " cosine distance", decimals(3, distance))
     }
 
     predict(
-        "A GCN of 8 layers gets well under 80 % on the test nodes. How many of its 20 training labels does it get right?",
-        answer: "Not even all of them: it cannot fit twenty labels.",
+        "A GCN of 8 layers gets about 65 % on the test nodes. How many of its 20 training labels does it get right?",
+        answer: "About 15: it cannot even fit twenty labels.",
         tempting: "all 20; it overfits, or it blurs",
         why: "Small training sets are usually learned whole. Here training itself fails, as in any deep plain network."
     )
 
     for count in deep.depths {
-        print(
-            "\(count) layers: test", percent(deep.test(at: count)), " training", percent(deep.training(at: count)),
-            " cosine distance", decimals(3, deep.distance(at: count)))
+        let (test, training) = (deep.test(at: count), deep.training(at: count))
+        print(count, "layers: test", percent(test), " training", percent(training))
     }
+    let distances8 = [2, 8].map { deep.distance(at: $0) }
+    print("cosine distance in the last hidden layer, 2 and 8 layers:", decimals(3, distances8))
     claim("averaging: 2 rounds", averaged.test(at: 2), atLeast: 0.91)
-    claim("averaging: 8 rounds less 2", averaged.test(at: 8) - averaged.test(at: 2), atLeast: -0.06)
-    claim("averaging: 16 rounds less 2", averaged.test(at: 16) - averaged.test(at: 2), atMost: -0.08)
+    claim("averaging: 8 rounds less 2", averaged.test(at: 8) - averaged.test(at: 2), atLeast: quick ? -0.18 : -0.1)
+    claim("averaging: 16 rounds less 2", averaged.test(at: 16) - averaged.test(at: 2), atMost: quick ? -0.04 : -0.1)
     claim("averaging: 32 rounds", averaged.test(at: 32), atMost: 0.45)
     claim("GCN: 2 layers", deep.test(at: 2), atLeast: 0.9)
     claim("GCN: 8 layers", deep.test(at: 8), atMost: 0.85)
     claim("GCN: 16 layers, test", deep.test(at: 16), atMost: 0.4)
-    claim("GCN: training accuracy at 2 layers less 8", deep.training(at: 2) - deep.training(at: 8), atLeast: 0.05)
-    claim("cosine distance in the last hidden layer, 8 layers", deep.distance(at: 8), atLeast: 0.2)
+    claim("GCN: training accuracy at 2 layers less 8", deep.training(at: 2) - deep.training(at: 8), atLeast: 0.04)
+    claim("cosine distance in the last hidden layer, 8 layers", distances8[1], atLeast: 0.2)
 
     figure(
         "Left, averaging: the distance falls long before accuracy does. Right, the 8-layer GCN is not blurred; it does not fit.",
@@ -507,8 +508,8 @@ public func networksOnGraphs() throws {
             "Accuracy and cosine distance against rounds and against layers; with layers the training accuracy falls too."
     ) { depthFigure(averaging: averaged, networks: deep) }
 
-    //: Averaging is patient. After 8 rounds the features differ by almost nothing, and logistic regression still finds
-    //: the difference. After 16 it begins to fail, after 32 it guesses: that is over-smoothing.
+    //: Averaging is patient. After 8 rounds the features differ by almost nothing, and logistic regression has lost only
+    //: a few points. After 16 it has lost many, after 32 it guesses: that is over-smoothing.
     //:
     //: The 8-layer GCN is another case. In its last hidden layer the nodes differ as much as in the 2-layer one. It fails on
     //: *training* labels: it is a deep plain network with a dropout before each of its eight layers, and lesson 07 has
@@ -571,7 +572,7 @@ public func networksOnGraphs() throws {
         claim("neither self-loops nor normalization", means[2], in: 0.67...0.77)
     }
 
-    //: We find 0.80 without self-loops, 0.77 without normalization, 0.72 without both. Worse, and far from 0.41.
+    //: We find 0.80 without self-loops, 0.77 without normalization, 0.74 without both. Worse, and far from 0.41.
     //:
     //: And the table: Â of Cora has 2,708² entries, 29 MB, of which 13,264 are not 0. The kit keeps only those
     //: (a **sparse matrix**), and a product costs what there is, not what there might be.
@@ -615,7 +616,7 @@ public func networksOnGraphs() throws {
 
     predict(
         "Two networks learn 4,000 digits: 3 × 3 convolutions, and layers that average the four neighbours. Accuracy?",
-        answer: "On MNIST about 93 % against 39 %.",
+        answer: "On MNIST about 93 % against 40 %.",
         tempting: "about the same, the average is a convolution too",
         why: "It is one kernel of all kernels: the one without edges, corners and strokes."
     )
