@@ -162,7 +162,7 @@ public func networksOnGraphs() throws {
     //:
     //: > One round: send along the edges, weigh, sum up. No node is asked for its number.
 
-    //: ## Two rounds reach 21 of 34
+    //: ## A few rounds lead almost everywhere
     //:
     //: One round brings news of your friends. The next brings what they heard in the first: news of their friends.
 
@@ -189,7 +189,7 @@ public func networksOnGraphs() throws {
     //: friends: a few members have very many, and most paths lead through them. In a graph like this two or three
     //: layers see nearly everything.
     //:
-    //: > In a graph, a few steps lead almost everywhere.
+    //: > Friends of friends of friends: in three rounds nearly everybody has a part in everybody's value.
 
     //: ## Averaging blurs
     //:
@@ -464,7 +464,7 @@ public func networksOnGraphs() throws {
     //:
     //: > Averaging over neighbours is the idea. The network part is modest.
 
-    //: ## Deep graph networks fail, but not by blurring
+    //: ## More layers see more, and do worse
     //:
     //: If two rounds are good, are sixteen better? Books say: no, because of over-smoothing. Let us look at averaging
     //: alone, and beside it at networks of as many trained layers. We also measure how different
