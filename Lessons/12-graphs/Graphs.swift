@@ -312,9 +312,9 @@ public func networksOnGraphs() throws {
         ])
     }
 
-    //: The one that stays wrong is member 8. He has five friends, more of them on the officer's side. Zachary's paper tells
-    //: why he went the other way: he was three weeks from his black belt, and the belt was the instructor's to give.
-    //: No edge knows that.
+    //: The one that stays wrong is member 8. He has five friends, three of them on the officer's side. Zachary's paper
+    //: tells why he went the other way: he was three weeks from his test for the black belt, and with the officer he
+    //: would have begun again with a white one. No edge knows that.
     //:
     //: > Hold what you know, average the rest: two labels label a club.
 
@@ -348,7 +348,7 @@ public func networksOnGraphs() throws {
     ) { club.pairsFigure(pairs, leaders: kept.map { Scalar(right($0)) / 32 }) }
 
     //: Why worse? After many rounds a member's value says which of the two labels a random walk along friendships meets
-    //: first. Walks meet those first who have many friends.
+    //: first. Walks tend to meet those first who have many friends.
 
     let lost = pairs.filter { $0.right[99] <= 0.6 }
     let toTheBusier = lost.count { pair in
