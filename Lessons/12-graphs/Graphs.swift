@@ -1,3 +1,4 @@
+import Foundation
 import Nabla
 import Notebook
 
@@ -100,6 +101,8 @@ public func networksOnGraphs() throws {
         alt: "Three 34 by 34 tables of black cells: in the third most cells lie in two blocks on the diagonal.",
         height: 760
     ) { club.tablesFigure(shuffled: numbers) }
+
+    claim("34!, as a power of ten", (1...34).map { log10(Double($0)) }.reduce(0, +), equals: 38.47, within: 0.01)
 
     //: 34 members can be numbered in 34! ways, some 10³⁸. No data set shows them all. So we want a model that
     //: cannot depend on the numbering: renumber the nodes, and the same answers come in the new order. Such a
@@ -372,7 +375,7 @@ public func networksOnGraphs() throws {
     print("a GCN trained on the two leaders, each start:", trained, "of 32")
     claim("right of 32, every start", trained, in: 29...32)
 
-    //: 30 or 31 of 32, from any start. Label propagation had 31. On this club the network has nothing to add.
+    //: 29 to 31 of 32, from any start. Label propagation had 31. On this club the network has nothing to add.
     //:
     //: Learning from a few labels and from the shape of all the data is called **semi-supervised**. It needs care in
     //: one place: the loss is a mean over the labelled nodes only (exercise 12.4).
@@ -403,7 +406,7 @@ public func networksOnGraphs() throws {
     print(
         "without edges:", percent(Tensor(baseline).mean()), "from", percent(baseline.min()!), "to",
         percent(baseline.max()!))
-    claim("mean over 50 untrained starts", Tensor(separated).mean(), atLeast: 0.84)
+    claim("mean over 50 untrained starts", Tensor(separated).mean(), atLeast: 0.85)
     claim("mean over 50 without edges", Tensor(baseline).mean(), atMost: 0.75)
     claim("worst untrained start", separated.min()!, atMost: 0.8)
 
@@ -480,7 +483,7 @@ public func networksOnGraphs() throws {
     }
 
     predict(
-        "A GCN of 8 layers gets about 65 % on the test nodes. How many of its 20 training labels does it get right?",
+        "A GCN of 8 layers gets about 60 % on the test nodes. How many of its 20 training labels does it get right?",
         answer: "About 15: it cannot even fit twenty labels.",
         tempting: "all 20; it overfits, or it blurs",
         why: "Small training sets are usually learned whole. Here training itself fails, as in any deep plain network."
@@ -490,17 +493,19 @@ public func networksOnGraphs() throws {
         let (test, training) = (deep.test(at: count), deep.training(at: count))
         print(count, "layers: test", percent(test), " training", percent(training))
     }
-    let distances8 = [2, 8].map { deep.distance(at: $0) }
-    print("cosine distance in the last hidden layer, 2 and 8 layers:", decimals(3, distances8))
+    let apart = [2, 8].map { deep.distance(at: $0) }
+    print("cosine distance in the last hidden layer, 2 and 8 layers:", decimals(3, apart))
     claim("averaging: 2 rounds", averaged.test(at: 2), atLeast: 0.91)
-    claim("averaging: 8 rounds less 2", averaged.test(at: 8) - averaged.test(at: 2), atLeast: quick ? -0.18 : -0.1)
-    claim("averaging: 16 rounds less 2", averaged.test(at: 16) - averaged.test(at: 2), atMost: quick ? -0.04 : -0.1)
-    claim("averaging: 32 rounds", averaged.test(at: 32), atMost: 0.45)
+    claim("averaging: 8 rounds less 2", averaged.test(at: 8) - averaged.test(at: 2), atLeast: quick ? -0.15 : -0.08)
+    claim("averaging: 16 rounds less 2", averaged.test(at: 16) - averaged.test(at: 2), atMost: quick ? -0.08 : -0.12)
+    claim("averaging: 32 rounds", averaged.test(at: 32), atMost: 0.4)
     claim("GCN: 2 layers", deep.test(at: 2), atLeast: 0.9)
-    claim("GCN: 8 layers", deep.test(at: 8), atMost: 0.85)
-    claim("GCN: 16 layers, test", deep.test(at: 16), atMost: 0.4)
-    claim("GCN: training accuracy at 2 layers less 8", deep.training(at: 2) - deep.training(at: 8), atLeast: 0.04)
-    claim("cosine distance in the last hidden layer, 8 layers", distances8[1], atLeast: 0.2)
+    claim("GCN: 8 layers", deep.test(at: 8), atMost: quick ? 0.85 : 0.76)
+    claim("GCN: 16 layers, test", deep.test(at: 16), atMost: 0.35)
+    claim(
+        "GCN: training accuracy at 2 layers less 8", deep.training(at: 2) - deep.training(at: 8),
+        atLeast: quick ? 0.04 : 0.1)
+    claim("cosine distance in the last hidden layer, 8 layers", apart[1], atLeast: 0.2)
 
     figure(
         "Left, averaging: the distance falls long before accuracy does. Right, the 8-layer GCN is not blurred; it does not fit.",
@@ -523,6 +528,7 @@ public func networksOnGraphs() throws {
     //: are asked. A GCN of two layers with 16 units has 23,063 parameters.
 
     if let cora {
+        claim("megabytes of Cora's whole table", Scalar(4 * 2_708 * 2_708) / 1e6, equals: 29.33, within: 0.01)
         print(cora.graph.nodeCount, "papers,", cora.graph.edges.count, "edges,", cora.features.count, "words")
         claim(
             "papers, edges, ones in the table of words",
@@ -531,11 +537,11 @@ public func networksOnGraphs() throws {
         claim("parameters of the network", 1433 * 16 + 16 + 16 * 7 + 7, equals: 23_063)
         let ways = compareOnCora(cora, starts: quick ? 1 : 10, epochs: quick ? 100 : 200, seed: seed)
         for way in ways { print(way.name.replacing("\n", with: " "), way.range) }
-        claim("words only", ways[0].accuracies, in: 0.5...0.62)
-        claim("edges only", ways[1].mean, in: 0.7...0.73)
-        claim("SGC", ways[2].mean, in: 0.8...0.82)
-        claim("GCN", ways[3].accuracies, in: 0.785...0.84)
-        claim("GCN less SGC", ways[3].mean - ways[2].mean, in: -0.03...0.03)
+        claim("Cora: words only", ways[0].accuracies, in: 0.5...0.62)
+        claim("Cora: edges only", ways[1].mean, in: 0.7...0.73)
+        claim("Cora: SGC", ways[2].mean, in: 0.8...0.82)
+        claim("Cora: GCN", ways[3].accuracies, in: 0.785...0.84)
+        claim("Cora: GCN less SGC", ways[3].mean - ways[2].mean, in: -0.03...0.03)
         figure(
             "Cora in four columns, ten starts each where a start matters. Crosses: what the papers printed.",
             alt: "Test accuracy on Cora: words 0.57, edges 0.71, SGC 0.81, GCN 0.81; published values beside."
@@ -554,7 +560,7 @@ public func networksOnGraphs() throws {
         let averaged = cora.averagedFeatures(rounds: 2)
         let usual = cora.regression(on: averaged, learningRate: 0.2)
         print("SGC with the usual weight decay:", decimals(3, usual))
-        claim("SGC with decay 0.0005", usual, in: 0.77...0.79)
+        claim("Cora: SGC with decay 0.0005", usual, in: 0.77...0.79)
         let matrices: [(name: String, matrix: SparseMatrix)] = [
             ("no self-loops", cora.graph.adjacency(normalization: .symmetric)),
             ("not normalized", cora.graph.adjacency(selfLoops: true)), ("neither", cora.graph.adjacency()),
@@ -568,8 +574,8 @@ public func networksOnGraphs() throws {
             means.append(DepthCurves.mean(runs))
             print("GCN,", name + ":", decimals(3, means.last!))
         }
-        claim("no self-loops", means[0], in: 0.77...0.83)
-        claim("neither self-loops nor normalization", means[2], in: 0.67...0.77)
+        claim("Cora: no self-loops", means[0], in: 0.77...0.83)
+        claim("Cora: neither self-loops nor normalization", means[2], in: 0.67...0.77)
     }
 
     //: We find 0.80 without self-loops, 0.77 without normalization, 0.74 without both. Worse, and far from 0.41.
@@ -633,8 +639,9 @@ public func networksOnGraphs() throws {
         "convolutions:", percent(onImage.accuracy), " same answer for the mirror image:", percent(onImage.sameForMirror)
     )
     claim("graph layers: the same answer for the mirror image", onGraph.sameForMirror, atLeast: 0.99)
-    claim("convolutions: the same answer for the mirror image", onImage.sameForMirror, atMost: quick ? 0.95 : 0.75)
-    claim("convolutions less graph layers", onImage.accuracy - onGraph.accuracy, atLeast: quick ? 0 : 0.25)
+    claim("convolutions: the same answer for the mirror image", onImage.sameForMirror, atMost: quick ? 0.8 : 0.65)
+    claim("convolutions less graph layers", onImage.accuracy - onGraph.accuracy, atLeast: quick ? 0 : 0.38)
+    claim("accuracy of the graph layers", onGraph.accuracy, atMost: 0.52)
 
     figure(
         "Mirrored, a 2 is no 2. The graph layers give every digit and its mirror image the same answer.",
