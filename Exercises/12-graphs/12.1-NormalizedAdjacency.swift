@@ -1,0 +1,20 @@
+import Exercises
+import Nabla
+
+// 12.1  The normalized adjacency matrix
+//
+// A graph convolution averages over a node and its neighbours. The weights of that average are Â, the adjacency matrix
+// after three steps: give every node a self-loop, count the degrees, and divide each entry by the square roots of the
+// two degrees that it joins.
+//
+//     adjacency [n, n]   1 where an edge joins two nodes, 0 elsewhere; no self-loops yet, and nodes may be alone
+//     returns Â [n, n];  entry (i, j) of A + I, divided by √(dᵢ·dⱼ), where d are the row sums of A + I
+//
+// Example: two nodes and one edge, [[0, 1], [1, 0]]. With self-loops both degrees are 2, and Â = [[½, ½], [½, ½]].
+//
+// `Tensor(identity: n)` is I, `sqrt` works entry by entry, and [n, 1] beside [1, n] stretch to [n, n]. By hand, please:
+// without the engine's `Graph`.
+
+func normalizedAdjacency(_ adjacency: Tensor) throws -> Tensor {
+    throw notAttempted()
+}
