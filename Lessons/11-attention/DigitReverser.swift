@@ -38,6 +38,16 @@ final class DigitReverser: Layer {
     func callAsFunction(_ x: Variable, mode: Mode) -> Variable { forward(x.value, mode: mode).scores }
 
     func outputShape(for inputShape: [Int]) -> [Int] { inputShape + [10] }
+
+    /// What can be known without an order: the commonest of sixteen random digits, as a fraction of them, on average.
+    static func bestOfABag(draws: Int, using generator: inout SeededGenerator) -> Double {
+        let most = (0..<draws).map { _ in
+            var counts = Array(repeating: 0, count: 10)
+            for _ in 0..<16 { counts[Int.random(in: 0..<10, using: &generator)] += 1 }
+            return counts.max()!
+        }
+        return Double(most.reduce(0, +)) / Double(16 * draws)
+    }
 }
 
 /// What a model can do after some updates.
