@@ -422,14 +422,11 @@ public func attentionLesson() throws {
     claim("sequences at the end", pre.end.sequences, atLeast: size.bound(0.99, quick: 0.5))
     claim("weight on the place of the answer, at the end", pre.end.onAnswer, atLeast: size.bound(0.75, quick: 0.4))
 
-    let shown = [0, 50, 75, 100, size.reverserUpdates].map { step in
-        pre.measured.last { $0.updates <= step }!
-    }
     figure(
-        "Where each place looks, on one sequence, while the model learns. Nobody told it about the other diagonal.",
-        alt: "Five maps of 16 by 16: grey at first, then a dark line from the lower left to the upper right.",
-        height: 620
-    ) { learningMapsFigure(shown) }
+        "Move the slider: where each place looks, on one sequence, while the model learns.",
+        alt: "A map of 16 by 16 places at several updates: grey at first, then a dark line to the upper right.",
+        over: pre.measured.map(\.updates), label: "updates"
+    ) { updates in learningFigure(pre, at: updates) }
 
     //: Within about a hundred updates all 500 test sequences are right to the last digit. The recurrent pair
     //: took two thousand and never got there.

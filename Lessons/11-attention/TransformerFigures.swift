@@ -24,18 +24,22 @@ func blockFigure() -> Figure {
         })
 }
 
-/// Where a model looks while it learns, one map a panel.
-func learningMapsFigure(_ measured: [Measured]) -> Figure {
-    Figure(columns: measured.count) {
-        for (number, item) in measured.enumerated() {
-            Axes(
-                title: "\(item.updates) updates", xLabel: "place read", yLabel: number == 0 ? "place written" : ""
-            ) {
-                HeatMap(
-                    item.map, rows: (0..<16).map { $0 % 5 == 0 ? "\($0)" : "" },
-                    columns: (0..<16).map { $0 % 5 == 0 ? "\($0)" : "" }, range: 0...1, showsValues: false,
-                    colorBar: nil)
-            }
+/// Where a model looks after some updates, beside the curve of what it gets right.
+func learningFigure(_ run: ReverserRun, at updates: Int) -> Figure {
+    let now = run.measured.first { $0.updates == updates }!
+    let ticks = (0..<16).map { $0 % 5 == 0 ? "\($0)" : "" }
+    return Figure(columns: 2, columnWidths: [4, 5]) {
+        Axes(title: "weights after \(updates) updates", xLabel: "place read (key)", yLabel: "place written (query)") {
+            HeatMap(now.map, rows: ticks, columns: ticks, range: 0...1, showsValues: false, colorBar: nil)
+        }
+        Axes(title: "500 test sequences", xLabel: "updates", yRange: 0...1.02) {
+            Line(
+                run.measured.map(\.updates), run.measured.map(\.sequences), label: "right to\nthe last digit",
+                color: .prediction)
+            Line(
+                run.measured.map(\.updates), run.measured.map(\.onAnswer), label: "weight on\nthe answer's place",
+                color: .gradient)
+            Points([updates, updates], [now.sequences, now.onAnswer], color: .foreground, size: 26)
         }
     }
 }
