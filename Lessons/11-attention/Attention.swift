@@ -70,12 +70,12 @@ public func attentionLesson() throws {
 
     predict(
         "Nineteen words of twenty come out right at five letters. How many at ten letters, and at sixteen?",
-        answer: "About one in five at ten letters, and none at sixteen.",
+        answer: "About a third at ten letters, and next to none at sixteen.",
         tempting: "Nine of ten, then eight of ten: each letter more makes it a little harder.",
         why: "Each letter more has to fit into the same 64 numbers. They hold an amount, not a length.")
 
     print(zip(lengths, without).map { "\($0): \(decimals($1, 2))" }.joined(separator: "   "))
-    claim("words of ten letters", accuracy(without, at: 10), atMost: 0.35)
+    claim("words of ten letters", accuracy(without, at: 10), atMost: 0.5)
     if !quick {
         claim("words of 16 and of 20 letters", [16, 20].map { accuracy(without, at: $0) }, atMost: 0.02)
     }
@@ -210,7 +210,7 @@ public func attentionLesson() throws {
         claim("more than without, at 12 letters", accuracy(with, at: 12) - accuracy(without, at: 12), atLeast: 0.8)
     }
 
-    //: Ten letters: 99 of a hundred, where it was one in five. Twenty letters: about five in six, where it was
+    //: Ten letters: 99 of a hundred, where it was one in three. Twenty letters: about five in six, where it was
     //: none.
 
     predict(
@@ -257,11 +257,11 @@ public func attentionLesson() throws {
     print("without:", blind.exact, " by sign:", blind.letters)
     claim("dates, with attention", reading.exact, atLeast: size.bound(0.95, quick: 0.1))
     claim("signs, with attention", reading.letters, atLeast: size.bound(0.99, quick: 0.75))
-    claim("dates, without", blind.exact, atMost: size.bound(0.45, quick: 0.1))
-    claim("signs, without", blind.letters, in: size.bound(0.7...0.95, quick: 0.4...0.85))
+    claim("dates, without", blind.exact, atMost: size.bound(0.6, quick: 0.1))
+    claim("signs, without", blind.letters, in: size.bound(0.7...0.95, quick: 0.5...0.85))
 
     figure(
-        "By single signs the two look alike. Ask for whole dates, and one of them knows nearly none.",
+        "By single signs one vector does not look bad. Ask for whole dates, and most of its answers are wrong.",
         alt: "Left, whole dates right: with attention near 1, without near 0. Right, single signs: near 1, and 0.8."
     ) { datesFigure(with: runs[0].curve, without: runs[1].curve) }
 
@@ -277,7 +277,10 @@ public func attentionLesson() throws {
     figure(
         "Day, month, year in the text; year, month, day in the answer: three blocks that change places.",
         alt: "A heat map of a date: rows of the year are dark at the year, those of the month at a letter of the month."
-    ) { mapFigure(map, read: example.map { $0 == " " ? "␣" : String($0) }, written: written.map(String.init)) }
+    ) {
+        mapFigure(
+            map, read: ["padding"] + example.map { $0 == " " ? "␣" : String($0) }, written: written.map(String.init))
+    }
 
     let plain = (0..<50).map { _ in WrittenDates.draw(1, form: 0, using: &generator)[0] }
     let blocks = Dates.blocks(of: runs[0].pair, dates: plain)
@@ -440,7 +443,7 @@ public func attentionLesson() throws {
     //: (Ten digits in place of 26 letters, and always sixteen of them: the two tasks are not quite the same.)
 
     predict(
-        "Two models reverse all 500 sequences. One has 0.9 of its weight on the answer's place, one 0.65. The better one?",
+        "Two models reverse all 500 sequences. One has 0.8 of its weight on the answer's place, one 0.6. The better one?",
         answer: "Neither. Both are right 500 times of 500.",
         tempting: "The sharper one: it knows where to look.",
         why: "What follows the attention can make the right answer from a blurred mixture. The map does not show that.")
@@ -462,9 +465,9 @@ public func attentionLesson() throws {
         ) { reverserFigure([(pre, .prediction), (post, .series(2)), (bag, .error)]) }
     }
 
-    //: With the norm after the sums it takes longer, ends with a weight of about two thirds on the answer, and
-    //: is right just as often. So beware of maps as explanations: two models can agree in every answer and
-    //: differ in every map.
+    //: With the norm after the sums it takes longer, ends with a weight of about 0.6 on the answer, and is
+    //: right just as often. So beware of maps as explanations: two models can agree in every answer and differ
+    //: in every map.
     //:
     //: Without positions the model is left with a bag of sixteen digits. The best that anyone can do with a bag
     //: is to name its commonest digit everywhere: right for 0.236 of the places. It finds that, and stops
@@ -497,21 +500,21 @@ public func attentionLesson() throws {
     claim("largest weight at the start, scaled", wide[0].measured[0].largest, atMost: 0.3)
     claim("largest weight at the start, not scaled", wide[1].measured[0].largest, atLeast: 0.75)
     if !quick {
-        let after50 = wide.map { run in run.measured.first { $0.updates == 50 }!.sequences }
-        print("sequences right after 50 updates:", after50)
-        claim("scaled, after 50 updates", after50[0], atLeast: 0.85)
-        claim("not scaled, after 50 updates", after50[1], atMost: 0.3)
+        let ends = wide.map(\.end.sequences)
+        print("sequences right after 60 updates:", ends)
+        claim("scaled, after 60 updates", ends[0], atLeast: 0.85)
+        claim("not scaled, after 60 updates", ends[1], atMost: 0.3)
         figure(
             "Same model, same start, same digits. Who starts by choosing takes longer to learn what to choose.",
             alt:
-                "Left, sequences right: the scaled model rises before update 50, the other stays low. Right, sharpness."
+                "Left, sequences right: the scaled model rises before update 40, the other stays low. Right, sharpness."
         ) { wideFigure([(wide[0], .prediction), (wide[1], .error)]) }
     }
 
-    //: After 50 updates one of them reverses everything and the other next to nothing. Given 100 updates more,
-    //: it is a lottery: in a trial beforehand, five seeds of the second kind had 0, 0, 0.90, 0.996 and all of
-    //: the sequences right. And the scaled one becomes sharp as well, once it knows where to look: this task
-    //: *is* a lookup. What hurts is to be sure before anything was learned.
+    //: After 60 updates one of them reverses nearly everything and the other next to nothing. Given 90 updates
+    //: more, it is a lottery: in a trial beforehand, five seeds of the second kind had 0, 0, 0.90, 0.996 and
+    //: all of the sequences right. And the scaled one becomes sharp as well, once it knows where to look: this
+    //: task *is* a lookup. What hurts is to be sure before anything was learned.
     //:
     //: > √d is for the start: a softmax that has chosen passes no gradient to what it did not choose.
 
@@ -540,7 +543,7 @@ public func attentionLesson() throws {
 
     predict(
         "Twelve random digits, each predicted from those before. How low can the loss get? And without the mask?",
-        answer: "Not below ln 10 = 2.303: nothing can be known. Without the mask it falls below 2.",
+        answer: "Not below ln 10 = 2.303: nothing can be known. Without the mask it falls to 0.21.",
         tempting: "It can be learned a little, with or without a mask.",
         why: "Random digits have no pattern. A loss below what is possible means that the answer was seen.")
 
@@ -552,7 +555,8 @@ public func attentionLesson() throws {
     print("loss with the mask and without:", ends)
     print("a later digit is changed; earlier scores move by", leaks)
     claim("loss with the mask", ends[0], atLeast: 2.27)
-    claim("loss without", ends[1], atMost: size.bound(2.1, quick: 2.26))
+    claim("loss without", ends[1], atMost: size.bound(0.5, quick: 2))
+    claim("ln 10 / 11", log(10.0) / 11, equals: 0.209, within: 5e-4)
     claim("earlier scores, with the mask, move by", leaks[0], equals: 0)
     claim("without it by", leaks[1], atLeast: size.bound(0.1, quick: 0.01))
     figure(
@@ -560,6 +564,10 @@ public func attentionLesson() throws {
         alt: "Loss against updates: with the mask level at ln 10, without the mask falling well below it."
     ) { guessingFigure(causal: honest.losses, open: cheat.losses) }
 
+    //: Even 0.21 says what happened. Of the eleven digits to be predicted, ten stand in the input, one place
+    //: further on. The last one does not, and it costs ln 10: spread over eleven, that is 0.209. The model
+    //: copies.
+    //:
     //: There is a sharper test than the loss, and it needs no training. Change a later digit. If any earlier
     //: score moves, by however little, the model sees the future.
     //:
@@ -613,7 +621,7 @@ public func attentionLesson() throws {
     let sample = [2, 0, 1, 2, 0, 1, 0, 0, 1, 1, 2, 2]
     let looks = sorter.model.forward(table([Array(sample.dropLast())]), mode: .inference).weights
     figure(
-        "While it writes 0 0 1 1 2 2: the heads of the second block, each with a habit of its own.",
+        "While it writes 0 0 1 1 2 2: two heads of the second block. A dot marks what it wrote itself.",
         alt: "Two heat maps, six rows of answers, eleven columns of digits so far; each head looks at other places.",
         height: 800
     ) { sortingFigure(looks[1].value[0], digits: sample) }

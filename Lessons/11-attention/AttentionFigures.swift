@@ -26,22 +26,23 @@ func lookupFigure(
     return Figure(
         Diagram(width: 16, height: 8) {
             for (x, title) in [
-                (1.7, "query"), (4.9, "keys"), (7.9, "score"), (11, "weight"), (14.1, "values"),
+                (1.7, "query"), (4.9, "keys"), (7.7, "score"), (10.6, "weight"), (14.1, "values"),
             ] { Note(title, at: (x, 7.5), size: 38, isBold: true) }
             Box(text(query), at: (1.7, 4.6), width: 2.2, height: 1, color: .error, size: 38)
             for row in 0..<3 {
                 let y = 6.2 - 1.6 * Double(row)
                 Arrow(from: (2.85, 4.6), to: (3.75, y), color: .neutral)
                 Box(text(keys[row]), at: (4.9, y), width: 2.2, height: 1, color: .data, size: 38)
-                Note(decimals(scores[row], 4), at: (7.9, y), size: 38)
+                Note(decimals(scores[row], 4), at: (7.7, y), size: 38)
                 Box(
-                    at: (11 - 1.5 * (1 - Double(weights[row])), y), width: 3 * Double(weights[row]), height: 0.8,
+                    at: (9.4 + 1.3 * Double(weights[row]), y), width: 2.6 * Double(weights[row]), height: 0.8,
                     color: .gradient, isFilled: true)
                 Note(decimals(weights[row], 4), at: (11.4, y), size: 38)
+                Note("×", at: (12.45, y), size: 38)
                 Box(text(values[row]), at: (14.1, y), width: 2.6, height: 1, color: .prediction, size: 38)
             }
-            Note("q·k / √2", at: (7.9, 1.75), size: 32, isBold: false)
-            Note("softmax: they sum to 1", at: (11, 1.75), size: 32)
+            Note("q·k / √2", at: (7.7, 1.75), size: 32, isBold: false)
+            Note("softmax: they sum to 1", at: (10.9, 1.75), size: 32)
             Box(text(result, 4), at: (14.1, 0.75), width: 3.6, height: 1, color: .prediction, isFilled: true, size: 36)
             Note("the values, averaged with the weights:", at: (12.1, 0.75), anchor: .right, size: 34)
         })
@@ -51,7 +52,7 @@ func lookupFigure(
 func sharpnessFigure(_ points: [(width: Int, unscaled: Double, scaled: Double)], seed: UInt64) -> Figure {
     let widths = [4, 64, 512]
     let examples = widths.map { Sharpness.example(width: $0, seed: seed) }
-    return Figure(columns: 4, columnWidths: [2.2, 1, 1, 1]) {
+    return Figure(columns: 4, sharing: .y, columnWidths: [1.8, 1, 1, 1]) {
         Axes(
             title: "largest of ten weights", xLabel: "width d of the keys", yLabel: "mean of 2,000 draws", xScale: .log,
             yRange: 0...1
@@ -80,13 +81,17 @@ func sharpnessFigure(_ points: [(width: Int, unscaled: Double, scaled: Double)],
 /// The fraction of words without a mistake, by length.
 func lengthFigure(_ lengths: [Int], without: [Scalar], with attention: [Scalar]? = nil, longest: Int) -> Figure {
     Figure(
-        xLabel: "letters in the word", yLabel: "words without a mistake", yRange: 0...1.02,
+        xLabel: "letters in the word", yLabel: "words without a mistake", yRange: 0...1.12,
         xTicks: lengths.map { Tick(Double($0), "\($0)") }
     ) {
         Band(x: Double(longest)...Double(lengths[lengths.count - 1]), label: "longer than\nin training")
-        Line(lengths, without, label: "one vector", color: .error, weight: .thick, marker: .circle)
+        Line(
+            lengths, without, label: "one vector", color: .error, weight: .thick, marker: .circle,
+            labelAt: Double(lengths[lengths.count / 3]))
         if let attention {
-            Line(lengths, attention, label: "with\nattention", color: .prediction, weight: .thick, marker: .circle)
+            Line(
+                lengths, attention, label: "with attention", color: .prediction, weight: .thick, marker: .circle,
+                labelAt: Double(lengths[lengths.count / 2]))
         }
     }
 }
@@ -100,7 +105,6 @@ func datesFigure(with attention: DateCurve, without: DateCurve) -> Figure {
             ("whole dates", \DateCurve.Element.exact), ("single signs", \DateCurve.Element.letters),
         ] {
             Axes(title: title, xLabel: "updates", yLabel: title == "whole dates" ? "right" : "", yRange: 0...1.02) {
-                if title != "whole dates" { HorizontalLine(0.9, label: "0.9") }
                 Line(
                     without.map(\.updates), without.map { $0[keyPath: value] }, label: "one vector", color: .error,
                     weight: .thick, marker: .circle)
@@ -123,8 +127,8 @@ func positionsFigure(places: Int, features: Int) -> Figure {
                 columns: (0..<features).map { $0 % 4 == 0 ? "\($0)" : "" }, map: .diverging, range: -1...1,
                 showsValues: false, colorBar: nil, isSquare: false)
         }
-        Axes(title: "product of two rows", xLabel: "the other place", yLabel: "product", yRange: 0...17) {
-            for (number, place) in [8, 24, 40].enumerated() {
+        Axes(title: "product of two rows", xLabel: "the other place", yLabel: "product", yRange: 0...18) {
+            for (number, place) in [12, 36].enumerated() {
                 Line(
                     Array(0..<places), products[place].scalars, label: "with place \(place)", color: .series(number),
                     weight: .thick, labelAt: Double(place))

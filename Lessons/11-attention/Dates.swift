@@ -42,12 +42,18 @@ struct Dates {
         return (pair, curve)
     }
 
-    /// Where a pair looks while it writes one date: a row for each sign it writes, a column for each symbol of the
-    /// text.
+    /// Where a pair looks while it writes one date: a row for each sign that is written, a column for each symbol of the
+    /// text, and before them one for all of the padding.
     static func map(of pair: RecurrentPair, reading text: String) -> (written: String, weights: [[Scalar]]) {
         let (written, weights) = pair.write(table([source(text)]), letters: 10)
-        let shown = WrittenDates.longestText - text.count
-        return (String(written[0].map { letters[$0] }), weights.map { Array($0[0].scalars[shown...]) })
+        let padding = WrittenDates.longestText - text.count
+        return (
+            String(written[0].map { letters[$0] }),
+            weights.map { row in
+                let all = row[0].scalars
+                return [all[..<padding].reduce(0, +)] + all[padding...]
+            }
+        )
     }
 
     /// The part of the attention that falls on a block's own part of the text, for dates like "3 may 1979": the mean
@@ -56,7 +62,7 @@ struct Dates {
     {
         var sums: [Scalar] = [0, 0, 0]
         for date in dates {
-            let weights = map(of: pair, reading: date.text).weights
+            let weights = map(of: pair, reading: date.text).weights.map { Array($0.dropFirst()) }
             let words = date.text.split(separator: " ").map(\.count)
             let places = [
                 date.text.count - 4..<date.text.count, words[0] + 1..<words[0] + 1 + words[1], 0..<words[0],

@@ -4,23 +4,23 @@ import Nabla
 /// What happens in a Transformer block, norm first: two branches beside a path that nothing blocks.
 func blockFigure() -> Figure {
     Figure(
-        Diagram(width: 16, height: 7) {
-            Note("one vector for each place goes in", at: (0.2, 5.5), anchor: .left, size: 32)
-            Arrow(from: (0.2, 4.6), to: (15.8, 4.6), color: .foreground, weight: .thick)
+        Diagram(width: 16, height: 5.8) {
+            Note("one vector for each place goes in", at: (0.2, 5.2), anchor: .left, size: 32)
+            Arrow(from: (0.2, 4.4), to: (15.8, 4.4), color: .foreground, weight: .thick)
             for (x, name, note, ink) in [
                 (2.0, "attention", "moves information\nbetween places", Ink.gradient),
                 (9.2, "feed-forward", "works on each place\nby itself", Ink.prediction),
             ] {
-                Arrow(from: (x, 4.6), to: (x, 2.9), color: .foreground)
-                Box("norm", at: (x, 2.4), width: 1.7, height: 0.9, color: .neutral, size: 34)
-                Arrow(from: (x + 0.9, 2.4), to: (x + 1.6, 2.4), color: .foreground)
-                Box(name, at: (x + 3.1, 2.4), width: 2.9, height: 0.9, color: ink, isFilled: true, size: 34)
-                Note(note, at: (x + 3.1, 0.95), size: 30)
-                Line([x + 4.6, x + 5.3], [2.4, 2.4], color: .foreground)
-                Arrow(from: (x + 5.3, 2.4), to: (x + 5.3, 4.25), color: .foreground)
-                Disc("+", at: (x + 5.3, 4.6), radius: 0.34, color: .foreground, size: 36)
+                Arrow(from: (x, 4.4), to: (x, 2.7), color: .foreground)
+                Box("norm", at: (x, 2.2), width: 1.7, height: 0.9, color: .neutral, size: 34)
+                Arrow(from: (x + 0.9, 2.2), to: (x + 1.6, 2.2), color: .foreground)
+                Box(name, at: (x + 3.1, 2.2), width: 2.9, height: 0.9, color: ink, size: 34)
+                Note(note, at: (x + 3.1, 0.8), size: 30)
+                Line([x + 4.6, x + 5.3], [2.2, 2.2], color: .foreground)
+                Arrow(from: (x + 5.3, 2.2), to: (x + 5.3, 4.05), color: .foreground)
+                Disc("+", at: (x + 5.3, 4.4), radius: 0.34, color: .foreground, size: 36)
             }
-            Note("the residual path: nothing stands in the way", at: (9.2, 5.5), anchor: .left, size: 32)
+            Note("the residual path: nothing stands in the way", at: (9.2, 5.2), anchor: .left, size: 32)
         })
 }
 
@@ -107,10 +107,15 @@ func guessingFigure(causal: [Scalar], open: [Scalar]) -> Figure {
             return window.reduce(0, +) / Scalar(window.count)
         }
     }
-    return Figure(xLabel: "updates", yLabel: "loss per digit", yRange: 1.5...2.5) {
+    return Figure(xLabel: "updates", yLabel: "loss per digit", yRange: 0...2.6) {
         HorizontalLine(2.302585, label: "ln 10")
-        Line(smoothed(causal), label: "with\nmask", color: .prediction, weight: .thick)
-        Line(smoothed(open), label: "without", color: .error, weight: .thick)
+        HorizontalLine(2.302585 / 11, label: "ln 10 / 11")
+        Line(
+            smoothed(causal), label: "with mask", color: .prediction, weight: .thick,
+            labelAt: 0.6 * Double(causal.count))
+        Line(
+            smoothed(open), label: "without", color: .error, weight: .thick,
+            labelAt: 0.5 * Double(open.count))
     }
 }
 
@@ -119,7 +124,10 @@ func sortingFigure(_ weights: Tensor, digits: [Int]) -> Figure {
     let names = digits.dropLast().enumerated().map { $0 < 6 ? "\($1)" : "·\($1)" }
     return Figure(columns: weights.shape[0]) {
         for head in 0..<weights.shape[0] {
-            Axes(title: "head \(head + 1)", xLabel: "digits so far (keys)", yLabel: head == 0 ? "writes next" : "") {
+            Axes(
+                title: "head \(head + 1)", xLabel: "six digits, then those written (keys)",
+                yLabel: head == 0 ? "writes next" : ""
+            ) {
                 HeatMap(
                     (5..<11).map { weights[head, $0].scalars }, rows: digits.suffix(6).map { "→ \($0)" },
                     columns: names, range: 0...1, showsValues: false, colorBar: nil)
@@ -132,9 +140,7 @@ func sortingFigure(_ weights: Tensor, digits: [Int]) -> Figure {
 func costFigure(width d: Double) -> Figure {
     let lengths = (0...48).map { pow(2, 2 + Double($0) / 4) }
     return Figure(xLabel: "length T of the sequence", yLabel: "multiplications", xScale: .log, yScale: .log) {
-        Line(
-            lengths, lengths.map { 2 * $0 * $0 * d }, label: "2·T²·d", color: .gradient, weight: .thick)
-        Line(lengths, lengths.map { 4 * $0 * d * d }, label: "4·T·d²", color: .neutral, style: .dashed)
+        VerticalLine(d, label: "T = d")
         Line(
             lengths, lengths.map { 2 * $0 * $0 * d + 4 * $0 * d * d }, label: "attention", color: .prediction,
             weight: .thick)

@@ -72,13 +72,9 @@ let masked = Check<Scores, Tensor> { c in
         input.weights(input.mask { $1 <= $0 + 1 && $1 < input.real })
     }
     c.wrong(
-        .axis, "The rows of padding are hidden in place of its columns. Padding may not be looked at; it may look.",
+        .axis, "The rows of padding are hidden: they are empty. Padding may not be looked at, but it may look.",
         forEach: [0, 1, 2]
     ) { input, way in input.ways { $1 <= $0 && $0 < input.real }[way] }
-    c.wrong(
-        "The rows of padding are hidden as well as its columns. Here padding may look: only the columns are hidden.",
-        forEach: [0, 1, 2]
-    ) { input, way in input.ways { $1 <= $0 && $0 < input.real && $1 < input.real }[way] }
     c.wrong("Padding is not hidden. What do the last columns stand for?") { $0.weights($0.mask { $1 <= $0 }) }
     c.wrong(
         .offByOne, "The first place of padding is seen. The places that are real are 0 … real − 1."
