@@ -108,14 +108,24 @@ struct LayerGradientTests {
         var generator = SeededGenerator(seed: 8)
         let layer = item.make(&generator)
         let values = layer.parameters.map(\.value)
+        let moving = values.indices.filter { !item.withoutGradient.contains($0) }
         let input = item.input(using: &generator)
-        let nudged = item.wholeNumbers == nil ? [input] + values : values
+        let nudged = (item.wholeNumbers == nil ? [input] : []) + moving.map { values[$0] }
         let check = gradientCheck(at: nudged) { variables in
             let x = item.wholeNumbers == nil ? variables[0] : .constant(input)
-            return Self.output(of: item, input: x, parameters: Array(variables.suffix(values.count)))
+            var parameters = values.map { Variable.constant($0) }
+            for (place, variable) in zip(moving, variables.suffix(moving.count)) { parameters[place] = variable }
+            return Self.output(of: item, input: x, parameters: parameters)
         }
         #expect(check.elements == nudged.reduce(0) { $0 + $1.size })
         #expect(check.worstError < (MemoryLayout<Scalar>.size == 8 ? 1e-6 : 1e-2), "\(layer): \(check)")
+        if !item.withoutGradient.isEmpty {
+            let output = layer(.constant(input), mode: .training)
+            (output * .constant(Tensor(randomNormal: output.shape, using: &generator))).sum().backward()
+            for place in item.withoutGradient {
+                #expect(abs(layer.parameters[place].gradient!).max() < 1e-5, "\(layer), parameter \(place)")
+            }
+        }
         #expect(layer.outputShape(for: item.shape) == layer.predict(input).shape, "\(layer)")
     }
 

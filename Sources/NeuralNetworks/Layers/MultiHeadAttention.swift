@@ -44,8 +44,9 @@ public func causalMask(_ steps: Int) -> Tensor {
 ///
 /// Shapes: x [N, T, D] → [N, T, D]; context [N, S, D]; mask [T, S] or any shape that can be broadcast to [N, H, T, S].
 ///
-/// The four weights [D, D] are drawn by `initializer`, Glorot uniform by default, the biases start at 0. With the same
-/// weights it returns what PyTorch's `MultiheadAttention` returns. Source: Vaswani et al. 2017, section 3.2.2.
+/// The four weights [D, D] are drawn by `initializer`, Glorot uniform by default, the biases start at 0. The bias
+/// of the keys stays there: it adds one number to all scores of a query, which softmax does not see. With the same
+/// weights the layer returns what PyTorch's `MultiheadAttention` returns. Source: Vaswani et al. 2017, section 3.2.2.
 public final class MultiHeadAttention: Layer {
     public let query: Dense
     public let key: Dense
