@@ -20,12 +20,12 @@ public func attentionLesson() throws {
     claim("stressed, reversed by a head that nobody trained", isTrue: byHand.output == "desserts")
 
     //: A network reads a word, letter by letter, once. Then it has to write it from back to front, without
-    //: looking again. With five letters ours succeeds 95 times in a hundred. With twenty, never: not one word
-    //: in 500.
+    //: looking again. With five letters ours succeeds 97 times in a hundred. With twenty, never: not with one
+    //: word in 500.
     //:
-    //: Two lines of code let it look back while it writes. With them it gets five in six of the words with
-    //: twenty letters. And once a network may look at whatever it likes, it turns out that it need not read
-    //: from left to right at all.
+    //: Two lines of code let it look back while it writes. With them it gets about nine in ten of the words
+    //: with twenty letters. And once a network may look at whatever it likes, it turns out that it need not
+    //: read from left to right at all.
     //:
     //: **You will be able to**
     //:
@@ -66,12 +66,12 @@ public func attentionLesson() throws {
     func accuracy(_ list: [Scalar], at length: Int) -> Scalar { list[lengths.firstIndex(of: length)!] }
     print(narrow.parameterCount, "parameters; words of five letters without a mistake:", accuracy(without, at: 5))
     claim("parameters", narrow.parameterCount, equals: 41_018)
-    claim("words of five letters", accuracy(without, at: 5), atLeast: size.bound(0.88, quick: 0.45))
+    claim("words of five letters", accuracy(without, at: 5), atLeast: size.bound(0.93, quick: 0.5))
 
     predict(
-        "Nineteen words of twenty come out right at five letters. How many at ten letters, and at sixteen?",
+        "At five letters 97 words in a hundred come out right. How many at ten letters, and at sixteen?",
         answer: "About a third at ten letters, and next to none at sixteen.",
-        tempting: "Nine of ten, then eight of ten: each letter more makes it a little harder.",
+        tempting: "90, then 80: each letter more makes it a little harder.",
         why: "Each letter more has to fit into the same 64 numbers. They hold an amount, not a length.")
 
     print(zip(lengths, without).map { "\($0): \(decimals($1, 2))" }.joined(separator: "   "))
@@ -111,9 +111,7 @@ public func attentionLesson() throws {
     let scores = matmul(q, k.transposed()) / Scalar(2).squareRoot()
     let weights = softmax(scores)
     let mixture = matmul(weights, v)
-    print("scores ", scores.value[0])
-    print("weights", weights.value[0])
-    print("result ", mixture.value[0])
+    print("scores \(scores.value[0])\nweights \(weights.value[0])\nresult \(mixture.value[0])")
     claim("scores", scores.value.scalars, equals: [0.7071, 0, 0.7071], within: 1e-4)
     claim("weights", weights.value.scalars, equals: [0.4011, 0.1978, 0.4011], within: 1e-4)
     claim("the values, averaged with them", mixture.value.scalars, equals: [6.0167, 3.9833], within: 1e-4)
@@ -202,15 +200,15 @@ public func attentionLesson() throws {
     claim("parameters with attention", pair.parameterCount, equals: 46_778)
     if quick {
         claim(
-            "words of six letters, more than without", accuracy(with, at: 6) - accuracy(without, at: 6), atLeast: 0.05)
+            "words of six letters, more than without", accuracy(with, at: 6) - accuracy(without, at: 6), atLeast: 0.1)
     } else {
         claim("words of ten letters, with attention", accuracy(with, at: 10), atLeast: 0.95)
-        claim("words of 16 letters", accuracy(with, at: 16), atLeast: 0.8)
-        claim("words of 20 letters", accuracy(with, at: 20), atLeast: 0.4)
+        claim("words of 16 letters", accuracy(with, at: 16), atLeast: 0.85)
+        claim("words of 20 letters", accuracy(with, at: 20), atLeast: 0.6)
         claim("more than without, at 12 letters", accuracy(with, at: 12) - accuracy(without, at: 12), atLeast: 0.8)
     }
 
-    //: Ten letters: 99 of a hundred, where it was one in three. Twenty letters: about five in six, where it was
+    //: Ten letters: 99 of a hundred, where it was one in three. Twenty letters: about nine in ten, where it was
     //: none.
 
     predict(
@@ -222,7 +220,7 @@ public func attentionLesson() throws {
     )
 
     figure(
-        "Attention carries the pair to the end of what it was trained on, and not one step beyond.",
+        "Attention carries the pair to the end of what it was trained on, and hardly a step beyond.",
         alt: "Two curves: without attention falling to 0 by 14 letters, with attention high up to 20, then falling off."
     ) { lengthFigure(lengths, without: without, with: with, longest: size.longestWord) }
     if !quick { claim("words of 25 letters, both", [with[with.count - 1], without[without.count - 1]], atMost: 0.08) }
@@ -255,9 +253,9 @@ public func attentionLesson() throws {
     let (reading, blind) = (runs[0].curve.last!, runs[1].curve.last!)
     print("new dates right, with attention:", reading.exact, " by sign:", reading.letters)
     print("without:", blind.exact, " by sign:", blind.letters)
-    claim("dates, with attention", reading.exact, atLeast: size.bound(0.95, quick: 0.1))
-    claim("signs, with attention", reading.letters, atLeast: size.bound(0.99, quick: 0.75))
-    claim("dates, without", blind.exact, atMost: size.bound(0.6, quick: 0.1))
+    claim("dates, with attention", reading.exact, atLeast: size.bound(0.93, quick: 0.5))
+    claim("signs, with attention", reading.letters, atLeast: size.bound(0.985, quick: 0.9))
+    claim("dates, without", blind.exact, atMost: size.bound(0.5, quick: 0.1))
     claim("signs, without", blind.letters, in: size.bound(0.7...0.95, quick: 0.5...0.85))
 
     figure(
@@ -268,7 +266,8 @@ public func attentionLesson() throws {
     //: Eight in ten signs are right without attention, and most dates are wrong. A date with one wrong digit is
     //: another date. Where the whole answer counts, count whole answers: **exact match**.
     //:
-    //: Now the map. A row for each sign that is written, a column for each that was read.
+    //: Now the map. A row for each sign that is written, a column for each that was read; the first column is
+    //: the padding in front of a short text.
 
     let example = "6 november 2074"
     let (written, map) = Dates.map(of: runs[0].pair, reading: example)
@@ -287,10 +286,10 @@ public func attentionLesson() throws {
     print("attention on its own block: year", blocks.year, " month", blocks.month, " day", blocks.day)
     claim(
         "attention of year, month and day on their own blocks", [blocks.year, blocks.month, blocks.day],
-        atLeast: size.bound(0.5, quick: 0.1))
+        atLeast: size.bound(0.5, quick: 0.3))
 
     //: Nobody told it what a month is. Year digits look at the year, day digits at the day. In the month it
-    //: does not read the first letters, as you would. It looks at whichever letter tells months apart for
+    //: need not read the first letters, as you would: it looks at whichever letter tells months apart for
     //: *this* network; another seed may choose another letter. The map is readable in blocks, not letter by
     //: letter.
     //:
@@ -313,10 +312,9 @@ public func attentionLesson() throws {
     //: What a place asks for, what it is found by, and what it has to say are three different things. With one
     //: matrix for all, every place would look at itself most.
 
-    let self1 = MultiHeadAttention(32, using: &generator)
+    let layer = MultiHeadAttention(32, using: &generator)
     let x = Tensor(randomNormal: [1, 6, 32], using: &generator)  // six places, 32 features each
-    let y = self1.predict(x)
-    print(y.shape)
+    print(layer.predict(x).shape)
 
     predict(
         "Exchange two of the six vectors. What comes out of the layer?",
@@ -325,10 +323,12 @@ public func attentionLesson() throws {
         why: "Each output is an average over all places, and an average does not know in which order it was taken.")
 
     let order = [0, 4, 2, 3, 1, 5]
-    let exchanged = self1.predict(x[0].gathering(order).reshaped(to: [1, 6, 32]))
-    let blindness = abs(exchanged[0] - y[0].gathering(order)).max()
-    print("largest difference:", blindness)
-    claim("exchanged inputs, exchanged outputs: difference", blindness, atMost: 1e-5)
+    func difference(_ model: any Layer) -> Scalar {
+        let exchanged = x[0].gathering(order).reshaped(to: [1, 6, 32])
+        return abs(model.predict(exchanged)[0] - model.predict(x)[0].gathering(order)).max()
+    }
+    print("largest difference:", difference(layer))
+    claim("exchanged inputs, exchanged outputs: difference", difference(layer), atMost: 1e-5)
 
     //: *Dog bites man* and *man bites dog* are one and the same to it. A sequence without an order is a bag.
     //:
@@ -359,11 +359,9 @@ public func attentionLesson() throws {
     let threeApart = (0..<45).map { products[$0, $0 + 3].item }
     print("products of places that are three apart: from", threeApart.min()!, "to", threeApart.max()!)
     claim("they differ by", threeApart.max()! - threeApart.min()!, atMost: 1e-4)
-    let placed = Sequential(PositionalEncoding(), self1)
-    let moved = abs(
-        placed.predict(x[0].gathering(order).reshaped(to: [1, 6, 32]))[0] - placed.predict(x)[0].gathering(order)
-    ).max()
-    claim("with positions, order makes a difference", moved, atLeast: 0.01)
+    let placed = difference(Sequential(PositionalEncoding(), layer))
+    print("exchanged inputs, with positions: difference", placed)
+    claim("with positions, order makes a difference", placed, atLeast: 0.01)
 
     //: > Attention is blind to order. Positions are part of the input.
 
@@ -421,9 +419,9 @@ public func attentionLesson() throws {
                 + "weight on the answer \(decimals(item.onAnswer, 2))")
     }
     print("first 500 of 500 after", pre.firstPerfect ?? -1, "updates")
-    claim("updates to 500 of 500", pre.firstPerfect ?? 10_000, atMost: size.bound(250, quick: 10_000))
-    claim("sequences at the end", pre.end.sequences, atLeast: size.bound(0.99, quick: 0.5))
-    claim("weight on the place of the answer, at the end", pre.end.onAnswer, atLeast: size.bound(0.75, quick: 0.4))
+    claim("updates to 500 of 500", pre.firstPerfect ?? 10_000, atMost: size.bound(250, quick: 150))
+    claim("sequences at the end", pre.end.sequences, atLeast: 0.99)
+    claim("weight on the place of the answer, at the end", pre.end.onAnswer, atLeast: 0.72)
 
     figure(
         "Move the slider: where each place looks, on one sequence, while the model learns.",
@@ -437,7 +435,7 @@ public func attentionLesson() throws {
     //: | | updates | sixteen symbols without a mistake |
     //: |---|---|---|
     //: | recurrent, one vector | 2,000 | 0 |
-    //: | recurrent, attention | 2,000 | about 0.96 |
+    //: | recurrent, attention | 2,000 | about 0.98 |
     //: | one Transformer block | about 100 | 1.00 |
     //:
     //: (Ten digits in place of 26 letters, and always sixteen of them: the two tasks are not quite the same.)
@@ -454,7 +452,7 @@ public func attentionLesson() throws {
         print("norm last: 500 of 500 after", post.firstPerfect ?? -1, " weight on the answer:", post.end.onAnswer)
         print("no positions: digits", bag.end.digits, " sequences", bag.end.sequences)
         claim("norm last: sequences at the end", post.end.sequences, atLeast: 0.98)
-        claim("norm last: weight on the place of the answer", post.end.onAnswer, in: 0.4...0.85)
+        claim("norm last: weight on the place of the answer", post.end.onAnswer, in: 0.5...0.7)
         claim("no positions: digits", bag.end.digits, atMost: 0.27)
         let best = DigitReverser.bestOfABag(draws: 20_000, using: &generator)
         claim("the commonest of 16 digits, as a fraction", best, equals: 0.236, within: 0.005)
@@ -502,8 +500,8 @@ public func attentionLesson() throws {
     if !quick {
         let ends = wide.map(\.end.sequences)
         print("sequences right after 60 updates:", ends)
-        claim("scaled, after 60 updates", ends[0], atLeast: 0.85)
-        claim("not scaled, after 60 updates", ends[1], atMost: 0.3)
+        claim("scaled, after 60 updates", ends[0], atLeast: 0.7)
+        claim("not scaled, after 60 updates", ends[1], atMost: 0.2)
         figure(
             "Same model, same start, same digits. Who starts by choosing takes longer to learn what to choose.",
             alt:
@@ -511,10 +509,10 @@ public func attentionLesson() throws {
         ) { wideFigure([(wide[0], .prediction), (wide[1], .error)]) }
     }
 
-    //: After 60 updates one of them reverses nearly everything and the other next to nothing. Given 90 updates
-    //: more, it is a lottery: in a trial beforehand, five seeds of the second kind had 0, 0, 0.90, 0.996 and
-    //: all of the sequences right. And the scaled one becomes sharp as well, once it knows where to look: this
-    //: task *is* a lookup. What hurts is to be sure before anything was learned.
+    //: After 60 updates one of them reverses nine sequences in ten, and the other none. Given 90 updates more,
+    //: it is a lottery: in a trial beforehand, five seeds of the second kind had 0, 0, 0.90, 0.996 and all of
+    //: the sequences right. And the scaled one becomes sharp as well, once it knows where to look: this task
+    //: *is* a lookup. What hurts is to be sure before anything was learned.
     //:
     //: > √d is for the start: a softmax that has chosen passes no gradient to what it did not choose.
 
@@ -555,10 +553,10 @@ public func attentionLesson() throws {
     print("loss with the mask and without:", ends)
     print("a later digit is changed; earlier scores move by", leaks)
     claim("loss with the mask", ends[0], atLeast: 2.27)
-    claim("loss without", ends[1], atMost: size.bound(0.5, quick: 2))
+    claim("loss without", ends[1], atMost: size.bound(0.3, quick: 1.5))
     claim("ln 10 / 11", log(10.0) / 11, equals: 0.209, within: 5e-4)
     claim("earlier scores, with the mask, move by", leaks[0], equals: 0)
-    claim("without it by", leaks[1], atLeast: size.bound(0.1, quick: 0.01))
+    claim("without it by", leaks[1], atLeast: 0.5)
     figure(
         "One curve is honest. The other is too good to be true, and that is how you notice.",
         alt: "Loss against updates: with the mask level at ln 10, without the mask falling well below it."
@@ -609,9 +607,9 @@ public func attentionLesson() throws {
     let last = [sorter, leaky].map { $0.losses.suffix(10).reduce(0, +) / 10 }
     print("training loss, with the mask and without:", last)
     print("1,000 new sequences, written digit by digit, right:", sorter.exact, "and", leaky.exact)
-    claim("sorted without a mistake", sorter.exact, atLeast: size.bound(0.98, quick: 0.1))
-    claim("training loss, both", last, atMost: size.bound(0.05, quick: 1))
-    claim("written by the model without a mask", leaky.exact, atMost: 0.6)
+    claim("sorted without a mistake", sorter.exact, atLeast: size.bound(0.99, quick: 0.95))
+    claim("training loss, both", last, atMost: size.bound(0.02, quick: 0.1))
+    claim("written by the model without a mask", leaky.exact, atMost: 0.7)
 
     //: This one is instructive. Both training losses fall to almost 0: what comes next in a sorted row is
     //: determined, so that nothing looks too good. But the model without a mask could copy the answer from the
