@@ -262,7 +262,7 @@ public func attentionLesson() throws {
     //: another date. Where the whole answer counts, count whole answers: **exact match**.
     //:
     //: Now the map. A row for each sign that is written, a column for each that was read; the first column is
-    //: the padding in front of a short text.
+    //: the padding that stands in front of a short text.
 
     let example = "6 november 2074"
     let (written, map) = Dates.map(of: readers[0], reading: example)
@@ -273,7 +273,7 @@ public func attentionLesson() throws {
         alt: "A heat map of a date: rows of the year are dark at the year, those of the month at a letter of the month."
     ) {
         mapFigure(
-            map, read: ["padding"] + example.map { $0 == " " ? "␣" : String($0) }, written: written.map(String.init))
+            map, read: ["pad"] + example.map { $0 == " " ? "␣" : String($0) }, written: written.map(String.init))
     }
 
     let plain = (0..<50).map { _ in WrittenDates.draw(1, form: 0, using: &generator)[0] }
@@ -285,8 +285,8 @@ public func attentionLesson() throws {
 
     //: Nobody told it what a month is. Year digits look at the year, day digits at the day. In the month it
     //: need not read the first letters, as you would: it looks at whichever letter tells months apart for
-    //: *this* network; another seed may choose another letter. The map is readable in blocks, not letter by
-    //: letter.
+    //: *this* network; another seed may choose another letter. The hyphens are the same in every date: wherever
+    //: they look does no harm. The map is readable in blocks, not letter by letter.
     //:
     //: > A map says where values were taken from. Why, it does not say.
     //:

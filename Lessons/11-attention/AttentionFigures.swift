@@ -84,7 +84,7 @@ func lengthFigure(_ lengths: [Int], without: [Scalar], with attention: [Scalar]?
         xLabel: "letters in the word", yLabel: "words without a mistake", yRange: 0...1.12,
         xTicks: lengths.map { Tick(Double($0), "\($0)") }
     ) {
-        Band(x: Double(longest)...Double(lengths[lengths.count - 1]), label: "longer than\nin training")
+        Band(x: Double(longest)...Double(lengths[lengths.count - 1]), label: "longer than trained")
         Line(
             lengths, without, label: "one vector", color: .error, weight: .thick, marker: .circle,
             labelAt: Double(lengths[lengths.count / 3]))
