@@ -85,8 +85,8 @@ public func attentionLesson() throws {
         alt: "Words without a mistake against their length: near 1 at four letters, falling to 0 at fourteen."
     ) { lengthFigure(lengths, without: without, longest: size.longestWord) }
 
-    //: It is not a matter of patience. Twenty letters of 26 kinds carry twenty times 4.7 bits. The state that
-    //: has to hold them all at once is as large after twenty letters as after five.
+    //: It is not a matter of patience. Twenty letters from an alphabet of 26 carry twenty times 4.7 bits. The
+    //: state that has to hold them all at once is as large after twenty letters as after five.
 
     claim("bits in a letter", log2(26.0), equals: 4.70, within: 0.005)
 
@@ -617,7 +617,7 @@ public func attentionLesson() throws {
 
     //: ## A decoder sorts
     //:
-    //: Last, a Transformer that writes: six digits of three kinds, then the same six in order. It is a language
+    //: Last, a Transformer that writes: six digits from 0 to 2, then the same six in order. It is a language
     //: model, two causal blocks of width 32, two heads each. Only the six answers count in its loss.
 
     let sortBar = progress("sorting", total: 2 * size.sorterUpdates)

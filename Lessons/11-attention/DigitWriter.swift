@@ -60,7 +60,7 @@ final class DigitWriter: Layer {
     }
 }
 
-/// Six digits of three kinds, then the same six in order.
+/// Six digits from 0 to 2, then the same six in order.
 struct Sorting {
     static func sequences(_ count: Int, using generator: inout SeededGenerator) -> [[Int]] {
         (0..<count).map { _ in
