@@ -504,7 +504,7 @@ public func attentionLesson() throws {
         claim("width 32, not divided: sequences at the end", undivided.end.sequences, atLeast: 0.98)
     }
     let unit = Initializer.normal(standardDeviation: 1 / Scalar(512).squareRoot())
-    let wideBar = progress("width 512", total: 2 * size.wideUpdates)
+    let wideBar = progress("width 512", total: max(1, 2 * size.wideUpdates))
     let wide = [true, false].map { isScaled in
         var generator = SeededGenerator(seed: seed)
         return ReverserRun(

@@ -17,14 +17,14 @@ struct RunSize {
 
     init(quick: Bool) {
         self.quick = quick
-        wordUpdates = quick ? 280 : 2_000
+        wordUpdates = quick ? 260 : 2_000
         longestWord = quick ? 8 : 20
         wordLengths = quick ? [4, 5, 6, 7, 8, 10] : [4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 21, 22, 25]
         wordTests = quick ? 200 : 500
         dateUpdates = quick ? 150 : 500
         dateTests = quick ? 200 : 1_000
         reverserUpdates = quick ? 150 : 250
-        wideUpdates = quick ? 1 : 60
+        wideUpdates = quick ? 0 : 60
         guessingUpdates = quick ? 60 : 200
         sorterUpdates = quick ? 120 : 400
     }

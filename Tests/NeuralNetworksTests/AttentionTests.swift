@@ -140,3 +140,43 @@ struct AttentionTests {
         #expect(block.description == "TransformerBlock(32, heads: 1, hidden: 64)")
     }
 }
+
+@Suite("Messages of attention")
+struct AttentionMessageTests {
+    /// The mistake with this number, made.
+    static func make(_ number: Int) {
+        var generator = SeededGenerator(seed: 1)
+        func zeros(_ shape: Int...) -> Variable { .constant(Tensor(zeros: shape)) }
+        switch number {
+        case 0: _ = attention(queries: zeros(2, 3), keys: zeros(5, 4), values: zeros(5, 2))
+        case 1: _ = attention(queries: zeros(2, 3), keys: zeros(5, 3), values: zeros(4, 2))
+        case 2: _ = MultiHeadAttention(10, heads: 4, using: &generator)
+        case 3: _ = MultiHeadAttention(4, using: &generator).predict(Tensor(zeros: [2, 3, 5]))
+        case 4:
+            let layer = MultiHeadAttention(4, isCausal: true, using: &generator)
+            _ = layer.attend(zeros(2, 3, 4), to: zeros(2, 5, 4), mode: .inference)
+        case 5: _ = PositionalEncoding.table(3, features: 5)
+        default: _ = PositionalEncoding().predict(Tensor(zeros: [3, 4]))
+        }
+    }
+
+    static let messages = [
+        "attention: expected queries [N, …, T, D], keys [N, …, S, D] and values [N, …, S, E], but got [2, 3], [5, 4] and [5, 2]",
+        "but got [2, 3], [5, 3] and [4, 2]; queries and keys need the same width, keys and values the same number of places",
+        "MultiHeadAttention: expected features that can be cut into equal heads, but got 10 features and 4 heads; try 8 features",
+        "MultiHeadAttention(4, heads: 1): expected an input [N, T, 4] and a context [N, S, 4], but got [2, 3, 5] and [2, 3, 5]",
+        "MultiHeadAttention(4, heads: 1, causal): expected a context of 3 places, as many as the input has, but got 5",
+        "PositionalEncoding: expected at least one place and an even number of features, but got 3 and 5",
+        "PositionalEncoding(): expected an input of shape [N, T, D], but got [3, 4]; put it behind an Embedding",
+    ]
+
+    @Test("a broken contract is named, with what came and what to do", arguments: 0..<messages.count)
+    func message(number: Int) async {
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            [number] in
+            AttentionMessageTests.make(number)
+        }
+        let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+        #expect(text.contains(AttentionMessageTests.messages[number]), "\(text)")
+    }
+}

@@ -72,7 +72,7 @@ let masked = Check<Scores, Tensor> { c in
         input.weights(input.mask { $1 <= $0 + 1 && $1 < input.real })
     }
     c.wrong(
-        .axis, "The rows of padding are hidden: they are empty. Padding may not be looked at, but it may look.",
+        .axis, "The rows of padding are hidden. Padding may not be looked at, but it may look.",
         forEach: [0, 1, 2]
     ) { input, way in input.ways { $1 <= $0 && $0 < input.real }[way] }
     c.wrong("Padding is not hidden. What do the last columns stand for?") { $0.weights($0.mask { $1 <= $0 }) }
