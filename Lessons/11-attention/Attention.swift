@@ -74,7 +74,7 @@ public func attentionLesson() throws {
         tempting: "90, then 80: each letter more makes it a little harder.",
         why: "Each letter more has to fit into the same 64 numbers. They hold an amount, not a length.")
 
-    print(zip(lengths, without).map { "\($0): \(decimals($1, 2))" }.joined(separator: "   "))
+    print(listed(lengths, without))
     claim("words of ten letters", accuracy(without, at: 10), atMost: 0.5)
     if !quick {
         claim("words of 16 and of 20 letters", [16, 20].map { accuracy(without, at: $0) }, atMost: 0.02)
@@ -196,7 +196,7 @@ public func attentionLesson() throws {
     let pair = words.trained(attention: true, updates: size.wordUpdates, rate: rate, seed: seed) { secondBar.advance() }
     let with = words.accuracies(of: pair, lengths: lengths, tests: size.wordTests)
     print(pair.parameterCount, "parameters")
-    print(zip(lengths, with).map { "\($0): \(decimals($1, 2))" }.joined(separator: "   "))
+    print(listed(lengths, with))
     claim("parameters with attention", pair.parameterCount, equals: 46_778)
     if quick {
         claim(
@@ -302,7 +302,9 @@ public func attentionLesson() throws {
     //: Queries, keys and values now all come from the same vectors x. Three matrices make them, and all three
     //: are learned:
     //:
-    //:     q = x·W_q          k = x·W_k          v = x·W_v
+    //:     q = x·W_q
+    //:     k = x·W_k
+    //:     v = x·W_v
     //:
     //: What a place asks for, what it is found by, and what it has to say are three different things. With one
     //: matrix for queries and keys the scores would be symmetric: no place could look at another without being
@@ -335,7 +337,8 @@ public func attentionLesson() throws {
     //: Then add the order to the vectors. Each place gets a row of waves, from fast to ever slower, like the
     //: hands of a clock:
     //:
-    //:     P[t, 2p] = sin(t / 10000^(2p/d))          P[t, 2p + 1] = cos(t / 10000^(2p/d))
+    //:     P[t, 2p] = sin(t / 10000^(2p/d))
+    //:     P[t, 2p + 1] = cos(t / 10000^(2p/d))
 
     let waves = PositionalEncoding.table(3, features: 4)
     print(waves)

@@ -7,6 +7,13 @@ func decimals(_ value: some BinaryFloatingPoint, _ count: Int = 3) -> String {
     formatted(Double(value), decimals: count)
 }
 
+/// "4: 1.00   5: 0.98", seven a line.
+func listed(_ lengths: [Int], _ values: [Scalar]) -> String {
+    let items = zip(lengths, values).map { "\($0): \(decimals($1, 2))" }
+    return stride(from: 0, to: items.count, by: 7)
+        .map { items[$0..<min($0 + 7, items.count)].joined(separator: "   ") }.joined(separator: "\n")
+}
+
 /// Where each written letter looks in what was read.
 func mapFigure(_ map: [[Scalar]], read: [String], written: [String], showsValues: Bool = false) -> Figure {
     Figure(xLabel: "what was read (keys)", yLabel: "what is written (queries)") {
