@@ -1,0 +1,27 @@
+import Exercises
+import Nabla
+
+// 11.7  Attention without training
+//
+// Design one head by hand. Every place of a word carries L + T numbers: the one-hot of its letter, followed by the
+// one-hot of its position. Queries, keys and values are products of these rows x [T, L + T] with three matrices of
+// yours, and the head is that of 11.1:
+//
+//     q = x·wq,  k = x·wk,  v = x·wv          softmax(q·kᵀ/√T)·v
+//
+//     letters   L, how many letters there are
+//     length    T, how long the words are
+//     task      1: the word comes out reversed
+//               2: every place shows the letter before it, and the first place its own
+//     returns wq [L + T, T], wk [L + T, T] and wv [L + T, L]
+//
+// The check draws words of its own. It asks two things: every weight lies within 0.01 of 0 or 1, and at every place the
+// output is largest for the right letter.
+//
+// Example: for L = 3, T = 5 and task 1, the word 0 2 1 1 0 has to come out as 0 1 1 2 0.
+//
+// `m[i, j] = 1` sets one entry of a tensor in a `var`, and `Tensor(zeros: [2, 3])` makes one.
+
+func head(letters: Int, length: Int, task: Int) throws -> (wq: Tensor, wk: Tensor, wv: Tensor) {
+    throw notAttempted()
+}

@@ -1,0 +1,31 @@
+import Exercises
+import Nabla
+
+// 11.6  Write greedily
+//
+// A trained decoder writes letter by letter. It is given all letters so far, the start sign included, and answers with
+// a score for every letter. Greedy decoding takes the one with the highest score, appends it, and asks again. It stops
+// at the end sign, or when it has written `limit` letters.
+//
+//     next         from the letters so far to a score for each letter
+//     start, end   two signs; neither belongs to the answer
+//     limit        the largest number of letters in the answer
+//     returns the letters
+//
+// Example: start 0, end 1, limit 5. next([0]) is highest at 4, next([0, 4]) at 2 and next([0, 4, 2]) at 1:
+//     the answer is [4, 2].
+
+func write(next: ([Int]) -> [Scalar], start: Int, end: Int, limit: Int) throws -> [Int] {
+    var letters = [start]
+    while letters.count <= limit {
+        let scores = next(letters)
+        let best = scores.indices.max { scores[$0] < scores[$1] }!
+        if best == end { break }
+        letters.append(best)
+    }
+    return Array(letters.dropFirst())
+}
+
+// Why: the decoder was trained with the start sign and the whole past before it, so it has to find them when it
+// writes. `letters` holds the start sign too, and so limit letters are written when its count is limit + 1. Greedy
+// decoding is no search: a letter that was taken is never taken back.
