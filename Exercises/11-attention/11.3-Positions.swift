@@ -16,7 +16,8 @@ import Nabla
 //
 // Example: count = 3, width = 4. The last row, place 2, is [0.9093, -0.4161, 0.0200, 0.9998].
 //
-// `sin`, `cos` and `pow(10_000, 0.5)` come with Foundation. By hand, please: without the engine's `PositionalEncoding`.
+// `sin`, `cos` and `pow(10_000, 0.5)` of a `Float` or a `Double` come with Foundation; a `Scalar` is a `Float`.
+// `Tensor(scalars: list, shape: [count, width])` makes the table. By hand, please: without the engine's `PositionalEncoding`.
 
 func positions(count: Int, width: Int) throws -> Tensor {
     throw notAttempted()

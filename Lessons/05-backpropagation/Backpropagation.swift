@@ -817,7 +817,7 @@ public func backpropagation() throws {
     //: - **gradient check**: every slope against a nudge.
     //: - **relative error**: the difference, divided by the size of what is compared.
     //:
-    //: ## Can you still
+    //: ## Check yourself: can you
     //: <details><summary>say what c = a·a·a makes of a nudge at 3, road by road?</summary>
     //:
     //: Three roads of 9 each: 27.

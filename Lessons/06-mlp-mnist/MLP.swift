@@ -830,7 +830,7 @@ public func mlpOnMNIST() throws {
     //: - *confusion matrix*: truth against answer, counted; *accuracy*: the share on its diagonal;
     //: - *saliency*, *occlusion*, *local linear model* (surrogate): which inputs does an answer hang on?
     //:
-    //: ## Can you still
+    //: ## Check yourself
     //:
     //: <details><summary>What does a loss of 2.303 on ten classes say? And one that stays at 1.46?</summary>
     //:

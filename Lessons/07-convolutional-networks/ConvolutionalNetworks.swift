@@ -560,7 +560,7 @@ public func convolutionalNetworks() throws {
     //: - *batch norm*: features centred and scaled over the batch;
     //: - *skip*, *residual block*: x + f(x) (shortcut).
     //:
-    //: ## Can you still
+    //: ## Check yourself
     //:
     //: <details><summary>A 3×3 window on 10 pixels, stride 3, padding 1: how many places?</summary>
     //:

@@ -616,7 +616,7 @@ public func recurrentNetworks() throws {
     //: - **LSTM**, **GRU**: recurrent layers with gates. **embedding**: a row of numbers for each symbol.
     //: - **temperature**: what scores are divided by before they become shares.
     //:
-    //: ## Can you still
+    //: ## Check yourself
     //:
     //: <details><summary>A forget gate stands at 0.99. When is half of the memory gone?</summary>
     //:

@@ -711,7 +711,7 @@ public func networksOnGraphs() throws {
     //: - *over-smoothing*: all nodes become alike; *block graph* (stochastic block model): groups and two probabilities;
     //: - *sparse matrix*: only what is not 0 is stored; *readout* (global pooling): nodes to one answer per graph.
     //:
-    //: ## Can you still
+    //: ## Check yourself
     //:
     //: <details><summary>Why may a graph's table not go into a dense layer?</summary>
     //:

@@ -15,8 +15,9 @@ import Nabla
 // Example: the second row of the scores is [1, 2, 3, -1], and real is 3. Place 1 sees the places 0 and 1:
 //     its weights are [0.2689, 0.7311, 0, 0].
 //
-// `-Scalar.infinity` is a number: e to the power of it is 0. By hand, please: without `causalMask` and without the
-// masked softmax of the engine.
+// `-Scalar.infinity` is a number: e to the power of it is 0. `t[i, j] = Tensor(-Scalar.infinity)` sets an entry, with
+// `t` declared by `var`. Do not multiply by it: 0 times infinity is NaN. By hand, please: without `causalMask` and
+// without the masked softmax of the engine.
 
 func masked(scores: Tensor, real: Int) throws -> Tensor {
     var visible = scores

@@ -20,7 +20,8 @@ import Nabla
 //
 // Example: for L = 3, T = 5 and task 1, the word 0 2 1 1 0 has to come out as 0 1 1 2 0.
 //
-// `m[i, j] = 1` sets one entry of a tensor in a `var`, and `Tensor(zeros: [2, 3])` makes one.
+// `Tensor(zeros: [2, 3])` makes a tensor; in a `var`, `m[i, j] = 1` sets one entry, and `m[i, j] = Tensor(number)` one
+// that was computed. x·w with a single 1 in column j of w, at row i, copies column i of x to column j.
 
 func head(letters: Int, length: Int, task: Int) throws -> (wq: Tensor, wk: Tensor, wv: Tensor) {
     var wq = Tensor(zeros: [letters + length, length])
