@@ -94,7 +94,7 @@ public func attentionLesson() throws {
     //: is to *learn* to keep every letter in its place while the next ones are written over it. In these 2,000
     //: updates the network learns it for five letters and not for twenty.
 
-    let bits = [20 * log2(26.0), 64 * 32]
+    let bits: [Double] = [20 * log2(26), 64 * 32]
     print("bits in twenty letters:", decimals(Scalar(bits[0]), 0), " in the state:", Int(bits[1]))
     claim("bits in twenty letters over bits in the state", bits[0] / bits[1], atMost: 0.05)
 
