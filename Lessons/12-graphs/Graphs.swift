@@ -513,7 +513,7 @@ public func networksOnGraphs() throws {
             "Accuracy and cosine distance against rounds and against layers; with layers the training accuracy falls too."
     ) { depthFigure(averaging: averaged, networks: deep) }
 
-    //: Averaging is patient. After 8 rounds the features differ by almost nothing, and logistic regression has lost only
+    //: Averaging alone lasts long. After 8 rounds the features differ by almost nothing, and logistic regression has lost only
     //: a few points. After 16 it has lost many, after 32 it guesses: that is over-smoothing.
     //:
     //: The 8-layer GCN is another case. In its last hidden layer the nodes differ as much as in the 2-layer one. It fails on
