@@ -79,6 +79,11 @@ let decompose = Check<Models, Decomposition> { c in
             let p = input.parts(), points = Scalar(input.truth.size)
             return (p.bias2 * points, p.variance * points, p.error * points)
         })
+    c.wrong(.axis, "One mean was taken over models and points together. Each point has a mean of its own.") { input in
+        let mean = input.predictions.mean()
+        return input.parts(
+            bias2: square(input.truth - mean).mean(), variance: square(input.predictions - mean).mean())
+    }
     c.wrong("Bias and variance are exchanged.") { ($0.parts().variance, $0.parts().bias2, $0.parts().error) }
     c.wrong(
         "The variance is that of all predictions together. Different points have different truths; compare at each point."
