@@ -34,10 +34,17 @@ struct Models {
 let decompose = Check<Models, Decomposition> { c in
     c.inputs { generator in [models(4, 3, &generator), models(5, 7, &generator)] }
     c.right { $0.parts() }
-    c.wrong(.axis, "This is the variance over the points. Who disagrees: the models, or the points?") { input in
-        let rows = input.predictions - input.predictions.mean(alongAxes: 1, keepingAxes: true)
-        return input.parts(variance: square(rows).mean())
-    }
+    c.wrong(
+        .axis, "This is the variance over the points. Who disagrees: the models, or the points?",
+        { input in
+            let means = input.predictions.mean(alongAxes: 1, keepingAxes: true)
+            return input.parts(
+                bias2: square(means - input.truth).mean(), variance: square(input.predictions - means).mean())
+        },
+        { input in
+            let means = input.predictions.mean(alongAxes: 1, keepingAxes: true)
+            return input.parts(variance: square(input.predictions - means).mean())
+        })
     c.wrong(
         .convention,
         "The variance was divided by M − 1. With which count do the two parts add up to the error?"
