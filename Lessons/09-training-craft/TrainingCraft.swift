@@ -69,7 +69,7 @@ public func trainingCraft() throws {
     predict(
         "Two methods, one run of each. Judge by figure 1: how large a difference would luck alone hardly make?",
         answer:
-            "Two points or more. A run is usually about one point off the mean, a difference of two runs √2 times as "
+            "More than two or three points. A run is usually about one point off the mean, a difference of two runs √2 times as "
             + "much, and twice that is rare.",
         tempting: "a few tenths of a point",
         why: "On MNIST that may do: where nearly every answer is right, few can change."
@@ -341,8 +341,8 @@ public func trainingCraft() throws {
     //:
     //: *Early and late differ.* After 1,000 updates most tricks lie in the band or across its edge. After 2,000
     //: the network has nearly memorized its 4,000 signals, and weak dropout, batch norm and both penalties
-    //: climb. A regularizer can hardly give more than overfitting took. On MNIST the gap is small, so dropout
-    //: gives little there; here it is large.
+    //: climb. A *regularizer*, a trick against memorizing, can hardly give more than overfitting took. On MNIST
+    //: the gap is small, so dropout gives little there; here it is large.
     //:
     //: *In the band does not mean in vain.* The printed gains are means of pairs, with their standard errors.
     //: From one run nobody sees two points; ten pairs do. (Here the pairs themselves help little: a trick soon
@@ -784,8 +784,8 @@ public func trainingCraft() throws {
     //:
     //: Bias falls, variance rises, so the error is a U: that was the picture above, and many books stop there.
     //: Go on to the right. 200 signals (not rotated, so that few features can do something), p random ReLU
-    //: features, and weights found by least squares, exactly, with a ridge of 10⁻⁶: no training, no rate, no
-    //: seed of an optimizer.
+    //: features, and weights found by least squares, exactly, with a tiny L2 penalty, called a *ridge*, of
+    //: 10⁻⁶: no training, no rate, no seed of an optimizer.
 
     predict(
         "With 200 features the fit can go through all 200 signals. What does it do on unseen ones with 2,000?",
