@@ -3,8 +3,8 @@ import Nabla
 
 // 9.2  AdamW ★
 //
-// Adam divides each gradient by its own size. A penalty that was added to the gradient is divided along with it, and what
-// is left of it no longer depends on λ. AdamW takes the decay out of the division:
+// Adam divides each gradient by its own size. A penalty that was added to the gradient is divided along with it: where
+// gradients are large, little of it is left, and in the first step as a rule nothing. AdamW takes it out of the division:
 //
 //     m ← β₁·m + (1 − β₁)·g          m̂ = m / (1 − β₁ᵗ)          w ← w − rate·(m̂ / (√v̂ + ε) + decay·w)
 //     v ← β₂·v + (1 − β₂)·g²         v̂ = v / (1 − β₂ᵗ)

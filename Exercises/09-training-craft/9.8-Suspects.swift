@@ -13,7 +13,10 @@ import Nabla
 //
 // Example: rows (0.9, 0.1), (0.3, 0.7), (0.6, 0.4) with labels 0, 0, 1 and count 2 give 1, 2.
 //
+// `probabilities[i][j].item` is one number. `log` takes tensors; the log of a number is in Foundation.
+//
 // Then break it: run it on data with planted wrong labels, early in training and after the network has memorized them.
+// `WrongLabels` in Lessons/09-training-craft plants them.
 
 func suspects(probabilities: Tensor, labels: [Int], count: Int) throws -> [Int] {
     throw notAttempted()

@@ -32,7 +32,7 @@ struct RunSize {
         (scheduleSteps, scheduleSeeds) = quick ? (300, 2) : (1000, 5)
         (side, trials, trialSteps) = quick ? (3, 18, 100) : (5, 50, 400)
         images = quick ? 2000 : 5000
-        (grokSteps, plainSteps) = quick ? (500, 200) : (1500, 600)
+        (grokSteps, plainSteps) = quick ? (500, 200) : (1500, 1500)
         epochs = quick ? [1, 5, 15] : [1, 2, 5, 10, 20, 40]
         widths =
             quick

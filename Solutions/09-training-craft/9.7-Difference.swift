@@ -12,7 +12,7 @@ import Nabla
 //
 // Example: 1, 2, 3 against 2, 2, 5 differs by 1, 0, 2: mean 1, error 0.5774.
 //
-// A mean of more than two errors is worth believing.
+// With ten seeds a mean of more than 2.3 errors is worth believing, with five it takes 2.8.
 
 func difference(_ a: [Scalar], _ b: [Scalar]) throws -> (mean: Scalar, error: Scalar) {
 

@@ -3,7 +3,7 @@
 // minutes: 15
 // hint: Go through the list as the days go by: on each you know the losses up to it, and no other.
 // hint: Remember one thing, the epoch of the record. When does a new loss break it?
-// hint: The disappointments in a row are the epochs since the record. Stop at the first epoch at which they are `patience`.
+// hint: The epochs without a new best, in a row, are those since the record. Stop at the first one at which they are `patience`.
 
 import Grading
 import Nabla
@@ -75,7 +75,7 @@ let stop = Check<Losses, Stopping> { c in
     c.wrong(.memory, "best is the last epoch. You waited in order to look back.") {
         ($0.stopped().last, $0.stopped().last)
     }
-    c.wrong(.offByOne, "It waits one epoch too long. Count the disappointments on your fingers.") {
+    c.wrong(.offByOne, "It waits one epoch too long. Count the epochs since the best, the last one included.") {
         $0.stopped(patience: $0.patience + 1)
     }
     c.wrong("Each loss is compared with the one before. The record stands until it is broken.") {
@@ -83,11 +83,12 @@ let stop = Check<Losses, Stopping> { c in
     }
     c.wrong(.sign, "It looks for the largest. Is this a loss or an accuracy?") { $0.stopped(isProgress: { $0 > $1 }) }
     c.wrong(
-        .memory, "The disappointments were counted over the whole training. After a new best, patience starts again."
+        .memory,
+        "The epochs without a new best were counted over the whole training. After a new best, patience starts again."
     ) {
         $0.counting(resets: { _, _ in false })
     }
-    c.wrong("It stops at the first disappointment. Noise is not a trend: what is patience for?") {
+    c.wrong("It stops at the first epoch without a new best. Noise is not a trend: what is patience for?") {
         $0.stopped(patience: 1)
     }
     c.wrong(

@@ -34,10 +34,17 @@ struct Models {
 let decompose = Check<Models, Decomposition> { c in
     c.inputs { generator in [models(4, 3, &generator), models(5, 7, &generator)] }
     c.right { $0.parts() }
-    c.wrong(.axis, "This is the variance over the points. Who disagrees: the models, or the points?") { input in
-        let rows = input.predictions - input.predictions.mean(alongAxes: 1, keepingAxes: true)
-        return input.parts(variance: square(rows).mean())
-    }
+    c.wrong(
+        .axis, "This is the variance over the points. Who disagrees: the models, or the points?",
+        { input in
+            let means = input.predictions.mean(alongAxes: 1, keepingAxes: true)
+            return input.parts(
+                bias2: square(means - input.truth).mean(), variance: square(input.predictions - means).mean())
+        },
+        { input in
+            let means = input.predictions.mean(alongAxes: 1, keepingAxes: true)
+            return input.parts(variance: square(input.predictions - means).mean())
+        })
     c.wrong(
         .convention,
         "The variance was divided by M − 1. With which count do the two parts add up to the error?"
@@ -79,6 +86,11 @@ let decompose = Check<Models, Decomposition> { c in
             let p = input.parts(), points = Scalar(input.truth.size)
             return (p.bias2 * points, p.variance * points, p.error * points)
         })
+    c.wrong(.axis, "One mean was taken over models and points together. Each point has a mean of its own.") { input in
+        let mean = input.predictions.mean()
+        return input.parts(
+            bias2: square(input.truth - mean).mean(), variance: square(input.predictions - mean).mean())
+    }
     c.wrong("Bias and variance are exchanged.") { ($0.parts().variance, $0.parts().bias2, $0.parts().error) }
     c.wrong(
         "The variance is that of all predictions together. Different points have different truths; compare at each point."

@@ -2,7 +2,7 @@
 // points: 2
 // minutes: 10
 // hint: The seeds were the same on both sides. What should be done with each pair before anything is averaged?
-// hint: One list of differences is left. Its mean is the first result; its spread, and how many there are, make the second.
+// hint: One list of differences is left. Its mean is the first result; their standard deviation, and how many there are, make the second.
 // hint: The error is √(Σ (dᵢ − mean)² / (n − 1) / n).
 
 import Grading
@@ -36,12 +36,15 @@ let difference = Check<Scores, Compared> { c in
     c.right { $0.compared() }
     c.wrong(
         .pairing,
-        "The error is that of two groups without pairs. The seeds were the same on both sides: subtract first, then look at the spread.",
+        "The error is that of two groups without pairs. The seeds were the same on both sides: subtract first, then take the standard deviation.",
         { $0.compared(error: (($0.variance($0.a) + $0.variance($0.b)) / $0.n).squareRoot()) })
-    c.wrong(.average, "This is the spread of one difference. How much steadier is the mean of n?") {
+    c.wrong(.average, "This is the standard deviation of one difference. How much steadier is the mean of n?") {
         $0.compared(error: $0.variance($0.differences).squareRoot())
     }
-    c.wrong(.convention, "The spread was divided by n, not n − 1. With one seed, what would it be: zero, or unknown?") {
+    c.wrong(
+        .convention,
+        "The sum of the squares was divided by n, not n − 1. With one seed, what would it be: zero, or unknown?"
+    ) {
         $0.compared(error: ($0.variance($0.differences, less: 0) / $0.n).squareRoot())
     }
     c.wrong("The best of each side were compared. The best of many runs measures how often you tried.") {
@@ -62,7 +65,7 @@ let difference = Check<Scores, Compared> { c in
     c.wrong("The variance was divided by n twice, or the deviation by n. What is under the root?") {
         $0.compared(error: $0.variance($0.differences).squareRoot() / $0.n)
     }
-    c.wrong("The errors of the two sides were subtracted. The differences have a spread of their own.") {
+    c.wrong("The errors of the two sides were subtracted. The differences have a standard deviation of their own.") {
         $0.compared(error: abs($0.error($0.b) - $0.error($0.a)))
     }
     c.wrong("Signs were dropped: each difference counts as a gain. Some seeds may lose.") { input in
