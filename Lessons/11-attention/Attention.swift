@@ -23,12 +23,12 @@ public func attentionLesson() throws {
     //: learn such maps; the first was set by hand, and you will do that too.
     //:
     //: A network reads a word, letter by letter, once. Then it has to write it from back to front, without
-    //: looking again. With five letters ours succeeds 97 times in a hundred. With twenty, never: not with one
-    //: word in 500.
+    //: looking again. With five letters ours succeeds 97 times in a hundred. With twenty, after the same
+    //: training, not with one word in 500.
     //:
-    //: Two lines of code and a few thousand weights let it look back while it writes. With them it gets about nine
-    //: in ten of the words with twenty letters. And once a network may look at whatever it likes, it turns out that it need not
-    //: read from left to right at all.
+    //: Two lines of code and a few thousand weights let it look back while it writes. With them it gets about
+    //: nine in ten of the words with twenty letters. And once a network may look at whatever it likes, it turns
+    //: out that it need not read from left to right at all.
     //:
     //: **You will be able to**
     //:
@@ -39,8 +39,8 @@ public func attentionLesson() throws {
     //: - prepare sequences for a decoder, and let it write (11.4, 11.6);
     //: - cut a layer into heads (11.5), and design one by hand (11.7).
     //:
-    //: **You need** softmax and cross-entropy from [06](../06-mlp-mnist/index.html); the residual block from
-    //: [07](../07-convolutional-networks/index.html); from
+    //: **You need** softmax and cross-entropy from [06](../06-mlp-mnist/index.html); from
+    //: [07](../07-convolutional-networks/index.html) batch normalization and the residual block; from
     //: [08](../08-recurrent/index.html) the GRU, its hidden state, and the embedding, a row of numbers for each
     //: symbol.
     //:
@@ -53,10 +53,11 @@ public func attentionLesson() throws {
     //: kept. The **decoder** starts from that state and writes. Together they are a **sequence-to-sequence**
     //: model.
     //:
-    //: The decoder works like the network of lesson 08 that learned to write, a **language model**: from the letters
-    //: so far to a score for each next letter. In training the letters so far are the right ones, whatever it would have written itself. That
-    //: is **teacher forcing**. When it writes on its own it takes its best letter and goes on from there:
-    //: **greedy decoding**. A *start symbol* stands before the first letter.
+    //: The decoder works like the network of lesson 08 that learned to write, a **language model**: from the
+    //: letters so far to a score for each next letter. In training the letters so far are the right ones,
+    //: whatever it would have written itself. That is **teacher forcing**. When it writes on its own it takes
+    //: its best letter and goes on from there: **greedy decoding**. A *start symbol* (start token; in the
+    //: exercises: start sign) stands before the first letter.
     //:
     //: Our task is bare, so that nothing else can go wrong: random letters, to be written in reverse. Both
     //: networks are GRUs of 64 units.
@@ -85,14 +86,15 @@ public func attentionLesson() throws {
     }
 
     figure(
-        "Five letters pass through one vector, twenty do not.",
+        "The longer the word, the fewer pass through one vector without a mistake.",
         alt: "Words without a mistake against their length: near 1 at four letters, falling to 0 at fourteen."
     ) { lengthFigure(lengths, without: without, longest: size.longestWord) }
 
-    //: The state that has to hold the whole word is as large after twenty letters as after five. Is there no room
-    //: in it? There is: twenty letters carry 20 · 4.7 = 94 bits, and 64 numbers of 32 bits have 2,048. What is hard
-    //: is to *learn* to keep every letter in its place while the next ones are written over it. In these 2,000
-    //: updates the network learns it for five letters and not for twenty.
+    //: The state that has to hold the whole word is as large after twenty letters as after five. Is there no
+    //: room in it? There is: twenty letters carry 20 · 4.7 = 94 bits, and 64 numbers of 32 bits have 2,048. What
+    //: is hard is to *learn* to keep every letter in its place while the next ones are written over it. In these
+    //: 2,000 updates the network learns it for five letters and not for twenty. In a trial with eight times the
+    //: updates, 0.89 of the words of 16 letters came out right, and 0.45 of those of 20.
 
     let bits: [Double] = [20 * log2(26), 64 * 32]
     print("bits in twenty letters:", decimals(Scalar(bits[0]), 0), " in the state:", Int(bits[1]))
@@ -110,8 +112,8 @@ public func attentionLesson() throws {
     //: key, turn the scores into weights with softmax, and average the values with those weights.
     //:
     //: What asks is the **query** q, what is compared with it are the **keys** k, what is handed over are the
-    //: **values** v. The score is a dot product: large where two vectors point the same way. Three words, two
-    //: numbers each:
+    //: **values** v. The score is a dot product: large where two vectors point the same way. One query, three
+    //: keys and their values, two numbers each:
 
     let q = Variable([[1, 0]])
     let k = Variable([[1, 0], [0, 1], [1, 1]])
@@ -138,7 +140,7 @@ public func attentionLesson() throws {
     //: a place, and no parameter depends on how many keys there are. All of it has a gradient: a query that looks at
     //: the wrong key learns to point elsewhere, and the key learns too.
     //:
-    //: The kit's own is the same for a whole batch, with as many queries as you like:
+    //: The kit's `attention` does the same for a whole batch, with as many queries as you like:
     //:
     //: ![source](Sources/NeuralNetworks/Layers/MultiHeadAttention.swift#attention)
 
@@ -147,13 +149,14 @@ public func attentionLesson() throws {
 
     //: > Attention is an average, and its weights come from comparing a query with keys.
 
-    //: ## The wider the keys, the sharper softmax
+    //: ## Why the scores are divided by √d
     //:
-    //: We divided the scores by √2. Why? A dot product of width d adds d products, and a sum of many random
-    //: terms grows: its standard deviation is √d.
+    //: We divided the scores by √2. Why? A dot product of width d adds d products. Where all numbers are
+    //: independent, with mean 0 and variance 1, each product has variance 1 and their sum has variance d: its
+    //: standard deviation is √d.
 
     predict(
-        "A query and ten keys of 64 random numbers, scores not divided. How large is the largest of the ten weights?",
+        "A query and ten keys of 64 numbers from N(0, 1), scores not divided. How large is the largest of the ten weights?",
         answer: "0.86 on average. With 512 numbers it is 0.95.",
         tempting: "0.1 to 0.2: ten random keys should weigh about the same.",
         why:
@@ -177,34 +180,35 @@ public func attentionLesson() throws {
         "the same, divided by √d", [sharpness[3].1.scaled, sharpness[5].1.scaled], equals: [0.32, 0.32], within: 0.015)
 
     figure(
-        "Without the division softmax chooses before anything has been learned. Right: ten weights of one draw.",
+        "Without the division one key gets nearly all the weight. Right: ten weights of one draw, at three widths.",
         alt:
             "Left, the largest weight rises to 0.95 unscaled and stays near 0.3 scaled. Right, bars at 4, 64, 512."
     ) { sharpnessFigure(sharpness.map { ($0.0, $0.1.unscaled, $0.1.scaled) }, seed: seed) }
 
-    //: Where one weight is 0.95 the others are nearly 0, and so are their gradients: the keys that were not
-    //: chosen hardly learn. Divided by √d, the scores have a standard deviation of 1 at any width. That is
-    //: **scaled dot-product attention**, softmax(q·kᵀ/√d)·v.
+    //: Where one weight is nearly 1 the others are nearly 0, and so are the gradients of all scores: softmax is
+    //: **saturated**, and queries and keys hardly learn. Divided by √d, these scores have a standard deviation
+    //: of 1 at any width. That is **scaled dot-product attention**, softmax(q·kᵀ/√d)·v.
     //:
     //: **Careful.** Some models also multiply their embeddings by √(width of the model), so that the positions
     //: added to them do not drown them. That is another root, in another place.
     //:
-    //: > A dot product grows with √d. Divide by it, and softmax weighs instead of choosing.
+    //: > Scores grow with √d. Divide by it, or softmax over wide keys is saturated from the start.
 
     //: ## The same pair, allowed to look back
     //:
     //: Now give it to our pair. The query is the decoder's state. Keys and values both come from the encoder's
     //: states; a matrix W, which is learned, turns states into keys. What was looked up is called the
-    //: **context**, and stands beside the decoder's state when the next letter is chosen. These are the two
-    //: lines:
+    //: **context**, and stands beside the decoder's state when the next letter is chosen. The last two
+    //: statements of this function are the two lines:
     //:
     //: ![source](Lessons/11-attention/RecurrentPair.swift#answer)
 
     let secondBar = progress("with attention", total: size.wordUpdates)
     let pair = words.trained(attention: true, updates: size.wordUpdates, rate: rate, seed: seed) { secondBar.advance() }
     let with = words.accuracies(of: pair, lengths: lengths, tests: size.wordTests)
+    let trained = Array(lengths.prefix { $0 <= size.longestWord })
     print(pair.parameterCount, "parameters")
-    print(listed(lengths, with))
+    print(listed(trained, with))
     claim("parameters with attention", pair.parameterCount, equals: 46_778)
     if quick {
         claim(
@@ -216,8 +220,7 @@ public func attentionLesson() throws {
         claim("more than without, at 12 letters", accuracy(with, at: 12) - accuracy(without, at: 12), atLeast: 0.8)
     }
 
-    //: Ten letters: 99 of a hundred, where it was one in three. Twenty letters: about nine in ten, where it was
-    //: none.
+    //: Ten letters: nearly all, where it was one in three. Twenty letters: about nine in ten, where it was none.
 
     predict(
         "It was trained on words of up to 20 letters. How many words of 25 letters does it reverse?",
@@ -227,6 +230,7 @@ public func attentionLesson() throws {
             "It learned where to look from states after at most 20 letters. States after 25 are new to it."
     )
 
+    print(listed(Array(lengths.dropFirst(trained.count)), Array(with.dropFirst(trained.count))))
     figure(
         "Attention carries the pair to the end of what it was trained on, and hardly a step beyond.",
         alt: "Two curves: without attention falling to 0 by 14 letters, with attention high up to 20, then falling off."
@@ -235,8 +239,8 @@ public func attentionLesson() throws {
 
     //: Two things to know about this result. Attention alone was not enough in this budget: **short
     //: words came first**, and the longest grew from 6 to 20 letters over the first half of the training. In a
-    //: trial on as many words, but of all lengths from the start, 0.05 was left at 20 letters. And what was
-    //: learned does not extend: the curve falls where training ended.
+    //: trial on as many words, but of all lengths from the start, only 0.05 of the words of 20 letters came out
+    //: right. And what was learned does not extend: the curve falls where training ended.
     //:
     //: **Change one line.** Give `ReversedWords` the argument `shortFirst: false`, and see for yourself. At which
     //: length does it begin to fail?
@@ -245,9 +249,9 @@ public func attentionLesson() throws {
 
     //: ## A map shows what was read
     //:
-    //: Weights can be looked at. Take a task with something to see: dates as people write them, to be written
-    //: as year, month, day. There are ten forms, *3 may 1979* and *may 3, 1979* and *3/5/1979* among them, and
-    //: 10,000 dates to learn from. The same pair again.
+    //: Weights can be looked at. Take a task with something to see: dates as people write them, to be written as
+    //: year, month, day. There are ten forms, *3 may 1979* and *may 3, 1979* and *3/5/1979* (day first) among
+    //: them, and 10,000 dates to learn from. A pair of the same kind.
 
     let (dates, tests) = (
         WrittenDates.draw(10_000, using: &generator), WrittenDates.draw(size.dateTests, using: &generator)
@@ -267,11 +271,11 @@ public func attentionLesson() throws {
     claim("dates, without", blind.exact, atMost: size.bound(0.5, quick: 0.1))
     claim("characters, without", blind.letters, in: size.bound(0.7...0.95, quick: 0.5...0.85))
 
-    //: Eight in ten characters are right without attention, and most dates are wrong. A date with one wrong digit is
-    //: another date. Where the whole answer counts, count whole answers: **exact match**.
+    //: Eight in ten characters are right without attention, and most dates are wrong. A date with one wrong
+    //: digit is another date. Where the whole answer counts, count whole answers: **exact match**.
     //:
-    //: Now the map. A row for each character that is written, a column for each that was read; the first column is
-    //: **padding**, a filler in front of a short text, so that all texts of a batch are equally long.
+    //: Now the map. A row for each character that is written, a column for each that was read; the first column
+    //: is **padding**, a filler in front of a short text, so that all texts of a batch are equally long.
 
     let example = "6 november 2074"
     let (written, map) = Dates.map(of: readers[0], reading: example)
@@ -299,7 +303,7 @@ public func attentionLesson() throws {
     //:
     //: > A map says where values were taken from. Why, it does not say.
     //:
-    //: **Rest here.** You have attention whole, and you have seen what it mends.
+    //: **Rest here.** You have seen how attention works, and what it is good for.
 
     //: ## Every place looks at every place
     //:
@@ -316,8 +320,9 @@ public func attentionLesson() throws {
     //:     v = x·W_v
     //:
     //: What a place asks for, what it is found by, and what it has to say are three different things. With one
-    //: matrix for queries and keys the scores would be symmetric: a place that scores another highly would get the
-    //: same score from it.
+    //: matrix for queries and keys the scores would be symmetric: place 2 would score place 5 exactly as place 5
+    //: scores place 2. A fourth matrix mixes the result. In the kit all this is a layer, `MultiHeadAttention`;
+    //: what its name says comes below.
 
     let layer = MultiHeadAttention(32, using: &generator)
     let x = Tensor(randomNormal: [1, 6, 32], using: &generator)  // six places, 32 features each
@@ -327,7 +332,8 @@ public func attentionLesson() throws {
         "Exchange two of the six input vectors. What comes out of the layer?",
         answer: "The same six outputs as before, with those two exchanged.",
         tempting: "Something else: the order of a sequence is what it says.",
-        why: "Each output is an average over all places, and an average does not know in which order it was taken.")
+        why:
+            "Each output depends on its own query and on an average over all places, and an average has no order.")
 
     let order = [0, 4, 2, 3, 1, 5]
     func difference(_ model: any Layer) -> Scalar {
@@ -354,15 +360,14 @@ public func attentionLesson() throws {
     claim("place 2 in four columns", waves[2].scalars, equals: [0.9093, -0.4161, 0.0200, 0.9998], within: 1e-4)
 
     figure(
-        "Fast waves tell neighbours apart, slow ones the beginning from the end. Right: products of one row with all rows.",
-        alt:
-            "Left, 48 rows of waves that get slower to the right. Right, the products of two rows with all others: the same curve, moved, with its peak at the row itself."
+        "Fast waves tell neighbours apart. Right: the product of two rows has one shape around both places.",
+        alt: "Left, 48 rows of waves, slower to the right. Right, two curves with peaks at the places 12 and 36."
     ) { positionsFigure(places: 48, features: 32) }
 
-    //: This **positional encoding** is added to the embedding. Look at the right picture: the dot product of
-    //: two rows depends only on how far apart they are, largest at distance 0. And three steps back turn each pair of
-    //: sine and cosine by a fixed angle, whatever t is. Turning is a matrix product, so W_q can learn to ask for
-    //: "three before me".
+    //: This **positional encoding** is added to the embedding. Look at the right picture: the dot product of two
+    //: rows depends only on how far apart they are. And to get from any row to the one three places before it,
+    //: rotate each pair by a fixed angle: one matrix does it for all places, so that a query can learn to look
+    //: three places back.
 
     let clock = PositionalEncoding.table(48, features: 32)
     let products = matmul(clock, clock.transposed())
@@ -378,45 +383,45 @@ public func attentionLesson() throws {
     //: ## A head can be designed by hand
     //:
     //: The first figure was made by a head that nobody trained. Let the key of a place be the one-hot of its
-    //: position, and its query the one-hot of the position that it *wants*. Where the two agree there is a
+    //: position, and its query the one-hot of the position that it is to read. Where the two agree there is a
     //: score; everywhere else the score is 0. The values are the letters.
 
     predict(
-        "Eight places, a score of 1 at the wanted one and 0 elsewhere. How large is the weight of the wanted one?",
+        "Eight places, a score of 1 at the one to be read and 0 elsewhere. How large is its weight?",
         answer: "0.28.", tempting: "1, or nearly: it is the only one that agrees.",
-        why: "Softmax weighs e against seven times e⁰ = 1: e / (e + 7). To choose, it needs a larger score.")
+        why: "Softmax weighs e against seven times e⁰ = 1: e / (e + 7). For a weight near 1 the score must be larger.")
 
     let sizes: [Scalar] = [1, 5, 20]
     let sure = sizes.map { softmax(Tensor([$0] + Array(repeating: 0, count: 7)))[0].item }
-    print("weight of the wanted place at scores of 1, 5 and 20:", sure)
-    claim("weight of the wanted place", sure, equals: [0.2797, 0.9549, 1], within: 1e-4)
+    print("weight of that place at scores of 1, 5 and 20:", sure)
+    claim("weight of that place", sure, equals: [0.2797, 0.9549, 1], within: 1e-4)
 
     //: The head of the first figure has scores of 20. Here it is whole; exercise 11.7 asks you for two of its
     //: kind.
     //:
     //: ![source](Lessons/11-attention/HandMadeHead.swift#reversed)
     //:
-    //: > A head copies from a place when its key matches the query and the score is large.
+    //: > A head copies from a place when the score there is far above all others.
 
     //: ## A head has one softmax, so take several
     //:
-    //: A place may want two things at once: the letter before it, and the verb of the sentence. One softmax
+    //: A place may need two things at once: the letter before it, and the letter at the other end. One softmax
     //: that looks at two places gets the average of both. So cut the features into blocks and let each block
     //: attend for itself. Each is a **head**; what the heads found is put side by side, and one more matrix
     //: mixes it. That is **multi-head attention**.
     //:
     //: It costs no parameters: with four heads of eight features the matrices are as large as with one head of
-    //: 32. Only the softmaxes are four.
+    //: 32. There are four softmaxes in place of one.
 
     let counts = [1, 4].map { MultiHeadAttention(32, heads: $0, using: &generator).parameterCount }
     print("parameters with one head and with four:", counts)
     claim("parameters with one head and with four", counts, equals: [4_224, 4_224])
 
     //: Attention only averages. What is to be *made* of what was found is the work of a **feed-forward**
-    //: network, two dense layers with a ReLU between, the same for each place. Both are
-    //: branches beside a residual path, as in lesson 07: what they compute is *added* to their input. And before
-    //: each branch stands **layer normalization**: of the features of each place subtract their mean, divide by
-    //: their standard deviation, then scale and shift by learned numbers. (Batch norm of lesson 07 did that over a
+    //: network, two dense layers with a ReLU between, the same for each place. Both are branches beside a
+    //: residual path, as in lesson 07: what they compute is *added* to their input. And before each branch
+    //: stands **layer normalization**: of the features of each place subtract their mean, divide by their
+    //: standard deviation, then scale and shift by learned numbers. (Batch norm of lesson 07 did that over a
     //: batch; this needs no batch.) Together they are a **Transformer block**:
 
     figure(
@@ -430,8 +435,8 @@ public func attentionLesson() throws {
     claim("4,224 + 4,192 + 128", block.parameterCount, equals: 8_544)
 
     //: The first publication put the norm after each sum (**post-norm**). Most models today put it before each
-    //: branch (**pre-norm**), and so do we. We will train one of each. With h heads each head has d/h features, and
-    //: its scores are divided by √(d/h).
+    //: branch (**pre-norm**), and so do we. We will train one of each. With h heads each head has d/h features,
+    //: and its scores are divided by √(d/h).
     //:
     //: > Attention moves information between places. The feed-forward network works on each place.
 
@@ -455,7 +460,7 @@ public func attentionLesson() throws {
                 + "weight on the answer \(decimals(item.onAnswer, 2))")
     }
     print("first 500 of 500 after", pre.firstPerfect ?? -1, "updates")
-    claim("updates to 500 of 500", pre.firstPerfect ?? 10_000, atMost: size.bound(250, quick: 150))
+    claim("updates to 500 of 500", pre.firstPerfect ?? 10_000, atMost: 150)
     claim("sequences at the end", pre.end.sequences, atLeast: 0.99)
     claim("weight on the place of the answer, at the end", pre.end.onAnswer, atLeast: 0.72)
 
@@ -478,9 +483,9 @@ public func attentionLesson() throws {
     //: update in place of 64, and another learning rate.)
 
     predict(
-        "Two models reverse all 500 sequences. One has 0.8 of its weight on the answer's place, one 0.6. The better one?",
-        answer: "Neither. Both are right 500 times of 500.",
-        tempting: "The sharper one: it knows where to look.",
+        "Ours has about 0.8 of its weight on the answer's place, another model 0.6. How many of 500 does that one get right?",
+        answer: "All 500, like ours.",
+        tempting: "Perhaps 400: it looks at wrong places more often.",
         why: "What follows the attention can make the right answer from a blurred mixture. The map does not show that.")
 
     if !quick {
@@ -490,19 +495,19 @@ public func attentionLesson() throws {
         print("no positions: digits", bag.end.digits, " sequences", bag.end.sequences)
         claim("norm last: sequences at the end", post.end.sequences, atLeast: 0.98)
         claim("norm last: weight on the place of the answer", post.end.onAnswer, in: 0.5...0.7)
-        claim("no positions: digits", bag.end.digits, atMost: 0.27)
+        claim("no positions: digits", bag.end.digits, in: 0.2...0.27)
         let best = DigitReverser.bestOfABag(draws: 20_000, using: &generator)
         claim("the commonest of 16 digits, as a fraction", best, equals: 0.236, within: 0.005)
         claim("no positions: sequences", bag.end.sequences, atMost: 0.01)
         figure(
-            "Both norms get everything right; their maps are not equally sharp. Without positions nothing is learned.",
+            "Both norms get everything right; their maps are not equally sharp. Without positions no sequence is right.",
             alt: "Left, sequences right against updates for three models. Right, the weight on the place of the answer."
         ) { reverserFigure([(pre, .prediction), (post, .series(2)), (bag, .error)]) }
     }
 
-    //: With the norm after the sums it took longer, here and in four other starts, ends with a weight of about 0.6 on
-    //: the answer, and is right just as often. So beware of maps as explanations: two models can agree in every answer and differ
-    //: in every map.
+    //: With the norm after the sums it took longer, here and in four other starts, ends with a weight of about
+    //: 0.6 on the answer, and is right just as often. So beware of maps as explanations: two models can agree in
+    //: every answer and differ in where they look.
     //:
     //: Without positions the model is left with a bag of sixteen digits. The best that anyone can do with a bag
     //: is to name its commonest digit everywhere: right for 0.236 of the places. It finds that, and stops
@@ -510,11 +515,12 @@ public func attentionLesson() throws {
     //:
     //: > Look at a map to find out what a model read. Do not take it for a reason.
 
-    //: ## Without √d, wide keys make it a lottery
+    //: ## What happens without √d
     //:
     //: You may have read that attention cannot learn without the division by √d. We tried, and at width 32 it
-    //: learns all the same. To see harm, take keys of 512 numbers, and matrices that start so that every number
-    //: of q and k has variance 1. Then softmax starts saturated: one weight is near 1, and nearly no gradient passes.
+    //: learns all the same, here even sooner. To see harm, take keys of 512 numbers, and matrices that start so
+    //: that every number of q and k has variance 1. Then softmax starts saturated: one weight is near 1, and
+    //: nearly no gradient passes.
 
     if !quick {
         let undivided = train("not divided", DigitReverser(isScaled: false, using: &generator))
@@ -540,25 +546,25 @@ public func attentionLesson() throws {
         claim("scaled, after 60 updates", ends[0], atLeast: 0.7)
         claim("not scaled, after 60 updates", ends[1], atMost: 0.2)
         figure(
-            "Same model, same start, same digits. If softmax is nearly one-hot at the start, learning where to look takes longer.",
+            "Same model, same initial weights, same digits. Where softmax starts saturated, learning takes longer.",
             alt:
                 "Left, sequences right: the scaled model rises before update 40, the other stays low. Right, sharpness."
         ) { wideFigure([(wide[0], .prediction), (wide[1], .error)]) }
     }
 
-    //: After 60 updates the divided one reverses most sequences, the other next to none. Given 90 updates more,
-    //: it is a lottery: in a trial beforehand, five seeds of the second kind had 0, 0, 0.90, 0.996 and all of
-    //: the sequences right. And the scaled one becomes sharp as well, once it knows where to look: this task
-    //: *is* a lookup. What hurts is to be sure before anything was learned.
+    //: After 60 updates the divided one reverses most sequences, the other next to none. After 90 more it
+    //: depends on the seed: in a trial beforehand, five undivided models had 0, 0, 0.90, 0.996 and all of the
+    //: sequences right. And the divided one becomes sharp as well, once it has learned where to look: this task
+    //: *is* a lookup. What hurts is a softmax that is saturated before anything was learned.
     //:
-    //: > √d is for the start: a softmax that has chosen passes next to no gradient to what it did not choose.
+    //: > Without √d softmax may start saturated, and then next to no gradient reaches its scores.
 
     //: ## A decoder must not see the future
     //:
     //: To write, a Transformer predicts each next symbol from those before it. In training all places are
-    //: computed at once, and that is a trap: place 3 must not look at place 4, because place 4 is its answer.
-    //: So the scores of later places are set to −∞ before softmax. e to the power of −∞ is 0. This is the
-    //: **causal mask**:
+    //: computed at once, and that is a trap: place 3 must not look at place 4, because place 4 is its answer. So
+    //: the scores of later places are set to −∞ before softmax. e to the power of −∞ is 0. This is the **causal
+    //: mask**; in the kit a mask is 1 where a query may look, and 0 elsewhere:
 
     let four: Tensor = [[2, 1, 3, 0], [1, 2, 3, -1], [0.5, -1, 1, 2], [0, 1, -2, 1]]
     let hidden = softmax(four, mask: causalMask(4))
@@ -610,14 +616,14 @@ public func attentionLesson() throws {
 
     //: ## Sequences end, and batches are rectangular
     //:
-    //: Our words in a batch were equally long. Sentences are not. So a writer needs an **end symbol** to learn
-    //: when to stop, and a batch is filled to one length with padding. For the two sequences 5 6 and 7, with start 1,
-    //: end 2, padding 0:
+    //: Our words in a batch were equally long. Sentences are not. So a decoder needs an **end symbol** (end
+    //: token, end sign) to learn when to stop, and a batch is filled to one length with padding. For the two
+    //: sequences 5 6 and 7, with start 1, end 2, padding 0:
     //:
     //:     inputs   1 5 6    1 7 0
     //:     targets  5 6 2    7 2 0
     //:
-    //: Nobody is to answer the padding, so it must not count in the loss. With losses 1 2 3 for the first
+    //: Padding is not to be predicted, so it must not count in the loss. With losses 1 2 3 for the first
     //: sequence and 4 5 9 for the second, whose last place is padding, the mean over the five that count is 3.
 
     let losses: Tensor = [[1, 2, 3], [4, 5, 9]]
@@ -631,7 +637,8 @@ public func attentionLesson() throws {
     //: The third number is the one to fear: padding set to 0 and still counted makes 2.5. It looks like a
     //: better model, and the more padding there is the better it looks.
     //:
-    //: A reader must not look at padding either: its keys are masked, as the future was, with −∞ before softmax.
+    //: Most models do not look at padding either: its keys are masked, as the future was, with −∞ before
+    //: softmax. (Our dates did without.)
     //:
     //: > Leave padding out of the sum and out of the count; and mask it as a key.
 
@@ -648,13 +655,13 @@ public func attentionLesson() throws {
     print("1,000 random sequences, written digit by digit, right:", sorter.exact, "and", leaky.exact)
     claim("sorted without a mistake", sorter.exact, atLeast: size.bound(0.99, quick: 0.95))
     claim("training loss, both", last, atMost: size.bound(0.02, quick: 0.1))
-    claim("written by the model without a mask", leaky.exact, atMost: 0.7)
+    claim("written by the model without a mask", leaky.exact, atMost: 0.5)
 
-    //: Both training losses fall to almost 0. A correct model gets there too, for what comes next in a sorted row is
-    //: determined; so this time the loss does not give the leak away. The model without a mask could copy the answer
-    //: from the place after. When it writes there is no place after, and it often fails. Only *writing* told them
-    //: apart. (There are only 3⁶ = 729 rows, and training has met them all: that it sorts rows it has *not* met is
-    //: not shown here.)
+    //: Both training losses fall to almost 0. A correct model gets there too, for what comes next in a sorted
+    //: row is determined; so this time the loss does not give the leak away. The model without a mask could copy
+    //: the answer from the place after. When it writes there is no place after, and it fails on most rows. The
+    //: losses did not tell them apart; what they wrote did. (There are only 3⁶ = 729 rows, and training has met
+    //: them all: that it sorts rows it has *not* met is not shown here.)
 
     let sample = [2, 0, 1, 2, 0, 1, 0, 0, 1, 1, 2, 2]
     let looks = sorter.model.forward(table([Array(sample.dropLast())]), mode: .inference).weights
@@ -688,9 +695,9 @@ public func attentionLesson() throws {
         alt: "Multiplications against length, both logarithmic: the GRU's line is straight, attention's bends upwards."
     ) { costFigure(width: 64) }
 
-    //: As long as T is smaller than d, attention is cheaper than the GRU. Then the square takes over: far out, twice the
-    //: length is four times the work. And yet it won, because its T² products are one large product that can be
-    //: computed at once, while the GRU's T steps have to wait for each other.
+    //: As long as T is smaller than d, attention is cheaper than the GRU. Then the square takes over: far out,
+    //: twice the length is four times the work. And yet it is what large models use, because its T² products are
+    //: one large product that can be computed at once, while the GRU's T steps have to wait for each other.
     //:
     //: > Attention pays T² for reaching any place in one step.
 
@@ -703,11 +710,12 @@ public func attentionLesson() throws {
     //:
     //: ## In short
     //:
-    //: A pair of recurrent networks hands over one vector, and long sequences do not fit. Attention scores keys
-    //: against a query and averages values with the weights; divide by √d. It removed the bottleneck, and did
-    //: not extend beyond what was trained. Self-attention lets all places look at each other; positions bring
-    //: back the order, heads several views, a mask hides the future. One block reversed sixteen digits within
-    //: 150 updates. Maps show where values came from, not why. The price grows with the square of the length.
+    //: A pair of recurrent networks hands over one vector, and long sequences are hard to pack into it.
+    //: Attention scores keys against a query and averages values with the weights; divide by √d. It removed the
+    //: bottleneck, and did not extend beyond what was trained. Self-attention lets all places look at each
+    //: other; positions bring back the order, heads several views, a mask hides the future. One block reversed
+    //: sixteen digits within 150 updates. Maps show where values came from, not why. The price grows with the
+    //: square of the length.
     //:
     //: ## Words
     //:
@@ -720,7 +728,7 @@ public func attentionLesson() throws {
     //: - **self-attention**: queries, keys and values from one sequence. **cross-attention**: queries from
     //:   one sequence, keys and values from another.
     //: - **positional encoding**: what tells places apart. **head**: one softmax with features of its own.
-    //: - **causal mask**: hides later places. **padding**: fills a batch, and never counts.
+    //: - **causal mask**: hides later places. **padding**: fills a batch, and never counts in the loss.
     //: - **Transformer block**: attention and a feed-forward network, each with a norm and a residual path.
     //:   **pre-norm**: the norm before each branch.
     //: - **exact match**: the fraction of answers without any mistake.

@@ -37,6 +37,6 @@ func head(letters: Int, length: Int, task: Int) throws -> (wq: Tensor, wk: Tenso
     return (wq, wk, wv)
 }
 
-// Why: the query of a place names the place it wants, the key of a place names itself, and the values hold the
+// Why: the query of a place names the place it is to read, the key of a place names itself, and the values hold the
 // letters. Where they agree the score is 20, elsewhere 0: e²⁰ against 1. A score of 1 would leave the wanted place
 // less than half of the weight among five places.

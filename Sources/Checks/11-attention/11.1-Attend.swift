@@ -36,9 +36,9 @@ let attend = Check<Lookup, Tensor> { c in
         }
     }
     c.right { $0.mixed() }
-    c.wrong(
-        .average, "The scores are not scaled. A sum of d products grows with √d, and softmax with it becomes sharper."
-    ) { $0.mixed(dividedBy: 1) }
+    c.wrong("The scores are not scaled. A sum of d products grows with √d, and softmax with it becomes sharper.") {
+        $0.mixed(dividedBy: 1)
+    }
     c.wrong(
         "The scores were divided by d. The standard deviation of the sum grows with √d; its variance grows with d."
     ) { $0.mixed(dividedBy: $0.d) }
@@ -88,7 +88,7 @@ let attend = Check<Lookup, Tensor> { c in
     c.wrong("These are the weights. The values still have to be averaged with them.") {
         softmax($0.scores / $0.d.squareRoot())
     }
-    c.wrong(.average, "All values weigh the same. The weights come from the scores.") {
+    c.wrong("All values weigh the same. The weights come from the scores.") {
         $0.mixed(dividedBy: .infinity)
     }
     c.constant("the width of a key", [2, 4, 64]) { $0.mixed(dividedBy: Scalar($1).squareRoot()) }

@@ -63,7 +63,7 @@ let positions = Check<Waves, Tensor> { c in
     c.wrong("Sine and cosine are exchanged. Which of the two is 0 at place 0?") { input in
         input.table { $1 % 2 == 0 ? cos($0 / input.speed($1)) : sin($0 / input.speed($1)) }
     }
-    c.wrong("The exponent is p/d: the factor 2 is missing. The last pair should turn nearly 10,000 times slower.") {
+    c.wrong("The exponent is p/d: the factor 2 is missing, so that every pair but the first turns too fast.") {
         input in input.waves { pow(10_000, Double($0 / 2) / Double(input.width)) }
     }
     c.wrong("The place is multiplied by 10000^(2p/d). Later pairs should turn more slowly, not faster.") { input in

@@ -80,7 +80,7 @@ let split = Check<Features, WireValue> { c in
     c.wrong(.axis, "The features of a head stand before its places: [N, h, d/h, T].") {
         $0.answers($0.blocks.transposed(permutation: [0, 2, 3, 1]))
     }
-    c.wrong(.average, "The heads were averaged. Side by side they keep what each of them found.") {
+    c.wrong("The heads were averaged. Side by side they keep what each of them found.") {
         $0.answers(joined: $0.y.mean(alongAxes: 1))
     }
     c.wrong("The heads were added up. Side by side they keep what each of them found.") {

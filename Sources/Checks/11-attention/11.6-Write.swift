@@ -46,7 +46,7 @@ let write = Check<Writing, [Int]> { c in
     }
     c.shows { [Part("start", $0.start), Part("end", $0.end), Part("limit", $0.limit)] }
     c.right { $0.written() }
-    c.wrong(.memory, "Only the last letter was handed over. A decoder without its past repeats itself.") {
+    c.wrong(.memory, "Only the last letter was handed over. The next one depends on all letters so far.") {
         $0.written(showing: { [$0[$0.count - 1]] })
     }
     c.wrong(.memory, "The decoder is asked after the start alone, every time. What has been written so far?") {

@@ -157,7 +157,6 @@ let head = Check<Design, Design.Matrices> { c in
             return abs(design.run(m).map - design.run(design.byLetter).map).max() < 0.02
         }, example: { $0.byLetter })
     c.recognises(
-        .average,
         "Every place looks everywhere alike: all scores of a query are equal. What tells one key from another?",
         { design, came in
             guard let m = design.matrices(of: came) else { return false }
@@ -190,7 +189,7 @@ let head = Check<Design, Design.Matrices> { c in
                     ? design.wanted.map { ($0 + 1) % design.length } : (0..<design.length).map { max(0, $0 - 2) })
         })
     c.recognises(
-        .offByOne, "The first place has nothing before it and looks at the last one. It should show its own letter.",
+        "The first place has nothing before it and looks at the last one. It should show its own letter.",
         { design, came in
             design.looks(
                 came,
@@ -201,6 +200,20 @@ let head = Check<Design, Design.Matrices> { c in
             design.matrices(
                 looking: design.task == 1
                     ? nil : (0..<design.length).map { ($0 + design.length - 1) % design.length })
+        })
+    c.recognises(
+        "In task 2 the first place scores all places alike, and mixes all letters. It should show its own letter.",
+        { design, came in
+            guard let m = design.matrices(of: came) else { return false }
+            let map = design.run(m).map
+            if design.task == 1 { return design.isSharp(map, at: design.wanted) }
+            return abs(map[0] - 1 / Scalar(design.length)).max() < 1e-3
+                && (1..<design.length).allSatisfy { map[$0, $0 - 1].item > 0.99 }
+        },
+        example: { design in
+            var m = design.matrices()
+            if design.task == 2 { m.wq[design.letters, 0] = 0 }
+            return m
         })
     c.recognises(
         "The map is right, but the values carry positions: the output has T columns. What is looked up is the letter.",
