@@ -177,6 +177,44 @@ struct HTMLPageTests {
         #expect(!html.contains("predict("))
     }
 
+    @Test("what gives an answer away folds with it, to the end of the section")
+    func coveredAnswers() throws {
+        func question(_ line: Int) -> Attached {
+            Attached(line: line, kind: .prediction(question: "Which?", answer: "This.", tempting: nil, why: nil))
+        }
+        let source = """
+            predict("Which?", answer: "This.")
+            let x = 7
+            //: So it is 7.
+            predict("And which?", answer: "This.")
+            //: Now 8.
+            //:
+            //: > Seven, then eight.
+            //:
+            //: ## Next
+            //: It goes on.
+            """
+        let html = try page(source, [question(2), question(5)])
+        func place(_ text: String) throws -> String.Index {
+            try #require(html.firstRange(of: text), "\(text)").lowerBound
+        }
+        let places = try [
+            "<details class=\"prediction\">", "This.", "let", "So it is 7.", "Now 8.", "Seven, then eight.",
+            "</details>\n</details>\n<h2", "It goes on.",
+        ].map(place)
+        #expect(places == places.sorted())
+        #expect(html.ranges(of: "<details").count == html.ranges(of: "</details>").count)
+    }
+
+    @Test("a page with a warning folds nothing that the warning leads to")
+    func failureInSight() throws {
+        let question = Attached.Kind.prediction(question: "Which?", answer: "This.", tempting: nil, why: nil)
+        let claim = Attached.Kind.claim(name: "x", value: "7", condition: "exactly 8", held: false)
+        let source = "predict(\"Which?\", answer: \"This.\")\nclaim(\"x\", 7, equals: 8)"
+        let html = try page(source, [Attached(line: 2, kind: question), Attached(line: 3, kind: claim)])
+        #expect(html.contains("<details class=\"prediction\" open>"))
+    }
+
     @Test("folds prose between <details> and </details>, over code if need be, and closes what is open")
     func details() throws {
         #expect(

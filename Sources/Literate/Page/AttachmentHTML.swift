@@ -5,15 +5,21 @@ enum AttachmentHTML {
     private static let head = 14
     private static let tail = 4
 
-    /// - Parameter isNamed: whether a link can lead to it. Of several failed claims at a line, the first is named.
-    static func html(_ attachment: Attachment, figureNumber: Int, isNamed: Bool = true) -> String {
+    /// - Parameters:
+    ///   - isNamed: whether a link can lead to it. Of several failed claims at a line, the first is named.
+    ///   - opensQuestions: whether answers are in sight from the start.
+    ///
+    /// The `<details>` of a question stays open: what follows in its section belongs behind the answer.
+    static func html(
+        _ attachment: Attachment, figureNumber: Int, isNamed: Bool = true, opensQuestions: Bool = false
+    ) -> String {
         switch attachment.kind {
         case .output(let text): output(PrintedText.lines(text))
         case .figure(let image): figure(image, number: figureNumber)
         case .claim(let name, let value, let condition, let held):
             claim(name, value, condition, held, id: isNamed ? attachment.anchor : nil)
         case .prediction(let question, let answer, let tempting, let why):
-            prediction(question, answer, tempting, why)
+            prediction(question, answer, tempting, why, isOpen: opensQuestions)
         case .note(let text): "<p class=\"note\" role=\"note\">\(inline(text))</p>\n"
         case .failure(let text): failure(text, line: attachment.line, id: isNamed ? attachment.anchor : nil)
         }
@@ -90,10 +96,11 @@ enum AttachmentHTML {
             + "<span class=\"condition\">(\(bound.escapedForHTML))</span></p>\n"
     }
 
-    private static func prediction(_ question: String, _ answer: String, _ tempting: String?, _ why: String?)
-        -> String
-    {
-        var html = "<details class=\"prediction\">\n<summary><span class=\"label\">Write it down</span>"
+    private static func prediction(
+        _ question: String, _ answer: String, _ tempting: String?, _ why: String?, isOpen: Bool
+    ) -> String {
+        var html = "<details class=\"prediction\"\(isOpen ? " open" : "")>\n"
+        html += "<summary><span class=\"label\">Write it down</span>"
         html += "<span class=\"question\">\(inline(question))</span></summary>\n"
         html += "<div class=\"answer\">\n<p>\(inline(answer))</p>\n"
         if let tempting {
@@ -103,7 +110,7 @@ enum AttachmentHTML {
         } else if let why {
             html += "<p>\(inline(why))</p>\n"
         }
-        return html + "</div>\n</details>\n"
+        return html + "</div>\n"
     }
 
     private static func failure(_ text: String, line: Int, id: String?) -> String {

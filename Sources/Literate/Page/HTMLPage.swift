@@ -42,6 +42,8 @@ private struct HTMLPage {
     private var figureCount = 0
     /// Names that are taken.
     private var anchors: Set<String> = []
+    /// Questions of this section. What gives an answer away, all that follows in the section, folds with it.
+    private var openQuestions = 0
 
     init(
         lesson: LessonSource, attachments: [Attachment], info: PageInfo,
@@ -128,12 +130,30 @@ private struct HTMLPage {
         var html = ""
         for block in Layout.blocks(of: lesson, attachments) {
             switch block {
-            case .prose(let chunk):
-                html += try prose.html(chunk.text, firstLine: chunk.firstTextLine)
+            case .prose(let chunk): html += try self.html(chunk)
             case .cell(let cell): html += self.html(cell)
             }
         }
-        return html + prose.finish()
+        return html + prose.finish() + closedQuestions()
+    }
+
+    /// Prose, with the questions of a section closed where the next one begins.
+    private mutating func html(_ chunk: Chunk) throws -> String {
+        let lines = chunk.text.sourceLines
+        let sections = lesson.headings.filter { $0.level <= 2 }.map { $0.line - chunk.firstTextLine }
+        let starts = sections.filter(lines.indices.contains)
+        var html = ""
+        for (start, end) in zip([0] + starts, starts + [lines.count]) {
+            if starts.contains(start) { html += closedQuestions() }
+            let text = lines[start..<end].joined(separator: "\n")
+            html += try prose.html(text, firstLine: chunk.firstTextLine + start)
+        }
+        return html
+    }
+
+    private mutating func closedQuestions() -> String {
+        defer { openQuestions = 0 }
+        return String(repeating: "</details>\n", count: openQuestions)
     }
 
     private mutating func html(_ cell: Cell) -> String {
@@ -150,13 +170,17 @@ private struct HTMLPage {
         for attachment in cell.attachments {
             if case .figure = attachment.kind { figureCount += 1 }
             let isNamed = attachment.anchor.map { anchors.insert($0).inserted } ?? true
-            let text = AttachmentHTML.html(attachment, figureNumber: figureCount, isNamed: isNamed)
+            let text = AttachmentHTML.html(
+                attachment, figureNumber: figureCount, isNamed: isNamed, opensQuestions: !warning().isEmpty)
             if case .output = attachment.kind {
                 box += text
-            } else {
-                html += Self.boxed(box, continues: cell.continues) + text
-                box = ""
+                continue
             }
+            html += Self.boxed(box, continues: cell.continues) + text
+            box = ""
+            guard case .prediction = attachment.kind else { continue }
+            // One inside a fold of the author's ends before that does.
+            if prose.openDetails == 0 { openQuestions += 1 } else { html += "</details>\n" }
         }
         html += Self.boxed(box, continues: cell.continues)
         return html + (cell.foldsCode ? code : "")
