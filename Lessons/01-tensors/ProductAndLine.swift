@@ -55,8 +55,9 @@ extension TensorFigures {
     /// A straight line with its slope as a triangle, and the one through the origin beside it.
     static func line(slope: Double, intercept: Double) -> Figure {
         Figure(
-            xLabel: "x", yLabel: "y", xRange: -3.2...6.2, yRange: -3.2...3.2, isEquallyScaled: true
+            xLabel: "x", xRange: -3.2...6.2, yRange: -3.2...3.2, isEquallyScaled: true
         ) {
+            Note("y", at: (0.15, 2.95), anchor: .left, size: 34)
             HorizontalLine(0, style: .solid)
             VerticalLine(0, style: .solid)
             Line(over: -3...6, label: "y = ½x", color: .neutral, style: .dashed) { slope * $0 }
