@@ -138,7 +138,7 @@ func sortingFigure(_ weights: Tensor, digits: [Int]) -> Figure {
 
 /// Multiplications of one layer of width 64 for one sequence: attention against a recurrent layer.
 func costFigure(width d: Double) -> Figure {
-    let lengths = (0...48).map { pow(2, 2 + Double($0) / 4) }
+    let lengths: [Double] = (0...48).map { exp2(2 + Double($0) / 4) }
     return Figure(xLabel: "length T of the sequence", yLabel: "multiplications", xScale: .log, yScale: .log) {
         VerticalLine(d, label: "T = d")
         Line(
