@@ -62,6 +62,30 @@ import Testing
     @Test func `8.5 gruStep`() async throws { try await check("8.5") }
     @Test func `8.6 clip`() async throws { try await check("8.6") }
     @Test func `8.7 sample`() async throws { try await check("8.7") }
+    @Test func `9.1 smoothed`() async throws { try await check("9.1") }
+    @Test func `9.2 adamW`() async throws { try await check("9.2") }
+    @Test func `9.3 factors`() async throws { try await check("9.3") }
+    @Test func `9.4 stop`() async throws { try await check("9.4") }
+    @Test func `9.5 shrunk`() async throws { try await check("9.5") }
+    @Test func `9.6 decompose`() async throws { try await check("9.6") }
+    @Test func `9.7 difference`() async throws { try await check("9.7") }
+    @Test func `9.8 suspects`() async throws { try await check("9.8") }
+    @Test func `11.1 attend`() async throws { try await check("11.1") }
+    @Test func `11.2 masked`() async throws { try await check("11.2") }
+    @Test func `11.3 positions`() async throws { try await check("11.3") }
+    @Test func `11.4 pairs`() async throws { try await check("11.4") }
+    @Test func `11.5 split, joined`() async throws { try await check("11.5") }
+    @Test func `11.6 write`() async throws { try await check("11.6") }
+    @Test func `11.7 head`() async throws { try await check("11.7") }
+    @Test func `11.8 meanLoss`() async throws { try await check("11.8") }
+    @Test func `12.1 normalizedAdjacency`() async throws { try await check("12.1") }
+    @Test func `12.2 graphLayer`() async throws { try await check("12.2") }
+    @Test func `12.3 neighborMean`() async throws { try await check("12.3") }
+    @Test func `12.4 labeledLoss`() async throws { try await check("12.4") }
+    @Test func `12.5 isEquivariant`() async throws { try await check("12.5") }
+    @Test func `12.6 readout`() async throws { try await check("12.6") }
+    @Test func `12.7 propagate`() async throws { try await check("12.7") }
+    @Test func `12.8 gridEdges`() async throws { try await check("12.8") }
 
     /// An exercise that was dropped has nothing to be tested; one that is new wants a line above.
     private func check(_ id: String) async throws {
