@@ -45,10 +45,11 @@ import Testing
         #expect(words([("4.7", .passed)]).hasPrefix("Next: 4.1 "))
     }
 
-    @Test func `when a lesson is done it is the one after it, and in the end the first that is not`() {
+    @Test func `when a lesson is done it is the one after it, and in the end the first that is not`() throws {
         #expect(words([("04", .passed)]).hasPrefix("Next: swift run lesson 05"))
         #expect(words([("04", .passed)], runs: ["05": -5]).hasPrefix("Next: 5.1 "))
-        #expect(words([("08", .passed)]).hasPrefix("Next: swift run lesson 01"))
+        let last = try #require(catalogue.last)
+        #expect(words([(last.number, .passed)]).hasPrefix("Next: swift run lesson 01"))
         let all = Set(Exercise.all.map(\.lesson)).sorted().map { ($0, Verdict.State.passed) }
         #expect(words(all).hasPrefix("Every lesson is done."))
     }

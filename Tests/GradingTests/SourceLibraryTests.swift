@@ -64,8 +64,7 @@ import Testing
         let library = try await make("public func f() -> Int { \(Int.random(in: 1000...999_999)) }")
         #expect(library.isWhole)
         let left = try files.contentsOfDirectory(atPath: cache.path)
-        #expect(left.count <= 120, "\(left.count)")
-        #expect(names.contains { !left.contains($0) })
+        #expect(names.count { left.contains($0) } < 96)
     }
 
     // MARK: Where they are kept

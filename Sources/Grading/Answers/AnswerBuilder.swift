@@ -39,7 +39,11 @@ actor AnswerBuilder {
         if let build = builds[key] {
             let built = try await build.value
             // Another run may have removed the library meanwhile.
-            if built.library.map({ SourceLibrary(path: $0).isWhole }) ?? true { return built }
+            guard let library = built.library.map(SourceLibrary.init(path:)) else { return built }
+            if library.isWhole {
+                library.markUsed()
+                return built
+            }
         }
         if builds.count > 64 { builds.removeAll() }
         let task = Task { () -> BuiltAnswers in

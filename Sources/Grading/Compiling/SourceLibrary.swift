@@ -72,7 +72,7 @@ public struct SourceLibrary: Sendable {
         let library = SourceLibrary(path: entry.appending(path: "library.so").path)
         let files = FileManager.default
         if library.isWhole {
-            try? files.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.path)
+            library.markUsed()
             return .library(library)
         }
         // Made aside and renamed when complete: a library that is found is whole.
@@ -104,6 +104,12 @@ public struct SourceLibrary: Sendable {
             let digest = FileManager.default.contents(atPath: path + Self.seal)
         else { return false }
         return Array(digest) == Array(SHA256.hexDigest(of: Array(data)).utf8)
+    }
+
+    /// Dates the entry as of now: what is used is not among the old ones.
+    func markUsed() {
+        let entry = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: entry.path)
     }
 
     /// Notes the digest of the library beside it.
@@ -214,7 +220,8 @@ public struct SourceLibrary: Sendable {
         return last
     }
 
-    /// Keeps the newest libraries. An entry dated in the future is as old as any.
+    /// Keeps the newest libraries, and all of the last quarter of an hour: somebody may be about to load them. An entry
+    /// dated in the future is as old as any.
     private static func removeOldEntries(of cache: URL, keeping count: Int = 96) {
         let keys: [URLResourceKey] = [.contentModificationDateKey]
         let entries =
@@ -225,7 +232,8 @@ public struct SourceLibrary: Sendable {
             let date = (try? entry.resourceValues(forKeys: Set(keys)).contentModificationDate) ?? .distantPast
             return (entry, date > now.addingTimeInterval(60) ? .distantPast : date)
         }
-        for (entry, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(count) {
+        for (entry, date) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(count)
+        where date < now.addingTimeInterval(-900) {
             try? FileManager.default.removeItem(at: entry)
         }
     }
