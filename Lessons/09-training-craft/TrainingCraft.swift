@@ -925,7 +925,7 @@ public func trainingCraft() throws {
     //:   (interpolation threshold);
     //: - *ridge*: an L2 penalty in least squares.
     //:
-    //: ## Can you still
+    //: ## Check yourself
     //:
     //: <details><summary>Two methods, five seeds each, the same ones. What do you subtract, and what do you divide by?</summary>
     //:

@@ -113,9 +113,7 @@ struct CSVTableTests {
     @Test("a table is found by its name, beside the other data or in a folder of its own")
     func byName() throws {
         let folder = try TemporaryFolder()
-        var location = DataLocation(
-            offline: true, environment: ["XDG_CACHE_HOME": folder.path + "/caches"],
-            workingFolder: folder.path, observer: { _ in })
+        var location = folder.location
         #expect(
             error { try CSVTable.load("iris", from: location) }.contains(
                 "iris: expected iris.csv or iris/iris.csv"))

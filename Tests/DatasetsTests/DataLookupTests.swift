@@ -10,10 +10,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        here = DataLocation(
-            offline: true, environment: ["XDG_CACHE_HOME": folder.path + "/caches"],
-            workingFolder: folder.path,
-            observer: { _ in })
+        here = folder.location
     }
 
     private func source(_ location: DataLocation) throws -> DataSource? {

@@ -87,9 +87,7 @@ struct GraphDataTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        here = DataLocation(
-            offline: true, environment: ["XDG_CACHE_HOME": folder.path + "/caches"],
-            workingFolder: folder.path, observer: { _ in })
+        here = folder.location
     }
 
     private func write(

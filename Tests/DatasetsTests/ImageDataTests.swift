@@ -10,9 +10,7 @@ struct ImageDataTests {
 
     init() throws {
         folder = try TemporaryFolder()
-        here = DataLocation(
-            offline: true, environment: ["XDG_CACHE_HOME": folder.path + "/caches"],
-            workingFolder: folder.path, observer: { _ in })
+        here = folder.location
     }
 
     private func named(_ name: String) -> DataLocation {

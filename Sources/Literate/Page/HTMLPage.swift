@@ -44,12 +44,15 @@ private struct HTMLPage {
     private var anchors: Set<String> = []
     /// Questions of this section. What gives an answer away, all that follows in the section, folds with it.
     private var openQuestions = 0
+    /// A page with a warning folds nothing that the warning leads to.
+    private let opensQuestions: Bool
 
     init(
         lesson: LessonSource, attachments: [Attachment], info: PageInfo,
         read: @escaping (String) throws -> String
     ) {
         (self.lesson, self.attachments, self.info) = (lesson, attachments, info)
+        opensQuestions = attachments.contains { $0.isFailedClaim || $0.isFailure }
         let anchors = Dictionary(lesson.headings.map { ($0.line, $0.anchor) }) { first, _ in first }
         prose = ProseHTML(anchors: anchors, titleLine: lesson.titleLine, reading: read)
     }
@@ -171,7 +174,7 @@ private struct HTMLPage {
             if case .figure = attachment.kind { figureCount += 1 }
             let isNamed = attachment.anchor.map { anchors.insert($0).inserted } ?? true
             let text = AttachmentHTML.html(
-                attachment, figureNumber: figureCount, isNamed: isNamed, opensQuestions: !warning().isEmpty)
+                attachment, figureNumber: figureCount, isNamed: isNamed, opensQuestions: opensQuestions)
             if case .output = attachment.kind {
                 box += text
                 continue

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// A new empty folder that goes when the test is over.
@@ -10,6 +11,12 @@ final class TemporaryFolder: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Where data is looked for: in this folder only, caches included, and never in the network.
+    var location: DataLocation {
+        DataLocation(
+            offline: true, environment: ["XDG_CACHE_HOME": path + "/caches"], workingFolder: path, observer: { _ in })
+    }
 
     /// Writes files, name to bytes, into a folder inside this one.
     func write(_ files: [String: [UInt8]], into folder: String) throws {
