@@ -32,7 +32,7 @@ struct FaultSearch {
                 let found = faults(behind: problems)
                 for (stub, fault) in found { putAside(stub, fault) }
                 var isFound = !found.isEmpty
-                if !isFound { isFound = try await putsAsideFilesThatStop(for: problems) }
+                if !isFound { isFound = try await putAsideFilesThatStop(for: problems) }
                 if !isFound { isFound = try await putAsideOneByOne(for: problems) }
                 guard isFound else {
                     answers.general = problems
@@ -119,7 +119,7 @@ struct FaultSearch {
 
     /// Puts those files aside that keep the compiler busy for ever, or end it. To try them one at a time without each
     /// other would take as long as the compiler may for every one that is innocent.
-    private mutating func putsAsideFilesThatStop(for problems: [CompileProblem]) async throws -> Bool {
+    private mutating func putAsideFilesThatStop(for problems: [CompileProblem]) async throws -> Bool {
         guard let problem = problems.first(where: { $0.file == source.name }) else { return false }
         let suspects = suspects
         let files = source.extraFiles + suspects.compactMap { source.file(ofExercise: $0.exercise) }
