@@ -8,6 +8,13 @@
 #include <xmmintrin.h>
 #endif
 
+/// The width of the processor's vector registers, in bits. (Swift has no `#if` for that.)
+#if defined(__AVX512F__)
+enum { nabla_register_bits = 512 };
+#else
+enum { nabla_register_bits = 256 };
+#endif
+
 /// Makes the calling thread treat denormal numbers as zero, and returns the mode it was in before.
 static inline unsigned long long nabla_flush_denormals(void) {
 #if defined(__x86_64__)

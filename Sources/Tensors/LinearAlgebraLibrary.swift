@@ -12,7 +12,10 @@ import CSupport
 /// What the linear-algebra library says of itself. `lesson doctor` shows it.
 public enum LinearAlgebraLibrary {
     /// The processor family whose kernels are in use, such as "Haswell", "Zen" or "SkylakeX".
-    public static var coreName: String { String(cString: openblas_get_corename()) }
+    public static var coreName: String {
+        _ = count
+        return String(cString: openblas_get_corename())
+    }
 
     /// Version and build options.
     public static var configuration: String { String(cString: openblas_get_config()) }
@@ -33,6 +36,7 @@ public enum LinearAlgebraLibrary {
     }
 
     private nonisolated(unsafe) static var count: Int = {
+        nabla_choose_openblas_kernels()
         // A library that was built for one thread says nothing about the processor.
         let isSerial = openblas_get_parallel() == 0
         let threads = isSerial ? sysconf(Int32(_SC_NPROCESSORS_ONLN)) : Int(openblas_get_num_threads())

@@ -1,3 +1,5 @@
+import Foundation
+import Tensors
 import Testing
 
 @testable import lesson
@@ -15,5 +17,13 @@ import Testing
         core: String, flags: Set<String>, better: String?
     ) {
         #expect(Processor.kernels(insteadOf: core, flags: flags) == better)
+    }
+
+    @Test(
+        .enabled(
+            if: LinearAlgebraLibrary.configuration.contains("DYNAMIC_ARCH"), "a library with kernels for one processor"),
+        .disabled(if: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] != nil, "somebody chose the kernels"))
+    func `the engine takes the kernels that the processor can use`() {
+        #expect(Processor.kernels(insteadOf: LinearAlgebraLibrary.coreName) == nil)
     }
 }

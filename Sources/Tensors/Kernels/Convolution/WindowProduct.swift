@@ -7,11 +7,11 @@
 // where `start` says where a window begins and `tapOffset` how far from there each tap of the kernel lies. So the matrix need not be
 // made: two small tables stand for it. With the tables exchanged, the same loop multiplies its transpose.
 
-/// Eight neighbouring numbers, on which one instruction works: as wide as the registers of most processors.
-private typealias Lanes = SIMD8<Scalar>
+import CSupport
 
 /// The tile that is computed at once: 6 rows by 2 times 8 columns are 12 sums, which with two factors fill the 16
-/// vector registers of a processor without spilling.
+/// vector registers of a processor without spilling. Where registers are twice as wide (AVX-512), two panels that lie
+/// side by side are worked on together, 6 rows by 2 times 16 columns.
 enum RegisterTile {
     static let rows = 6
     static let columns = 16
@@ -57,10 +57,14 @@ func addWindowProducts(
 ) {
     rows.withOffsets { start in
         taps.withOffsets { tapOffset in
-            for panel in 0..<panelCount(columns) {
-                let weights = panels + panel * taps.count * RegisterTile.columns
-                let column = result + panel * rows.paddedCount * RegisterTile.columns
+            let (panelSize, columnSize) = (
+                taps.count * RegisterTile.columns, rows.paddedCount * RegisterTile.columns
+            )
+            var panel = 0
+            while panel < panelCount(columns) {
+                let (weights, column) = (panels + panel * panelSize, result + panel * columnSize)
                 let isNarrow = columns - panel * RegisterTile.columns <= RegisterTile.columns / 2
+                let isPair = nabla_register_bits == 512 && panel + 1 < panelCount(columns)
                 for row in stride(from: 0, to: rows.paddedCount, by: RegisterTile.rows) {
                     let range = tapRanges?[row / RegisterTile.rows] ?? 0..<taps.count
                     let (tapOffset, panel) = (
@@ -71,53 +75,60 @@ func addWindowProducts(
                         addNarrowWindowProduct(
                             x, start: start + row, tapOffset: tapOffset, taps: range.count, panel: panel,
                             to: tile)
+                    } else if isPair {
+                        addWindowProduct(
+                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel,
+                            panel + panelSize, to: tile, tile + columnSize, lanes: SIMD16<Scalar>.self)
                     } else {
                         addWindowProduct(
-                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel: panel,
-                            to: tile)
+                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel, panel + 8,
+                            to: tile, tile + 8, lanes: SIMD8<Scalar>.self)
                     }
                 }
+                panel += isPair ? 2 : 1
             }
         }
     }
 }
 
-/// Adds to a tile the products of six windows with a panel of weights, summed over the taps:
+/// Adds to a tile the products of six windows with weights, summed over the taps:
 ///
 ///     tile[i, j] += Σₖ x[start[i] + tapOffset[k]] · panel[k, j]
 ///
+/// The columns come in two groups, `left` and `right`: the halves of a panel, or two panels.
+///
 /// Shapes: start [6], tapOffset [K], panel [K, 16], tile [6, 16].
 @inline(__always)
-private func addWindowProduct(
+private func addWindowProduct<Lanes: SIMD>(
     _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, tapOffset: UnsafePointer<Int>, taps: Int,
-    panel: UnsafePointer<Scalar>, to tile: UnsafeMutablePointer<Scalar>
-) {
+    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>, to leftTile: UnsafeMutablePointer<Scalar>,
+    _ rightTile: UnsafeMutablePointer<Scalar>, lanes: Lanes.Type
+) where Lanes.Scalar == Scalar {
     let (x0, x1, x2) = (x + start[0], x + start[1], x + start[2])
     let (x3, x4, x5) = (x + start[3], x + start[4], x + start[5])
-    var (a0, b0) = (lanes(tile), lanes(tile + 8))
-    var (a1, b1) = (lanes(tile + 16), lanes(tile + 24))
-    var (a2, b2) = (lanes(tile + 32), lanes(tile + 40))
-    var (a3, b3) = (lanes(tile + 48), lanes(tile + 56))
-    var (a4, b4) = (lanes(tile + 64), lanes(tile + 72))
-    var (a5, b5) = (lanes(tile + 80), lanes(tile + 88))
-    var row = panel
+    let width = RegisterTile.columns
+    var (a0, a1, a2): (Lanes, Lanes, Lanes) = (load(leftTile), load(leftTile + width), load(leftTile + 2 * width))
+    var (a3, a4, a5): (Lanes, Lanes, Lanes) = (
+        load(leftTile + 3 * width), load(leftTile + 4 * width), load(leftTile + 5 * width)
+    )
+    var (b0, b1, b2): (Lanes, Lanes, Lanes) = (
+        load(rightTile), load(rightTile + width), load(rightTile + 2 * width)
+    )
+    var (b3, b4, b5): (Lanes, Lanes, Lanes) = (
+        load(rightTile + 3 * width), load(rightTile + 4 * width), load(rightTile + 5 * width)
+    )
     for k in 0..<taps {
         let place = tapOffset[k]
-        let (left, right) = (lanes(row), lanes(row + 8))
-        addProduct(x0[place], left, right, to: &a0, &b0)
-        addProduct(x1[place], left, right, to: &a1, &b1)
-        addProduct(x2[place], left, right, to: &a2, &b2)
-        addProduct(x3[place], left, right, to: &a3, &b3)
-        addProduct(x4[place], left, right, to: &a4, &b4)
-        addProduct(x5[place], left, right, to: &a5, &b5)
-        row += RegisterTile.columns
+        let (u, v): (Lanes, Lanes) = (load(left + k * width), load(right + k * width))
+        addProduct(x0[place], u, v, to: &a0, &b0)
+        addProduct(x1[place], u, v, to: &a1, &b1)
+        addProduct(x2[place], u, v, to: &a2, &b2)
+        addProduct(x3[place], u, v, to: &a3, &b3)
+        addProduct(x4[place], u, v, to: &a4, &b4)
+        addProduct(x5[place], u, v, to: &a5, &b5)
     }
-    store(a0, b0, tile)
-    store(a1, b1, tile + 16)
-    store(a2, b2, tile + 32)
-    store(a3, b3, tile + 48)
-    store(a4, b4, tile + 64)
-    store(a5, b5, tile + 80)
+    store(a0, a1, a2, a3, a4, a5, leftTile)
+    store(b0, b1, b2, b3, b4, b5, rightTile)
 }
 
 /// The same for the left half of a panel: 6 sums, which have to wait for each other's additions, and still take two
@@ -129,46 +140,48 @@ private func addNarrowWindowProduct(
 ) {
     let (x0, x1, x2) = (x + start[0], x + start[1], x + start[2])
     let (x3, x4, x5) = (x + start[3], x + start[4], x + start[5])
-    var (a0, a1, a2) = (lanes(tile), lanes(tile + 16), lanes(tile + 32))
-    var (a3, a4, a5) = (lanes(tile + 48), lanes(tile + 64), lanes(tile + 80))
-    var row = panel
+    typealias Lanes = SIMD8<Scalar>
+    let width = RegisterTile.columns
+    var (a0, a1, a2): (Lanes, Lanes, Lanes) = (load(tile), load(tile + width), load(tile + 2 * width))
+    var (a3, a4, a5): (Lanes, Lanes, Lanes) = (
+        load(tile + 3 * width), load(tile + 4 * width), load(tile + 5 * width)
+    )
     for k in 0..<taps {
-        let (place, left) = (tapOffset[k], lanes(row))
+        let (place, left): (Int, Lanes) = (tapOffset[k], load(panel + k * width))
         a0.addProduct(Lanes(repeating: x0[place]), left)
         a1.addProduct(Lanes(repeating: x1[place]), left)
         a2.addProduct(Lanes(repeating: x2[place]), left)
         a3.addProduct(Lanes(repeating: x3[place]), left)
         a4.addProduct(Lanes(repeating: x4[place]), left)
         a5.addProduct(Lanes(repeating: x5[place]), left)
-        row += RegisterTile.columns
     }
-    store(a0, tile)
-    store(a1, tile + 16)
-    store(a2, tile + 32)
-    store(a3, tile + 48)
-    store(a4, tile + 64)
-    store(a5, tile + 80)
+    store(a0, a1, a2, a3, a4, a5, tile)
 }
 
 @inline(__always)
-private func addProduct(_ x: Scalar, _ left: Lanes, _ right: Lanes, to a: inout Lanes, _ b: inout Lanes) {
+private func addProduct<Lanes: SIMD>(
+    _ x: Scalar, _ left: Lanes, _ right: Lanes, to a: inout Lanes, _ b: inout Lanes
+) where Lanes.Scalar == Scalar {
     let x = Lanes(repeating: x)
     a.addProduct(x, left)
     b.addProduct(x, right)
 }
 
 @inline(__always)
-private func lanes(_ place: UnsafePointer<Scalar>) -> Lanes {
+private func load<Lanes: SIMD>(_ place: UnsafePointer<Scalar>) -> Lanes where Lanes.Scalar == Scalar {
     UnsafeRawPointer(place).loadUnaligned(as: Lanes.self)
 }
 
+/// Stores the six rows of a tile.
 @inline(__always)
-private func store(_ a: Lanes, _ b: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
-    store(a, place)
-    store(b, place + 8)
-}
-
-@inline(__always)
-private func store(_ a: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
-    UnsafeMutableRawPointer(place).storeBytes(of: a, as: Lanes.self)
+private func store<Lanes: SIMD>(
+    _ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes, _ e: Lanes, _ f: Lanes, _ tile: UnsafeMutablePointer<Scalar>
+) where Lanes.Scalar == Scalar {
+    let (place, step) = (UnsafeMutableRawPointer(tile), RegisterTile.columns * MemoryLayout<Scalar>.stride)
+    place.storeBytes(of: a, as: Lanes.self)
+    (place + step).storeBytes(of: b, as: Lanes.self)
+    (place + 2 * step).storeBytes(of: c, as: Lanes.self)
+    (place + 3 * step).storeBytes(of: d, as: Lanes.self)
+    (place + 4 * step).storeBytes(of: e, as: Lanes.self)
+    (place + 5 * step).storeBytes(of: f, as: Lanes.self)
 }

@@ -1,3 +1,5 @@
+import CSupport
+
 /// A matrix laid out for many products with few rows each: the weights of a recurrent layer, which every time step uses
 /// again.
 ///
@@ -94,6 +96,9 @@ struct PackedMatrix: Sendable {
                         if column + width > m {
                             PackedMatrix.addNarrow(source, panel, depth, to: target, columns: m - column)
                             sample += 1
+                        } else if nabla_register_bits == 512 && samples - sample >= 8 {
+                            PackedMatrix.addEight(source, step: step, panel, depth, to: target, step: m)
+                            sample += 8
                         } else if samples - sample >= 6 && samples - sample != 8 {
                             PackedMatrix.addSix(source, step: step, panel, depth, to: target, step: m)
                             sample += 6
@@ -136,6 +141,38 @@ struct PackedMatrix: Sendable {
         store(d, y3)
         store(e, y4)
         store(f, y5)
+    }
+
+    /// Eight sums of sixteen: for a processor with registers of 512 bits, of which it has 32.
+    private static func addEight(
+        _ x: UnsafePointer<Scalar>, step s: Int, _ panel: UnsafePointer<Scalar>, _ depth: Int,
+        to y: UnsafeMutablePointer<Scalar>, step m: Int
+    ) {
+        let (x1, x2, x3, x4) = (x + s, x + 2 * s, x + 3 * s, x + 4 * s)
+        let (x5, x6, x7) = (x + 5 * s, x + 6 * s, x + 7 * s)
+        let (y1, y2, y3, y4) = (y + m, y + 2 * m, y + 3 * m, y + 4 * m)
+        let (y5, y6, y7) = (y + 5 * m, y + 6 * m, y + 7 * m)
+        var (a, b, c, d) = (load(y), load(y1), load(y2), load(y3))
+        var (e, f, g, h) = (load(y4), load(y5), load(y6), load(y7))
+        for i in 0..<depth {
+            let w = load(panel + 16 * i)
+            a = a.addingProduct(w, Lanes(repeating: x[i]))
+            b = b.addingProduct(w, Lanes(repeating: x1[i]))
+            c = c.addingProduct(w, Lanes(repeating: x2[i]))
+            d = d.addingProduct(w, Lanes(repeating: x3[i]))
+            e = e.addingProduct(w, Lanes(repeating: x4[i]))
+            f = f.addingProduct(w, Lanes(repeating: x5[i]))
+            g = g.addingProduct(w, Lanes(repeating: x6[i]))
+            h = h.addingProduct(w, Lanes(repeating: x7[i]))
+        }
+        store(a, y)
+        store(b, y1)
+        store(c, y2)
+        store(d, y3)
+        store(e, y4)
+        store(f, y5)
+        store(g, y6)
+        store(h, y7)
     }
 
     private static func addFour(
