@@ -68,6 +68,7 @@ let package = Package(
             brew: ["cmark-gfm"]),
 
         .systemLibrary(name: "CSupport"),
+        .target(name: "CPageFiles"),
 
         // MARK: Text
         .target(name: "Text", exclude: ["README.md"]),
@@ -79,22 +80,22 @@ let package = Package(
         .target(
             name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff"], exclude: ["README.md"],
             swiftSettings: engine),
+        // Not optimised: readers of files, over which an optimiser takes long and gains nothing.
+        .target(
+            name: "WeightFiles", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"], exclude: ["README.md"]),
         .target(
             name: "Datasets", dependencies: ["Tensors", "CZlib", "Text"], exclude: ["README.md"],
             swiftSettings: engine),
         .target(name: "Plotting", dependencies: ["CCairo", "CPNG", "Text"], exclude: ["README.md"]),
         .target(
             name: "Nabla",
-            dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "Datasets", "Plotting"],
+            dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "WeightFiles", "Datasets", "Plotting"],
             exclude: ["README.md"], swiftSettings: engine),
 
         // MARK: Course tools
         .target(
-            name: "Literate", dependencies: ["CMarkdown", "Text"], exclude: ["README.md"],
-            resources: [
-                .embedInCode("Page/page.css"), .embedInCode("Slides/slides.css"),
-                .embedInCode("Slides/slides.js"),
-            ]),
+            name: "Literate", dependencies: ["CMarkdown", "CPageFiles", "Text"],
+            exclude: ["README.md", "Page/page.css", "Slides/slides.css", "Slides/slides.js"]),
         .target(name: "Notebook", dependencies: ["Plotting", "Text"], exclude: ["README.md"]),
         .target(name: "Exercises", dependencies: ["Tensors"], exclude: ["README.md"]),
         .target(
@@ -123,7 +124,7 @@ let package = Package(
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Reference"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
         .testTarget(
-            name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"],
+            name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "WeightFiles"],
             resources: [.copy("Reference")]),
         .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Text"], exclude: ["Reference"]),

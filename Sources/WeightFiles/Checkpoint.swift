@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import NeuralNetworks
 import Tensors
 
 // A checkpoint is a safetensors file: the numbers are tensors, the rest texts in its metadata.
@@ -156,14 +157,13 @@ private struct Checkpoint {
             hint: "make model, optimizer and trainer as they were made when the checkpoint was saved")
 
         values = named.map { file.tensors["model.\($0.name)"]! }
-        optimizer = OptimizerState(
-            rule: state.rule, settings: state.settings,
-            learningRate: try read("optimizer.learningRate", number),
-            stepCount: try read("optimizer.steps", count),
-            memory: Dictionary(
-                uniqueKeysWithValues: state.memory.map { name, values in
-                    (name, values.indices.map { file.tensors["optimizer.\(name).\($0)"]! })
-                }))
+        var remembered = state
+        remembered.learningRate = try read("optimizer.learningRate", number)
+        remembered.stepCount = try read("optimizer.steps", count)
+        for (name, values) in state.memory {
+            remembered.memory[name] = values.indices.map { file.tensors["optimizer.\(name).\($0)"]! }
+        }
+        optimizer = remembered
         layerGenerators = try trainer.model.randomLayers.map { try read("generator.\($0.path)", random) }
         epoch = try read("epoch", count)
         updates = try read("updates", count)
