@@ -1,3 +1,4 @@
+import Foundation
 import Literate
 import Testing
 
@@ -59,5 +60,23 @@ import Testing
                 <dd>a weight <span class="where">02 · B</span></dd>
                 """))
         #expect(html.contains("<tr><td>α</td><td><a href=\"01-a/index.html\">01</a></td></tr>"))
+    }
+
+    @Test func `every symbol of the table stands in the prose of the lesson it is said to come from`() throws {
+        let lessons = URL(filePath: #filePath).appending(path: "../../../Lessons").standardizedFileURL
+        let table = try String(contentsOf: lessons.appending(path: "Symbols.md"), encoding: .utf8)
+        let rows = table.split(separator: "\n").dropFirst(2).map { $0.split(separator: "|") }
+        try #require(rows.count > 20)
+        let folders = try FileManager.default.contentsOfDirectory(atPath: lessons.path)
+        for row in rows {
+            let number = row.last!.trimmingCharacters(in: .whitespaces)
+            let folder = lessons.appending(path: try #require(folders.first { $0.hasPrefix(number + "-") }))
+            let prose = try FileManager.default.contentsOfDirectory(atPath: folder.path).flatMap {
+                try String(contentsOf: folder.appending(path: $0), encoding: .utf8).split(separator: "\n")
+            }.filter { $0.contains("//:") }.joined(separator: "\n")
+            for symbol in row[0].split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+                #expect(prose.contains(symbol), "\(symbol) is not in lesson \(number)")
+            }
+        }
     }
 }
