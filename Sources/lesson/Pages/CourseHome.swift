@@ -21,7 +21,11 @@ struct CourseHome {
             title: "Nabla ∇", introduction: Self.introduction, entries, command: "swift run lesson")
         do {
             let page = links.output.appending(path: "index.html")
-            OutputPlace.tell(of: [try OutputFile.write(Data(html.utf8), to: page, courtesy: .putAside)])
+            OutputPlace.tell(of: [
+                try OutputFile.write(Data(html.utf8), to: page, courtesy: .putAside),
+                try OutputFile.write(
+                    Data(glossary().utf8), to: links.output.appending(path: "glossary.html"), courtesy: .putAside),
+            ])
             try links.renew { lesson in entries.first { $0.number == lesson.number }?.changes ?? [] }
         } catch let error as OutputError {
             throw CommandError(error)
@@ -46,8 +50,21 @@ struct CourseHome {
 
     private static let introduction = """
         A course in deep learning that runs. Every page below was written by a run of its lesson: the code is the code \
-        that ran, the figures are what it drew, and each number in the text was checked.
+        that ran, the figures are what it drew, and each number in the text was checked. \
+        [Words and symbols](glossary.html) of all lessons, from A to Z.
         """
+
+    /// The words of all lessons, whether they were run or not, and the symbols.
+    private func glossary() -> String {
+        let lessons = catalogue.map { lesson in
+            let source = try? LessonSource(project.text(ProjectFolder.sourcePath(lesson.file)))
+            return GlossaryLesson(
+                number: lesson.number, title: lesson.title,
+                address: links.hasPage(lesson) ? "\(lesson.folder)/index.html" : nil,
+                entries: source?.glossary ?? [])
+        }
+        return glossaryPage(lessons, symbols: (try? project.text("Lessons/Symbols.md")) ?? "")
+    }
 
     private func entry(_ lesson: Lesson, _ progress: ((Exercise) -> Bool)?) -> CourseEntry {
         var entry = CourseEntry(number: lesson.number, title: lesson.title, minutes: lesson.minutes)
