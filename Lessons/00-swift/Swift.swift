@@ -25,7 +25,7 @@ public func swiftInAnHour() throws {
     print(share(of: 1, in: [1, 0, 1, 1]))
     claim("share of the label 1", share(of: 1, in: [1, 0, 1, 1]), equals: 0.75)
     figure(
-        "What Python does not have. Each mark is a section of this page.",
+        "What is new in it, piece by piece. The sections of this page explain them.",
         alt: """
             The Swift function in large letters. Arrows point at its parts: of and label, a name for the caller and one \
             for the body; Int and [Int], types of the arguments; Scalar, the type of the result; var, may change; where, \
@@ -87,7 +87,7 @@ public func swiftInAnHour() throws {
     //: | Python | Swift |
     //: |---|---|
     //: | `True`, `False`, `None` | `true`, `false`, `nil` |
-    //: | `a and b`, `a or b`, `not a` | `a && b`, `a || b`, `!a` |
+    //: | `a and b`, `a or b`, `not a` | `a && b`, `a \|\| b`, `!a` |
     //: | `elif a > 0:` | `else if a > 0 {` |
     //: | `1 if a > 0 else -1` | `a > 0 ? 1 : -1` |
     //: | `x ** 2` | `x * x` |
@@ -143,8 +143,8 @@ public func swiftInAnHour() throws {
         "n / 8 for 41 whole numbers n. Division of Int cuts off what is behind the point, towards 0.",
         alt: """
             A straight line through the origin: n / 8 of Scalars. Blue points in steps of eight, the middle step from −7 \
-            to 7 at height 0: n / 8 of Int. Orange rings for Python's //, equal from 0 on and one lower below, unless n \
-            is a multiple of 8.
+            to 7 at height 0: n / 8 of Int. Orange rings for Python's //: the same from 0 on; below 0 they lie one lower, unless \
+            n is a multiple of 8.
             """, height: 900
     ) { SwiftFigures.division() }
     print(-7 / 8, -7 % 8)
@@ -530,9 +530,8 @@ public func swiftInAnHour() throws {
     figure(
         "The file and the line, what is there, what was wanted; the mark below your code; and what it means here.",
         alt: """
-            A message in four lines with arrows to its parts: the name of the file, line 23, column 17, the type that was \
-            found, Int, the type that was wanted, Scalar; the line of code with a mark below the division; an arrow with \
-            advice.
+            A message with its parts named: the file, line 19, letter 17, the type that was found, Int, and the type that was \
+            wanted, Scalar; then the line of code with a mark below the division, and an arrow with advice.
             """, height: 900
     ) { SwiftFigures.message() }
     //: 1. **Read the first message only.** Those after it often follow from it.

@@ -2,10 +2,8 @@ import Nabla
 
 /// The figures of lesson 00. A unit of a drawing is a sixteenth of its width.
 enum SwiftFigures {
-    /// Width of a letter of code, in units, at a size.
-    private static func letter(_ size: Double, across width: Double = 16, of pixels: Double = 1800) -> Double {
-        0.602 * size * width / pixels
-    }
+    /// Width of a letter of code at a size, in units of a drawing that are so many pixels each.
+    private static func letter(_ size: Double, unit: Double) -> Double { 0.602 * size / unit }
 
     private static func code(_ text: String, at place: (Double, Double), size: Double = 34, color: Ink = .foreground)
         -> Note
@@ -23,7 +21,7 @@ enum SwiftFigures {
             "    return Scalar(hits) / Scalar(labels.count)", "}",
         ]
         let (left, top, pitch, size) = (0.5, 4.6, 1.0, 40.0)
-        let width = letter(size)
+        let width = letter(size, unit: 111.1)
         func y(_ line: Int) -> Double { top - pitch * Double(line) }
         /// A line below a piece of the code, in its colour.
         func mark(_ piece: String, _ line: Int, _ ink: Ink) -> (mark: Line, middle: Double) {
@@ -52,7 +50,7 @@ enum SwiftFigures {
                 above("a list of\nwhole numbers", "[Int]", .data, at: 8.6)
                 above("the type\nof the result", "Scalar", .gradient, at: 12.4)
                 beside("may change", "var", 1, .error, at: 4.9)
-                beside("only those", "where", 2, .series(4), at: 12.6)
+                beside("only those", "where", 2, .series(4), at: 13)
                 beside("a whole number,\nmade a Scalar", "Scalar(hits)", 3, .series(5), at: 11.0)
                 Note("braces, not colons; indentation is for the eye", at: (1.2, y(4)), anchor: .left, size: 30)
             })
@@ -81,11 +79,7 @@ enum SwiftFigures {
             Diagram(title: title, width: 9, height: 6.6) {
                 for (index, text) in program.enumerated() {
                     let y = 6.1 - 0.75 * Double(index)
-                    if index + 1 == line {
-                        Polygon(
-                            [(0.2, y - 0.34), (5.6, y - 0.34), (5.6, y + 0.34), (0.2, y + 0.34)], color: .prediction,
-                            opacity: 0.25)
-                    }
+                    if index + 1 == line { Arrow(from: (-0.4, y), to: (0.2, y), color: .error, weight: .thick) }
                     code(text, at: (0.4, y), color: index < line ? .foreground : .neutral)
                 }
                 let changed = line == 3
@@ -152,9 +146,9 @@ enum SwiftFigures {
                 Note("not there", at: (x(5.5), 6.2), color: .error, size: 28)
                 Note("5", at: (x(5.5), 5.25), color: .error, size: 34)
                 bar("0..<5", 0..<5, isOpen: true, at: 4.4, "all five")
-                bar("0..<3", 0..<3, isOpen: true, at: 3.55, "3 − 0 = 3")
-                bar("1...3", 1..<4, isOpen: false, at: 2.7, "3 too: three")
-                bar("2...", 2..<5, isOpen: false, at: 1.85, "to the end")
+                bar("0..<3", 0..<3, isOpen: true, at: 3.55, "three: 0, 1, 2")
+                bar("1...3", 1..<4, isOpen: false, at: 2.7, "three: 1, 2, 3")
+                bar("2...", 2..<5, isOpen: false, at: 1.85, "three: 2, 3, 4")
                 bar("0...5", 0..<6, isOpen: false, at: 1.0, "stops the\nprogram", ink: .error)
             })
     }
@@ -201,27 +195,30 @@ enum SwiftFigures {
         return Figure(
             Diagram(width: 16, height: 7.4) {
                 for body in bodies {
-                    Box("", at: (body.x, 4.9), width: 4.5, height: 3.2, color: .neutral)
-                    Note(body.title, at: (body.x, 6.85), size: 34, isBold: true)
+                    let (left, right) = (body.x - 2.1, body.x + 2.1)
+                    Polygon(
+                        [(left, 3.3), (right, 3.3), (right, 6.5), (left, 6.5)], color: .neutral, opacity: 0,
+                        outline: .normal)
+                    Note(body.title, at: (body.x, 6.9), size: 34, isBold: true)
                     for (index, line) in body.lines.enumerated() {
-                        code(line, at: (body.x - 2.1, 6.1 - 0.6 * Double(index)), size: 26)
+                        code(line, at: (left + 0.15, 6.1 - 0.6 * Double(index)), size: 26)
                     }
                 }
                 for x in [5.35, 10.65] {
-                    Arrow(from: (x - 0.35, 5.75), to: (x + 0.35, 5.75), color: .data, weight: .thick)
-                    Arrow(from: (x + 0.35, 4.3), to: (x - 0.35, 4.3), color: .data, weight: .thick)
+                    Arrow(from: (x - 0.5, 5.6), to: (x + 0.5, 5.6), color: .data, weight: .thick)
+                    Arrow(from: (x + 0.5, 4.4), to: (x - 0.5, 4.4), color: .data, weight: .thick)
+                    Note("call", at: (x, 6.0), color: .data, size: 28)
+                    Note("value", at: (x, 4.0), color: .data, size: 28)
                 }
-                Note("call", at: (5.35, 6.15), color: .data, size: 28)
-                Note("value", at: (5.35, 3.9), color: .data, size: 28)
-                Note("call", at: (10.65, 6.15), color: .data, size: 28)
-                Note("value", at: (10.65, 3.9), color: .data, size: 28)
-                Line([13.3, 13.3, 1.9], [3.2, 2.5, 2.5], color: .error, weight: .thick)
-                Arrow(from: (1.9, 2.5), to: (1.9, 3.2), color: .error, weight: .thick)
+                Line([12.6, 12.6, 0.1, 0.1], [3.3, 2.4, 2.4, 4.9], color: .error, weight: .thick)
+                Arrow(from: (0.1, 4.9), to: (0.68, 4.9), color: .error, weight: .thick)
                 Note(
-                    "an error: past every line in between, to the nearest catch", at: (7.6, 2.1), color: .error,
+                    "an error: past every line in between, to the nearest catch", at: (6.4, 2.0), color: .error,
                     size: 32)
+                Arrow(from: (14.4, 3.3), to: (14.4, 0.7), color: .foreground, weight: .thick, style: .dashed)
                 Note(
-                    "a trap, such as an index out of range: past every catch, the program ends", at: (8, 0.7), size: 32)
+                    "a trap, such as an index out of range:\nno catch holds it, the program ends", at: (14.1, 1.0),
+                    anchor: .right, size: 32)
             })
     }
 
@@ -229,18 +226,35 @@ enum SwiftFigures {
 
     /// What `lesson check` shows of a mistake, its parts named.
     static func message() -> Figure {
-        let size = 27.0
-        let width = letter(size)
-        let left = 0.4
-        let lines = [
-            "Exercises/00-swift/0.1-Accuracy.swift:23:17:", "cannot convert return expression of type 'Int'",
-            "to return type 'Scalar' (aka 'Float')", "    23 |     return hits / labels.count",
-            "       |                 ^",
+        let lines: [(text: String, y: Double)] = [
+            ("Exercises/00-swift/0.1-Accuracy.swift:19:17: cannot convert return", 6.1),
+            ("expression of type 'Int' to return type 'Scalar' (aka 'Float')", 5.1),
+            ("    19 |     return hits / labels.count", 3.6), ("       |                 ^", 3.0),
+            ("→ Swift never mixes whole numbers (Int) with others by itself:", 1.7),
+            ("  write Scalar(n). Do it before dividing: of two whole numbers,", 1.1),
+            ("  the quotient is whole.", 0.5),
         ]
-        _ = width
+        let (left, size, width) = (0.6, 36.0, letter(36, unit: 112.3))
+        /// A line below a piece of the message, and its name above or below.
+        func part(_ piece: String, _ line: Int, _ name: String, _ ink: Ink, above: Bool = false) -> [any Mark] {
+            let (text, y) = lines[line]
+            let start = text.distance(from: text.startIndex, to: text.firstRange(of: piece)!.lowerBound)
+            let (from, to) = (
+                left + width * Double(start), left + width * Double(start + piece.count)
+            )
+            return [
+                Line([from, to], [y - 0.3, y - 0.3], color: ink, weight: .thick, opacity: 1),
+                Note(name, at: ((from + to) / 2, above ? y + 0.6 : y - 0.65), color: ink, size: 30),
+            ]
+        }
         return Figure(
-            Diagram(width: 16, height: 7.4) {
-                for (index, line) in lines.enumerated() { code(line, at: (left, 6 - 0.7 * Double(index)), size: size) }
+            Diagram(width: 16, height: 7.2) {
+                for line in lines { code(line.text, at: (left, line.y), size: size) }
+                part("Accuracy.swift", 0, "the file", .neutral, above: true)
+                part("19:17", 0, "line and letter", .prediction, above: true)
+                part("'Int'", 1, "found", .error)
+                part("'Scalar'", 1, "wanted", .data)
+                Note("your line, and the place in it", at: (8.8, 3.3), anchor: .left, color: .prediction, size: 30)
             })
     }
 }

@@ -17,7 +17,9 @@ struct Guesses: Sendable {
 }
 
 let accuracy = Check<Guesses, Scalar>(result: "accuracy") { c in
-    c.inputs { generator in [(7, 4), (9, 2), (5, 5)].map { guesses($0, right: $1, &generator) } }
+    c.inputs { generator in
+        [(7, 4, 0), (9, 3, 8), (5, 5, 0)].map { guesses($0, right: $1, with: $2, &generator) }
+    }
     c.right { $0.share($0.places) }
     c.wrong(
         """
@@ -56,11 +58,11 @@ let accuracy = Check<Guesses, Scalar>(result: "accuracy") { c in
     }
 }
 
-/// So many guesses, so many of them right, the first and the last among those; a wrong guess may be a label elsewhere.
-private func guesses(_ count: Int, right: Int, _ generator: inout SeededGenerator) -> Guesses {
+/// So many guesses, so many of them right: the first of some, the last of others. A wrong guess may be a label elsewhere.
+private func guesses(_ count: Int, right: Int, with place: Int, _ generator: inout SeededGenerator) -> Guesses {
     let labels = (0..<count).map { _ in Int.random(in: 0...9, using: &generator) }
-    let others = Array(1..<count - 1).shuffled(using: &generator).prefix(right - 2)
-    let hits = Set([0, count - 1] + others)
+    let others = right == count ? Array(0..<count) : Array(1..<count - 1).shuffled(using: &generator)
+    let hits = Set([place] + others.prefix(right == count ? count : right - 1))
     return Guesses(
         guesses: labels.indices.map { place in
             if hits.contains(place) { return labels[place] }
