@@ -547,7 +547,7 @@ public func swiftInAnHour() throws {
     //:
     //: | you wrote | the compiler says | it means |
     //: |---|---|---|
-    //: | `let m = scores.sum() / scores.size` | cannot convert value of type 'Int' to expected argument type | write `Scalar(scores.size)` |
+    //: | `let m = scores.sum() / scores.size` | binary operator '/' cannot be applied to operands of type 'Scalar' (aka 'Float') and 'Int' | write `Scalar(scores.size)` |
     //: | `var s = 0; s += scores.sum()` | cannot convert value of type 'Scalar' (aka 'Float') to expected argument type 'Int' | write `var s: Scalar = 0` |
     //: | `list[0] = 1` | cannot assign through subscript: 'list' is a 'let' constant | `var list = list` first |
     //: | `var r = []; r.append(1)` | empty collection literal requires an explicit type | `var r: [Scalar] = []` |
@@ -556,7 +556,7 @@ public func swiftInAnHour() throws {
     //: | `print(lables[0])` | cannot find 'lables' in scope | a slip of the pen, or a missing `import` |
     //: | `let t = Tensor(zeros: n)` | cannot convert value of type 'Int' to expected argument type '[Int]' | a shape is a list: `[n]` |
     //: | `let y = scores -1` | consecutive statements on a line must be separated | a space on both sides of `-`, or on none |
-    //: | `print(scores.mean)` | type '() -> Scalar' | a call has parentheses: `scores.mean()` |
+    //: | `let m: Scalar = scores.mean` | no 'mean' candidates produce the expected contextual result type 'Scalar' (aka 'Float') | a call has parentheses: `scores.mean()` |
     //:
     //: > The first message, its line, the two types.
     //:

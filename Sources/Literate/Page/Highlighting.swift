@@ -30,7 +30,7 @@ extension SwiftToken.Kind {
 public func highlightedHTML(swift source: String) -> String { html(SwiftLexer.tokens(of: source)) }
 
 /// Colours Python source for a page, as `highlightedHTML(swift:)` does.
-func highlightedHTML(python source: String) -> String { html(PythonLexer.tokens(of: source)) }
+public func highlightedHTML(python source: String) -> String { html(PythonLexer.tokens(of: source)) }
 
 private func html(_ tokens: [SwiftToken]) -> String {
     tokens.map { token in
@@ -43,7 +43,7 @@ private func html(_ tokens: [SwiftToken]) -> String {
 public func highlightedANSI(swift source: String) -> String { ansi(SwiftLexer.tokens(of: source)) }
 
 /// Colours Python source for a terminal.
-func highlightedANSI(python source: String) -> String { ansi(PythonLexer.tokens(of: source)) }
+public func highlightedANSI(python source: String) -> String { ansi(PythonLexer.tokens(of: source)) }
 
 private func ansi(_ tokens: [SwiftToken]) -> String {
     tokens.map { token in
