@@ -185,9 +185,9 @@ public func swiftInAnHour() throws {
     //: Numbers, texts, lists, tuples and tensors all behave like this: they are **values**. (It costs little. The
     //: numbers are only copied when one of the two changes.)
     //:
-    //: So a function cannot change what you gave it, and that is what keeps the code of this course easy to follow.
-    //: Where a function must change its argument, both sides say so: its declaration with `inout`, your call with `&`.
-    //: You will see it where random numbers are drawn, for the generator has to move on:
+    //: So a function cannot change a value that you gave it, and that keeps the code of this course easy to follow. Where
+    //: a function must change its argument, both sides say so: its declaration with `inout`, your call with `&`. You
+    //: will see it where random numbers are drawn, for the generator has to move on:
     var generator = SeededGenerator(seed: seed)
     let first = Tensor(randomNormal: [2], using: &generator)
     let second = Tensor(randomNormal: [2], using: &generator)
@@ -234,7 +234,7 @@ public func swiftInAnHour() throws {
     //: | `[0] * n` | `Array(repeating: 0, count: n)` |
     //:
     //: An index beyond the end stops the program (`Index out of range`), and a negative one does too. So does a range
-    //: that would run backwards, such as `0..<(-1)`. An empty one, `3..<3`, is fine: its loop runs no time.
+    //: that would run backwards, such as `0..<(-1)`. An empty one, `3..<3`, is fine: its loop does not run.
     //:
     //: **Careful.** A piece of a list keeps its numbers: `letters[1..<3]` begins with index 1, and index 0 stops the
     //: program. `Array(letters[1..<3])` is a list of its own, and begins with 0.
@@ -484,8 +484,9 @@ public func swiftInAnHour() throws {
     //: line. Where one exercise calls another, it needs `try`.
     //:
     //: An error can be caught. A **trap** cannot: an index out of range, `!` on an empty box, shapes that do not match
-    //: stop the program, with a sentence that says why. It means that the code is wrong, not that the world is. When an
-    //: exercise is checked, your code runs in a process of its own, so a trap costs that exercise only.
+    //: stop the program, with a sentence that says why. An error tells of something that may happen, such as a missing
+    //: file. A trap means that the code is wrong. When an exercise is checked, your code runs in a process of its own, so
+    //: a trap costs that exercise only.
     //:
     //: > `throws` in the declaration, `try` in the call.
     //:

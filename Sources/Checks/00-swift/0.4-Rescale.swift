@@ -1,6 +1,6 @@
 // 0.4 position, rescaled
 // points: 2
-// minutes: 6
+// minutes: 5
 // hint: How far is it from low to value? How far from low to high? The position is the one divided by the other.
 // hint: `guard let low = list.min(), let high = list.max() else { return … }` opens both boxes, and says what an empty list
 //   gives.
