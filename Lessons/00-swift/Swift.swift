@@ -628,12 +628,12 @@ public func swiftInAnHour() throws {
     //: They are in `Exercises/00-swift`. Each ends in `throw notAttempted()`: replace that line, save, and
     //: `swift run lesson check 00` tells you what is right, what is wrong and why.
     //:
-    //: - **0.1 Divide two counts.** The accuracy of a list of guesses. (4 minutes)
-    //: - **0.2 Change a copy.** Cut off what is too large. (4 minutes)
-    //: - **0.3 Means of windows.** Where does the last one begin? (5 minutes)
-    //: - **0.4 Call it by its labels.** One function that calls another, and a list that may be empty. (5 minutes)
-    //: - **0.5 Entry by entry.** Replace every 0 of a tensor. (3 minutes)
-    //: - **0.6 A struct that counts.** `mutating`, and `try` in a loop. (4 minutes)
+    //: - **0.1 Divide two counts.** The accuracy of a list of guesses.
+    //: - **0.2 Change a copy.** Cut off what is too large.
+    //: - **0.3 Means of windows.** Where does the last one begin?
+    //: - **0.4 Call it by its labels.** One function that calls another, and a list that may be empty.
+    //: - **0.5 Entry by entry.** Replace every 0 of a tensor.
+    //: - **0.6 A struct that counts.** `mutating`, and `try` in a loop.
     //:
     //: Nothing to do with these? Then pass them and go to [01](../01-tensors/index.html).
     //:

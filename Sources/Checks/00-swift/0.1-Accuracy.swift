@@ -1,6 +1,8 @@
 // 0.1 accuracy
 // points: 1
 // minutes: 4
+// difficulty: easy
+// essential: yes
 // hint: First count the places at which the two lists agree, with a `var hits = 0` before the loop.
 // hint: `hits` and `labels.count` are both Int. What is 3 / 4 of two Ints?
 // hint: Make a Scalar of each of the two counts, and divide those: `Scalar(hits)`.

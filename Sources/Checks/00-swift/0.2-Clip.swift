@@ -1,6 +1,7 @@
 // 0.2 clipped
 // points: 1
 // minutes: 4
+// difficulty: easy
 // hint: Make a copy that may change, `var list = list`, and return it at the end.
 // hint: Go through the places, `for i in 0..<list.count`: only `list[i] = …` changes the list.
 // hint: Two questions for each place: is the number above limit? Is it below −limit? What does it become?

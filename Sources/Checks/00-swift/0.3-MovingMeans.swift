@@ -1,6 +1,8 @@
 // 0.3 movingMeans
 // points: 2
 // minutes: 5
+// difficulty: easy
+// essential: yes
 // hint: Write down where the windows of the example start, and where they would start with five numbers and width 3.
 // hint: The last window ends with the list. So it starts at count − width, and that start is one of them.
 // hint: Two loops: one over the starts, in it one over `start..<(start + width)` that adds to a sum; the sum begins with 0

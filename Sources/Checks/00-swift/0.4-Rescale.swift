@@ -1,6 +1,7 @@
 // 0.4 position, rescaled
 // points: 2
 // minutes: 5
+// difficulty: medium
 // hint: How far is it from low to value? How far from low to high? The position is the one divided by the other.
 // hint: `guard let low = list.min(), let high = list.max() else { return … }` opens both boxes, and says what an empty list
 //   gives.

@@ -1,6 +1,8 @@
 // 0.5 replacingZeros
 // points: 1
 // minutes: 3
+// difficulty: easy
+// essential: yes
 // hint: Print `x == 0` and `x .== 0` of a small tensor. Which of the two knows where the zeros are?
 // hint: `x .== 0` is a tensor of 1 and 0. What is it times value?
 // hint: Where x is 0, adding value makes it value. Elsewhere, 0 is to be added.

@@ -1,6 +1,7 @@
 // 0.6 add, meansSoFar
 // points: 2
 // minutes: 4
+// difficulty: medium
 // hint: `add` has two lines: one for count, one for sum. Inside of a mutating function you write them as they are called.
 // hint: meansSoFar makes one RunningMean, with `var`, before the loop. Why not in the loop?
 // hint: For each number: `try running.add(number)`, and then append `running.mean` to the list that is returned.
