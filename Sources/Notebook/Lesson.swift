@@ -5,7 +5,7 @@ public struct Lesson: Sendable, Equatable {
     /// "perceptron"
     public let slug: String
     public let title: String
-    /// How long reading and doing takes.
+    /// How long reading takes.
     public let minutes: Int
     /// The source, relative to the folder `Lessons`: "04-perceptron/Perceptron.swift".
     public let file: String

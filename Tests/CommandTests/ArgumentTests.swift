@@ -19,6 +19,18 @@ import Testing
     }
 
     @Test(arguments: [
+        ("0", "00"), ("00", "00"), ("swift", "00"), ("zero", "00"), ("4", "04"), ("four", "04"), ("11", "11"),
+    ])
+    func `a lesson is found by its number and by its name`(name: String, number: String) throws {
+        #expect(try LessonLookup.lesson(name).number == number)
+    }
+
+    @Test(arguments: [("0.1", "0.1"), ("00.1", "0.1"), ("4.2", "4.2"), ("04.2", "4.2"), ("11.1", "11.1")])
+    func `an exercise is found with and without a zero before its number`(name: String, id: String) throws {
+        #expect(try ExerciseLookup.exercise(name).id == id)
+    }
+
+    @Test(arguments: [
         ("fourr", "did you mean '04 · The perceptron'?", "swift run lesson 04"),
         ("perceptrn", "did you mean '04 · The perceptron'?", "swift run lesson 04"),
         ("Perceptorn", "did you mean '04 · The perceptron'?", "swift run lesson 04"),

@@ -3,6 +3,12 @@ import Testing
 
 /// Your exercises, a test for each: `swift test --filter '4\.2'` runs one. What you have not attempted yet fails nothing.
 @Suite struct ExerciseTests {
+    @Test func `0.1 accuracy`() async throws { try await check("0.1") }
+    @Test func `0.2 clipped`() async throws { try await check("0.2") }
+    @Test func `0.3 movingMeans`() async throws { try await check("0.3") }
+    @Test func `0.4 position, rescaled`() async throws { try await check("0.4") }
+    @Test func `0.5 replacingZeros`() async throws { try await check("0.5") }
+    @Test func `0.6 add, meansSoFar`() async throws { try await check("0.6") }
     @Test func `1.1 strides`() async throws { try await check("1.1") }
     @Test func `1.2 index`() async throws { try await check("1.2") }
     @Test func `1.3 transposed`() async throws { try await check("1.3") }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Grading
@@ -239,6 +240,38 @@ import Testing
             #expect(
                 problems.contains { $0.message.contains(slip.message) && $0.hint?.contains(slip.hint) == true },
                 "\(comment)")
+        }
+    }
+
+    // MARK: Lesson 00
+
+    /// The compiler's sentences that lesson 00 quotes, each with the code that stands before it: in a block of its own, or in
+    /// a row of the table of messages.
+    private static func quotations() throws -> [Slip] {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+        let text = try String(contentsOf: root.appending(path: "Lessons/00-swift/Swift.swift"), encoding: .utf8)
+        let prose = text.split(separator: "\n").compactMap { line in
+            line.firstRange(of: "//:").map { String(line[$0.upperBound...].drop { $0 == " " }) }
+        }
+        // Indentation of the code is lost, which Swift does not mind.
+        let blocks = prose.joined(separator: "\n").matches(of: /```swift\n((?:(?!```).*\n)+)```\n```text\n(.+)\n```/)
+        let rows = prose.drop { !$0.hasPrefix("| you wrote") }.dropFirst(2).prefix { $0.hasPrefix("|") }.map { row in
+            row.split(separator: "|").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " `")) }
+        }
+        let pairs = blocks.map { (String($0.1), String($0.2)) } + rows.map { ($0[0], $0[1]) }
+        return pairs.map { code, message in
+            ("func slip(scores: Tensor, list: [Scalar], labels: [Int], n: Int) {\n\(code)\n}", message, "")
+        }
+    }
+
+    @Test func `what lesson 00 quotes is what the compiler says, and there is advice for it`() async throws {
+        let quotations = try Self.quotations()
+        #expect(quotations.count >= 18)
+        let found = try await problems(of: quotations)
+        try #require(found.count == quotations.count)
+        for (quotation, problems) in zip(quotations, found) {
+            let said = problems.first { $0.message.contains(quotation.message) }
+            #expect(said?.hint != nil, "\(quotation.code)\n\(problems.map(\.message))\n\(quotation.message)")
         }
     }
 

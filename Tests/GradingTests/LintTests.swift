@@ -29,6 +29,38 @@ import Testing
         #expect(complaints { _, _ in } == [])
     }
 
+    private static let check = """
+        // 9.1 half
+        // points: 2
+        // minutes: 10
+        // difficulty: medium
+        // essential: yes
+        // hint: a
+        """
+
+    @Test func `minutes, difficulty and whether it is essential are read from the check`() throws {
+        let exercise = try #require(Exercise(readingCheck: Self.check))
+        #expect((exercise.minutes, exercise.difficulty, exercise.isEssential) == (10, .medium, true))
+        #expect(exercise.effort == "10 minutes, medium, essential")
+        #expect(Lint.effort(of: exercise) == [])
+        let plain = try #require(Exercise(readingCheck: "// 9.1 half\n// points: 1\n"))
+        #expect((plain.minutes, plain.difficulty, plain.isEssential) == (nil, nil, false))
+        #expect(plain.effort == "")
+    }
+
+    @Test(arguments: [
+        ("// minutes: 10\n", "how long"), ("// difficulty: medium\n", "how hard"), ("medium", "how hard"),
+    ])
+    func `a check that does not say how much work it is, or says it in other words, is`(line: String, words: String)
+        throws
+    {
+        let exercise = try #require(
+            Exercise(readingCheck: Self.check.replacing(line, with: line.count < 10 ? "so so" : "")))
+        let found = Lint.effort(of: exercise)
+        #expect(found.count == 1)
+        #expect(found.first?.contains(words) == true)
+    }
+
     @Test func `a missing example is`() {
         let found = complaints { stub, solution in
             stub.replace("// Example: 4 gives 2.\n", with: "")

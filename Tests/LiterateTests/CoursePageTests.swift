@@ -23,11 +23,12 @@ import Testing
             entry.address = "04-a/index.html"
             entry.facts = ["63 of 63 claims held", "1.9 s"]
             entry.exercises = (3, 7)
+            entry.exerciseMinutes = 80
             entry.slides = "04-a/slides/index.html"
         }
         #expect(html.contains("<h2><a href=\"04-a/index.html\">A &lt;title&gt;</a></h2>"))
         #expect(html.contains("aria-label=\"All claims held\">✓</span>63 of 63 claims held · 1.9 s</p>"))
-        #expect(html.contains("50 minutes · 3 of 7 exercises passed"))
+        #expect(html.contains("50 minutes · 3 of 7 exercises passed, 80 minutes"))
         #expect(html.contains("<a href=\"04-a/slides/index.html\">Slides<"))
         #expect(html.contains("1 of 1 lessons run · 3 of 7 exercises passed"))
         #expect(!html.contains("Out of date"))

@@ -28,6 +28,19 @@ struct HighlightingTests {
         "e\u{301}", "\r\n\r",
     ]
 
+    @Test("Python has its own words, strings and comments, and loses nothing")
+    func python() {
+        let source = "def f(x, y=0.5):  # half\n    return f\"{x}\" if not x else 'a\\'b'\nopen '"
+        let html = highlightedHTML(python: source)
+        let spans = [
+            "k\">def", "n\">0.5", "c\"># half", "k\">return", "s\">f&quot;{x}&quot;", "k\">not",
+            "s\">&#39;a\\&#39;b&#39;",
+        ]
+        for span in spans { #expect(html.contains("<span class=\"\(span)</span>"), "\(span)") }
+        #expect(unescaped(html.replacing(/<span class="[a-z]">|<\/span>/, with: "")) == source)
+        #expect(highlightedANSI(python: source).replacing(/\u{1b}\[\d+m/, with: "") == source)
+    }
+
     @Test("loses nothing", arguments: tricky)
     func lossless(source: String) {
         let html = highlightedHTML(swift: source)

@@ -1,5 +1,7 @@
 // 1.1 strides
 // points: 1
+// minutes: 8
+// difficulty: easy
 // hint: Begin with the axis you know: along the last one, neighbours lie side by side.
 // hint: If one step along an axis jumps s places and the axis has n of them, the axis outside of it must jump over all of
 //   that.

@@ -1,5 +1,7 @@
 // 1.2 index
 // points: 2
+// minutes: 12
+// difficulty: medium
 // hint: Which index runs fastest in row-major order? Find that one first.
 // hint: The rest after dividing by the last length is the last index. The whole quotient counts the rows that were passed.
 // hint: Those rows form a tensor with one axis less. What you did for the last axis works for the next one, with what is

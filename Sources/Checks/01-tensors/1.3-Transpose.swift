@@ -1,5 +1,7 @@
 // 1.3 transposed
 // points: 1
+// minutes: 10
+// difficulty: medium
 // by hand: .transposed
 // hint: Write the example's table on paper. Which number comes second in the new order, and where was it in the old one?
 // hint: The number in row r and column c of the old table has the flat index r · columns + c.

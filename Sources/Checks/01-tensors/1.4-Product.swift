@@ -1,5 +1,8 @@
 // 1.4 product
 // points: 2
+// minutes: 12
+// difficulty: easy
+// essential: yes
 // by hand: matmul, a loop
 // hint: Compute the 43 of the example by hand. Which four numbers did you read, in which order?
 // hint: Three indices: one for the row of a, one for the column of b, one that runs through both at the same time.

@@ -1,5 +1,8 @@
 // 1.5 sum
 // points: 2
+// minutes: 15
+// difficulty: medium
+// essential: yes
 // by hand: .sum, a loop
 // hint: What is the shape of the answer for x of shape [3, 4, 5] and each of the three axes?
 // hint: A slice at one place of the axis has exactly that shape. How many such slices are there?

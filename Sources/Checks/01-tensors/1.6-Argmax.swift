@@ -1,5 +1,7 @@
 // 1.6 argmax
 // points: 1
+// minutes: 7
+// difficulty: easy
 // by hand: .argmax
 // hint: Keep the place of the best score so far, not the score.
 // hint: Where may the search begin? Think of a row in which all scores are negative.

@@ -1,5 +1,7 @@
 // 1.7 oneHot
 // points: 1
+// minutes: 6
+// difficulty: easy
 // by hand: oneHot:
 // hint: What is the shape of the answer? Begin with so many zeros.
 // hint: In row i there is a single 1. In which column?

@@ -1,5 +1,8 @@
 // 1.8 reshapePrediction
 // points: 2
+// minutes: 8
+// difficulty: medium
+// essential: yes
 // hint: Write the numbers of A in row-major order. Which of the two operations leaves them as they are?
 // hint: Do one step after the other, and write the table down with its breaks after each of them.
 // hint: For e: would you want a change of `other` to show in `list`?

@@ -1,5 +1,8 @@
 // 2.1 broadcastShape
 // points: 2
+// minutes: 15
+// difficulty: medium
+// essential: yes
 // by hand: .broadcastShape
 // hint: Write the example's two shapes below each other, flush right. What stands in the gap on the left?
 // hint: Count i from the right: while i is below the rank, the length is `a[a.count - 1 - i]`; beyond, it is 1.

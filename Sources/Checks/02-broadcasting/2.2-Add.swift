@@ -1,5 +1,7 @@
 // 2.2 add
 // points: 2
+// minutes: 20
+// difficulty: hard
 // by hand: a + b, b + a, .broadcast, a loop
 // hint: Start with the shape of the result: which is the larger length on either axis?
 // hint: Give a list its missing axis first, with `reshaped(to:)` or `expanded(atAxis: 0)`. Then both are tables.

@@ -1,5 +1,8 @@
 // 2.3 standardise
 // points: 3
+// minutes: 12
+// difficulty: medium
+// essential: yes
 // hint: There are D means and D standard deviations. Along which axis do you take them, and of which of the two sets?
 // hint: Variance is the mean of the squared distances from the mean; the standard deviation is its root. All of it can be
 //   written for whole tables.

@@ -1,5 +1,7 @@
 // 2.4 reduce
 // points: 2
+// minutes: 25
+// difficulty: hard
 // by hand: .summed
 // hint: Line the shape up with g's on the right. Which of the three axes were repeated?
 // hint: An axis was repeated if it is missing from the shape or has length 1 there. All of those are summed.

@@ -1,5 +1,8 @@
 // 2.6 meanSquaredError
 // points: 2
+// minutes: 5
+// difficulty: easy
+// essential: yes
 // hint: How many differences should there be, and what is the shape of `predictions - targets`?
 // hint: One of the two needs the shape of the other. `reshaped(to:)` gives it.
 // hint: Then: differences, squares, mean, in this order. `.mean()` without axes gives a number.

@@ -1,5 +1,7 @@
 // 2.7 favourite
 // points: 1
+// minutes: 5
+// difficulty: easy
 // hint: Do the experiment at the end of the task, with a few more values of c.
 // hint: The page's first run found one number and stayed there. Which one was it?
 // hint: Is c drawn more strongly by a target that is far away? Then how many lie on either side does not decide.

@@ -1,5 +1,7 @@
 // 3.1 numericGradient
 // points: 2
+// minutes: 15
+// difficulty: medium
 // by hand: centralDifference, Variable
 // hint: Move one entry up by h and read f, move it down by h and read f. What else do you need for a slope?
 // hint: A loop over the entries: each time start from x as it was given. How far apart are the two places?

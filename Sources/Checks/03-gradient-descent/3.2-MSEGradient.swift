@@ -1,5 +1,8 @@
 // 3.2 mseGradient
 // points: 2
+// minutes: 20
+// difficulty: medium
+// essential: yes
 // by hand: Variable, Parameter
 // hint: First the residuals, one for each sample: what does the model say, and what is true?
 // hint: The page's bean had one feature. With D features each weight has a partial derivative of its own: twice the residual, times

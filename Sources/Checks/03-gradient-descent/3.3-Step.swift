@@ -1,5 +1,8 @@
 // 3.3 step
 // points: 1
+// minutes: 5
+// difficulty: easy
+// essential: yes
 // by hand: Variable, Parameter
 // hint: The whole gradient first, all steps afterwards: it belongs to one place.
 // hint: New place = old place minus rate times partial derivative, for every weight and for the bias.

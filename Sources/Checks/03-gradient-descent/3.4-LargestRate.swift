@@ -1,5 +1,8 @@
 // 3.4 largestRate
 // points: 2
+// minutes: 15
+// difficulty: medium
+// essential: yes
 // hint: The distance to the best w is multiplied by |1 − α·c| at each step. At which α does that reach 1?
 // hint: c says by how much the slope changes when w grows by 1. Write the slope for w and for w + 1, and subtract: what is
 //   left?

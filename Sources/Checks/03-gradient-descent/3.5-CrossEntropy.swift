@@ -1,5 +1,7 @@
 // 3.5 crossEntropy
 // points: 2
+// minutes: 30
+// difficulty: hard
 // by hand: sigmoidCrossEntropy
 // hint: Write the loss of a yes with e: −ln σ(z) = ln(1 + e⁻ᶻ). And the loss of a no?
 // hint: Both losses in one formula: ln(1 + eᶻ) − z·y. Try y = 1 and y = 0.

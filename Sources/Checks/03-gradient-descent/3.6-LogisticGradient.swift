@@ -1,5 +1,7 @@
 // 3.6 logisticGradient
 // points: 2
+// minutes: 10
+// difficulty: medium
 // by hand: Variable, Parameter
 // hint: The derivative of one loss with respect to its score is the shortest formula of the page.
 // hint: A change of w moves the score of a sample by its feature; so the derivative for w is the derivative for the score times that

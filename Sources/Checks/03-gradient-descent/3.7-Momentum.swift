@@ -1,5 +1,7 @@
 // 3.7 momentum
 // points: 2
+// minutes: 15
+// difficulty: medium
 // hint: Two things live from step to step: where you are, and how fast you move. Both start at 0.
 // hint: First the new velocity, from the old one and the gradient; then move by the new velocity.
 // hint: In each pass of the loop: v becomes β·v minus this step's rate times this step's gradient, the place becomes place

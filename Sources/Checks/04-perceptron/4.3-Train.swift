@@ -1,5 +1,7 @@
 // 4.3 train
 // points: 3
+// minutes: 20
+// difficulty: medium
 // hint: Two loops: one over passes, inside it one over the samples. What must be known at the end of a pass?
 // hint: Count the mistakes of this pass. What one sample leaves behind is what the next sample meets.
 // hint: Leave when a pass has ended without a mistake, and count that pass too. The limit is for data that no line

@@ -1,5 +1,8 @@
 // 4.7 learningRatePrediction
 // points: 2
+// minutes: 8
+// difficulty: medium
+// essential: yes
 // hint: Do the first two updates of exercise 4.3 on paper, once with rate 1 and once with rate 0.1.
 // hint: Which decisions change when all weights and the bias are divided by ten?
 // hint: For XOR: is there any pass, however late, that could be without a mistake?

@@ -1,5 +1,7 @@
 // 5.1 slopes
 // points: 1
+// minutes: 6
+// difficulty: easy
 // by hand: Variable, Parameter
 // hint: The table of the page gives two of the three in terms of the output. Compute the output first.
 // hint: s = sigmoid(z) and t = tanh(z) work on the whole tensor. Then one line each.

@@ -1,5 +1,8 @@
 // 5.2 linearBackward
 // points: 2
+// minutes: 10
+// difficulty: medium
+// essential: yes
 // by hand: Variable, Parameter
 // hint: Write the three shapes down: x [N, D], w [D, H], g [N, H]. Each result has the shape of its own.
 // hint: One weight: value at the start times what arrives at the end, added up over the samples. That is a product of

@@ -1,5 +1,7 @@
 // 5.3 reluBackward
 // points: 1
+// minutes: 4
+// difficulty: easy
 // by hand: Variable, Parameter
 // hint: Entry by entry: what is the derivative of ReLU at this x, and what arrives there?
 // hint: The derivative is 1 or 0. What you send back is the derivative times g.

@@ -1,5 +1,7 @@
 // 5.4 gradients
 // points: 3
+// minutes: 25
+// difficulty: hard
 // by hand: Variable, Parameter
 // hint: Forwards first, and keep what you pass: the hidden values a, the answers p. Then start at the output.
 // hint: The delta of the output is (p − y)/N: the page's section on softmax says why no derivative of σ stands there.

@@ -1,5 +1,8 @@
 // 5.5 a scalar engine
 // points: 3
+// minutes: 30
+// difficulty: hard
+// essential: yes
 // by hand: Variable, Parameter
 // hint: product and exponential are one line each, like + in the file: a value, and for each number it is made from an
 //   edge with the local derivative.

@@ -1,5 +1,8 @@
 // 5.7 testCase, agrees
 // points: 3
+// minutes: 25
+// difficulty: hard
+// essential: yes
 // hint: Take your inputs one by one: what would stay the same if a matrix were transposed, a sum were a mean, or g were
 //   left out?
 // hint: Unequal lengths N, D and H, several samples, unequal numbers of both signs, also in g.

@@ -1,5 +1,7 @@
 // 5.8 rowReduceBackward
 // points: 2
+// minutes: 12
+// difficulty: medium
 // by hand: Variable, Parameter
 // hint: One row at a time: C numbers became one. At what rate does that one move with each of the C?
 // hint: For sum and mean all entries of a row get the same. g as a column [N, 1] is stretched over the row.

@@ -1,5 +1,8 @@
 // 6.1 softmax
 // points: 2
+// minutes: 10
+// difficulty: easy
+// essential: yes
 // by hand: softmax, logSoftmax, Softmax
 // hint: Exponentials make the scores positive; a division makes each row sum to 1. What is divided by what?
 // hint: Keep the axis when you sum, so that [N, 1] fits under [N, C].

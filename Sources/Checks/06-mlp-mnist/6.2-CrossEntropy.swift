@@ -1,5 +1,7 @@
 // 6.2 crossEntropy
 // points: 2
+// minutes: 20
+// difficulty: medium
 // by hand: softmaxCrossEntropy
 // hint: For each sample only one probability counts, that of its label; its loss is −log of it.
 // hint: A probability may be so small that it is stored as 0. Write log of softmax on paper: what cancels?

@@ -1,5 +1,8 @@
 // 6.3 crossEntropyGradient
 // points: 2
+// minutes: 8
+// difficulty: medium
+// essential: yes
 // by hand: Variable, Parameter
 // hint: Which way should the score of the right class move, and which way all the others?
 // hint: The derivative needs only the probabilities and the one-hot labels. What must a row of it sum to?

@@ -1,5 +1,8 @@
 // 6.5 symmetryPrediction
 // points: 2
+// minutes: 8
+// difficulty: medium
+// essential: yes
 // hint: Take two hidden units with equal weights, in and out. What does each of them receive in one step?
 // hint: With zeros everywhere, write down the hidden values, then the gradient of each matrix in turn.
 // hint: In the third case the biases are equal, the weights are not. Is that enough to keep the units apart?

@@ -1,6 +1,7 @@
 // 9.1 smoothed
 // points: 1
 // minutes: 5
+// difficulty: easy
 // hint: A row of probabilities sums to 1. What is taken in one place has to be given in others.
 // hint: Begin with what every class gets. How many classes share ε?
 // hint: Fill the row with ε / K, and then add to the label what was not spread: 1 − ε.

@@ -1,6 +1,8 @@
 // 9.2 adamW
 // points: 3
 // minutes: 15
+// difficulty: medium
+// essential: yes
 // hint: Write Adam first, as in 03: two averages, both corrected for having started at 0, and a division.
 // hint: The decay is a second term of the same step. It stands beside the division, in the bracket that the rate multiplies.
 // hint: Turn `decayed` into a tensor of ones and zeros. Then the step is w − rate · (m̂ / (√v̂ + ε) + decay · mask · w), with the

@@ -1,6 +1,7 @@
 // 9.3 factors
 // points: 2
 // minutes: 10
+// difficulty: easy
 // hint: The list has two parts. Write each by itself for the example, and look at the places where they meet.
 // hint: Stairs: 1/w, 2/w, … 1. Wave: half of 1 + cos of an angle that goes from 0 to π in equal steps, both ends included.
 // hint: `(1...warmUp).map { … }` for the stairs. For the wave k runs over `0...cosine` and the angle is π · k / cosine.

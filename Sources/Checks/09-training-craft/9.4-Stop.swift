@@ -1,6 +1,7 @@
 // 9.4 stop
 // points: 2
 // minutes: 15
+// difficulty: medium
 // hint: Go through the list as the days go by: on each you know the losses up to it, and no other.
 // hint: Remember one thing, the epoch of the record. When does a new loss break it?
 // hint: The epochs without a new best, in a row, are those since the record. Stop at the first one at which they are `patience`.

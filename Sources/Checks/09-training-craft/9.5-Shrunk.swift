@@ -1,6 +1,7 @@
 // 9.5 shrunk
 // points: 1
 // minutes: 5
+// difficulty: easy
 // hint: Do it for one weight of each kind: large and positive, large and negative, small, zero.
 // hint: The size |w| falls by the amount, but not below 0. The sign stays.
 // hint: `maximum(abs(w) − amount, Tensor(0))` is the new size. What gives it its sign?

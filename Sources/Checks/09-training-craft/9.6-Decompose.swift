@@ -1,6 +1,7 @@
 // 9.6 decompose
 // points: 2
 // minutes: 10
+// difficulty: medium
 // hint: First the mean of the models, one number for each point. Two of the three results need it.
 // hint: Which two rows are compared in each? Bias: the mean and the truth. Variance: each model and the mean. Error: each model and
 //   the truth.

@@ -1,6 +1,8 @@
 // 9.7 difference
 // points: 2
 // minutes: 10
+// difficulty: medium
+// essential: yes
 // hint: The seeds were the same on both sides. What should be done with each pair before anything is averaged?
 // hint: One list of differences is left. Its mean is the first result; their standard deviation, and how many there are, make the second.
 // hint: The error is √(Σ (dᵢ − mean)² / (n − 1) / n).

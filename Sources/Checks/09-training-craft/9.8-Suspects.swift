@@ -1,6 +1,8 @@
 // 9.8 suspects
 // points: 2
 // minutes: 15
+// difficulty: medium
+// essential: yes
 // hint: Of each row only one number matters. Which one does the label point at?
 // hint: −ln p is large where p is small, so the order of the losses is the order of those numbers, turned round.
 // hint: Sort the numbers of the samples, not the losses: `labels.indices.sorted { … }` compares two samples by their p. Then take

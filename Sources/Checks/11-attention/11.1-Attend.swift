@@ -1,6 +1,8 @@
 // 11.1 attend
 // points: 2
 // minutes: 15
+// difficulty: easy
+// essential: yes
 // by hand: attention, MultiHeadAttention
 // hint: Write the shapes beside each step: q [T, d] and k [S, d] make scores [T, S], weights [T, S] and v [S, e] make
 //   [T, e].

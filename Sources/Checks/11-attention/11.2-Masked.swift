@@ -1,6 +1,7 @@
 // 11.2 masked
 // points: 2
 // minutes: 15
+// difficulty: medium
 // by hand: causalMask
 // hint: Take one row: who is asking, and which places does it know of? Cross out the rest before anything is added up.
 // hint: Softmax must not see what is hidden. Which score has e to the power of it equal to 0?

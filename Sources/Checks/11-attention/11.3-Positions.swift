@@ -1,6 +1,7 @@
 // 11.3 positions
 // points: 1
 // minutes: 15
+// difficulty: easy
 // by hand: PositionalEncoding
 // hint: Fill the table by two loops: over the places, and over the pairs of columns. How many pairs are there?
 // hint: Both columns of a pair share one angle, t / 10000^(2p/d). The first pair has p = 0: its angle is t itself.

@@ -1,6 +1,7 @@
 // 11.4 pairs
 // points: 2
 // minutes: 15
+// difficulty: medium
 // hint: Write one sequence down with its start in front, and under each place the letter that should be answered
 //   there.
 // hint: The inputs are one sign longer than the letters, and so are the targets. Which sign is added to each, and

@@ -1,6 +1,7 @@
 // 11.5 split, joined
 // points: 2
 // minutes: 15
+// difficulty: medium
 // hint: Write the numbers 0 to 7 as one sequence of two places with four features, and mark what the first head should
 //   get.
 // hint: Cutting the features into blocks is a new shape, [N, T, h, d/h]. Which two axes are then in the wrong order?

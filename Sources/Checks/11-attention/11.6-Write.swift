@@ -1,6 +1,7 @@
 // 11.6 write
 // points: 2
 // minutes: 15
+// difficulty: medium
 // hint: A list begins with the start sign. What is handed to `next`, and what becomes of its answer?
 // hint: Ask, take the index of the highest score, and decide: is it the end, or a letter to append? Then ask again.
 // hint: The list that is handed over is always start + all letters so far. Without the start it is the answer; it must

@@ -1,6 +1,8 @@
 // 11.7 head
 // points: 3
 // minutes: 30
+// difficulty: hard
+// essential: yes
 // hint: Where does place 0 have to look, and place 1? Write the wanted place beside each place, for both tasks.
 // hint: Let the key of a place be the one-hot of its own position. What must the query of a place be, so that it
 //   agrees with the key of the wanted place and with no other?

@@ -1,6 +1,7 @@
 // 11.8 meanLoss
 // points: 1
 // minutes: 5
+// difficulty: easy
 // hint: How many places count in the example, in both rows together?
 // hint: What is padding must be missing in the sum and in the number it is divided by.
 // hint: The sum of losses times mask, divided by the sum of the mask.

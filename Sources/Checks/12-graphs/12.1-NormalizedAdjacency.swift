@@ -1,6 +1,8 @@
 // 12.1 normalizedAdjacency
 // points: 2
 // minutes: 10
+// difficulty: easy
+// essential: yes
 // by hand: Graph
 // hint: Do the example on paper: which entries are not 0 before the division, and which two degrees does each of them join?
 // hint: Self-loops first, then the degrees: a self-loop counts as a neighbour.

@@ -1,6 +1,7 @@
 // 12.2 graphLayer
 // points: 3
 // minutes: 20
+// difficulty: hard
 // by hand: Variable
 // hint: Call A·x something, say `received`. What is left is a dense layer with ReLU: lesson 05 knows its gradients.
 // hint: First the gradient of the scores: the output gradient where the score is positive, 0 elsewhere. All three gradients

@@ -1,6 +1,7 @@
 // 12.3 neighborMean
 // points: 2
 // minutes: 10
+// difficulty: easy
 // hint: Two things grow while you go through the edges: a sum for each node, and a count.
 // hint: An edge has two ends. What does each of them receive, and how do both counts change?
 // hint: Divide after the last edge, each sum by its own count, and leave out the nodes that received nothing.

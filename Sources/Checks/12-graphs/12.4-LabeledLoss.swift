@@ -1,6 +1,7 @@
 // 12.4 labeledLoss
 // points: 2
 // minutes: 10
+// difficulty: easy
 // hint: First make the list of the known nodes' numbers: the indices of `known` that are true.
 // hint: That one list chooses the rows of the scores and the entries of the labels.
 // hint: `scores.gathering(nodes)` are the rows. The engine's cross-entropy of the chosen rows and labels is a mean already.

@@ -1,6 +1,8 @@
 // 12.5 isEquivariant
 // points: 3
 // minutes: 15
+// difficulty: medium
+// essential: yes
 // hint: Ask the model twice: about the graph as it is, and about the renumbered one. What moves when nodes are renumbered?
 // hint: A node owns a row of x, and in the table a row and a column. `gathering` chooses rows; between two transposes it
 //   chooses columns.

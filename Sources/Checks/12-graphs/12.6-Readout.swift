@@ -1,6 +1,7 @@
 // 12.6 readout
 // points: 1
 // minutes: 10
+// difficulty: easy
 // hint: The same two things grow as in 12.3: a sum for each graph, and a count.
 // hint: Make the sums with `graphs` rows, not with as many as you happen to meet.
 // hint: Divide each sum by its own count, and leave out the graphs that have no nodes.

@@ -1,6 +1,7 @@
 // 12.7 propagate
 // points: 2
 // minutes: 15
+// difficulty: medium
 // hint: Write one round first: the mean of the neighbours for every node, as in a product with the table.
 // hint: All means come from the values of the round before. Replace the values only when all means are there.
 // hint: After each round put the held nodes back to their start, inside the loop.

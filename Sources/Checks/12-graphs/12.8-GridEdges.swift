@@ -1,6 +1,7 @@
 // 12.8 gridEdges
 // points: 1
 // minutes: 10
+// difficulty: medium
 // hint: Which of a pixel's eight neighbours have a larger number than itself? Only these start a new line of the list.
 // hint: Two loops over rows and columns meet the pixels in the order of their numbers. In which order do you look at the
 //   neighbours?

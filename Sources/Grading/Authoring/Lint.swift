@@ -38,7 +38,7 @@ public enum Lint {
             let names = try Answers.allCases.map { try course.file(of: exercise, $0).lastPathComponent }
             let code = AnswerCode(name: exercise.id, text: solution)
             let calls = exercise.byHand.filter { ForbiddenCalls.place(of: $0, in: [code]) != nil }
-            return hints(of: exercise)
+            return hints(of: exercise) + effort(of: exercise)
                 + (names[0] == names[1] ? [] : ["the stub is \(names[0]), its solution \(names[1])"])
                 + calls.map { "the solution is not by hand: \($0)" }
                 + (exercise.byHand.isEmpty || asksForHands(stub)
@@ -54,6 +54,13 @@ public enum Lint {
         let comment = stub.split(separator: "\n").filter { $0.hasPrefix("//") }.joined(separator: " ")
             .lowercased()
         return ["by hand", "yourself", "yours to build"].contains { comment.contains($0) }
+    }
+
+    /// What is missing of what a learner is told before the work.
+    static func effort(of exercise: Exercise) -> [String] {
+        let levels = Exercise.Difficulty.allCases.map(\.rawValue).joined(separator: ", ")
+        return (exercise.minutes == nil ? ["the check does not say how long it takes: // minutes: 10"] : [])
+            + (exercise.difficulty == nil ? ["the check does not say how hard it is: // difficulty: \(levels)"] : [])
     }
 
     private static func hints(of exercise: Exercise) -> [String] {

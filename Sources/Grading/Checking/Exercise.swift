@@ -8,16 +8,29 @@ public struct Exercise: Sendable, Hashable, Identifiable {
     public let points: Int
     /// How long it takes one who has read the lesson; nil where nobody has said.
     public let minutes: Int?
+    /// How hard it is beside the others of its lesson; nil where nobody has said.
+    public let difficulty: Difficulty?
+    /// Whether one who does only a few of the lesson's exercises should do this one.
+    public let isEssential: Bool
     /// Three hints of growing strength, none of them the answer.
     public let hints: [String]
     /// What of the engine would do the work that the task asks to do by hand; see `ForbiddenCalls`.
     public let byHand: [String]
 
     public init(
-        id: String, name: String, points: Int, minutes: Int? = nil, byHand: [String] = [], hints: [String]
+        id: String, name: String, points: Int, minutes: Int? = nil, difficulty: Difficulty? = nil,
+        isEssential: Bool = false, byHand: [String] = [], hints: [String]
     ) {
         (self.id, self.name, self.points, self.minutes) = (id, name, points, minutes)
-        (self.byHand, self.hints) = (byHand, hints)
+        (self.difficulty, self.isEssential, self.byHand, self.hints) = (difficulty, isEssential, byHand, hints)
+    }
+
+    public enum Difficulty: String, Sendable, CaseIterable { case easy, medium, hard }
+
+    /// "8 minutes, easy, essential"; what nobody has said is left out.
+    public var effort: String {
+        [minutes.map { "\($0) minutes" }, difficulty?.rawValue, isEssential ? "essential" : nil].compactMap { $0 }
+            .joined(separator: ", ")
     }
 
     /// The lesson's two digits, "04".
@@ -50,6 +63,9 @@ extension Exercise {
     ///
     ///     // 4.2 update
     ///     // points: 2
+    ///     // minutes: 10
+    ///     // difficulty: medium
+    ///     // essential: yes
     ///     // by hand: softmax, .argmax
     ///     // hint: First decide whether this sample is a mistake; only a mistake
     ///     //   changes anything.
@@ -79,6 +95,8 @@ extension Exercise {
             id: String(title[0]), name: String(title[1]),
             points: values("points").first.flatMap { Int($0) } ?? 1,
             minutes: values("minutes").first.flatMap { Int($0) },
+            difficulty: values("difficulty").first.flatMap(Difficulty.init),
+            isEssential: values("essential").first == "yes",
             byHand: values("by hand").flatMap { $0.split(separator: ", ").map(String.init) },
             hints: values("hint"))
     }

@@ -2,7 +2,7 @@
 public struct CourseEntry: Equatable, Sendable {
     public var number: String
     public var title: String
-    /// How long reading and doing takes.
+    /// How long reading takes.
     public var minutes: Int
     /// The page of its last run, nil if there is none.
     public var address: String?
@@ -16,6 +16,8 @@ public struct CourseEntry: Equatable, Sendable {
     public var changes: [String] = []
     /// How many of its exercises were passed, nil if it has none.
     public var exercises: (passed: Int, all: Int)?
+    /// How long all of them take; 0 where nobody has said.
+    public var exerciseMinutes = 0
     /// Its sections.
     public var headings: [Heading] = []
 
@@ -27,7 +29,7 @@ public struct CourseEntry: Equatable, Sendable {
         a.number == b.number && a.title == b.title && a.minutes == b.minutes && a.address == b.address
             && a.slides == b.slides && a.facts == b.facts && a.isSound == b.isSound && a.changes == b.changes
             && a.exercises?.passed == b.exercises?.passed && a.exercises?.all == b.exercises?.all
-            && a.headings == b.headings
+            && a.headings == b.headings && a.exerciseMinutes == b.exerciseMinutes
     }
 }
 
@@ -75,7 +77,8 @@ private func html(_ entry: CourseEntry, _ command: String) -> String {
     }
     var work = ["\(entry.minutes) minutes"]
     if let exercises = entry.exercises {
-        work.append("\(exercises.passed) of \(exercises.all) exercises passed")
+        let time = entry.exerciseMinutes > 0 ? ", \(entry.exerciseMinutes) minutes" : ""
+        work.append("\(exercises.passed) of \(exercises.all) exercises passed\(time)")
     }
     lines.append("<p class=\"facts\">\(work.joined(separator: " · "))</p>")
     if entry.address == nil {

@@ -27,16 +27,26 @@ extension SwiftToken.Kind {
 }
 
 /// Colours Swift source for a page. The result is HTML; everything in it is escaped.
-public func highlightedHTML(swift source: String) -> String {
-    SwiftLexer.tokens(of: source).map { token in
+public func highlightedHTML(swift source: String) -> String { html(SwiftLexer.tokens(of: source)) }
+
+/// Colours Python source for a page, as `highlightedHTML(swift:)` does.
+public func highlightedHTML(python source: String) -> String { html(PythonLexer.tokens(of: source)) }
+
+private func html(_ tokens: [SwiftToken]) -> String {
+    tokens.map { token in
         let text = token.text.escapedForHTML
         return token.kind.htmlClass.map { "<span class=\"\($0)\">\(text)</span>" } ?? text
     }.joined()
 }
 
 /// Colours Swift source for a terminal.
-public func highlightedANSI(swift source: String) -> String {
-    SwiftLexer.tokens(of: source).map { token in
+public func highlightedANSI(swift source: String) -> String { ansi(SwiftLexer.tokens(of: source)) }
+
+/// Colours Python source for a terminal.
+public func highlightedANSI(python source: String) -> String { ansi(PythonLexer.tokens(of: source)) }
+
+private func ansi(_ tokens: [SwiftToken]) -> String {
+    tokens.map { token in
         guard let style = token.kind.ansiStyle else { return token.text }
         // A colour ends with its line, so that lines can be indented or cut apart afterwards.
         return token.text.split(separator: "\n", omittingEmptySubsequences: false)

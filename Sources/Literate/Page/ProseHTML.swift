@@ -106,9 +106,13 @@ struct ProseHTML {
 
     private static func fencedCode(_ text: String, language: String) -> String {
         let code = text.hasSuffix("\n") ? String(text.dropLast()) : text
-        let html = language == "swift" ? highlightedHTML(swift: code) : code.escapedForHTML
-        return
-            "<pre class=\"\(language == "swift" ? "code" : "plain")\"\(code.focus)><code>\(html)</code></pre>\n"
+        let (style, html) =
+            switch language {
+            case "swift": ("code", highlightedHTML(swift: code))
+            case "python": ("code python", highlightedHTML(python: code))
+            default: ("plain", code.escapedForHTML)
+            }
+        return "<pre class=\"\(style)\"\(code.focus)><code>\(html)</code></pre>\n"
     }
 
     private static func table(_ node: MarkdownNode, _ alignments: [MarkdownNode.Alignment]) -> String {

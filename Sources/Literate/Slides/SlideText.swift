@@ -50,7 +50,9 @@ extension [SlideSpan] {
                 guard ".?!".contains(character), index + 2 < characters.count, characters[index + 1] == " ",
                     characters[index + 2].isUppercase
                 else { continue }
-                sentences[sentences.count - 1].append(SlideSpan(text.trimmed))
+                // Behind a piece of code the space belongs to the sentence.
+                let isFirst = sentences[sentences.count - 1].isEmpty
+                sentences[sentences.count - 1].append(SlideSpan(isFirst ? text.trimmed : text))
                 sentences.append([])
                 text = ""
             }

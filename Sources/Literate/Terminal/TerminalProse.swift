@@ -67,7 +67,8 @@ struct TerminalProse {
             return lines
         case .codeBlock(let text, let language, let fenced):
             if language == "swift" { return terminalCode(text, width: width, colour: colour).sourceLines }
-            return text.sourceLines.map { $0.isEmpty ? "" : (fenced ? "    " : "        ") + $0 }
+            let shown = language == "python" && colour ? highlightedANSI(python: text) : text
+            return shown.sourceLines.map { $0.isEmpty ? "" : (fenced ? "    " : "        ") + $0 }
         case .table: return TerminalTable(node, in: self, width: width).lines
         case .thematicBreak: return [String(repeating: " ", count: max(0, width / 2 - 3)) + "* * *"]
         case .text, .code: return Paragraph.lines(of: words([node]), width: width)

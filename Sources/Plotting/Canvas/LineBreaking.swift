@@ -11,7 +11,7 @@ extension Canvas {
         var lines = lines(of: text, style, width: width, most: most + 1)
         guard lines.count > most else { return lines.joined(separator: "\n") }
         lines.removeLast(lines.count - most)
-        let rest = width - lineWidth("…", size: style.size, isBold: style.isBold)
+        let rest = width - lineWidth("…", size: style.size, style.face)
         lines[most - 1] = head(of: lines[most - 1][...], style, width: rest) + "…"
         return lines.joined(separator: "\n")
     }
@@ -52,14 +52,14 @@ extension Canvas {
         // Letters are wider than a tenth of their size: what is far too long need not be measured.
         let most = Int(min(40 * max(width, style.size) / style.size, 100_000))
         return text.utf8.dropFirst(most).isEmpty
-            && lineWidth(String(text), size: style.size, isBold: style.isBold) <= width
+            && lineWidth(String(text), size: style.size, style.face) <= width
     }
 
     /// The first letters of a text that fit a width, at least one.
     private func head(of text: Substring, _ style: TextStyle, width: Double) -> String {
         var (head, length) = ("", 0.0)
         for letter in text {
-            length += lineWidth(String(letter), size: style.size, isBold: style.isBold)
+            length += lineWidth(String(letter), size: style.size, style.face)
             if length > width, !head.isEmpty { break }
             head.append(letter)
         }

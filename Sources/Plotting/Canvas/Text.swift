@@ -4,7 +4,9 @@ struct TextStyle: Equatable {
     var size: Double
     var color: Color
     var isBold = false
+    var isMonospaced = false
 
+    var face: Typeface { Typeface(isBold: isBold, isMonospaced: isMonospaced) }
     var lineHeight: Double { 1.28 * size }
     /// Height of a capital letter.
     var capHeight: Double { 0.73 * size }
@@ -38,7 +40,7 @@ extension Canvas {
     /// Size of a block of text, lines split at newlines.
     func size(of text: String, _ style: TextStyle) -> (width: Double, height: Double) {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let width = lines.map { lineWidth(String($0), size: style.size, isBold: style.isBold) }.max() ?? 0
+        let width = lines.map { lineWidth(String($0), size: style.size, style.face) }.max() ?? 0
         return (width, Double(lines.count) * style.lineHeight)
     }
 
@@ -74,7 +76,7 @@ extension Canvas {
         }
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
-            let width = lineWidth(String(line), size: style.size, isBold: style.isBold)
+            let width = lineWidth(String(line), size: style.size, style.face)
             let x =
                 switch anchor.horizontal {
                 case .left: frame.minX
@@ -83,7 +85,7 @@ extension Canvas {
                 }
             let y = frame.minY + Double(index) * style.lineHeight + (style.lineHeight + style.capHeight) / 2
             drawLine(
-                String(line), at: Point(x, y), size: style.size, isBold: style.isBold, color: style.color,
+                String(line), at: Point(x, y), size: style.size, style.face, color: style.color,
                 rim: rim)
         }
     }

@@ -72,12 +72,13 @@ public struct Note: Mark {
     private let color: Ink
     private let size: Double?
     private let isBold: Bool
+    private let isCode: Bool
     private let pointsTo: Point?
 
-    /// Sets a text. With `pointingTo` an arrow leads from it to another place.
+    /// Sets a text, code in letters that are all equally wide. With `pointingTo` an arrow leads from it to another place.
     public init(
         _ text: String, at place: (some Plottable, some Plottable), anchor: Anchor = .center,
-        color: Ink = .foreground, size: Double? = nil, isBold: Bool = false
+        color: Ink = .foreground, size: Double? = nil, isBold: Bool = false, isCode: Bool = false
     ) {
         self.text = text
         self.place = Point(place.0.plotValue, place.1.plotValue)
@@ -85,6 +86,7 @@ public struct Note: Mark {
         self.color = color
         self.size = size
         self.isBold = isBold
+        self.isCode = isCode
         pointsTo = nil
     }
 
@@ -100,6 +102,7 @@ public struct Note: Mark {
         self.color = color
         self.size = size
         self.isBold = isBold
+        isCode = false
         pointsTo = Point(target.0.plotValue, target.1.plotValue)
     }
 
@@ -113,7 +116,8 @@ public struct Note: Mark {
         // A text beside the axes is meant; one off the page belongs to what is cut off there.
         guard let point = plot.point(place), plot.canvas.bounds.contains(point) else { return }
         let color = plot.theme.color(color)
-        let style = TextStyle(size: max(24, size ?? plot.theme.tickSize), color: color, isBold: isBold)
+        let style = TextStyle(
+            size: max(24, size ?? plot.theme.tickSize), color: color, isBold: isBold, isMonospaced: isCode)
         let text = plot.canvas.fitted(self.text, style, width: 0.9 * plot.canvas.width, lines: 12)
         var frame = plot.canvas.frame(of: text, style, at: point, anchor: anchor)
         // A text that would leave the page is moved back onto it.

@@ -51,6 +51,8 @@ struct ExerciseTemplate {
         """
         // \(id) \(name)
         // points: 1
+        // minutes: 10
+        // difficulty: easy
         // hint: AUTHOR: a first hint, that points at the idea.
         // hint: AUTHOR: a second one, that points at the line.
         // hint: AUTHOR: a third one, that leaves only the typing. None is the answer.

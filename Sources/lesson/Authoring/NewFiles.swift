@@ -28,7 +28,7 @@ struct NewFiles {
     /// Works out the files of an exercise in a lesson that is there. Throws where its number is taken or its name is none.
     func changes(forExercise id: String, name: String) throws -> [Change] {
         let hint = "swift run lesson new 4.8 meanSquare"
-        guard id.wholeMatch(of: /[1-9][0-9]?\.[1-9][0-9]?/) != nil else {
+        guard id.wholeMatch(of: /(0|[1-9][0-9]?)\.[1-9][0-9]?/) != nil else {
             throw CommandError(.wrongArguments, "an exercise has a number like 4.8, but got \(id)", hint: hint)
         }
         guard name.wholeMatch(of: /[a-z][A-Za-z0-9]*/) != nil else {

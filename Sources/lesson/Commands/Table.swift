@@ -20,14 +20,21 @@ struct Table: ParsableCommand {
             let record = output.appending(path: lesson.folder).appending(path: "record.json")
             let exercises = Exercise.all.filter { $0.lesson == lesson.number }
             table.rows.append([
-                lesson.number, lesson.title, String(lesson.minutes),
+                lesson.number, lesson.title, Table.minutes(lesson, exercises),
                 ProgressBarText(exercises, learnersProgress).cells,
                 Table.progress(try? RunRecord(contentsOf: record)),
             ])
         }
         Terminal.showLine(table.text)
+        Terminal.showLine(Terminal.styled("minutes to read + for the exercises", .dim))
         Terminal.showLine(ProgressBarText.shownLegend + "\n")
         Terminal.showLine(try NextStep(learner.course).text)
+    }
+
+    /// "50 + 87": to read, and for the exercises.
+    private static func minutes(_ lesson: Lesson, _ exercises: [Exercise]) -> String {
+        let work = exercises.compactMap(\.minutes).reduce(0, +)
+        return work == 0 ? "\(lesson.minutes)" : "\(lesson.minutes) + \(work)"
     }
 
     private static func progress(_ record: RunRecord?) -> String {

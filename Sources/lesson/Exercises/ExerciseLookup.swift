@@ -16,9 +16,9 @@ enum ExerciseLookup {
         return found
     }
 
-    /// Returns the exercise called "4.2"; "04.2" means the same.
+    /// Returns the exercise called "4.2"; "04.2" means the same, and "00.1" is "0.1".
     static func exercise(_ name: String) throws -> Exercise {
-        let id = String(name.drop { $0 == "0" })
+        let id = name.replacing(/^0+(?=\d)/, with: "")
         if let exercise = Exercise.all.first(where: { $0.id == id }) { return exercise }
         let lesson = Exercise.all.filter { $0.id.prefix { $0 != "." } == id.prefix { $0 != "." } }
         let hint =

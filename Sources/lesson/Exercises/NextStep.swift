@@ -69,9 +69,10 @@ struct NextStep {
             let reset = Terminal.styled("swift run lesson reset \(exercise.id)", .bold)
             return "Next: \(exercise), whose file is gone; \(reset) brings it back"
         }
+        let effort = exercise.effort.isEmpty ? "" : " (\(exercise.effort))"
         let entry = progress[exercise]
         guard let entry, entry.attempts >= 2, entry.hints < exercise.hints.count else {
-            return "Next: \(exercise) in \(path)\n      then \(check)"
+            return "Next: \(exercise) in \(path)\(effort)\n      then \(check)"
         }
         let hint = Terminal.styled("swift run lesson hint \(exercise.id)", .bold)
         return "Next: \(exercise) in \(path)\n      Stuck? \(hint)"

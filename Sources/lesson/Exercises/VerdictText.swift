@@ -15,10 +15,17 @@ enum VerdictText {
         case .notAttempted: (mark, style) = ("·", .dim)
         default: (mark, style) = ("✗", .red)
         }
-        var text = Terminal.styled("\(mark) \(lines[0])", style)
+        let effort = verdict.state == .notAttempted ? effort(of: verdict.exercise) : ""
+        var text = Terminal.styled("\(mark) \(lines[0])\(effort)", style)
         if lines.count > 1 { text += "\n" + lines[1] }
         if let family = familyMetAgain(verdict, progress) { text += "\n" + family }
         return text + (verdict.state.isFailure ? "\n" : "")
+    }
+
+    /// How much work an exercise is: " · 8 minutes, easy".
+    private static func effort(of id: String) -> String {
+        guard let exercise = Exercise.all.first(where: { $0.id == id }), !exercise.effort.isEmpty else { return "" }
+        return " · \(exercise.effort)"
     }
 
     /// What was said about a mistake of the same kind in another exercise: the last one.

@@ -71,6 +71,7 @@ struct CourseHome {
         let exercises = Exercise.all.filter { $0.lesson == lesson.number }
         if !exercises.isEmpty {
             entry.exercises = (exercises.count { progress?($0) ?? false }, exercises.count)
+            entry.exerciseMinutes = exercises.compactMap(\.minutes).reduce(0, +)
         }
         let folder = links.output.appending(path: lesson.folder)
         guard links.hasPage(lesson),

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Grading
 import Literate
 import Notebook
 import Tensors
@@ -29,7 +30,7 @@ struct LessonRun {
         sourcePath = ProjectFolder.sourcePath(lesson.file)
         let text = try project.text(sourcePath)
         do {
-            source = try LessonSource(text)
+            source = try LessonSource(ExerciseList.withEffort(text, of: Exercise.all))
             terminal = try TerminalPage(
                 source, project, folder: options.outputFolder(in: project).appending(path: lesson.folder),
                 step: step)

@@ -1,4 +1,5 @@
 import Foundation
+import Grading
 import Literate
 import Notebook
 
@@ -43,7 +44,7 @@ struct SavedRun {
         self.record = record
         let path = ProjectFolder.sourcePath(lesson.file)
         do {
-            source = try LessonSource(project.text(path))
+            source = try LessonSource(ExerciseList.withEffort(project.text(path), of: Exercise.all))
         } catch let error as LessonError {
             throw CommandError(.badData, "\(path): \(error.problem)", hint: error.hint)
         }

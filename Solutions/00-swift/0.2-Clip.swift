@@ -1,0 +1,28 @@
+import Exercises
+import Nabla
+
+// 0.2  Change a copy
+//
+// Numbers that are too large are cut off: above limit they become limit, below −limit they become −limit. All others stay
+// as they are.
+//
+//     list       numbers
+//     limit      a positive number
+//     returns    as many numbers, all from −limit to limit
+//
+// Example: [0.5, -7, 2, 3] with limit 2 gives [0.5, -2, 2, 2].
+//
+// An argument never changes. `var list = list` makes a copy that may.
+
+func clipped(_ list: [Scalar], to limit: Scalar) throws -> [Scalar] {
+    var list = list
+    for i in 0..<list.count {
+        if list[i] > limit { list[i] = limit }
+        if list[i] < -limit { list[i] = -limit }
+    }
+    return list
+}
+
+// Why: the copy is the one that changes; the caller's list stays as it was, whatever happens here. A loop over the numbers
+// themselves, `for x in list`, gives you copies too: to change the list you need the index. With a closure no copy is
+// needed: `list.map { min(max($0, -limit), limit) }`.
