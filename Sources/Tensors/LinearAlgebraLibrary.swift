@@ -169,3 +169,19 @@ private func multiply(
             Int32(matrix.rowStride), x, Int32(step), beta, y, 1)
     #endif
 }
+
+/// Eigenvalues, ascending, and eigenvectors, one behind the other, of a symmetric matrix of which the lower triangle is read.
+func symmetricEigenDecomposition(_ matrix: [Double], n: Int) -> (values: [Double], vectors: [Double]) {
+    if n == 0 { return ([], []) }
+    _ = LinearAlgebraLibrary.threads
+    var (vectors, values) = (matrix, [Double](repeating: 0, count: n))
+    var (size, leading, info) = (Int32(n), Int32(n), Int32(0))
+    // The room that the documentation of dsyevd asks for.
+    var (workLength, integerLength) = (Int32(1 + 6 * n + 2 * n * n), Int32(3 + 5 * n))
+    var work = [Double](repeating: 0, count: Int(workLength))
+    var integerWork = [Int32](repeating: 0, count: Int(integerLength))
+    // Column by column, as Fortran reads it, our lower triangle is the upper one.
+    dsyevd_("V", "U", &size, &vectors, &leading, &values, &work, &workLength, &integerWork, &integerLength, &info, 1, 1)
+    require(info == 0, "eigenDecomposition: expected that LAPACK converges, but dsyevd returned \(info)")
+    return (values, vectors)
+}

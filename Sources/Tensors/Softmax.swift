@@ -57,6 +57,32 @@ public func logSoftmax(_ scores: Tensor) -> Tensor {
     }
 }
 
+/// Log-sum-exp along the last axis, log Σⱼ e^xⱼ: a smooth maximum, and the logarithm of a sum of probabilities whose
+/// logarithms are known. With the largest number m as shift, m + log Σⱼ e^(xⱼ − m), no exponential overflows.
+///
+/// Shapes: [N, …, K] → [N, …]. A row of nothing but −∞ gives −∞, the logarithm of 0.
+public func logSumExp(_ x: Tensor) -> Tensor {
+    require(
+        x.rank > 0 && x.shape[x.rank - 1] > 0,
+        "logSumExp: expected at least one number along the last axis, but got shape \(x.shape)")
+    let width = x.shape[x.rank - 1]
+    let (rows, shape) = (x.size / width, Array(x.shape.dropLast()))
+    return Tensor(filling: shape) { y in
+        x.withElements { x in
+            withScratch(width) { terms in
+                for row in 0..<rows {
+                    let x = x + row * width
+                    let best = indexOfLargest(x, width)
+                    exp(of: x, minus: x[best], to: terms, width)
+                    terms[best] = 0
+                    // An infinite largest number is the answer itself: ∞ − ∞ would make it NaN.
+                    y[row] = x[best].isFinite ? x[best] + Scalar(log1p(sum(terms, width))) : x[best]
+                }
+            }
+        }
+    }
+}
+
 /// Calls `body` for each row along the last axis, on several cores when there is enough to do: it reads `count` numbers
 /// and writes as many.
 private func rows(

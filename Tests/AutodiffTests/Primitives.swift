@@ -73,6 +73,13 @@ let primitives: [Case] = [
     Case(testDescription: "softplus", shapes: [[4, 5]]) { softplus($0[0]) },
     Case(testDescription: "leakyRelu", shapes: [[4, 5]]) { leakyRelu($0[0], slope: 0.1) },
     Case(testDescription: "maximum", shapes: [[4, 5], [5]]) { maximum($0[0], $0[1]) },
+    Case(testDescription: "minimum", shapes: [[4, 5], [5]]) { minimum($0[0], $0[1]) },
+    Case(testDescription: "clamp", shapes: [[4, 5]]) { clamp($0[0], min: -0.8, max: 1.1) },
+    Case(testDescription: "clamp, one bound", shapes: [[4, 5]]) { square(clamp($0[0], max: 0.5)) },
+    Case(testDescription: "sin", shapes: [[4, 5]]) { sin($0[0]) },
+    Case(testDescription: "cos", shapes: [[4, 5]]) { cos($0[0]) },
+    Case(testDescription: "logSumExp", shapes: [[2, 3, 4]]) { logSumExp($0[0]) },
+    Case(testDescription: "logSumExp of one row", shapes: [[5]]) { logSumExp($0[0]) },
     Case(testDescription: "matmul", shapes: [[3, 4], [4, 5]]) { matmul($0[0], $0[1]) },
     Case(testDescription: "matmul, leading axes", shapes: [[2, 3, 4], [2, 4, 2]]) { matmul($0[0], $0[1]) },
     Case(testDescription: "matmul, leading axes broadcast", shapes: [[2, 1, 3, 2], [3, 2, 2]]) {
@@ -131,6 +138,12 @@ let primitives: [Case] = [
         shapes: [[2, 2, 3, 2], [2, 2, 2, 1]]
     ) {
         convolution($0[0], weight: $0[1], stride: 2, padding: 3)
+    },
+    Case(testDescription: "transposed convolution", shapes: [[2, 3, 2, 3], [3, 2, 3, 2], [2]]) {
+        transposedConvolution($0[0], weight: $0[1], bias: $0[2], stride: 2, padding: 1, outputPadding: 1)
+    },
+    Case(testDescription: "transposed convolution without bias", shapes: [[2, 2, 2, 3], [2, 3, 2, 2]]) {
+        transposedConvolution($0[0], weight: $0[1], stride: 3)
     },
     Case(testDescription: "pad", shapes: [[2, 3, 2]]) { square($0[0].padded(alongAxis: -2, before: 2, after: 1)) },
     Case(testDescription: "max pooling", shapes: [[2, 2, 4, 5]]) { maxPooling($0[0], size: 2, stride: 1) },

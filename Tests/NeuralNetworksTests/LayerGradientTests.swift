@@ -63,6 +63,13 @@ let layers: [LayerCase] = [
     LayerCase("convolution in one dimension", [2, 3, 6]) { Conv1D(3, 2, size: 3, stride: 2, padding: 1, using: &$0) },
     LayerCase("one mean for each map", [2, 3, 3, 4]) { _ in GlobalAveragePool2D() },
     LayerCase("upsampling", [2, 2, 2, 3]) { _ in Upsample2D(2) },
+    LayerCase("upsampling, bilinear", [2, 2, 2, 3]) { _ in Upsample2D(3, .bilinear) },
+    LayerCase("transposed convolution", [2, 3, 2, 3]) {
+        ConvTranspose2D(3, 2, size: 3, stride: 2, padding: 1, outputPadding: 1, using: &$0)
+    },
+    LayerCase("transposed convolution without bias", [2, 2, 3, 2]) {
+        ConvTranspose2D(2, 3, size: 2, stride: 2, hasBias: false, using: &$0)
+    },
     LayerCase("graph convolution", [4, 3]) {
         let ties = SparseMatrix(
             shape: [4, 4], elements: [(0, 1, 0.5), (1, 0, 0.5), (1, 1, 1), (2, 3, 0.7), (3, 2, 0.7), (3, 3, 0.3)])

@@ -14,6 +14,9 @@ struct OperationCase: Codable, Sendable, CustomTestStringConvertible {
         var factor: Int?
         var decay: Double?
         var rate: Double?
+        var min: Double?
+        var max: Double?
+        var outputPadding: Int?
     }
     var operation: String
     var name: String
@@ -31,6 +34,15 @@ struct OperationCase: Codable, Sendable, CustomTestStringConvertible {
         case "matmul": return matmul(x, v[1])
         case "maskedSoftmax": return softmax(x, mask: v[1].value)
         case "gelu": return gelu(x)
+        case "sin": return sin(x)
+        case "cos": return cos(x)
+        case "maximum": return maximum(x, v[1])
+        case "minimum": return minimum(x, v[1])
+        case "clamp":
+            return clamp(
+                x, min: settings.min.map { Scalar($0) } ?? -.infinity, max: settings.max.map { Scalar($0) } ?? .infinity
+            )
+        case "logSumExp": return logSumExp(x)
         case "groupNorm":
             return with(GroupNorm(v[1].shape[0], groups: settings.groups!), parameters: v, of: x)
         case "layerNorm": return with(LayerNorm(v[1].shape[0]), parameters: v, of: x)
@@ -57,6 +69,18 @@ struct OperationCase: Codable, Sendable, CustomTestStringConvertible {
             return with(layer, parameters: v, of: x)
         case "globalAveragePool": return with(GlobalAveragePool2D(), parameters: [x], of: x)
         case "upsample": return with(Upsample2D(settings.factor!), parameters: [x], of: x)
+        case "bilinear": return with(Upsample2D(settings.factor!, .bilinear), parameters: [x], of: x)
+        case "transposedConvolution":
+            return transposedConvolution(
+                x, weight: v[1], bias: v[2], stride: settings.stride!, padding: settings.padding!,
+                outputPadding: settings.outputPadding!)
+        case "convTranspose2D":
+            var generator = SeededGenerator(seed: 1)
+            let (channels, outputs, size) = (v[1].shape[0], v[1].shape[1], v[1].shape[2])
+            let layer = ConvTranspose2D(channels, outputs, size: size, stride: settings.stride!, using: &generator)
+            return with(layer, parameters: v, of: x)
+        case "gaussianNLL": return gaussianNegativeLogLikelihood(mean: x, logVariance: v[1], expected: v[2])
+        case "gaussianKL": return gaussianKLDivergence(mean: x, logVariance: v[1])
         case "sparseProduct":
             let a = v[1].value
             let places = (0..<a.shape[0]).flatMap { i in (0..<a.shape[1]).map { (i, $0) } }
@@ -90,7 +114,7 @@ struct OperationCase: Codable, Sendable, CustomTestStringConvertible {
 struct PartTwoTests {
     private static let all = Reference.cases("part_two.json") as [OperationCase]
 
-    @Test("values and gradients equal PyTorch's", arguments: all.filter { $0.operation != "adamW" })
+    @Test("values and gradients equal PyTorch's", arguments: all.filter { !$0.gradients.isEmpty })
     func reference(_ item: OperationCase) {
         let inputs = zip(item.inputs, item.gradients).map { input, gradient in
             Variable(input.tensor, requiresGradient: gradient.values.contains { $0 != 0 })
@@ -122,5 +146,16 @@ struct PartTwoTests {
         }
         let moved = parameters.flatMap(\.value.scalars)
         expectClose(Tensor(moved), item.value.tensor, relative: 1e-5, absolute: 2e-6, "after five steps")
+    }
+
+    @Test("moving averages equal PyTorch's", arguments: all.filter { $0.operation == "movingAverage" })
+    func movingAverage(_ item: OperationCase) {
+        let parameters = item.inputs.map { Parameter("w", $0.tensor[0]) }
+        let average = ExponentialMovingAverage(of: parameters, decay: Scalar(item.settings.decay!))
+        for step in 1..<5 {
+            for (parameter, values) in zip(parameters, item.inputs) { parameter.value = values.tensor[step] }
+            average.update()
+        }
+        expectClose(Tensor(average.values.flatMap(\.scalars)), item.value.tensor, "after four updates")
     }
 }

@@ -35,6 +35,17 @@ struct PyTorchCase: Codable, Sendable, CustomTestStringConvertible {
             return Sequential(
                 Embedding(7, 4, using: &g), LSTM(4, 5, using: &g), LSTM(5, 5, using: &g), LayerNorm(5),
                 TimeDistributed(Dense(5, 7, using: &g)))
+        case "attention", "attention-no-bias":
+            return Sequential(MultiHeadAttention(6, heads: 3, using: &g), Dense(6, 6, using: &g))
+        case "encoder-layer": return Sequential(TransformerBlock(6, heads: 2, hidden: 5, norm: .last, using: &g))
+        case "encoder":
+            return Sequential(
+                Embedding(7, 4, using: &g), TransformerBlock(4, heads: 2, hidden: 4, using: &g),
+                TransformerBlock(4, heads: 2, hidden: 4, using: &g), LayerNorm(4), Dense(4, 7, using: &g))
+        case "generator":
+            return Sequential(
+                ConvTranspose2D(3, 4, size: 4, stride: 2, padding: 1, using: &g), ReLU(),
+                ConvTranspose2D(4, 1, size: 3, stride: 2, outputPadding: 1, hasBias: false, using: &g))
         default: return Sequential(Dense(4, 6, using: &g), ReLU(), Dense(6, 3, using: &g))
         }
     }
@@ -76,6 +87,30 @@ struct PyTorchWeightsTests {
                     "embedding → layers.0", "lstm.l0 → layers.1", "lstm.l1 → layers.2", "norm → layers.3",
                     "out → layers.4.layer",
                 ])
+    }
+
+    @Test("a block and an attention are found as a whole, their projections one by one where the file has them so")
+    func wholes() throws {
+        let item = PyTorchCase.all.first { $0.name == "encoder" }!
+        let found = try item.makeModel().loadPyTorchWeights(from: item.path)
+        #expect(
+            found.map { "\($0.module) → \($0.layer)" }
+                == [
+                    "embedding → layers.0", "encoder.layers.0 → layers.1", "encoder.layers.1 → layers.2",
+                    "encoder.norm → layers.3", "head → layers.4",
+                ])
+        var g = SeededGenerator(seed: 1)
+        let attention = MultiHeadAttention(2, using: &g)
+        let names = ["query", "key", "value", "output"]
+        let apart = try temporary(
+            names.flatMap { [("\($0).weight", Tensor(ones: [2, 2])), ("\($0).bias", Tensor(ones: [2]))] })
+        defer { try? FileManager.default.removeItem(atPath: apart) }
+        #expect(try attention.loadPyTorchWeights(from: apart).map(\.layer) == names)
+        let joint = PyTorchCase.all.first { $0.name == "attention" }!
+        let wrong = Sequential(MultiHeadAttention(4, heads: 2, using: &g), Dense(6, 6, using: &g))
+        let problem = error { try wrong.loadPyTorchWeights(from: joint.path) }
+        let wanted = "with in_proj_weight [12, 4], out_proj.weight [4, 4]"
+        #expect(problem?.message.contains(wanted) == true, "\(problem as Any)")
     }
 
     @Test("two modules of one shape: their numbers decide, names only when they are given")

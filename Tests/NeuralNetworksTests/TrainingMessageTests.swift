@@ -43,6 +43,13 @@ struct TrainingMessageTests {
         case 23: _ = AveragePool2D(2, padding: 2)
         case 24: _ = Conv2D(weight: Tensor(zeros: [1, 1, 3, 3]), bias: [0], padding: -1)
         case 25: _ = Dense(weight: [[1, 0], [0, 1]], bias: [0, 0]).outputShape(for: [])
+        case 26: _ = ConvTranspose2D(1, 1, size: 2, stride: 2, outputPadding: 2, using: &generator)
+        case 27:
+            _ = gaussianNegativeLogLikelihood(
+                mean: Variable(x), logVariance: Variable(x), expected: .constant(Tensor(zeros: [4])))
+        case 28: _ = gaussianKLDivergence(mean: Variable(x), logVariance: Variable(Tensor(zeros: [2])))
+        case 29: _ = kMeans(x, clusters: 5, using: &generator)
+        case 30: _ = ExponentialMovingAverage(of: layer.parameters, decay: 1)
         default: _ = SafeTensors.encode([("__metadata__", [1])])
         }
     }
@@ -74,6 +81,11 @@ struct TrainingMessageTests {
         "AveragePool2D: expected a size and a stride of at least 1 and a padding of at most half the size, but got 2, 2 and 2",
         "Conv2D: expected a stride of at least 1 and a padding of at least 0, but got 1 and -1",
         "Dense(2, 2): expected an input of shape [N, 2], but got []",
+        "size 2, stride 2, padding 0, outputPadding 2",
+        "gaussianNegativeLogLikelihood: expected two of one shape, but got [4, 2] and [4]",
+        "gaussianKLDivergence: expected a mean and a logVariance of one shape [N, D], but got [4, 2] and [2]",
+        "kMeans: expected points [N, D], between 1 and N clusters and at least 1 iteration, but got [4, 2], 5 and 100",
+        "ExponentialMovingAverage: expected a decay in 0..<1, but got 1.0; 0.99 looks back over 100 updates",
         "SafeTensors: expected a name for each tensor, but '__metadata__' came twice or is reserved",
     ]
 

@@ -234,6 +234,48 @@ private let brokenContracts: [BrokenContract] = [
         _ = elementCount(of: [.max, .max])
     },
     BrokenContract(message: "threads: expected at least one, but got 0") { LinearAlgebraLibrary.threads = 0 },
+    BrokenContract(message: "clamp: expected a min that is not above the max, but got 2.0 and 1.0; swap them") {
+        _ = clamp(x, min: 2, max: 1)
+    },
+    BrokenContract(
+        message: "logSumExp: expected at least one number along the last axis, but got shape [2, 0]"
+    ) {
+        _ = logSumExp(Tensor(zeros: [2, 0]))
+    },
+    BrokenContract(message: "eigenDecomposition: expected a square matrix [n, n], but got [2, 3]") {
+        _ = eigenDecomposition(symmetric: x)
+    },
+    BrokenContract(message: "eigenDecomposition: expected finite numbers, but got NaN or an infinity") {
+        _ = eigenDecomposition(symmetric: [[1, 0], [0, Tensor(Scalar.nan)]])
+    },
+    BrokenContract(
+        message:
+            "categoricalSample: expected probabilities, at least 0 and with the sum 1, but row 1 goes from 2.0 to 3.0 "
+            + "and sums to 5.0; did you mean scores:?"
+    ) {
+        var generator = SeededGenerator(seed: 1)
+        _ = categoricalSample(probabilities: [[0.5, 0.5], [2, 3]], using: &generator)
+    },
+    BrokenContract(
+        message: "categoricalSample: expected a temperature above 0, but got 0.0; argmax takes the largest"
+    ) {
+        var generator = SeededGenerator(seed: 1)
+        _ = categoricalSample(scores: x, temperature: 0, using: &generator)
+    },
+    BrokenContract(
+        message:
+            "transposedConvolution: expected images [N, C, H, W], a weight [C, O, height, width] and a bias [O], but "
+            + "got [1, 2, 3, 3], [3, 2, 2, 2]; the weight begins with the channels that come in"
+    ) {
+        _ = transposedConvolution(Tensor(zeros: [1, 2, 3, 3]), Tensor(zeros: [3, 2, 2, 2]))
+    },
+    BrokenContract(message: "an outputPadding in 0..<stride, but got 2, 0 and 2") {
+        _ = transposedConvolution(
+            Tensor(zeros: [1, 2, 3, 3]), Tensor(zeros: [2, 2, 2, 2]), stride: 2, outputPadding: 2)
+    },
+    BrokenContract(message: "stride 1 and padding 2 would become 0×0; pad less") {
+        _ = transposedConvolution(Tensor(zeros: [1, 2, 3, 3]), Tensor(zeros: [2, 2, 2, 2]), padding: 2)
+    },
     BrokenContract(message: "item: expected a tensor with 1 element, but got shape [2]") {
         _ = Tensor(ones: [2, 2])[0].item
     },

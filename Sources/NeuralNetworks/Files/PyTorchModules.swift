@@ -8,12 +8,17 @@ import Tensors
 /// |--------------------------|--------------------------------------|---------------------------------------------------|
 /// | Dense                    | weight [K, D], bias [K]              | weight transposed                                 |
 /// | Conv2D                   | weight [O, C, k, k], bias [O]        | none                                              |
+/// | ConvTranspose2D          | weight [C, O, k, k], bias [O]        | none                                              |
 /// | BatchNorm                | weight, bias, running_mean, running_var [C] | none; num_batches_tracked is not used      |
 /// | LayerNorm, GroupNorm     | weight, bias [D]                     | none                                              |
 /// | Embedding                | weight [K, D]                        | none                                              |
 /// | RNN, LSTM                | weight_ih [B·H, D], weight_hh [B·H, H], bias_ih, bias_hh [B·H] | weights transposed, biases added |
 /// | GRU                      | the same, B = 3                      | weights transposed                                |
+/// | MultiHeadAttention       | in_proj_weight [3D, D], in_proj_bias [3D], out_proj.weight, .bias | cut in three, transposed |
+/// | TransformerBlock         | self_attn, linear1, linear2, norm1, norm2 of a `TransformerEncoderLayer` | as above      |
 /// | any other                | the names and shapes of its own parameters | none                                        |
+///
+/// Attention and blocks whose projections are modules of their own, as in this kit, are read layer by layer.
 ///
 /// The gates stand in PyTorch's order here too: i, f, g, o and r, z, n. A bias that is not there (`bias=False`) is 0.
 struct PyTorchModule {
@@ -36,12 +41,17 @@ struct PyTorchModule {
                 ]
             }
         case let layer as Conv2D:
-            required = ["weight": layer.weight.shape]
-            optional = layer.bias.map { ["bias": $0.shape] } ?? [:]
-            values = { tensors in
-                [(layer.weight, tensors["weight"]!)]
-                    + (layer.bias.map { [($0, tensors["bias"] ?? Tensor(zeros: $0.shape))] } ?? [])
-            }
+            self = .convolution(layer.weight, layer.bias)
+        case let layer as ConvTranspose2D:
+            self = .convolution(layer.weight, layer.bias)
+        case let layer as MultiHeadAttention:
+            self = .joined(["": .inputProjection(layer), "out_proj.": PyTorchModule(layer.output)])
+        case let layer as TransformerBlock:
+            self = .joined([
+                "self_attn.": PyTorchModule(layer.attention), "linear1.": PyTorchModule(layer.hidden),
+                "linear2.": PyTorchModule(layer.output), "norm1.": PyTorchModule(layer.norms[0]),
+                "norm2.": PyTorchModule(layer.norms[1]),
+            ])
         case let layer as BatchNorm:
             let shape = layer.scale.shape
             required = ["running_mean": shape, "running_var": shape]
@@ -77,6 +87,49 @@ struct PyTorchModule {
         values: @escaping (_ tensors: [String: Tensor]) -> [(parameter: Parameter, value: Tensor)]
     ) {
         (self.required, self.optional, self.values) = (required, optional, values)
+    }
+
+    /// A convolution, with or without bias.
+    private static func convolution(_ weight: Parameter, _ bias: Parameter?) -> PyTorchModule {
+        PyTorchModule(
+            required: ["weight": weight.shape], optional: bias.map { ["bias": $0.shape] } ?? [:]
+        ) { tensors in
+            [(weight, tensors["weight"]!)]
+                + (bias.map { [($0, tensors["bias"] ?? Tensor(zeros: $0.shape))] } ?? [])
+        }
+    }
+
+    /// Queries, keys and values of an attention, one below the other in one matrix.
+    private static func inputProjection(_ layer: MultiHeadAttention) -> PyTorchModule {
+        let features = layer.query.weight.shape[0]
+        return PyTorchModule(
+            required: ["in_proj_weight": [3 * features, features]], optional: ["in_proj_bias": [3 * features]]
+        ) { tensors in
+            [layer.query, layer.key, layer.value].enumerated().flatMap { number, dense in
+                let rows = (number * features)..<((number + 1) * features)
+                let bias = tensors["in_proj_bias"] ?? Tensor(zeros: [3 * features])
+                return [
+                    (parameter: dense.weight, value: tensors["in_proj_weight"]![rows].transposed()),
+                    (parameter: dense.bias, value: bias[rows]),
+                ]
+            }
+        }
+    }
+
+    /// A module of several modules, each with what its tensors' names begin with.
+    private static func joined(_ parts: KeyValuePairs<String, PyTorchModule>) -> PyTorchModule {
+        func named(_ shapes: (PyTorchModule) -> [String: [Int]]) -> [String: [Int]] {
+            parts.reduce(into: [:]) { all, part in
+                for (name, shape) in shapes(part.value) { all[part.key + name] = shape }
+            }
+        }
+        return PyTorchModule(required: named(\.required), optional: named(\.optional)) { tensors in
+            parts.flatMap { prefix, part in
+                let own = tensors.filter { $0.key.hasPrefix(prefix) }
+                return part.values(
+                    Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(prefix.count)), $0.value) }))
+            }
+        }
     }
 
     /// A normalization without running averages.

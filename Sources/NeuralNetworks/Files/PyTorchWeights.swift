@@ -11,7 +11,8 @@ extension Layer {
     /// Layers and modules find each other by name where the names are the same, otherwise by kind and shapes. Modules whose
     /// names differ in numbers only ("fc1", "fc2") are taken in the order of the numbers. Where names and shapes leave a
     /// choice ("encoder", "decoder"), nothing is guessed: pass `modules`, the names in the order of this model's layers.
-    /// A layer of a module of several layers is named like "lstm.l0", "lstm.l1".
+    /// A layer of a module of several layers is named like "lstm.l0", "lstm.l1". A `TransformerBlock` finds a
+    /// `TransformerEncoderLayer` as a whole, `MultiHeadAttention` a `MultiheadAttention`.
     ///
     /// Returns which module each layer got. On any error the model keeps the weights it has. Throws a `DataError` where a
     /// layer finds no module, or a module no layer.
@@ -20,8 +21,8 @@ extension Layer {
         from path: String, modules: [String]? = nil
     ) throws -> [(module: String, layer: String)] {
         let file = try SafeTensors.contents(of: readFile(path), name: path)
-        let layers = namedLayers.filter { !($0.layer.ownParameters + $0.layer.ownBuffers).isEmpty }
         var modulesLeft = StoredModule.all(in: file.tensors)
+        let layers = layersToFill(from: modulesLeft)
         func problem(_ message: String, hint: String) -> DataError {
             DataError(.damaged, "\(path): \(message)", hint: hint)
         }
@@ -80,13 +81,33 @@ extension Layer {
         for (parameter, value) in values { parameter.value = value }
         return found
     }
+
+    /// The layers with parameters; a layer that a module of the file stands for as a whole, in the place of those inside it.
+    private func layersToFill(from modules: [StoredModule]) -> [(path: String, layer: any Layer)] {
+        let kinds = Set(modules.map(\.kind))
+        var inside: Set<ObjectIdentifier> = []
+        return namedLayers.filter { _, layer in
+            if inside.contains(ObjectIdentifier(layer)) { return false }
+            if layer is TransformerBlock && kinds.contains(.encoderLayer)
+                || layer is MultiHeadAttention && kinds.contains(.attention)
+            {
+                inside.formUnion(layer.namedLayers.map { ObjectIdentifier($0.layer) })
+                return true
+            }
+            return !(layer.ownParameters + layer.ownBuffers).isEmpty
+        }
+    }
 }
 
 /// The tensors of one module of a PyTorch model, as they stand in the file.
 private struct StoredModule {
     /// The path of the module, such as "layer1.conv2"; "lstm.l0" for the first layer of a recurrent module.
     let name: String
+    var kind = Kind.single
     var tensors: [String: Tensor] = [:]
+
+    /// A module by itself, or one whose modules together are one layer: `MultiheadAttention`, `TransformerEncoderLayer`.
+    enum Kind { case single, attention, encoderLayer }
 
     /// The name with every number replaced by one sign. Modules that share it are told apart by their numbers.
     var pattern: String { name.replacing(/[0-9]+/, with: "#") }
@@ -94,7 +115,14 @@ private struct StoredModule {
     /// All modules, in the order of their names, where numbers count as numbers: "2" before "10".
     static func all(in file: [String: Tensor]) -> [StoredModule] {
         var modules: [String: StoredModule] = [:]
+        let wholes = wholes(in: file)
         for (name, tensor) in file {
+            if let whole = wholes.first(where: { name.hasPrefix($0.prefix) }) {
+                let module = String(whole.prefix.dropLast())
+                modules[module, default: StoredModule(name: module, kind: whole.kind)]
+                    .tensors[String(name.dropFirst(whole.prefix.count))] = tensor
+                continue
+            }
             var path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             var own = path.removeLast()
             // "weight_ih_l1_reverse": layer 1, backward in time.
@@ -106,6 +134,23 @@ private struct StoredModule {
             modules[module, default: StoredModule(name: module)].tensors[own] = tensor
         }
         return modules.values.sorted { precedes($0.name, $1.name) }
+    }
+
+    /// The modules whose tensors belong together, found by the joint projection of queries, keys and values, with what the
+    /// names of their tensors begin with.
+    private static func wholes(in file: [String: Tensor]) -> [(prefix: String, kind: Kind)] {
+        let projection = "in_proj_weight"
+        return file.keys.filter { $0 == projection || $0.hasSuffix("." + projection) }.map { name in
+            let attention = String(name.dropLast(projection.count))
+            let outer = String(attention.dropLast("self_attn.".count))
+            // A decoder layer has a second attention, and no counterpart here.
+            if attention.hasSuffix("self_attn."), file[outer + "linear1.weight"] != nil,
+                file[outer + "multihead_attn." + projection] == nil
+            {
+                return (outer, .encoderLayer)
+            }
+            return (attention, .attention)
+        }
     }
 
     private static func precedes(_ one: String, _ other: String) -> Bool {

@@ -49,7 +49,7 @@ private func crossEntropies(_ scores: Variable, _ expected: Variable) -> Variabl
 private func huber(_ d: Variable, _ delta: Scalar) -> Variable {
     require(delta > 0, "huberLoss: expected a delta above 0, but got \(delta)")
     let size = abs(d)
-    let c = -maximum(-size, .constant(Tensor(-delta)))
+    let c = minimum(size, .constant(Tensor(delta)))
     return square(c) * 0.5 + delta * (size - c)
 }
 

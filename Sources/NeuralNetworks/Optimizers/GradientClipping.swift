@@ -45,6 +45,6 @@ public func clipGradients(of parameters: [Parameter], norm maximum: Scalar) -> S
 public func clipGradients(of parameters: [Parameter], value maximum: Scalar) {
     require(maximum > 0, "clipGradients: expected a value above 0, but got \(maximum)")
     for parameter in unique(parameters) {
-        parameter.updateGradient { Tensors.minimum(Tensors.maximum($0, Tensor(-maximum)), Tensor(maximum)) }
+        parameter.updateGradient { clamp($0, min: -maximum, max: maximum) }
     }
 }

@@ -99,6 +99,26 @@ def layers():
     yield case("dense", "three axes", [many, weight, bias], lambda x, w, b: x @ w + b)
 
 
+# MARK: Element by element
+
+
+def elementwise():
+    """Some elements of the two sides are equal, and some stand on a bound: there the gradient is a convention."""
+    angles = grid([[-40, -3.25, -1.5, -0.5, 0, 0.25], [0.75, 1.5, 3, 6.25, 100, 1000]])
+    yield case("sin", "", [angles], torch.sin)
+    yield case("cos", "", [angles], torch.cos)
+    x, y = random_grid([3, 4], 52), random_grid([4], 53)
+    x[1] = y
+    yield case("maximum", "a tie in each column", [x, y], torch.maximum)
+    yield case("minimum", "a tie in each column", [x, y], torch.minimum)
+    points = grid([[-2, -1, -0.5], [0, 0.75, 3]])
+    yield case("clamp", "both bounds", [points], lambda x: x.clamp(-1, 0.75), min=-1, max=0.75)
+    yield case("clamp", "from below", [points], lambda x: x.clamp(min=-0.5), min=-0.5)
+    scores = random_grid([2, 3, 4], 54, 5)
+    scores[0, 0] = torch.tensor([800, 799, -800, 0])
+    yield case("logSumExp", "", [scores], lambda x: x.logsumexp(-1))
+
+
 # MARK: Losses
 
 
@@ -145,6 +165,23 @@ def losses():
     )
 
 
+def gaussians():
+    """With the logarithm of the variance as input; `full=True` keeps the constant."""
+    mean, spread, expected = random_grid([3, 4], 63, 2), random_grid([3, 4], 64), random_grid([3, 4], 65, 2)
+
+    def likelihood(m, v, y):
+        return functional.gaussian_nll_loss(m, y, v.exp().broadcast_to(m.shape), full=True, eps=1e-12)
+
+    yield case("gaussianNLL", "one variance each", [mean, spread, expected], likelihood)
+    yield case("gaussianNLL", "one variance for all", [mean, grid([0.75]), expected], likelihood)
+
+    def divergence(m, v):
+        standard = torch.distributions.Normal(torch.zeros_like(m), torch.ones_like(m))
+        return torch.distributions.kl_divergence(torch.distributions.Normal(m, (v / 2).exp()), standard).sum(1).mean()
+
+    yield case("gaussianKL", "", [mean, spread], divergence)
+
+
 # MARK: Vision
 
 
@@ -182,6 +219,43 @@ def vision():
         )
     yield case("globalAveragePool", "", [x], lambda x: x.mean((2, 3)))
     yield case("upsample", "nearest", [x], lambda x: functional.interpolate(x, scale_factor=3), factor=3)
+    small = random_grid([2, 2, 2, 3], 75)
+    for factor in (1, 2, 3, 4):
+
+        def bilinear(x):
+            return functional.interpolate(x, scale_factor=factor, mode="bilinear", align_corners=False)
+
+        yield case("bilinear", f"{factor} times", [small], bilinear, factor=factor)
+    yield case(
+        "bilinear",
+        "a single pixel",
+        [random_grid([2, 1, 1, 1], 76)],
+        lambda x: functional.interpolate(x, scale_factor=2, mode="bilinear"),
+        factor=2,
+    )
+    pixels, kernels, shift = random_grid([2, 3, 3, 2], 77), random_grid([3, 2, 3, 4], 78), random_grid([2], 79)
+    for stride, padding, more in [(1, 0, 0), (2, 0, 0), (2, 1, 1), (3, 2, 2), (1, 2, 0), (4, 1, 3)]:
+
+        def transposed(x, w, b):
+            return functional.conv_transpose2d(x, w, b, stride=stride, padding=padding, output_padding=more)
+
+        yield case(
+            "transposedConvolution",
+            f"stride {stride}, padding {padding}, {more} more",
+            [pixels, kernels, shift],
+            transposed,
+            stride=stride,
+            padding=padding,
+            outputPadding=more,
+        )
+    square = random_grid([3, 2, 2, 2], 80)
+    yield case(
+        "convTranspose2D",
+        "twice as large",
+        [pixels, square, shift],
+        lambda x, w, b: functional.conv_transpose2d(x, w, b, stride=2),
+        stride=2,
+    )
 
 
 # MARK: Graphs
@@ -227,8 +301,32 @@ def adam_w():
         }
 
 
+# MARK: Moving average
+
+
+def moving_average():
+    """Four updates of two parameters; torch's own average begins as a copy of the weights too."""
+    from torch.optim.swa_utils import get_ema_multi_avg_fn
+
+    steps = [random_grid([5, 2, 3], 94), random_grid([5, 3], 95)]
+    for decay in (0.5, 0.9):
+        average = [parameter[0].clone() for parameter in steps]
+        for step in range(1, 5):
+            get_ema_multi_avg_fn(decay)(average, [parameter[step] for parameter in steps], None)
+        value = torch.cat([parameter.reshape(-1) for parameter in average])
+        yield {
+            "operation": "movingAverage",
+            "name": f"d = {decay}",
+            "settings": {"decay": decay},
+            "inputs": [plain(x) for x in steps],
+            "value": plain(value),
+            "outputGradient": plain(torch.zeros_like(value)),
+            "gradients": [],
+        }
+
+
 if __name__ == "__main__":
-    cases = [*products(), *softmaxes(), *layers(), *losses(), *vision(), *graphs(), *adam_w()]
+    cases = [*products(), *softmaxes(), *layers(), *elementwise(), *losses(), *gaussians(), *vision(), *graphs(), *adam_w(), *moving_average()]
     about = f"PyTorch {torch.__version__.split('+')[0]}; see part_two.py"
     lines = ",\n".join(json.dumps(item, ensure_ascii=False, allow_nan=False) for item in cases)
     text = f'{{"about": {json.dumps(about)},\n"cases": [\n{lines}\n]}}\n'

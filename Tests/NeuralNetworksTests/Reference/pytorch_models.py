@@ -65,6 +65,32 @@ class Writer(nn.Module):
         return self.out(self.norm(self.lstm(self.embedding(x.long()))[0]))
 
 
+class SelfAttention(nn.Module):
+    """Multi-head attention of x to itself, and scores for each step."""
+
+    def __init__(self, **options):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(6, 3, batch_first=True, **options)
+        self.head = nn.Linear(6, 6)
+
+    def forward(self, x):
+        return self.head(self.attention(x, x, x, need_weights=False)[0])
+
+
+class Encoder(nn.Module):
+    """Two encoder layers with a last norm: modules of one shape under several names."""
+
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(7, 4)
+        layer = nn.TransformerEncoderLayer(4, 2, 4, dropout=0.0, norm_first=True, batch_first=True)
+        self.encoder = nn.TransformerEncoder(layer, 2, norm=nn.LayerNorm(4), enable_nested_tensor=False)
+        self.head = nn.Linear(4, 7)
+
+    def forward(self, x):
+        return self.head(self.encoder(self.embedding(x.long())))
+
+
 def deep():
     """Twelve linear modules of one shape, so that "10" comes before "2" in the alphabet."""
     layers = OrderedDict()
@@ -94,6 +120,15 @@ def models():
     yield "gru", Recurrent(nn.GRU, 3, 4, 2, last=False), torch.randn(2, 5, 3)
     yield "no-bias", Recurrent(nn.GRU, 3, 4, 2, bias=False), torch.randn(2, 5, 3)
     yield "writer", Writer(), torch.randint(0, 7, (2, 6)).float()
+    yield "attention", SelfAttention(), torch.randn(2, 5, 6)
+    yield "attention-no-bias", SelfAttention(bias=False), torch.randn(2, 5, 6)
+    yield "encoder-layer", nn.TransformerEncoderLayer(6, 2, 5, dropout=0.0, batch_first=True), torch.randn(2, 5, 6)
+    yield "encoder", Encoder(), torch.randint(0, 7, (2, 6)).float()
+    yield "generator", nn.Sequential(
+        nn.ConvTranspose2d(3, 4, 4, stride=2, padding=1),
+        nn.ReLU(),
+        nn.ConvTranspose2d(4, 1, 3, stride=2, output_padding=1, bias=False),
+    ), torch.randn(2, 3, 3, 2)
 
 
 def randomize(model):
@@ -116,7 +151,7 @@ def write_models():
         torch.manual_seed(number)
         for p in model.parameters():
             nn.init.normal_(p, std=0.5)
-        x = x if name == "writer" else torch.randn(x.shape)
+        x = x if name in ("writer", "encoder") else torch.randn(x.shape)
         randomize(model)
         for kind in [torch.float32] + ([torch.float16, torch.bfloat16] if name == "mlp" else []):
             label = name if kind == torch.float32 else f"{name}-{str(kind).split('.')[1]}"

@@ -193,6 +193,19 @@ public func leakyRelu(_ x: Tensor, slope: Scalar = 0.01) -> Tensor {
     map(x, LeakyRectify(slope: slope))
 }
 
+private struct Clamp: ElementOperation {
+    let lower: Scalar
+    let upper: Scalar
+    func callAsFunction(_ x: Scalar) -> Scalar { x < lower ? lower : (x > upper ? upper : x) }
+}
+
+/// Clamp, min(max(x, lower), upper) of every element; NaN stays NaN. Requires lower ≤ upper.
+public func clamp(_ x: Tensor, min lower: Scalar = -.infinity, max upper: Scalar = .infinity) -> Tensor {
+    require(
+        lower <= upper, "clamp: expected a min that is not above the max, but got \(lower) and \(upper); swap them")
+    return map(x, Clamp(lower: lower, upper: upper))
+}
+
 private struct Step: ElementOperation {
     func callAsFunction(_ x: Scalar) -> Scalar { x >= 0 ? 1 : (x < 0 ? 0 : x) }
 }
