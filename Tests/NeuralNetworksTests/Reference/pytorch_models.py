@@ -5,7 +5,7 @@
 
 Writes pytorch-*.safetensors, pytorch_models.json (an input and the model's output in evaluation mode for each of them, in 64
 bits), types.safetensors with types.json (the numbers that each type holds), and headers.json (headers that the safetensors
-package reads or refuses). Made with torch 2.13 and safetensors 0.8.
+package reads or refuses). Made with torch 2.15 and safetensors 0.8.
 """
 
 import json
