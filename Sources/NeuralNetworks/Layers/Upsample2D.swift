@@ -4,10 +4,11 @@ import Tensors
 /// Upsampling: images `factor` times as large, by repeating or by interpolating pixels. Nothing is learned.
 ///
 ///     nearest     y[n, c, i, j] = x[n, c, ⌊i/f⌋, ⌊j/f⌋]: every pixel becomes a square of equal ones
-///     bilinear    y = R·x·Cᵀ: along each axis the line between the two nearest pixel centers, at (i + ½)/f − ½
+///     bilinear    along each axis the line between the two nearest pixel centers, at (i + ½)/f − ½
 ///
-/// Beyond the outermost centers the outermost pixel continues. A pixel's gradient is the sum over what it was copied to,
-/// with the same weights. Bilinear is PyTorch's `Upsample` with `align_corners=False`.
+/// Either is y = R·x·Cᵀ for each channel: a row of R says how a new row is mixed from old ones, and so C for columns. The
+/// gradient Rᵀ·dy·C follows. Bilinear is PyTorch's `Upsample` with `align_corners=False`: beyond the outermost centers the
+/// outermost pixel continues.
 ///
 /// Shapes: x [N, C, H, W] → [N, C, f·H, f·W].
 public final class Upsample2D: Layer {
@@ -24,27 +25,23 @@ public final class Upsample2D: Layer {
 
     public func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
         let shape = outputShape(for: x.shape)
-        let (samples, channels, height, width) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3])
-        switch method {
-        case .nearest:
-            return x.reshaped(to: [samples, channels, height, 1, width, 1])
-                .broadcast(to: [samples, channels, height, factor, width, factor]).reshaped(to: shape)
-        case .bilinear:
-            let rows = matmul(.constant(interpolation(height)), x)
-            return matmul(rows, .constant(interpolation(width).transposed()))
-        }
+        let (rows, columns) = (interpolation(to: shape[2]), interpolation(to: shape[3]))
+        return matmul(matmul(.constant(rows), x), .constant(columns.transposed()))
     }
 
-    /// Each of f·n new places as a weighted mean of the n old ones. Shape: [f·n, n], rows sum to 1.
-    private func interpolation(_ length: Int) -> Tensor {
-        var weights = Tensor(zeros: [factor * length, length])
-        for place in 0..<(factor * length) {
-            let center = max(0, (Scalar(place) + 0.5) / Scalar(factor) - 0.5)
-            let before = min(Int(center), length - 1)
-            let part = min(center - Scalar(before), 1)
-            let after = min(before + 1, length - 1)
-            weights[place, before] = weights[place, before] + (1 - part)
-            weights[place, after] = weights[place, after] + part
+    /// What each of n new places takes from the n/f old ones. Shape: [n, n/f], rows sum to 1.
+    private func interpolation(to length: Int) -> Tensor {
+        var weights = Tensor(zeros: [length, length / factor])
+        for place in 0..<length {
+            switch method {
+            case .nearest: weights[place, place / factor] = 1
+            case .bilinear:
+                let center = max(0, (Scalar(place) + 0.5) / Scalar(factor) - 0.5)
+                let (before, last) = (Int(center), length / factor - 1)
+                let part = center - Scalar(before)
+                weights[place, before] += Tensor(1 - part)
+                weights[place, min(before + 1, last)] += Tensor(part)
+            }
         }
         return weights
     }
