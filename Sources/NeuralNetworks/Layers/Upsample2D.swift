@@ -7,7 +7,8 @@ import Tensors
 ///     bilinear    along each axis the line between the two nearest pixel centers, at (i + ½)/f − ½
 ///
 /// Either is y = R·x·Cᵀ for each channel: a row of R says how a new row is mixed from old ones, and so C for columns. The
-/// gradient Rᵀ·dy·C follows. Bilinear is PyTorch's `Upsample` with `align_corners=False`: beyond the outermost centers the
+/// gradient Rᵀ·dy·C follows. As in every matrix product, a pixel that is infinite or NaN makes NaN of what it meets with
+/// weight 0: all of its plane. Bilinear is PyTorch's `Upsample` with `align_corners=False`: beyond the outermost centers the
 /// outermost pixel continues.
 ///
 /// Shapes: x [N, C, H, W] → [N, C, f·H, f·W].
