@@ -138,8 +138,8 @@ extension CompilerHints {
                 + "holds just one; .sum() makes one of many."
         }
         if both.contains("Bool") {
-            return "A Bool is not calculated with. Of tensors `.==`, `.>` and their like, with a dot, give a tensor of 1 "
-                + "and 0."
+            return "A Bool is not calculated with. Of tensors `.==`, `.>` and their like, with a dot, give a tensor of "
+                + "1 and 0."
         }
         if both.contains("String") { return "A value is put into a text by \\(…): \"loss \\(loss)\"." }
         if both.contains(where: { $0.hasPrefix("[") }) {
