@@ -18,5 +18,5 @@ func replacingZeros(in x: Tensor, by value: Scalar) throws -> Tensor {
     x + value * (x .== 0)
 }
 
-// Why: `x .== 0` is 1 where the entry is 0. Times the value, it adds the value there and 0 elsewhere. `x == 0 ? value : x`
-// asks one question about the whole tensor, gets one answer, and returns x as it was.
+// Why: `x .== 0` is 1 where the entry is 0. Times the value, it adds the value there and 0 elsewhere. `x == 0`
+// asks one question about the whole tensor and gets one answer, which cannot be right for every entry.

@@ -23,6 +23,7 @@ import Testing
             "func f(u: Tensor, p: Scalar) -> Int { if u >= p { return 1 }; return 0 }", "'Tensor' to expected",
             "with a dot"
         ),
+        ("func f(x: Tensor, v: Scalar) -> Tensor { return x + (x == 0) * v }", "'Bool' and 'Scalar'", "with a dot"),
         ("func f(x: Tensor, y: Tensor) -> Tensor { return x >= y }", "two 'Tensor' operands", "with a dot"),
         (
             "func f(x: Tensor, y: Tensor) -> Tensor { return x == y }", "'Bool' to return type",
@@ -156,6 +157,10 @@ import Testing
         ("func f(x: Tensor) -> Scalar { let b = x.scalars.max(); return b + 1 }", "must be unwrapped", "`x ?? 0`"),
         ("func f(labels: [Int]) -> Int { return lables[0] }", "cannot find 'lables'", "Compare the spelling"),
         ("func f(x: Tensor) -> Tensor { return matmul(a: x, b: x) }", "argument labels", "names of the arguments"),
+        (
+            "func g(at a: Int, by b: Int) {}\nfunc f() { g(by: 1, at: 2) }", "must precede argument",
+            "names of the arguments"
+        ),
         ("func f(x: Tensor) -> Tensor { return matmul(x) }", "missing argument", "lacks an argument"),
         ("func f(x: Tensor) -> Tensor { return print(x) }", "type '()'", "gives no value"),
         ("func f() -> Int { var n = 0; n++; return n }", "operator '++'", "n += 1"),
@@ -250,17 +255,20 @@ import Testing
     private static func quotations() throws -> [Slip] {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
         let text = try String(contentsOf: root.appending(path: "Lessons/00-swift/Swift.swift"), encoding: .utf8)
-        let prose = text.split(separator: "\n").compactMap { line in
-            line.firstRange(of: "//:").map { String(line[$0.upperBound...].drop { $0 == " " }) }
+        let prose = text.components(separatedBy: "\n").map(\.trimmed).filter { $0.hasPrefix("//:") }.map { line in
+            String(line.dropFirst(3)).trimmed
         }
         // Indentation of the code is lost, which Swift does not mind.
-        let blocks = prose.joined(separator: "\n").matches(of: /```swift\n((?:(?!```).*\n)+)```\n```text\n(.+)\n```/)
-        let rows = prose.drop { !$0.hasPrefix("| you wrote") }.dropFirst(2).prefix { $0.hasPrefix("|") }.map { row in
-            row.split(separator: "|").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " `")) }
+        let block = /```swift\n((?:(?!```).*\n)+)```\n```text\n(.+)\n```/
+        var pairs = prose.joined(separator: "\n").matches(of: block).map { (String($0.1), String($0.2)) }
+        let start = prose.firstIndex { $0.hasPrefix("| you wrote") } ?? prose.endIndex
+        for row in prose[start...].dropFirst(2).prefix(while: { $0.hasPrefix("|") }) {
+            let cells = row.components(separatedBy: " | ")
+            pairs.append((cells[0].trimmingCharacters(in: CharacterSet(charactersIn: "|` ")), cells[1]))
         }
-        let pairs = blocks.map { (String($0.1), String($0.2)) } + rows.map { ($0[0], $0[1]) }
         return pairs.map { code, message in
-            ("func slip(scores: Tensor, list: [Scalar], labels: [Int], n: Int) {\n\(code)\n}", message, "")
+            let head = "func slip(scores: Tensor, list: [Scalar], labels: [Int], n: Int) {"
+            return (code: "\(head)\n\(code)\n}", message: message, hint: "")
         }
     }
 

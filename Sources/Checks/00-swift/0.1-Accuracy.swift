@@ -54,7 +54,7 @@ let accuracy = Check<Guesses, Scalar>(result: "accuracy") { c in
     }
     c.constant("the number of pictures", [4, 7]) { Scalar($0.places.count) / Scalar($1) }
     c.onlyFirst("pictures", [4, 3]) { input, count in input.share(input.places.filter { $0 < count }) }
-    c.stops("A list was read beyond its end. Which index is the last of n numbers, and where does your range end?") {
+    c.stops("A list was read beyond its end. Which index is the last of n numbers, and which does your loop come to?") {
         _ in
         ["Index out of range"]
     }

@@ -51,6 +51,7 @@ let rescaling = Check<Way, WireValue> { c in
     slip(
         .average, "how far value is from low, and not yet divided by how far high is.", { value, low, _ in value - low }
     )
+    slip(nil, "brackets are missing. Without them the division comes before both subtractions.", { $0 - $1 / $2 - $1 })
     slip(.sign, "the sign is turned.", { ($1 - $0) / ($2 - $1) })
     slip(nil, "divided by low plus high. How long is the way from low to high?", { ($0 - $1) / ($2 + $1) })
     func list(_ sentence: String, _ rescaled: @escaping @Sendable ([Scalar]) -> [Scalar]) {

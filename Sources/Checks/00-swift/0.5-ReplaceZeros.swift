@@ -44,7 +44,7 @@ let replacingZeros = Check<Replacing, Tensor> { c in
     c.wrong("Entries between −1 and 1 count as 0 here. Only an entry that is exactly 0 is meant.") {
         $0.x * (abs($0.x) .>= 1) + $0.value * (abs($0.x) .< 1)
     }
-    c.constant("the value", [1]) { $0.x + $1 * $0.zeros }
+    c.wrong("Where there was 0 there is 1 now: the mask itself. What makes value of it?") { $0.x + $0.zeros }
     c.wrong("Only the first entry that is 0 was replaced.") { input in
         var list = input.x.scalars
         list[list.firstIndex(of: 0)!] = input.value

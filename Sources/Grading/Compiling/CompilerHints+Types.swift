@@ -137,6 +137,10 @@ extension CompilerHints {
                 ?? "On the left stands one number, on the right a tensor. `.item` is the number of a tensor that "
                 + "holds just one; .sum() makes one of many."
         }
+        if both.contains("Bool") {
+            return "A Bool is not calculated with. Of tensors `.==`, `.>` and their like, with a dot, give a tensor of "
+                + "1 and 0."
+        }
         if both.contains("String") { return "A value is put into a text by \\(…): \"loss \\(loss)\"." }
         if both.contains(where: { $0.hasPrefix("[") }) {
             return "Lists are not calculated with, tensors are: Tensor(list) makes one of a list of Scalars."

@@ -136,7 +136,7 @@ struct CompilerHints {
                 ? "Along one axis it is x.sum(alongAxes: 0), and so are mean, max and min."
                 : "This call takes no arguments: nothing may stand in its parentheses."
         }
-        if says("argument label") {
+        if says("argument label") || says("must precede argument") {
             return "The names of the arguments are part of a call: write them as in the declaration, in that order."
         }
         if says("missing argument") { return "The call lacks an argument; the compiler names the one it misses." }
