@@ -68,6 +68,7 @@ let package = Package(
             brew: ["cmark-gfm"]),
 
         .systemLibrary(name: "CSupport"),
+        .target(name: "CPageFiles"),
 
         // MARK: Text
         .target(name: "Text", exclude: ["README.md"]),
@@ -90,11 +91,8 @@ let package = Package(
 
         // MARK: Course tools
         .target(
-            name: "Literate", dependencies: ["CMarkdown", "Text"], exclude: ["README.md"],
-            resources: [
-                .embedInCode("Page/page.css"), .embedInCode("Slides/slides.css"),
-                .embedInCode("Slides/slides.js"),
-            ]),
+            name: "Literate", dependencies: ["CMarkdown", "CPageFiles", "Text"],
+            exclude: ["README.md", "Page/page.css", "Slides/slides.css", "Slides/slides.js"]),
         .target(name: "Notebook", dependencies: ["Plotting", "Text"], exclude: ["README.md"]),
         .target(name: "Exercises", dependencies: ["Tensors"], exclude: ["README.md"]),
         .target(

@@ -1,10 +1,12 @@
+import CPageFiles
+
 // What a browser reads of ours lies in files of its own kind and is built into the program, so that a page is one file.
 
 /// The style sheet of every page.
-let pageStyle = String(decoding: PackageResources.page_css, as: UTF8.self)
+let pageStyle = String(cString: nabla_page_css())
 
 /// The style sheet of a deck of slides.
-let slideDeckStyle = String(decoding: PackageResources.slides_css, as: UTF8.self)
+let slideDeckStyle = String(cString: nabla_slides_css())
 
 /// The program of a deck of slides.
-let slideDeckScript = String(decoding: PackageResources.slides_js, as: UTF8.self)
+let slideDeckScript = String(cString: nabla_slides_js())

@@ -1,0 +1,4 @@
+/// What a browser reads of ours, as text.
+const char *_Nonnull nabla_page_css(void);
+const char *_Nonnull nabla_slides_css(void);
+const char *_Nonnull nabla_slides_js(void);
