@@ -80,13 +80,16 @@ let package = Package(
         .target(
             name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff"], exclude: ["README.md"],
             swiftSettings: engine),
+        // Not optimised: readers of files, over which an optimiser takes long and gains nothing.
+        .target(
+            name: "WeightFiles", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"], exclude: ["README.md"]),
         .target(
             name: "Datasets", dependencies: ["Tensors", "CZlib", "Text"], exclude: ["README.md"],
             swiftSettings: engine),
         .target(name: "Plotting", dependencies: ["CCairo", "CPNG", "Text"], exclude: ["README.md"]),
         .target(
             name: "Nabla",
-            dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "Datasets", "Plotting"],
+            dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "WeightFiles", "Datasets", "Plotting"],
             exclude: ["README.md"], swiftSettings: engine),
 
         // MARK: Course tools
@@ -121,7 +124,7 @@ let package = Package(
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Reference"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
         .testTarget(
-            name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"],
+            name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "WeightFiles"],
             resources: [.copy("Reference")]),
         .testTarget(name: "DatasetsTests", dependencies: ["Tensors", "Datasets", "Nabla"]),
         .testTarget(name: "PlottingTests", dependencies: ["Plotting", "Text"], exclude: ["Reference"]),

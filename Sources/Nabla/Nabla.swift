@@ -4,3 +4,4 @@
 @_exported import NeuralNetworks
 @_exported import Plotting
 @_exported import Tensors
+@_exported import WeightFiles

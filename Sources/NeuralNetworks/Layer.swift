@@ -98,7 +98,7 @@ extension Parameter {
 }
 
 /// Each parameter once, in the order of its first place.
-func unique(_ parameters: [Parameter]) -> [Parameter] {
+package func unique(_ parameters: [Parameter]) -> [Parameter] {
     var seen: Set<ObjectIdentifier> = []
     return parameters.filter { seen.insert(ObjectIdentifier($0)).inserted }
 }

@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 /// A kind of optimizer and a schedule.
 private let settings: [(name: String, make: @Sendable ([Parameter]) -> any Optimizer, schedule: Schedule)] = [

@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 /// A layer with parameters of its own and a child, which lists nothing: y = scale · inner(x) + offset.
 private final class Scaled: Layer {

@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 struct ConvolutionalCase: Codable, Sendable, CustomTestStringConvertible {
     struct Settings: Codable, Sendable {

@@ -2,6 +2,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 /// Random damage: no file makes a reader stop, and none is half read.
 @Suite("Damaged files of weights")

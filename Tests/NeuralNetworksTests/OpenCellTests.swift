@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 /// The minimal gated unit (Zhou et al. 2016), as a learner writes a cell: f = σ([x, h]·W + b), n = tanh([x, f·h]·V + c),
 /// h′ = (1 − f)·h + f·n.

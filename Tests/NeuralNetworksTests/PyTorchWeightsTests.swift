@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 struct PyTorchCase: Codable, Sendable, CustomTestStringConvertible {
     var name: String

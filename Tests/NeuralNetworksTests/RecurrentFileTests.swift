@@ -3,6 +3,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 @Suite("Recurrent models in files")
 struct RecurrentFileTests {

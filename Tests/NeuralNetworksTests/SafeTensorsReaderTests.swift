@@ -2,6 +2,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 /// A header, how many zero bytes follow it, and what the format's own library says.
 struct HeaderCase: Codable, Sendable, CustomTestStringConvertible {

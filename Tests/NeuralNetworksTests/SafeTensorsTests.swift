@@ -2,6 +2,7 @@ import Foundation
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 @Suite("SafeTensors")
 struct SafeTensorsTests {

@@ -2,6 +2,7 @@ import Autodiff
 import NeuralNetworks
 import Tensors
 import Testing
+import WeightFiles
 
 @Suite("Messages of training and measuring")
 struct TrainingMessageTests {

@@ -15,6 +15,7 @@ struct AnswerSource: Sendable {
     /// What the answers may import of the kit.
     static let imports = [
         "Autodiff", "Datasets", "Exercises", "Nabla", "NeuralNetworks", "Plotting", "Tensors", "Text",
+        "WeightFiles",
     ]
 
     /// Longer files than this are nobody's answer.

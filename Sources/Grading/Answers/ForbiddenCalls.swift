@@ -124,7 +124,7 @@ enum ForbiddenCalls {
 
     // MARK: Calls
 
-    private static let modules: Set = ["Nabla", "Tensors", "Autodiff", "NeuralNetworks", "Datasets"]
+    private static let modules: Set = ["Nabla", "Tensors", "Autodiff", "NeuralNetworks", "Datasets", "WeightFiles"]
 
     private static func isCall(
         of call: String, _ code: AnswerCode, _ index: Int, _ own: [AnswerCode.Declaration]

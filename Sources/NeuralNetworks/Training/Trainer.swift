@@ -29,16 +29,16 @@ public final class Trainer {
     /// How the learning rate changes with `updates`, as a factor on `initialLearningRate`.
     public let schedule: Schedule
     /// The optimizer's learning rate when the trainer was made.
-    public internal(set) var initialLearningRate: Scalar
+    public package(set) var initialLearningRate: Scalar
     /// How many epochs are complete, over all calls of `fit`.
-    public internal(set) var epoch = 0
+    public package(set) var epoch = 0
     /// How many updates were made, over all calls of `fit`.
-    public internal(set) var updates = 0
+    public package(set) var updates = 0
     let objective: Objective
-    var generator: SeededGenerator
+    package var generator: SeededGenerator
     /// The call of `fit` that is running, and the one that a checkpoint was saved in and the next call goes on with.
-    var running: FitProgress?
-    var resumed: FitProgress?
+    package var running: FitProgress?
+    package var resumed: FitProgress?
 
     private init(
         _ model: any Layer, _ optimizer: any Optimizer, _ seed: UInt64, _ schedule: Schedule,
@@ -185,28 +185,32 @@ public final class Trainer {
     }
 
     /// All that patience goes back to.
-    var savedParameters: [Parameter] { model.namedParameters.map(\.parameter) }
+    package var savedParameters: [Parameter] { model.namedParameters.map(\.parameter) }
 }
 
 /// How far a call of `fit` has come: all it needs to go on, besides model, optimizer and generator.
-struct FitProgress {
-    var history = History()
+package struct FitProgress {
+    package var history = History()
     /// The parameters and buffers after the best epoch, for patience.
-    var bestValues: [Tensor] = []
+    package var bestValues: [Tensor] = []
     /// The epoch that is not complete yet.
-    var epoch: EpochProgress?
+    package var epoch: EpochProgress?
+
+    package init() {}
 }
 
 /// How far an epoch has come.
-struct EpochProgress {
+package struct EpochProgress {
     /// The trainer's generator at its start: it gives the order of the samples again.
-    let generator: SeededGenerator
+    package let generator: SeededGenerator
     /// How many batches are done.
-    var batch = 0
-    var lossSum = 0.0
+    package var batch = 0
+    package var lossSum = 0.0
     /// -1 where the targets are no classes.
-    var correct = 0
-    var samples = 0
+    package var correct = 0
+    package var samples = 0
+
+    package init(generator: SeededGenerator) { self.generator = generator }
 
     mutating func add(loss: Scalar, correct: Int?, samples: Int) {
         batch += 1

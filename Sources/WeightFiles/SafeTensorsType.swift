@@ -24,7 +24,8 @@ enum SafeTensorsType: String, CaseIterable {
     /// The numbers in these bytes, the lowest byte of each first; nil for a type that is left alone. Whole numbers and
     /// 64-bit numbers are rounded to the nearest `Scalar`.
     func scalars(_ bytes: ArraySlice<UInt8>) -> [Scalar]? {
-        switch self {
+        if self == .scalar { return copied(bytes) }
+        return switch self {
         case .F64: read(bytes, UInt64.self) { Scalar(Double(bitPattern: $0)) }
         case .F32: read(bytes, UInt32.self) { Scalar(Float(bitPattern: $0)) }
         case .F16: read(bytes, UInt16.self) { Scalar(halfPrecision: $0) }
@@ -39,6 +40,16 @@ enum SafeTensorsType: String, CaseIterable {
         case .U8: read(bytes, UInt8.self) { Scalar($0) }
         case .BOOL: read(bytes, UInt8.self) { $0 == 0 ? 0 : 1 }
         default: nil
+        }
+    }
+
+    /// Numbers of our own type, as they lie.
+    private func copied(_ bytes: ArraySlice<UInt8>) -> [Scalar] {
+        bytes.withUnsafeBytes { raw in
+            [Scalar](unsafeUninitializedCapacity: raw.count / MemoryLayout<Scalar>.stride) { numbers, count in
+                UnsafeMutableRawBufferPointer(numbers).copyMemory(from: raw)
+                count = raw.count / MemoryLayout<Scalar>.stride
+            }
         }
     }
 

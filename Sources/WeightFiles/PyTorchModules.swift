@@ -1,4 +1,5 @@
 import Autodiff
+import NeuralNetworks
 import Tensors
 
 /// How PyTorch stores what a layer of this kit holds: names and shapes of a module's tensors, and how they become the

@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import NeuralNetworks
 import Tensors
 
 extension Layer {
