@@ -213,25 +213,18 @@ extension Layer {
     }
 }
 
-/// A sum of all names, shapes, numbers and texts that a change of any of them changes (Fowler, Noll and Vo's FNV-1a, by
-/// words in place of bytes). Against accidents, not against intent.
+/// The checksum of all names, shapes, numbers and texts.
 private func checksum(_ tensors: [(name: String, tensor: Tensor)], _ texts: [String: String]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ word: UInt64) { hash = (hash ^ word) &* 0x100_0000_01b3 }
-    func add(_ text: String) {
-        for byte in text.utf8 { add(UInt64(byte)) }
-        add(UInt64(text.utf8.count))
-    }
+    var sum = Checksum()
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
-        add(name)
-        add(text)
+        sum.add(name)
+        sum.add(text)
     }
     for (name, tensor) in tensors.sorted(by: { $0.name < $1.name }) {
-        add(name)
-        for length in tensor.shape { add(UInt64(length)) }
-        for number in tensor.scalars { add(UInt64(number.bitPattern)) }
+        sum.add(name)
+        sum.add(tensor)
     }
-    return String(hash, radix: 16)
+    return sum.text
 }
 
 extension [UInt64] {

@@ -34,7 +34,7 @@ struct AfternoonTests {
     func engine() throws {
         let stated = try #require(try article().firstMatch(of: /about (\d+),(\d+) lines/))
         var total = 0
-        for module in ["Tensors", "Autodiff", "NeuralNetworks"] {
+        for module in ["Tensors", "Autodiff", "NeuralNetworks", "WeightFiles"] {
             let folder = "Sources/\(module)"
             let files = try #require(FileManager.default.enumerator(atPath: Self.root.appending(path: folder).path))
             for case let file as String in files where file.hasSuffix(".swift") {
