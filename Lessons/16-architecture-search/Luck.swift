@@ -8,7 +8,8 @@ func expectedLargest(of count: Int) -> Double {
     return stride(from: -8.0, to: 8.0, by: width).map { left in
         let z = left + width / 2
         let below = (1 + erf(z / 2.0.squareRoot())) / 2
-        return z * Double(count) * exp(-z * z / 2) / (2 * Double.pi).squareRoot() * pow(below, Double(count - 1)) * width
+        return z * Double(count) * exp(-z * z / 2) / (2 * Double.pi).squareRoot() * pow(below, Double(count - 1))
+            * width
     }.reduce(0, +)
 }
 

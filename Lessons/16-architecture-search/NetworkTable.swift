@@ -59,7 +59,7 @@ public struct NetworkTable: Sendable {
 // MARK: Making it
 
 extension NetworkTable {
-    /// Trains all candidates with two seeds each, 1,000 steps × 576, and returns the text of the file. `progress` is told after
+    /// Trains all candidates with two seeds each, 1,000 steps × 576, and returns the lines of the file. `progress` is told after
     /// each candidate.
     public static func make(progress: (_ done: Int, _ of: Int) -> Void) -> String {
         let data = SearchData()
@@ -78,7 +78,7 @@ extension NetworkTable {
             lines.append(fields.joined(separator: ","))
             progress(number + 1, Candidate.all.count)
         }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n")
     }
 
     private static let columns =

@@ -89,7 +89,8 @@ func surrogateFigure(_ table: NetworkTable, _ search: Search, trainings: Int) ->
                 [guess[number] - doubt[number], guess[number] + doubt[number]], [truth[number], truth[number]],
                 color: .neutral, weight: .thin, opacity: 0.35)
         }
-        Points(rest.map { guess[$0] }, rest.map { truth[$0] }, label: "not trained", color: .data, size: 16, opacity: 0.6)
+        Points(
+            rest.map { guess[$0] }, rest.map { truth[$0] }, label: "not trained", color: .data, size: 16, opacity: 0.6)
         Points(
             tried.map { guess[$0.number] }, tried.map { truth[$0.number] }, label: "trained", color: .prediction,
             size: 26)
@@ -122,7 +123,8 @@ func methodsFigure(_ study: MethodStudy) -> Figure {
             }
         }
         Axes(
-            title: "better than a random search", xLabel: "budget in trainings", xRange: -0.4...Double(budgets.count) - 0.3,
+            title: "better than a random search", xLabel: "budget in trainings",
+            xRange: -0.4...Double(budgets.count) - 0.3,
             yRange: 0.3...1, xTicks: budgets.enumerated().map { Tick(Double($0.offset), "\($0.element)") }
         ) {
             HorizontalLine(0.5)
@@ -160,7 +162,8 @@ func equalsFigure(_ equals: EqualNetworks, signals: Int) -> Figure {
 func gapFigure(_ signals: [Int], _ gaps: [[EqualNetworks.Gap]]) -> Figure {
     let x = signals.indices.map { Double($0) }
     return Figure(
-        xLabel: "signals the winner is chosen by", yLabel: "above the mean of all", xRange: -0.3...Double(signals.count) - 0.2,
+        xLabel: "signals the winner is chosen by", yLabel: "above the mean of all",
+        xRange: -0.3...Double(signals.count) - 0.2,
         xTicks: signals.enumerated().map { Tick(Double($0.offset), $0.element.formatted()) }
     ) {
         Band(

@@ -22,7 +22,8 @@ struct Search {
         let seed = Int.random(in: 0...1, using: &generator)
         steps.append(
             Step(
-                number: number, score: table.validation[number][seed][4], cost: Scalar(steps.count + 1), parent: parent))
+                number: number, score: table.validation[number][seed][4], cost: Scalar(steps.count + 1), parent: parent)
+        )
     }
 
     /// The step with the best score among those paid for by then; of equal ones the first.

@@ -119,7 +119,8 @@ func liveFigure(live: [Scalar], table: [Scalar], tau: Scalar) -> Figure {
 func shortRunsFigure(_ table: NetworkTable, steps: Int) -> Figure {
     let (short, long) = (table.accuracies(after: steps), table.accuracies())
     return Figure(
-        xLabel: "validation accuracy after \(steps) steps", yLabel: "after 1,000 steps", xRange: 0...1, yRange: 0.33...0.97
+        xLabel: "validation accuracy after \(steps) steps", yLabel: "after 1,000 steps", xRange: 0...1,
+        yRange: 0.33...0.97
     ) {
         byKind(short, long, size: 20)
         Note("τ = \(decimals(2, kendall(short, long)))", at: (0.12, 0.9), size: 48, isBold: true)

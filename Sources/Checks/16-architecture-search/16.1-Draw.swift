@@ -26,7 +26,8 @@ let draw = Check<Decades, Scalar> { c in
         let wide = Decades(low: 0.0001, high: 1, u: 0.8)
         let others = [(0.002, 150.0), (0.05, 30.0), (0.3, 700.0)].map { low, factor in
             let start = Scalar(low) * Scalar(Int.random(in: 2...4, using: &generator))
-            let u = Scalar(Int.random(in: 1...5, using: &generator)) / 16 + (Bool.random(using: &generator) ? 0.6 : 0.05)
+            let u =
+                Scalar(Int.random(in: 1...5, using: &generator)) / 16 + (Bool.random(using: &generator) ? 0.6 : 0.05)
             return Decades(low: start, high: start * Scalar(factor), u: u)
         }
         return [wide] + others

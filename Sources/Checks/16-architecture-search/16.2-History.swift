@@ -80,6 +80,8 @@ private func trainings(_ count: Int, _ generator: inout SeededGenerator) -> Trai
             drawn.validation[$0] == drawn.validation[holders[$0 - 1]]
         }
         let bestTest = drawn.holders(drawn.test).last!
-        if Set(holders).count > 2, ties == 1, !holders.contains(bestTest), Set(drawn.test).count == count { return drawn }
+        if Set(holders).count > 2, ties == 1, !holders.contains(bestTest), Set(drawn.test).count == count {
+            return drawn
+        }
     }
 }

@@ -41,7 +41,8 @@ let mutated = Check<Parent, [Int]>(result: "child") { c in
             input.child(gene: min(Int((input.u * Scalar(input.parent.count)).rounded()), input.parent.count - 1))
         },
         { input in input.child(gene: Int((input.u * Scalar(input.parent.count)).rounded()) % input.parent.count) })
-    c.wrong("The new value is the next option, whatever v is. All other options should have the same chance.") { input in
+    c.wrong("The new value is the next option, whatever v is. All other options should have the same chance.") {
+        input in
         input.child { gene in
             let options = input.options[gene]
             return options[(options.firstIndex(of: input.parent[gene])! + 1) % options.count]

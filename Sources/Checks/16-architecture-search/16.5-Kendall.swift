@@ -43,7 +43,8 @@ struct Runs: Sendable {
 let kendall = Check<Runs, Scalar>(result: "tau") { c in
     c.inputs { generator in [runs(7, &generator), runs(8, &generator), runs(9, &generator)] }
     c.right { $0.difference / $0.pairs }
-    c.wrong(.convention, "This is the correlation of the scores. Only their order is asked: stretch one list and try.") {
+    c.wrong(.convention, "This is the correlation of the scores. Only their order is asked: stretch one list and try.")
+    {
         $0.correlation($0.a, $0.b)
     }
     c.wrong(.convention, "This is the correlation of the ranks, another measure of order. The task counts pairs.") {

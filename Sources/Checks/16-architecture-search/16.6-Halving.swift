@@ -60,10 +60,12 @@ let halving = Check<Rungs, Halved> { c in
     c.wrong(.memory, "The losses of the first rung decide on every rung. They have been trained further: look again.") {
         input in input.halved(input.survivors { input.loss(0, $1) })
     }
-    c.wrong(.trainOrTest, "The losses of the last rung decide from the start. Nobody has trained that long yet.") { input in
+    c.wrong(.trainOrTest, "The losses of the last rung decide from the start. Nobody has trained that long yet.") {
+        input in
         input.halved(input.survivors { input.loss(input.rungs - 1, $1) })
     }
-    c.wrong(.pairing, "A place in the shortened list was taken for a network's number. Whose number is it after a cut?") {
+    c.wrong(.pairing, "A place in the shortened list was taken for a network's number. Whose number is it after a cut?")
+    {
         input in
         var alive = Array(0..<input.networks)
         let survivors = (0..<input.rungs).map { rung in
@@ -94,7 +96,8 @@ let halving = Check<Rungs, Halved> { c in
     c.wrong("The cost counts one unit for each network on each rung. The budget grows from rung to rung.") {
         ($0.right, $0.trained($0.right).reduce(0, +))
     }
-    c.wrong("The cost counts those who survive a rung, not those who are trained on it. Who has to be paid for?") { input in
+    c.wrong("The cost counts those who survive a rung, not those who are trained on it. Who has to be paid for?") {
+        input in
         let steps = zip(input.budgets, [0] + input.budgets).map { $0 - $1 }
         return (input.right, zip(input.right, steps).map { $0.count * $1 }.reduce(0, +))
     } _: { input in

@@ -64,7 +64,8 @@ let improvement = Check<Guess, Scalar> { c in
     c.wrong("The difference is not multiplied by Φ(z). Only the part of the guess above the best counts.") { input in
         input.certain(or: input.gain + input.deviation * input.density)
     }
-    c.wrong(.chain, "The density is not multiplied by the deviation. Stretch the bell, and its height changes.") { input in
+    c.wrong(.chain, "The density is not multiplied by the deviation. Stretch the bell, and its height changes.") {
+        input in
         input.certain(or: input.gain * input.probability + input.density)
     }
     c.wrong("Φ and φ have changed places. Which of the two is the probability?") { input in

@@ -71,7 +71,8 @@ let luck = Check<Searches, Fortune> { c in
     }
     c.onlyFirst("searches", [1, 3]) { input, count in
         let few = Searches(
-            validation: input.validation[0..<min(count, input.searches)], test: input.test[0..<min(count, input.searches)])
+            validation: input.validation[0..<min(count, input.searches)],
+            test: input.test[0..<min(count, input.searches)])
         return (few.best, few.itsTest)
     }
 }
