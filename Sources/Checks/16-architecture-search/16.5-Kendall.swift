@@ -81,9 +81,9 @@ let kendall = Check<Runs, Scalar>(result: "tau") { c in
 /// Hundredths, one tie in each list, of different pairs; more disagreeing pairs than tied ones, and more agreeing.
 private func runs(_ count: Int, _ generator: inout SeededGenerator) -> Runs {
     while true {
-        let a = (0..<count).map { _ in Scalar(Int.random(in: 55...85, using: &generator)) / 100 }
-        let b = a.map { $0 + 0.1 + Scalar(Int.random(in: -12...12, using: &generator)) / 100 }
-        let drawn = Runs(a: a, b: b)
+        let short = (0..<count).map { _ in Int.random(in: 55...85, using: &generator) }
+        let long = short.map { $0 + Int.random(in: -2...22, using: &generator) }
+        let drawn = Runs(a: short.map { Scalar($0) / 100 }, b: long.map { Scalar($0) / 100 })
         let ties = [drawn.a, drawn.b].map { drawn.pairs - drawn.ordered($0) }
         if ties == [1, 1], drawn.tied == 2, drawn.disagreeing > 2, drawn.difference > 2 { return drawn }
     }
