@@ -110,14 +110,23 @@ extension [Scalar] {
     }
 }
 
-/// Of the final ten of one seed, how many halving all 288 candidates cuts on its way.
-func lostByHalving(_ table: NetworkTable) -> Int {
+/// The ranks of all candidates, from 1, after so many steps with one of the seeds; of equal ones the first is better.
+func ranks(_ table: NetworkTable, after steps: Int, seed: Int) -> [Int] {
+    let all = table.accuracies(after: steps, seed: seed)
+    var ranks = [Int](repeating: 0, count: 288)
+    for (place, number) in all.indices.sorted(by: { (all[$0], $1) > (all[$1], $0) }).enumerated() {
+        ranks[number] = place + 1
+    }
+    return ranks
+}
+
+/// How many of those that are best in the end halving drops, if all 288 candidates start.
+func droppedByHalving(_ table: NetworkTable, seed: Int, ofFinal count: Int) -> Int {
     var alive = Array(0..<288)
     for steps in CandidateRun.milestones.dropLast() {
-        let all = table.accuracies(after: steps, seed: 0)
-        alive = Array(alive.sorted { (all[$0], $1) > (all[$1], $0) }.prefix(alive.count / 2))
+        let ranks = ranks(table, after: steps, seed: seed)
+        alive = Array(alive.sorted { ranks[$0] < ranks[$1] }.prefix(alive.count / 2))
     }
-    let last = table.accuracies(seed: 0)
-    let ten = (0..<288).sorted { (last[$0], $1) > (last[$1], $0) }.prefix(10)
-    return ten.count { !alive.contains($0) }
+    let last = ranks(table, after: 1000, seed: seed)
+    return (0..<288).count { last[$0] <= count && !alive.contains($0) }
 }

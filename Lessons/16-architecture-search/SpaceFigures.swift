@@ -128,40 +128,28 @@ func shortRunsFigure(_ table: NetworkTable, steps: Int) -> Figure {
 }
 
 /// The rank of every network at five times, and where halving cuts.
-func ranksFigure(_ table: NetworkTable) -> Figure {
+func ranksFigure(_ table: NetworkTable, seed: Int) -> Figure {
     let milestones = CandidateRun.milestones
-    let ranks: [[Int]] = milestones.map { steps in
-        let all = table.accuracies(after: steps, seed: 0)
-        var rank = [Int](repeating: 0, count: 288)
-        for (place, number) in all.indices.sorted(by: { (all[$0], $1) > (all[$1], $0) }).enumerated() {
-            rank[number] = place + 1
-        }
-        return rank
-    }
-    let cuts = [144, 72, 36, 18]
-    func isCut(_ number: Int) -> Bool { (0..<4).contains { ranks[$0][number] > cuts[$0] } }
+    let all = milestones.map { ranks(table, after: $0, seed: seed) }
     let x = Array(0..<5)
-    func path(_ number: Int) -> [Int] { ranks.map { -$0[number] } }
-    let finalists = (0..<288).filter { ranks[4][$0] <= 10 }
-    let winner = (0..<288).first { ranks[4][$0] == 1 }!
+    func path(_ number: Int) -> [Int] { all.map { -$0[number] } }
+    let finalists = (0..<288).filter { all[4][$0] <= 10 }
     return Figure(
-        xLabel: "steps of training", yLabel: "rank of 288", xRange: -0.15...4.35, yRange: (-292.0)...6.0,
+        xLabel: "steps of training", yLabel: "rank of 288", xRange: -0.15...4.2, yRange: (-292.0)...6.0,
         xTicks: x.map { Tick(Double($0), milestones[$0].formatted()) },
         yTicks: [1, 50, 100, 150, 200, 250, 288].map { Tick(0 - Double($0), "\($0)") }
     ) {
         for number in (0..<288) where !finalists.contains(number) {
             Line(x, path(number), color: .neutral, weight: .thin, opacity: 0.16)
         }
-        for (rung, cut) in cuts.enumerated() {
+        for (rung, cut) in [144, 72, 36, 18].enumerated() {
             let (x, y): (Double, Double) = (Double(rung), -Double(cut) - 0.5)
             Line([x - 0.1, x + 0.1], [y, y], color: .foreground, weight: .thick)
-            Note("\(cut) go on", at: (x + 0.12, y - 14), anchor: .left, size: 30)
+            Note("\(cut) go on", at: (x + 0.12, y - 10), anchor: .left, size: 32, isBold: true)
         }
-        for number in finalists where number != winner {
-            Line(
-                x, path(number), color: isCut(number) ? .error : .data, weight: .normal,
-                style: isCut(number) ? .dashed : .solid, opacity: 0.9)
+        for number in finalists {
+            let isWinner = all[4][number] == 1
+            Line(x, path(number), color: isWinner ? .prediction : .data, weight: isWinner ? .thick : .normal)
         }
-        Line(x, path(winner), color: .prediction, weight: .thick)
     }
 }
