@@ -16,11 +16,12 @@ func expectedLargest(of count: Int) -> Double {
 /// The expected best of some networks that are all right with the same probability, judged by so many signals each: exactly,
 /// from the binomial distribution.
 func expectedBest(of count: Int, accuracy p: Double, signals: Int) -> Double {
-    var (term, below, mean) = (pow(1 - p, Double(signals)), 0.0, 0.0)
+    // The probability of so many right as its logarithm: 0.03¹⁰⁰⁰ is 0 in 64 bits.
+    var (logarithm, below, mean) = (Double(signals) * log(1 - p), 0.0, 0.0)
     for right in 0..<signals {
-        below += term
+        below += exp(logarithm)
         mean += 1 - pow(min(below, 1), Double(count))  // the probability that the best has more right than this
-        term *= Double(signals - right) / Double(right + 1) * p / (1 - p)
+        logarithm += log(Double(signals - right) / Double(right + 1) * p / (1 - p))
     }
     return mean / Double(signals)
 }

@@ -189,8 +189,8 @@ struct Route {
 
 func billFigure(_ routes: [Route]) -> Figure {
     Figure(
-        xLabel: "whole trainings paid", yLabel: "test accuracy", xScale: .log, xRange: 0.8...900, yRange: 0.82...0.94,
-        xTicks: [1, 3, 10, 30, 100, 300].map { Tick(Double($0), "\($0)") }
+        xLabel: "whole trainings paid", yLabel: "test accuracy", xScale: .log, xRange: 2.0...4000, yRange: 0.84...0.935,
+        xTicks: [3, 10, 30, 100, 300, 1000].map { Tick(Double($0), "\($0)") }
     ) {
         for route in routes {
             Points([route.cost], [route.accuracy], color: route.ink, size: 34)
