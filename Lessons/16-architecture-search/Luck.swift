@@ -32,7 +32,9 @@ struct EqualNetworks {
     let right: [[Int]]
     static let candidate = Candidate(
         kind: .conv7, blocks: 1, width: 16, hasNorm: false, hasSkip: false, rate: 0.01)
+}
 
+extension EqualNetworks {
     init(_ data: SearchData, count: Int, steps: Int, seed: UInt64) {
         let candidate = EqualNetworks.candidate
         right = progress("equal networks", 0..<count).map { number in

@@ -5,13 +5,13 @@ import Notebook
 let methodInks: [Method: Ink] = [.random: .neutral, .evolution: .data, .halving: .prediction, .surrogate: .gradient]
 
 /// Ten random searches: the best validation score so far, and the test score of that same network.
-func bestSoFarFigure(_ table: NetworkTable, _ searches: [Search]) -> Figure {
+func bestSoFarFigure(_ searches: [Search]) -> Figure {
     func curves(_ search: Search) -> (best: [Scalar], itsTest: [Scalar]) {
         var (best, itsTest): ([Scalar], [Scalar]) = ([], [])
         for cost in 1...search.steps.count {
             let step = search.steps[search.best(within: Scalar(cost))!]
             best.append(step.score)
-            itsTest.append(table.quality[step.number])
+            itsTest.append(step.test)
         }
         return (best, itsTest)
     }
@@ -63,7 +63,7 @@ private func short(_ candidate: Candidate) -> String {
 /// The gene in which a child differs from its parent.
 private func change(from parent: Candidate, to child: Candidate) -> String {
     if parent.kind != child.kind { return child.kind.rawValue }
-    if parent.blocks != child.blocks { return "\(child.blocks) blocks" }
+    if parent.blocks != child.blocks { return child.blocks == 1 ? "1 block" : "\(child.blocks) blocks" }
     if parent.width != child.width { return "width \(child.width)" }
     if parent.hasNorm != child.hasNorm { return child.hasNorm ? "batch norm" : "no batch norm" }
     if parent.hasSkip != child.hasSkip { return child.hasSkip ? "skip" : "no skip" }

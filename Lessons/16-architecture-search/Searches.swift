@@ -8,6 +8,8 @@ struct Search {
         let number: Int
         /// The validation accuracy that the search was told.
         let score: Scalar
+        /// What that same network gets right of the test set: for the report, not for the search.
+        let test: Scalar
         /// What it has paid so far, in trainings of 1,000 steps.
         let cost: Scalar
         /// Which of the steps before was the parent; nil where there was none.
@@ -22,8 +24,8 @@ struct Search {
         let seed = Int.random(in: 0...1, using: &generator)
         steps.append(
             Step(
-                number: number, score: table.validation[number][seed][4], cost: Scalar(steps.count + 1), parent: parent)
-        )
+                number: number, score: table.validation[number][seed][4], test: table.test[number][seed],
+                cost: Scalar(steps.count + 1), parent: parent))
     }
 
     /// The step with the best score among those paid for by then; of equal ones the first.
@@ -99,7 +101,9 @@ func successiveHalving(_ table: NetworkTable, budget: Int, using generator: inou
             cost += Scalar(steps - trained) / 1000
             // Only a finished network can be chosen.
             let score = rung == 4 ? table.validation[runner.number][runner.seed][rung] : -1
-            search.steps.append(Search.Step(number: runner.number, score: score, cost: cost))
+            search.steps.append(
+                Search.Step(
+                    number: runner.number, score: score, test: table.test[runner.number][runner.seed], cost: cost))
         }
         trained = steps
         let ranked = alive.sorted {

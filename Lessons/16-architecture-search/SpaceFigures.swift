@@ -14,17 +14,19 @@ func mapOfSpace(_ values: [Scalar]) -> (rows: [[Scalar]], names: [String]) {
     return (rows, names)
 }
 
-private let rateColumns = (0..<32).map { $0 % 8 == 4 ? "rate \(Candidate.rates[$0 / 8])" : "" }
-
-func spaceFigure(_ values: [Scalar], title: String = "") -> Figure {
+/// The whole space: a panel for each learning rate, in it the columns go through width, batch norm and skip.
+func spaceFigure(_ values: [Scalar]) -> Figure {
     let (rows, names) = mapOfSpace(values)
-    return Figure(
-        Axes(title: title) {
-            HeatMap(
-                rows, rows: names, columns: rateColumns, range: 0.35...0.95, showsValues: false,
-                colorBar: "validation accuracy", isSquare: false)
-            for place in [8, 16, 24] { VerticalLine(Double(place) - 0.5, color: .background, style: .solid) }
-        })
+    return Figure(columns: 4, columnWidths: [1.28, 1, 1, 1.2]) {
+        for (place, rate) in Candidate.rates.enumerated() {
+            Axes(title: "rate \(rate)") {
+                HeatMap(
+                    rows.map { Array($0[8 * place..<8 * place + 8]) }, rows: place == 0 ? names : [],
+                    range: 0.35...0.95,
+                    showsValues: false, colorBar: place == 3 ? "accuracy" : nil, isSquare: false)
+            }
+        }
+    }
 }
 
 /// Where each method has looked for a budget.
