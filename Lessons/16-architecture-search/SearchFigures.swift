@@ -102,30 +102,31 @@ func surrogateFigure(_ table: NetworkTable, _ search: Search, trainings: Int) ->
 /// What the methods find: mean and the middle four fifths, and wins against random search.
 func methodsFigure(_ study: MethodStudy) -> Figure {
     let budgets = study.budgets
-    let x = budgets.indices.map { Double($0) }
+    let x = budgets.indices.map { Double($0 + 1) }
+    let ticks = zip(x, budgets).map { Tick($0, "\($1)") }
+    let range = 0.5...Double(budgets.count) + 0.5
     return Figure(columns: 2, columnWidths: [1.15, 1]) {
         Axes(
-            title: "test accuracy of the network that was chosen", xLabel: "budget in trainings",
-            xRange: -0.4...Double(budgets.count) - 0.3, yRange: 0.76...0.93,
-            xTicks: budgets.enumerated().map { Tick(Double($0.offset), "\($0.element)") }
+            title: "test accuracy of what was chosen", xLabel: "budget in trainings", xRange: range,
+            yRange: 0.76...0.93,
+            xTicks: ticks
         ) {
             for (place, method) in Method.allCases.enumerated() {
                 let shifted = x.map { $0 + 0.09 * (Double(place) - 1.5) }
+                let means = budgets.map { study.qualities(method, budget: $0).mean }
                 for (spot, budget) in zip(shifted, budgets) {
                     let all = study.qualities(method, budget: budget)
                     Line(
-                        [spot, spot], [all.quantile(0.1), all.quantile(0.9)], color: methodInks[method], weight: .thin,
-                        opacity: 0.7)
+                        [spot, spot], [max(all.quantile(0.1), 0.76), all.quantile(0.9)], color: methodInks[method],
+                        weight: .thin, opacity: 0.7)
                 }
-                Line(
-                    shifted, budgets.map { study.qualities(method, budget: $0).mean }, label: method.rawValue,
-                    color: methodInks[method], weight: .thick, marker: .circle)
+                Line(shifted, means, color: methodInks[method], weight: .thick)
+                Points(shifted, means, label: method.rawValue, color: methodInks[method], size: 24)
             }
         }
         Axes(
-            title: "better than a random search", xLabel: "budget in trainings",
-            xRange: -0.4...Double(budgets.count) - 0.3,
-            yRange: 0.3...1, xTicks: budgets.enumerated().map { Tick(Double($0.offset), "\($0.element)") }
+            title: "wins against random, ties half", xLabel: "budget in trainings", xRange: range, yRange: 0.4...1,
+            xTicks: ticks
         ) {
             HorizontalLine(0.5)
             for method in Method.allCases.dropFirst() {
@@ -133,7 +134,8 @@ func methodsFigure(_ study: MethodStudy) -> Figure {
                     let result = study.againstRandom(method, budget: budget)
                     return result.wins + result.ties / 2
                 }
-                Line(x, wins, label: method.rawValue, color: methodInks[method], weight: .thick, marker: .circle)
+                Line(x, wins, color: methodInks[method], weight: .thick)
+                Points(x, wins, label: method.rawValue, color: methodInks[method], size: 24)
             }
         }
     }
@@ -150,7 +152,7 @@ func equalsFigure(_ equals: EqualNetworks, signals: Int) -> Figure {
     let winner = validation.indices.max { validation[$0] < validation[$1] }!
     let others = validation.indices.filter { $0 != winner }
     return Figure(
-        xLabel: "on the \(signals) signals it is chosen by", yLabel: "on \(5000 - signals) others"
+        xLabel: "on the \(signals) signals it is chosen by", yLabel: "on \((5000 - signals).formatted()) others"
     ) {
         HorizontalLine(test.mean, label: "mean")
         VerticalLine(validation.mean)
@@ -160,11 +162,11 @@ func equalsFigure(_ equals: EqualNetworks, signals: Int) -> Figure {
 }
 
 func gapFigure(_ signals: [Int], _ gaps: [[EqualNetworks.Gap]]) -> Figure {
-    let x = signals.indices.map { Double($0) }
+    let x = signals.indices.map { Double($0 + 1) }
     return Figure(
         xLabel: "signals the winner is chosen by", yLabel: "above the mean of all",
-        xRange: -0.3...Double(signals.count) - 0.2,
-        xTicks: signals.enumerated().map { Tick(Double($0.offset), $0.element.formatted()) }
+        xRange: 0.7...Double(signals.count) + 0.8,
+        xTicks: zip(x, signals).map { Tick($0, $1.formatted()) }
     ) {
         Band(
             x, from: gaps.map { $0.map(\.tested).mean }, to: gaps.map { $0.map(\.chosen).mean }, color: .error,

@@ -17,7 +17,7 @@ func mapOfSpace(_ values: [Scalar]) -> (rows: [[Scalar]], names: [String]) {
 /// The whole space: a panel for each learning rate, in it the columns go through width, batch norm and skip.
 func spaceFigure(_ values: [Scalar]) -> Figure {
     let (rows, names) = mapOfSpace(values)
-    return Figure(columns: 4, columnWidths: [1.28, 1, 1, 1.2]) {
+    return Figure(columns: 4, columnWidths: [1.42, 1, 1, 1.3]) {
         for (place, rate) in Candidate.rates.enumerated() {
             Axes(title: "rate \(rate)") {
                 HeatMap(
