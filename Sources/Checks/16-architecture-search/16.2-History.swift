@@ -65,6 +65,12 @@ let history = Check<Trainings, Record> { c in
         return input.record(holders)
     }
     c.wrong("The two results are exchanged.") { ($0.right.itsTest, $0.right.best) }
+    c.accepts("the first largest of each part of the list") { input in
+        input.record(
+            input.validation.indices.map { end in
+                (0...end).min { (-input.validation[$0], $0) < (-input.validation[$1], $1) }!
+            })
+    }
     c.onlyFirst("trainings", [3, 7]) { $0.record(Array($0.holders($0.validation).prefix($1))) }
 }
 

@@ -75,6 +75,7 @@ let kendall = Check<Runs, Scalar>(result: "tau") { c in
         $0.difference / ($0.ordered($0.a) * $0.ordered($0.b)).squareRoot()
     }
     c.wrong("This is the difference of the counts. Divide it by the number of pairs.") { $0.difference }
+    c.accepts("every pair twice, and twice as many pairs") { 2 * $0.difference / Scalar($0.n * ($0.n - 1)) }
     c.opposite("The sign is turned. A pair agrees if both differences have the same sign.")
 }
 

@@ -117,6 +117,12 @@ let halving = Check<Rungs, Halved> { c in
         }
         return input.halved(survivors)
     }
+    c.accepts("survivors in the order of their losses") { input in
+        let sorted = input.right.enumerated().map { rung, alive in
+            alive.sorted { input.loss(rung, $0) < input.loss(rung, $1) }
+        }
+        return (sorted, input.cost(input.right))
+    }
     c.constant("the factor", [2, 3, 4]) { input, factor in
         let other = Rungs(losses: input.losses, factor: factor)
         return other.halved(other.right)
