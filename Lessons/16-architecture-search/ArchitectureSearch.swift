@@ -636,18 +636,18 @@ public func searchingForNetworks() throws {
     }
     claim("gap, chosen by 100 signals", gaps[0].map(\.gap).mean, atLeast: quick ? 0.03 : 0.045)
     claim("part of choices by 100 signals with a gap above 0", gaps[0].map { $0.gap > 0 ? 1 : 0 }.mean, atLeast: 0.9)
-    claim("gap, chosen by 1,000 signals", gaps[2].map(\.gap).mean, in: quick ? 0...0.02 : 0.009...0.018)
-    claim("the winner is really better, chosen by 1,000", gaps[2].map(\.tested).mean, atLeast: 0.006)
+    claim("gap, chosen by 1,000 signals", gaps[2].map(\.gap).mean, in: quick ? 0...0.02 : 0.004...0.018)
+    claim("the winner is really better, chosen by 1,000", gaps[2].map(\.tested).mean, atLeast: quick ? 0.006 : 0.012)
 
     figure(
         "The shaded gap is luck. What is left on other signals is real: some seeds are better.",
         alt:
-            "The winner's lead where it was chosen falls from 6 points to 2 with more signals; its real lead grows to 2."
+            "The winner's lead where it was chosen falls from 6 points to 2 with more signals; its real lead grows to 2 or 3."
     ) { gapFigure(counts, gaps) }
 
     //: Chosen by 100 signals, the winner leads by six points and a half, and nearly all of it is luck. Chosen by
-    //: 1,000, it leads by three points: one is luck, and more than one is real, because seeds of one network do
-    //: differ a little. "All luck" is as wrong as "all real".
+    //: 1,000, it leads by three: one is luck, and about two are real, because seeds of one network do differ a
+    //: little. "All luck" is as wrong as "all real".
     //:
     //: The gap also grows with the number of candidates. Best of 5, 10, 20, chosen by 300:
 
@@ -698,8 +698,8 @@ public func searchingForNetworks() throws {
         return Scalar(Candidate.all[chosenRate].right(run.model, data.test).count { $0 }) / 4000
     }
     print("with a cosine schedule, test:", decimals(3, scheduled))
-    claim("with a schedule, mean test accuracy", scheduled.mean, in: 0.912...0.935)
-    claim("with a schedule, less without", scheduled.mean - table.quality[chosenRate], atLeast: quick ? -0.003 : 0.004)
+    claim("with a schedule, mean test accuracy", scheduled.mean, in: quick ? 0.905...0.94 : 0.915...0.935)
+    claim("with a schedule, less without", scheduled.mean - table.quality[chosenRate], atLeast: quick ? -0.01 : 0.005)
 
     let routes = [
         Route(name: "random, 10", cost: 10, accuracy: study.qualities(.random, budget: 10).mean, ink: .neutral),
@@ -715,8 +715,9 @@ public func searchingForNetworks() throws {
         alt: "Test accuracy against trainings paid: by hand with a schedule 0.92 for 5 trainings, the whole table 0.91."
     ) { billFigure(routes) }
 
-    //: It gains a point for nothing: more than the whole table has over the choice by hand. A search finds only what
-    //: is in its space. Often the larger gain lies outside it: in the data, the schedule, the length of training.
+    //: It gains more than a point for nothing, and more than the whole table has over the choice by hand. A search
+    //: finds only what is in its space. Often the larger gain lies outside it: in the data, the schedule, the length
+    //: of training.
     //:
     //: When does a search pay, then? When nobody knows what matters, when the network will be used a million times,
     //: and when somebody pays the bill: put it beside the result, in trainings, so that others can compare.
