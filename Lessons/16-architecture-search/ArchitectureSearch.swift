@@ -110,10 +110,10 @@ public func searchingForNetworks() throws {
     //:
     //:     swift run benchmark networks > networks.csv
     //:
-    //: Will it be the same file, digit for digit? On the same machine, yes. On another processor sums are rounded
-    //: otherwise, and in a thousand steps a difference in the seventh digit can grow. We tried three sets of kernels
-    //: on four of the candidates: two came out the same to the last signal, the others differed by at most 15 of
-    //: 1,000.
+    //: Will it be the same file, digit for digit? On the same machine with the same version of the kit, yes. Elsewhere
+    //: sums are rounded otherwise, and in a thousand steps a difference in the seventh digit can grow. We tried three
+    //: sets of kernels on four of the candidates: two came out the same to the last signal, the others differed by at
+    //: most 15 of 1,000.
     //:
     //: Do not believe the file. Train some candidates on your machine, from other seeds, for 200 steps:
 
