@@ -32,14 +32,18 @@ let hosting: [LinkerSetting] =
 let lessons = [
     "00-swift", "01-tensors", "02-broadcasting", "03-gradient-descent", "04-perceptron", "05-backpropagation",
     "06-mlp-mnist", "07-convolutional-networks", "08-recurrent", "09-training-craft", "11-attention", "12-graphs",
+    "16-architecture-search",
 ]
+
+/// What a lesson reads from its own folder.
+let lessonFiles = ["16-architecture-search": ["networks.csv"]]
 
 let content: [Target] = lessons.flatMap { folder -> [Target] in
     let number = folder.prefix(2)
     return [
         .target(
             name: "Lesson\(number)", dependencies: ["Tensors", "Datasets", "Nabla", "Notebook"],
-            path: "Lessons/\(folder)"),
+            path: "Lessons/\(folder)", exclude: lessonFiles[folder] ?? []),
         .target(
             name: "Checks\(number)", dependencies: ["Nabla", "Exercises", "Grading"],
             path: "Sources/Checks/\(folder)"),
@@ -114,7 +118,7 @@ let package = Package(
 
         // MARK: Benchmarks
         .executableTarget(
-            name: "benchmark", dependencies: ["Nabla"], path: "Benchmarks/benchmark"),
+            name: "benchmark", dependencies: ["Nabla", "Lesson16"], path: "Benchmarks/benchmark"),
 
         // MARK: Tests
         .executableTarget(

@@ -1,15 +1,26 @@
 // swift run -c release benchmark mlp|cnn|lstm --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
 //
 // Measures the engine on the work that the scripts in Benchmarks/peers do with other frameworks.
-// Benchmarks/run.py runs them all side by side. `benchmark basics` and `benchmark growth [--figure FILE]` need no data.
+// Benchmarks/run.py runs them all side by side. `benchmark basics` and `benchmark growth [--figure FILE]` need no data, nor does
+// `benchmark networks`, which makes the table of lesson 16.
 import Foundation
+import Lesson16
 import Nabla
 
 /// The workloads with epochs, by name.
 let works: [String: @Sendable (Options) throws -> Result] = ["mlp": mlp, "cnn": cnn, "lstm": lstm]
 
 /// The other measurements, by name.
-let others: [String: @Sendable (Options) throws -> String] = ["basics": basics, "growth": growth]
+let others: [String: @Sendable (Options) throws -> String] = [
+    "basics": basics, "growth": growth, "networks": networks,
+]
+
+/// Trains the 288 networks of lesson 16 and returns the text of its `networks.csv`: ten to twenty minutes of one core.
+@Sendable func networks(_ options: Options) -> String {
+    NetworkTable.make { done, all in
+        FileHandle.standardError.write(Data("\r\(done) of \(all) networks\(done == all ? "\n" : "")".utf8))
+    }
+}
 
 do {
     let options = try Options(Array(CommandLine.arguments.dropFirst()))

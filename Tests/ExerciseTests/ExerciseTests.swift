@@ -92,6 +92,14 @@ import Testing
     @Test func `12.6 readout`() async throws { try await check("12.6") }
     @Test func `12.7 propagate`() async throws { try await check("12.7") }
     @Test func `12.8 gridEdges`() async throws { try await check("12.8") }
+    @Test func `16.1 draw`() async throws { try await check("16.1") }
+    @Test func `16.2 history`() async throws { try await check("16.2") }
+    @Test func `16.3 mutated`() async throws { try await check("16.3") }
+    @Test func `16.4 evolve`() async throws { try await check("16.4") }
+    @Test func `16.5 kendall`() async throws { try await check("16.5") }
+    @Test func `16.6 halving`() async throws { try await check("16.6") }
+    @Test func `16.7 improvement`() async throws { try await check("16.7") }
+    @Test func `16.8 luck`() async throws { try await check("16.8") }
 
     /// An exercise that was dropped has nothing to be tested; one that is new wants a line above.
     private func check(_ id: String) async throws {
