@@ -8,7 +8,7 @@ private func picture(_ image: Tensor) -> Picture {
 
 /// The four points by hand, with their two principal directions.
 func fourPointsFigure(_ points: Tensor, _ plane: PrincipalPlane) -> Figure {
-    let (first, second) = (plane.directions[0], plane.directions[1])
+    let first = plane.directions[0]
     return Figure(
         xLabel: "x₁", yLabel: "x₂", xRange: -6...6, yRange: -3.6...3.6, isEquallyScaled: true
     ) {
@@ -21,7 +21,7 @@ func fourPointsFigure(_ points: Tensor, _ plane: PrincipalPlane) -> Figure {
                 color: .error)
         }
         Points(points[.all, 0].scalars, points[.all, 1].scalars, color: .data, size: 40)
-        Note("√2, lost", at: (1.05 + 2 * Double(second[0].item) * 0, 2.75), color: .error)
+        Note("√2, lost", at: (0.75, 2.15), color: .error)
     }
 }
 
@@ -100,7 +100,8 @@ func errorsFigure(
             xScale: .log, xRange: 0.9...40, yRange: 0...0.065, xTicks: ticks
         ) {
             Line(pca.map(\.k), pca.map(\.error), label: "PCA", color: .neutral, marker: .square, labelAt: 3)
-            Line(deep.map(\.k), deep.map(\.error), label: "autoencoder", color: .prediction, marker: .circle, labelAt: 6)
+            Line(
+                deep.map(\.k), deep.map(\.error), label: "autoencoder", color: .prediction, marker: .circle, labelAt: 6)
             Points([wide.k], [wide.error], color: .error, marker: .diamond, size: 34)
             Note("wide", at: (24, Double(wide.error) - 0.004), color: .error)
         }

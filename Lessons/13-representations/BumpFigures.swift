@@ -24,7 +24,7 @@ func xorFigure(bump: @escaping (Double, Double, Double, Double) -> Double, weigh
             DecisionLine(
                 weights: (weights[0], weights[1]), bias: weights[2] - 0.5, color: .prediction, weight: .thick)
             Points.byClass(moved.map(\.0), moved.map(\.1), classes: labels, colors: classInks, size: 40)
-            Note("(0, 1) and (1, 0)", at: (0.55, 0.3), color: classInks[1])
+            Note("(0, 1) and (1, 0)", at: (0.21, 0.29), color: classInks[1])
             Note("(0, 0)", at: (0.98, 0.24), color: classInks[0])
             Note("(1, 1)", at: (0.14, 1.09), color: classInks[0])
         }

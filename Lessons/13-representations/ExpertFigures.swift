@@ -8,7 +8,7 @@ func territoryFigure(_ panels: [(title: String, result: ExpertStudy.Result, star
         for panel in panels {
             let (experts, gate, answer) = panel.result.lines(panel.start, at: x)
             let first = gate[.all, 0].scalars
-            Axes(title: panel.title, xLabel: "x", yLabel: "y", xRange: -1...1, yRange: -0.65...1.35) {
+            Axes(title: panel.title, xLabel: "x", xRange: -1...1, yRange: -0.65...1.35) {
                 for (from, to, isFirst) in runs(first.map { $0 >= 0.5 }) {
                     Band(
                         x: Double(x[from].item)...Double(x[to].item), color: isFirst ? .data : .prediction,
@@ -37,13 +37,13 @@ private func runs(_ values: [Bool]) -> [(Int, Int, Bool)] {
 /// The error of every start, one column for each way of mixing.
 func startsFigure(_ columns: [(name: String, result: ExpertStudy.Result)]) -> Figure {
     Figure(
-        yLabel: "mean squared error", yScale: .log, xRange: -0.6...Double(columns.count) - 0.4, yRange: 0.00003...0.5,
-        xTicks: columns.enumerated().map { Tick(Double($0.offset), $0.element.name) }
+        yLabel: "mean squared error", yScale: .log, xRange: 0.4...Double(columns.count) + 0.6, yRange: 0.00003...0.5,
+        xTicks: columns.enumerated().map { Tick(Double($0.offset + 1), $0.element.name) }
     ) {
         HorizontalLine(0.0833, label: "one\nstraight\nline")
         for (number, column) in columns.enumerated() {
             let errors = column.result.errors
-            let places = errors.indices.map { Double(number) + 0.5 * (Double($0) / Double(errors.count) - 0.5) }
+            let places = errors.indices.map { Double(number + 1) + 0.5 * (Double($0) / Double(errors.count) - 0.5) }
             Points(places, errors, color: .series(number), size: 22, opacity: 0.8)
         }
     }

@@ -14,9 +14,10 @@ struct PrincipalPlane {
         mean = x.mean(alongAxes: 0)
         let centred = x - mean
         let covariance = matmul(centred.transposed(), centred) / Scalar(x.shape[0])
-        let (values, vectors) = temporaryEigen(covariance, kept)
-        variances = values
-        directions = vectors
+        let (values, vectors) = eigenDecomposition(symmetric: covariance)
+        let descending = Array((0..<x.shape[1]).reversed())
+        variances = values.gathering(descending)
+        directions = vectors.transposed().gathering(Array(descending.prefix(kept)))
     }
 
     /// The first directions only.
@@ -37,7 +38,7 @@ struct PrincipalPlane {
         let other = orthonormalized(rows)
         // The smallest singular value of the matrix of all inner products is the cosine.
         let products = matmul(other, directions.transposed())
-        let squares = temporaryEigen(matmul(products, products.transposed()), rows.shape[0]).0
+        let squares = eigenDecomposition(symmetric: matmul(products, products.transposed())).values
         let cosine = min(1, max(0, squares.min()).squareRoot())
         return acosDegrees(cosine)
     }
@@ -52,14 +53,4 @@ func orthonormalized(_ rows: Tensor) -> Tensor {
         basis.append(row / row.norm())
     }
     return Tensor(stacking: basis)
-}
-
-func temporaryEigen(_ matrix: Tensor, _ kept: Int) -> (Tensor, Tensor) {
-    let n = matrix.shape[0]
-    var g = SeededGenerator(seed: 1)
-    let block = min(n, kept + 12)
-    var q = orthonormalized(Tensor(randomNormal: [block, n], using: &g))
-    for _ in 0..<(n < 10 ? 200 : 60) { q = orthonormalized(matmul(q, matrix)) }
-    let values = (matmul(q, matrix) * q).sum(alongAxes: 1)
-    return (values, q[0..<min(kept, block)])
 }

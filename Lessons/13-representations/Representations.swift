@@ -5,7 +5,7 @@ import Notebook
 public func representations() throws {
     //: # 13 · Representations
 
-    let mnist = try MNIST.load(trainingCount: quick ? 4_000 : 20_000, testCount: quick ? 1_000 : 2_000)
+    let mnist = try MNIST.load(trainingCount: quick ? 10_000 : 20_000, testCount: quick ? 1_000 : 2_000)
     let size = RunSize(quick: quick, isBuiltIn: mnist.isBuiltIn)
     size.differences.forEach { note($0) }
 
@@ -330,7 +330,7 @@ public func representations() throws {
     let learned = x[0..<size.bumpImages]
     let centres = size.centres
     let picked = learned.gathering(Array((0..<size.bumpImages).shuffled(using: &generator).prefix(centres)))
-    let found = temporaryKMeans(learned, centres: picked, rounds: size.rounds)
+    let found = kMeans(learned, clusters: centres, iterations: size.rounds, using: &generator).centers
     let factors: [Scalar] = [0.3, 1, 3]
     func right(_ centres: Tensor, _ factor: Scalar) throws -> Scalar {
         try BumpNetwork(learned, Array(y[0..<size.bumpImages]), centres: centres, factor: factor)
@@ -373,7 +373,7 @@ public func representations() throws {
         why: "Two units bend the plane but it stays a plane, and the blob stays inside of the ring. It needs room to get out."
     )
 
-    let starts = quick ? 4 : 10
+    let starts = quick ? 3 : 10
     let kinds = [(2, true), (3, true), (3, false), (8, false)]
     let networks = kinds.map { units, isTanh in
         (0..<starts).map { RingNetwork(units: units, isTanh: isTanh, on: ring, seed: 100 * seed + UInt64($0)) }
@@ -505,7 +505,7 @@ public func representations() throws {
     let ratio = zip(byNetwork, byPlane).map { $0.error / $1.error }
     func place(_ k: Int) -> Int { deep.firstIndex { $0.k == k }! }
     claim("error as a multiple of PCA's, 2 numbers", ratio[place(2)], atMost: size(0.93, quick: 1.02))
-    claim("error as a multiple of PCA's, 10 numbers", ratio[place(10)], atMost: size(0.85, quick: 1.05))
+    if !quick { claim("error as a multiple of PCA's, 10 numbers", ratio[place(10)], atMost: 0.85) }
     claim(
         "nearest codes less PCA's, 2 numbers", byNetwork[place(2)].neighbours - byPlane[place(2)].neighbours,
         atLeast: size(0.02, quick: -0.05))
@@ -533,36 +533,34 @@ public func representations() throws {
         why: "It could, if training found it. But everything has to pass 64 ReLU units first, and half of them are 0."
     )
 
+    var kept: [(name: String, reconstructed: (Tensor) -> Tensor)] = [
+        ("PCA, 2", pair.reconstructed), ("network, 2", two.reconstructed), ("PCA, 10", plane.keeping(10).reconstructed),
+    ]
     let wide = Autoencoder([784, 256, 32], seed: seed)
-    wide.train(x, epochs: size.epochs, rate: 0.002, seed: seed)
-    let wideRow = measured(32, wide.codes, wide.reconstructed(asked))
-    let flatRow = measured(32, plane.codes, plane.reconstructed(asked))
-    print("32 numbers, wide: error", decimals(4, wideRow.error), "PCA", decimals(4, flatRow.error))
-    claim("wide network, 32 numbers: error as a multiple of PCA's", wideRow.error / flatRow.error, atMost: size(0.8, quick: 1.3))
     if !quick {
-        let last = byNetwork[place(32)]
-        claim("deep narrow network, 32 numbers: error as a multiple of PCA's", last.error / flatRow.error, atLeast: 1.03)
-        claim("PCA's nearest codes less the deep network's, 32 numbers", flatRow.neighbours - last.neighbours, atLeast: 0.01)
+        wide.train(x, epochs: size.epochs, rate: 0.002, seed: seed)
+        let (last, flat) = (byNetwork[place(32)], byPlane[place(32)])
+        let wideRow = measured(32, wide.codes, wide.reconstructed(asked))
+        print("32 numbers, wide: error", decimals(4, wideRow.error), " nearest code right:", percent(wideRow.neighbours))
+        claim("wide network, 32 numbers: error as a multiple of PCA's", wideRow.error / flat.error, atMost: 0.8)
+        claim("deep narrow network, 32 numbers: error as a multiple of PCA's", last.error / flat.error, atLeast: 1.03)
+        claim("nearest codes, 32 numbers: PCA's less the deep network's", flat.neighbours - last.neighbours, atLeast: 0.01)
         figure(
-            "Left: with 32 numbers PCA beats the deep narrow network, and the wide one beats both. Right: PCA's codes are good neighbours.",
+            "Left: PCA beats the deep narrow network at 32, and a wide one beats both. Right: PCA's codes are good neighbours.",
             alt: "Error and accuracy of nearest codes against 1, 2, 10 and 32 numbers, for PCA and the autoencoder."
         ) { errorsFigure(pca: byPlane, deep: byNetwork, wide: wideRow) }
+        kept += [
+            ("network, 10", deep[place(10)].model.reconstructed), ("PCA, 32", plane.reconstructed),
+            ("wide, 32", wide.reconstructed),
+        ]
     }
 
-    let shownRows = (0..<10).map { digit in askedLabels.firstIndex(of: digit)! }
-    let shown = asked.gathering(shownRows)
+    let shown = asked.gathering((0..<10).map { digit in askedLabels.firstIndex(of: digit)! })
     figure(
-        "What is left of ten test images. Two numbers keep the kind, ten the shape, thirty-two the pen's stroke.",
-        alt: "Ten digits in the first row; below them reconstructions with PCA and with networks.", height: 1200
-    ) {
-        rowsFigure(
-            [
-                ("input", shown), ("PCA, 2", pair.reconstructed(shown)), ("network, 2", two.reconstructed(shown)),
-                ("PCA, 10", plane.keeping(10).reconstructed(shown)),
-                ("network, 10", deep[place(10)].model.reconstructed(shown)),
-                ("PCA, 32", plane.reconstructed(shown)), ("wide, 32", wide.reconstructed(shown)),
-            ], count: 10)
-    }
+        "What is left of ten test images. Two numbers keep something of the kind, ten the shape, 32 the stroke.",
+        alt: "Ten digits in the first row; below them reconstructions with PCA and with networks.",
+        height: quick ? 760 : 1200
+    ) { rowsFigure([("input", shown)] + kept.map { ($0.name, $0.reconstructed(shown)) }, count: 10) }
 
     //: On the right something to remember: with ten numbers the network has the smaller error, and PCA's codes are the better
     //: neighbours. A small error says that the image can be rebuilt. It does not say that similar images have similar codes.
@@ -581,27 +579,30 @@ public func representations() throws {
     trainDenoiser(denoiser, x, epochs: size.epochs, rate: 0.002, seed: seed)
     let noise = Tensor(randomNormal: asked.shape, standardDeviation: 0.5, using: &generator)
     let damaged = noisy(asked, noise)
-    let answers: [(name: String, error: Scalar)] = [
-        ("nothing done", squaredError(asked, damaged)),
-        ("PCA with 32 numbers", squaredError(asked, plane.reconstructed(damaged))),
-        ("autoencoder, trained on clean images", squaredError(asked, wide.reconstructed(damaged))),
-        ("denoising autoencoder", squaredError(asked, denoiser.reconstructed(damaged))),
-    ]
-    for answer in answers { print(decimals(4, answer.error), answer.name) }
-    claim("nothing done", answers[0].error, in: 0.09...0.14)
-    claim("denoiser as a multiple of PCA's error", answers[3].error / answers[1].error, atMost: size(0.8, quick: 1.25))
-    claim("trained on clean images, as a multiple of the denoiser's error", answers[2].error / answers[3].error, atLeast: size(1.5, quick: 1.1))
+    let untouched = squaredError(asked, damaged)
+    let projected = squaredError(asked, plane.reconstructed(damaged))
+    let denoised = squaredError(asked, denoiser.reconstructed(damaged))
+    print("error of the noisy image:      ", decimals(4, untouched))
+    print("PCA with 32 numbers:           ", decimals(4, projected))
+    print("denoising autoencoder:         ", decimals(4, denoised))
+    claim("error of the noisy images", untouched, in: 0.09...0.14)
+    claim("PCA as a share of it", projected / untouched, atMost: 0.45)
+    claim("denoiser as a multiple of PCA's error", denoised / projected, atMost: size(0.8, quick: 1.4))
+    if !quick {
+        let astray = squaredError(asked, wide.reconstructed(damaged))
+        print("autoencoder for clean images:  ", decimals(4, astray))
+        claim("autoencoder for clean images, as a multiple of the denoiser's error", astray / denoised, atLeast: 1.5)
+    }
 
     figure(
         "PCA forgets the noise that lies across its plane. The denoiser has learned what digits look like.",
         alt: "Rows of digits: clean, noisy, PCA, an autoencoder trained on clean images, the denoiser.", height: 900
     ) {
-        let rough = damaged.gathering(shownRows)
+        let rough = damaged.gathering((0..<10).map { digit in askedLabels.firstIndex(of: digit)! })
         return rowsFigure(
-            [
-                ("clean", shown), ("noisy", rough), ("PCA, 32", plane.reconstructed(rough)),
-                ("trained on clean", wide.reconstructed(rough)), ("denoiser", denoiser.reconstructed(rough)),
-            ], count: 10)
+            [("clean", shown), ("noisy", rough), ("PCA, 32", plane.reconstructed(rough))]
+                + (quick ? [] : [("trained on clean", wide.reconstructed(rough))])
+                + [("denoiser", denoiser.reconstructed(rough))], count: 10)
     }
 
     //: PCA alone removes most of the noise: 752 of 784 directions are simply dropped. Whoever shows a denoiser should show that
@@ -615,8 +616,8 @@ public func representations() throws {
     )
 
     let onClean = squaredError(asked, denoiser.reconstructed(asked))
-    print("error on noisy images:", decimals(4, answers[3].error), " on clean images:", decimals(4, onClean))
-    claim("error on clean images as a multiple of that on noisy ones", onClean / answers[3].error, atLeast: 1.2)
+    print("error on noisy images:", decimals(4, denoised), " on clean images:", decimals(4, onClean))
+    claim("error on clean images as a multiple of that on noisy ones", onClean / denoised, atLeast: 1.2)
 
     //: > A denoiser sees noisy images on the day it is used, so these must go in. The clean ones are the target only.
 
@@ -669,7 +670,7 @@ public func representations() throws {
         height: 700
     ) {
         territoryFigure([
-            ("all answer", soft, 0), ("one asked, balanced", balanced, 0), ("one asked, collapsed", asking, worst),
+            ("all answer", soft, 0), ("one asked, balanced", balanced, 0), ("collapsed", asking, worst),
             ("all alike", alike, 0),
         ])
     }

@@ -49,7 +49,9 @@ struct RingAndBlob {
 /// Logistic regression, 2,000 steps over all samples.
 ///
 /// Shapes: x [N, D], labels [N] → weights [D].
-func logisticRegression(_ x: Tensor, _ labels: [Int], rate: Scalar, steps: Int = 2000) -> (weights: Tensor, bias: Scalar) {
+func logisticRegression(
+    _ x: Tensor, _ labels: [Int], rate: Scalar, steps: Int = 2000
+) -> (weights: Tensor, bias: Scalar) {
     let y = Tensor(labels.map { Scalar($0) })
     let xᵀ = x.transposed()
     var (w, b) = (Tensor(zeros: [x.shape[1]]), Scalar(0))

@@ -7,13 +7,15 @@ let classInks: [Ink] = [.weightNegative, .weightPositive]
 
 /// A look at three dimensions from the side: x to the right, z upwards, y away from the eye.
 private struct View {
+    /// Where the origin lies on the board.
+    static let middle = (x: 3.7, y: 1.7)
     var azimuth = -35.0
     var elevation = 22.0
 
     func callAsFunction(_ x: Double, _ y: Double, _ z: Double) -> (Double, Double) {
         let (a, e) = (azimuth * .pi / 180, elevation * .pi / 180)
         let (right, away) = (x * cos(a) - y * sin(a), x * sin(a) + y * cos(a))
-        return (right, z * cos(e) + away * sin(e))
+        return (Self.middle.x + right, Self.middle.y + z * cos(e) + away * sin(e))
     }
 
     /// How far from the eye, to draw what is far first.
@@ -76,7 +78,7 @@ extension RingAndBlob {
     /// The points in space, each at a share of the height x₁² + x₂², and the plane that cuts them once they are up.
     fileprivate func space(
         _ title: String, share: Double, plane: (weights: Tensor, bias: Scalar), pointSize: Double = 16
-    ) -> Axes {
+    ) -> Diagram {
         let (view, rise) = (View(), 0.62)
         let reach = 2.6
         let w = plane.weights.scalars.map { Double($0) }
@@ -98,9 +100,7 @@ extension RingAndBlob {
                     opacity: 0.9)
             }
         }
-        return Axes(
-            title: title, xRange: -3.8...3.8, yRange: -1.9...4.9, xTicks: [], yTicks: [], isEquallyScaled: true
-        ) {
+        return Diagram(title: title, width: 2 * View.middle.x, height: 6.2) {
             for place in stride(from: -reach, through: reach, by: reach / 4) {
                 Line(
                     [view(place, -reach, 0), view(place, reach, 0)].map(\.0),
@@ -165,7 +165,7 @@ extension RingAndBlob {
                 marks()
             }
             space("with x₁² + x₂²", share: 1, plane: plane)
-            Axes(title: "similarity to blob, to ring", xTicks: [], yTicks: []) {
+            Axes(title: "two similarities", xTicks: [], yTicks: []) {
                 DecisionLine(
                     weights: (cutWeights[0].item, cutWeights[1].item), bias: cut.bias, weight: .thick)
                 Points.byClass(

@@ -8,8 +8,9 @@ struct RunSize {
     let bumpImages: Int
     let centres: Int
     let rounds: Int
-    /// Images that principal components come from.
-    let pcaImages: Int
+    /// Images that networks learn from, and images that principal components come from.
+    let images: Int
+    let pcaImages = 10_000
     /// The lengths of the codes, epochs, and how many known codes a new one is compared with.
     let codes: [Int]
     let epochs: Int
@@ -25,8 +26,8 @@ struct RunSize {
     init(quick: Bool, isBuiltIn: Bool) {
         (self.quick, self.isBuiltIn) = (quick, isBuiltIn)
         (bumpImages, centres, rounds) = quick ? (2_000, 100, 4) : (10_000, 300, 8)
-        pcaImages = quick ? 4_000 : 10_000
-        (codes, epochs, neighbours) = quick ? ([2, 10], 2, 2_000) : ([1, 2, 10, 32], 5, 5_000)
+        images = quick ? 10_000 : 20_000
+        (codes, epochs, neighbours) = quick ? ([2], 2, 2_000) : ([1, 2, 10, 32], 5, 5_000)
         (mixtures, mixtureSteps) = quick ? (8, 800) : (20, 1_500)
         (sourceSteps, targetSteps) = quick ? (500, 200) : (1_500, 500)
         counts = quick ? [20, 400] : [5, 10, 20, 50, 100, 400]
@@ -47,7 +48,7 @@ struct RunSize {
             list.append(
                 """
                 This is a quick run; **the text speaks of the full run**. It learns from fewer images, for fewer steps, from \
-                fewer starts, and does not show codes of 1 and 32 numbers.
+                fewer starts, and of the autoencoders it trains only the one with two numbers and the denoiser.
                 """)
         }
         if isBuiltIn {
