@@ -9,14 +9,14 @@ public func representations() throws {
     let size = RunSize(quick: quick, isBuiltIn: mnist.isBuiltIn)
     size.differences.forEach { note($0) }
 
-    //: A cloud of points, and around it a ring of other points. You see at once which is which. No straight line sees it,
-    //: and so no perceptron and no logistic regression. Must the method be stronger?
+    //: A cloud of points, and around it a ring of other points. You see at once which is which. No straight line sees
+    //: it, and so no perceptron and no logistic regression. Must the method be stronger?
     //:
     //: Or are the numbers wrong? Give every point one number more, its squared distance from the middle, and a flat cut
     //: separates all of them. Nothing was learned in between. The same points were written down in another way.
     //:
-    //: How data are written down is their **representation**. This lesson chooses it in four ways: by hand, by comparing
-    //: with examples, by letting a network find it, and by taking it over from another task.
+    //: How data are written down is their **representation**. This lesson chooses it in four ways: by hand, by
+    //: comparing with examples, by letting a network find it, and by taking it over from another task.
     //:
     //: **You will be able to**
     //: - say what a kernel is, and find the features behind one (exercises 13.1, 13.2);
@@ -46,7 +46,8 @@ public func representations() throws {
         "The best of all lines has three quarters of the points right. What does logistic regression have here?",
         answer: "50 to 68 %, depending on the points. It does not find the best line.",
         tempting: "three quarters; finding the best line is its job",
-        why: "It lowers the cross-entropy, which does not count errors. The ring is the same on all sides, so every weight "
+        why:
+            "It lowers the cross-entropy, which does not count errors. The ring is the same on all sides, so every weight "
             + "costs as much on one side as it gains on the other."
     )
 
@@ -61,15 +62,16 @@ public func representations() throws {
         alt: "A ring around a blob twice, cut by a line: beside the blob on the left, near its middle on the right."
     ) { ring.linesFigure(logistic: straight) }
 
-    //: The weights came out small: for such points the best guess of a straight score is nearly ½ everywhere. When somebody
-    //: says "best", ask: by which measure?
+    //: The weights came out small: for such points the best guess of a straight score is nearly ½ everywhere. When
+    //: somebody says "best", ask: by which measure?
     //:
     //: > Cross-entropy does not count errors. The line it likes best need not be the one with the fewest.
 
     //: ## One more number, and a flat cut is enough
     //:
-    //: A point (x₁, x₂) gets a third coordinate, x₁² + x₂². Points of the ring have about 4 there, points of the blob less
-    //: than 1. In space the plane of the points has become a bowl (a paraboloid), with the ring high on its wall.
+    //: A point (x₁, x₂) gets a third coordinate, x₁² + x₂². Points of the ring have about 4 there, points of the blob
+    //: less than 1. In space the plane of the points has become a bowl (a paraboloid), with the ring high on its
+    //: wall.
 
     let bowl = logisticRegression(lifted(ring.points), ring.labels, rate: 0.2)
     let bowlAccuracy = unseen.accuracy(matmul(lifted(unseen.points), bowl.weights) + bowl.bias)
@@ -85,8 +87,9 @@ public func representations() throws {
         over: quick ? [0, 0.5, 1] : [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1], label: "share of the height"
     ) { ring.liftFigure(share: $0, plane: bowl) }
 
-    //: The same logistic regression, the same two thousand steps. In space its border is a plane, w·(x₁, x₂, x₁² + x₂²) + b = 0.
-    //: Back on the page that plane is a circle. The method is as linear as before; it is linear *there*.
+    //: The same logistic regression, the same two thousand steps. In space its border is a plane, w·(x₁, x₂, x₁² +
+    //: x₂²) + b = 0. Back on the page that plane is a circle. The method is as linear as before; it is linear
+    //: *there*.
     //:
     //: It was cheating, of course: whoever added x₁² + x₂² had seen the ring. With 784 pixels nobody sees anything.
     //:
@@ -94,8 +97,8 @@ public func representations() throws {
 
     //: ## A product can stand for many coordinates
     //:
-    //: Suppose we add *all* products of two coordinates, since we do not know which ones help. For two coordinates these are
-    //: three new ones. The root of 2 is there for what comes next.
+    //: Suppose we add *all* products of two coordinates, since we do not know which ones help. For two coordinates
+    //: these are three new ones. The root of 2 is there for what comes next.
     //:
     //:     φ(x) = (x₁², √2·x₁·x₂, x₂²)
 
@@ -105,28 +108,29 @@ public func representations() throws {
     }
     let (one, other): (Tensor, Tensor) = ([1, 2], [3, 1])
     print("φ(1, 2) =", φ(one), " φ(3, 1) =", φ(other))
-    print("product of the features:", dot(φ(one), φ(other)), " square of the product:", dot(one, other) * dot(one, other))
+    print(
+        "product of the features:", dot(φ(one), φ(other)), " square of the product:", dot(one, other) * dot(one, other))
     claim("terms of the product", (φ(one) * φ(other)).scalars, equals: [9, 12, 4], within: 1e-5)
     claim("φ(1, 2)·φ(3, 1)", dot(φ(one), φ(other)), equals: 25, within: 1e-4)
     claim("((1, 2)·(3, 1))²", dot(one, other) * dot(one, other), equals: 25)
 
-    //: 9 + 12 + 4 = 25, and (1·3 + 2·1)² = 25. That is no accident: (x₁y₁ + x₂y₂)² has exactly these three terms, and the mixed
-    //: one comes twice. So the product of two long vectors can be had from the short ones.
+    //: 9 + 12 + 4 = 25, and (1·3 + 2·1)² = 25. That is no accident: (x₁y₁ + x₂y₂)² has exactly these three terms, and
+    //: the mixed one comes twice. So the product of two long vectors can be had from the short ones.
     //:
     //: For 784 pixels φ has 307,720 entries. The kernel k(x, y) = (x·y)² still costs 784 multiplications, and a square.
 
     claim("entries of φ for 784 pixels", 784 * 785 / 2, equals: 307_720)
 
-    //: A function k(x, y) that is such a product is a **kernel**. Many methods can be written so that samples appear only
-    //: in products of two. There you may put k in the place of the product, and work in the long coordinates without ever
-    //: writing one of them. This is the **kernel trick**.
+    //: A function k(x, y) that is such a product is a **kernel**. Many methods can be written so that samples appear
+    //: only in products of two. There you may put k in the place of the product, and work in the long coordinates
+    //: without ever writing one of them. This is the **kernel trick**.
     //:
     //: The kernel that is used most is the **Gaussian kernel** (RBF kernel):
     //:
     //:     k(x, y) = exp(−‖x − y‖² / (2·width²))
     //:
-    //: It is 1 for a point and itself and falls to 0 with the distance: a similarity. It too is a product, in infinitely
-    //: many coordinates. A score made with it compares x with all known points:
+    //: It is 1 for a point and itself and falls to 0 with the distance: a similarity. It too is a product, in
+    //: infinitely many coordinates. A score made with it compares x with all known points:
     //:
     //:     score(x) = Σᵢ aᵢ·k(xᵢ, x)
     //:
@@ -142,33 +146,35 @@ public func representations() throws {
     print("right on new points, widths 0.1, 1, 10:", percent(byWidth))
     claim("kernel ridge regression at three widths", byWidth, atLeast: 0.99)
 
-    //: Nobody told it about circles. And the width does not matter at all: a hundredfold change, the same result. Do not learn
-    //: from this that widths never matter. These points are too kind to teach it; we come back to it with a curve.
+    //: Nobody told it about circles. And the width does not matter at all: a hundredfold change, the same result. Do
+    //: not learn from this that widths never matter. These points are too kind to teach it; we come back to it with a
+    //: curve.
     //:
     //: > A kernel is a product in coordinates that nobody has to write down.
 
     //: ## The widest street
     //:
-    //: Two clouds that a line *can* separate. Then many lines can. Lesson 04's perceptron stops at the first one it meets.
-    //: Which one should it be?
+    //: Two clouds that a line *can* separate. Then many lines can. Lesson 04's perceptron stops at the first one it
+    //: meets. Which one should it be?
     //:
-    //: Think of the border as a street between the two classes, as wide as the points allow. Half of its width, the distance
-    //: from the line to the nearest point, is the **margin**. Take the line with the largest margin. This is the **support
-    //: vector machine** (SVM; Vapnik and others 1992).
+    //: Think of the border as a street between the two classes, as wide as the points allow. Half of its width, the
+    //: distance from the line to the nearest point, is the **margin**. Take the line with the largest margin. This is
+    //: the **support vector machine** (SVM; Vapnik and others 1992).
     //:
-    //: By hand: (1, 1) and (2, 3) against (−1, −1) and (−3, 0). The two nearest are (1, 1) and (−1, −1), and the street runs
-    //: across between them.
+    //: By hand: (1, 1) and (2, 3) against (−1, −1) and (−3, 0). The two nearest are (1, 1) and (−1, −1), and the
+    //: street runs across between them.
 
     let byHand: Tensor = [[1, 1], [2, 3], [-1, -1], [-3, 0]]
     let handMachine = SupportVectorMachine(byHand, signs: [1, 1, -1, -1]) { matmul($0, $1.transposed()) }
     print("w =", handMachine.normal, " b =", decimals(3, handMachine.bias), " scores:", handMachine.scores(byHand))
     print("width of the street, 2 / ‖w‖ =", decimals(4, 2 / handMachine.normal.norm()))
     claim("w by hand", handMachine.normal.scalars, equals: [0.5, 0.5], within: 1e-3)
-    claim("the scores of the four points", handMachine.scores(byHand).scalars, equals: [1, 2.5, -1, -1.5], within: 2e-3)
+    claim(
+        "the scores of the four points", handMachine.scores(byHand).scalars, equals: [1, 2.5, -1, -1.5], within: 2e-3)
     claim("width of the street, 2·√2", 2 / handMachine.normal.norm(), equals: 2.8284, within: 3e-3)
 
-    //: The scale of w is chosen so that the nearest points have the scores 1 and −1. Then the street is 2/‖w‖ wide, and the
-    //: widest street is the smallest w with which all scores are right and at least 1 in size.
+    //: The scale of w is chosen so that the nearest points have the scores 1 and −1. Then the street is 2/‖w‖ wide,
+    //: and the widest street is the smallest w with which all scores are right and at least 1 in size.
 
     let clouds = ToyData.separableBlobs(count: 40, margin: 0.5, using: &generator)
     let signs = Tensor(clouds.labels.map { $0 == 0 ? -1 : 1 })
@@ -188,7 +194,8 @@ public func representations() throws {
         "Remove all points that are not at the edge of the street, and search for the widest street again. What changes?",
         answer: "Nothing. The points at the edge are the only ones that count.",
         tempting: "the line moves; it has seen fewer points",
-        why: "Points farther away have a score beyond 1 and never were in the way. Least squares is different: there all pull."
+        why:
+            "Points farther away have a score beyond 1 and never were in the way. Least squares is different: there all pull."
     )
 
     let curved = SupportVectorMachine(ring.points, signs: ring.signs) { bumps($0, $1, width: 1) }
@@ -197,10 +204,13 @@ public func representations() throws {
         bumps($0, $1, width: 1)
     }
     let change = abs(again.scores(unseen.points) - curved.scores(unseen.points)).max()
-    print("Gaussian kernel:", carriers.count, "support vectors of 200, right on new points",
+    print(
+        "Gaussian kernel:", carriers.count, "support vectors of 200, right on new points",
         percent(unseen.accuracy(curved.scores(unseen.points))))
     print("largest change of a score without the others:", decimals(4, change))
-    claim("accuracy of the support vector machine on the ring", unseen.accuracy(curved.scores(unseen.points)), atLeast: 0.985)
+    claim(
+        "accuracy of the support vector machine on the ring", unseen.accuracy(curved.scores(unseen.points)),
+        atLeast: 0.985)
     claim("support vectors on the ring", carriers.count, in: 5...30)
     claim("largest change of a score without the other points", change, atMost: 0.01)
 
@@ -212,15 +222,16 @@ public func representations() throws {
             line: (clouds.points, clouds.labels, machine, perceptrons), curved: curved)
     }
 
-    //: The points at the edge are the **support vectors**. On the right the same search was done with k in the place of the
-    //: product: the street is straight in the kernel's coordinates, and here it is bent around the blob.
+    //: The points at the edge are the **support vectors**. On the right the same search was done with k in the place
+    //: of the product: the street is straight in the kernel's coordinates, and here it is bent around the blob.
     //:
     //: > The border with the largest margin rests on a few points. The others could be thrown away.
 
     //: ## Two bumps solve XOR
     //:
-    //: Why compare with all points? Choose a few places, the **centres**, and put a bump on each: a **radial basis function**.
-    //: Their heights are the new coordinates, and on top goes a linear layer. This is a **radial-basis network**.
+    //: Why compare with all points? Choose a few places, the **centres**, and put a bump on each: a **radial basis
+    //: function**. Their heights are the new coordinates, and on top goes a linear layer. This is a **radial-basis
+    //: network**.
     //:
     //: XOR, which no line solves, with bumps exp(−d²) on (0, 0) and (1, 1):
 
@@ -236,8 +247,8 @@ public func representations() throws {
     claim("two weights and a constant", weights.scalars, equals: [-2.5027, -2.5027, 2.8413], within: 1e-3)
     claim("answers", matmul(withConstant(onTwo), weights).scalars, equals: [0, 1, 1, 0], within: 1e-4)
 
-    //: Look at the rows. (0, 1) and (1, 0) have become the same point, and the two others lie farther out: a line can pass
-    //: between. No start, no step, no failed training. Three equations are solved.
+    //: Look at the rows. (0, 1) and (1, 0) have become the same point, and the two others lie farther out: a line can
+    //: pass between. No start, no step, no failed training. Three equations are solved.
 
     figure(
         "Left, the answer over the plane. Right, where the four corners lie in the coordinates of the bumps.",
@@ -259,13 +270,15 @@ public func representations() throws {
     print("other corners:", otherWeights, " answers:", matmul(onOthers, otherWeights))
     print("without the constant:", bare, " answers:", matmul(onTwo, bare))
     claim("weights on the other corners", otherWeights.scalars, equals: [2.5027, 2.5027, -1.8413], within: 1e-3)
-    claim("answers without the constant", matmul(onTwo, bare).scalars, equals: [0.456, 0.296, 0.296, 0.456], within: 1e-3)
+    claim(
+        "answers without the constant", matmul(onTwo, bare).scalars, equals: [0.456, 0.296, 0.296, 0.456], within: 1e-3)
 
     //: > Coordinates chosen by hand, weights in closed form. The hard part has moved into the choice.
 
     //: ## How wide, and how many?
     //:
-    //: A curve, sin 2πx + ½·sin 6πx, seen at 100 places through noise of 0.1. Evenly spaced bumps, least squares, ridge 0.001.
+    //: A curve, sin 2πx + ½·sin 6πx, seen at 100 places through noise of 0.1. Evenly spaced bumps, least squares,
+    //: ridge 0.001.
 
     let curve = NoisyCurve(using: &generator)
     let bumpWidths: [Scalar] = [0.005, 0.05, 0.5]
@@ -278,7 +291,8 @@ public func representations() throws {
         "20 bumps of width 0.05 come within 0.04 to 0.09 of the clean curve. And 100 bumps of that width, one for each point?",
         answer: "The same, 0.04 to 0.09.",
         tempting: "far worse: 100 numbers for 100 points, it fits the noise",
-        why: "A sum of wide bumps cannot wiggle faster than one of them, however many there are. Width limits it, and the ridge."
+        why:
+            "A sum of wide bumps cannot wiggle faster than one of them, however many there are. Width limits it, and the ridge."
     )
 
     let twenty = try bumpWidths.map { try curve.fit(bumps: 20, width: $0) }
@@ -300,10 +314,12 @@ public func representations() throws {
         over: ladder, label: "width", height: 760
     ) { try widthFigure(curve, width: $0, widths: ladder, errors: errors) }
 
-    //: Books warn of too many bumps. Here the width decides and the number hardly does. Narrow bumps are bad in both ways: 20 of
-    //: them leave holes, 100 of them run through every noisy point (error on the points themselves under the noise, 0.1).
+    //: Books warn of too many bumps. Here the width decides and the number hardly does. Narrow bumps are bad in both
+    //: ways: 20 of them leave holes, 100 of them run through every noisy point (error on the points themselves under
+    //: the noise, 0.1).
     //:
-    //: **Careful.** Wide bumps look almost alike, and then the equations are nearly the same one many times. Without the ridge:
+    //: **Careful.** Wide bumps look almost alike, and then the equations are nearly the same one many times. Without
+    //: the ridge:
 
     do {
         _ = try curve.fit(bumps: 100, width: 0.5, ridge: 0)
@@ -320,9 +336,10 @@ public func representations() throws {
 
     //: ## Where to put them
     //:
-    //: In 784 dimensions there is no even spacing. One way is to put centres where the data are: **k-means**. Begin with some
-    //: of the images as centres. Then, again and again: give every image to its nearest centre; move every centre to the mean
-    //: of its images. (A centre that has none stays.) The other way costs nothing: pick images at random and leave them.
+    //: In 784 dimensions there is no even spacing. One way is to put centres where the data are: **k-means**. Begin
+    //: with some of the images as centres. Then, again and again: give every image to its nearest centre; move every
+    //: centre to the mean of its images. (A centre that has none stays.) The other way costs nothing: pick images at
+    //: random and leave them.
 
     let x = mnist.training.images.flattened()
     let y = mnist.training.labels
@@ -356,21 +373,22 @@ public func representations() throws {
             bars: factors.indices.map { ("×\(decimals($0 == 0 ? 1 : 0, factors[$0]))", onFound[$0], onPicked[$0]) })
     }
 
-    //: ×1 is the distance that an image usually has to its nearest centre. No gradient was computed for any of this, and it beats
-    //: least squares on the pixels by far. k-means brings a point or two. Few lectures say how little.
+    //: ×1 is the distance that an image usually has to its nearest centre. No gradient was computed for any of this,
+    //: and it beats least squares on the pixels by far. k-means brings a point or two. Few lectures say how little.
     //:
     //: > A radial-basis network is trained in one step, once somebody has chosen centres and width.
 
     //: ## A hidden layer finds its own coordinates
     //:
-    //: Back to the ring. A network with a hidden layer, 2-h-1, chooses its coordinates itself: the values of its hidden units.
-    //: Its last layer is a straight cut, as before.
+    //: Back to the ring. A network with a hidden layer, 2-h-1, chooses its coordinates itself: the values of its
+    //: hidden units. Its last layer is a straight cut, as before.
 
     predict(
         "Ring and blob, a hidden layer of two tanh units, trained ten times. How many points does the best of ten have right?",
         answer: "About 85 %, every time. With three units nearly all.",
         tempting: "all of them; XOR needed two units, too",
-        why: "Two units bend the plane but it stays a plane, and the blob stays inside of the ring. It needs room to get out."
+        why:
+            "Two units bend the plane but it stays a plane, and the blob stays inside of the ring. It needs room to get out."
     )
 
     let starts = quick ? 3 : 10
@@ -386,9 +404,10 @@ public func representations() throws {
     claim("three tanh units, every start", accuracies[1], atLeast: 0.95)
     claim("eight ReLU units, best start", accuracies[3].max()!, atLeast: 0.98)
 
-    //: Two tanh units map the plane onto a square: stretched, bent, but never torn and never folded (as long as the weights
-    //: are invertible). The blob stays surrounded, and no line gets between. A third unit opens a third dimension, like
-    //: x₁² + x₂² did. ReLU is different: it *can* fold. And three ReLU units often fail: what is possible need not be found.
+    //: Two tanh units map the plane onto a square: stretched, bent, but never torn and never folded (as long as the
+    //: weights are invertible). The blob stays surrounded, and no line gets between. A third unit opens a third
+    //: dimension, like x₁² + x₂² did. ReLU is different: it *can* fold. And three ReLU units often fail: what is
+    //: possible need not be found.
 
     let best = zip(networks[1], accuracies[1]).max { $0.1 < $1.1 }!.0
     figure(
@@ -396,8 +415,8 @@ public func representations() throws {
         alt: "Four columns: plane, paraboloid, two similarities, a hidden layer's bent grid; below four borders."
     ) { ring.fourCoordinatesFigure(plane: bowl, network: best) }
 
-    //: The last column shows three hidden units from such a side that the separating plane is seen edge-on, as a line. The grey
-    //: net is the grid of the plane we started with. Training has pushed the middle out of it.
+    //: The last column shows three hidden units from such a side that the separating plane is seen edge-on, as a
+    //: line. The grey net is the grid of the plane we started with. Training has pushed the middle out of it.
     //:
     //: Above every cut is straight. Below one is a line, one a circle, two follow the data. All that differs is the
     //: coordinates.
@@ -408,9 +427,9 @@ public func representations() throws {
 
     //: ## The plane that loses least
     //:
-    //: Write an image with fewer numbers and lose as little as possible. The oldest answer is **principal component analysis**
-    //: (PCA): find the plane through the mean that lies nearest to all samples, and keep of each sample its place in it.
-    //: Four points by hand, to be kept by one number each:
+    //: Write an image with fewer numbers and lose as little as possible. The oldest answer is **principal component
+    //: analysis** (PCA): find the plane through the mean that lies nearest to all samples, and keep of each sample
+    //: its place in it. Four points by hand, to be kept by one number each:
 
     let four: Tensor = [[3, 1], [1, 3], [-3, -1], [-1, -3]]
     let covariance = matmul(four.transposed(), four) / 4
@@ -420,7 +439,8 @@ public func representations() throws {
     claim("covariance", covariance.scalars, equals: [5, 3, 3, 5])
     claim("variances along the two directions", line.variances.scalars, equals: [8, 2], within: 1e-4)
     claim(
-        "squared distance to the line, mean over the points", 2 * squaredError(four, line.keeping(1).reconstructed(four)),
+        "squared distance to the line, mean over the points",
+        2 * squaredError(four, line.keeping(1).reconstructed(four)),
         equals: 2, within: 1e-4)
 
     figure(
@@ -428,14 +448,16 @@ public func representations() throws {
         alt: "Four points around a diagonal; short arrows lead from each at a right angle to the diagonal."
     ) { fourPointsFigure(four, line) }
 
-    //: The directions are the **eigenvectors** of the covariance: the directions that it only stretches. The **eigenvalues** say
-    //: how much variance lies along each. What is lost per sample is the sum of the eigenvalues that are left out: 2 of 10.
+    //: The directions are the **eigenvectors** of the covariance: the directions that it only stretches. The
+    //: **eigenvalues** say how much variance lies along each. What is lost per sample is the sum of the eigenvalues
+    //: that are left out: 2 of 10.
 
     //: ## A network without activations finds that plane, or nearly
     //:
-    //: An **autoencoder** is a network that must return its input through a narrow place. The numbers there are the **code**;
-    //: what leads to it is the **encoder**, what leads back the **decoder**. Nobody gives labels: the input is the target. The
-    //: loss is the mean of all squared differences. First without activations and biases, two matrices: 784-2-784.
+    //: An **autoencoder** is a network that must return its input through a narrow place. The numbers there are the
+    //: **code**; what leads to it is the **encoder**, what leads back the **decoder**. Nobody gives labels: the input
+    //: is the target. The loss is the mean of all squared differences. First without activations and biases, two
+    //: matrices: 784-2-784.
 
     let few = x[0..<size.pcaImages]
     let plane = PrincipalPlane(few, kept: 32)
@@ -463,12 +485,12 @@ public func representations() throws {
     claim("rate 0.01: error as a multiple of PCA's", ratios[1], atMost: 1.002)
     claim("rate 0.01: angle between the planes", angles[1], atMost: 6)
 
-    //: With rate 0.01, falling to 0, the network has PCA's error and PCA's plane. Its axes are others: any two directions of the
-    //: plane will do, and nothing asks for a right angle.
+    //: With rate 0.01, falling to 0, the network has PCA's error and PCA's plane. Its axes are others: any two
+    //: directions of the plane will do, and nothing asks for a right angle.
     //:
-    //: With rate 0.001 look again. The error is a few per cent above PCA's, often less than one, and the plane may be 10 or 60
-    //: degrees off. How can that be? The second and the third variance are nearly equal. To take the third direction in the
-    //: place of the second costs almost nothing.
+    //: With rate 0.001 look again. The error is a few per cent above PCA's, often less than one, and the plane may be
+    //: 10 or 60 degrees off. How can that be? The second and the third variance are nearly equal. To take the third
+    //: direction in the place of the second costs almost nothing.
     //:
     //: > Equal error does not mean equal solution.
 
@@ -483,7 +505,9 @@ public func representations() throws {
         model.train(x, epochs: size.epochs, rate: 0.003, seed: seed)
         deep.append((k, model))
     }
-    func measured(_ k: Int, _ codes: (Tensor) -> Tensor, _ reconstructed: Tensor) -> (k: Int, error: Scalar, neighbours: Scalar) {
+    func measured(_ k: Int, _ codes: (Tensor) -> Tensor, _ reconstructed: Tensor) -> (
+        k: Int, error: Scalar, neighbours: Scalar
+    ) {
         let known = size.neighbours
         return (
             k, squaredError(asked, reconstructed),
@@ -499,7 +523,8 @@ public func representations() throws {
     }
     for (network, flat) in zip(byNetwork, byPlane) {
         print(
-            network.k, "numbers: error", decimals(4, network.error), "PCA", decimals(4, flat.error), " nearest code right:",
+            network.k, "numbers: error", decimals(4, network.error), "PCA", decimals(4, flat.error),
+            " nearest code right:",
             percent(network.neighbours), "PCA", percent(flat.neighbours))
     }
     let ratio = zip(byNetwork, byPlane).map { $0.error / $1.error }
@@ -520,9 +545,9 @@ public func representations() throws {
             panels: [("PCA", pair.codes(asked)), ("autoencoder", two.codes(asked))], drawn: 40)
     }
 
-    //: With two numbers the network's error is about 15 % below PCA's, with ten more than a quarter. And the digits lie apart:
-    //: the nearest known code has the right label in nearly half of the cases, with PCA in a good third. Nobody told either
-    //: what a digit is.
+    //: With two numbers the network's error is about 15 % below PCA's, with ten more than a quarter. And the digits
+    //: lie apart: the nearest known code has the right label in nearly half of the cases, with PCA in a good third.
+    //: Nobody told either what a digit is.
     //:
     //: With one number nothing is gained. And with many?
 
@@ -541,10 +566,13 @@ public func representations() throws {
         wide.train(x, epochs: size.epochs, rate: 0.002, seed: seed)
         let (last, flat) = (byNetwork[place(32)], byPlane[place(32)])
         let wideRow = measured(32, wide.codes, wide.reconstructed(asked))
-        print("32 numbers, wide: error", decimals(4, wideRow.error), " nearest code right:", percent(wideRow.neighbours))
+        print(
+            "32 numbers, wide: error", decimals(4, wideRow.error), " nearest code right:", percent(wideRow.neighbours))
         claim("wide network, 32 numbers: error as a multiple of PCA's", wideRow.error / flat.error, atMost: 0.8)
         claim("deep narrow network, 32 numbers: error as a multiple of PCA's", last.error / flat.error, atLeast: 1.03)
-        claim("nearest codes, 32 numbers: PCA's less the deep network's", flat.neighbours - last.neighbours, atLeast: 0.01)
+        claim(
+            "nearest codes, 32 numbers: PCA's less the deep network's", flat.neighbours - last.neighbours, atLeast: 0.01
+        )
         figure(
             "Left: PCA beats the deep narrow network at 32, and a wide one beats both. Right: PCA's codes are good neighbours.",
             alt: "Error and accuracy of nearest codes against 1, 2, 10 and 32 numbers, for PCA and the autoencoder."
@@ -562,8 +590,9 @@ public func representations() throws {
         height: quick ? 760 : 1200
     ) { rowsFigure([("input", shown)] + kept.map { ($0.name, $0.reconstructed(shown)) }, count: 10) }
 
-    //: On the right something to remember: with ten numbers the network has the smaller error, and PCA's codes are the better
-    //: neighbours. A small error says that the image can be rebuilt. It does not say that similar images have similar codes.
+    //: On the right something to remember: with ten numbers the network has the smaller error, and PCA's codes are
+    //: the better neighbours. A small error says that the image can be rebuilt. It does not say that similar images
+    //: have similar codes.
     //:
     //: **Change one line.** Train with `epochs: 15`. How much of the gap at 32 numbers was lack of training?
     //:
@@ -571,9 +600,9 @@ public func representations() throws {
 
     //: ## Noise in, clean out
     //:
-    //: A narrow code is one way to force a network to learn what images are like. Another: give it a damaged image and ask
-    //: for the whole one. This is a **denoising autoencoder**. Input: the image with noise of 0.5 on every pixel, another noise
-    //: each time. Target: the *clean* image. The network is 784-128-784, so no code is narrow.
+    //: A narrow code is one way to force a network to learn what images are like. Another: give it a damaged image
+    //: and ask for the whole one. This is a **denoising autoencoder**. Input: the image with noise of 0.5 on every
+    //: pixel, another noise each time. Target: the *clean* image. The network is 784-128-784, so no code is narrow.
 
     let denoiser = Autoencoder([784, 128], seed: seed)
     trainDenoiser(denoiser, x, epochs: size.epochs, rate: 0.002, seed: seed)
@@ -605,8 +634,8 @@ public func representations() throws {
                 + [("denoiser", denoiser.reconstructed(rough))], count: 10)
     }
 
-    //: PCA alone removes most of the noise: 752 of 784 directions are simply dropped. Whoever shows a denoiser should show that
-    //: beside it. The autoencoder that has only seen clean images is no help; noise leads its code astray.
+    //: PCA alone removes most of the noise: 752 of 784 directions are simply dropped. Whoever shows a denoiser should
+    //: show that beside it. The autoencoder that has only seen clean images is no help; noise leads its code astray.
 
     predict(
         "Now give the denoiser a clean image. Is its error smaller than on a noisy one?",
@@ -623,9 +652,9 @@ public func representations() throws {
 
     //: ## Two experts and a gate
     //:
-    //: A last way to choose a representation: a different one for each part of the world. A **mixture of experts** has several
-    //: networks, the experts, and a **gate** that says how much to trust each: a softmax over scores that depend on the input.
-    //: With scores 0 and ln 3 for experts that say 4 and 8:
+    //: A last way to choose a representation: a different one for each part of the world. A **mixture of experts**
+    //: has several networks, the experts, and a **gate** that says how much to trust each: a softmax over scores that
+    //: depend on the input. With scores 0 and ln 3 for experts that say 4 and 8:
 
     let scores: Tensor = [0, Tensor(log(Tensor(3)).item)]
     let shares = softmax(scores.reshaped(to: [1, 2])).reshaped(to: [2])
@@ -633,8 +662,8 @@ public func representations() throws {
     claim("probabilities of the gate", shares.scalars, equals: [0.25, 0.75], within: 1e-6)
     claim("mixture of 4 and 8", dot(shares, [4, 8]), equals: 7, within: 1e-5)
 
-    //: Two experts, each a straight line a·x + b, a gate with scores w·x + v. Together they are to learn |x| on −1…1. One line
-    //: alone has a mean squared error of 0.0833 at best. We train 20 starts.
+    //: Two experts, each a straight line a·x + b, a gate with scores w·x + v. Together they are to learn |x| on −1…1.
+    //: One line alone has a mean squared error of 0.0833 at best. We train 20 starts.
 
     var mixture = ExpertStudy()
     (mixture.starts, mixture.steps) = (size.mixtures, size.mixtureSteps)
@@ -675,17 +704,18 @@ public func representations() throws {
         ])
     }
 
-    //: Large mixtures ask only the expert with the largest probability (**top-1**), which costs one expert's time however many
-    //: there are: y = p·(its answer). The p must stay in front. Without it the answer does not depend on the gate, and the
-    //: gate learns nothing (exercise 13.6).
+    //: Large mixtures ask only the expert with the largest probability (**top-1**), which costs one expert's time
+    //: however many there are: y = p·(its answer). The p must stay in front. Without it the answer does not depend on
+    //: the gate, and the gate learns nothing (exercise 13.6).
     //:
-    //: Asking one has a danger. Who is asked learns, who is not asked learns nothing, and is asked even less. In a good part of
-    //: the starts one expert ends up with everything: **collapse**. The remedy is a second term in the loss, the **balance**:
+    //: Asking one has a danger. Who is asked learns, who is not asked learns nothing, and is asked even less. In a
+    //: good part of the starts one expert ends up with everything: **collapse**. The remedy is a second term in the
+    //: loss, the **balance**:
     //:
     //:     K·Σₖ fₖ·Pₖ
     //:
-    //: K is the number of experts, fₖ the fraction of samples that go to expert k, and Pₖ the mean of its probability over
-    //: *all* samples. By hand, four samples with probabilities 0.9, 0.8, 0.6, 0.3 for the first of two:
+    //: K is the number of experts, fₖ the fraction of samples that go to expert k, and Pₖ the mean of its probability
+    //: over *all* samples. By hand, four samples with probabilities 0.9, 0.8, 0.6, 0.3 for the first of two:
 
     let table: Tensor = [[0.9, 0.1], [0.8, 0.2], [0.6, 0.4], [0.3, 0.7]]
     let term = balance(table)
@@ -695,8 +725,8 @@ public func representations() throws {
     claim("balance", term.value, equals: 1.15, within: 1e-5)
     claim("balance when even", balance([[0.75, 0.25], [0.25, 0.75]]).value, equals: 1, within: 1e-6)
 
-    //: Even is 1, and more is worse. f counts decisions, a step that has no gradient; P can be moved. An expert that nobody
-    //: chose still has a P to grow.
+    //: Even is 1, and more is worse. f counts decisions, a step that has no gradient; P can be moved. An expert that
+    //: nobody chose still has a P to grow.
 
     figure(
         "Each dot is a start. The soft gate does not collapse; asking one does, unless it is balanced.",
@@ -707,19 +737,20 @@ public func representations() throws {
         ])
     }
 
-    //: One reads that mixtures collapse without a balance term. True when one expert is asked. The mixture of 1991, where all
-    //: answer, does not: every expert gets some gradient from every sample.
+    //: One reads that mixtures collapse without a balance term. True when one expert is asked. The mixture of 1991,
+    //: where all answer, does not: every expert gets some gradient from every sample.
     //:
     //: > Who is never asked never learns. Balance counts who is asked, and moves the probabilities.
 
     //: ## What one task teaches for another
     //:
-    //: Labels are dear. May a network keep what it has learned elsewhere? **Transfer learning**: train on a **source** task with
-    //: many labels, keep the layers that make the features, put a new last layer (**head**) on top, and learn the **target** task
-    //: from few. The kept layers may be **frozen**, or learn on (**fine-tuning**).
+    //: Labels are dear. May a network keep what it has learned elsewhere? **Transfer learning**: train on a
+    //: **source** task with many labels, keep the layers that make the features, put a new last layer (**head**) on
+    //: top, and learn the **target** task from few. The kept layers may be **frozen**, or learn on (**fine-tuning**).
     //:
-    //: Images of digits are too easy to show it: a convolution learns them from ten examples. We take lesson 09's digits as
-    //: curves. Source: 4,000 curves made by the same recipe from ten *other* shapes. Target: the digits, a few of each.
+    //: Images of digits are too easy to show it: a convolution learns them from ten examples. We take lesson 09's
+    //: digits as curves. Source: 4,000 curves made by the same recipe from ten *other* shapes. Target: the digits, a
+    //: few of each.
 
     let study = TransferStudy(
         seed: seed, sourceSteps: size.sourceSteps, steps: size.targetSteps, test: quick ? 500 : 2_000)
@@ -732,7 +763,8 @@ public func representations() throws {
         "Frozen features from the other shapes, or everything from scratch: which is better with 20 curves per class, and with 400?",
         answer: "Frozen with 20: about 45 % against 30. Scratch with 400: about 83 % against 72.",
         tempting: "kept features are better both times; they have seen 4,000 curves more",
-        why: "Frozen features cannot become those of the digits, however many labels there are. Help turns into a limit."
+        why:
+            "Frozen features cannot become those of the digits, however many labels there are. Help turns into a limit."
     )
 
     let shapes = study.pretrained()
@@ -742,7 +774,8 @@ public func representations() throws {
     for count in progress("labels", size.counts) {
         func mean(_ kept: Kept, of old: CurveNetwork?) -> Scalar {
             let draws = quick || count > 50 ? 1 : 2
-            return (0..<draws).map { study.accuracy(perClass: count, kept, of: old, draw: $0) }.reduce(0, +) / Scalar(draws)
+            return (0..<draws).map { study.accuracy(perClass: count, kept, of: old, draw: $0) }.reduce(0, +)
+                / Scalar(draws)
         }
         scratch.append(mean(.nothing, of: nil))
         frozen.append(mean(.frozen, of: shapes))
@@ -761,7 +794,9 @@ public func representations() throws {
     claim("400 per class: scratch less frozen", scratch[large] - frozen[large], atLeast: size(0.03, quick: -0.02))
     claim("20 per class: tuned less scratch", tuned[small] - scratch[small], atLeast: size(0.06, quick: 0.0))
     claim("400 per class: tuned less scratch", tuned[large] - scratch[large], atLeast: size(0.01, quick: 0.0))
-    claim("400 per class: scratch less frozen from shuffled curves", scratch[large] - wrongFrozen[large], atLeast: size(0.2, quick: 0.1))
+    claim(
+        "400 per class: scratch less frozen from shuffled curves", scratch[large] - wrongFrozen[large],
+        atLeast: size(0.2, quick: 0.1))
 
     figure(
         "Left: frozen features help the poor and limit the rich. Right: features of shuffled curves, soon a burden.",
@@ -771,17 +806,17 @@ public func representations() throws {
             counts: size.counts, scratch: scratch, shapes: (frozen, tuned), shuffled: (wrongFrozen, wrongTuned))
     }
 
-    //: Three curves on the left. **Frozen** wins where labels are few and loses where they are many: somewhere between 100 and 400
-    //: curves per class it crosses *scratch*. **Tuned** is above *scratch* all the way. So freeze with a handful of labels, and
-    //: fine-tune when you have more.
+    //: Three curves on the left. **Frozen** wins where labels are few and loses where they are many: somewhere
+    //: between 100 and 400 curves per class it crosses *scratch*. **Tuned** is above *scratch* all the way. So freeze
+    //: with a handful of labels, and fine-tune when you have more.
     //:
-    //: On the right the source was the digits themselves, but with the 40 places of every curve in another, fixed order. What is
-    //: near in such a curve means nothing. With very few labels even these features are better than none; they are
-    //: *some* non-linear features. From 100 labels on they cost up to thirty points. A source can hurt; this is **negative
-    //: transfer**.
+    //: On the right the source was the digits themselves, but with the 40 places of every curve in another, fixed
+    //: order. What is near in such a curve means nothing. With very few labels even these features are better than
+    //: none; they are *some* non-linear features. From 100 labels on they cost up to thirty points. A source can
+    //: hurt; this is **negative transfer**.
     //:
-    //: **Careful: frozen is not motionless.** Freezing stops gradients. It does not stop what moves without one. Batch norm in
-    //: training mode goes on averaging the batches it sees:
+    //: **Careful: frozen is not motionless.** Freezing stops gradients. It does not stop what moves without one.
+    //: Batch norm in training mode goes on averaging the batches it sees:
 
     let norm = BatchNorm(3)
     norm.freeze()
@@ -792,8 +827,8 @@ public func representations() throws {
     print("running mean before:", before[0], " after one batch:", norm.buffers[0].value)
     claim("largest change of the frozen layer's running mean", moved[0], atLeast: 0.05)
 
-    //: And an optimizer that has gathered momentum, or applies weight decay, can move a weight whose gradient is 0. To freeze a
-    //: parameter is to leave it out of the step (exercise 13.8).
+    //: And an optimizer that has gathered momentum, or applies weight decay, can move a weight whose gradient is 0.
+    //: To freeze a parameter is to leave it out of the step (exercise 13.8).
     //:
     //: > Kept features help while labels are few. Whether they still help with many must be measured.
 
@@ -807,20 +842,22 @@ public func representations() throws {
     //:
     //: ## In short
     //:
-    //: A problem is hard or easy in its coordinates. A kernel compares samples in coordinates that nobody writes down; a support
-    //: vector machine keeps the few samples at the edge of the widest street. Bumps need centres and a width, and the width
-    //: decides. A hidden layer finds coordinates by gradient descent, if it has room. Without labels, PCA is the plane that loses
-    //: least; an autoencoder can do better where the code is short, and must be compared. Experts that are never asked never
-    //: learn. And features from another task help while labels are few.
+    //: A problem is hard or easy in its coordinates. A kernel compares samples in coordinates that nobody writes
+    //: down; a support vector machine keeps the few samples at the edge of the widest street. Bumps need centres and
+    //: a width, and the width decides. A hidden layer finds coordinates by gradient descent, if it has room. Without
+    //: labels, PCA is the plane that loses least; an autoencoder can do better where the code is short, and must be
+    //: compared. Experts that are never asked never learn. And features from another task help while labels are few.
     //:
     //: ## Words
     //:
     //: - *representation* (features, coordinates): how data are written down;
-    //: - *kernel*: a function of two samples that is a product in other coordinates; *kernel trick*: use it for the product;
+    //: - *kernel*: a function of two samples that is a product in other coordinates; *kernel trick*: use it for the
+    //:   product;
     //: - *Gaussian kernel* (RBF): exp(−d²/(2·width²)); *kernel ridge regression*: a weight for every known sample;
     //: - *margin*: distance from the border to the nearest sample; *support vectors*: the samples at that distance;
     //: - *support vector machine* (SVM): the border with the largest margin;
-    //: - *radial basis function* (bump), *radial-basis network*: bumps, then a linear layer; *k-means*: centres as means;
+    //: - *radial basis function* (bump), *radial-basis network*: bumps, then a linear layer; *k-means*: centres as
+    //:   means;
     //: - *principal component analysis* (PCA): the plane that loses least; *eigenvector, eigenvalue* of the covariance;
     //: - *autoencoder*; *encoder, code* (bottleneck, latent), *decoder*; *denoising autoencoder*;
     //: - *mixture of experts, gate*; *top-1*: only the largest is asked; *collapse*; *balance* (load-balancing loss);
@@ -865,14 +902,15 @@ public func representations() throws {
     //: </details>
     //: <details><summary>From 09: what is a ridge, and what does it do to the equations here?</summary>
     //:
-    //: A small number added to the diagonal (L2 on the weights). It keeps nearly equal columns from making them unsolvable.
+    //: A small number added to the diagonal (L2 on the weights). It keeps nearly equal columns from making them
+    //: unsolvable.
     //:
     //: </details>
     //:
     //: ## Exercises
     //:
-    //: In `Exercises/13-representations`; `swift run lesson check 13` tells what is right, what is wrong and why. Begin with the
-    //: three that are marked ★.
+    //: In `Exercises/13-representations`; `swift run lesson check 13` tells what is right, what is wrong and why.
+    //: Begin with the three that are marked ★.
     //:
     //: - 13.4 ★ The denoising autoencoder's error. (Repeat; 5 minutes, easy.)
     //: - 13.6 ★ Gate and experts, with the gradient of the gate. (Apply; 20 minutes, hard.)
@@ -888,14 +926,14 @@ public func representations() throws {
     //:
     //: ## Further
     //:
-    //: - C. Olah, *Neural Networks, Manifolds, and Topology* (2014): films of hidden layers that bend the plane, and why two units
-    //:   cannot take a ring off a blob.
-    //: - B. Schölkopf and A. Smola, *Learning with Kernels* (2002): what may be a kernel, and the support vector machine with all
-    //:   that we left out.
-    //: - G. Hinton and R. Salakhutdinov, *Reducing the Dimensionality of Data with Neural Networks* (2006): the deep autoencoder
-    //:   beside PCA, with the picture of codes coloured by digit.
-    //: - R. Jacobs, M. Jordan, S. Nowlan and G. Hinton, *Adaptive Mixtures of Local Experts* (1991): the soft gate; W. Fedus and
-    //:   others, *Switch Transformers* (2021): one expert asked, and the balance term that we used.
-    //: - J. Yosinski and others, *How transferable are features in deep neural networks?* (2014): freezing and tuning layer by
-    //:   layer, on images where it matters.
+    //: - C. Olah, *Neural Networks, Manifolds, and Topology* (2014): films of hidden layers that bend the plane, and
+    //:   why two units cannot take a ring off a blob.
+    //: - B. Schölkopf and A. Smola, *Learning with Kernels* (2002): what may be a kernel, and the support vector
+    //:   machine with all that we left out.
+    //: - G. Hinton and R. Salakhutdinov, *Reducing the Dimensionality of Data with Neural Networks* (2006): the deep
+    //:   autoencoder beside PCA, with the picture of codes coloured by digit.
+    //: - R. Jacobs, M. Jordan, S. Nowlan and G. Hinton, *Adaptive Mixtures of Local Experts* (1991): the soft gate;
+    //:   W. Fedus and others, *Switch Transformers* (2021): one expert asked, and the balance term that we used.
+    //: - J. Yosinski and others, *How transferable are features in deep neural networks?* (2014): freezing and tuning
+    //:   layer by layer, on images where it matters.
 }

@@ -153,9 +153,13 @@ enum MNIST1D {
         }
     }
 }
-extension SeededGenerator { fileprivate mutating func normal() -> Double { Double(Tensor(randomNormal: [1], using: &self)[0].item) } }
+extension SeededGenerator {
+    fileprivate mutating func normal() -> Double { Double(Tensor(randomNormal: [1], using: &self)[0].item) }
+}
 
-func kMeans(_ x: Tensor, clusters k: Int, iterations rounds: Int, using g: inout SeededGenerator) -> (centers: Tensor, labels: [Int], inertia: Scalar) {
+func kMeans(_ x: Tensor, clusters k: Int, iterations rounds: Int, using g: inout SeededGenerator) -> (
+    centers: Tensor, labels: [Int], inertia: Scalar
+) {
     var c = x.gathering(Array((0..<x.shape[0]).shuffled(using: &g).prefix(k)))
     for _ in 0..<rounds {
         let near = squaredDistances(x, c).argmin(alongAxis: 1)

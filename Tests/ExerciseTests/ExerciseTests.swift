@@ -86,6 +86,14 @@ import Testing
     @Test func `12.6 readout`() async throws { try await check("12.6") }
     @Test func `12.7 propagate`() async throws { try await check("12.7") }
     @Test func `12.8 gridEdges`() async throws { try await check("12.8") }
+    @Test func `13.1 bumps`() async throws { try await check("13.1") }
+    @Test func `13.2 features`() async throws { try await check("13.2") }
+    @Test func `13.3 kMeansStep`() async throws { try await check("13.3") }
+    @Test func `13.4 denoisingError`() async throws { try await check("13.4") }
+    @Test func `13.5 lostVariance`() async throws { try await check("13.5") }
+    @Test func `13.6 mixture`() async throws { try await check("13.6") }
+    @Test func `13.7 balance`() async throws { try await check("13.7") }
+    @Test func `13.8 frozenStep`() async throws { try await check("13.8") }
 
     /// An exercise that was dropped has nothing to be tested; one that is new wants a line above.
     private func check(_ id: String) async throws {

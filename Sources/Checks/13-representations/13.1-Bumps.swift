@@ -20,11 +20,11 @@ struct Bumps: Sendable {
 let bumps = Check<Bumps, Tensor>(result: "bumps") { c in
     c.inputs { generator in [drawn(3, 2, 4, &generator), drawn(4, 5, 3, &generator)] }
     c.right { $0.right }
-    c.wrong(.units, "The width is not squared. Try a width that is not 1.") { exp($0.squared / (-2 * $0.width)) }
+    c.wrong("The width is not squared. Try a width that is not 1.") { exp($0.squared / (-2 * $0.width)) }
     c.wrong(.convention, "The 2 is missing. Two conventions are in use; this text divides by 2·width².") {
         exp($0.squared / (-$0.width * $0.width))
     }
-    c.wrong(.units, "The distance is not squared: this is a pointed tent. A bump is round at its top.") {
+    c.wrong("The distance is not squared: this is a pointed tent. A bump is round at its top.") {
         exp(sqrt($0.squared) / (-2 * $0.width * $0.width))
     }
     c.wrong(.sign, "The sign is turned: the values are above 1 and grow with the distance. Nearer must be larger.") {

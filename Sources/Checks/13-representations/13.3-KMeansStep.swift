@@ -83,16 +83,20 @@ let kMeansStep = Check<Clusters, Tensor>(result: "centres") { c in
     c.wrong(
         .average, "The points of a centre were added up. The centre of three points is not their sum.",
         { $0.filling($0.sums($0.owners)) }, { $0.sums($0.owners) })
-    c.wrong("A centre without points was divided by 0. Where should it go?") { $0.sums($0.owners) / $0.counts($0.owners) }
+    c.wrong("A centre without points was divided by 0. Where should it go?") {
+        $0.sums($0.owners) / $0.counts($0.owners)
+    }
     c.wrong(.onePoint, "The centres moved while the points were being given away. First all choose, then all move.") {
         $0.online
     }
     c.wrong(.startValue, "The centre without points went to 0. Nobody called it there.") {
         $0.right * (1 - $0.empty)
     }
-    c.wrong(.average, "Divided by the number of all points. How many are its own?", { input in
-        input.filling(input.sums(input.owners) / Scalar(input.points.shape[0]))
-    }, { $0.sums($0.owners) / Scalar($0.points.shape[0]) })
+    c.wrong(
+        .average, "Divided by the number of all points. How many are its own?",
+        { input in
+            input.filling(input.sums(input.owners) / Scalar(input.points.shape[0]))
+        }, { $0.sums($0.owners) / Scalar($0.points.shape[0]) })
     c.wrong(.twice, "These are the centres after two steps. One was asked.") {
         Clusters(points: $0.points, centres: $0.right).right
     }

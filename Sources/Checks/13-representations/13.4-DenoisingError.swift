@@ -22,7 +22,9 @@ let denoisingError = Check<Denoising, Scalar>(result: "error") { c in
     c.inputs { generator in [drawn(3, 4, &generator), drawn(2, 5, &generator)] }
     c.shows { [Part("clean", $0.clean), Part("noisy", $0.noisy), Part("reconstruct(noisy)", $0.network($0.noisy))] }
     c.right { $0.right }
-    c.wrong(.pairing, "The target is the noisy images. What should come out?") { $0.mean($0.network($0.noisy), $0.noisy) }
+    c.wrong(.pairing, "The target is the noisy images. What should come out?") {
+        $0.mean($0.network($0.noisy), $0.noisy)
+    }
     c.wrong(.trainOrTest, "The clean images went in. What goes in on the day it is used?") {
         $0.mean($0.network($0.clean), $0.clean)
     }
@@ -39,17 +41,19 @@ let denoisingError = Check<Denoising, Scalar>(result: "error") { c in
     c.wrong("The noisy images were compared with the clean ones. Where does the network appear?") {
         $0.mean($0.noisy, $0.clean)
     }
-    c.wrong(.pairing, "The clean images went in and the noisy ones are the target: this network would learn to add noise.") {
+    c.wrong(
+        .pairing, "The clean images went in and the noisy ones are the target: this network would learn to add noise."
+    ) {
         $0.mean($0.network($0.clean), $0.noisy)
     }
-    c.wrong(.units, "The differences are not squared: this is the mean of their sizes.") {
+    c.wrong("The differences are not squared: this is the mean of their sizes.") {
         abs($0.network($0.noisy) - $0.clean).mean()
     }
-    c.wrong(.units, "This is the root of the mean squared difference. The mean itself was asked.") {
+    c.wrong("This is the root of the mean squared difference. The mean itself was asked.") {
         $0.right.squareRoot()
     }
     c.wrong(.convention, "Half of the mean was taken. Some texts do; this one does not.") { $0.right / 2 }
-    c.wrong(.units, "The differences were averaged before they were squared, so errors of both signs cancel.") { input in
+    c.wrong("The differences were averaged before they were squared, so errors of both signs cancel.") { input in
         let mean = (input.network(input.noisy) - input.clean).mean()
         return mean * mean
     }

@@ -29,10 +29,10 @@ let lostVariance = Check<Cloud, Scalar>(result: "lost") { c in
     c.wrong(.sign, "These are the large eigenvalues: what the plane keeps. Lost is what it leaves out.") {
         $0.values.suffix($0.kept).reduce(0, +)
     }
-    c.wrong(.order, "The points were not moved to their mean first. Through which point does the plane go?") {
+    c.wrong("The points were not moved to their mean first. Through which point does the plane go?") {
         $0.values($0.points).prefix($0.d - $0.kept).reduce(0, +)
     }
-    c.wrong(.units, "Roots of the eigenvalues were added up. Squared distances were asked.") {
+    c.wrong("Roots of the eigenvalues were added up. Squared distances were asked.") {
         $0.values.prefix($0.d - $0.kept).map { $0.squareRoot() }.reduce(0, +)
     }
     c.wrong(.convention, "The covariance was divided by n − 1. Two conventions; this text divides by n.") {
@@ -43,8 +43,9 @@ let lostVariance = Check<Cloud, Scalar>(result: "lost") { c in
     c.wrong(.average, "Divided by the number of coordinates. A squared distance is a sum over them.") {
         $0.right / Scalar($0.d)
     }
-    c.wrong("The variances of the columns stand in the place of eigenvalues. The best plane need not lie along the axes.")
-    { input in
+    c.wrong(
+        "The variances of the columns stand in the place of eigenvalues. The best plane need not lie along the axes."
+    ) { input in
         square(input.centred).mean(alongAxes: 0).scalars.sorted().prefix(input.d - input.kept).reduce(0, +)
     }
     c.wrong(.offByOne, "The `kept` smallest were added up. How many directions are left out?") {
@@ -57,7 +58,7 @@ let lostVariance = Check<Cloud, Scalar>(result: "lost") { c in
     c.wrong("The largest eigenvalues were left out of the count at the wrong end: the list begins with the smallest.") {
         $0.values.suffix($0.d - $0.kept).reduce(0, +)
     }
-    c.wrong(.units, "This is the root of the mean squared distance. Its square was asked.") { $0.right.squareRoot() }
+    c.wrong("This is the root of the mean squared distance. Its square was asked.") { $0.right.squareRoot() }
     c.accepts("whole less kept") { $0.total - $0.values.suffix($0.kept).reduce(0, +) }
 }
 
