@@ -43,7 +43,7 @@ func widthFigure(
                 title: "\(fit.count) bumps: error \(decimals(2, fit.testError))", xLabel: "x", yLabel: "y",
                 yRange: -2.2...2.2
             ) {
-                Points(curve.x.scalars, curve.y.scalars, color: .data, size: 14, opacity: 0.6)
+                Points(curve.x.scalars, curve.y.scalars, color: .data, size: 12, opacity: 0.45)
                 Line(grid.scalars, NoisyCurve.clean(grid).scalars, color: .neutral, style: .dashed)
                 Line(grid.scalars, fit(grid).scalars, color: .prediction, weight: .thick)
             }

@@ -409,11 +409,13 @@ public func representations() throws {
     //: dimension, like x₁² + x₂² did. ReLU is different: it *can* fold. And three ReLU units often fail: what is
     //: possible need not be found.
 
-    let best = zip(networks[1], accuracies[1]).max { $0.1 < $1.1 }!.0
+    let best = accuracies[1].indices.max { accuracies[1][$0] < accuracies[1][$1] }!
+    // Before its units saturate: more can be seen.
+    let early = RingNetwork(units: 3, on: ring, steps: 150, seed: 100 * seed + UInt64(best))
     figure(
         "One ring, four systems of coordinates. Above, where the points lie and the straight cut; below, what it means back home.",
         alt: "Four columns: plane, paraboloid, two similarities, a hidden layer's bent grid; below four borders."
-    ) { ring.fourCoordinatesFigure(plane: bowl, network: best) }
+    ) { ring.fourCoordinatesFigure(plane: bowl, network: early) }
 
     //: The last column shows three hidden units from such a side that the separating plane is seen edge-on, as a
     //: line. The grey net is the grid of the plane we started with. Training has pushed the middle out of it.

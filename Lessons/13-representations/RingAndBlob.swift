@@ -84,8 +84,8 @@ struct RingNetwork {
     let last: Dense
     let isTanh: Bool
 
-    /// Trains 600 steps of Adam over all points.
-    init(units: Int, isTanh: Bool = true, on data: RingAndBlob, seed: UInt64) {
+    /// Trains by Adam over all points.
+    init(units: Int, isTanh: Bool = true, on data: RingAndBlob, steps: Int = 600, seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         hidden = Dense(2, units, initializer: .normal(standardDeviation: Scalar(0.5).squareRoot()), using: &generator)
         last = Dense(
@@ -94,7 +94,7 @@ struct RingNetwork {
         let optimizer = Adam(hidden.parameters + last.parameters, learningRate: 0.05)
         let x = Variable.constant(data.points)
         let y = Variable.constant(Tensor(data.labels.map { Scalar($0) }))
-        for _ in 0..<600 {
+        for _ in 0..<steps {
             let scores = last(coordinates(x), mode: .training).reshaped(to: [data.labels.count])
             optimizer.zeroGradients()
             sigmoidCrossEntropy(scores: scores, expected: y).backward()
