@@ -19,8 +19,8 @@ public func representations() throws {
     //: comparing with examples, by letting a network find it, and by taking it over from another task.
     //:
     //: **You will be able to**
-    //: - say what a kernel is, and find the features behind one (exercises 13.1, 13.2);
-    //: - build a radial-basis network: place its bumps and solve for its weights (13.3);
+    //: - say what a kernel is, and find the features behind one (exercise 13.2);
+    //: - build a radial-basis network: place its bumps and solve for its weights (13.1, 13.3);
     //: - say what an autoencoder is trained for, and what PCA has to do with it (13.4, 13.5);
     //: - write a mixture of experts with its gradient, and know when it collapses (13.6, 13.7);
     //: - freeze a part of a network, and say what still moves in it (13.8).
@@ -70,8 +70,8 @@ public func representations() throws {
     //: ## One more number, and a flat cut is enough
     //:
     //: A point (x₁, x₂) gets a third coordinate, x₁² + x₂². Points of the ring have about 4 there, points of the blob
-    //: less than 1. In space the plane of the points has become a bowl (a paraboloid), with the ring high on its
-    //: wall.
+    //: less than 1, most of them. In space the plane of the points has become a bowl (a paraboloid), with the ring
+    //: high on its wall.
 
     let bowl = logisticRegression(lifted(ring.points), ring.labels, rate: 0.2)
     let bowlAccuracy = unseen.accuracy(matmul(lifted(unseen.points), bowl.weights) + bowl.bias)
@@ -115,7 +115,8 @@ public func representations() throws {
     claim("((1, 2)·(3, 1))²", dot(one, other) * dot(one, other), equals: 25)
 
     //: 9 + 12 + 4 = 25, and (1·3 + 2·1)² = 25. That is no accident: (x₁y₁ + x₂y₂)² has exactly these three terms, and
-    //: the mixed one comes twice. So the product of two long vectors can be had from the short ones.
+    //: the mixed one comes twice. So the product of two long vectors can be had from the short ones. (For vectors of
+    //: any length: exercise 13.2.)
     //:
     //: For 784 pixels φ has 307,720 entries. The kernel k(x, y) = (x·y)² still costs 784 multiplications, and a square.
 
@@ -338,8 +339,8 @@ public func representations() throws {
     //:
     //: In 784 dimensions there is no even spacing. One way is to put centres where the data are: **k-means**. Begin
     //: with some of the images as centres. Then, again and again: give every image to its nearest centre; move every
-    //: centre to the mean of its images. (A centre that has none stays.) The other way costs nothing: pick images at
-    //: random and leave them.
+    //: centre to the mean of its images. (A centre that has none stays.) Exercise 13.3 is one such step. The other
+    //: way costs nothing: pick images at random and leave them.
 
     let x = mnist.training.images.flattened()
     let y = mnist.training.labels
@@ -362,6 +363,7 @@ public func representations() throws {
     print("least squares on the pixels themselves:      ", percent(straightDigits))
     claim("k-means, width ×1", onFound[1], atLeast: size(0.9, quick: 0.8, builtIn: 0.9, quickBuiltIn: 0.8))
     claim("width ×1 less ×0.3, k-means and picked", [onFound[1] - onFound[0], onPicked[1] - onPicked[0]], atLeast: 0.1)
+    claim("k-means less least squares on the pixels", onFound[1] - straightDigits, atLeast: size(0.05, quick: 0.02))
     claim("k-means less picked", onFound[1] - onPicked[1], in: -0.02...0.06)
 
     figure(
@@ -402,6 +404,7 @@ public func representations() throws {
     }
     claim("two tanh units, every start", accuracies[0], atMost: 0.9)
     claim("three tanh units, every start", accuracies[1], atLeast: 0.95)
+    if !quick { claim("three ReLU units, worst start", accuracies[2].min()!, atMost: 0.96) }
     claim("eight ReLU units, best start", accuracies[3].max()!, atLeast: 0.98)
 
     //: Two tanh units map the plane onto a square: stretched, bent, but never torn and never folded (as long as the
@@ -452,7 +455,7 @@ public func representations() throws {
 
     //: The directions are the **eigenvectors** of the covariance: the directions that it only stretches. The
     //: **eigenvalues** say how much variance lies along each. What is lost per sample is the sum of the eigenvalues
-    //: that are left out: 2 of 10.
+    //: that are left out: 2 of 10. (Exercise 13.5.)
 
     //: ## A network without activations finds that plane, or nearly
     //:
@@ -557,7 +560,8 @@ public func representations() throws {
         "32 numbers. PCA has an error of 0.0175. And the network 784-128-64-32-64-128-784, trained as before?",
         answer: "About 0.02, worse than PCA. A wide network, 784-256-32-256-784, has 0.012.",
         tempting: "smaller again; it can do all that PCA can, and more",
-        why: "It could, if training found it. But everything has to pass 64 ReLU units first, and half of them are 0."
+        why: "It could, if training found the weights. After five epochs a wide layer has found good ones; "
+            + "two narrow layers have not."
     )
 
     var kept: [(name: String, reconstructed: (Tensor) -> Tensor)] = [
@@ -603,8 +607,9 @@ public func representations() throws {
     //: ## Noise in, clean out
     //:
     //: A narrow code is one way to force a network to learn what images are like. Another: give it a damaged image
-    //: and ask for the whole one. This is a **denoising autoencoder**. Input: the image with noise of 0.5 on every
-    //: pixel, another noise each time. Target: the *clean* image. The network is 784-128-784, so no code is narrow.
+    //: and ask for the whole one. This is a **denoising autoencoder** (its error is exercise 13.4). Input: the image
+    //: with noise of 0.5 on every pixel, another noise each time. Target: the *clean* image. The network is
+    //: 784-128-784, so no code is narrow.
 
     let denoiser = Autoencoder([784, 128], seed: seed)
     trainDenoiser(denoiser, x, epochs: size.epochs, rate: 0.002, seed: seed)
@@ -727,8 +732,8 @@ public func representations() throws {
     claim("balance", term.value, equals: 1.15, within: 1e-5)
     claim("balance when even", balance([[0.75, 0.25], [0.25, 0.75]]).value, equals: 1, within: 1e-6)
 
-    //: Even is 1, and more is worse. f counts decisions, a step that has no gradient; P can be moved. An expert that
-    //: nobody chose still has a P to grow.
+    //: Even is 1, and more is worse. f counts decisions, a step that has no gradient; P can be moved (exercise 13.7).
+    //: An expert that nobody chose still has a P to grow.
 
     figure(
         "Each dot is a start. The soft gate does not collapse; asking one does, unless it is balanced.",
@@ -750,9 +755,9 @@ public func representations() throws {
     //: **source** task with many labels, keep the layers that make the features, put a new last layer (**head**) on
     //: top, and learn the **target** task from few. The kept layers may be **frozen**, or learn on (**fine-tuning**).
     //:
-    //: Images of digits are too easy to show it: a convolution learns them from ten examples. We take lesson 09's
-    //: digits as curves. Source: 4,000 curves made by the same recipe from ten *other* shapes. Target: the digits, a
-    //: few of each.
+    //: Images of digits and letters are too easy to show it: a small convolutional network learns them from a few
+    //: examples, with help and without. We take lesson 09's digits as curves. Source: 4,000 curves made by the same
+    //: recipe from ten *other* shapes. Target: the digits, a few of each.
 
     let study = TransferStudy(
         seed: seed, sourceSteps: size.sourceSteps, steps: size.targetSteps, test: quick ? 500 : 2_000)
