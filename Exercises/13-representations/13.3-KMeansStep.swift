@@ -13,6 +13,8 @@ import Nabla
 // centres move.
 //
 // Example: points [[0, 0], [2, 0], [9, 9]] and centres [[1, 1], [8, 8], [50, 50]] give [[1, 0], [9, 9], [50, 50]].
+//
+// By hand, please: without the engine's `kMeans`.
 
 func kMeansStep(points: Tensor, centres: Tensor) throws -> Tensor {
     throw notAttempted()

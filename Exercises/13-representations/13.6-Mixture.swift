@@ -14,7 +14,8 @@ import Nabla
 // Example: one sample, gate [[0, ln 3]], outputs [[[4], [8]]], g [[1]]: the probabilities are ¼ and ¾, so y = [[6]] and
 // dGate = [[−1.5, 1.5]].
 //
-// No sample has two largest scores. Which expert is asked is a decision and has no gradient; its probability has one.
+// No sample has two largest scores. Which expert is asked is a decision and has no gradient; its probability has one. By hand,
+// please: without the engine's `Variable`.
 
 func mixture(gate: Tensor, outputs: Tensor, g: Tensor) throws -> (y: Tensor, dGate: Tensor) {
     throw notAttempted()

@@ -18,6 +18,8 @@ import Nabla
 //
 // Example: w1 = [[1]], velocity1 = [[5]], runningMean = [0], runningVariance = [1], w2 = [1], velocity2 = [0], x = [[0], [2]],
 // y = [0, 0]. Then h is (−1, 1), the gradient of w2 is 2, and w2 becomes 1 − 0.1·2.05 = 0.795.
+//
+// By hand, please: without the engine's `Variable`.
 
 func frozenStep(
     w1: Tensor, velocity1: Tensor, runningMean: Tensor, runningVariance: Tensor, w2: Tensor, velocity2: Tensor,

@@ -528,7 +528,7 @@ public func representations() throws {
     }
     for (network, flat) in zip(byNetwork, byPlane) {
         print(
-            network.k, "numbers: error", decimals(4, network.error), "PCA", decimals(4, flat.error),
+            "code of", network.k, "error", decimals(4, network.error), "PCA", decimals(4, flat.error),
             " nearest code right:",
             percent(network.neighbours), "PCA", percent(flat.neighbours))
     }
@@ -546,8 +546,8 @@ public func representations() throws {
         alt: "Two clouds of points in ten colours with small digits; on the right the colours lie apart more."
     ) {
         codesFigure(
-            asked, labels: askedLabels,
-            panels: [("PCA", pair.codes(asked)), ("autoencoder", two.codes(asked))], drawn: 40)
+            asked[0..<1000], labels: Array(askedLabels[0..<1000]),
+            panels: [("PCA", pair.codes(asked[0..<1000])), ("autoencoder", two.codes(asked[0..<1000]))], drawn: 40)
     }
 
     //: With two numbers the network's error is about 15 % below PCA's, with ten more than a quarter. And the digits
@@ -623,7 +623,9 @@ public func representations() throws {
     print("denoising autoencoder:         ", decimals(4, denoised))
     claim("error of the noisy images", untouched, in: 0.09...0.14)
     claim("PCA as a share of it", projected / untouched, atMost: 0.45)
-    claim("denoiser as a multiple of PCA's error", denoised / projected, atMost: size(0.8, quick: 1.4))
+    claim(
+        "denoiser as a multiple of PCA's error", denoised / projected,
+        atMost: size(0.8, quick: 1.4, builtIn: 0.92, quickBuiltIn: 1.8))
     if !quick {
         let astray = squaredError(asked, wide.reconstructed(damaged))
         print("autoencoder for clean images:  ", decimals(4, astray))

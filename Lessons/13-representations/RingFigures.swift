@@ -77,7 +77,8 @@ extension RingAndBlob {
 
     /// The points in space, each at a share of the height x₁² + x₂², and the plane that cuts them once they are up.
     fileprivate func space(
-        _ title: String, share: Double, plane: (weights: Tensor, bias: Scalar), pointSize: Double = 16
+        _ title: String, share: Double, plane: (weights: Tensor, bias: Scalar), pointSize: Double = 16,
+        boardHeight: Double = 7.4
     ) -> Diagram {
         let (view, rise) = (View(), 0.62)
         let reach = 2.6
@@ -100,7 +101,7 @@ extension RingAndBlob {
                     opacity: 0.9)
             }
         }
-        return Diagram(title: title, width: 2 * View.middle.x, height: 6.2) {
+        return Diagram(title: title, width: 2 * View.middle.x, height: boardHeight) {
             for place in stride(from: -reach, through: reach, by: reach / 4) {
                 Line(
                     [view(place, -reach, 0), view(place, reach, 0)].map(\.0),
@@ -121,7 +122,7 @@ extension RingAndBlob {
 
     /// A frame of the film: the points rise, and a plane passes between cloud and ring.
     func liftFigure(share: Double, plane: (weights: Tensor, bias: Scalar)) -> Figure {
-        Figure(columns: 1) { space("", share: share, plane: plane, pointSize: 24) }
+        Figure(columns: 1) { space("", share: share, plane: plane, pointSize: 24, boardHeight: 6.2) }
     }
 
     /// One ring in four systems of coordinates, and below each the border that its straight cut means in the first.

@@ -95,9 +95,8 @@ let mixture = Check<Experts, Mixed> { c in
         .chain, "The gradient stops at the probability: the step through the softmax is missing.",
         { $0.result(dGate: $0.mask * $0.gains) })
     c.wrong(
-        .chain, "The softmax was taken as if every score only moved its own probability, p·(1 − p).",
-        { $0.result(dGate: $0.mask * $0.gains * $0.p * (1 - $0.p)) }, { $0.result(dGate: $0.gains * $0.p * (1 - $0.p)) }
-    )
+        .chain, "Each score was taken to move its own probability only, p·(1 − p), and that for every expert.",
+        { $0.result(dGate: $0.gains * $0.p * (1 - $0.p)) })
     c.wrong(.chain, "y is right, the gradient is that of a mixture in which all experts answer.") {
         $0.result(dGate: $0.throughSoftmax($0.gains))
     }
