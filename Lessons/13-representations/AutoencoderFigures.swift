@@ -88,30 +88,28 @@ func rowsFigure(_ rows: [(name: String, images: Tensor)], count: Int) -> Figure 
         })
 }
 
-/// Errors and accuracies of nearest neighbours against the number of numbers.
-func errorsFigure(
-    pca: [(k: Int, error: Scalar, neighbours: Scalar)], deep: [(k: Int, error: Scalar, neighbours: Scalar)],
-    wide: (k: Int, error: Scalar, neighbours: Scalar)
-) -> Figure {
+/// Errors and accuracies of nearest neighbours against the length of the code.
+func errorsFigure(pca: [CodeReport], deep: [CodeReport], wide: CodeReport) -> Figure {
     let ticks = [1, 2, 10, 32].map { Tick(Double($0), "\($0)") }
     return Figure(columns: 2) {
         Axes(
             title: "error on test images", xLabel: "numbers in the code", yLabel: "mean squared error",
             xScale: .log, xRange: 0.9...40, yRange: 0...0.065, xTicks: ticks
         ) {
-            Line(pca.map(\.k), pca.map(\.error), label: "PCA", color: .neutral, marker: .square, labelAt: 3)
+            Line(pca.map(\.length), pca.map(\.error), label: "PCA", color: .neutral, marker: .square, labelAt: 3)
             Line(
-                deep.map(\.k), deep.map(\.error), label: "autoencoder", color: .prediction, marker: .circle, labelAt: 6)
-            Points([wide.k], [wide.error], color: .error, marker: .diamond, size: 34)
+                deep.map(\.length), deep.map(\.error), label: "autoencoder", color: .prediction, marker: .circle,
+                labelAt: 6)
+            Points([wide.length], [wide.error], color: .error, marker: .diamond, size: 34)
             Note("wide", at: (24, Double(wide.error) - 0.004), color: .error)
         }
         Axes(
             title: "label of the nearest code, % right", xLabel: "numbers in the code", xScale: .log,
             xRange: 0.9...40, yRange: 0...100, xTicks: ticks
         ) {
-            Line(pca.map(\.k), pca.map { 100 * $0.neighbours }, color: .neutral, marker: .square)
-            Line(deep.map(\.k), deep.map { 100 * $0.neighbours }, color: .prediction, marker: .circle)
-            Points([wide.k], [100 * wide.neighbours], color: .error, marker: .diamond, size: 34)
+            Line(pca.map(\.length), pca.map { 100 * $0.neighbours }, color: .neutral, marker: .square)
+            Line(deep.map(\.length), deep.map { 100 * $0.neighbours }, color: .prediction, marker: .circle)
+            Points([wide.length], [100 * wide.neighbours], color: .error, marker: .diamond, size: 34)
         }
     }
 }

@@ -95,10 +95,26 @@ func trainDenoiser(_ model: Autoencoder, _ x: Tensor, epochs: Int, rate: Scalar,
     }
 }
 
-/// How many of some test codes have the label of the nearest of some known codes, as a share.
-func nearestNeighbourAccuracy(
-    known: Tensor, _ knownLabels: [Int], asked: Tensor, _ labels: [Int]
-) -> Scalar {
-    let nearest = squaredDistances(asked, known).argmin(alongAxis: 1)
-    return Scalar(zip(nearest, labels).count { knownLabels[$0] == $1 }) / Scalar(labels.count)
+/// How good codes of a length are: the error of what is made of them, and how often the nearest code of a known image has the
+/// right label.
+struct CodeReport {
+    let length: Int
+    let error: Scalar
+    let neighbours: Scalar
+}
+
+/// Known and test images with labels, on which codes are compared.
+struct CodeTest {
+    let known: Tensor
+    let knownLabels: [Int]
+    let asked: Tensor
+    let labels: [Int]
+
+    func report(_ length: Int, codes: (Tensor) -> Tensor, reconstructed: (Tensor) -> Tensor) -> CodeReport {
+        let few = min(1000, labels.count)
+        let nearest = squaredDistances(codes(asked[0..<few]), codes(known)).argmin(alongAxis: 1)
+        let right = nearest.indices.count { knownLabels[nearest[$0]] == labels[$0] }
+        return CodeReport(
+            length: length, error: squaredError(asked, reconstructed(asked)), neighbours: Scalar(right) / Scalar(few))
+    }
 }

@@ -48,6 +48,13 @@ extension RingAndBlob {
         }
     }
 
+    /// The points alone.
+    func openingFigure() -> Figure {
+        Figure(xRange: -4.8...4.8, yRange: -2.9...2.9, xTicks: [], yTicks: [], isEquallyScaled: true) {
+            marks(size: 24)
+        }
+    }
+
     /// The points, the best of all lines, and the one that logistic regression ends with.
     func linesFigure(logistic: (weights: Tensor, bias: Scalar)) -> Figure {
         let best = bestLine
