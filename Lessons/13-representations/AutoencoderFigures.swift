@@ -38,14 +38,19 @@ func codesFigure(
             let (left, right) = (Double(xs[cut]), Double(xs[x.count - 1 - cut]))
             let (bottom, top) = (Double(ys[cut]), Double(ys[y.count - 1 - cut]))
             let (padX, padY) = (0.06 * (right - left), 0.06 * (top - bottom))
+            let shown = picked(x, y, count: drawn, within: (left...right, bottom...top))
+            let free = x.indices.filter { place in
+                shown.allSatisfy { isApart(place, $0, x, y, right - left, top - bottom, by: (0.036, 0.042)) }
+            }
             Axes(
                 title: panel.title, xRange: left - padX...right + padX, yRange: bottom - padY...top + padY,
                 xTicks: [], yTicks: []
             ) {
                 Points.byClass(
-                    x, y, classes: labels, names: (0...9).map { "\($0)" },
-                    colors: (0...9).map { .custom(digitColors[$0]) }, size: 13, opacity: 0.75)
-                for place in picked(x, y, count: drawn, within: (left...right, bottom...top)) {
+                    free.map { x[$0] }, free.map { y[$0] }, classes: free.map { labels[$0] },
+                    names: (0...9).map { "\($0)" }, colors: (0...9).map { .custom(digitColors[$0]) }, size: 13,
+                    opacity: 0.75)
+                for place in shown {
                     PictureMark(
                         picture(images[place]), at: (x[place], y[place]), width: 0.062 * (right - left),
                         frame: .custom(digitColors[labels[place]]))
@@ -68,14 +73,18 @@ private func picked(
     var kept: [Int] = []
     for place in x.indices where kept.count < count {
         guard box.0.contains(Double(x[place])), box.1.contains(Double(y[place])) else { continue }
-        let isFree = kept.allSatisfy { other in
-            let dx = Double(x[place] - x[other]) / width
-            let dy = Double(y[place] - y[other]) / height
-            return abs(dx) > 0.07 || abs(dy) > 0.1
-        }
+        let isFree = kept.allSatisfy { isApart(place, $0, x, y, width, height, by: (0.07, 0.1)) }
         if isFree { kept.append(place) }
     }
     return kept
+}
+
+/// Whether two points are farther apart than a share of the width, or than a share of the height.
+private func isApart(
+    _ one: Int, _ other: Int, _ x: [Scalar], _ y: [Scalar], _ width: Double, _ height: Double,
+    by share: (Double, Double)
+) -> Bool {
+    abs(Double(x[one] - x[other])) > share.0 * width || abs(Double(y[one] - y[other])) > share.1 * height
 }
 
 /// Rows of images: the first as they came, below them what is left of them.

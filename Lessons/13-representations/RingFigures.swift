@@ -203,7 +203,7 @@ extension RingAndBlob {
         func rings(_ points: Tensor, _ rows: [Int]) -> Points {
             Points(
                 rows.map { points[$0, 0].item }, rows.map { points[$0, 1].item }, color: .foreground, marker: .ring,
-                size: 44)
+                size: 50)
         }
         return Figure(columns: 2) {
             Axes(
@@ -218,10 +218,10 @@ extension RingAndBlob {
                 DecisionLine(weights: (w1, w2), bias: b, color: .prediction, weight: .thick)
                 DecisionLine(weights: (w1, w2), bias: b - 1, color: .prediction, style: .dashed, weight: .thin)
                 DecisionLine(weights: (w1, w2), bias: b + 1, color: .prediction, style: .dashed, weight: .thin)
+                rings(line.points, carriers)
                 Points.byClass(
                     line.points[.all, 0].scalars, line.points[.all, 1].scalars, classes: line.labels,
                     colors: classInks, size: 22, opacity: 0.85)
-                rings(line.points, carriers)
             }
             Axes(
                 title: "\(curved.supportVectors.count) of 200 points carry the border", xLabel: "x₁", yLabel: "x₂",
@@ -230,8 +230,8 @@ extension RingAndBlob {
                 Contour(levels: [-1, 0, 1], color: .prediction, weight: .normal, label: Contour.number) { x, y in
                     Double(curved.scores(Tensor(scalars: [Scalar(x), Scalar(y)], shape: [1, 2]))[0].item)
                 }
-                marks(size: 20)
                 rings(points, curved.supportVectors)
+                marks(size: 20)
             }
         }
     }
