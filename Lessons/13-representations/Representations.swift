@@ -579,7 +579,8 @@ public func representations() throws {
     }
 
     //: The network's digits lie apart more. Its error is nearly a fifth below PCA's, and the nearest code has the
-    //: right label in every second case, with PCA in every third. Nobody told either of them what a digit is.
+    //: right label in nearly half of the cases, with PCA in fewer than two of five. Nobody told either of them what a
+    //: digit is.
 
     predict(
         "With ten numbers the error is a third below PCA's. And with 32, in the same network?",
