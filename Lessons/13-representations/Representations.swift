@@ -92,7 +92,7 @@ public func representations() throws {
     figure(
         "The points rise to the height x₁² + x₂². At the end a plane passes between blob and ring.",
         alt: "Points on a grid seen from the side; the ring rises to a bowl's wall and a plane cuts it from the blob.",
-        over: quick ? [0, 0.5, 1] : [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1], label: "share of the height"
+        over: quick ? [0, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1], label: "share of the height"
     ) { ring.liftFigure(share: $0, plane: bowl) }
 
     //: The same logistic regression, the same two thousand steps. In space its border is a plane, w·(x₁, x₂, x₁² +
@@ -322,7 +322,7 @@ public func representations() throws {
     claim("100 bumps, width 0.005: training error", hundred[0].trainingError, atMost: 0.08)
     claim("100 bumps, width 0.005: error between the points", hundred[0].testError, atLeast: 0.2)
 
-    let ladder: [Scalar] = quick ? [0.005, 0.05, 0.5] : [0.005, 0.01, 0.02, 0.035, 0.05, 0.08, 0.12, 0.2, 0.5]
+    let ladder: [Scalar] = quick ? [0.005, 0.05, 0.5] : [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
     let errors = try [20, 100].map { count in
         (count: count, test: try ladder.map { try curve.fit(bumps: count, width: $0).testError })
     }
@@ -410,7 +410,7 @@ public func representations() throws {
             "Two units bend the plane but it stays a plane, and the blob stays inside of the ring. It needs room to get out."
     )
 
-    let starts = quick ? 3 : 10
+    let starts = quick ? 2 : 10
     let kinds = [(2, true), (3, true), (3, false), (8, false)]
     let networks = kinds.map { units, isTanh in
         (0..<starts).map { RingNetwork(units: units, isTanh: isTanh, on: ring, seed: 100 * seed + UInt64($0)) }
