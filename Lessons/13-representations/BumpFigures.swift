@@ -72,8 +72,8 @@ func centresFigure(
         }
     }
     return Figure(columns: 3, columnWidths: [1, 1, 1.3]) {
-        grid("20 of 100 by k-means", found)
-        grid("20 of 100 picked", picked)
+        grid("20 of \(found.shape[0]) by k-means", found)
+        grid("20 of \(found.shape[0]) picked", picked)
         Axes(title: "test accuracy, %", xLabel: "width, as a multiple", yRange: 0...100) {
             Bars(
                 bars.map(\.name),

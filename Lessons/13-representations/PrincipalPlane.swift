@@ -1,3 +1,4 @@
+import Foundation
 import Nabla
 
 /// Principal component analysis (PCA): the plane through the mean that loses least, and its directions.
@@ -54,3 +55,6 @@ func orthonormalized(_ rows: Tensor) -> Tensor {
     }
     return Tensor(stacking: basis)
 }
+
+/// The angle, in degrees, that has a cosine.
+func acosDegrees(_ cosine: Scalar) -> Scalar { Scalar(acos(Double(cosine)) * 180 / .pi) }

@@ -694,14 +694,14 @@ public func representations() throws {
     //: has several networks, the experts, and a **gate** that says how much to trust each: a softmax over scores that
     //: depend on the input. With scores 0 and ln 3 for experts that say 4 and 8:
 
-    let scores: Tensor = [0, Tensor(log(Tensor(3)).item)]
+    let scores = log(Tensor([1, 3]))  // 0 and ln 3
     let probabilities = softmax(scores.reshaped(to: [1, 2])).reshaped(to: [2])
     print("probabilities:", probabilities, " answer:", dot(probabilities, [4, 8]))
     claim("probabilities of the gate", probabilities.scalars, equals: [0.25, 0.75], within: 1e-6)
     claim("mixture of 4 and 8", dot(probabilities, [4, 8]), equals: 7, within: 1e-5)
 
-    //: Two experts, each a straight line a·x + b, a gate with scores w·x + v. Together they are to learn |x| on −1…1.
-    //: One line alone has a mean squared error of 0.0833 at best. We train 20 starts.
+    //: Now two experts, each a straight line a·x + b, and a gate with scores w·x + v. Together they are to learn |x|
+    //: on −1…1. One line alone has a mean squared error of 0.0833 at best. We train 20 starts.
 
     var mixture = ExpertStudy()
     (mixture.starts, mixture.steps) = (size.mixtures, size.mixtureSteps)
