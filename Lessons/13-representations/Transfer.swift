@@ -65,8 +65,16 @@ struct TransferStudy {
         return network
     }
 
+    /// The test accuracies for several numbers of labelled curves; where these are few, the mean of two draws.
+    func accuracies(_ counts: [Int], _ kept: Kept, of old: CurveNetwork?) -> [Scalar] {
+        counts.map { count in
+            let draws = (0..<(count > 20 ? 1 : 2)).map { accuracy(perClass: count, kept, of: old, draw: $0) }
+            return draws.reduce(0, +) / Scalar(draws.count)
+        }
+    }
+
     /// The test accuracy after learning from some curves of each class.
-    func accuracy(perClass count: Int, _ kept: Kept, of old: CurveNetwork?, draw: Int) -> Scalar {
+    private func accuracy(perClass count: Int, _ kept: Kept, of old: CurveNetwork?, draw: Int) -> Scalar {
         var generator = SeededGenerator(seed: 100 * seed &+ UInt64(draw))
         let order = target.training.labels.indices.shuffled(using: &generator)
         let rows = (0..<10).flatMap { digit in order.filter { target.training.labels[$0] == digit }.prefix(count) }
