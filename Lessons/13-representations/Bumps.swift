@@ -64,16 +64,25 @@ struct BumpNetwork {
     let weights: Tensor
 
     /// The width is the root of the mean squared distance to the nearest centre, times a factor.
-    init(_ x: Tensor, _ labels: [Int], centres: Tensor, factor: Scalar) throws {
+    init(_ set: ImageSet, centres: Tensor, factor: Scalar) throws {
+        let x = set.images.flattened()
         self.centres = centres
         let nearest = squaredDistances(x, centres).min(alongAxes: 1)
         width = factor * nearest.mean().squareRoot()
         let φ = withConstant(bumps(x, centres, width: width))
         let meanDiagonal = square(φ).sum() / Scalar(φ.shape[1])
-        weights = try leastSquares(φ, Tensor(oneHot: labels, classes: 10), ridge: 1e-5 * meanDiagonal)
+        weights = try leastSquares(φ, Tensor(oneHot: set.labels, classes: 10), ridge: 1e-5 * meanDiagonal)
     }
 
-    func accuracy(_ x: Tensor, _ labels: [Int]) -> Scalar {
-        Nabla.accuracy(scores: matmul(withConstant(bumps(x, centres, width: width)), weights), labels: labels)
+    func accuracy(_ set: ImageSet) -> Scalar {
+        let φ = withConstant(bumps(set.images.flattened(), centres, width: width))
+        return Nabla.accuracy(scores: matmul(φ, weights), labels: set.labels)
     }
+}
+
+/// The test accuracy of least squares on the pixels themselves, with a ridge of 1.
+func leastSquaresOnPixels(_ known: ImageSet, _ asked: ImageSet) throws -> Scalar {
+    let targets = Tensor(oneHot: known.labels, classes: 10)
+    let weights = try leastSquares(withConstant(known.images.flattened()), targets, ridge: 1)
+    return accuracy(scores: matmul(withConstant(asked.images.flattened()), weights), labels: asked.labels)
 }

@@ -362,21 +362,20 @@ public func representations() throws {
     let x = mnist.training.images.flattened()
     let y = mnist.training.labels
     let (asked, askedLabels) = (mnist.test.images.flattened(), mnist.test.labels)
-    let learned = x[0..<size.bumpImages]
-    let centres = size.centres
-    let picked = learned.gathering(Array((0..<size.bumpImages).shuffled(using: &generator).prefix(centres)))
-    let found = kMeans(learned, clusters: centres, iterations: size.rounds, using: &generator).centers
+    let learned = mnist.training.part(0..<size.bumpImages)
+    let pixels = learned.images.flattened()
+    let places = (0..<size.bumpImages).shuffled(using: &generator).prefix(size.centres)
+    let picked = pixels.gathering(Array(places))
+    let found = kMeans(pixels, clusters: size.centres, iterations: size.rounds, using: &generator).centers
+
     let factors: [Scalar] = [0.3, 1, 3]
-    func right(_ centres: Tensor, _ factor: Scalar) throws -> Scalar {
-        try BumpNetwork(learned, Array(y[0..<size.bumpImages]), centres: centres, factor: factor)
-            .accuracy(asked, askedLabels)
+    func accuracies(_ centres: Tensor) throws -> [Scalar] {
+        try factors.map { try BumpNetwork(learned, centres: centres, factor: $0).accuracy(mnist.test) }
     }
-    let (onFound, onPicked) = (try factors.map { try right(found, $0) }, try factors.map { try right(picked, $0) })
-    let pixels = try leastSquares(
-        withConstant(learned), Tensor(oneHot: Array(y[0..<size.bumpImages]), classes: 10), ridge: 1)
-    let straightDigits = accuracy(scores: matmul(withConstant(asked), pixels), labels: askedLabels)
-    print(centres, "centres by k-means, width ×0.3, ×1, ×3:", percent(onFound))
-    print(centres, "centres picked,     width ×0.3, ×1, ×3:", percent(onPicked))
+    let (onFound, onPicked) = (try accuracies(found), try accuracies(picked))
+    let straightDigits = try leastSquaresOnPixels(learned, mnist.test)
+    print(size.centres, "centres by k-means, width ×0.3, ×1, ×3:", percent(onFound))
+    print(size.centres, "centres picked,     width ×0.3, ×1, ×3:", percent(onPicked))
     print("least squares on the pixels themselves:      ", percent(straightDigits))
     claim("k-means, width ×1", onFound[1], atLeast: size(0.9, quick: 0.8, builtIn: 0.9, quickBuiltIn: 0.8))
     claim("width ×1 less ×0.3, k-means and picked", [onFound[1] - onFound[0], onPicked[1] - onPicked[0]], atLeast: 0.1)
