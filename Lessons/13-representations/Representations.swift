@@ -359,9 +359,6 @@ public func representations() throws {
     //: centre to the mean of its images. (A centre that has none stays.) Exercise 13.3 is one such step. The other
     //: way costs nothing: pick images at random and leave them.
 
-    let x = mnist.training.images.flattened()
-    let y = mnist.training.labels
-    let (asked, askedLabels) = (mnist.test.images.flattened(), mnist.test.labels)
     let learned = mnist.training.part(0..<size.bumpImages)
     let pixels = learned.images.flattened()
     let places = (0..<size.bumpImages).shuffled(using: &generator).prefix(size.centres)
@@ -480,6 +477,7 @@ public func representations() throws {
     //: is the target. The loss is the mean of all squared differences. First without activations and biases, two
     //: matrices: 784-2-784.
 
+    let (x, asked, askedLabels) = (mnist.training.images.flattened(), mnist.test.images.flattened(), mnist.test.labels)
     let few = x[0..<size.pcaImages]
     let plane = PrincipalPlane(few, kept: 32)
     let pair = plane.keeping(2)
@@ -539,7 +537,8 @@ public func representations() throws {
         deep[k]!.train(x, epochs: size.epochs, rate: 0.003, seed: seed)
     }
     let test = CodeTest(
-        known: x[0..<size.neighbours], knownLabels: Array(y[0..<size.neighbours]), asked: asked, labels: askedLabels)
+        known: x[0..<size.neighbours], knownLabels: Array(mnist.training.labels[0..<size.neighbours]), asked: asked,
+        labels: askedLabels)
     let byNetwork = size.codes.map { k in
         test.report(k, codes: deep[k]!.codes, reconstructed: deep[k]!.reconstructed)
     }
