@@ -12,13 +12,10 @@ struct Autoencoder {
         var generator = SeededGenerator(seed: seed)
         func stack(_ widths: [Int], last: (any Layer)?) -> Sequential {
             var layers: [any Layer] = []
-            for (place, (inputs, outputs)) in zip(widths, widths.dropFirst()).enumerated() {
-                let isLast = place == widths.count - 2
-                layers.append(
-                    Dense(inputs, outputs, initializer: isLast ? .glorotUniform : .heNormal, using: &generator))
-                if !isLast { layers.append(ReLU()) }
+            for (inputs, outputs) in zip(widths, widths.dropFirst()) {
+                layers += [Dense(inputs, outputs, initializer: .heNormal, using: &generator), ReLU()]
             }
-            return Sequential(layers + (last.map { [$0] } ?? []))
+            return Sequential(layers.dropLast() + (last.map { [$0] } ?? []))
         }
         encoder = stack(widths, last: nil)
         decoder = stack(widths.reversed(), last: Sigmoid())

@@ -584,7 +584,7 @@ public func representations() throws {
 
     predict(
         "With ten numbers the error is a third below PCA's. And with 32, in the same network?",
-        answer: "Nearly PCA's, 0.0175, a little better or worse. A wide network, 784-256-32-256-784, has 0.014.",
+        answer: "Nearly PCA's, 0.0175, a little better or worse. A wide network, 784-256-32-256-784, has 0.012.",
         tempting: "less than half; the more numbers, the more it can do",
         why:
             "What it can do is limited by 64 units on both sides, and by four epochs. PCA is exact and needs no training."
@@ -595,12 +595,14 @@ public func representations() throws {
     ]
     let wide = Autoencoder([784, 256, 32], seed: seed)
     if !quick {
-        wide.train(x, epochs: size.epochs, rate: 0.002, seed: seed)
+        wide.train(x, epochs: size.epochs, rate: 0.004, seed: seed)
         let (last, flat) = (byNetwork[place(32)], byPlane[place(32)])
         let wideRow = test.report(32, codes: wide.codes, reconstructed: wide.reconstructed)
         print("code of 32, wide network: error", decimals(4, wideRow.error))
         print("  nearest code right:", percent(wideRow.neighbours))
-        claim("wide network, 32 numbers: error as a multiple of PCA's", wideRow.error / flat.error, atMost: 0.9)
+        claim(
+            "wide network, 32 numbers: error as a multiple of PCA's", wideRow.error / flat.error,
+            atMost: size.isBuiltIn ? 0.95 : 0.85)
         claim("deep narrow network, 32 numbers: error as a multiple of PCA's", last.error / flat.error, in: 0.9...1.4)
         claim(
             "nearest codes, 32 numbers: PCA's less the deep network's", flat.neighbours - last.neighbours, atLeast: 0.01
