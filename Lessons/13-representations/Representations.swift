@@ -622,7 +622,7 @@ public func representations() throws {
     figure(
         "What is left of ten test images. Two numbers keep something of the kind, ten the shape, 32 the stroke.",
         alt: "Ten digits in the first row; below them reconstructions with PCA and with networks.",
-        height: quick ? 760 : 1200
+        height: quick ? 760 : 1080
     ) { rowsFigure([("input", shown)] + kept.map { ($0.name, $0.reconstructed(shown)) }, count: 10) }
 
     //: On the right something to remember: with ten numbers the network's error is a third smaller, and its codes are
