@@ -559,7 +559,7 @@ public func representations() throws {
         "error as a multiple of PCA's, 2 numbers", ratio[place(2)],
         atMost: size(0.93, quick: 1.05, builtIn: 0.98, quickBuiltIn: 1.08))
     if !quick {
-        claim("error as a multiple of PCA's, 10 numbers", ratio[place(10)], atMost: size.isBuiltIn ? 0.86 : 0.8)
+        claim("error as a multiple of PCA's, 10 numbers", ratio[place(10)], atMost: size.isBuiltIn ? 0.92 : 0.85)
         claim(
             "nearest codes less PCA's, 10 numbers", byNetwork[place(10)].neighbours - byPlane[place(10)].neighbours,
             in: -0.05...0.03)
@@ -578,16 +578,16 @@ public func representations() throws {
             panels: [("PCA", pair.codes(asked[0..<1000])), ("autoencoder", two.codes(asked[0..<1000]))], drawn: 40)
     }
 
-    //: The network's digits lie apart more. Its error is nearly a fifth below PCA's, and the nearest code has the
-    //: right label in nearly half of the cases, with PCA in fewer than two of five. Nobody told either of them what a
-    //: digit is.
+    //: The network's digits lie apart more. Its error is 10 to 20 % below PCA's, and the nearest code has the right
+    //: label in nearly half of the cases, with PCA in fewer than two of five. Nobody told either of them what a digit
+    //: is.
 
     predict(
-        "With ten numbers the error is a third below PCA's. And with 32, in the same network?",
-        answer: "Nearly PCA's, 0.0175, a little better or worse. A wide network, 784-256-32-256-784, has 0.012.",
-        tempting: "less than half; the more numbers, the more it can do",
+        "With ten numbers the error is a fifth below PCA's, or more. And with 32, in the same network?",
+        answer: "Above PCA's: 0.02 or more against 0.0175. A wide network, 784-256-32-256-784, has 0.012.",
+        tempting: "far below; the more numbers, the more it can do",
         why:
-            "What it can do is limited by 64 units on both sides, and by four epochs. PCA is exact and needs no training."
+            "All has to pass two narrow layers, which must be trained; four epochs do not get there. PCA is exact at once."
     )
 
     var kept: [(name: String, reconstructed: (Tensor) -> Tensor)] = [
@@ -603,12 +603,12 @@ public func representations() throws {
         claim(
             "wide network, 32 numbers: error as a multiple of PCA's", wideRow.error / flat.error,
             atMost: size.isBuiltIn ? 0.95 : 0.85)
-        claim("deep narrow network, 32 numbers: error as a multiple of PCA's", last.error / flat.error, in: 0.9...1.4)
+        claim("deep narrow network, 32 numbers: error as a multiple of PCA's", last.error / flat.error, in: 1.03...1.8)
         claim(
             "nearest codes, 32 numbers: PCA's less the deep network's", flat.neighbours - last.neighbours, atLeast: 0.01
         )
         figure(
-            "Left: at 32 numbers the gain over PCA is gone, unless the network is wide. Right: PCA's codes are good neighbours.",
+            "Left: with 32 numbers PCA beats the deep narrow network, and a wide one beats both. Right: PCA's codes are good neighbours.",
             alt: "Error and accuracy of nearest codes against 1, 2, 10 and 32 numbers, for PCA and the autoencoder."
         ) { errorsFigure(pca: byPlane, deep: byNetwork, wide: wideRow) }
         kept += [
@@ -625,11 +625,12 @@ public func representations() throws {
         height: quick ? 760 : 1080
     ) { rowsFigure([("input", shown)] + kept.map { ($0.name, $0.reconstructed(shown)) }, count: 10) }
 
-    //: On the right something to remember: with ten numbers the network's error is a third smaller, and its codes are
-    //: no better neighbours than PCA's; with 32 they are worse. A small error says that the image can be rebuilt. It
-    //: does not say that similar images have similar codes.
+    //: On the right something to remember: with ten numbers the network's error is smaller, and its codes are no better
+    //: neighbours than PCA's; with 32 they are worse. A small error says that the image can be rebuilt. It does not say
+    //: that similar images have similar codes.
     //:
-    //: **Change one line.** In `RunSize`, set the epochs to 15. What happens at 32 numbers?
+    //: **Change one line.** In `Autoencoder`, take `.glorotUniform` in the place of `.heNormal`. One of the two
+    //: networks gains at 32 numbers, the other becomes a matter of luck.
     //:
     //: > "Non-linear, therefore better" is a hope. With PCA beside it one sees whether it came true.
 
@@ -676,7 +677,7 @@ public func representations() throws {
 
     predict(
         "Now give the denoiser a clean image. Is its error smaller than on a noisy one?",
-        answer: "No, several times as large: about as large as that of a noisy image which nobody has mended.",
+        answer: "No, several times as large.",
         tempting: "yes; nothing has to be repaired",
         why: "It has never seen a clean image as input. Every image it knows has grey noise on the background."
     )
