@@ -843,7 +843,7 @@ public func representations() throws {
 
     figure(
         "Left: frozen features help the poor and limit the rich. Right: features of shuffled curves, soon a burden.",
-        alt: "Accuracy against labels per class; frozen and scratch cross between 100 and 400, tuned ends beside scratch."
+        alt: "Accuracy against labels per class; frozen and scratch cross between 100 and 400, tuned joins scratch."
     ) {
         transferFigure(
             counts: size.counts, scratch: scratch, shapes: (frozen, tuned), shuffled: (wrongFrozen, wrongTuned))
