@@ -45,21 +45,40 @@ public enum MNIST1D {
             [5, 4, 3.5, 3.5, 4, 5, 5, 4, 3.5, 3.5, 4, 5],
             [5, 4, 3.5, 3.5, 4, 5, 5, 5, 5, 4.7, 4.3, 5],
         ]
+        return scaled(drawn)
+    }()
+
+    /// Ten shapes that are no digits, in the form of `templates`: smooth random curves of 12 points. With them in the place
+    /// of the digits the same recipe makes another task, to learn features from.
+    ///
+    /// Shape: [10, 12]; each begins at 0, with standard deviation 1/6.
+    public static func randomTemplates(using generator: inout SeededGenerator) -> Tensor {
+        let drawn = (0..<10).flatMap { _ in
+            smoothed((0..<12).map { _ in generator.normal() }, deviation: 1.5, radius: 5)
+        }
+        return scaled(Tensor(scalars: drawn.map { Scalar($0) }, shape: [10, 12]))
+    }
+
+    /// Each row from 0 on, with standard deviation 1/6.
+    private static func scaled(_ drawn: Tensor) -> Tensor {
         let centred = drawn - drawn.mean(alongAxes: 1, keepingAxes: true)
         let deviation = sqrt(square(centred).mean(alongAxes: 1, keepingAxes: true))
         return (centred - centred[.all, 0..<1]) / deviation / 6
-    }()
+    }
 
     /// Makes a set to train on and one to test with, each of equal classes in random order, both standardized with mean and
     /// standard deviation of the first.
     ///
-    /// - Parameter rotation: how many places a signal may be rotated by, 0..<rotation; 1 leaves every digit where it is.
+    /// - Parameters:
+    ///   - rotation: how many places a signal may be rotated by, 0..<rotation; 1 leaves every digit where it is.
+    ///   - templates: the shape of each class, [10, 12]; the ten digits unless told otherwise.
     public static func sets(
-        training: Int = 4000, test: Int = 1000, rotation: Int = 48, seed: UInt64
+        training: Int = 4000, test: Int = 1000, rotation: Int = 48, templates: Tensor = templates, seed: UInt64
     ) -> (training: SignalSet, test: SignalSet) {
         var generator = SeededGenerator(seed: seed)
         let (learned, judged) = (
-            raw(training, rotation: rotation, using: &generator), raw(test, rotation: rotation, using: &generator)
+            raw(training, rotation: rotation, templates, using: &generator),
+            raw(test, rotation: rotation, templates, using: &generator)
         )
         if training == 0 { return (learned, judged) }
         let (mean, deviation) = (learned.signals.mean(), learned.signals.variance().squareRoot())
@@ -71,11 +90,14 @@ public enum MNIST1D {
 
     /// Signals as the recipe makes them, not standardized.
     private static func raw(
-        _ count: Int, rotation: Int, using generator: inout SeededGenerator
+        _ count: Int, rotation: Int, _ templates: Tensor, using generator: inout SeededGenerator
     ) -> SignalSet {
         require(
             count >= 0 && rotation > 0,
             "MNIST1D: expected at least 0 signals and a rotation of at least 1, but got \(count) and \(rotation)")
+        require(
+            templates.shape == [10, 12],
+            "MNIST1D: expected templates of shape [10, 12], but got \(templates.shape)")
         let labels = (0..<count).map { $0 % 10 }.shuffled(using: &generator)
         let shapes = (0..<10).map { digit in templates[digit].scalars.map { Double($0) } }
         let signals = labels.flatMap { signal(shapes[$0], rotation: rotation, using: &generator) }
@@ -115,10 +137,9 @@ public enum MNIST1D {
         }
     }
 
-    /// A Gaussian filter of standard deviation 2, eight points to each side; the signal is mirrored at its ends.
-    private static func smoothed(_ x: [Double]) -> [Double] {
-        let radius = 8
-        let weights = (-radius...radius).map { exp(-Double($0 * $0) / 8) }
+    /// A Gaussian filter, so many points to each side; the signal is mirrored at its ends.
+    private static func smoothed(_ x: [Double], deviation: Double = 2, radius: Int = 8) -> [Double] {
+        let weights = (-radius...radius).map { exp(-Double($0 * $0) / (2 * deviation * deviation)) }
         let total = weights.reduce(0, +)
         return x.indices.map { center in
             var sum = 0.0

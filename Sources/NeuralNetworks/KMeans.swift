@@ -39,11 +39,14 @@ public func kMeans(
 /// k-means++: the first center is any point, the next ones are likely to be far from those before.
 private func seeds(_ x: Tensor, _ clusters: Int, using generator: inout SeededGenerator) -> Tensor {
     var chosen = [Int.random(in: 0..<x.shape[0], using: &generator)]
+    var nearest = squaredDistances(x, x.gathering(chosen)).reshaped(to: [x.shape[0]])
     while chosen.count < clusters {
-        let distances = squaredDistances(x, x.gathering(chosen)).min(alongAxes: 1).scalars.map { Double(max($0, 0)) }
+        let distances = nearest.scalars.map { Double(max($0, 0)) }
         // Where every point is a center already, all are equally good.
         let isCovered = distances.allSatisfy { $0 == 0 }
-        chosen.append(generator.nextIndex(weights: isCovered ? distances.map { _ in 1 } : distances))
+        let next = generator.nextIndex(weights: isCovered ? distances.map { _ in 1 } : distances)
+        chosen.append(next)
+        nearest = minimum(nearest, squaredDistances(x, x.gathering([next])).reshaped(to: [x.shape[0]]))
     }
     return x.gathering(chosen)
 }

@@ -28,6 +28,18 @@ struct MNIST1DTests {
         #expect(MNIST1D.sets(training: 2000, test: 0, seed: 2).training.signals != training.signals)
     }
 
+    @Test("random templates are other shapes in the same form, and make another task")
+    func randomTemplates() {
+        var (one, other) = (SeededGenerator(seed: 1), SeededGenerator(seed: 1))
+        let templates = MNIST1D.randomTemplates(using: &one)
+        #expect(templates.shape == [10, 12] && templates == MNIST1D.randomTemplates(using: &other))
+        #expect((0..<10).allSatisfy { templates[$0, 0].item == 0 })
+        #expect((0..<10).allSatisfy { abs(templates[$0].variance().squareRoot() - 1.0 / 6) < 1e-6 })
+        let (training, _) = MNIST1D.sets(training: 100, test: 0, templates: templates, seed: 1)
+        #expect(training.signals != MNIST1D.sets(training: 100, test: 0, seed: 1).training.signals)
+        #expect(training.labels == MNIST1D.sets(training: 100, test: 0, seed: 1).training.labels)
+    }
+
     /// A digit that stays where it is fills the first 12 to 18 of 40 points; the mean over a class is its template, made wide.
     @Test("without rotation the mean of a class is its template, and noise is what follows it")
     func mean() {

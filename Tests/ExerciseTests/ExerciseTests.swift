@@ -92,6 +92,14 @@ import Testing
     @Test func `12.6 readout`() async throws { try await check("12.6") }
     @Test func `12.7 propagate`() async throws { try await check("12.7") }
     @Test func `12.8 gridEdges`() async throws { try await check("12.8") }
+    @Test func `13.1 bumps`() async throws { try await check("13.1") }
+    @Test func `13.2 features`() async throws { try await check("13.2") }
+    @Test func `13.3 kMeansStep`() async throws { try await check("13.3") }
+    @Test func `13.4 denoisingError`() async throws { try await check("13.4") }
+    @Test func `13.5 lostVariance`() async throws { try await check("13.5") }
+    @Test func `13.6 mixture`() async throws { try await check("13.6") }
+    @Test func `13.7 balance`() async throws { try await check("13.7") }
+    @Test func `13.8 frozenStep`() async throws { try await check("13.8") }
     @Test func `16.1 draw`() async throws { try await check("16.1") }
     @Test func `16.2 history`() async throws { try await check("16.2") }
     @Test func `16.3 mutated`() async throws { try await check("16.3") }
