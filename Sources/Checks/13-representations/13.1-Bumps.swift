@@ -1,6 +1,7 @@
 // 13.1 bumps
 // points: 2
 // minutes: 10
+// difficulty: easy
 // hint: Begin with the table of squared distances, n × m. Which axis of the differences has to disappear?
 // hint: Then −d² over 2·width², with the width squared, and `exp` of it all.
 // hint: `square(x.expanded(atAxis: 1) - centres.expanded(atAxis: 0)).sum(alongAxes: 2)` is d².

@@ -1,6 +1,7 @@
 // 13.2 features
 // points: 2
 // minutes: 10
+// difficulty: medium
 // hint: Take d = 2 and expand (x₁y₁ + x₂y₂)² on paper. Three terms come out; each is something of x times the same something of y.
 // hint: The mixed term comes twice. Which factor, put into the features of x and of y, gives 2 in their product?
 // hint: All squares xᵢ², and for every pair i < j the product √2·xᵢ·xⱼ: two loops.

@@ -1,6 +1,7 @@
 // 13.3 kMeansStep
 // points: 2
 // minutes: 15
+// difficulty: medium
 // by hand: kMeans
 // hint: Two passes. In the first every point chooses, and no centre moves. In the second every centre moves.
 // hint: For the mean you need a sum of points and a count, one of each for every centre.

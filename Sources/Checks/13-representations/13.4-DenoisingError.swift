@@ -1,6 +1,8 @@
 // 13.4 denoisingError
 // points: 1
 // minutes: 5
+// difficulty: easy
+// essential: yes
 // hint: One line. Which of the two sets of images goes into `reconstruct`?
 // hint: And with which of the two is the result compared?
 // hint: `square(… - …).mean()` is the mean over all entries.

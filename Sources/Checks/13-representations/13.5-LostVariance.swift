@@ -1,6 +1,7 @@
 // 13.5 lostVariance
 // points: 2
 // minutes: 10
+// difficulty: medium
 // hint: Three steps: move the mean to 0, make the covariance, add up some of its eigenvalues.
 // hint: With d directions and `kept` of them kept, how many are lost, and are those the large or the small eigenvalues?
 // hint: The values come with the smallest first, so the lost ones are the first d − kept: `values[0..<values.size - kept].sum()`.

@@ -1,6 +1,8 @@
 // 13.6 mixture
 // points: 3
 // minutes: 20
+// difficulty: hard
+// essential: yes
 // by hand: Variable
 // hint: For y: softmax along each row, the place of its largest, and that one probability times that one expert's output.
 // hint: Let p be the probability of the expert that is asked. The gradient of the loss with respect to p is the product of

@@ -1,6 +1,7 @@
 // 13.7 balance
 // points: 1
 // minutes: 10
+// difficulty: easy
 // hint: Two lists with a number for each expert. One comes from counting, the other from averaging.
 // hint: For the fractions: `probabilities.argmax(alongAxis: 1)` lists who is asked. P is the mean down each column, over all rows.
 // hint: Σ f·P is `dot(f, p)`; one factor is left, and with it an even split scores 1.

@@ -1,6 +1,8 @@
 // 13.8 frozenStep
 // points: 3
 // minutes: 20
+// difficulty: hard
+// essential: yes
 // by hand: Variable
 // hint: Write the six names down and mark those that need a gradient to move. What of the others moves without one?
 // hint: In training mode the norm uses the batch's mean and variance, and the running ones drift towards them. w1 and velocity1

@@ -1,6 +1,7 @@
 // 16.1 draw
 // points: 1
 // minutes: 10
+// difficulty: easy
 // by hand: draw(low: 0.0001, high: 1, u: 0.5)
 // hint: Draw what should be uniform: the logarithm. Between which two numbers does it lie?
 // hint: ln low + u·(ln high − ln low) runs from one end to the other. Which function undoes the logarithm?

@@ -1,6 +1,8 @@
 // 16.2 history
 // points: 2
 // minutes: 15
+// difficulty: easy
+// essential: yes
 // by hand: history(validation: [0.7, 0.9, 0.8], test: [0.6, 0.7, 0.9])
 // hint: Remember one thing while you go through the list: which network holds the record.
 // hint: When does a newcomer take the record over? Decide what happens when the two scores are equal.

@@ -1,6 +1,7 @@
 // 16.3 mutated
 // points: 2
 // minutes: 15
+// difficulty: medium
 // hint: Two numbers, two choices: u says where, v says what. How does a number in 0 ..< 1 become one of n places?
 // hint: The parent's own value must not come out. Take it from the list before you choose.
 // hint: `options[gene].filter { … }` keeps the others; v times how many they are, rounded down, is the place among them.

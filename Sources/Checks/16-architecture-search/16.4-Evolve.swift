@@ -1,6 +1,7 @@
 // 16.4 evolve
 // points: 3
 // minutes: 20
+// difficulty: medium
 // hint: One round in four lines: find the parent, copy it, change the copy, let one come and one go.
 // hint: Only the candidates are asked for their score. Where does the child stand, and where stands the oldest?
 // hint: The child goes to the end with `append`, and `removeFirst` takes the oldest. The parent stays where it is, unchanged.

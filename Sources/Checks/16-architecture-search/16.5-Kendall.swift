@@ -1,6 +1,7 @@
 // 16.5 kendall
 // points: 2
 // minutes: 15
+// difficulty: easy
 // by hand: kendall(a: [1, 2, 3, 4, 5], b: [2, 1, 3, 5, 4])
 // hint: Take two of the networks. What tells you that the lists agree about them, and what that one is tied?
 // hint: The product of the two differences, (aᵢ − aⱼ)·(bᵢ − bⱼ), is positive, negative or 0. Only its sign counts.

@@ -1,6 +1,7 @@
 // 16.7 improvement
 // points: 2
 // minutes: 15
+// difficulty: medium
 // by hand: improvement(mean: 0.9, deviation: 0.05, best: 0.92)
 // hint: Write gain = mean − best first, and z from it. What is z for a deviation of 0?
 // hint: Three lines: z, Φ(z), φ(z). Then gain·Φ(z) + deviation·φ(z), each factor in its place.
