@@ -86,6 +86,14 @@ import Testing
     @Test func `12.6 readout`() async throws { try await check("12.6") }
     @Test func `12.7 propagate`() async throws { try await check("12.7") }
     @Test func `12.8 gridEdges`() async throws { try await check("12.8") }
+    @Test func `15.1 line`() async throws { try await check("15.1") }
+    @Test func `15.2 doubts`() async throws { try await check("15.2") }
+    @Test func `15.3 combined`() async throws { try await check("15.3") }
+    @Test func `15.4 calibrationError`() async throws { try await check("15.4") }
+    @Test func `15.5 temperature`() async throws { try await check("15.5") }
+    @Test func `15.6 votes`() async throws { try await check("15.6") }
+    @Test func `15.8 gaussianLoss`() async throws { try await check("15.8") }
+    @Test func `15.9 kept`() async throws { try await check("15.9") }
 
     /// An exercise that was dropped has nothing to be tested; one that is new wants a line above.
     private func check(_ id: String) async throws {
