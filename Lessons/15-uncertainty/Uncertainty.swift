@@ -567,8 +567,8 @@ public func knowingWhatItDoesNotKnow() throws {
             curve.name, "at 0, 45, 90, 180°: accuracy", percent(at.map { curve.accuracy[$0] }, decimals: 0),
             " confidence", percent(at.map { curve.certainty[$0] }, decimals: 0))
     }
-    let shown = study.test.images[
-        study.test.labels.firstIndex(of: 2) ?? 0..<(study.test.labels.firstIndex(of: 2) ?? 0) + 1]
+    let two = study.test.labels.firstIndex(of: 2)!
+    let shown = study.test.images[two..<two + 1]
 
     figure(
         "Rotate the 2. The networks change their minds, one after the other, and are sure of each new answer.",

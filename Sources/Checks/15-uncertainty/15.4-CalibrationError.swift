@@ -32,7 +32,7 @@ struct Graded: Sendable {
                 middle: (Scalar(bin) + 0.5) / Scalar(bins))
         }
     }
-    func weighted(_ bins: [Bin]? = nil, count: Scalar? = nil, _ gap: (Bin) -> Scalar) -> Scalar {
+    func weighted(_ gap: (Bin) -> Scalar, bins: [Bin]? = nil, count: Scalar? = nil) -> Scalar {
         (bins ?? filled()).map { $0.count / (count ?? self.count) * gap($0) }.reduce(0, +)
     }
     static func gap(_ bin: Bin) -> Scalar { abs(bin.accuracy - bin.confidence) }
@@ -58,10 +58,10 @@ let calibrationError = Check<Graded, Scalar>(result: "error") { c in
     c.wrong("This is the largest gap: another, stricter score.") { $0.gaps.max()! }
     c.wrong(
         .offByOne, "A confidence of exactly 1 fell out of the last bin. Which end of that bin is closed?",
-        { $0.weighted($0.filled(holdsOne: false), Graded.gap) },
+        { $0.weighted(Graded.gap, bins: $0.filled(holdsOne: false)) },
         { input in
             let bins = input.filled(holdsOne: false)
-            return input.weighted(bins, count: bins.map(\.count).reduce(0, +), Graded.gap)
+            return input.weighted(Graded.gap, bins: bins, count: bins.map(\.count).reduce(0, +))
         })
     c.wrong(.average, "Empty bins were counted in a mean without weights. An empty bin says nothing.") {
         $0.gaps.reduce(0, +) / Scalar($0.bins)
@@ -80,7 +80,7 @@ let calibrationError = Check<Graded, Scalar>(result: "error") { c in
         { $0.weighted { ($0.accuracy - $0.confidence) * ($0.accuracy - $0.confidence) }.squareRoot() })
     c.wrong(.average, "The gaps were added up. The weights of the bins should sum to 1.") { $0.gaps.reduce(0, +) }
     c.wrong(.average, "Each gap was multiplied by its count and not divided by N.") {
-        $0.weighted(count: 1, Graded.gap)
+        $0.weighted(Graded.gap, count: 1)
     }
     c.wrong(
         "This compares each answer by itself: the mean of |right − confidence|. A promise of 0.8 is kept by many answers together."
@@ -88,7 +88,7 @@ let calibrationError = Check<Graded, Scalar>(result: "error") { c in
         input in
         zip(input.confidence.scalars, input.right).map { abs(($1 ? 1 : 0) - $0) }.reduce(0, +) / input.count
     }
-    c.constant("The number of bins", [10, 3] as [Int]) { $0.weighted($0.filled(bins: $1), Graded.gap) }
+    c.constant("The number of bins", [10, 3] as [Int]) { $0.weighted(Graded.gap, bins: $0.filled(bins: $1)) }
     c.wrong(
         "Only the accuracies were averaged, or only the confidences. The error is what lies between them.",
         { $0.weighted(\.accuracy) }
