@@ -12,15 +12,16 @@ import Nabla
 //     prior    variance of w before the data
 //     noise    variance of the noise
 //     at       where a new y is asked
-//     returns mean      of w after the data
-//             variance  of w after the data
-//             answer    mean of a new y at `at`
-//             spread    variance of a new y at `at`, its noise included
+//     returns mean            of w after the data
+//             variance        of w after the data
+//             answer          mean of a new y at `at`
+//             answerVariance  variance of a new y at `at`, its noise included
 //
-// Example: the points (1, 2) and (2, 3), prior 1, noise 1. At 3: mean 1.3333, variance 0.1667, answer 4, spread 2.5.
+// Example: the points (1, 2) and (2, 3), prior 1, noise 1. At 3: mean 1.3333, variance 0.1667, answer 4, answerVariance
+// 2.5.
 
 func line(x: Tensor, y: Tensor, prior: Scalar, noise: Scalar, at: Scalar) throws -> (
-    mean: Scalar, variance: Scalar, answer: Scalar, spread: Scalar
+    mean: Scalar, variance: Scalar, answer: Scalar, answerVariance: Scalar
 ) {
     throw notAttempted()
 }

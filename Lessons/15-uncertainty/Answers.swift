@@ -6,6 +6,11 @@ struct Answers {
     let probabilities: Tensor
     let labels: [Int]
 
+    /// Some of the answers.
+    func part(_ range: Range<Int>) -> Answers {
+        Answers(probabilities: probabilities[range], labels: Array(labels[range]))
+    }
+
     /// The largest probability of each row.
     var confidence: [Scalar] { probabilities.max(alongAxes: 1).scalars }
     var isRight: [Bool] { zip(probabilities.argmax(alongAxis: 1), labels).map { $0 == $1 } }
@@ -27,12 +32,18 @@ struct Answers {
 
     /// Ten equally wide bins, the last one with 1 itself; an empty one has NaN for a mean.
     var bins: [Bin] {
-        let (confidence, isRight) = (confidence, isRight)
+        var (counts, sums, correct) = (
+            [Int](repeating: 0, count: 10), [Scalar](repeating: 0, count: 10), [Int](repeating: 0, count: 10)
+        )
+        for (confidence, isRight) in zip(confidence, isRight) {
+            let bin = min(Int(confidence * 10), 9)
+            counts[bin] += 1
+            sums[bin] += confidence
+            correct[bin] += isRight ? 1 : 0
+        }
         return (0..<10).map { bin in
-            let members = confidence.indices.filter { min(Int(confidence[$0] * 10), 9) == bin }
-            return Bin(
-                count: members.count, confidence: members.map { confidence[$0] }.mean,
-                accuracy: Scalar(members.count { isRight[$0] }) / Scalar(members.count))
+            let count = Scalar(counts[bin])
+            return Bin(count: counts[bin], confidence: sums[bin] / count, accuracy: Scalar(correct[bin]) / count)
         }
     }
 
@@ -43,14 +54,16 @@ struct Answers {
             .reduce(0, +)
     }
 
-    /// The accuracy of the most certain answers, when only some are given: risk and coverage.
-    ///
-    /// - Parameter kept: the share of all answers that are given.
-    func accuracy(kept: Scalar) -> Scalar {
+    /// The accuracy of the most certain answers, when only a share of all answers is given: for each of some shares.
+    func accuracies(kept shares: [Scalar]) -> [Scalar] {
         let (confidence, isRight) = (confidence, isRight)
         let order = confidence.indices.sorted { confidence[$0] > confidence[$1] }
-        let given = order.prefix(max(1, Int((kept * Scalar(order.count)).rounded())))
-        return Scalar(given.count { isRight[$0] }) / Scalar(given.count)
+        var correct = [0]
+        for place in order { correct.append(correct.last! + (isRight[place] ? 1 : 0)) }
+        return shares.map { share in
+            let given = max(1, Int((share * Scalar(order.count)).rounded()))
+            return Scalar(correct[given]) / Scalar(given)
+        }
     }
 
     /// The confidence below which a share of all answers lies.

@@ -84,7 +84,7 @@ func bandsFigure(_ points: CubicPoints, _ approaches: [Approach], columns: Int) 
             let answer = approach.answers[0]
             let outside = percent(answer.coverageOutside, decimals: 0)
             return Axes(
-                title: "\(approach.name): outside \(outside)", xLabel: "x", yLabel: "y", xRange: -6...6,
+                title: "\(approach.name): holds \(outside) outside", xLabel: "x", yLabel: "y", xRange: -6...6,
                 yRange: -230...230
             ) {
                 Band(x: -4...4, color: .neutral, opacity: 0.1)

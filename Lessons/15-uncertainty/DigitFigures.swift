@@ -10,7 +10,7 @@ func strangeFigure(_ kinds: [Kind], _ forecaster: (Tensor) -> Tensor, rows: Int)
                     let p = forecaster(kind.images[row..<row + 1])
                     return Tile(
                         kind.images[row].scalars, width: 28,
-                        caption: "\(p.argmax()), \(percent(p.max(), decimals: 0))")
+                        caption: "\(p.argmax()) (\(percent(p.max(), decimals: 0)))")
                 }
             }
         })
@@ -44,7 +44,8 @@ func reliabilityFigure(_ answers: [(title: String, answers: Answers)]) -> Figure
                 let top = Double(bin.count)
                 Polygon([(left, 0.0), (right, 0.0), (right, top), (left, top)], color: .neutral, opacity: 0.8)
                 Note(
-                    "\(bin.count)", at: ((left + right) / 2, top + 0.06 * Double(answers.labels.count)), size: 28)
+                    formatted(Double(bin.count), decimals: 0),
+                    at: ((left + right) / 2, top + 0.06 * Double(answers.labels.count)), size: 28)
             }
         }
     }
@@ -81,7 +82,9 @@ func rotationFigure(_ image: Tensor, _ opinions: Tensor, angle: Int, _ angles: [
     return Figure(columns: 3, columnWidths: [0.8, 1, 1.4]) {
         ImageGrid(columns: 1, range: 0...1) { Tile(image.scalars, width: 28) }
         Axes(
-            title: "what the networks say", xLabel: "class", yLabel: "probability", xRange: -0.6...9.6, yRange: 0...1.02
+            title: "what the networks say", xLabel: "class", yLabel: "probability", xRange: -0.6...9.6,
+            yRange: 0...1.02,
+            xTicks: (0..<10).map { Tick(Double($0), "\($0)") }
         ) {
             for member in 0..<opinions.shape[0] {
                 let x = (0..<10).map { Double($0) + 0.12 * (Double(member) - 2) }
@@ -116,23 +119,30 @@ func rotationsFigure(_ angles: [Int], _ curves: [RotationCurve]) -> Figure {
 
 /// The doubt of some kinds of images, split into noise and disagreement.
 func doubtsFigure(_ panels: [(title: String, rows: [(name: String, doubt: Doubt)])]) -> Figure {
-    Figure(columns: panels.count, sharing: .y) {
+    let widest = Double(panels.flatMap { $0.rows.map(\.doubt.total) }.max()!)
+    return Figure(columns: panels.count, sharing: .y) {
         panels.map { panel in
             let count = panel.rows.count
             return Axes(
-                title: panel.title, xLabel: "entropy (nats)", xRange: 0...1.55, yRange: 0.4...Double(count) + 0.6,
+                title: panel.title, xLabel: "entropy (nats)", xRange: 0...1.2 * widest,
+                yRange: 0.4...Double(count) + 0.6,
                 yTicks: panel.rows.enumerated().map { Tick(Double(count - $0.offset), $0.element.name) }
             ) {
+                // Nothing is drawn of these two but their lines in the key.
+                Points([Double.nan], [Double.nan], label: "noise", color: .data, marker: .square)
+                Points([Double.nan], [Double.nan], label: "disagreement", color: .prediction, marker: .square)
                 for (place, row) in panel.rows.enumerated() {
                     let y = Double(count - place)
                     let (noise, total) = (Double(row.doubt.noise), Double(row.doubt.total))
                     Polygon(
                         [(0.0, y - 0.3), (noise, y - 0.3), (noise, y + 0.3), (0.0, y + 0.3)],
-                        label: place == 0 ? "noise" : nil, color: .data, opacity: 0.75)
+                        color: .data, opacity: 0.75)
                     Polygon(
                         [(noise, y - 0.3), (total, y - 0.3), (total, y + 0.3), (noise, y + 0.3)],
-                        label: place == 0 ? "disagreement" : nil, color: .prediction, opacity: 0.9)
-                    Note(percent(row.doubt.share, decimals: 0), at: (total + 0.1, y), color: .prediction, size: 32)
+                        color: .prediction, opacity: 0.9)
+                    Note(
+                        percent(row.doubt.share, decimals: 0), at: (total + 0.08 * widest, y), color: .prediction,
+                        size: 32)
                 }
             }
         }
@@ -148,7 +158,7 @@ func coverageFigure(_ methods: [Method]) -> Figure {
     ) {
         for (ink, method) in zip(inks, methods) {
             Line(
-                kept.map { 100 * $0 }, kept.map { share in 100 * method.mean { $0.accuracy(kept: share) } },
+                kept.map { 100 * $0 }, method.accuracies(kept: kept).map { 100 * $0 },
                 label: method.name, color: ink)
         }
     }

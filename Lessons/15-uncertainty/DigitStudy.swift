@@ -25,6 +25,10 @@ struct Method {
     }
 
     func mean(_ of: (Answers) -> Scalar) -> Scalar { test.map(of).mean }
+    /// Accuracies when only some answers are given, the mean over the forecasters.
+    func accuracies(kept shares: [Scalar]) -> [Scalar] {
+        Tensor(stacking: test.map { Tensor($0.accuracies(kept: shares)) }).mean(alongAxes: 0).scalars
+    }
     func sure(on kind: String) -> Scalar { certainty[kind]!.mean }
 
     /// Which share of some images it refuses, if it refuses so many of the test digits.
@@ -47,7 +51,7 @@ struct DigitStudy {
     init(_ mnist: MNIST, size: RunSize, seed: UInt64) {
         let training = mnist.training.part(0..<size.images)
         heldOut = mnist.training.part(size.images..<size.images + size.heldOut)
-        test = mnist.test
+        test = mnist.test.part(0..<min(size.test, mnist.test.count))
         votes = size.votes
         func trained(_ seed: UInt64, dropout: Scalar = 0) -> Sequential {
             var generator = SeededGenerator(seed: seed)
@@ -99,7 +103,7 @@ struct DigitStudy {
             Kind(name: "two mixed", images: 0.5 * (digits + others)),
             Kind(name: "letters", images: WrittenLetters.generate(count: count, seed: seed).images),
             Kind(name: "shuffled", images: BrokenImages.shuffled(digits, seed: seed)),
-            Kind(name: "noise", images: BrokenImages.noise(count, seed: seed)),
+            Kind(name: "random", images: BrokenImages.noise(count, seed: seed)),
             Kind(name: "inverted", images: BrokenImages.inverted(digits)),
         ]
     }

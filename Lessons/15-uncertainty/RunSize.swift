@@ -9,8 +9,9 @@ struct RunSize {
     /// Images to learn from, and epochs of learning.
     let images: Int
     let epochs: Int
-    /// Images from which a temperature is found.
+    /// Images from which a temperature is found, and images that are asked.
     let heldOut: Int
+    let test: Int
     /// How many networks make an ensemble, and how many votes a network with dropout has.
     let members: Int
     let votes: Int
@@ -20,7 +21,8 @@ struct RunSize {
     init(quick: Bool, isBuiltIn: Bool) {
         (self.quick, self.isBuiltIn) = (quick, isBuiltIn)
         curveSets = quick ? 3 : 8
-        (images, epochs, heldOut) = quick ? (2_000, 15, 1_000) : (5_000, 30, 2_000)
+        (images, epochs) = quick ? (1_000, 40) : (5_000, 30)
+        (heldOut, test) = quick ? (1_000, 4_000) : (2_000, 10_000)
         (members, votes) = quick ? (3, 10) : (5, 30)
         strange = quick ? 500 : 1_000
     }
@@ -39,7 +41,7 @@ struct RunSize {
         if quick {
             list.append(
                 """
-                This is a quick run; **the text speaks of the full run**. Here three networks learn 2,000 digits for 15 epochs, \
+                This is a quick run; **the text speaks of the full run**. Here three networks learn 1,000 digits for 40 epochs, \
                 there five learn 5,000 for 30; and the cubic is measured three times instead of eight.
                 """)
         }

@@ -12,15 +12,15 @@ import Nabla
 //     w [D, C]      the last layer, without bias
 //     masks [V, D]  for each vote 1 where a unit is kept, 0 where it is dropped
 //     p             the probability of being dropped
-//     returns mean   [C], of the V votes' probabilities
-//             spread [C], their standard deviation, with V below the sum of squares
+//     returns mean      [C], of the V votes' probabilities
+//             deviation [C], their standard deviation, with V below the sum of squares
 //
 // Example: h = (1, 1), w = the identity, p = ½, masks (1, 0) and (0, 1). The votes say (0.8808, 0.1192) and (0.1192,
-// 0.8808): mean (0.5, 0.5), spread (0.3808, 0.3808).
+// 0.8808): mean (0.5, 0.5), deviation (0.3808, 0.3808).
 //
 // `h * masks` stretches h over the rows.
 
-func votes(h: Tensor, w: Tensor, masks: Tensor, p: Scalar) throws -> (mean: Tensor, spread: Tensor) {
+func votes(h: Tensor, w: Tensor, masks: Tensor, p: Scalar) throws -> (mean: Tensor, deviation: Tensor) {
     let answers = softmax(matmul(h * masks / (1 - p), w))
     let mean = answers.mean(alongAxes: 0)
     return (mean, sqrt(square(answers - mean).mean(alongAxes: 0)))

@@ -19,5 +19,5 @@ func gaussianLoss(mean: Tensor, logVariance: Tensor, y: Tensor) throws -> Scalar
     return (0.5 * logVariance + square(y - mean) / (2 * exp(logVariance))).mean()
 }
 
-// Why: a large variance makes a miss cheap, and the logarithm makes a large variance dear; the two balance where σ² is
-// the mean squared miss. Emitting ln σ² keeps the variance positive whatever the network says.
+// Why: a large variance makes an error cheap, and the logarithm makes a large variance dear; the two balance where σ²
+// is the mean squared error. Emitting ln σ² keeps the variance positive whatever the network says.

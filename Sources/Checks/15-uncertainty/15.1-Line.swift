@@ -8,7 +8,7 @@
 import Grading
 import Nabla
 
-typealias LineAnswer = (mean: Scalar, variance: Scalar, answer: Scalar, spread: Scalar)
+typealias LineAnswer = (mean: Scalar, variance: Scalar, answer: Scalar, answerVariance: Scalar)
 
 struct PointsOnALine: Sendable {
     var x: Tensor, y: Tensor, prior: Scalar, noise: Scalar, at: Scalar
@@ -24,10 +24,11 @@ struct PointsOnALine: Sendable {
     }
     var precision: Scalar { squares / noise + 1 / prior }
     var right: LineAnswer { answer() }
-    func with(mean: Scalar? = nil, variance: Scalar? = nil, answer: Scalar? = nil, spread: Scalar? = nil) -> LineAnswer
+    func with(mean: Scalar? = nil, variance: Scalar? = nil, answer: Scalar? = nil, answerVariance: Scalar? = nil)
+        -> LineAnswer
     {
         let r = right
-        return (mean ?? r.mean, variance ?? r.variance, answer ?? r.answer, spread ?? r.spread)
+        return (mean ?? r.mean, variance ?? r.variance, answer ?? r.answer, answerVariance ?? r.answerVariance)
     }
     func keeping(_ places: Range<Int>) -> PointsOnALine {
         PointsOnALine(x: x[places], y: y[places], prior: prior, noise: noise, at: at)
@@ -43,19 +44,19 @@ let line = Check<PointsOnALine, LineAnswer> { c in
     }
     c.wrong(
         "The precision came where the variance was asked. More data: wider or narrower?",
-        { $0.with(variance: $0.precision, spread: $0.at * $0.at * $0.precision + $0.noise) },
+        { $0.with(variance: $0.precision, answerVariance: $0.at * $0.at * $0.precision + $0.noise) },
         { $0.with(variance: $0.precision) })
-    c.wrong("The spread is that of the line alone. The line may be known; the next point is not.") {
-        $0.with(spread: $0.right.spread - $0.noise)
+    c.wrong("The answer's variance is that of the line alone. The line may be known; the next point is not.") {
+        $0.with(answerVariance: $0.right.answerVariance - $0.noise)
     }
-    c.wrong("The noise was added to the spread as a deviation. Variances add.") {
-        $0.with(spread: $0.right.spread - $0.noise + $0.noise.squareRoot())
+    c.wrong("The noise was added as a deviation. Variances add.") {
+        $0.with(answerVariance: $0.right.answerVariance - $0.noise + $0.noise.squareRoot())
     }
-    c.wrong("`at` is not squared in the spread. How does an uncertain slope act far out?") {
-        $0.with(spread: $0.at * $0.right.variance + $0.noise)
+    c.wrong("`at` is not squared in the answer's variance. How does an uncertain slope act far out?") {
+        $0.with(answerVariance: $0.at * $0.right.variance + $0.noise)
     }
-    c.wrong("`at` is missing in the spread. How does an uncertain slope act far out?") {
-        $0.with(spread: $0.right.variance + $0.noise)
+    c.wrong("`at` is missing in the answer's variance. How does an uncertain slope act far out?") {
+        $0.with(answerVariance: $0.right.variance + $0.noise)
     }
     c.wrong(
         .memory, "Only one of the points counts, the last or the first. Each of them brings its precision.",
@@ -76,7 +77,7 @@ let line = Check<PointsOnALine, LineAnswer> { c in
     c.wrong("The noise was multiplied, not divided by. A noisy point should count less.") {
         $0.answer(precision: $0.squares * $0.noise + 1 / $0.prior, products: $0.products * $0.noise)
     }
-    c.wrong("The spread is a deviation. A variance was asked.") { $0.with(spread: $0.right.spread.squareRoot()) }
+    c.wrong("The answer's variance is a deviation.") { $0.with(answerVariance: $0.right.answerVariance.squareRoot()) }
     c.wrong("The variance is a deviation.") { $0.with(variance: $0.right.variance.squareRoot()) }
     c.wrong("The answer is the slope. The line at `at` was asked.") { $0.with(answer: $0.right.mean) }
     c.wrong(

@@ -8,7 +8,7 @@
 import Grading
 import Nabla
 
-typealias Voted = (mean: Tensor, spread: Tensor)
+typealias Voted = (mean: Tensor, deviation: Tensor)
 
 struct Masked: Sendable {
     var h: Tensor, w: Tensor, masks: Tensor, p: Scalar
@@ -36,7 +36,7 @@ let votes = Check<Masked, Voted> { c in
         "One mask was used for all votes. Many times the same opinion is one opinion.",
         { $0.alike($0.answers[0]) }, { $0.alike($0.answers[$0.count - 1]) })
     c.wrong(
-        .axis, "Mean or spread went over the classes. Who disagrees: the votes, or the classes?",
+        .axis, "Mean or deviation went over the classes. Who disagrees: the votes, or the classes?",
         { input in
             let mean = input.answers.mean(alongAxes: 1, keepingAxes: true)
             return (input.right.mean, sqrt(square(input.answers - mean).mean(alongAxes: 1)))
@@ -46,7 +46,7 @@ let votes = Check<Masked, Voted> { c in
             return (mean.reshaped(to: [input.count]), sqrt(square(input.answers - mean).mean(alongAxes: 1)))
         })
     c.wrong(.meanOfRatios, "The scores were averaged, then came the softmax. Votes are probabilities.") {
-        (softmax($0.scores.mean(alongAxes: 0)), $0.right.spread)
+        (softmax($0.scores.mean(alongAxes: 0)), $0.right.deviation)
     }
     c.wrong("The kept units were not divided by 1 − p. In training the survivors spoke louder.") {
         $0.summary(softmax($0.scores($0.masks, by: 1)))
@@ -56,27 +56,27 @@ let votes = Check<Masked, Voted> { c in
     c.wrong("The masks are inverted. Does a 1 keep or drop?") {
         $0.summary(softmax($0.scores(1 - $0.masks, by: 1 - $0.p)))
     }
-    c.wrong(.convention, "The spread has V − 1 below. The task has V.") {
+    c.wrong(.convention, "The deviation has V − 1 below. The task has V.") {
         let n = Scalar($0.count)
-        return ($0.right.mean, $0.right.spread * (n / (n - 1)).squareRoot())
+        return ($0.right.mean, $0.right.deviation * (n / (n - 1)).squareRoot())
     }
-    c.wrong("The spread is a variance. In which unit is a spread of probabilities?") {
-        ($0.right.mean, square($0.right.spread))
+    c.wrong("The deviation is a variance. In which unit do probabilities deviate?") {
+        ($0.right.mean, square($0.right.deviation))
     }
-    c.wrong("The spread is that of the scores. Votes are probabilities.") {
-        ($0.right.mean, $0.summary($0.scores).spread)
+    c.wrong("The deviation is that of the scores. Votes are probabilities.") {
+        ($0.right.mean, $0.summary($0.scores).deviation)
     }
     c.wrong("These are scores. A vote ends with softmax.") { $0.summary($0.scores) }
     c.wrong("The masks were averaged into one. Each vote has a mask of its own.") { input in
         input.alike(softmax(input.scores(input.masks.mean(alongAxes: 0, keepingAxes: true), by: 1 - input.p))[0])
     }
     c.wrong(.average, "The votes were added up. Their mean was asked.") {
-        ($0.answers.sum(alongAxes: 0), $0.right.spread)
+        ($0.answers.sum(alongAxes: 0), $0.right.deviation)
     }
-    c.wrong("The spread is the standard error: the deviation over √V. How far do single votes differ?") {
-        ($0.right.mean, $0.right.spread / Scalar($0.count).squareRoot())
+    c.wrong("The deviation is the standard error: the deviation over √V. How far do single votes differ?") {
+        ($0.right.mean, $0.right.deviation / Scalar($0.count).squareRoot())
     }
-    c.wrong("The spread is the mean distance from the mean. The standard deviation was asked.") { input in
+    c.wrong("The deviation is the mean distance from the mean. The standard deviation was asked.") { input in
         (input.right.mean, abs(input.answers - input.right.mean).mean(alongAxes: 0))
     }
     c.onlyFirst("votes", [2, 3]) { input, n in
