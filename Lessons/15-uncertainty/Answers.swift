@@ -47,6 +47,15 @@ struct Answers {
         }
     }
 
+    /// The answers with a confidence between two numbers, as one bin.
+    func between(_ low: Scalar, _ high: Scalar) -> Bin {
+        let (confidence, isRight) = (confidence, isRight)
+        let members = confidence.indices.filter { (low..<high).contains(confidence[$0]) }
+        return Bin(
+            count: members.count, confidence: members.map { confidence[$0] }.mean,
+            accuracy: Scalar(members.count { isRight[$0] }) / Scalar(members.count))
+    }
+
     /// Expected calibration error (ECE) in ten bins.
     var calibrationError: Scalar {
         bins.filter { $0.count > 0 }

@@ -180,8 +180,16 @@ struct CubicStudy {
         self.seed = seed
     }
 
-    func exact(_ name: String, _ features: CurveFeatures) throws -> Approach {
-        Approach(name: name, answers: try sets.map(features.answer))
+    func exactCubic(_ name: String) throws -> Approach {
+        Approach(name: name, answers: try sets.map(CurveFeatures.cubic.answer))
+    }
+
+    /// Other random features for each set.
+    func exactRandom(_ name: String) throws -> Approach {
+        let answers = try sets.enumerated().map { number, points in
+            try CurveFeatures.randomReLU(seed: 100 * seed + 200 + UInt64(number)).answer(points)
+        }
+        return Approach(name: name, answers: answers)
     }
 
     /// The points of each set, `copies` times in a row.

@@ -24,7 +24,7 @@ struct RunSize {
         (images, epochs) = quick ? (1_000, 40) : (5_000, 30)
         (heldOut, test) = quick ? (1_000, 4_000) : (2_000, 10_000)
         (members, votes) = quick ? (3, 10) : (5, 30)
-        strange = quick ? 500 : 1_000
+        strange = quick ? 400 : 1_000
     }
 
     /// The bound for this run.
