@@ -171,7 +171,7 @@ public func knowingWhatItDoesNotKnow() throws {
 
     predict(
         "Where there are points, both bands hold the truth nearly everywhere. And at 5 ≤ |x| ≤ 6, a little away from them?",
-        answer: "The cubic family holds it in about 96 % of places, the random ReLU family in about a fifth.",
+        answer: "The cubic family holds it nearly everywhere, the random ReLU family in about a quarter of the places.",
         tempting: "95 % both; the computation is exact",
         why:
             "It is exact about its own family. Beyond the last points sums of ReLUs go on as straight lines, and x³ does not."
@@ -188,9 +188,11 @@ public func knowingWhatItDoesNotKnow() throws {
         alt: "Two bands around twenty points of a cubic: the left one holds the cubic outside, the right one leaves it."
     ) { bandsFigure(cubics.sets[0], [cubic, random], columns: 2) }
     claim("exact, cubic: truth in the band, inside", cubic.mean(\.coverageInside), atLeast: 0.85)
-    claim("exact, cubic: truth in the band, outside", cubic.mean(\.coverageOutside), atLeast: 0.75)
+    claim("exact, cubic: truth in the band, outside", cubic.mean(\.coverageOutside), atLeast: size(0.85, quick: 0.65))
     claim("exact, random ReLU: inside", random.mean(\.coverageInside), atLeast: 0.9)
-    claim("exact, random ReLU: outside", random.mean(\.coverageOutside), atMost: 0.5)
+    claim(
+        "exact, random ReLU: outside", random.mean(\.coverageOutside),
+        in: size(0.08, quick: 0)...size(0.45, quick: 0.55))
     claim("exact, random ReLU: how much wider outside", random.answers.map(\.opening), atLeast: 4)
 
     //: Look at the right one again. Its band does open, about ten times. Everything that is usually shown of such a figure
@@ -220,7 +222,7 @@ public func knowingWhatItDoesNotKnow() throws {
 
     predict(
         "Five networks. Away from the points their answers spread ten times as far. How much of the truth is in that band?",
-        answer: "Less than a tenth.",
+        answer: "Next to nothing.",
         tempting: "most of it; that is what the wide band is for",
         why: "All five go straight on where x³ bends up. They differ a little in slope, and are wrong together."
     )
@@ -238,12 +240,12 @@ public func knowingWhatItDoesNotKnow() throws {
         alt: "Four panels of bands around a cubic: five networks, dropout with ReLU, dropout with tanh, variance head."
     ) { bandsFigure(cubics.sets[0], [five, dropout, bounded, head], columns: 2) }
     claim("five networks: how much wider outside", five.answers.map(\.opening), atLeast: 3)
-    claim("five networks: truth in the band, inside", five.mean(\.coverageInside), in: 0.1...0.6)
-    claim("five networks: truth in the band, outside", five.mean(\.coverageOutside), atMost: 0.3)
+    claim("five networks: truth in the band, inside", five.mean(\.coverageInside), in: 0.05...0.5)
+    claim("five networks: truth in the band, outside", five.mean(\.coverageOutside), atMost: size(0.12, quick: 0.25))
     claim("five from the same start: widest deviation", copies.answers.map { $0.deviation.max() }, atMost: 1e-4)
     claim("dropout, ReLU: how much wider outside", dropout.answers.map(\.opening), atLeast: 3)
     claim("dropout, ReLU: truth in the band, outside", dropout.mean(\.coverageOutside), atMost: 0.35)
-    claim("dropout, tanh: how much wider outside", bounded.answers.map(\.opening), atMost: 2.5)
+    claim("dropout, tanh: how much wider outside", bounded.answers.map(\.opening), atMost: 1.8)
     claim("variance head: truth in the band, outside", head.mean(\.coverageOutside), atMost: 0.4)
 
     figure(
@@ -256,7 +258,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //: *The band opens and misses the truth.* The famous picture of five networks shows the opening. It does not show how often
     //: the truth is inside.
     //:
-    //: *Where there are points, five networks are too sure as well*: the truth is in their band in about a third of places. They
+    //: *Where there are points, five networks are too sure as well*: the truth is in their band in about a fifth of the places. They
     //: fitted the same noise, and they agree on it.
     //:
     //: *Without different starts there is no doubt.* Five copies of one start end as one network five times.
@@ -315,7 +317,7 @@ public func knowingWhatItDoesNotKnow() throws {
         atLeast: size(0.8, quick: 0.5, builtIn: 0.7, quickBuiltIn: 0.4))
 
     predict(
-        "The calibration error is 0.018 on 10,000 test digits. Measured on 1,000 of them, how far may it wander?",
+        "The calibration error is 0.016 on 10,000 test digits. Measured on 1,000 of them, how far may it wander?",
         answer: "From about 0.01 to 0.03: much of it is luck.",
         tempting: "hardly; 1,000 are many",
         why: "Nearly nine in ten of them lie in the last bin. The middle bins hold some dozen answers each."
@@ -344,7 +346,7 @@ public func knowingWhatItDoesNotKnow() throws {
         in: size(0.02, quick: -0.05, builtIn: -0.1, quickBuiltIn: -0.15)...0.15)
 
     //: The mean confidence is 95 to 96 %, the accuracy 94 %. Not much; but most answers are easy. Of
-    //: those with a confidence between 0.5 and 0.9 it promises 75 % and keeps 71 %.
+    //: those with a confidence between 0.5 and 0.9 it promises 74 % and keeps 69 %.
     //:
     //: **Careful.** Calibration alone is cheap. Always answer "10 % for each class", and about a tenth is right: perfectly calibrated,
     //: and useless. A forecast should be calibrated *and* **sharp**, as far from the mean forecast as it can be. The mean log-likelihood (the
@@ -423,7 +425,7 @@ public func knowingWhatItDoesNotKnow() throws {
         in: size(0, quick: -0.06, builtIn: -0.1, quickBuiltIn: -0.1)...0.08)
 
     //: The calibration error falls to a third, with one number and without touching a weight. And on inverted digits the
-    //: confidence falls from 92 to 89 %. The repair was made on digits, and for digits it holds.
+    //: confidence falls by two points, from 92 to 90 %. The repair was made on digits, and for digits it holds.
     //:
     //: > Calibrated on what it knows is not yet careful with what it does not know.
 
@@ -460,7 +462,7 @@ public func knowingWhatItDoesNotKnow() throws {
 
     predict(
         "Which is best calibrated on digits: one network, five networks, thirty votes, or one with a temperature?",
-        answer: "The one with a temperature. Five halve the error; thirty votes make it worse: they are too modest.",
+        answer: "The one with a temperature. Five nearly halve the error; thirty votes double it: they are too modest.",
         tempting: "five networks, or thirty votes",
         why:
             "More opinions give softer answers. How soft they should be is another question, and only the held-out digits ask it."
@@ -477,6 +479,13 @@ public func knowingWhatItDoesNotKnow() throws {
         "five: calibration error over that of one",
         fiveTogether.mean(\.calibrationError) / one.mean(\.calibrationError),
         atMost: size(0.85, quick: 1.5, builtIn: 1.5, quickBuiltIn: 2))
+    claim(
+        "one with a temperature: calibration error over that of five",
+        tempered.mean(\.calibrationError) / fiveTogether.mean(\.calibrationError),
+        atMost: size(0.9, quick: 1.5, builtIn: 2, quickBuiltIn: 2))
+    claim(
+        "votes: calibration error over that of one", voted.mean(\.calibrationError) / one.mean(\.calibrationError),
+        atLeast: size(1.5, quick: 0.8, builtIn: 0.8, quickBuiltIn: 0.8))
     claim("five: accuracy less that of one", fiveTogether.mean(\.accuracy) - one.mean(\.accuracy), in: -0.005...0.03)
     claim("five: loss less that of one", fiveTogether.mean(\.logLoss) - one.mean(\.logLoss), atMost: 0)
     claim(
@@ -491,7 +500,7 @@ public func knowingWhatItDoesNotKnow() throws {
     claim("letters: one less five", less("letters", one, fiveTogether), in: size(0, quick: -0.02)...0.08)
 
     //: On inverted digits and on random pixels the five disagree, and their mean is far less sure. That is what ensembles are praised for,
-    //: and here it is. On letters they agree almost as if letters were digits: 0.79 for 0.81. Keep that in mind.
+    //: and here it is. On letters they agree almost as if letters were digits: 0.78 for 0.80. Keep that in mind.
     //:
     //: > Five opinions help where they differ. They differ on the absurd, hardly on the plausible.
 
@@ -561,7 +570,7 @@ public func knowingWhatItDoesNotKnow() throws {
 
     predict(
         "Rotated by 90°, one digit in seven is still read right. How sure is the network?",
-        answer: "Its mean confidence is 81 %. Of five networks together it is 77 %.",
+        answer: "Its mean confidence is 80 %. Of five networks together it is 77 %.",
         tempting: "by less than half",
         why: "It would have to notice that something is odd. But it only ever learned to choose."
     )
@@ -607,7 +616,7 @@ public func knowingWhatItDoesNotKnow() throws {
         alt: "Confidence and accuracy against the angle for one network, five networks and thirty votes."
     ) { rotationsFigure(angles, [alone, together, dropping]) }
 
-    //: "Ensembles are best under shift" is a known result on larger networks (Ovadia and others 2019). At our size it is a matter of four
+    //: "Ensembles are best under shift" is a known result on larger networks (Ovadia and others 2019). At our size it is a matter of three or four
     //: points, where sixty are missing.
     //:
     //: > When the world shifts, the confidence shifts less than the accuracy.
@@ -670,7 +679,7 @@ public func knowingWhatItDoesNotKnow() throws {
     }
 
     figure(
-        "At the price of every twentieth digit three quarters of the letters pass. (Dashed: the threshold.)",
+        "At the price of every twentieth digit most of the letters pass. (Dashed: the threshold.)",
         alt: "Histograms of confidence on digits and on letters for the mean of five networks, with a common threshold."
     ) {
         let threshold = fiveTogether.test[0].threshold(refusing: 0.05)
