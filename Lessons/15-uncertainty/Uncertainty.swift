@@ -192,7 +192,7 @@ public func knowingWhatItDoesNotKnow() throws {
     claim("exact, random ReLU: inside", random.mean(\.coverageInside), atLeast: 0.9)
     claim(
         "exact, random ReLU: outside", random.mean(\.coverageOutside),
-        in: size(0.08, quick: 0)...size(0.45, quick: 0.55))
+        in: size(0.03, quick: 0)...size(0.45, quick: 0.55))
     claim("exact, random ReLU: how much wider outside", random.answers.map(\.opening), atLeast: 4)
 
     //: Look at the right one again. Its band does open, about ten times. Everything that is usually shown of such a figure
@@ -241,12 +241,18 @@ public func knowingWhatItDoesNotKnow() throws {
     ) { bandsFigure(cubics.sets[0], [five, dropout, bounded, head], columns: 2) }
     claim("five networks: how much wider outside", five.answers.map(\.opening), atLeast: 3)
     claim("five networks: truth in the band, inside", five.mean(\.coverageInside), in: 0.05...0.5)
-    claim("five networks: truth in the band, outside", five.mean(\.coverageOutside), atMost: size(0.12, quick: 0.25))
+    claim("five networks: truth in the band, outside", five.mean(\.coverageOutside), atMost: size(0.2, quick: 0.3))
     claim("five from the same start: widest deviation", copies.answers.map { $0.deviation.max() }, atMost: 1e-4)
     claim("dropout, ReLU: how much wider outside", dropout.answers.map(\.opening), atLeast: 3)
     claim("dropout, ReLU: truth in the band, outside", dropout.mean(\.coverageOutside), atMost: 0.35)
     claim("dropout, tanh: how much wider outside", bounded.answers.map(\.opening), atMost: 1.8)
-    claim("variance head: truth in the band, outside", head.mean(\.coverageOutside), atMost: 0.4)
+    claim("variance head: truth in the band, outside", head.mean(\.coverageOutside), atMost: size(0.45, quick: 0.6))
+    claim(
+        "variance head: how much wider outside, least of all sets", head.answers.map(\.opening).min()!,
+        atMost: size(1, quick: 3))
+    claim(
+        "variance head: how much wider outside, most of all sets", head.answers.map(\.opening).max()!,
+        atLeast: size(3, quick: 0.5))
 
     figure(
         "Eight sets of points, six ways to doubt. Where points are, several are honest. Away from them, only who knew the family.",
@@ -258,13 +264,13 @@ public func knowingWhatItDoesNotKnow() throws {
     //: *The band opens and misses the truth.* The famous picture of five networks shows the opening. It does not show how often
     //: the truth is inside.
     //:
-    //: *Where there are points, five networks are too sure as well*: the truth is in their band in about a fifth of the places. They
+    //: *Where there are points, five networks are too sure as well*: the truth is in their band in a fifth to a third of the places. They
     //: fitted the same noise, and they agree on it.
     //:
     //: *Without different starts there is no doubt.* Five copies of one start end as one network five times.
     //:
     //: *A variance head knows noise and nothing else.* It learned how far points scatter where there were points. Away from them its
-    //: σ is one more extrapolation, and on some sets it shrinks. And dropout behind tanh units stays as narrow outside as inside.
+    //: σ is one more extrapolation: on some sets it shrinks, on others it explodes. And dropout behind tanh units stays as narrow outside as inside.
     //:
     //: Is this a case against ensembles? No. Wherever they disagree, something is open. It is a case against reading agreement as
     //: knowledge.
@@ -425,7 +431,7 @@ public func knowingWhatItDoesNotKnow() throws {
         in: size(0, quick: -0.06, builtIn: -0.1, quickBuiltIn: -0.1)...0.08)
 
     //: The calibration error falls to a third, with one number and without touching a weight. And on inverted digits the
-    //: confidence falls by two points, from 92 to 90 %. The repair was made on digits, and for digits it holds.
+    //: confidence falls by two or three points, from about 91 %. The repair was made on digits, and for digits it holds.
     //:
     //: > Calibrated on what it knows is not yet careful with what it does not know.
 
@@ -493,14 +499,14 @@ public func knowingWhatItDoesNotKnow() throws {
         voted.mean(\.calibrationError) / off.mean(\.calibrationError), atLeast: size(2.5, quick: 1))
     claim(
         "inverted: one less five", less("inverted", one, fiveTogether),
-        atLeast: size(0.1, quick: 0.05, builtIn: 0, quickBuiltIn: 0))
+        atLeast: size(0.06, quick: 0, builtIn: 0, quickBuiltIn: 0))
     claim(
         "inverted: dropout off less votes", less("inverted", off, voted),
         atLeast: size(0.12, quick: 0.05, builtIn: 0.03, quickBuiltIn: 0.03))
     claim("letters: one less five", less("letters", one, fiveTogether), in: size(0, quick: -0.02)...0.08)
 
     //: On inverted digits and on random pixels the five disagree, and their mean is far less sure. That is what ensembles are praised for,
-    //: and here it is. On letters they agree almost as if letters were digits: 0.78 for 0.80. Keep that in mind.
+    //: and here it is. On letters they agree almost as if letters were digits: 0.79 instead of 0.81. Keep that in mind.
     //:
     //: > Five opinions help where they differ. They differ on the absurd, hardly on the plausible.
 
