@@ -311,13 +311,13 @@ public func knowingWhatItDoesNotKnow() throws {
     print("answers of the first in ten bins:", bins.map(\.count))
     claim(
         "accuracy of one network", one.test.map(\.accuracy),
-        in: size(0.925, quick: 0.88, builtIn: 0.9, quickBuiltIn: 0.8)...1)
+        in: size(0.925, quick: 0.82, builtIn: 0.9, quickBuiltIn: 0.75)...1)
     claim(
         "confidence less accuracy of one network", one.test.map { $0.meanConfidence - $0.accuracy },
-        in: size(0.008, quick: -0.01, builtIn: -0.03, quickBuiltIn: -0.06)...0.05)
+        in: size(0.008, quick: 0.005, builtIn: -0.03, quickBuiltIn: -0.06)...0.07)
     claim(
         "calibration error of one network", one.mean(\.calibrationError),
-        in: size(0.012, quick: 0.003, builtIn: 0.001, quickBuiltIn: 0.001)...0.06)
+        in: size(0.012, quick: 0.015, builtIn: 0.001, quickBuiltIn: 0.001)...0.07)
     claim(
         "share of answers in the last bin", Scalar(bins[9].count) / Scalar(study.test.count),
         atLeast: size(0.8, quick: 0.5, builtIn: 0.7, quickBuiltIn: 0.4))
@@ -349,7 +349,7 @@ public func knowingWhatItDoesNotKnow() throws {
         percent(middle.map(\.accuracy).mean))
     claim(
         "confidence less accuracy, confidence between 0.5 and 0.9", middle.map { $0.confidence - $0.accuracy }.mean,
-        in: size(0.02, quick: -0.05, builtIn: -0.1, quickBuiltIn: -0.15)...0.15)
+        in: size(0.02, quick: 0, builtIn: -0.1, quickBuiltIn: -0.15)...0.15)
 
     //: The mean confidence is 95 to 96 %, the accuracy 94 %. Not much; but most answers are easy. Of
     //: those with a confidence between 0.5 and 0.9 it promises 74 % and keeps 69 %.
@@ -364,9 +364,9 @@ public func knowingWhatItDoesNotKnow() throws {
     print(
         "one network: calibration error", decimals(4, one.mean(\.calibrationError)), " loss",
         decimals(3, one.mean(\.logLoss)))
-    claim("calibration error of always 10 %", shrug.calibrationError, atMost: 0.005)
+    claim("calibration error of always 10 %", shrug.calibrationError, atMost: size(0.005, quick: 0.012))
     claim("loss of always 10 %", shrug.logLoss, equals: 2.3026, within: 1e-3)
-    claim("loss of one network", one.mean(\.logLoss), atMost: size(0.3, quick: 0.5))
+    claim("loss of one network", one.mean(\.logLoss), atMost: size(0.3, quick: 0.65))
 
     //: > Confidence is a promise. Count how often it is kept, and how many answers you counted.
 
@@ -418,11 +418,12 @@ public func knowingWhatItDoesNotKnow() throws {
     }
     claim(
         "temperatures", temperatures,
-        in: size(1.1, quick: 0.9, builtIn: 0.6, quickBuiltIn: 0.5)...size(1.6, quick: 1.6, builtIn: 2, quickBuiltIn: 2))
+        in: size(1.1, quick: 1.05, builtIn: 0.6, quickBuiltIn: 0.5)...size(1.6, quick: 1.6, builtIn: 2, quickBuiltIn: 2)
+    )
     claim(
         "calibration error at the temperature over that at 1",
         tempered.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atMost: size(0.6, quick: 1, builtIn: 1.2, quickBuiltIn: 1.2))
+        atMost: size(0.6, quick: 0.7, builtIn: 1.2, quickBuiltIn: 1.2))
     claim(
         "accuracy, before less after", zip(one.test, tempered.test).map { $0.accuracy - $1.accuracy },
         equals: one.test.map { _ in 0 }, within: 1e-6)
@@ -484,11 +485,11 @@ public func knowingWhatItDoesNotKnow() throws {
     claim(
         "five: calibration error over that of one",
         fiveTogether.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atMost: size(0.85, quick: 1.5, builtIn: 1.5, quickBuiltIn: 2))
+        atMost: size(0.85, quick: 1.1, builtIn: 1.5, quickBuiltIn: 2))
     claim(
         "one with a temperature: calibration error over that of five",
         tempered.mean(\.calibrationError) / fiveTogether.mean(\.calibrationError),
-        atMost: size(0.9, quick: 1.5, builtIn: 2, quickBuiltIn: 2))
+        atMost: size(0.9, quick: 0.9, builtIn: 2, quickBuiltIn: 2))
     claim(
         "votes: calibration error over that of one", voted.mean(\.calibrationError) / one.mean(\.calibrationError),
         atLeast: size(1.5, quick: 0.8, builtIn: 0.8, quickBuiltIn: 0.8))
@@ -653,8 +654,8 @@ public func knowingWhatItDoesNotKnow() throws {
         alt:
             "Accuracy of the answers given against the share of answers given, for four methods, nearly the same curve."
     ) { coverageFigure([one, tempered, fiveTogether, voted]) }
-    claim("90 % kept: accuracy", one.accuracies(kept: [0.9])[0], atLeast: size(0.965, quick: 0.92))
-    claim("80 % kept: accuracy", one.accuracies(kept: [0.8])[0], atLeast: size(0.982, quick: 0.95))
+    claim("90 % kept: accuracy", one.accuracies(kept: [0.9])[0], atLeast: size(0.965, quick: 0.87))
+    claim("80 % kept: accuracy", one.accuracies(kept: [0.8])[0], atLeast: size(0.982, quick: 0.9))
     let ninety = [one, tempered, fiveTogether, voted].map { $0.accuracies(kept: [0.9])[0] }
     claim("90 % kept: best method less worst", ninety.max()! - ninety.min()!, atMost: size(0.012, quick: 0.03))
 
