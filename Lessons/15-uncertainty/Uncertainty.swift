@@ -15,11 +15,12 @@ public func knowingWhatItDoesNotKnow() throws {
     figure(
         "A network that learned digits, and its answers. No answer says “no digit”, and most of them are sure.",
         alt:
-            "Digits, mixed digits, letters, shuffled pixels, noise and inverted digits, each with a class and a confidence."
+            "Digits, mixed digits, letters, shuffled and random pixels and inverted digits, each with a class and a confidence."
     ) { strangeFigure(kinds, first, rows: 3) }
 
-    //: A network that reads digits gets a letter. It answers with a digit, as it must, and often it is sure of it. It gets a
-    //: digit with ink and paper exchanged, and is surer still. It was never told that there is anything but digits.
+    //: A network that reads digits gets a letter. It answers with a digit, as it must, and often it is sure of it. It
+    //: gets a digit with ink and paper exchanged, and is surer still. It was never told that there is anything but
+    //: digits.
     //:
     //: We would like a network to say: *I do not know.* On this page we look at what that takes. First where the right
     //: answer can be computed exactly. Then we put the methods that everybody uses beside it and see how far they get.
@@ -34,8 +35,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - let a network stay silent, and say what that costs and what it does not buy (15.9).
     //:
     //: **You need** from [06](../06-mlp-mnist/index.html): softmax, cross-entropy, dropout; from
-    //: [09](../09-training-craft/index.html): what a validation set is for. A normal distribution and its
-    //: variance you know from [02](../02-broadcasting/index.html).
+    //: [09](../09-training-craft/index.html): what a validation set is for. standard deviations from
+    //: [02](../02-broadcasting/index.html).
     //:
     //: **Time** about 65 minutes. Rest after *Five networks agree on what they never saw*.
 
@@ -44,8 +45,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: One coin you have tossed a thousand times, and 500 times it fell on heads. Another one you have just found. For
     //: the next toss you say ½ of both. But you do not know the same about them.
     //:
-    //: Let all probabilities of heads be equally likely before the first toss. After h heads and t tails the mean is
-    //: (h + 1)/(h + t + 2), and what is still open about the coin is a standard deviation:
+    //: Let all probabilities of heads be equally likely before the first toss. After h heads and t tails the mean is (h
+    //: + 1)/(h + t + 2), and what is still open about the coin is a standard deviation:
 
     let (known, new, tossed) = (Coin(heads: 500, tails: 500), Coin(heads: 0, tails: 0), Coin(heads: 5, tails: 5))
     for coin in [known, new, tossed] {
@@ -78,13 +79,13 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## A line that knows how little it knows
     //:
-    //: Take the smallest model there is, y = w·x, with normal noise of variance 1. Before we see anything, we believe that
-    //: w is about 0, give or take 1: a normal distribution N(0, 1), the **prior**. Then come two points, (1, 2) and (2, 3).
-    //: What do we believe now?
+    //: Take the smallest model there is, y = w·x, with normal noise of variance 1. Before we see anything, we believe
+    //: that w is about 0, give or take 1: a normal distribution N(0, 1), the **prior**. Then come two points, (1, 2)
+    //: and (2, 3). What do we believe now?
     //:
-    //: Lessons 02 and 03 would have looked for the one best w. Here we keep all of them, each with a weight: how well it
-    //: fits the points, times how much we believed in it before. This is Bayes' rule, and the result is the **posterior**.
-    //: For a normal prior and normal noise it is normal again:
+    //: Lessons 02 and 03 would have looked for the one best w. Here we keep all of them, each with a weight: how well
+    //: it fits the points, times how much we believed in it before. This is Bayes' rule, and the result is the
+    //: **posterior**. For a normal prior and normal noise it is normal again:
     //:
     //:     1/variance = 1/prior + Σx²/noise          mean = variance · Σx·y/noise
     //:
@@ -102,9 +103,9 @@ public func knowingWhatItDoesNotKnow() throws {
     claim("means at 3, 2, 0", answers.map(\.mean), equals: [4, 2.6667, 0], within: 1e-4)
     claim("variances at 3, 2, 0", answers.map(\.variance), equals: [2.5, 1.6667, 1], within: 1e-4)
 
-    //: A new point has two doubts in it, and their variances add: x²/6 from the line, 1 from the noise. At 3 that is 1.5 + 1.
-    //: Least squares, which has no prior, would say w = 8/5 = 1.6. The prior draws it towards 0, the less the more points
-    //: there are.
+    //: A new point has two doubts in it, and their variances add: x²/6 from the line, 1 from the noise. At 3 that is
+    //: 1.5 + 1. Least squares, which has no prior, would say w = 8/5 = 1.6. The prior draws it towards 0, the less the
+    //: more points there are.
 
     claim("slope without a prior", (x * y).sum() / square(x).sum(), equals: 1.6, within: 1e-6)
 
@@ -124,12 +125,14 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## The band opens where there are no points
     //:
-    //: Give the line an intercept, so that it has two weights, w = (intercept, slope). The formulas stay, with matrices:
+    //: Give the line an intercept, so that it has two weights, w = (intercept, slope). The formulas stay, with
+    //: matrices:
     //:
     //:     precision = ΦᵀΦ/noise + 1/prior          mean = precision⁻¹·Φᵀy/noise
     //:
-    //: Φ has a row (1, x) for every point. The matrix is symmetric and positive, so lesson 09's Cholesky factor solves it.
-    //: What the line says at x has variance φᵀ·precision⁻¹·φ, with φ = (1, x).
+    //: Φ has a row (1, x) for every point. The matrix is symmetric and positive definite. Such a matrix is a product
+    //: L·Lᵀ with a triangular L, its **Cholesky factor**, and then solving is two substitutions. What the line says at
+    //: x has variance φᵀ·precision⁻¹·φ, with φ = (1, x).
 
     let points = LinePoints(20, seed: seed)  // noise 0.2, x from −1 to 1, truth −0.3 + 0.5·x
     func deviations(_ count: Int) throws -> [Scalar] {
@@ -152,8 +155,8 @@ public func knowingWhatItDoesNotKnow() throws {
     claim("deviation after 20 points, at 3", after[1], in: 0.12...0.35)
     claim("deviation at 3 over that at 0, after 20 points", after[1] / after[0], atLeast: 3)
 
-    //: This is what we want from any model: sure where it has data, unsure where it has none. Nobody told it where its points
-    //: lie. It follows from the formula.
+    //: This is what we want from any model: sure where it has data, unsure where it has none. Nobody told it where its
+    //: points lie. It follows from the formula.
     //:
     //: **Careful.** Two points do not always pin a line down. If they lie close together, many lines still fit.
     //:
@@ -161,13 +164,14 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## Exact, and wrong
     //:
-    //: Now a curve: y = x³, 20 points from −4 to 4, noise of deviation 3. The line's formulas need no change, for Φ may hold
-    //: any **features** of x. We take two families:
+    //: Now a curve: y = x³, 20 points from −4 to 4, noise of deviation 3. The line's formulas need no change, for Φ may
+    //: hold any **features** of x. We take two families:
     //: - *cubic*: 1, x, x², x³, four weights;
-    //: - *random ReLU*: a hidden layer of 100 units as in a network, its weights drawn and never trained. 100 weights behind it.
+    //: - *random ReLU*: a hidden layer of 100 units as in a network, its weights drawn and never trained. 100 weights
+    //:   behind it.
     //:
-    //: Both posteriors are exact: no approximation anywhere. We measure how much of the true curve lies within two deviations of the
-    //: mean. For a normal distribution it should be about 95 %.
+    //: Both posteriors are exact: no approximation anywhere. We measure how much of the true curve lies within two
+    //: deviations of the mean. For a normal distribution it should be about 95 %.
 
     predict(
         "Where there are points, both bands hold the truth nearly everywhere. And at 5 ≤ |x| ≤ 6, a little away from them?",
@@ -195,8 +199,8 @@ public func knowingWhatItDoesNotKnow() throws {
         in: size(0.03, quick: 0)...size(0.45, quick: 0.55))
     claim("exact, random ReLU: how much wider outside", random.answers.map(\.opening), atLeast: 4)
 
-    //: Look at the right one again. Its band does open, about ten times. Everything that is usually shown of such a figure
-    //: is there. And it misses the truth, because a band says: *if* the truth is one of mine, it is here.
+    //: Look at the right one again. Its band does open, about ten times. Everything that is usually shown of such a
+    //: figure is there. And it misses the truth, because a band says: *if* the truth is one of mine, it is here.
     //:
     //: > A band that opens is not yet a band that holds.
 
@@ -204,17 +208,18 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: A trained network has no posterior in closed form. Three approximations are in daily use, each with a network
     //: 1-100-1 of ReLUs on the same points:
-    //: - an **ensemble**: train five networks from different starting weights, and take mean and deviation of their answers
-    //:   (Lakshminarayanan and others 2017);
-    //: - **Monte Carlo dropout**: train one with dropout, leave it on when asking, and ask a hundred times (Gal and Ghahramani 2016);
+    //: - an **ensemble**: train five networks from different starting weights, and take mean and deviation of their
+    //:   answers (Lakshminarayanan and others 2017);
+    //: - **Monte Carlo dropout**: train one with dropout, leave it on when asking, and ask a hundred times (Gal and
+    //:   Ghahramani 2016);
     //: - a **variance head**: a second output says how noisy the answer is.
     //:
     //: The third needs a loss. The likelihood of y under a normal distribution gives it:
     //:
     //:     ½·ln σ² + (y − μ)²/(2σ²)
     //:
-    //: The network emits μ and ln σ², so that σ² is positive whatever comes out. A large σ² makes errors cheap; the logarithm makes
-    //: a large σ² dear.
+    //: The network emits μ and ln σ², so that σ² is positive whatever comes out. A large σ² makes errors cheap; the
+    //: logarithm makes a large σ² dear.
 
     let loss = gaussianLoss(mean: .constant(1), logVariance: .constant(log(Tensor(4))), .constant(3)).item
     print("μ = 1, σ² = 4, y = 3:", loss)
@@ -261,19 +266,20 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: Four things to take along.
     //:
-    //: *The band opens and misses the truth.* The famous picture of five networks shows the opening. It does not show how often
-    //: the truth is inside.
+    //: *The band opens and misses the truth.* The famous picture of five networks shows the opening. It does not show
+    //: how often the truth is inside.
     //:
-    //: *Where there are points, five networks are too sure as well*: the truth is in their band in a fifth to a third of the places. They
-    //: fitted the same noise, and they agree on it.
+    //: *Where there are points, five networks are too sure as well*: the truth is in their band in a fifth to a third
+    //: of the places. They fitted the same noise, and they agree on it.
     //:
     //: *Without different starts there is no doubt.* Five copies of one start end as one network five times.
     //:
-    //: *A variance head knows noise and nothing else.* It learned how far points scatter where there were points. Away from them its
-    //: σ is one more extrapolation: on some sets it shrinks, on others it explodes. And dropout behind tanh units stays as narrow outside as inside.
+    //: *A variance head knows noise and nothing else.* It learned how far points scatter where there were points. Away
+    //: from them its σ is one more extrapolation: on some sets it shrinks, on others it explodes. And dropout behind
+    //: tanh units stays as narrow outside as inside.
     //:
-    //: Is this a case against ensembles? No. Wherever they disagree, something is open. It is a case against reading agreement as
-    //: knowledge.
+    //: Is this a case against ensembles? No. Wherever they disagree, something is open. It is a case against reading
+    //: agreement as knowledge.
     //:
     //: > Disagreement is a warning. Agreement is not a proof.
     //:
@@ -281,12 +287,13 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## Confidence 95 %, accuracy 94 %
     //:
-    //: The five networks of the first figure are of the kind 784-128-10. They learned 5,000 digits for 30 epochs, and are asked for the test
-    //: digits. Call the largest of the ten probabilities the **confidence**. It is a promise that can be checked: of all
-    //: answers with confidence 0.8, eight in ten should be right. A network that keeps it is **calibrated**.
+    //: The five networks of the first figure are of the kind 784-128-10. They learned 5,000 digits for 30 epochs, and
+    //: are asked for the test digits. Call the largest of the ten probabilities the **confidence**. It is a promise
+    //: that can be checked: of all answers with confidence 0.8, eight in ten should be right. A network that keeps it
+    //: is **calibrated**.
     //:
-    //: To check, sort answers into bins by confidence, and compare the mean confidence in a bin with its accuracy. The gaps, each
-    //: weighted by the share of answers in its bin, add up to the **expected calibration error** (ECE):
+    //: To check, sort answers into bins by confidence, and compare the mean confidence in a bin with its accuracy. The
+    //: gaps, each weighted by the share of answers in its bin, add up to the **expected calibration error** (ECE):
     //:
     //:     ECE = Σ (answers in bin / all answers) · |accuracy − mean confidence|
     //:
@@ -299,7 +306,8 @@ public func knowingWhatItDoesNotKnow() throws {
     claim("gaps, and the calibration error", gaps + [weighted], equals: [0.15, 0.2333, 0.2], within: 1e-4)
     claim("the same with one bin", signed, equals: 0.08, within: 1e-4)
 
-    //: In one bin the two faults nearly cancel: too modest here, too sure there, right on average. That is why there are bins.
+    //: In one bin the two faults nearly cancel: too modest here, too sure there, right on average. That is why there
+    //: are bins.
 
     let strange = Array(kinds.dropFirst())
     let one = Method(
@@ -351,12 +359,12 @@ public func knowingWhatItDoesNotKnow() throws {
         "confidence less accuracy, confidence between 0.5 and 0.9", middle.map { $0.confidence - $0.accuracy }.mean,
         in: size(0.02, quick: 0, builtIn: -0.1, quickBuiltIn: -0.15)...0.15)
 
-    //: The mean confidence is 95 to 96 %, the accuracy 94 %. Not much; but most answers are easy. Of
-    //: those with a confidence between 0.5 and 0.9 it promises 74 % and keeps 69 %.
+    //: The mean confidence is 95 to 96 %, the accuracy 94 %. Not much; but most answers are easy. Of those with a
+    //: confidence between 0.5 and 0.9 it promises 74 % and keeps 69 %.
     //:
-    //: **Careful.** Calibration alone is cheap. Always answer "10 % for each class", and about a tenth is right: perfectly calibrated,
-    //: and useless. A forecast should be calibrated *and* **sharp**, as far from the mean forecast as it can be. The mean log-likelihood (the
-    //: cross-entropy on test data) sees both.
+    //: **Careful.** Calibration alone is cheap. Always answer "10 % for each class", and about a tenth is right:
+    //: perfectly calibrated, and useless. A forecast should be calibrated *and* **sharp**, as far from the mean
+    //: forecast as it can be. The mean log-likelihood (the cross-entropy on test data) sees both.
 
     let shrug = Answers(
         probabilities: Tensor(repeating: 0.1, shape: [study.test.count, 10]), labels: study.test.labels)
@@ -372,15 +380,15 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## One number repairs it, on digits
     //:
-    //: A network is too sure when its scores are too large. So divide all of them by one number T, the **temperature**, before
-    //: the softmax (Guo and others 2017). On scores (2, 0):
+    //: A network is too sure when its scores are too large. So divide all of them by one number T, the **temperature**,
+    //: before the softmax (Guo and others 2017). On scores (2, 0):
 
     let cooled = [1, 2, 0.5].map { (t: Scalar) in softmax(Tensor([2, 0]) / t)[0].item }
     print("T = 1, 2, ½:", decimals(4, cooled))
     claim("softmax of (2, 0) at T = 1, 2, ½", cooled, equals: [0.8808, 0.7311, 0.9820], within: 1e-4)
 
-    //: Which T? The one that makes the labels of held-out digits most likely: not training digits, on which the network is
-    //: rightly sure, and not test digits.
+    //: Which T? The one that makes the labels of held-out digits most likely: not training digits, on which the network
+    //: is rightly sure, and not test digits.
 
     predict(
         "Temperature 1.3 lowers every confidence. What happens to the accuracy?",
@@ -431,8 +439,9 @@ public func knowingWhatItDoesNotKnow() throws {
         "confidence on inverted digits, fall", one.sure(on: "inverted") - tempered.sure(on: "inverted"),
         in: size(0, quick: -0.06, builtIn: -0.1, quickBuiltIn: -0.1)...0.08)
 
-    //: The calibration error falls to a third, with one number and without touching a weight. And on inverted digits the
-    //: confidence falls by two or three points, from about 91 %. The repair was made on digits, and for digits it holds.
+    //: The calibration error falls to a third, with one number and without touching a weight. And on inverted digits
+    //: the confidence falls by two or three points, from about 91 %. The repair was made on digits, and for digits it
+    //: holds.
     //:
     //: > Calibrated on what it knows is not yet careful with what it does not know.
 
@@ -506,8 +515,9 @@ public func knowingWhatItDoesNotKnow() throws {
         atLeast: size(0.12, quick: 0.05, builtIn: 0.03, quickBuiltIn: 0.03))
     claim("letters: one less five", less("letters", one, fiveTogether), in: size(0, quick: -0.02)...0.08)
 
-    //: On inverted digits and on random pixels the five disagree, and their mean is far less sure. That is what ensembles are praised for,
-    //: and here it is. On letters they agree almost as if letters were digits: 0.79 instead of 0.81. Keep that in mind.
+    //: On inverted digits and on random pixels the five disagree, and their mean is far less sure. That is what
+    //: ensembles are praised for, and here it is. On letters they agree almost as if letters were digits: 0.79 instead
+    //: of 0.81. Keep that in mind.
     //:
     //: > Five opinions help where they differ. They differ on the absurd, hardly on the plausible.
 
@@ -529,9 +539,9 @@ public func knowingWhatItDoesNotKnow() throws {
         "unsure: total, noise, disagreement", [unsure.total, unsure.noise, unsure.disagreement],
         equals: [0.6931, 0.6931, 0], within: 1e-4)
 
-    //: Same mean, opposite meaning. The entropy of the mean is the **total** doubt. The mean of the entropies is what each member
-    //: finds open by itself: **noise**, the aleatoric part. What is left is **disagreement**, the epistemic part; its other
-    //: name is mutual information.
+    //: Same mean, opposite meaning. The entropy of the mean is the **total** doubt. The mean of the entropies is what
+    //: each member finds open by itself: **noise**, the aleatoric part. What is left is **disagreement**, the epistemic
+    //: part; its other name is mutual information.
     //:
     //:     entropy of the mean = mean of the entropies + disagreement
 
@@ -572,8 +582,8 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## A digit that rotates
     //:
-    //: Take a digit you know and rotate it, step by step. Nothing strange comes in, and at some point it is no digit any more, or
-    //: another one.
+    //: Take a digit you know and rotate it, step by step. Nothing strange comes in, and at some point it is no digit
+    //: any more, or another one.
 
     predict(
         "Rotated by 90°, one digit in seven is still read right. How sure is the network?",
@@ -623,16 +633,16 @@ public func knowingWhatItDoesNotKnow() throws {
         alt: "Confidence and accuracy against the angle for one network, five networks and thirty votes."
     ) { rotationsFigure(angles, [alone, together, dropping]) }
 
-    //: "Ensembles are best under shift" is a known result on larger networks (Ovadia and others 2019). At our size it is a matter of three or four
-    //: points, where sixty are missing.
+    //: "Ensembles are best under shift" is a known result on larger networks (Ovadia and others 2019). At our size it
+    //: is a matter of three or four points, where sixty are missing.
     //:
     //: > When the world shifts, the confidence shifts less than the accuracy.
 
     //: ## The right to remain silent
     //:
-    //: What do you do with a confidence? You may refuse. Hand in only the most certain answers, and give the others to a person.
-    //: This is **selective prediction**. The share of answers given is the **coverage**, the share of wrong ones among them the
-    //: **risk**.
+    //: What do you do with a confidence? You may refuse. Hand in only the most certain answers, and give the others to
+    //: a person. This is **selective prediction**. The share of answers given is the **coverage**, the share of wrong
+    //: ones among them the **risk**.
 
     predict(
         "One network has 94 % of the test digits right. It may give up the least certain tenth. And then?",
@@ -659,15 +669,15 @@ public func knowingWhatItDoesNotKnow() throws {
     let ninety = [one, tempered, fiveTogether, voted].map { $0.accuracies(kept: [0.9])[0] }
     claim("90 % kept: best method less worst", ninety.max()! - ninety.min()!, atMost: size(0.012, quick: 0.03))
 
-    //: So confidence sorts digits well, calibrated or not: a temperature does not even change the order much. *Which* answers to refuse
-    //: is a question of order. *When* to refuse, "below 90 %", is one of calibration.
+    //: So confidence sorts digits well, calibrated or not: a temperature does not even change the order much. *Which*
+    //: answers to refuse is a question of order. *When* to refuse, "below 90 %", is one of calibration.
     //:
     //: > Silence is a good answer, if it is counted.
 
     //: ## Letters: a warning
     //:
-    //: And the H of the first figure? Choose the threshold so that 5 % of the digits are refused. That price is fixed. How many letters does it
-    //: refuse?
+    //: And the H of the first figure? Choose the threshold so that 5 % of the digits are refused. That price is fixed.
+    //: How many letters does it refuse?
 
     predict(
         "Ten kinds of letters, none of them seen in training; 5 % of the digits refused. How many letters are?",
@@ -701,9 +711,9 @@ public func knowingWhatItDoesNotKnow() throws {
             0.1, quick: 0.05, builtIn: 0.02, quickBuiltIn: 0.02)...size(
                 0.5, quick: 0.6, builtIn: 0.95, quickBuiltIn: 0.95))
 
-    //: This lesson could have shown random pixels and inverted digits only, and called it a network that knows what it does not know. Many
-    //: do. Doubt made of probabilities recognises the absurd and lets the plausible pass. Whoever expects letters should show letters in
-    //: training, as an eleventh class, and even then expects the next surprise.
+    //: This lesson could have shown random pixels and inverted digits only, and called it a network that knows what it
+    //: does not know. Many do. Doubt made of probabilities recognises the absurd and lets the plausible pass. Whoever
+    //: expects letters should show letters in training, as an eleventh class, and even then expects the next surprise.
     //:
     //: > Test a doubt on what looks right, not on what looks odd.
 
@@ -726,27 +736,31 @@ public func knowingWhatItDoesNotKnow() throws {
         fiveTempered.mean(\.calibrationError) - one.mean(\.calibrationError),
         atMost: size(-0.004, quick: 0.01, builtIn: 0.01, quickBuiltIn: 0.02))
 
-    //: A temperature moves to the left, and hardly down. Votes move down, and to the right. Five networks with a temperature do both, on
-    //: the left panel. On the right one nobody is careful.
+    //: A temperature moves to the left, and hardly down. Votes move down, and to the right. Five networks with a
+    //: temperature do both, on the left panel. On the right one nobody is careful.
     //:
-    //: So ask of any claim that a network "knows when it does not know": *which doubt, on which data, at which price, and who counted?*
+    //: So ask of any claim that a network "knows when it does not know": *which doubt, on which data, at which price,
+    //: and who counted?*
     //:
     //: > Calibrated and careful are two things. Measure both, on more than one kind of strange.
 
     //: ## What we did not do
     //:
     //: - One small network and 5,000 digits. Larger networks are less calibrated, and their ensembles gain more.
-    //: - No sampling of a network's posterior (Markov chain Monte Carlo): minutes for five layers, where our line took none.
-    //: - No distances to the training data, no generative model that says how likely an *input* is (lesson 14). Both are used to find letters.
-    //: - No guarantees. Conformal prediction gives sets of answers that hold the right one with a promised frequency, on data like the
-    //:   held-out ones.
+    //: - No sampling of a network's posterior (Markov chain Monte Carlo): minutes for five layers, where our line took
+    //:   none.
+    //: - No distances to the training data, no generative model that says how likely an *input* is (lesson 14). Both
+    //:   are used to find letters.
+    //: - No guarantees. Conformal prediction gives sets of answers that hold the right one with a promised frequency,
+    //:   on data like the held-out ones.
     //:
     //: ## In short
     //:
-    //: Noise is in the world, ignorance in us. A posterior in closed form opens where there are no points, and it believes in its family.
-    //: Networks that agree may be wrong together. Confidence is a promise: check it in bins, with their counts, and repair it with
-    //: a temperature on held-out data. Five opinions and thirty votes notice the absurd. Entropy splits into noise and disagreement, of these
-    //: members. Refusing the least certain answers pays on digits, and lets letters pass.
+    //: Noise is in the world, ignorance in us. A posterior in closed form opens where there are no points, and it
+    //: believes in its family. Networks that agree may be wrong together. Confidence is a promise: check it in bins,
+    //: with their counts, and repair it with a temperature on held-out data. Five opinions and thirty votes notice the
+    //: absurd. Entropy splits into noise and disagreement, of these members. Refusing the least certain answers pays on
+    //: digits, and lets letters pass.
     //:
     //: ## Words
     //:
@@ -757,7 +771,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - *ensemble*: several networks from different starts; *Monte Carlo dropout*: votes with dropout left on;
     //: - *variance head*: an output for ln σ², learned by the Gaussian negative log-likelihood;
     //: - *confidence*: the largest probability; *calibrated*: of those with confidence p a share p is right;
-    //: - *reliability diagram*: accuracy against confidence in bins; *expected calibration error* (ECE): its weighted gap;
+    //: - *reliability diagram*: accuracy against confidence in bins; *expected calibration error* (ECE): its weighted
+    //:   gap;
     //: - *sharp*: far from the mean forecast; *temperature*: what scores are divided by;
     //: - *entropy*: −Σ p·ln p; *mutual information*: the disagreement of members;
     //: - *selective prediction*: refusing some answers; *risk*: the share of wrong ones among those given;
@@ -782,7 +797,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: </details>
     //: <details><summary>Why is the temperature found on held-out data?</summary>
     //:
-    //: On the training data nearly every answer is right, so being sure costs nothing there, and T would come out too low.
+    //: On the training data nearly every answer is right, so being sure costs nothing there, and T would come out too
+    //: low.
     //:
     //: </details>
     //: <details><summary>Three members say (1, 0), (0, 1) and (½, ½). Where does most of the doubt come from?</summary>
@@ -803,8 +819,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: ## Exercises
     //:
-    //: In `Exercises/15-uncertainty`; `swift run lesson check 15` tells what is right, what is wrong and why. Begin with the two
-    //: that are marked ★.
+    //: In `Exercises/15-uncertainty`; `swift run lesson check 15` tells what is right, what is wrong and why. Begin
+    //: with the two that are marked ★.
     //:
     //: - 15.2 ★ Two kinds of doubt. (Apply; 15 minutes, medium. Read as far as *Which doubt is it?*)
     //: - 15.4 ★ The calibration error. (Apply; 15 minutes, medium. Read as far as *Confidence 95 %, accuracy 94 %*.)
@@ -815,15 +831,20 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - 15.8 The loss with a variance. (Repeat; 5 minutes, easy.)
     //: - 15.9 The right to remain silent. (Apply; 10 minutes, medium.)
     //:
-    //: Open end: find a method that refuses half of the letters at the price of 5 % of the digits, without having seen a letter.
+    //: Open end: find a method that refuses half of the letters at the price of 5 % of the digits, without having seen
+    //: a letter.
     //:
     //: ## Further
     //:
-    //: - C. Bishop, *Pattern Recognition and Machine Learning* (2006), section 3.3: the Bayesian line with the figure that we made move.
-    //: - B. Lakshminarayanan and others, *Simple and Scalable Predictive Uncertainty Estimation using Deep Ensembles* (2017): five networks, and the
-    //:   cubic of which everybody shows the opening.
-    //: - Y. Gal and Z. Ghahramani, *Dropout as a Bayesian Approximation* (2016): thirty votes, and why they might be a posterior.
-    //: - I. Osband, *Risk versus Uncertainty in Deep Learning* (2016): four pages on why they are none.
-    //: - C. Guo and others, *On Calibration of Modern Neural Networks* (2017): how networks became too sure, and the temperature.
-    //: - Y. Ovadia and others, *Can You Trust Your Model's Uncertainty?* (2019): many methods under many shifts, with large networks.
+    //: - C. Bishop, *Pattern Recognition and Machine Learning* (2006), section 3.3: the Bayesian line with the figure
+    //:   that we made move.
+    //: - B. Lakshminarayanan and others, *Simple and Scalable Predictive Uncertainty Estimation using Deep Ensembles*
+    //:   (2017): five networks, and the cubic of which everybody shows the opening.
+    //: - Y. Gal and Z. Ghahramani, *Dropout as a Bayesian Approximation* (2016): thirty votes, and why they might be a
+    //:   posterior.
+    //: - I. Osband, *Risk versus Uncertainty in Deep Learning* (2016): a short paper on why they are none.
+    //: - C. Guo and others, *On Calibration of Modern Neural Networks* (2017): how networks became too sure, and the
+    //:   temperature.
+    //: - Y. Ovadia and others, *Can You Trust Your Model's Uncertainty?* (2019): many methods under many shifts, with
+    //:   large networks.
 }
