@@ -35,8 +35,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - let a network stay silent, and say what that costs and what it does not buy (15.9).
     //:
     //: **You need** from [06](../06-mlp-mnist/index.html): softmax, cross-entropy, dropout; from
-    //: [09](../09-training-craft/index.html): what a validation set is for. standard deviations from
-    //: [02](../02-broadcasting/index.html).
+    //: [09](../09-training-craft/index.html): what a validation set is for; from
+    //: [02](../02-broadcasting/index.html): standard deviations.
     //:
     //: **Time** about 65 minutes. Rest after *Five networks agree on what they never saw*.
 
@@ -45,8 +45,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: One coin you have tossed a thousand times, and 500 times it fell on heads. Another one you have just found. For
     //: the next toss you say ½ of both. But you do not know the same about them.
     //:
-    //: Let all probabilities of heads be equally likely before the first toss. After h heads and t tails the mean is (h
-    //: + 1)/(h + t + 2), and what is still open about the coin is a standard deviation:
+    //: Let all probabilities of heads be equally likely before the first toss. After h heads and t tails the mean is
+    //: (h+1)/(h+t+2), and what is still open about the coin is a standard deviation:
 
     let (known, new, tossed) = (Coin(heads: 500, tails: 500), Coin(heads: 0, tails: 0), Coin(heads: 5, tails: 5))
     for coin in [known, new, tossed] {
