@@ -292,7 +292,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //: that can be checked: of all answers with confidence 0.8, eight in ten should be right. A network that keeps it
     //: is **calibrated**.
     //:
-    //: To check, sort answers into bins by confidence, and compare the mean confidence in a bin with its accuracy. The
+    //: To check, sort answers into bins by confidence, and compare the mean confidence in a bin with its accuracy: a **reliability diagram**. The
     //: gaps, each weighted by the share of answers in its bin, add up to the **expected calibration error** (ECE):
     //:
     //:     ECE = Σ (answers in bin / all answers) · |accuracy − mean confidence|
@@ -357,7 +357,7 @@ public func knowingWhatItDoesNotKnow() throws {
         percent(middle.map(\.accuracy).mean))
     claim(
         "confidence less accuracy, confidence between 0.5 and 0.9", middle.map { $0.confidence - $0.accuracy }.mean,
-        in: size(0.02, quick: 0, builtIn: -0.1, quickBuiltIn: -0.15)...0.15)
+        in: size(0.02, quick: 0, builtIn: 0.005, quickBuiltIn: -0.03)...0.15)
 
     //: The mean confidence is 95 to 96 %, the accuracy 94 %. Not much; but most answers are easy. Of those with a
     //: confidence between 0.5 and 0.9 it promises 74 % and keeps 69 %.
@@ -374,7 +374,7 @@ public func knowingWhatItDoesNotKnow() throws {
         decimals(3, one.mean(\.logLoss)))
     claim("calibration error of always 10 %", shrug.calibrationError, atMost: size(0.005, quick: 0.012))
     claim("loss of always 10 %", shrug.logLoss, equals: 2.3026, within: 1e-3)
-    claim("loss of one network", one.mean(\.logLoss), atMost: size(0.3, quick: 0.65))
+    claim("loss of one network", one.mean(\.logLoss), atMost: size(0.3, quick: 0.65, builtIn: 0.33, quickBuiltIn: 0.8))
 
     //: > Confidence is a promise. Count how often it is kept, and how many answers you counted.
 
@@ -426,18 +426,17 @@ public func knowingWhatItDoesNotKnow() throws {
     }
     claim(
         "temperatures", temperatures,
-        in: size(1.1, quick: 1.05, builtIn: 0.6, quickBuiltIn: 0.5)...size(1.6, quick: 1.6, builtIn: 2, quickBuiltIn: 2)
-    )
+        in: size(1.1, quick: 1.05, builtIn: 1.05, quickBuiltIn: 0.95)...1.6)
     claim(
         "calibration error at the temperature over that at 1",
         tempered.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atMost: size(0.6, quick: 0.7, builtIn: 1.2, quickBuiltIn: 1.2))
+        atMost: size(0.6, quick: 0.7, builtIn: 0.8, quickBuiltIn: 1))
     claim(
         "accuracy, before less after", zip(one.test, tempered.test).map { $0.accuracy - $1.accuracy },
         equals: one.test.map { _ in 0 }, within: 1e-6)
     claim(
         "confidence on inverted digits, fall", one.sure(on: "inverted") - tempered.sure(on: "inverted"),
-        in: size(0, quick: -0.06, builtIn: -0.1, quickBuiltIn: -0.1)...0.08)
+        in: size(0, quick: 0, builtIn: 0, quickBuiltIn: -0.02)...0.08)
 
     //: The calibration error falls to a third, with one number and without touching a weight. And on inverted digits
     //: the confidence falls by two or three points, from about 91 %. The repair was made on digits, and for digits it
@@ -494,14 +493,14 @@ public func knowingWhatItDoesNotKnow() throws {
     claim(
         "five: calibration error over that of one",
         fiveTogether.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atMost: size(0.85, quick: 1.1, builtIn: 1.5, quickBuiltIn: 2))
+        atMost: size(0.85, quick: 1.1, builtIn: 1, quickBuiltIn: 1.2))
     claim(
         "one with a temperature: calibration error over that of five",
         tempered.mean(\.calibrationError) / fiveTogether.mean(\.calibrationError),
-        atMost: size(0.9, quick: 0.9, builtIn: 2, quickBuiltIn: 2))
+        atMost: size(0.9, quick: 0.9, builtIn: 1, quickBuiltIn: 1.2))
     claim(
         "votes: calibration error over that of one", voted.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atLeast: size(1.5, quick: 0.8, builtIn: 0.8, quickBuiltIn: 0.8))
+        atLeast: size(1.5, quick: 1, builtIn: 1.2, quickBuiltIn: 1))
     claim("five: accuracy less that of one", fiveTogether.mean(\.accuracy) - one.mean(\.accuracy), in: -0.005...0.03)
     claim("five: loss less that of one", fiveTogether.mean(\.logLoss) - one.mean(\.logLoss), atMost: 0)
     claim(
@@ -509,10 +508,10 @@ public func knowingWhatItDoesNotKnow() throws {
         voted.mean(\.calibrationError) / off.mean(\.calibrationError), atLeast: size(2.5, quick: 1))
     claim(
         "inverted: one less five", less("inverted", one, fiveTogether),
-        atLeast: size(0.06, quick: 0, builtIn: 0, quickBuiltIn: 0))
+        atLeast: size(0.06, quick: 0, builtIn: 0.1, quickBuiltIn: 0))
     claim(
         "inverted: dropout off less votes", less("inverted", off, voted),
-        atLeast: size(0.12, quick: 0.05, builtIn: 0.03, quickBuiltIn: 0.03))
+        atLeast: size(0.12, quick: 0.05, builtIn: 0.12, quickBuiltIn: 0.05))
     claim("letters: one less five", less("letters", one, fiveTogether), in: size(0, quick: -0.02)...0.08)
 
     //: On inverted digits and on random pixels the five disagree, and their mean is far less sure. That is what
@@ -541,7 +540,7 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: Same mean, opposite meaning. The entropy of the mean is the **total** doubt. The mean of the entropies is what
     //: each member finds open by itself: **noise**, the aleatoric part. What is left is **disagreement**, the epistemic
-    //: part; its other name is mutual information.
+    //: part; its other name is **mutual information**.
     //:
     //:     entropy of the mean = mean of the entropies + disagreement
 
@@ -567,16 +566,16 @@ public func knowingWhatItDoesNotKnow() throws {
     func disagreement(_ name: String) -> Scalar { byFive.first { $0.name == name }!.doubt.disagreement }
     claim(
         "five: share of disagreement, inverted", share("inverted"),
-        atLeast: size(0.4, quick: 0.25, builtIn: 0.1, quickBuiltIn: 0.1))
+        atLeast: size(0.4, quick: 0.25, builtIn: 0.4, quickBuiltIn: 0.2))
     claim(
         "five: share of disagreement, mixed", share("two mixed"),
-        atMost: size(0.12, quick: 0.15, builtIn: 0.3, quickBuiltIn: 0.3))
+        atMost: size(0.12, quick: 0.15, builtIn: 0.12, quickBuiltIn: 0.15))
     claim(
         "five: share of disagreement, letters", share("letters"),
-        atMost: size(0.18, quick: 0.2, builtIn: 0.4, quickBuiltIn: 0.4))
+        atMost: size(0.18, quick: 0.2, builtIn: 0.2, quickBuiltIn: 0.25))
     claim(
         "disagreement on inverted digits over that on digits", disagreement("inverted") / disagreement("digits"),
-        atLeast: size(10, quick: 5, builtIn: 3, quickBuiltIn: 3))
+        atLeast: size(10, quick: 5, builtIn: 10, quickBuiltIn: 4))
 
     //: > The split describes the members, not the world. Read it as "they differ", not as "it is unknown".
 
@@ -620,13 +619,13 @@ public func knowingWhatItDoesNotKnow() throws {
     func gap(_ curve: RotationCurve) -> [Scalar] { far.map { curve.certainty[$0] - curve.accuracy[$0] } }
     claim(
         "confidence less accuracy from 45° on: one", gap(alone),
-        atLeast: size(0.4, quick: 0.3, builtIn: 0.2, quickBuiltIn: 0.15))
+        atLeast: size(0.4, quick: 0.3, builtIn: 0.33, quickBuiltIn: 0.25))
     claim(
         "confidence less accuracy from 45° on: five", gap(together),
-        atLeast: size(0.38, quick: 0.25, builtIn: 0.15, quickBuiltIn: 0.1))
+        atLeast: size(0.38, quick: 0.25, builtIn: 0.3, quickBuiltIn: 0.2))
     claim(
         "confidence less accuracy from 45° on: votes", gap(dropping),
-        atLeast: size(0.2, quick: 0.1, builtIn: 0.05, quickBuiltIn: 0))
+        atLeast: size(0.2, quick: 0.1, builtIn: 0.15, quickBuiltIn: 0.05))
 
     figure(
         "Solid and dashed should stay together. They part within 30°. Five networks hardly help, votes a little.",
@@ -664,8 +663,12 @@ public func knowingWhatItDoesNotKnow() throws {
         alt:
             "Accuracy of the answers given against the share of answers given, for four methods, nearly the same curve."
     ) { coverageFigure([one, tempered, fiveTogether, voted]) }
-    claim("90 % kept: accuracy", one.accuracies(kept: [0.9])[0], atLeast: size(0.965, quick: 0.87))
-    claim("80 % kept: accuracy", one.accuracies(kept: [0.8])[0], atLeast: size(0.982, quick: 0.9))
+    claim(
+        "90 % kept: accuracy", one.accuracies(kept: [0.9])[0],
+        atLeast: size(0.965, quick: 0.87, builtIn: 0.95, quickBuiltIn: 0.8))
+    claim(
+        "80 % kept: accuracy", one.accuracies(kept: [0.8])[0],
+        atLeast: size(0.982, quick: 0.9, builtIn: 0.97, quickBuiltIn: 0.84))
     let ninety = [one, tempered, fiveTogether, voted].map { $0.accuracies(kept: [0.9])[0] }
     claim("90 % kept: best method less worst", ninety.max()! - ninety.min()!, atMost: size(0.012, quick: 0.03))
 
@@ -708,8 +711,8 @@ public func knowingWhatItDoesNotKnow() throws {
     claim(
         "letters refused at the price of 5 % of the digits, every method", refusals,
         in: size(
-            0.1, quick: 0.05, builtIn: 0.02, quickBuiltIn: 0.02)...size(
-                0.5, quick: 0.6, builtIn: 0.95, quickBuiltIn: 0.95))
+            0.1, quick: 0.08, builtIn: 0.15, quickBuiltIn: 0.08)...size(
+                0.5, quick: 0.6, builtIn: 0.6, quickBuiltIn: 0.7))
 
     //: This lesson could have shown random pixels and inverted digits only, and called it a network that knows what it
     //: does not know. Many do. Doubt made of probabilities recognises the absurd and lets the plausible pass. Whoever
@@ -730,11 +733,11 @@ public func knowingWhatItDoesNotKnow() throws {
     }
     claim(
         "mean confidence on letters, every method", methods.map { $0.sure(on: "letters") },
-        atLeast: size(0.55, quick: 0.45, builtIn: 0.4, quickBuiltIn: 0.35))
+        atLeast: size(0.55, quick: 0.45, builtIn: 0.5, quickBuiltIn: 0.4))
     claim(
         "five with a temperature: calibration error less that of one",
         fiveTempered.mean(\.calibrationError) - one.mean(\.calibrationError),
-        atMost: size(-0.004, quick: 0.01, builtIn: 0.01, quickBuiltIn: 0.02))
+        atMost: size(-0.004, quick: 0, builtIn: 0, quickBuiltIn: 0.005))
 
     //: A temperature moves to the left, and hardly down. Votes move down, and to the right. Five networks with a
     //: temperature do both, on the left panel. On the right one nobody is careful.
@@ -764,19 +767,27 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: ## Words
     //:
-    //: - *aleatoric* uncertainty: noise, stays whatever is learned; *epistemic*: ignorance, shrinks with data;
-    //: - *prior*, *posterior*: what is believed before and after the data; *precision*: one over a variance;
-    //: - *features* (basis functions) φ(x): what an answer is a weighted sum of;
-    //: - *coverage* of a band: how much of the truth lies in it; of a selective method: the share of answers given;
-    //: - *ensemble*: several networks from different starts; *Monte Carlo dropout*: votes with dropout left on;
-    //: - *variance head*: an output for ln σ², learned by the Gaussian negative log-likelihood;
-    //: - *confidence*: the largest probability; *calibrated*: of those with confidence p a share p is right;
-    //: - *reliability diagram*: accuracy against confidence in bins; *expected calibration error* (ECE): its weighted
-    //:   gap;
-    //: - *sharp*: far from the mean forecast; *temperature*: what scores are divided by;
-    //: - *entropy*: −Σ p·ln p; *mutual information*: the disagreement of members;
-    //: - *selective prediction*: refusing some answers; *risk*: the share of wrong ones among those given;
-    //: - *out of distribution*: from elsewhere than the training data; *shift*: the same, by degrees.
+    //: - **aleatoric uncertainty**: noise; it stays, whatever is learned.
+    //: - **epistemic uncertainty**: ignorance; it shrinks with data.
+    //: - **prior**, **posterior**: what is believed before and after the data.
+    //: - **precision**: one over a variance.
+    //: - **features** (basis functions) φ(x): what an answer is a weighted sum of.
+    //: - **Cholesky factor**: the triangular L with L·Lᵀ = A.
+    //: - **ensemble**: several networks from different starting weights.
+    //: - **Monte Carlo dropout**: votes of one network with dropout left on.
+    //: - **variance head**: an output for ln σ², learned by the Gaussian negative log-likelihood.
+    //: - **confidence**: the largest probability.
+    //: - **calibrated**: of the answers with confidence p a share p is right.
+    //: - **reliability diagram**: accuracy against confidence, bin by bin.
+    //: - **expected calibration error** (ECE): the mean gap of a reliability diagram, weighted by counts.
+    //: - **sharp**: far from the mean forecast.
+    //: - **temperature**: what scores are divided by before softmax.
+    //: - **entropy**: −Σ p·ln p; how open an answer is.
+    //: - **mutual information**: the disagreement of members; total entropy less the mean of theirs.
+    //: - **selective prediction**: refusing some answers.
+    //: - **coverage**: the share of answers given; of a band, how much of the truth lies in it.
+    //: - **risk**: the share of wrong answers among those given.
+    //: - **out of distribution**: from elsewhere than the training data; by degrees, **shift**.
     //:
     //: ## Check yourself
     //:

@@ -100,7 +100,7 @@ let doubts = Check<Members, SplitDoubt>(input: "probabilities") { c in
         $0.split(noise: $0.entropies[0])
     }
     c.wrong(
-        "The total is noise plus disagreement added up twice, or the entropies of all entries. Average the members first."
+        "The total adds up the entropies of all members. Average the members first, then take one entropy."
     ) {
         $0.split(total: Members.entropy($0.probabilities.reshaped(to: [$0.probabilities.size])))
     }
