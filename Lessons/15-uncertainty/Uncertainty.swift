@@ -35,8 +35,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - let a network stay silent, and say what that costs and what it does not buy (15.9).
     //:
     //: **You need** from [06](../06-mlp-mnist/index.html): softmax, cross-entropy, dropout; from
-    //: [09](../09-training-craft/index.html): what a validation set is for; from
-    //: [02](../02-broadcasting/index.html): standard deviations.
+    //: [09](../09-training-craft/index.html): what a validation set is for; from [02](../02-broadcasting/index.html):
+    //: standard deviations.
     //:
     //: **Time** about 65 minutes. Rest after *Five networks agree on what they never saw*.
 
@@ -292,8 +292,9 @@ public func knowingWhatItDoesNotKnow() throws {
     //: that can be checked: of all answers with confidence 0.8, eight in ten should be right. A network that keeps it
     //: is **calibrated**.
     //:
-    //: To check, sort answers into bins by confidence, and compare the mean confidence in a bin with its accuracy: a **reliability diagram**. The
-    //: gaps, each weighted by the share of answers in its bin, add up to the **expected calibration error** (ECE):
+    //: To check, sort answers into bins by confidence, and compare the mean confidence in a bin with its accuracy: a
+    //: **reliability diagram**. The gaps, each weighted by the share of answers in its bin, add up to the **expected
+    //: calibration error** (ECE):
     //:
     //:     ECE = Σ (answers in bin / all answers) · |accuracy − mean confidence|
     //:
@@ -632,8 +633,9 @@ public func knowingWhatItDoesNotKnow() throws {
         alt: "Confidence and accuracy against the angle for one network, five networks and thirty votes."
     ) { rotationsFigure(angles, [alone, together, dropping]) }
 
-    //: "Ensembles are best under shift" is a known result on larger networks (Ovadia and others 2019). At our size it
-    //: is a matter of three or four points, where sixty are missing.
+    //: Such images are **out of distribution**: they do not come from where the training data came. Where they drift
+    //: away by degrees, as here, one speaks of **shift**. "Ensembles are best under shift" is a known result on larger
+    //: networks (Ovadia and others 2019). At our size it is a matter of three or four points, where sixty are missing.
     //:
     //: > When the world shifts, the confidence shifts less than the accuracy.
 
