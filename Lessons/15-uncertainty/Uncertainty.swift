@@ -607,7 +607,7 @@ public func knowingWhatItDoesNotKnow() throws {
     let shown = study.test.images[two..<two + 1]
 
     figure(
-        "Rotate the 2. The networks change their minds, one after the other, and are sure of each new answer.",
+        "Rotate the 2. The networks change their minds, and soon most are sure of another digit.",
         alt:
             "A digit at an angle, the probabilities five networks give it, and accuracy and confidence against the angle.",
         over: angles, label: "degrees", height: 760
