@@ -23,9 +23,9 @@ struct Hand {
     /// Standard deviation of the logarithm of width over height.
     var aspect = 0.22
 
-    /// Writes one digit: the strokes as polylines, not yet scaled to a picture.
-    func write(_ digit: Int, using generator: inout SeededGenerator) -> [[PenPoint]] {
-        let jittered = choose(from: allographs[digit], using: &generator).strokes.map { stroke in
+    /// Writes one character in one of its ways: the strokes as polylines, not yet scaled to a picture.
+    func write(_ ways: [Allograph], using generator: inout SeededGenerator) -> [[PenPoint]] {
+        let jittered = choose(from: ways, using: &generator).strokes.map { stroke in
             shaken(stroke, using: &generator)
         }
         let move = distortion(using: &generator)

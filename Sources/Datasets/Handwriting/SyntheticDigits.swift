@@ -20,7 +20,7 @@ enum SyntheticDigits {
         for ten in 0..<(count + 9) / 10 {
             var generator = SeededGenerator(seed: seed << 32 | UInt64(ten))
             for digit in (0...9).shuffled(using: &generator) {
-                pixels += picture(of: digit, using: &generator)
+                pixels += picture(of: allographs[digit], using: &generator)
                 labels.append(digit)
             }
         }
@@ -29,9 +29,9 @@ enum SyntheticDigits {
             shape: [Pen.side, Pen.side])
     }
 
-    /// One digit, written with a pen of its own.
-    private static func picture(of digit: Int, using generator: inout SeededGenerator) -> [UInt8] {
-        let strokes = Hand().write(digit, using: &generator)
+    /// One character in one of its ways, written with a pen of its own.
+    static func picture(of ways: [Allograph], using generator: inout SeededGenerator) -> [UInt8] {
+        let strokes = Hand().write(ways, using: &generator)
         let radius = 1.15 * exp(0.25 * generator.normal())
         return Pen(radius: radius, rim: Double.random(in: 0.9..<1.7, using: &generator)).draw(strokes)
     }

@@ -1,0 +1,19 @@
+import Exercises
+import Nabla
+
+// 15.9  The right to remain silent
+//
+// A classifier may refuse. If it answers only the k questions it is most certain of, how many of these are right?
+//
+//     confidence [N]   in no order, all different
+//     right            N times: whether the answer was right
+//     returns N numbers: the accuracy among the k most certain answers, for k = 1, 2, … N
+//
+// Example: confidence 0.6, 0.9, 0.5, the first and the last one right. In order of confidence: wrong, right, right. The
+// answer is 0, 0.5, 0.6667.
+//
+// `list.indices.sorted { … }` sorts places by what a closure says of two of them.
+
+func kept(confidence: Tensor, right: [Bool]) throws -> [Scalar] {
+    throw notAttempted()
+}
