@@ -32,6 +32,7 @@ let hosting: [LinkerSetting] =
 let lessons = [
     "01-tensors", "02-broadcasting", "03-gradient-descent", "04-perceptron", "05-backpropagation", "06-mlp-mnist",
     "07-convolutional-networks", "08-recurrent", "09-training-craft", "11-attention", "12-graphs",
+    "14-generating",
 ]
 
 let content: [Target] = lessons.flatMap { folder -> [Target] in

@@ -86,6 +86,14 @@ import Testing
     @Test func `12.6 readout`() async throws { try await check("12.6") }
     @Test func `12.7 propagate`() async throws { try await check("12.7") }
     @Test func `12.8 gridEdges`() async throws { try await check("12.8") }
+    @Test func `14.1 divergence`() async throws { try await check("14.1") }
+    @Test func `14.2 sampled`() async throws { try await check("14.2") }
+    @Test func `14.3 loss`() async throws { try await check("14.3") }
+    @Test func `14.4 losses`() async throws { try await check("14.4") }
+    @Test func `14.5 noised`() async throws { try await check("14.5") }
+    @Test func `14.6 stepBack`() async throws { try await check("14.6") }
+    @Test func `14.7 gram`() async throws { try await check("14.7") }
+    @Test func `14.8 covered`() async throws { try await check("14.8") }
 
     /// An exercise that was dropped has nothing to be tested; one that is new wants a line above.
     private func check(_ id: String) async throws {
