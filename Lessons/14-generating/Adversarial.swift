@@ -17,7 +17,7 @@ final class Adversaries {
         size: Int, hidden: (generator: Int, discriminator: Int), generatorRate: Scalar, discriminatorRate: Scalar,
         seed: UInt64
     ) {
-        random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed: seed)
         func stack(_ widths: [Int], _ activation: () -> any Layer) -> Sequential {
             let layers = zip(widths, widths.dropFirst()).flatMap { inputs, outputs -> [any Layer] in
                 [Dense(inputs, outputs, initializer: .heNormal, using: &random), activation()]
@@ -27,6 +27,7 @@ final class Adversaries {
         noiseSize = size
         generator = stack([size, hidden.generator, hidden.generator, size]) { ReLU() }
         discriminator = stack([size, hidden.discriminator, hidden.discriminator, 1]) { LeakyReLU(slope: 0.2) }
+        self.random = random
         generatorOptimizer = Adam(generator.parameters, learningRate: generatorRate, beta1: 0.5)
         discriminatorOptimizer = Adam(discriminator.parameters, learningRate: discriminatorRate, beta1: 0.5)
     }

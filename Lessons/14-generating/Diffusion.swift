@@ -18,7 +18,7 @@ final class PointDiffusion {
     init(β: [Scalar], hidden: Int = 64, seed: UInt64) {
         self.β = β
         ᾱ = products(of: β)
-        random = SeededGenerator(seed: seed)
+        var random = SeededGenerator(seed: seed)
         func dense(_ inputs: Int, _ outputs: Int) -> Dense {
             Dense(inputs, outputs, initializer: .heNormal, using: &random)
         }
@@ -27,6 +27,7 @@ final class PointDiffusion {
         network = Sequential([
             dense(10, hidden), ReLU(), dense(hidden, hidden), ReLU(), dense(hidden, hidden), ReLU(), last,
         ])
+        self.random = random
         times = Tensor(
             (1...β.count).map { t -> [Scalar] in
                 [1, 2, 4, 8].flatMap { (turns: Double) -> [Scalar] in

@@ -17,6 +17,12 @@ struct DigitJudge {
             .fit(digits.images.reshaped(to: [digits.count, 784]), digits.labels, epochs: epochs, batchSize: 128)
     }
 
+    /// Of each digit the image that the classifier is surest of.
+    func surest(_ images: Tensor) -> [Int] {
+        let p = softmax(classifier.predict(images))
+        return (0..<10).map { p[.all, $0].argmax() }
+    }
+
     struct Verdict {
         /// The mean of the largest probability.
         var certainty: Scalar

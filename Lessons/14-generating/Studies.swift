@@ -38,8 +38,7 @@ func dialFrames(_ size: RunSize, _ digits: Tensor, _ tests: Tensor, labels: [Int
     }
 }
 
-/// A game in one dimension: the discriminator's loss along the way, each the mean of a fiftieth of the steps, and what is
-/// generated in the end.
+/// A game in one dimension: the discriminator's loss after every fiftieth of the steps, and what is generated in the end.
 func flatGame(real: (Int, inout SeededGenerator) -> Tensor, steps: Int, seed: UInt64) -> (
     losses: [Scalar], samples: Tensor
 ) {
