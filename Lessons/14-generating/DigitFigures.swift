@@ -56,11 +56,11 @@ func drawFigure() -> Figure {
             ]
         } else {
             marks += [
-                Disc("z drawn from N(μ, σ²)", at: (x, 5.3), radius: 0.95, color: .error),
-                Arrow(from: (x - 1.7, 3.85), to: (x - 0.7, 4.5), color: .neutral),
-                Arrow(from: (x + 0.3, 3.85), to: (x + 0.2, 4.3), color: .neutral),
-                Arrow(from: (x, 6.3), to: (x, 6.65), color: .neutral),
-                Note("no derivative here", at: (x + 3.0, 5.3), color: .error, size: 30),
+                Box("z, drawn from N(μ, σ²)", at: (x, 5.3), width: 5.4, height: 1.0, color: .error),
+                Arrow(from: (x - 1.7, 3.85), to: (x - 0.9, 4.75), color: .neutral),
+                Arrow(from: (x + 0.3, 3.85), to: (x + 0.2, 4.75), color: .neutral),
+                Arrow(from: (x, 5.85), to: (x, 6.65), color: .neutral),
+                Note("no derivative", at: (x + 1.9, 4.3), color: .error, size: 30),
             ]
         }
         return marks
