@@ -119,7 +119,7 @@ extension Line {
 /// What the code plane decodes to, cell by cell, as one picture.
 func planeFigure(_ model: CodeModel) -> Figure {
     let (cells, bound) = (15, 2.4)
-    let steps = (0..<cells).map { Scalar(bound * (2 * (Double($0) + 0.5) / Double(cells) - 1)) }
+    let steps = Tensor(linspace: -2.24...2.24, count: cells).scalars
     let codes = steps.reversed().flatMap { y in steps.map { x in [x, y] } }
     let decoded = model.images(Tensor(codes)).reshaped(to: [cells, cells, 28, 28])
         .transposed(permutation: [0, 2, 1, 3])

@@ -70,23 +70,22 @@ func flatFigure(_ games: [(losses: [Scalar], samples: [Scalar])], every step: In
     }
 }
 
+/// A cloud of points on the plane of the ring, with circles around the eight centers.
+private func cloud(_ title: String, _ points: Tensor, _ ring: Ring, bound: Double, size: Double) -> Diagram {
+    let (shown, centers) = (points + Scalar(bound), ring.centers + Scalar(bound))
+    return Diagram(title: title, width: 2 * bound, height: 2 * bound) {
+        Points(
+            centers[.all, 0].scalars, centers[.all, 1].scalars, color: .neutral, marker: .ring, size: 6 * size)
+        Points(shown[.all, 0].scalars, shown[.all, 1].scalars, color: .prediction, size: size, opacity: 0.45)
+    }
+}
+
 /// Clouds of points on the plane of the ring, each with a title.
-func cloudsFigure(_ clouds: [(title: String, points: Tensor)], ring: Ring, columns: Int, bound: Double = 2.8) -> Figure
-{
+func cloudsFigure(
+    _ clouds: [(title: String, points: Tensor)], ring: Ring, columns: Int, bound: Double = 2.8, size: Double = 7
+) -> Figure {
     Figure(columns: columns) {
-        for cloud in clouds {
-            Axes(
-                title: cloud.title, xRange: -bound...bound, yRange: -bound...bound, xTicks: [], yTicks: [],
-                isEquallyScaled: true
-            ) {
-                Points(
-                    ring.centers[.all, 0].scalars, ring.centers[.all, 1].scalars, color: .neutral, marker: .ring,
-                    size: 44)
-                Points(
-                    cloud.points[.all, 0].scalars, cloud.points[.all, 1].scalars, color: .prediction, size: 7,
-                    opacity: 0.45)
-            }
-        }
+        for one in clouds { cloud(one.title, one.points, ring, bound: bound, size: size) }
     }
 }
 
@@ -96,14 +95,7 @@ func sharesFigure(
 ) -> Figure {
     Figure(columns: makers.count + 1, columnWidths: [Double](repeating: 1, count: makers.count) + [1.6]) {
         for maker in makers {
-            Axes(
-                title: maker.name, xRange: -2.8...2.8, yRange: -2.8...2.8, xTicks: [], yTicks: [],
-                isEquallyScaled: true
-            ) {
-                Points(
-                    maker.points[.all, 0].scalars, maker.points[.all, 1].scalars, color: .prediction, size: 7,
-                    opacity: 0.4)
-            }
+            cloud(maker.name, maker.points, ring, bound: 2.8, size: 7)
         }
         Axes(title: "fraction in the heavy mode", yRange: 0...0.65) {
             Bars(

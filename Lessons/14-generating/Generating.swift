@@ -286,30 +286,29 @@ public func generating() throws {
         return sides.reshaped(to: [count, 1])
             + Tensor(randomNormal: [count, 1], standardDeviation: 0.3, using: &random)
     }
-    let game = Adversaries(
-        size: 1, hidden: (16, 32), generatorRate: 0.002, discriminatorRate: 0.002, seed: seed)
-    let stops = [50, 100, 200, 300, 450, 600, 1_000, 1_500].filter { $0 <= size.steps }
-    var film = [GameFrame(game, step: 0)]
-    let losses = game.train(steps: size.steps, batch: 128, real: humps) { step in
-        if stops.contains(step) { film.append(GameFrame(game, step: step)) }
+    let games = humpGames(size, real: humps, seed: seed)
+    for game in games {
+        print(
+            "within 0.9 of a hump:", decimals(2, game.near), " of all on the left:", decimals(2, game.left),
+            " loss of D:",
+            decimals(2, game.loss))
     }
+    let shown = games.first { $0.fillsBoth } ?? games[0]
     figure(
         "The generator goes where D is high, and D follows. In the end both humps are filled, and D is near ½.",
         alt: "A histogram of generated points beside two real humps, and below it the curve of the discriminator.",
-        over: film.map(\.step), label: "step"
+        over: shown.film.map(\.step), label: "step"
     ) { step in
-        film.first { $0.step == step }!.figure { 0.5 * gaussian($0, mean: -2, 0.3) + 0.5 * gaussian($0, mean: 2, 0.3) }
+        shown.film.first { $0.step == step }!.figure {
+            0.5 * gaussian($0, mean: -2, 0.3) + 0.5 * gaussian($0, mean: 2, 0.3)
+        }
     }
+    claim("starts that fill both humps", games.count { $0.fillsBoth }, atLeast: size.bound(2, quick: 1))
+    claim("points within 0.9 of a hump, in every start", games.map(\.near), atLeast: size.bound(0.85, quick: 0.5))
 
-    let points = game.samples(2_000)
-    let inHumps = (abs(abs(points) - 2) .<= 0.9).mean()
-    let left = (points .< 0).mean()
-    print(
-        "within 0.9 of a hump:", decimals(2, inHumps), " left:", decimals(2, left), " loss of D:",
-        decimals(2, losses.discriminator))
-    claim("points within 0.9 of a hump", inHumps, atLeast: size.bound(0.9, quick: 0.7))
-    claim("fraction on the left", left, in: size.bound(0.38...0.62, quick: 0.2...0.8))
-
+    //: That is the first start that fills both humps. Most do, in a trial nine of ten. The tenth stayed in one hump: D was
+    //: near 1 at the other, but no generated point was near enough to be told.
+    //:
     //: No error was ever measured between a generated point and a real one. D's gradient says in which direction a point
     //: would look more real, and that is enough.
     //:
@@ -376,16 +375,17 @@ public func generating() throws {
         "gradients at D = 0.01, sizes", [abs(wished), abs(score.gradient!.item)], equals: [0.01, 0.99], within: 1e-3)
 
     //: A point that is certainly caught hears nothing from ln(1 − D), and almost everything from −ln D. Does it matter?
-    //: Only when D is ahead. We train D alone for a while, and compare the two gradients that reach the generator.
+    //: Only when D is ahead. We train D alone for a while, and compare the two gradients at the points that are
+    //: generated.
 
-    let ahead = aheadTable(real: humps, steps: [0, 50, 100, 300, 600], starts: size.bound(5, quick: 3), seed: seed)
+    let ahead = aheadTable(real: hump, steps: [0, 50, 100, 300, 600], starts: size.bound(5, quick: 3), seed: seed)
     for row in ahead {
         print(
             "D alone", row.steps, "steps: D on generated points", decimals(2, row.fake),
             " gradient of −ln D over that of ln(1 − D):", decimals(1, row.ratio))
     }
-    claim("ratio of the gradients, both untrained", ahead[0].ratio, in: 0.6...1.6)
-    claim("ratio after 600 steps of D alone", ahead.last!.ratio, atLeast: 6)
+    claim("ratio of the gradients, both untrained", ahead[0].ratio, in: 0.4...3)
+    claim("ratio after 600 steps of D alone", ahead.last!.ratio, atLeast: 8)
 
     //: In a full game both learn together, D is rarely so far ahead, and in trials the two losses did equally well. One
     //: chooses −ln D for the bad days.
@@ -502,12 +502,14 @@ public func generating() throws {
     claim(
         "mean and variance of a step back", [back.mean[0].item, back.variance], equals: [1.9819, 0.0714], within: 1e-4)
 
-    let diffusionBar = progress("diffusion", total: 3 * size.diffusionUpdates)
+    let diffusionBar = progress("diffusion", total: size.diffusionUpdates + 2 * size.unevenUpdates)
     diffusion.train(updates: size.diffusionUpdates, real: draw) { diffusionBar.advance() }
     var wayBack: [(step: Int, points: Tensor)] = []
     let begin = Date()
     let diffused = diffusion.samples(2_500) { step, points in
-        if [50, 40, 30, 20, 15, 10, 6, 3, 1, 0].contains(step) { wayBack.append((step, points)) }
+        if (quick ? [50, 20, 6, 0] : [50, 40, 30, 20, 15, 10, 6, 3, 1, 0]).contains(step) {
+            wayBack.append((step, points))
+        }
     }
     let seconds = Date().timeIntervalSince(begin)
     let diffusionScore = ring.coverage(diffused)
@@ -516,12 +518,12 @@ public func generating() throws {
         alt: "A cloud of points that turns from a round heap into a ring of eight clouds.",
         over: wayBack.map(\.step), label: "steps left", width: 1_200, height: 1_080
     ) { step in
-        cloudsFigure([("", wayBack.first { $0.step == step }!.points)], ring: ring, columns: 1)
+        cloudsFigure([("", wayBack.first { $0.step == step }!.points)], ring: ring, columns: 1, size: 12)
     }
     print(
         "diffusion:", diffusionScore.modes, "modes,", decimals(2, diffusionScore.good), "good; 2,500 points took",
         decimals(2, seconds), "s")
-    claim("modes found by diffusion", diffusionScore.modes, atLeast: size.bound(8, quick: 5))
+    claim("modes found by diffusion", diffusionScore.modes, atLeast: size.bound(8, quick: 2))
     if !quick { claim("good samples by diffusion", diffusionScore.good, atLeast: 0.2) }
 
     //: Why does squared error not blur this time? Because each step asks for very little. Far out, the mean of all points
@@ -547,7 +549,7 @@ public func generating() throws {
     let drawUneven = { (count: Int, random: inout SeededGenerator) in uneven.draw(count, using: &random) }
     let makers = [("long schedule", β50), ("short schedule", short)].map { name, β in
         let maker = PointDiffusion(β: β, seed: seed)
-        maker.train(updates: size.diffusionUpdates, real: drawUneven) { diffusionBar.advance() }
+        maker.train(updates: size.unevenUpdates, real: drawUneven) { diffusionBar.advance() }
         let points = maker.samples(2_500)
         return (name: name, points: points, score: uneven.coverage(points))
     }
@@ -564,7 +566,7 @@ public func generating() throws {
     claim("heavy mode, long schedule", makers[0].score.shares[0], in: size.bound(0.44...0.6, quick: 0.35...0.7))
     claim("heavy mode, short schedule", makers[1].score.shares[0], atMost: size.bound(0.42, quick: 0.45))
     if !quick {
-        claim("good samples, short less long schedule", makers[1].score.good - makers[0].score.good, atLeast: 0.1)
+        claim("good samples, short less long schedule", makers[1].score.good - makers[0].score.good, atLeast: 0.02)
     }
 
     //: On an even, centered ring you would never notice, because N(0, 1) is nearly right there by luck. Test a generator on
@@ -595,12 +597,15 @@ public func generating() throws {
         height: 620
     ) {
         cloudsFigure(
-            rows.map { ("\($0.name): \($0.score.modes) of 8, \(percent($0.score.good, decimals: 0))", $0.points) },
+            rows.map { ("\($0.name): \($0.score.modes) modes", $0.points) },
             ring: ring,
             columns: 4)
     }
     claim("modes of the VAE with s = 1", rows[0].score.modes, atMost: 1)
-    if !quick { claim("modes of the VAE with s = 0.3", rows[1].score.modes, atLeast: 5) }
+    if !quick {
+        claim("good samples, GAN less diffusion", rows[2].score.good - rows[3].score.good, atLeast: 0)
+    }
+    if !quick { claim("modes of the VAE with s = 0.3", rows[1].score.modes, atLeast: 3) }
 
     //: | | loss | its samples | what goes wrong | passes a sample |
     //: |---|---|---|---|---|
@@ -684,8 +689,8 @@ public func generating() throws {
         "A ring and a triangle, in stripes and in checks. The shape is in the blocks, the texture in the Gram matrices.",
         alt: "A gray ring and triangle; the same made of wavy stripes; the same made of checks.", height: 700
     ) { transferFigure(content, transfers.map { ($0.name, $0.picture) }) }
-    claim("blocks still correlate with the content", transfers.map(\.kept), atLeast: 0.7)
-    if !quick { claim("style loss of the transfers", transfers.map(\.loss), atMost: 0.1) }
+    claim("blocks still correlate with the content", transfers.map(\.kept), atLeast: 0.75)
+    if !quick { claim("style loss of the transfers", transfers.map(\.loss), atMost: 0.08) }
 
     //: > A style loss compares what its filters see, averaged over all places.
 
@@ -719,7 +724,9 @@ public func generating() throws {
             "Six rows of eight images with scores: real digits, smears, two kinds of samples, copies, ten repeated digits."
     ) {
         rowsFigure(
-            makersOfDigits.map { ($0.name.replacingOccurrences(of: ", ", with: ",\n"), $0.images[0..<8]) },
+            makersOfDigits.map {
+                ($0.name.replacingOccurrences(of: "autoencoder, ", with: "autoencoder,\n"), $0.images[0..<8])
+            },
             notes: verdicts.map {
                 "score \(decimals(1, $0.verdict.score))\nnearest \(decimals(1, $0.verdict.distance))"
             })

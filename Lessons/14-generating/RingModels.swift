@@ -27,21 +27,16 @@ extension CodeModel {
     }
 }
 
-/// How large the gradient is that reaches a generator, under two losses, after the discriminator alone was trained.
-func gradientsBehind(_ game: Adversaries, real: (Int, inout SeededGenerator) -> Tensor, seed: UInt64) -> (
-    ratio: Scalar, fake: Scalar
-) {
+/// How much larger the gradient at the generated points is with −ln D than with ln(1 − D), and what D gives them.
+func gradientsBehind(_ game: Adversaries, seed: UInt64) -> (ratio: Scalar, fake: Scalar) {
     var random = SeededGenerator(seed: seed)
     let noise = Tensor(randomNormal: [512, game.noiseSize], using: &random)
-    func norm(_ loss: (Variable) -> Variable) -> Scalar {
-        let scores = game.discriminator(game.generator(.constant(noise), mode: .training), mode: .inference)
-        game.generatorOptimizer.zeroGradients()
-        loss(scores).backward()
-        let squares = game.generator.parameters.map { square($0.gradient!).sum() }
-        game.generatorOptimizer.zeroGradients()
-        return squares.reduce(0, +).squareRoot()
+    let points = game.generator.predict(noise)
+    func size(_ loss: (Variable) -> Variable) -> Scalar {
+        let x = Variable(points)
+        loss(game.discriminator(x, mode: .inference)).mean().backward()
+        return abs(x.gradient!).sum()
     }
     // −ln σ(s) is softplus(−s), and ln(1 − σ(s)) is −softplus(s).
-    let (wished, feared) = (norm { softplus(-$0).mean() }, norm { -softplus($0).mean() })
-    return (wished / feared, game.realness(game.generator.predict(noise)).mean())
+    return (size { softplus(-$0) } / size { -softplus($0) }, game.realness(points).mean())
 }

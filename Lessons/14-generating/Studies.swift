@@ -38,6 +38,34 @@ func dialFrames(_ size: RunSize, _ digits: Tensor, _ tests: Tensor, labels: [Int
     }
 }
 
+/// Starts of the game with two humps, each with its film.
+func humpGames(_ size: RunSize, real: (Int, inout SeededGenerator) -> Tensor, seed: UInt64) -> [HumpGame] {
+    let stops = (size.quick ? [100, 300, 600] : [50, 100, 200, 300, 450, 600, 1_000, 1_500])
+    return (0..<size.games).map { start in
+        let game = Adversaries(
+            size: 1, hidden: (16, 32), generatorRate: 0.002, discriminatorRate: 0.002, seed: 10 * seed + UInt64(start))
+        var film = [GameFrame(game, step: 0)]
+        let losses = game.train(steps: size.steps, batch: 128, real: real) { step in
+            if stops.contains(step) { film.append(GameFrame(game, step: step)) }
+        }
+        let points = game.samples(2_000)
+        return HumpGame(
+            film: film, near: (abs(abs(points) - 2) .<= 0.9).mean(), left: (points .< 0).mean(),
+            loss: losses.discriminator)
+    }
+}
+
+/// A start of the game with two humps: its film, and in the end the fraction of points near a hump, the fraction on the left,
+/// and the discriminator's loss.
+struct HumpGame {
+    let film: [GameFrame]
+    let near: Scalar
+    let left: Scalar
+    let loss: Scalar
+
+    var fillsBoth: Bool { near >= 0.8 && (0.3...0.7).contains(left) }
+}
+
 /// A game in one dimension: the discriminator's loss after every fiftieth of the steps, and what is generated in the end.
 func flatGame(real: (Int, inout SeededGenerator) -> Tensor, steps: Int, seed: UInt64) -> (
     losses: [Scalar], samples: Tensor
@@ -49,8 +77,8 @@ func flatGame(real: (Int, inout SeededGenerator) -> Tensor, steps: Int, seed: UI
     return (losses, game.samples(4_000))
 }
 
-/// For some steps of the discriminator alone: what it gives generated points, and how much larger the generator's gradient is
-/// with −ln D than with ln(1 − D). Medians over some starts.
+/// For some steps of the discriminator alone: what it gives generated points, and how much larger the gradient at these
+/// points is with −ln D than with ln(1 − D). Medians over some starts.
 func aheadTable(real: (Int, inout SeededGenerator) -> Tensor, steps: [Int], starts: Int, seed: UInt64) -> [(
     steps: Int, fake: Scalar, ratio: Scalar
 )] {
@@ -63,7 +91,7 @@ func aheadTable(real: (Int, inout SeededGenerator) -> Tensor, steps: [Int], star
         for (place, goal) in steps.enumerated() {
             for _ in done..<goal { game.discriminatorStep(real: real(128, &random)) }
             done = goal
-            let behind = gradientsBehind(game, real: real, seed: seed)
+            let behind = gradientsBehind(game, seed: seed)
             found[place].fakes.append(behind.fake)
             found[place].ratios.append(behind.ratio)
         }

@@ -58,7 +58,7 @@ struct Scatter: Sendable {
         add(order[2], least - 1, from: 0.2, to: 0.8)
         add(order[3], 1, from: 0.2, to: 0.8)
         add(order[4], least + 1, from: 3.3, to: 3.45)  // squared and compared with three deviations, these would count
-        add(order[2], 2, from: 0.62 / deviation, to: 0.72 / deviation)
+        add(order[3], 1, from: 0.62 / deviation, to: 0.72 / deviation)
         samples = Tensor(found.shuffled(using: &generator))
     }
 }
@@ -109,7 +109,7 @@ let covered = Check<Scatter, (modes: Int, good: Scalar)> { c in
         ($0.right.modes, Scalar($0.right.modes) / Scalar($0.centers.shape[0]))
     }
     c.wrong("This is the fraction of samples that are not good.") { ($0.right.modes, 1 - $0.right.good) }
-    c.constant("the number of good samples a mode needs", [2, 3, 5]) {
+    c.constant("the number of good samples a mode needs", [2, 3, 4]) {
         ($0.modes($0.counts(), least: Int($1)), $0.right.good)
     }
     c.accepts("squared distances against squared limits") { x in
