@@ -220,9 +220,11 @@ public func generating() throws {
 
     //: ## A walk passes only digits
     //:
-    //: Here is what the plane of the two codes decodes to, at β = 1.
+    //: Take the model with β = 1, and train it for two epochs more, so that it uses its plane better. Here is what this
+    //: decodes to.
 
     let planar = frames.first { $0.frame.β == 1 }!.model
+    planar.train(on: digits, β: 1, epochs: 2, seed: seed + 1)
     figure(
         "Every place decodes to something, and neighbours decode to neighbours.",
         alt: "A square of 15 by 15 decoded digits that change gradually from place to place.", width: 1_400,
@@ -594,12 +596,12 @@ public func generating() throws {
     figure(
         "The same data, networks of the same width: means, a game, and many small steps.",
         alt: "Four clouds of points: a blob in the middle, a blurred ring, eight modes with bridges, eight modes.",
-        height: 620
+        width: 1_400, height: 1_400
     ) {
         cloudsFigure(
             rows.map { ("\($0.name): \($0.score.modes) modes", $0.points) },
             ring: ring,
-            columns: 4)
+            columns: 2)
     }
     claim("modes of the VAE with s = 1", rows[0].score.modes, atMost: 1)
     if !quick {
@@ -734,7 +736,7 @@ public func generating() throws {
     let scores = verdicts.map(\.verdict.score)
     claim(
         "certainty of the smears less that of the VAE's samples",
-        verdicts[1].verdict.certainty - verdicts[3].verdict.certainty, in: -0.12...0.15)
+        verdicts[1].verdict.certainty - verdicts[3].verdict.certainty, atLeast: -0.1)
     claim("score of ten digits handed out again and again", scores[5], atLeast: scores[0])
     claim("best score of an honest generator, less that of copies", scores[1...3].max()! - scores[4], atMost: -0.5)
 
