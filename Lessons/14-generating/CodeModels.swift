@@ -56,11 +56,6 @@ func sampled(mean: Variable, logVariance: Variable, noise: Tensor) -> Variable {
     mean + exp(0.5 * logVariance) * .constant(noise)
 }
 
-/// The Kullback–Leibler divergence from N(0, 1), ½·Σ(μ² + σ² − ln σ² − 1): summed over the codes, mean over the samples.
-func divergence(mean: Variable, logVariance: Variable) -> Variable {
-    0.5 * (square(mean) + exp(logVariance) - logVariance - 1).sum(alongAxes: 1).mean()
-}
-
 /// Binary cross-entropy of an image, summed over its pixels; mean over the images. `scores` are before the sigmoid.
 func reconstruction(scores: Variable, images: Tensor) -> Variable {
     Scalar(images.shape[1]) * sigmoidCrossEntropy(scores: scores, expected: .constant(images))
@@ -79,7 +74,7 @@ extension CodeModel {
                 let noise = β.map { _ in Tensor(randomNormal: [batch.count, codes], using: &generator) }
                 let result = self(x, noise: noise)
                 var loss = reconstruction(scores: result.out, images: x)
-                if let β { loss = loss + β * divergence(mean: result.mean, logVariance: result.logVariance) }
+                if let β { loss = loss + β * gaussianKLDivergence(mean: result.mean, logVariance: result.logVariance) }
                 optimizer.zeroGradients()
                 loss.backward()
                 optimizer.step()
@@ -95,7 +90,7 @@ extension CodeModel {
         let result = self(images, noise: noise, mode: .inference)
         return (
             reconstruction(scores: result.out, images: images).item,
-            divergence(mean: result.mean, logVariance: result.logVariance).item
+            gaussianKLDivergence(mean: result.mean, logVariance: result.logVariance).item
         )
     }
 

@@ -12,7 +12,7 @@ extension CodeModel {
             let x = ring.draw(256, using: &generator)
             let result = model(x, noise: Tensor(randomNormal: [256, 2], using: &generator))
             let error = square(result.out - .constant(x)).sum(alongAxes: 1).mean() / (2 * s * s)
-            let loss = error + divergence(mean: result.mean, logVariance: result.logVariance)
+            let loss = error + gaussianKLDivergence(mean: result.mean, logVariance: result.logVariance)
             optimizer.learningRate = 0.001 * (1 - Scalar(update) / Scalar(updates))
             optimizer.zeroGradients()
             loss.backward()

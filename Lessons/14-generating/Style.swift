@@ -71,7 +71,7 @@ extension RandomFilters {
         let mean = style.mean(alongAxes: 2, 3, keepingAxes: true)
         let begin =
             start ?? mean + Tensor(randomNormal: style.shape, standardDeviation: 0.2, using: &generator)
-        let pixels = Parameter("pixels", clamped(begin))
+        let pixels = Parameter("pixels", clamp(begin, min: 0, max: 1))
         let content = blocks(.constant(begin)).value
         let spread = content.variance()
         let optimizer = Adam([pixels], learningRate: 0.02)
@@ -88,11 +88,9 @@ extension RandomFilters {
             optimizer.zeroGradients()
             loss.backward()
             optimizer.step()
-            pixels.value = clamped(pixels.value)
+            pixels.value = clamp(pixels.value, min: 0, max: 1)
         }
         losses.append(self.styleLoss(.constant(pixels.value), style: goal).item)
         return (pixels.value, losses)
     }
-
-    private func clamped(_ picture: Tensor) -> Tensor { -maximum(-maximum(picture, Tensor(0)), Tensor(-1)) }
 }
