@@ -596,14 +596,14 @@ public func generating() throws {
             row.passes == 1 ? "pass a sample" : "passes a sample")
     }
     figure(
-        "The same data, networks of the same width: means, a game, and many small steps.",
+        "How many of eight modes each family finds, from the same data, with networks of the same width.",
         alt: "Four clouds of points: a blob in the middle, a blurred ring, eight modes with bridges, eight modes.",
-        width: 1_400, height: 1_400
+        height: 620
     ) {
         cloudsFigure(
-            rows.map { ("\($0.name): \($0.score.modes) modes", $0.points) },
+            rows.map { ("\($0.name): \($0.score.modes)", $0.points) },
             ring: ring,
-            columns: 2)
+            columns: 4)
     }
     claim("modes of the VAE with s = 1", rows[0].score.modes, atMost: 1)
     if !quick {
@@ -656,8 +656,7 @@ public func generating() throws {
     }
     figure(
         "Waves and squares come out, with noisy patches. The strokes have the right colors, the lowest loss, and no strokes.",
-        alt: "Above stripes, checks and brush strokes; below what was made: stripes, checks, and colored noise.",
-        width: 1_600
+        alt: "Above stripes, checks and brush strokes; below what was made: stripes, checks, and colored noise."
     ) { textureFigure(textures) }
     let folds = textures.map { $0.losses[0] / $0.losses.last! }
     claim("the loss falls to a part of", folds, atLeast: size.bound(15, quick: 2))

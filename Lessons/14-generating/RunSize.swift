@@ -43,7 +43,7 @@ struct RunSize {
         ringSteps = quick ? 400 : 3_000
         laggingSteps = quick ? 200 : 1_500
         diffusionUpdates = quick ? 1_200 : 2_500
-        unevenUpdates = quick ? 300 : 2_500
+        unevenUpdates = quick ? 400 : 2_500
         ringUpdates = quick ? 300 : 2_000
         filters = quick ? 16 : 32
         styleSteps = quick ? 25 : 120
