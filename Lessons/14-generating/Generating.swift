@@ -229,8 +229,7 @@ public func generating() throws {
     planar.train(on: digits, β: 1, epochs: 2, seed: seed + 1)
     figure(
         "Every place decodes to something, and neighbours decode to neighbours.",
-        alt: "A square of 15 by 15 decoded digits that change gradually from place to place.", width: 1_400,
-        height: 1_400
+        alt: "A square of 15 by 15 decoded digits that change gradually from place to place."
     ) { planeFigure(planar) }
 
     //: With 20 codes we cannot draw the plane, but we can walk. Take two test digits and mix them, once pixel by pixel,
@@ -520,7 +519,7 @@ public func generating() throws {
     figure(
         "Noise goes away step by step: first the ring comes out, then its modes, and last their sharpness.",
         alt: "A cloud of points that turns from a round heap into a ring of eight clouds.",
-        over: wayBack.map(\.step), label: "steps left", width: 1_200, height: 1_080
+        over: wayBack.map(\.step), label: "steps left"
     ) { step in
         cloudsFigure([("", wayBack.first { $0.step == step }!.points)], ring: ring, columns: 1, size: 12)
     }
