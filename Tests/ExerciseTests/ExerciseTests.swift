@@ -100,6 +100,14 @@ import Testing
     @Test func `13.6 mixture`() async throws { try await check("13.6") }
     @Test func `13.7 balance`() async throws { try await check("13.7") }
     @Test func `13.8 frozenStep`() async throws { try await check("13.8") }
+    @Test func `14.1 divergence`() async throws { try await check("14.1") }
+    @Test func `14.2 sampled`() async throws { try await check("14.2") }
+    @Test func `14.3 loss`() async throws { try await check("14.3") }
+    @Test func `14.4 losses`() async throws { try await check("14.4") }
+    @Test func `14.5 noised`() async throws { try await check("14.5") }
+    @Test func `14.6 stepBack`() async throws { try await check("14.6") }
+    @Test func `14.7 gram`() async throws { try await check("14.7") }
+    @Test func `14.8 covered`() async throws { try await check("14.8") }
     @Test func `15.1 line`() async throws { try await check("15.1") }
     @Test func `15.2 doubts`() async throws { try await check("15.2") }
     @Test func `15.3 combined`() async throws { try await check("15.3") }

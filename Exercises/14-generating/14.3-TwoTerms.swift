@@ -1,0 +1,18 @@
+import Exercises
+import Nabla
+
+// 14.3  Two terms, one scale
+//
+// The loss of a VAE whose decoder gives the mean of a Gaussian with variance 1. For each image
+//
+//     ½ · Σ (x − out)²   over its D pixels,   plus   ½ · Σ (μ² + σ² − ln σ² − 1)   over its Z codes
+//
+//     x, out            [N, D], the images and what was decoded
+//     mean, logVariance [N, Z], μ and ln σ²
+//     returns the mean over the N images
+//
+// Example: x [[1, 0]], out [[0, 0]], mean [[1]], logVariance [[0]]. The first term is ½, the second ½: the answer is 1.
+
+func loss(x: Tensor, out: Tensor, mean: Tensor, logVariance: Tensor) throws -> Scalar {
+    throw notAttempted()
+}
