@@ -31,7 +31,7 @@ let hosting: [LinkerSetting] =
 /// they are targets so that `swift build`, `swift test` and editors see them all.
 let lessons = [
     "01-tensors", "02-broadcasting", "03-gradient-descent", "04-perceptron", "05-backpropagation", "06-mlp-mnist",
-    "07-convolutional-networks", "08-recurrent", "09-training-craft", "11-attention", "12-graphs",
+    "07-convolutional-networks", "08-recurrent", "09-training-craft", "10-deep-vision", "11-attention", "12-graphs",
 ]
 
 let content: [Target] = lessons.flatMap { folder -> [Target] in
