@@ -13,7 +13,7 @@ public func deepVision() throws {
 
     figure(
         "Which digits, and where? Point at each of them and name it.",
-        alt: "Eight black squares, each with one to four handwritten digits of different sizes.", height: 1000
+        alt: "Eight squares, each with one to four handwritten digits of different sizes.", height: 1000
     ) { scenesFigure(scenes, Array(0..<8), columns: 4, showsBoxes: false) }
 
     //: You named every digit and pointed at it. Lesson 07's network can do neither: it has one answer for a whole
@@ -62,13 +62,15 @@ public func deepVision() throws {
         "training loss, plain: 40 layers minus 10", run(.plain, 40).trainingLoss - run(.plain, 10).trainingLoss,
         atLeast: size(0.10, quick: 0.05))
 
-    figure(
-        "Up to ten layers the fit gets better. Then it gets worse, and that is the training loss.",
-        alt: "Training loss against layers, lowest at 10; beside it the loss of 10 and 40 layers during training."
-    ) { depthFigure(runs, stacks: [.plain]) }
+    //: This is not overfitting: an overfitted network has a *low* training loss. Do the gradients vanish on the way back?
+    //: Compare the first and the last of 40 layers, before any training:
 
-    //: This is not overfitting: an overfitted network has a *low* training loss. Nor does the signal die; He initialization
-    //: takes care of that. The deep network contains the shallow one. It does not find it.
+    let lengths = DeepNetwork(.plain, depth: 40, seed: seed).gradientLengths(study.training)
+    print("length of the gradient, layer 1:", lengths.first!, " layer 40:", lengths.last!)
+    claim("gradient at layer 1 over layer 40", lengths.first! / lengths.last!, in: 0.02...50)
+
+    //: They are of one size; He initialization takes care of that. The deep network contains the shallow one. It does not
+    //: find it.
     //:
     //: In 2015 this was measured on photographs, with 20 and 56 layers, and called **degradation**.
     //:
@@ -104,15 +106,15 @@ public func deepVision() throws {
 
     figure(
         "One plus sign. With it, more layers fit better, all the way.",
-        alt: "As before, with the residual networks: their training loss falls with every layer, to nearly 0."
-    ) { depthFigure(runs, stacks: [.plain, .residual]) }
+        alt: "Training loss against layers: plain networks are best at 10, residual ones fall on to nearly 0."
+    ) { depthFigure(runs) }
 
     //: A low training loss is not yet a good network: on new signals depth gains a few points, no more. The figure is about
     //: what can be *trained*.
     //:
     //: The backward pass has a plus sign too. Through a block the gradient is that of the branch *plus 1*; so there is a path
-    //: from the loss to every block that multiplies by nothing. You will read that this path is all there is to it, a cure for
-    //: vanishing gradients. Our plain network had none to cure.
+    //: from the loss to every block that multiplies by nothing. You will read that this is a cure for
+    //: vanishing gradients, and nothing else. Our plain network had none to cure.
     //:
     //: **Careful.** A skip is no cure for a wrong start. Most people first write h ← h + ReLU(h·W + b) with He weights.
     //: Each block then more than doubles the signal's mean square. Look at twenty of them before any training:
@@ -198,7 +200,7 @@ public func deepVision() throws {
     claim("no dropout minus all five", mean(6, \.upright) - mean(0, \.upright), atLeast: size(0, quick: -0.02))
 
     figure(
-        "Orange is worse than all five by more than 2 points, blue better. Augmentation shows only where digits moved.",
+        "Red is worse than all five by more than 2 points, blue better.",
         alt: "For each removed decision the accuracy of its starts, on upright and on moved digits.", height: 1000
     ) { decisionFigure(rows) }
 
@@ -233,7 +235,7 @@ public func deepVision() throws {
     claim("ink and paper exchanged", changes[9].accuracy, atMost: 0.4)
 
     figure(
-        "Blue changes keep the label for a reader, orange ones do not. Train with the short blue bars.",
+        "Blue changes keep the label for a reader, red ones do not. Train with the short blue bars.",
         alt: "Bars of accuracy for fourteen changes of a digit, with a picture of each.", height: 1080
     ) { changesFigure(changes, example: decisions.test.images[0]) }
 
@@ -256,7 +258,9 @@ public func deepVision() throws {
     //: upper left corner, y downwards. The kit makes scenes with their boxes: one to four digits of 12 to 24 pixels on a
     //: square of 56, none touching another.
 
-    print(scenes.labels[0], scenes.boxes[0])
+    for (label, box) in zip(scenes.labels[1], scenes.boxes[1]) {
+        print(label, "at", [box.left, box.top, box.right, box.bottom])
+    }
     let perScene = Scalar(scenes.boxes.map(\.count).reduce(0, +)) / Scalar(scenes.count)
     print("digits in a scene:", decimals(2, perScene))
     claim("digits in a scene, on average", perScene, in: 2.3...2.65)
@@ -371,7 +375,8 @@ public func deepVision() throws {
         height: 800
     ) {
         windowsFigure(
-            unseen, fullest, all: everything[fullest], kept: suppressed(everything[fullest], threshold: 0.3))
+            unseen, fullest, all: everything[fullest].filter { $0.score >= 0.5 },
+            kept: suppressed(everything[fullest].filter { $0.score >= 0.5 }, threshold: 0.3))
     }
 
     //: > A classifier at every place is a detector. The convolution does the sliding.
@@ -464,7 +469,7 @@ public func deepVision() throws {
     print("sliding window, mAP@0.5:", decimals(3, slidScore))
     claim("mAP@0.5 of the sliding window", slidScore, in: size(0.5, quick: 0.3, builtIn: 0.5, quickBuiltIn: 0.3)...0.97)
 
-    //: That is the baseline. It is a strong one: on black ground the ink gives the box away.
+    //: That is the baseline. It is a strong one: on an empty ground the ink gives the box away.
     //:
     //: > Precision and recall after every detection; the area under their envelope; the mean over classes.
 
@@ -510,21 +515,16 @@ public func deepVision() throws {
         why: "Each 3×3 adds two steps. But after a stride of 2 a step is two pixels, then four, then eight."
     )
 
-    func fields(_ kernels: [Int], _ strides: [Int]) -> [Int] {
-        var (field, step) = (1, 1)
-        return zip(kernels, strides).map { kernel, stride in
-            field += (kernel - 1) * step
-            step *= stride
-            return field
-        }
-    }
-    print("receptive fields:", fields([3, 3, 3, 3, 1], [2, 2, 2, 1, 1]))
-    claim("receptive fields of our detector", fields([3, 3, 3, 3, 1], [2, 2, 2, 1, 1]), equals: [3, 7, 15, 31, 31])
+    print("receptive fields:", receptiveFields([3, 3, 3, 3, 1], [2, 2, 2, 1, 1]))
     claim(
-        "kernels 3 2 3 2 3, strides 1 2 1 2 1", fields([3, 2, 3, 2, 3], [1, 2, 1, 2, 1]), equals: [3, 4, 8, 10, 18])
+        "receptive fields of our detector", receptiveFields([3, 3, 3, 3, 1], [2, 2, 2, 1, 1]),
+        equals: [3, 7, 15, 31, 31])
+    claim(
+        "kernels 3 2 3 2 3, strides 1 2 1 2 1", receptiveFields([3, 2, 3, 2, 3], [1, 2, 1, 2, 1]),
+        equals: [3, 4, 8, 10, 18])
 
-    //: A digit is at most 24 pixels long, so a cell can see the digit whose centre it holds. How many multiplications does
-    //: it all take? Output size times kernel, layer by layer:
+    //: A digit is at most 24 pixels long, so a cell sees the better part of the one whose centre it holds. How many
+    //: multiplications does it all take? Output size times kernel, layer by layer:
 
     let sides = [28, 14, 7, 7]
     let products =
@@ -595,10 +595,10 @@ public func deepVision() throws {
     claim("the class loss falls to at most this part", end.label / start.label, atMost: size(0.2, quick: 0.4))
 
     figure(
-        "Nothing, then boxes, then names. Dashed is the truth, orange what the network says, with its score.",
+        "At first every cell claims something. Then there is nothing, then boxes, then names. Dashed is the truth.",
         alt: "Six unseen scenes with the detector's boxes after more and more steps, and the three parts of its loss.",
-        over: Array(film.moments.indices), label: "frame"
-    ) { learningFigure(film, unseen, frame: $0) }
+        over: film.moments.map(\.step), label: "step"
+    ) { learningFigure(film, unseen, step: $0) }
 
     let found = detector.detections(unseen.images)
     let thresholds: [Scalar] = [0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9]
@@ -659,7 +659,7 @@ public func deepVision() throws {
     let few = scenes.part(0..<size.fewScenes)
     let variants: [(name: String, weights: DetectionWeights)] = [
         ("as above", DetectionWeights()), ("box × 10", DetectionWeights(box: 50)),
-        ("empty × 10", DetectionWeights(empty: 5)), ("empty ÷ 10", DetectionWeights(empty: 0.05)),
+        ("empty × 10", DetectionWeights(empty: 5)),
     ]
     let results = variants.map { name, weights in
         let other = Detector(seed: seed)
@@ -675,13 +675,7 @@ public func deepVision() throws {
     claim("box × 10: what mAP@0.75 gains", results[1].strict - results[0].strict, atLeast: size(0.03, quick: -0.1))
     claim("empty × 10: what mAP@0.5 loses", results[0].half - results[2].half, atLeast: size(0.15, quick: 0))
 
-    figure(
-        "Ten times the weight on boxes: worse by one score, better by the other.",
-        alt: "Bars of mean average precision at overlap ½ and ¾ for four choices of weights.", height: 900
-    ) { weightsFigure(results) }
-
-    //: Counting empty cells ten times as much ruins it: the network gets timid. A tenth of their weight is no worse than
-    //: the paper's choice. So which weights are right? That depends on which score you are paid for.
+    //: Counting empty cells ten times as much ruins it: the network gets timid. So which weights are right? That depends on which score you are paid for.
     //:
     //: **Change one line.** Suppression at 0.1 instead of 0.5; `epochs: 1`; the batch norm layers left out of
     //: `Detector.swift`. Each time, guess first.
@@ -692,7 +686,7 @@ public func deepVision() throws {
     //:
     //: - A cell has one box, so two digits with centres in one cell cannot both be found. Our scenes avoid it; YOLO gives each
     //:   cell several boxes of different shapes, called anchors.
-    //: - Digits on black ground are not photographs. Real detectors begin with a network trained on millions of images;
+    //: - Digits on an empty ground are not photographs. Real detectors begin with a network trained on millions of images;
     //:   transfer is lesson 13's.
     //: - We chose settings by the test scenes' scores in the figures above. Honest work keeps a third set for that (lesson 09).
     //: - Plain against residual was shown on signals. The towers of lesson 07 show it for convolutions.

@@ -2,8 +2,8 @@ import Nabla
 import Notebook
 
 /// Training loss against the number of layers; on the right how the deepest networks got there.
-func depthFigure(_ runs: [DepthStudy.Run], stacks: [Stack]) -> Figure {
-    let shown = stacks.map { stack in (stack, runs.filter { $0.stack == stack }) }
+func depthFigure(_ runs: [DepthStudy.Run]) -> Figure {
+    let shown = Stack.allCases.map { stack in (stack, runs.filter { $0.stack == stack }) }
     let depths = runs.map(\.depth)
     let deepest = depths.max()!
     let ticks = Set(depths).sorted().map { Tick(Double($0), "\($0)") }
@@ -83,19 +83,12 @@ func changesFigure(_ results: [(change: Change, accuracy: Scalar)], example: Ten
     let pictures = results.map { result in
         Picture(result.change.apply(example.expanded(atAxis: 0))[0].scalars, width: 28)
     }
-    return Figure {
-        Axes(xLabel: "accuracy of a network that saw upright digits only", xRange: 0...1.1) {
-            Bars(
-                results.map(\.change.name), results.map(\.accuracy),
-                colors: results.map { $0.change.keepsLabel ? .data : .error }, direction: .horizontal, decimals: 2,
-                thumbnails: pictures)
-        }
+    return Figure(xLabel: "accuracy of a network that saw upright digits only", xRange: 0...1.1) {
+        Bars(
+            results.map(\.change.name), results.map(\.accuracy),
+            colors: results.map { $0.change.keepsLabel ? .data : .error }, direction: .horizontal, decimals: 2,
+            thumbnails: pictures)
     }
-}
-
-extension Figure {
-    /// One pair of axes that were made elsewhere.
-    init(_ make: () -> Axes) { self.init(make()) }
 }
 
 /// Digits as they are, mirrored and after half a turn, with what a person reads.

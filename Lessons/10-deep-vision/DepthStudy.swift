@@ -43,6 +43,16 @@ struct DeepNetwork {
         last = Dense(width, 10, using: &generator)
     }
 
+    /// The length of the loss's gradient with respect to the first weight matrix of each block.
+    func gradientLengths(_ set: SignalSet) -> [Scalar] {
+        let model = self.model()
+        let scores = model(.constant(set.signals), mode: .training)
+        softmaxCrossEntropy(scores: scores, labels: set.labels).backward()
+        let lengths = blocks.map { square($0.parameters[0].gradient!).sum().squareRoot() }
+        for parameter in model.parameters { parameter.zeroGradient() }
+        return lengths
+    }
+
     /// All of it, or all but one block.
     func model(without block: Int? = nil) -> Sequential {
         let kept = blocks.indices.filter { $0 != block }.map { blocks[$0] }

@@ -128,31 +128,6 @@ func windowsFigure(_ scenes: DigitScenes, _ scene: Int, all: [Detection], kept: 
         })
 }
 
-/// The seven boxes of the example by hand, before and after suppression.
-func suppressionFigure(_ boxes: [(name: String, detection: Detection)], kept: [String]) -> Figure {
-    func panel(_ title: String, _ shown: [(name: String, detection: Detection)], faded: Bool) -> Diagram {
-        Diagram(title: title, width: 36, height: 25) {
-            for (name, detection) in boxes {
-                let box = detection.box
-                let isShown = shown.contains { $0.name == name }
-                if isShown || faded {
-                    let corners = [
-                        (box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top),
-                    ].map { (Double($0.0) + 1, 20 - Double($0.1)) }
-                    Polygon(
-                        corners, color: !isShown ? .neutral : detection.label == 0 ? .data : .prediction,
-                        opacity: isShown ? 0.1 : 0, outline: isShown ? .thick : .thin)
-                }
-            }
-        }
-    }
-    _ = kept
-    return Figure(columns: 2) {
-        panel("before", boxes, faded: false)
-        panel("after", boxes.filter { kept.contains($0.name) }, faded: true)
-    }
-}
-
 /// Precision against recall after some of the detections: a staircase, its envelope and the area so far.
 func staircaseFigure(_ ranking: Ranking, after count: Int) -> Figure {
     let points = ranking.points
@@ -210,14 +185,21 @@ func gridFigure(_ scenes: DigitScenes, _ scene: Int) -> Figure {
             color: held.contains(cell) ? .prediction : .custom(Color(red: 0.75, green: 0.78, blue: 0.82)))
     }
     let ordered = cells.enumerated().sorted { !held.contains($0.offset) && held.contains($1.offset) }.map(\.element)
-    let (box, answer, label) = (scenes.boxes[scene][0], targets.boxes[0][0], scenes.labels[scene][0])
+    // The digit whose centre lies deepest in its cell: its numbers are easiest to see.
+    let digit = targets.boxes[0].indices.max { one, other in
+        func depth(_ place: Int) -> Scalar {
+            targets.boxes[0][place].prefix(2).map { min($0, 1 - $0) }.min()!
+        }
+        return depth(one) < depth(other)
+    }!
+    let (box, answer, label) = (scenes.boxes[scene][digit], targets.boxes[0][digit], scenes.labels[scene][digit])
     let lines = [
         "x in the cell: \(decimals(2, answer[0]))", "y in the cell: \(decimals(2, answer[1]))",
         "√(width / 56): \(decimals(2, answer[2]))", "√(height / 56): \(decimals(2, answer[3]))", "certainty: 1",
         "class: \(label)",
     ]
     return Figure(columns: 2) {
-        ImageGrid(title: "49 cells; a digit belongs to the one with its centre", columns: 1, range: 0...1) {
+        ImageGrid(title: "the centre chooses the cell", columns: 1, range: 0...1) {
             scenes.tile(scene, boxes: ordered + scenes.trueBoxes(scene))
         }
         Diagram(title: "what the cell of the \(label) is to answer", width: 10, height: 10) {
@@ -232,16 +214,14 @@ func gridFigure(_ scenes: DigitScenes, _ scene: Int) -> Figure {
 }
 
 /// One frame of the film: what the detector says about some scenes after so many steps, and its loss so far.
-func learningFigure(_ film: DetectorFilm, _ scenes: DigitScenes, frame: Int) -> Figure {
-    let moment = film.moments[frame]
+func learningFigure(_ film: DetectorFilm, _ scenes: DigitScenes, step: Int) -> Figure {
+    let moment = film.moments.first { $0.step == step }!
     let scale = film.smoothed.map(\.largest).max() ?? 1
     let past = film.smoothed.filter { $0.step <= moment.step }
     return Figure(columns: 2, columnWidths: [1.62, 1]) {
         ImageGrid(columns: 3, range: 0...1) {
-            for (scene, detections) in zip(film.scenes, moment.detections) {
-                scenes.tile(
-                    scene,
-                    boxes: scenes.trueBoxes(scene, named: false, isDashed: true) + detections.map { Tile.Box($0) })
+            for (scene, boxes) in zip(film.scenes, moment.boxes) {
+                scenes.tile(scene, boxes: scenes.trueBoxes(scene, named: false, isDashed: true) + boxes)
             }
         }
         Axes(
@@ -318,20 +298,6 @@ func scoresFigure(_ curves: [(name: String, ink: Ink, scores: [Scalar])], thresh
                     [0] + ranking.points.map(\.recall), [ranking.envelope.first ?? 0] + ranking.envelope,
                     color: .series(label), opacity: 0.9)
             }
-        }
-    }
-}
-
-/// Two scores for detectors that were trained with other weights.
-func weightsFigure(_ results: [(name: String, half: Scalar, strict: Scalar)]) -> Figure {
-    Figure {
-        Axes(yLabel: "mean average precision", yRange: 0...1.02) {
-            Bars(
-                results.map(\.name),
-                groups: [
-                    Bars.Series("overlap ½", results.map(\.half), color: .data),
-                    Bars.Series("overlap ¾", results.map(\.strict), color: .prediction),
-                ], decimals: 2)
         }
     }
 }

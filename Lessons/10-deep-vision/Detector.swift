@@ -176,7 +176,8 @@ final class Detector {
 struct DetectorFilm {
     struct Moment {
         let step: Int
-        let detections: [[Detection]]
+        /// Boxes that the network is half certain of; a name where a class has at least even odds.
+        let boxes: [[Tile.Box]]
     }
 
     let scenes: [Int]
@@ -198,8 +199,14 @@ struct DetectorFilm {
     var times: [Int] { [0, 0.03, 0.07, 0.13, 0.2, 0.33, 0.5, 0.75, 1].map { Int(($0 * Double(steps)).rounded()) } }
 
     mutating func look(_ detector: Detector, at images: Tensor, step: Int) {
-        let found = detector.detections(images.gathering(scenes), atLeast: 0.25)
-        moments.append(Moment(step: step, detections: found.map { Array($0.prefix(9)) }))
+        let boxes = detector.answers(images.gathering(scenes)).map { answers in
+            let (best, likeliest) = (answers.classes.max(alongAxes: 1).scalars, answers.classes.argmax(alongAxis: 1))
+            return answers.boxes.indices.filter { answers.certainties[$0] > 0.4 }.map { cell in
+                Tile.Box(
+                    answers.boxes[cell], name: best[cell] >= 0.5 ? "\(likeliest[cell])" : "", color: .prediction)
+            }
+        }
+        moments.append(Moment(step: step, boxes: boxes))
     }
 
     mutating func add(_ loss: DetectionLoss, step: Int) {
@@ -212,5 +219,15 @@ struct DetectorFilm {
                 (max(sums.box, sums.certainty, sums.label)) / count
             ))
         sums = (0, 0, 0)
+    }
+}
+
+/// How many pixels of the input, along one side, an output of each layer depends on.
+func receptiveFields(_ kernels: [Int], _ strides: [Int]) -> [Int] {
+    var (field, step) = (1, 1)
+    return zip(kernels, strides).map { kernel, stride in
+        field += (kernel - 1) * step
+        step *= stride
+        return field
     }
 }

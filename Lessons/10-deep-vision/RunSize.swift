@@ -25,7 +25,7 @@ struct RunSize {
         (self.quick, isBuiltIn) = (quick, mnist.isBuiltIn)
         depths = quick ? [2, 10, 40] : [2, 10, 20, 40]
         depthSteps = quick ? 400 : 1000
-        (images, epochs, starts, testImages) = quick ? (2560, 2, 1, 1000) : (6400, 2, 2, 2500)
+        (images, epochs, starts, testImages) = quick ? (2560, 4, 1, 1000) : (6400, 2, 2, 2500)
         (scenes, sceneEpochs, batchSize, testScenes) = quick ? (2000, 3, 16, 200) : (8000, 3, 32, 500)
         fewScenes = quick ? 1000 : 4000
         windowScenes = quick ? 600 : 2000
