@@ -50,8 +50,10 @@ struct DecisionStudy {
     let test: ImageSet
     let moved: ImageSet
     let epochs: Int
+    let batchSize: Int
 
-    init(_ mnist: MNIST, images: Int, testImages: Int, epochs: Int) {
+    init(_ mnist: MNIST, _ size: RunSize) {
+        let (images, testImages) = (size.images, size.testImages)
         training = mnist.training.part(0..<min(images, mnist.training.count))
         let every = max(1, mnist.test.count / testImages)
         test = mnist.test.picked(Array(stride(from: 0, to: mnist.test.count, by: every)))
@@ -60,7 +62,7 @@ struct DecisionStudy {
             AffineMap(right: Scalar(directions[number % 4].0), down: Scalar(directions[number % 4].1))
         }
         moved = ImageSet(images: AffineMap.applied(maps, to: test.images), labels: test.labels)
-        self.epochs = epochs
+        (epochs, batchSize) = (size.epochs, size.imageBatch)
     }
 
     /// A recipe with its name and what came of it, once for each start.
@@ -106,12 +108,12 @@ struct DecisionStudy {
         evaluate(network, set.images.expanded(atAxis: 1), set.labels).accuracy
     }
 
-    /// Adam at 0.002 with a cosine, batches of 64. Augmented images are turned by up to 10° and moved by up to 2 pixels,
+    /// Adam at 0.002 with a cosine, batches of 64 in a full run. Augmented images are turned by up to 10° and moved by up to 2 pixels,
     /// anew in every epoch.
     func trained(_ recipe: Recipe, seed: UInt64) -> Sequential {
         let network = recipe.network(seed: seed)
         let optimizer = Adam(network.parameters, learningRate: 0.002)
-        let steps = epochs * ((training.count + 63) / 64)
+        let steps = epochs * ((training.count + batchSize - 1) / batchSize)
         let trainer = Trainer(network, optimizer: optimizer, seed: seed, schedule: .cosine(steps: steps))
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<epochs {
@@ -122,7 +124,7 @@ struct DecisionStudy {
                 }
                 images = AffineMap.applied(maps, to: images)
             }
-            trainer.fit(images.expanded(atAxis: 1), training.labels, epochs: 1, batchSize: 64)
+            trainer.fit(images.expanded(atAxis: 1), training.labels, epochs: 1, batchSize: batchSize)
         }
         return network
     }

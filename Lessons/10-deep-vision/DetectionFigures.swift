@@ -43,7 +43,7 @@ func overlapFigure() -> Figure {
         [(x, y), (x + side, y), (x + side, y + side), (x, y + side)]
     }
     func panel(_ title: String, off: Double, _ text: String) -> Diagram {
-        let (side, x, y) = (10.0, 2.0, 4.6)
+        let (side, x, y) = (10.0, 1.5, 2.9)
         return Diagram(title: title, width: 18, height: 18) {
             Polygon(square(x, y + off, side), color: .data, opacity: 0.22, outline: .thick)
             Polygon(square(x + off, y, side), color: .prediction, opacity: 0.22, outline: .thick)
@@ -52,7 +52,7 @@ func overlapFigure() -> Figure {
                     [(x + off, y + off), (x + side, y + off), (x + side, y + side), (x + off, y + side)],
                     color: .gradient, opacity: 0.4)
             }
-            Note(text, at: (9, 1.4), size: 36)
+            Note(text, at: (9, 1.1), size: 36)
         }
     }
     return Figure(columns: 3) {

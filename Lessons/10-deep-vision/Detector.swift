@@ -103,7 +103,8 @@ final class Detector {
         let targets = CellTargets(scenes, grid: Self.grid)
         let optimizer = Adam(network.parameters, learningRate: 0.005)
         let steps = epochs * ((scenes.count + batchSize - 1) / batchSize)
-        let schedule = Schedule.warmUp(steps: 50, then: .cosine(steps: max(1, steps - 50)))
+        let warmUp = min(50, steps / 5)
+        let schedule = Schedule.warmUp(steps: warmUp, then: .cosine(steps: steps - warmUp))
         var generator = SeededGenerator(seed: seed)
         let bar = progress(title, total: steps)
         var step = 0
@@ -196,7 +197,7 @@ struct DetectorFilm {
     }
 
     /// The steps after which a frame is kept: close together at first, where most happens.
-    var times: [Int] { [0, 0.03, 0.07, 0.13, 0.2, 0.33, 0.5, 0.75, 1].map { Int(($0 * Double(steps)).rounded()) } }
+    var times: [Int] { [0, 0.04, 0.1, 0.16, 0.25, 0.4, 0.6, 1].map { Int(($0 * Double(steps)).rounded()) } }
 
     mutating func look(_ detector: Detector, at images: Tensor, step: Int) {
         let boxes = detector.answers(images.gathering(scenes)).map { answers in

@@ -11,6 +11,7 @@ struct RunSize {
     let epochs: Int
     let starts: Int
     let testImages: Int
+    let imageBatch: Int
     /// Detector: scenes, epochs, images in a batch; scenes to test with.
     let scenes: Int
     let sceneEpochs: Int
@@ -18,17 +19,19 @@ struct RunSize {
     let testScenes: Int
     /// The same for trainings that are compared with each other.
     let fewScenes: Int
+    let fewEpochs: Int
     /// Sliding window: scenes to cut windows from.
     let windowScenes: Int
 
     init(_ mnist: MNIST, quick: Bool) {
         (self.quick, isBuiltIn) = (quick, mnist.isBuiltIn)
         depths = quick ? [2, 10, 40] : [2, 10, 20, 40]
-        depthSteps = quick ? 400 : 1000
-        (images, epochs, starts, testImages) = quick ? (2560, 4, 1, 1000) : (6400, 2, 2, 2500)
-        (scenes, sceneEpochs, batchSize, testScenes) = quick ? (2000, 3, 16, 200) : (8000, 3, 32, 500)
-        fewScenes = quick ? 1000 : 4000
-        windowScenes = quick ? 600 : 2000
+        depthSteps = quick ? 280 : 1000
+        (images, epochs, starts, testImages) = quick ? (1600, 2, 1, 500) : (6400, 2, 2, 2500)
+        imageBatch = quick ? 16 : 64
+        (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
+        (fewScenes, fewEpochs) = quick ? (500, 2) : (4000, 3)
+        windowScenes = quick ? 300 : 2000
     }
 
     /// The bound for this run.
