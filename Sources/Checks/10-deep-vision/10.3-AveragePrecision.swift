@@ -127,7 +127,7 @@ let averagePrecision = Check<Judged, Scalar>(result: "average precision") { c in
     }
 }
 
-/// A miss before the second hit and one between later ones, a hit of certainty below ½, and objects that nobody finds. The
+/// Misses between hits, a hit of certainty below ½, and objects that nobody finds. The
 /// list comes in another order.
 private func judged(_ count: Int, hits: Int, _ generator: inout SeededGenerator) -> Judged {
     while true {
@@ -135,15 +135,15 @@ private func judged(_ count: Int, hits: Int, _ generator: inout SeededGenerator)
             place >= count - 2 ? score - 0.35 : score
         }
         var row = (0..<count).map { $0 < hits }.shuffled(using: &generator)
-        row[0] = true
-        row[1] = false
+        // The longer list begins with a miss.
+        (row[0], row[1]) = (count == 7, count != 7)
         row[count - 1] = true
         guard row.count(where: { $0 }) == hits, row != row.reversed() else { continue }
         let order = Array(0..<count).shuffled(using: &generator)
         let listed = order.map { row[$0] }
         guard listed != row, listed.reversed() != row, scores[count - 1] < 0.5, scores[count - 1] > 0 else { continue }
-        return Judged(
-            scores: Tensor(order.map { scores[$0] }), hits: listed,
-            objects: hits + Int.random(in: 2...5, using: &generator))
+        let objects = hits + Int.random(in: 2...5, using: &generator)
+        guard objects != count else { continue }
+        return Judged(scores: Tensor(order.map { scores[$0] }), hits: listed, objects: objects)
     }
 }

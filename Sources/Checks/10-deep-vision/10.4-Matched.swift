@@ -91,9 +91,6 @@ let matched = Check<Hearing, [Bool]>(result: "hits") { c in
         [Bool](repeating: answer, count: p.scores.size)
     }
     c.wrong(.sign, "Hits and misses are exchanged.") { $0.heard($0.byCertainty, Hearing.best).map { !$0 } }
-    c.wrong("The first free object over the threshold was taken. It may fit two: which of them better?") { p in
-        p.heard(p.byCertainty) { row, isFound in row.indices.first { row[$0] >= p.threshold && !isFound[$0] } }
-    }
 }
 
 /// Two objects that overlap, one apart. Two detections of the first object, of which the less certain one is listed first in
