@@ -26,7 +26,7 @@ struct RunSize {
     init(_ mnist: MNIST, quick: Bool) {
         (self.quick, isBuiltIn) = (quick, mnist.isBuiltIn)
         depths = quick ? [2, 10, 40] : [2, 10, 20, 40]
-        depthSteps = quick ? 280 : 1000
+        depthSteps = quick ? 320 : 1000
         (images, epochs, starts, testImages) = quick ? (1600, 2, 1, 500) : (6400, 2, 2, 2500)
         imageBatch = quick ? 16 : 64
         (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
