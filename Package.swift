@@ -31,8 +31,8 @@ let hosting: [LinkerSetting] =
 /// they are targets so that `swift build`, `swift test` and editors see them all.
 let lessons = [
     "00-swift", "01-tensors", "02-broadcasting", "03-gradient-descent", "04-perceptron", "05-backpropagation",
-    "06-mlp-mnist", "07-convolutional-networks", "08-recurrent", "09-training-craft", "11-attention", "12-graphs",
-    "13-representations", "14-generating", "15-uncertainty", "16-architecture-search",
+    "06-mlp-mnist", "07-convolutional-networks", "08-recurrent", "09-training-craft", "10-deep-vision",
+    "11-attention", "12-graphs", "13-representations", "14-generating", "15-uncertainty", "16-architecture-search",
 ]
 
 /// What a lesson reads from its own folder.

@@ -76,6 +76,14 @@ import Testing
     @Test func `9.6 decompose`() async throws { try await check("9.6") }
     @Test func `9.7 difference`() async throws { try await check("9.7") }
     @Test func `9.8 suspects`() async throws { try await check("9.8") }
+    @Test func `10.1 overlap`() async throws { try await check("10.1") }
+    @Test func `10.2 kept`() async throws { try await check("10.2") }
+    @Test func `10.3 averagePrecision`() async throws { try await check("10.3") }
+    @Test func `10.4 matched`() async throws { try await check("10.4") }
+    @Test func `10.5 target`() async throws { try await check("10.5") }
+    @Test func `10.6 detectionLoss`() async throws { try await check("10.6") }
+    @Test func `10.7 fields`() async throws { try await check("10.7") }
+    @Test func `10.8 labelAfter`() async throws { try await check("10.8") }
     @Test func `11.1 attend`() async throws { try await check("11.1") }
     @Test func `11.2 masked`() async throws { try await check("11.2") }
     @Test func `11.3 positions`() async throws { try await check("11.3") }

@@ -1,0 +1,23 @@
+import Exercises
+import Nabla
+
+// 10.5  The target of a cell
+//
+// A single-shot detector divides the picture into grid × grid cells. A box belongs to the cell that holds its centre, and that
+// cell has to answer: where in the cell the centre lies, and how large the box is beside the whole picture.
+//
+//     box       4 numbers: centre x, centre y, width, height, in pixels; x to the right, y down
+//     height    of the picture in pixels
+//     width     of the picture in pixels; it need not be square
+//     grid      cells each way
+//     returns   row and column of the cell, counted from 0, and a box of 4 numbers: x and y of the centre within the cell, from
+//               0 (its left or upper edge) to 1, then width and height as shares of the picture
+//
+// Example: a picture 40 high and 60 wide, grid 2, so cells are 20 high and 30 wide. A box at (36, 5), 12 wide and 8 high, lies
+// in row 0, column 1; its target is (0.2, 0.25, 0.2, 0.2).
+//
+// `Int(x)` cuts a positive `Scalar` off to a whole number.
+
+func target(box: Tensor, height: Scalar, width: Scalar, grid: Int) throws -> (row: Int, column: Int, box: Tensor) {
+    throw notAttempted()
+}

@@ -1,0 +1,18 @@
+import Exercises
+import Nabla
+
+// 10.7  Receptive field
+//
+// How far does a layer see? The receptive field of an output is the part of the input picture that it depends on. Count it along
+// one side, for each layer of a row of convolutions and poolings. Both take a window of k numbers and move by a stride s.
+//
+//     kernels   the width of the window of each layer
+//     strides   how far each layer's window moves
+//     returns   the receptive field of one output of each layer, in pixels of the input
+//
+// Example: kernels 2, 3 and strides 3, 1. The first layer sees 2 pixels, and its outputs begin 3 pixels apart. Three of them
+// span 2 + 2·3 = 8 pixels: the answer is [2, 8].
+
+func fields(kernels: [Int], strides: [Int]) throws -> [Int] {
+    throw notAttempted()
+}

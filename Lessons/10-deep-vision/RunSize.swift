@@ -1,0 +1,64 @@
+import Nabla
+
+/// How much of everything a run of lesson 10 does, and what its claims may ask for.
+struct RunSize {
+    let quick: Bool
+    let isBuiltIn: Bool
+    let depths: [Int]
+    let depthSteps: Int
+    /// AlexNet: images, epochs, starts of each recipe, and test images.
+    let images: Int
+    let epochs: Int
+    let starts: Int
+    let testImages: Int
+    let imageBatch: Int
+    /// Detector: scenes, epochs, images in a batch; scenes to test with.
+    let scenes: Int
+    let sceneEpochs: Int
+    let batchSize: Int
+    let testScenes: Int
+    /// The same for trainings that are compared with each other.
+    let fewScenes: Int
+    let fewEpochs: Int
+    /// Sliding window: scenes to cut windows from.
+    let windowScenes: Int
+
+    init(_ mnist: MNIST, quick: Bool) {
+        (self.quick, isBuiltIn) = (quick, mnist.isBuiltIn)
+        depths = quick ? [2, 10, 40] : [2, 10, 20, 40]
+        depthSteps = quick ? 320 : 1000
+        (images, epochs, starts, testImages) = quick ? (1600, 2, 1, 500) : (6400, 2, 2, 2500)
+        imageBatch = quick ? 16 : 64
+        (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
+        (fewScenes, fewEpochs) = quick ? (500, 2) : (4000, 3)
+        windowScenes = quick ? 300 : 2000
+    }
+
+    /// The bound for this run.
+    func callAsFunction<Value>(_ full: Value, quick: Value) -> Value { self.quick ? quick : full }
+
+    /// The bound for this run, where digits are learned.
+    func callAsFunction<Value>(_ full: Value, quick: Value, builtIn: Value, quickBuiltIn: Value) -> Value {
+        isBuiltIn ? (self.quick ? quickBuiltIn : builtIn) : (self.quick ? quick : full)
+    }
+
+    /// What is not as the text says it.
+    var differences: [String] {
+        var list: [String] = []
+        if isBuiltIn {
+            list.append(
+                """
+                MNIST is not here. This run uses digits that the kit writes itself, in the scenes too. **The text speaks of MNIST: \
+                its numbers are not those of this run.** To get MNIST: `swift run lesson data fetch mnist`.
+                """)
+        }
+        if quick {
+            list.append(
+                """
+                This is a quick run; **the text speaks of the full run**. Networks learn from a quarter to a half of the scenes \
+                and images, with one start each, and the deep ones take fewer steps. Scores are lower.
+                """)
+        }
+        return list
+    }
+}
