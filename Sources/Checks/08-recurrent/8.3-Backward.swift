@@ -1,5 +1,6 @@
 // 8.3 backward
 // points: 3
+// minutes: 35
 // by hand: Variable, Parameter, RNN
 // hint: Keep all states of the forward pass. Then go from the last step to the first, with one variable for what comes
 //   back from the future.

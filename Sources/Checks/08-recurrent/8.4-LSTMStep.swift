@@ -1,5 +1,6 @@
 // 8.4 lstmStep
 // points: 3
+// minutes: 15
 // by hand: LSTM
 // hint: One product makes all four sums: x and h end to end, times W, plus b. Then cut it into four blocks.
 // hint: Three blocks become gates between 0 and 1. The third block is the candidate and may be negative.
@@ -115,7 +116,7 @@ let lstmStep = Check<LSTMInput, LSTMInput.State> { c in
     c.wrong(.memory, "The old cell is lost. What does the forget gate multiply?") {
         $0.step(write: { i, _, g, _ in i * g })
     }
-    c.wrong("The columns were dealt one by one to i, f, g, o. A gate is a block: H columns side by side.") {
+    c.wrong("The columns were assigned in turn to i, f, g, o. A gate is a block: H columns side by side.") {
         $0.step(sums: $0.sums().reshaped(to: [$0.units, 4]).transposed())
     }
     c.times(nil, "All is 0, though the cell was not.") { _ in 0 }

@@ -1,5 +1,6 @@
 // 8.7 sample
 // points: 2
+// minutes: 12
 // hint: The temperature changes the scores before they become probabilities. Should a high one make them differ more or
 //   less?
 // hint: Softmax as in 6.1, with the row's largest score subtracted. The probabilities must sum to 1 at any temperature.
@@ -61,7 +62,7 @@ let sample = Check<Draw, Draw.Drawn> { c in
         return [Part("scores", draw.scores), Part("temperature", draw.temperature), Part(u, draw.u)]
     }
     c.right { $0.right }
-    c.wrong("The scores were multiplied by the temperature. Hot means undecided: check a very large one.") {
+    c.wrong("The scores were multiplied by the temperature. A high temperature flattens: check a very large one.") {
         $0.drawn(from: softmax($0.scores * $0.temperature))
     }
     c.wrong(.twice, "The temperature was applied twice. Apply it once; at 1 the difference does not show.") {
