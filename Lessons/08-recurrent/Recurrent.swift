@@ -323,7 +323,7 @@ public func recurrentNetworks() throws {
     //:
     //: > Remembering is multiplying by something near 1. The bias of the forget gate says how near.
 
-    //: ## The LSTM whole, and the GRU, a lighter variant
+    //: ## The LSTM whole
     //:
     //: Now put it together. The input x and the last hidden state h feed four small layers: three gates and the
     //: candidate. Then two lines make the new cell state and the new hidden state:
@@ -353,19 +353,23 @@ public func recurrentNetworks() throws {
     //:
     //: ![source](Sources/NeuralNetworks/Layers/LSTM.swift#step)
     //:
+    //: > Three gates, one candidate, one sum: c′ = f·c + i·g, h′ = o·tanh(c′).
+
+    //: ## The GRU, a lighter variant
+    //:
     //: The **GRU**, gated recurrent unit, has no cell state: its hidden state is its memory. The **update gate** z says
     //: how much of the old state is kept, and 1 − z how much of the candidate n comes in. The **reset gate** r says how
     //: much of the old state the candidate sees:
     //:
-    //:     z = σ(x·Wz + bz + h·Uz + dz)                 update gate
-    //:     r = σ(x·Wr + br + h·Ur + dr)                 reset gate
-    //:     n = tanh(x·Wn + bn + r·(h·Un + dn))          candidate
-    //:     h′ = (1 − z)·n + z·h                         hidden state
+    //:     z = σ(x·Wz + bz + h·Uz + dz)           update gate
+    //:     r = σ(x·Wr + br + h·Ur + dr)           reset gate
+    //:     n = tanh(x·Wn + bn + r·(h·Un + dn))    candidate
+    //:     h′ = (1 − z)·n + z·h                   hidden state
 
     figure(
         """
-        One step of a GRU. At z = 1 the state passes along the top unchanged; at z = 0 the candidate replaces it. Two \
-        gates and one state less to carry.
+        One step of a GRU. At z = 1 the state passes along the top unchanged; at z = 0 the candidate replaces it. It \
+        has two gates and no cell state.
         """,
         alt: """
             A cell: h runs along the top through a times z and a plus; below, x and h feed the boxes z and r; r scales the \
@@ -377,6 +381,12 @@ public func recurrentNetworks() throws {
     //:
     //: **Careful.** Many texts write z and 1 − z the other way round, and some put r before the product, (r·h)·Un. Both
     //: work. On this page z keeps, and r comes after the product.
+    //:
+    //: > A GRU has one state and two gates: h′ = (1 − z)·n + z·h.
+
+    //: ## Units are not steps
+    //:
+    //: A sequence has a length T, a state has a width H, and these are two axes: x [N, T, D] → states [N, T, H].
 
     var generator = SeededGenerator(seed: seed)
     let sequence = Tensor(randomNormal: [3, 10, 5], using: &generator)  // 3 samples, 10 steps, 5 features
@@ -411,6 +421,10 @@ public func recurrentNetworks() throws {
     print("step by step and all at once differ by", difference)
     claim("step by step equals the whole forward pass", difference, atMost: 1e-5)
 
+    //: > Units are the width of the state. Steps are the length of the sequence.
+
+    //: ## The initial bias decides what survives
+    //:
     //: Does the gradient survive on the new path? The same question as before, on one chart:
 
     let gated =
