@@ -25,7 +25,7 @@ public func convolutionalNetworks() throws {
     //:
     //: **One setting.** The experiments on this page use the first 10,000 training images, three epochs, batches of 64 and
     //: Adam with learning rate 0.002. The **MLP**, multilayer perceptron, is lesson 06's kind of network, 784-128-10. The
-    //: **CNN**, convolutional network, has two convolutions of 8 and 16 kernels and a dense head. Only two networks are
+    //: **CNN**, convolutional network, has two convolutions of 8 and 16 kernels and a dense head. Only two kinds are
     //: trained otherwise, and the page says how: the one of 99 %, and the deep ones at the end.
     //:
     //: **You will be able to**
@@ -505,7 +505,7 @@ public func convolutionalNetworks() throws {
     //: The windows overlap, so im2col stores every pixel up to 25 times. The engine reads the windows where they
     //: lie, and takes part of the batch on each core.
     //:
-    //: > Write the loops first. Then make them fast, and hold the two together.
+    //: > Write the loops first. Then make them fast, and check the fast ones against the loops.
 
     //: ## Deep networks need a shortcut
     //:
