@@ -23,7 +23,7 @@ struct Long {
     /// Shortened to the limit by another measure of length, or to another limit.
     func clipped(by length: Scalar? = nil, to limit: Scalar? = nil) -> [Tensor] {
         let (length, limit) = (length ?? norm, limit ?? self.limit)
-        return scaled(length > limit ? limit / norm : 1)
+        return scaled(length > limit ? limit / length : 1)
     }
 
     var isTooLong: Bool { norm > limit }
