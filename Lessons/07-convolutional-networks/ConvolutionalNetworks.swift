@@ -579,7 +579,8 @@ public func convolutionalNetworks() throws {
     //: - **locality**: only nearby pixels are connected.
     //: - **weight sharing**: the same weights at every place.
     //: - **inductive bias**: what a model assumes before it has seen data.
-    //: - **padding**: a border of zeros around the image; *stride*: the step of the window.
+    //: - **padding**: a border of zeros around the image.
+    //: - **stride**: the step of the window.
     //: - **max pooling**: the largest number of each window.
     //: - **global max pooling**: the largest number of each whole map.
     //: - **receptive field**: the part of the image that a unit depends on.
@@ -635,13 +636,13 @@ public func convolutionalNetworks() throws {
     //: In `Exercises/07-convolutional-networks`; `swift run lesson check 07` tells what is right, what is wrong
     //: and why.
     //:
-    //: - **7.1** The size of an output. (Easy, 5 minutes, essential.)
-    //: - **7.2** Convolution with one channel, by loops. (Easy, 12 minutes, essential.)
-    //: - **7.3** Convolution with many channels. (Medium, 15 minutes, essential.)
-    //: - **7.4** im2col. (Medium, 15 minutes.)
-    //: - **7.5** The backward pass of a convolution. (Hard, 25 minutes.)
-    //: - **7.6** Max pooling, forward and backward. (Hard, 30 minutes.)
-    //: - **7.7** A residual block, forward and backward. (Medium, 12 minutes.)
+    //: - **7.1** The size of an output. (Repeat.)
+    //: - **7.2** Convolution with one channel, by loops. (Repeat.)
+    //: - **7.3** Convolution with many channels. (Apply.)
+    //: - **7.4** im2col. (Apply.)
+    //: - **7.5** The backward pass of a convolution. (Apply.)
+    //: - **7.6** Max pooling, forward and backward. (Apply.)
+    //: - **7.7** A residual block, forward and backward. (Apply.)
     //:
     //: Open end: end the network in one *average* for each map instead of one maximum. What does a moved digit
     //: cost now, and an empty border twice as wide?

@@ -725,14 +725,15 @@ public func recurrentNetworks() throws {
     //: - **unrolled in time**: drawn or computed with one copy of the layer for each step, all with the same weights.
     //: - **backpropagation through time**: the chain rule on the unrolled network; *BPTT*.
     //: - **truncated backpropagation through time**: the same through a limited number of steps.
-    //: - **vanishing gradient**: a product of many factors that comes near 0; *exploding gradient*: one that grows without
-    //:   bound.
+    //: - **vanishing gradient**: a gradient that comes near 0, because it is a product of many factors.
+    //: - **exploding gradient**: one that grows out of bounds for the same reason.
     //: - **gradient clipping**: scaling a gradient whose norm exceeds a limit down to that limit.
-    //: - **cell state** c: the vector that an LSTM keeps by adding to it.
+    //: - **cell state**: the vector c that an LSTM keeps by adding to it.
     //: - **gate**: a number from 0 to 1, made by a sigmoid, that another number is multiplied by.
     //: - **forget gate**, **input gate**, **output gate**: the three of an LSTM: what is kept, written, shown.
     //: - **candidate**: what might be written into the state.
-    //: - **update gate** z, **reset gate** r: the two of a GRU: how much old state is kept, and how much the candidate sees.
+    //: - **update gate**: z of a GRU: how much of the old state is kept.
+    //: - **reset gate**: r of a GRU: how much of the old state the candidate sees.
     //: - **half-life**: the number of steps after which half is left.
     //: - **LSTM**: long short-term memory; **GRU**: gated recurrent unit.
     //: - **vocabulary**: all symbols of a text; their number is the vocabulary size.
@@ -784,13 +785,13 @@ public func recurrentNetworks() throws {
     //:
     //: In `Exercises/08-recurrent`; `swift run lesson check 08` tells what is right, what is wrong and why.
     //:
-    //: - **8.1** Windows of a text and their targets. (Easy, 10 minutes.)
-    //: - **8.2** Forward through time. (Easy, 10 minutes, essential.)
-    //: - **8.3** Backward through time. (Hard, 35 minutes.)
-    //: - **8.4** One step of an LSTM. (Medium, 15 minutes, essential.)
-    //: - **8.5** One step of a GRU. (Medium, 18 minutes.)
-    //: - **8.6** Gradient clipping. (Easy, 10 minutes, essential.)
-    //: - **8.7** Sampling with a temperature. (Medium, 12 minutes.)
+    //: - **8.1** Windows of a text and their targets. (Repeat.)
+    //: - **8.2** Forward through time. (Repeat.)
+    //: - **8.3** Backward through time. (Apply.)
+    //: - **8.4** One step of an LSTM. (Apply.)
+    //: - **8.5** One step of a GRU. (Apply.)
+    //: - **8.6** Gradient clipping. (Repeat.)
+    //: - **8.7** Sampling with a temperature. (Apply.)
     //:
     //: Open end: let the model read the text from back to front. Which letters become harder to guess?
     //:

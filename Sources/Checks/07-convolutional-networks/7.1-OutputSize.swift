@@ -1,6 +1,8 @@
 // 7.1 outputSize
 // points: 1
-// minutes: 5
+// minutes: 4
+// difficulty: easy
+// essential: yes
 // by hand: convolutionShape, poolingShape
 // hint: How long is the line of pixels once both ends are padded?
 // hint: The first window is always there. How far can the last one have moved from it?

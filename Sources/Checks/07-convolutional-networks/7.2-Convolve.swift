@@ -1,6 +1,8 @@
 // 7.2 convolve
 // points: 2
 // minutes: 12
+// difficulty: easy
+// essential: yes
 // by hand: convolution, convolutionByLoops
 // hint: One cell of the output is one window: which pixels are under the kernel when it lies at the upper left, and which
 //   for output cell [i, j]?

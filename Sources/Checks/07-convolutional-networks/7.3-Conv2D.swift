@@ -1,6 +1,7 @@
 // 7.3 conv2d
 // points: 2
 // minutes: 15
+// difficulty: medium
 // by hand: convolution, convolutionByLoops, Conv2D
 // hint: Write the shapes beside the loops: which indices has the output, and which disappear in the sum?
 // hint: One output cell sums over all input channels and over the whole window in each of them.

@@ -1,6 +1,7 @@
 // 7.4 im2col
 // points: 2
 // minutes: 15
+// difficulty: medium
 // by hand: .windows
 // hint: One window becomes one row. How many windows are there, and how many numbers are in one?
 // hint: The order of the loops is the order of the numbers: windows row by row, and within a window channel, then row,

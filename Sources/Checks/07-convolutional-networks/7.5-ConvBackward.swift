@@ -1,6 +1,7 @@
 // 7.5 convBackward
 // points: 3
 // minutes: 25
+// difficulty: hard
 // by hand: Variable, Parameter, convolutionInputGradient, convolutionWeightGradient
 // hint: Take one output cell with gradient g[i, j]. Which pixels did it read, and with which weights? Those are the ones
 //   it sends something to.

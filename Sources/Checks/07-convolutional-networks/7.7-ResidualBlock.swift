@@ -1,6 +1,7 @@
 // 7.7 block, blockBackward
 // points: 2
 // minutes: 12
+// difficulty: medium
 // hint: What does the block return when w is all 0 and x is positive?
 // hint: Going back, first through the activation: what was switched off going forward is off going back. What is left
 //   goes two ways.

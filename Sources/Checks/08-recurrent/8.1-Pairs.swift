@@ -1,6 +1,7 @@
 // 8.1 pairs
 // points: 1
 // minutes: 10
+// difficulty: easy
 // hint: Write the first window down, and under each symbol the one that should be predicted from it.
 // hint: The target is the input read one place later. Where does its last symbol come from?
 // hint: Windows start at 0, T, 2T, …; a window is full when the symbol after its last one still exists.

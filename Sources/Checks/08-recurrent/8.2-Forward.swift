@@ -1,6 +1,8 @@
 // 8.2 forward
 // points: 2
 // minutes: 10
+// difficulty: easy
+// essential: yes
 // by hand: RNN, recurrence
 // hint: Keep one variable for the state. What is in it before the first step, and what after each?
 // hint: A step adds three things up before tanh: `matmul(x[t], Wx)`, something with the state, and b.

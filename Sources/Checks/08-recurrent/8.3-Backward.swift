@@ -1,6 +1,8 @@
 // 8.3 backward
 // points: 3
 // minutes: 35
+// difficulty: hard
+// essential: yes
 // by hand: Variable, Parameter, RNN
 // hint: Keep all states of the forward pass. Then go from the last step to the first, with one variable for what comes
 //   back from the future.

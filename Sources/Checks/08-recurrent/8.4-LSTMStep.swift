@@ -1,6 +1,7 @@
 // 8.4 lstmStep
 // points: 3
 // minutes: 15
+// difficulty: medium
 // by hand: LSTM
 // hint: One product makes all four sums: x and h end to end, times W, plus b. Then cut it into four blocks.
 // hint: Three blocks become gates between 0 and 1. The third block is the candidate and may be negative.

@@ -1,6 +1,7 @@
 // 8.5 gruStep
 // points: 2
 // minutes: 18
+// difficulty: medium
 // by hand: GRU
 // hint: Make the input's three sums and the state's three sums apart from each other, each with its own bias.
 // hint: r and z add the two sums of their block and go through σ. For n the state's sum first meets r.

@@ -1,6 +1,7 @@
 // 8.6 clip
 // points: 2
 // minutes: 10
+// difficulty: easy
 // by hand: clipGradients, gradientNorm
 // hint: Think of all gradients written one after the other as one long vector. What is its norm?
 // hint: Squares add up across the tensors; the root comes once, at the end.

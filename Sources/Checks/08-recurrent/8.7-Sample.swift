@@ -1,6 +1,7 @@
 // 8.7 sample
 // points: 2
 // minutes: 12
+// difficulty: medium
 // hint: The temperature changes the scores before they become probabilities. Should a high one make them differ more or
 //   less?
 // hint: Softmax as in 6.1, with the row's largest score subtracted. The probabilities must sum to 1 at any temperature.
