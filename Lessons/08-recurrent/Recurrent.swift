@@ -644,7 +644,7 @@ public func recurrentNetworks() throws {
     ) { gatesFigure(chosen, letters: sentence) }
 
     //: Nobody built a detector for the ends of words. It lowers the loss, so it was learned. (We looked for it: of all the
-    //: units these twelve move most, and they stand in the order of their means at the spaces.)
+    //: units these twelve move most, and above stand those that are shut at spaces more than elsewhere.)
     //:
     //: > Gates are learned like all else. Look at them before you tell stories about them.
 
