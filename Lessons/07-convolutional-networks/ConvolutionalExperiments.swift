@@ -37,13 +37,13 @@ struct ConvolutionalExperiments {
         let (mixedFew, mixedUnseen) = (order(few), order(unseen))
         let bar = progress("with and without neighbours", total: 4)
         func accuracy(_ model: Sequential, _ known: ImageSet, _ unseen: ImageSet) -> Scalar {
-            Self.train(model, on: known, epochs: 3, seed: seed)
+            Self.train(model, on: known, epochs: 3, seed: seed, rate: 0.002)
             bar.advance("")
             return evaluate(model, Self.pictures(unseen), unseen.labels).accuracy
         }
         let kinds: [(String, () -> Sequential)] = [
             ("MLP", { DigitNetworks.dense(hidden: 128, seed: seed) }),
-            ("CNN", { DigitNetworks.oneRound(seed: seed) }),
+            ("CNN", { DigitNetworks.twoRounds(8, 16, seed: seed) }),
         ]
         let results = kinds.map { name, make in
             (
@@ -98,13 +98,13 @@ struct ConvolutionalExperiments {
 
     /// Accuracy of each network on digits that were moved, for each number of pixels.
     func shifts(by pixels: [Int]) -> [(name: String, ink: Ink, accuracies: [Scalar])] {
-        let known = training.part(0..<(quick ? 1250 : 8000))
+        let known = training.part(0..<(quick ? 1250 : 10_000))
         let every = max(1, test.count / (quick ? 1000 : 2500))
         let unseen = test.picked(Array(stride(from: 0, to: test.count, by: every)))
         let kinds: [(String, Ink, Sequential)] = [
             ("MLP", .foreground, DigitNetworks.dense(hidden: 128, seed: seed)),
             ("CNN, dense head", .prediction, DigitNetworks.asksWhere(seed: seed)),
-            ("CNN, one maximum\nfor each map", .data, DigitNetworks.asksWhether(seed: seed)),
+            ("CNN, global\nmax pooling", .data, DigitNetworks.asksWhether(seed: seed)),
         ]
         let bar = progress("three networks for moved digits", total: kinds.count)
         let results = kinds.map { name, ink, model in
@@ -130,21 +130,21 @@ struct ConvolutionalExperiments {
 
     // MARK: Depth
 
-    /// A tower of some depth after a number of steps.
+    /// A network of some depth after a number of steps.
     struct Climb {
         let tower: Tower
         let depth: Int
         /// The mean training loss over the last quarter of the steps.
         let loss: Scalar
-        /// At the start: after how many convolutions, and how long the loss's slope with respect to the maps there is.
+        /// At the start: after how many convolutions, and the norm of the loss's gradient with respect to the maps there.
         let slopes: [(layer: Int, size: Scalar)]
     }
 
-    /// Trains towers of each kind and depth for the same number of steps, by descent with momentum.
+    /// Trains networks of each kind and depth for the same number of steps, by descent with momentum.
     func depths(_ depths: [Int]) -> [Climb] {
         let steps = quick ? 30 : 100
         let known = training.part(0..<64 * steps)
-        let bar = progress("towers", total: depths.count * Tower.allCases.count)
+        let bar = progress("deep networks", total: depths.count * Tower.allCases.count)
         let climbs = Tower.allCases.flatMap { tower in
             depths.map { depth in
                 let model = tower.network(depth: depth, seed: seed)
@@ -162,7 +162,7 @@ struct ConvolutionalExperiments {
         return climbs
     }
 
-    /// The length of the loss's slope with respect to the maps after each ReLU; those before the tower are layer 0.
+    /// The norm of the loss's gradient with respect to the maps after each ReLU; those before the blocks are layer 0.
     private static func slopes(of model: Sequential, on set: ImageSet) -> [(layer: Int, size: Scalar)] {
         var x = Variable.constant(pictures(set))
         var (maps, depth): ([(layer: Int, map: Variable)], Int) = ([], -1)

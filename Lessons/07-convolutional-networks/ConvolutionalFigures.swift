@@ -87,10 +87,10 @@ struct LayerCost {
     }
 }
 
-/// Numbers to learn and multiplications to do, layer by layer, side by side.
+/// Parameters and multiplications, layer by layer, side by side.
 func costFigure(_ costs: [LayerCost]) -> Figure {
     Figure(columns: 2) {
-        Axes(title: "numbers to learn", yLabel: "thousands") {
+        Axes(title: "parameters", yLabel: "thousands") {
             Bars(costs.map(\.name), costs.map { Double($0.parameters) / 1000 }, color: .data, decimals: 1)
         }
         Axes(title: "multiplications for one image", yLabel: "thousands") {
@@ -125,7 +125,7 @@ func sizesFigure(_ sizes: [ConvolutionalExperiments.Size]) -> Figure {
         ]
     }
     return Figure(
-        xLabel: "numbers to learn", yLabel: "test digits named correctly (%)", xScale: .log, theme: .fromAfar
+        xLabel: "parameters", yLabel: "test digits named correctly (%)", xScale: .log, theme: .fromAfar
     ) {
         marks(sizes.filter(\.isConvolutional), "CNN", .data)
         marks(sizes.filter { !$0.isConvolutional }, "MLP", .neutral)
@@ -141,7 +141,7 @@ func shiftsFigure(
         xTicks: pixels.map { Tick(Double($0), String($0)) }, theme: .fromAfar
     ) {
         HorizontalLine(11.35)
-        Note("one answer for all", at: (1.1, 6), color: .neutral)
+        Note("always 1", at: (1.1, 6), color: .neutral)
         curves.map { curve in
             Line(pixels, curve.accuracies.map { 100 * $0 }, label: curve.name, color: curve.ink) as any Mark
         }
@@ -156,7 +156,7 @@ func timingFigure(_ ways: [(name: String, milliseconds: Double)]) -> Figure {
     }
 }
 
-/// The loss after a fixed number of steps against depth, and the slopes at the start by layer in the deepest towers.
+/// The loss after a fixed number of steps against depth, and the gradients at the start by layer in the deepest networks.
 func depthFigure(_ climbs: [ConvolutionalExperiments.Climb]) -> Figure {
     let deepest = climbs.map(\.depth).max()!
     return Figure(columns: 2) {
@@ -173,8 +173,8 @@ func depthFigure(_ climbs: [ConvolutionalExperiments.Climb]) -> Figure {
             }
         }
         Axes(
-            title: "slopes at the start, \(deepest) layers", xLabel: "layer; slopes come from the right",
-            yLabel: "length of the maps' slope", yScale: .log
+            title: "gradients at the start, \(deepest) layers", xLabel: "layer; gradients come from the right",
+            yLabel: "gradient norm of the maps", yScale: .log
         ) {
             for climb in climbs where climb.depth == deepest {
                 Line(

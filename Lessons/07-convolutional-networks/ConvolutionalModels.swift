@@ -9,7 +9,7 @@ enum DigitNetworks {
             Flatten(), Dense(784, hidden, using: &generator), ReLU(), Dense(hidden, 10, using: &generator))
     }
 
-    /// One round: twelve kernels, pooling, a dense head. 8,002 numbers.
+    /// One round: twelve kernels, pooling, a dense head. 8,002 parameters.
     static func oneRound(seed: UInt64) -> Sequential {
         var generator = SeededGenerator(seed: seed)
         return Sequential(
@@ -26,7 +26,7 @@ enum DigitNetworks {
             Flatten(), Dense(second * 16, 10, using: &generator))
     }
 
-    /// Two padded rounds that end in a dense head, which sees where things are.
+    /// Two padded rounds that end in a dense head, which has weights for places.
     static func asksWhere(seed: UInt64) -> Sequential {
         var generator = SeededGenerator(seed: seed)
         return Sequential(
@@ -36,7 +36,7 @@ enum DigitNetworks {
             MaxPool2D(2), Flatten(), Dense(1176, 10, using: &generator))
     }
 
-    /// The same rounds, ending in one maximum for each map, which sees only whether they are there.
+    /// The same rounds, ending in global max pooling, which forgets places.
     static func asksWhether(seed: UInt64) -> Sequential {
         var generator = SeededGenerator(seed: seed)
         return Sequential(
@@ -47,7 +47,7 @@ enum DigitNetworks {
     }
 }
 
-/// How the layers of a tower follow each other.
+/// A deep network: how its layers follow each other.
 enum Tower: String, CaseIterable {
     case plain = "plain"
     case normalized = "batch norm"
@@ -63,7 +63,7 @@ enum Tower: String, CaseIterable {
 
     /// A network with so many convolutions of 16 kernels 3×3 on maps of 7×7, two to a block.
     ///
-    /// Images are averaged to 7×7 first: the tower is about depth, and small maps make it quick.
+    /// Images are averaged to 7×7 first: the experiment is about depth, and small maps make it quick.
     func network(depth: Int, seed: UInt64) -> Sequential {
         var generator = SeededGenerator(seed: seed)
         var layers: [any Layer] = [

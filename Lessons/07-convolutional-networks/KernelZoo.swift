@@ -1,6 +1,6 @@
 import Nabla
 
-/// Kernels made by hand, each with the question it asks of every place.
+/// Kernels made by hand, each with the pattern it looks for.
 struct HandMadeKernel {
     let name: String
     let weights: Tensor
@@ -12,7 +12,7 @@ struct HandMadeKernel {
         HandMadeKernel(
             name: "edge: below minus above", weights: [[-1, -1, -1], [0, 0, 0], [1, 1, 1]]),
         HandMadeKernel(name: "blur: the mean", weights: Tensor(ones: [3, 3]) / 9),
-        HandMadeKernel(name: "sharpen: me, louder", weights: [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
+        HandMadeKernel(name: "sharpen: more contrast", weights: [[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
     ]
 
     /// What the kernel answers at every place of an image. Shapes: [H, W] → [H, W].

@@ -4,7 +4,7 @@ import Nabla
 struct AddingProblem {
     let length: Int
 
-    /// The answer 1 for everything costs this much: the variance of the sum of two even draws.
+    /// The error of always answering 1: the variance of the sum of two uniform numbers.
     static let alwaysOne: Scalar = 1.0 / 6
 
     /// Shapes: x [N, T, 2], a number and its mark; sums [N, 1]. One mark lies in each half.
@@ -57,7 +57,7 @@ struct AddingRun {
     /// The last losses, one for each start.
     var ends: [Scalar] { curves.map { $0[$0.count - 1].loss } }
 
-    /// Three kinds of layer. Their gates start with a half-life as long as the row: bias ln(T / 0.69).
+    /// Three kinds of layer. The initial biases give a half-life as long as the row: ln(T / 0.69).
     static func all(_ problem: AddingProblem, updates: Int, starts: [UInt64]) -> [AddingRun] {
         let keep = log(Tensor(Scalar(problem.length) / 0.69)).item
         func run(_ name: String, _ ink: Ink, _ make: (inout SeededGenerator) -> any RecurrentLayer)
@@ -73,7 +73,7 @@ struct AddingRun {
             run("RNN", .data) { RNN(2, 32, using: &$0) },
             run("LSTM", .error) { generator in
                 let layer = LSTM(2, 32, forgetBias: keep, using: &generator)
-                layer.bias.value[0..<32] = Tensor(-keep)  // the inlet as far shut as the keeper is open
+                layer.bias.value[0..<32] = Tensor(-keep)  // input gate 1 − σ(keep) = 1 − f
                 return layer
             },
             run("GRU", .prediction) { GRU(2, 32, updateBias: keep, using: &$0) },

@@ -1,6 +1,6 @@
 import Nabla
 
-/// Guesses the next character from all before it: embedding, LSTM, one score for each kind of character.
+/// A character-level language model: embedding, LSTM, and a score for each character of the vocabulary.
 struct CharacterModel {
     let corpus: TextCorpus
     let embedding: Embedding
@@ -20,22 +20,39 @@ struct CharacterModel {
         learned = 0..<(corpus.ids.count * 9 / 10)
     }
 
-    /// The loss on pieces of text: how surprised the model is by a character, in natural units.
+    /// The mean cross-entropy of the next character on pieces of text, in nats.
     func loss(_ inputs: Tensor, _ targets: [Int], mode: Mode) -> Variable {
         let scores = network(.constant(inputs), mode: mode)
         return softmaxCrossEntropy(scores: scores.reshaped(to: [targets.count, -1]), labels: targets)
     }
 
-    /// The loss on new text.
-    func lossOnNewText(pieces: Int = 100) -> Scalar {
-        var generator = SeededGenerator(seed: 0)  // the same pieces each time
+    /// Pieces of new text, the same ones each time, and the character after each step.
+    private var newPieces: (inputs: Tensor, targets: [[Int]]) {
+        var generator = SeededGenerator(seed: 0)
         let range = learned.upperBound..<corpus.ids.count
         let length = min(200, range.count / 2)
-        let (inputs, targets) = corpus.pieces(pieces, length: length, within: range, using: &generator)
-        return loss(inputs, targets, mode: .inference).item
+        let (inputs, targets) = corpus.pieces(100, length: length, within: range, using: &generator)
+        return (inputs, (0..<100).map { Array(targets[$0 * length..<($0 + 1) * length]) })
     }
 
-    /// Lets the model write: reads `start`, then draws each next character from the shares softmax(scores / temperature).
+    /// The loss on new text. The first six characters of each piece are read and not scored, as by the longest table.
+    func lossOnNewText() -> Scalar {
+        let (inputs, targets) = newPieces
+        let scores = network(.constant(inputs), mode: .inference)[.all, 5...]
+        let scored = targets.flatMap { $0.dropFirst(5) }
+        return softmaxCrossEntropy(scores: scores.reshaped(to: [scored.count, -1]), labels: scored).item
+    }
+
+    /// The losses of a table on the characters that `lossOnNewText` scores, for each number of letters it looks back.
+    func tableLosses(_ table: ContextTable) -> [Double] {
+        let (inputs, targets) = newPieces
+        let texts = targets.enumerated().map { piece, row in [Int(inputs[piece, 0].item)] + row }
+        return (0...table.length).map { back in
+            texts.map { table.loss(on: $0, back: back) }.reduce(0, +) / Double(texts.count)
+        }
+    }
+
+    /// Lets the model write: reads `start`, then samples each next character from softmax(scores / temperature).
     func write(
         _ length: Int, after start: String, temperature: Scalar, seed: UInt64
     ) -> String {
@@ -50,8 +67,8 @@ struct CharacterModel {
         for id in corpus.encode(start) { scores = read(id) }
         var written: [Int] = []
         for _ in 0..<length {
-            let shares = softmax(scores / temperature).scalars
-            let id = CharacterModel.draw(shares, at: Scalar(generator.nextUniform()))
+            let probabilities = softmax(scores / temperature).scalars
+            let id = CharacterModel.draw(probabilities, at: Scalar(generator.nextUniform()))
             written.append(id)
             scores = read(id)
         }
@@ -72,13 +89,13 @@ struct CharacterModel {
         return (0..<lstm.units).map { gates[.all, $0].scalars }
     }
 
-    /// The first number whose share, added to all before it, exceeds u.
-    static func draw(_ shares: [Scalar], at u: Scalar) -> Int {
+    /// The first number whose probability, added to all before it, exceeds u.
+    static func draw(_ probabilities: [Scalar], at u: Scalar) -> Int {
         var sum: Scalar = 0
-        for (id, share) in shares.enumerated() {
-            sum += share
+        for (id, probability) in probabilities.enumerated() {
+            sum += probability
             if sum > u { return id }
         }
-        return shares.count - 1
+        return probabilities.count - 1
     }
 }

@@ -1,10 +1,10 @@
 import Foundation
 import Nabla
 
-/// σ(bias): the share that a gate lets through when nothing but its bias speaks.
+/// σ(bias): how far a gate is open whose other terms are 0.
 func gate(bias: Double) -> Double { 1 / (1 + exp(-bias)) }
 
-/// Steps after which a gate that is σ(bias) at every step has let half of a memory go: ln ½ / ln σ(b).
+/// Half-life: the steps after which half is left of what is multiplied by σ(bias) at every step: ln ½ / ln σ(b).
 func halfLife(bias: Double) -> Double { log(0.5) / log(gate(bias: bias)) }
 
 /// A stored 1, multiplied by its gate again and again: a strip for each bias.
@@ -14,7 +14,7 @@ func fadingStrips(biases: [Double], steps: Int) -> Figure {
         HeatMap(
             strips, rows: biases.map { "bias " + formatted($0, decimals: 0) },
             columns: (0...steps).map { $0 % 10 == 0 ? "\($0)" : "" }, range: 0...1, showsValues: false,
-            colorBar: "share that is left", isSquare: false)
+            colorBar: "fraction left", isSquare: false)
     }
 }
 
@@ -24,7 +24,7 @@ func halfLifeFigure() -> Figure {
     let marked: [Double] = [0, 1, 3, 5]
     return Figure(columns: 2) {
         Axes(
-            title: "the dial", xLabel: "bias of the forget gate", yLabel: "steps until half is gone",
+            title: "half-life", xLabel: "bias of the forget gate", yLabel: "steps until half is gone",
             yScale: .log
         ) {
             Line(biases, biases.map(halfLife), color: .prediction, weight: .thick)
@@ -33,7 +33,7 @@ func halfLifeFigure() -> Figure {
                 labels: marked.map { formatted(halfLife(bias: $0), decimals: $0 < 2 ? 1 : 0) },
                 color: .data, size: 26)
         }
-        Axes(title: "what it does to a stored 1", xLabel: "steps", yLabel: "share left", yRange: 0...1) {
+        Axes(title: "what it does to a stored 1", xLabel: "steps", yLabel: "fraction left", yRange: 0...1) {
             HorizontalLine(0.5)
             for (place, bias) in marked.enumerated() {
                 Line(
@@ -44,12 +44,12 @@ func halfLifeFigure() -> Figure {
     }
 }
 
-/// How the slope with respect to an input changes with its distance from the end, each curve 1 at distance 0.
+/// How the gradient with respect to an input changes with its distance from the end, each curve 1 at distance 0.
 func slopesFigure(_ panels: [(title: String, curves: [SlopeCurve])]) -> Figure {
     Figure(columns: panels.count, sharing: .y) {
         panels.enumerated().map { number, panel in
             Axes(
-                title: panel.title, xLabel: "steps back", yLabel: number == 0 ? "size of the slope" : "",
+                title: panel.title, xLabel: "steps back", yLabel: number == 0 ? "norm of the gradient" : "",
                 yScale: .log, yRange: 1e-12...1e8
             ) {
                 HorizontalLine(1e-7, label: number == panels.count - 1 ? "below single\nprecision" : nil)
@@ -64,8 +64,8 @@ func slopesFigure(_ panels: [(title: String, curves: [SlopeCurve])]) -> Figure {
     }
 }
 
-/// Three moments of one cell: its taps and what they do to the number it keeps.
-func tapsFigure(_ moments: [(name: String, gates: [Scalar], cell: Scalar, shown: Scalar)]) -> Figure {
+/// Three moments of one LSTM cell: its gates and what they do to its state.
+func momentsFigure(_ moments: [(name: String, gates: [Scalar], cell: Scalar, shown: Scalar)]) -> Figure {
     Figure(columns: moments.count, sharing: .y) {
         moments.enumerated().map { number, moment in
             Axes(title: moment.name, yLabel: number == 0 ? "1 is open, 0 is shut" : "", yRange: 0...1) {

@@ -7,10 +7,11 @@ func power(_ value: Double) -> String {
     value > 0 ? "10" + superscript(Int(log10(value).rounded())) : "less than 10⁻³⁸"
 }
 
-/// The rows that change most; first those that are lowest at the given places.
+/// The rows that change most; first those that are lower at the given places than on average.
 func mostVaried(_ rows: [[Scalar]], count: Int, lowestAt places: [Int]) -> [[Scalar]] {
     let varied = rows.sorted { $0.max()! - $0.min()! > $1.max()! - $1.min()! }.prefix(count)
-    return varied.sorted { mean($0, at: places) < mean($1, at: places) }
+    func contrast(_ row: [Scalar]) -> Scalar { mean(row, at: places) - mean(row, at: Array(row.indices)) }
+    return varied.sorted { contrast($0) < contrast($1) }
 }
 
 /// The mean of a row's numbers at some places.

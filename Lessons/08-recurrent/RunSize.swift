@@ -43,7 +43,7 @@ struct RunSize {
             list.append(
                 "This is a quick run: the tables count the first \(characters) characters, the adding problem stops at "
                     + "\(lengths.last!) numbers and starts once, and the character model is smaller and makes \(updates) updates where the "
-                    + "full run makes 1,000. Its losses are higher and its letters wilder than the text says."
+                    + "full run makes 1,000. Its losses are higher and its text more random than the text says."
             )
         }
         return list

@@ -40,10 +40,10 @@ func forecastFigure(
                 color: .prediction)
             Line(months, naive, label: "as last\nyear", color: .neutral, style: .dashed)
             Line([0] + months, past.suffix(1) + forecast, label: "forecast", color: .prediction, weight: .thick)
-            Points(months, truth, label: "what came", color: .data, size: 20)
+            Points(months, truth, label: "true level", color: .data, size: 20)
         }
         Axes(
-            title: "error, many years", xLabel: "months ahead", yLabel: "root of the mean square",
+            title: "error on the test years", xLabel: "months ahead", yLabel: "root mean square error",
             yRange: 0...1
         ) {
             Line(months, errors.naive, label: "as last\nyear", color: .neutral, style: .dashed)

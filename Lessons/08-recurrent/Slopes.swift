@@ -1,6 +1,6 @@
 import Nabla
 
-/// The sizes of the slopes of one layer against the distance from the end, divided by that at distance 0.
+/// The norms of one layer's gradients against the distance from the end, divided by that at distance 0.
 struct SlopeCurve {
     let name: String
     let sizes: [Double]
@@ -19,11 +19,11 @@ struct SlopeCurve {
         self.isReference = isReference
     }
 
-    /// The size after 99 steps.
+    /// The norm after 99 steps.
     var last: Double { sizes[99] }
 }
 
-/// The layers whose slopes are compared: 64 units, input weights from N(0, 0.1²).
+/// The layers whose gradients are compared: 64 units, input weights from N(0, 0.1²).
 struct SlopeLayers {
     let seed: UInt64
 
@@ -37,7 +37,7 @@ struct SlopeLayers {
         return SlopeCurve(name ?? "scale \(scale)", layer, isReference: isReference, seed: seed)
     }
 
-    /// An LSTM with state weights even in ±1/√64, all biases 0 but the forget gate's.
+    /// An LSTM with recurrent weights uniform in [−1/√64, 1/√64], all biases 0 but the forget gate's.
     func lstm(forgetBias: Scalar) -> SlopeCurve {
         var generator = SeededGenerator(seed: seed)
         var bias = Tensor(zeros: [256])
@@ -47,7 +47,7 @@ struct SlopeLayers {
         return SlopeCurve("LSTM, bias \(Int(forgetBias))", layer, seed: seed)
     }
 
-    /// A GRU with the same weights, all biases 0 but the keep gate's.
+    /// A GRU with the same weights, all biases 0 but the update gate's.
     func gru(updateBias: Scalar) -> SlopeCurve {
         var generator = SeededGenerator(seed: seed)
         var bias = Tensor(zeros: [192])

@@ -13,17 +13,71 @@ func staircase(learned: [Double], new: [Double], uniform: Double, network: Scala
     }
 }
 
-/// The loss on new text while the model learns, against the tables.
+/// The loss on new text while the model learns, against the tables of 0 letters and more on the same characters.
 func learningFigure(_ curve: [(updates: Int, loss: Scalar)], uniform: Double, tables: [Double]) -> Figure {
-    Figure(xLabel: "updates", yLabel: "loss per character, new text") {
+    let best = tables.firstIndex(of: tables.min()!)!
+    return Figure(xLabel: "updates", yLabel: "loss per character, new text") {
         HorizontalLine(uniform, label: "all equally\nlikely")
-        for letters in 1...4 {
-            HorizontalLine(tables[letters], label: letters == 1 ? "table, 1 letter" : "\(letters) letters")
+        for letters in Set([1, 2, 3, best]).sorted() {
+            HorizontalLine(
+                tables[letters],
+                label: letters == best
+                    ? "best table: \(letters)" : letters == 1 ? "table, 1 letter" : "\(letters) letters")
         }
         Line(
             curve.map(\.updates), curve.map(\.loss), label: "LSTM", color: .prediction, weight: .thick,
             marker: .circle)
     }
+}
+
+/// A text cut into windows of inputs, and below each the targets: the same text, one character later.
+func windowsFigure(_ text: String, length: Int) -> Figure {
+    let letters = text.map { $0 == " " ? "␣" : String($0) }
+    let windows = (letters.count - 1) / length
+    func row(_ places: Range<Int>, y: Double, color: Ink) -> [any Mark] {
+        places.map { Box(letters[$0], at: (4.1 + 1.2 * Double($0), y), width: 1, height: 1, color: color, size: 40) }
+    }
+    return Figure(
+        Diagram(width: 4.2 + 1.2 * Double(letters.count), height: 6.6) {
+            row(0..<letters.count, y: 5.6, color: .neutral)
+            for (name, y) in [("text", 5.6), ("inputs", 3.2), ("targets", 1.0)] {
+                Note(name, at: (2.9, y), anchor: .right, size: 40, isBold: true)
+            }
+            for window in 0..<windows {
+                let inputs = window * length..<(window + 1) * length
+                row(inputs, y: 3.2, color: .data)
+                row(inputs.lowerBound + 1..<inputs.upperBound + 1, y: 1.0, color: .prediction)
+                let left = 3.5 + 1.2 * Double(inputs.lowerBound)
+                let right = left + 1.2 * Double(length)
+                Line([left + 0.08, left + 0.08, right - 0.08, right - 0.08], [4.1, 4.3, 4.3, 4.1], color: .data)
+                Note("window \(window + 1)", at: ((left + right) / 2, 4.6), color: .data, size: 30)
+                for place in inputs {
+                    let x = 4.1 + 1.2 * Double(place)
+                    Arrow(from: (x + 0.2, 2.6), to: (x + 1.0, 1.6), color: .neutral)
+                }
+            }
+        })
+}
+
+/// Probabilities side by side on a strip from 0 to 1, and where a random number u falls.
+func drawingFigure(_ probabilities: [Scalar], names: [String], at u: Double) -> Figure {
+    let ends = probabilities.reduce(into: [0.0]) { sums, p in sums.append(sums.last! + Double(p)) }
+    let length = 14.0
+    return Figure(
+        Diagram(width: 16, height: 4.4) {
+            for (number, p) in probabilities.enumerated() {
+                let (left, right) = (1 + length * ends[number], 1 + length * ends[number + 1])
+                Box(
+                    names[number], at: ((left + right) / 2, 2), width: right - left, height: 1.2,
+                    color: ends[number] <= u && u < ends[number + 1] ? .prediction : .data, size: 40)
+                Note(formatted(Double(p), decimals: 3), at: ((left + right) / 2, 1.0), size: 30)
+            }
+            for end in ends {
+                Note(formatted(end, decimals: 3), at: (1 + length * end, 0.35), color: .neutral, size: 30)
+            }
+            Note("u = " + formatted(u, decimals: 1), at: (1 + length * u, 3.9), size: 36, isBold: true)
+            Arrow(from: (1 + length * u, 3.5), to: (1 + length * u, 2.65), color: .foreground)
+        })
 }
 
 /// How open the gates of some units are at each letter of a sentence; the spaces are framed.

@@ -3,7 +3,7 @@ import Nabla
 
 // 8.3  Backpropagation through time
 //
-// The walk of 8.2, backwards. Each state h_t had an effect on the loss in two ways: directly, at its own step, and through
+// The backward pass of 8.2. Each state h_t had an effect on the loss in two ways: directly, at its own step, and through
 // the next state. g[t] is the direct part, the gradient of the loss of step t alone with respect to h_t.
 //
 //     x [T, D], h0 [H], Wx [D, H], Wh [H, H], b [H]   as in 8.2

@@ -3,14 +3,16 @@ import Nabla
 
 // 8.5  One step of a GRU
 //
-// The thrifty cousin has no cell: its state is its memory. In blocks r, z, n of H numbers:
+// The gated recurrent unit has no cell state: its hidden state is its memory. With the reset gate r, the update gate z and
+// the candidate n, in blocks of H numbers:
 //
 //     r = σ(x·Wr + br + h·Ur + cr)
 //     z = σ(x·Wz + bz + h·Uz + cz)
 //     n = tanh(x·Wn + bn + r∘(h·Un + cn))
 //     h′ = (1 − z)∘n + z∘h
 //
-// z keeps: at z = 1 the state stays as it was. r reaches the state's whole sum, its bias cn included.
+// z keeps: at z = 1 the state stays as it was. r multiplies the state's whole sum, its bias cn included. (The page calls
+// this second bias d.)
 //
 //     x [D], h [H];  W [D, 3H], U [H, 3H], b [3H], c [3H], each in the blocks r, z, n
 //     returns h′ [H]
@@ -29,5 +31,5 @@ func gruStep(x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, c: Tensor) t
     return (1 - z) * n + z * h
 }
 
-// Why: the state's sums are needed apart from the input's, because r stands between them in the last block only. New and
-// old share one budget, 1 − z and z, so the state can never grow beyond its largest part.
+// Why: the state's sums are needed apart from the input's, because r stands between them in the last block only. The new
+// state is a weighted mean with the weights 1 − z and z, so no entry leaves the range of old state and candidate.

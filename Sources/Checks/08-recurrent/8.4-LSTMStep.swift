@@ -117,7 +117,7 @@ let lstmStep = Check<LSTMInput, LSTMInput.State> { c in
     c.wrong(.memory, "The old cell is lost. What does the forget gate multiply?") {
         $0.step(write: { i, _, g, _ in i * g })
     }
-    c.wrong("The columns were dealt one by one to i, f, g, o. A gate is a block: H columns side by side.") {
+    c.wrong("The columns were assigned in turn to i, f, g, o. A gate is a block: H columns side by side.") {
         $0.step(sums: $0.sums().reshaped(to: [$0.units, 4]).transposed())
     }
     c.times(nil, "All is 0, though the cell was not.") { _ in 0 }

@@ -5,7 +5,7 @@
 // by hand: GRU
 // hint: Make the input's three sums and the state's three sums apart from each other, each with its own bias.
 // hint: r and z add the two sums of their block and go through σ. For n the state's sum first meets r.
-// hint: z = 1 must leave the state as it was, and new and old share one budget of 1.
+// hint: z = 1 must leave the state as it was. What the old state gives up, 1 − z, is the candidate's.
 
 import Grading
 import Nabla
@@ -62,7 +62,7 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
     c.wrong("The reset gate multiplies the input's sum. The gate resets the past.") {
         $0.step(candidate: { r, p, q in tanh(r * p + q) })
     }
-    c.wrong("The reset gate multiplies both sums, the input's too. It resets the past, and the input is news.") {
+    c.wrong("The reset gate multiplies both sums, the input's too. It resets the past, and the input is new.") {
         $0.step(candidate: { r, p, q in tanh(r * (p + q)) })
     }
     c.wrong(
@@ -79,7 +79,7 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
     c.wrong("The candidate went through σ and is never negative. It may be.") {
         $0.step(candidate: { r, p, q in sigmoid(p + r * q) })
     }
-    c.wrong("Candidate and old state are added in full. New and old share one budget.") {
+    c.wrong("Candidate and old state are added in full. Their weights are 1 − z and z, and sum to 1.") {
         $0.step(mix: { z, n, h in n + z * h })
     }
     c.wrong("The state's bias c is missing. It is no copy of b: r reaches only one of them.") {
@@ -88,10 +88,10 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
     c.wrong(.memory, "The old state is gone: only the candidate is left. What does z keep?") {
         $0.step(mix: { _, n, _ in n })
     }
-    c.wrong("The columns were dealt one by one to r, z, n. A gate is a block: H columns side by side.") {
+    c.wrong("The columns were assigned in turn to r, z, n. A gate is a block: H columns side by side.") {
         $0.step(blocks: { $0.reshaped(to: [-1, 3]).transposed() })
     }
     c.times(nil, "The new state is 0 everywhere.") { _ in 0 }
     c.wrong("The state came back as it went in. What does 1 − z let through?") { $0.h }
-    c.accepts("the budget written as h plus a step towards n") { $0.step(mix: { z, n, h in h + (1 - z) * (n - h) }) }
+    c.accepts("the mean written as h plus a step towards n") { $0.step(mix: { z, n, h in h + (1 - z) * (n - h) }) }
 }

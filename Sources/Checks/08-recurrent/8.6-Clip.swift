@@ -3,9 +3,9 @@
 // minutes: 10
 // difficulty: easy
 // by hand: clipGradients, gradientNorm
-// hint: Think of all gradients written one after the other as a single arrow. How long is it?
+// hint: Think of all gradients written one after the other as one long vector. What is its norm?
 // hint: Squares add up across the tensors; the root comes once, at the end.
-// hint: Too long? Multiply every tensor by the same number, so that the length becomes the limit. Short enough? Return
+// hint: Too long? Multiply every tensor by the same number, so that the global norm becomes the limit. Short enough? Return
 //   them as they came.
 
 import Grading
@@ -14,7 +14,7 @@ import Nabla
 struct Long {
     var gradients: [Tensor], limit: Scalar
 
-    /// The common length.
+    /// The global norm.
     var norm: Scalar { Long.norm(gradients) }
 
     static func norm(_ gradients: [Tensor]) -> Scalar { gradients.reduce(0) { $0 + square($1).sum() }.squareRoot() }
@@ -48,7 +48,7 @@ let clip = Check<Long, [Tensor]> { c in
             + clipped.enumerated().map { Part("clipped \($0)", $1.orNothing) }
     }
     c.right { $0.clipped() }
-    c.wrong("Each tensor was shortened by its own norm, and the step turned. Clip the length of the whole step.") { i in
+    c.wrong("Each tensor was shortened by its own norm, and the step turned. Clip by the global norm.") { i in
         i.gradients.map { Long(gradients: [$0], limit: i.limit).clipped()[0] }
     }
     c.wrong("Every number was cut at the limit, and the step turned. Shorten the arrow without turning it.") { i in
@@ -57,23 +57,23 @@ let clip = Check<Long, [Tensor]> { c in
     c.wrong(
         "Short gradients were made longer. What should happen to one that is short enough?",
         { $0.scaled($0.limit / max($0.norm, 1e-12)) }, { $0.scaled($0.limit / $0.norm) })
-    c.wrong("Long gradients became longer: the factor is upside down. After clipping, measure the length again.") {
+    c.wrong("Long gradients became longer: the factor is upside down. After clipping, measure the norm again.") {
         $0.scaled($0.isTooLong ? $0.norm / $0.limit : 1)
     }
-    c.wrong("The root is missing: this is the squared length. A length has a root.") {
+    c.wrong("The root is missing: this is the squared norm. A norm has a root.") {
         $0.clipped(by: $0.norm * $0.norm)
     }
-    c.wrong("The lengths of the tensors were added up. Lengths of parts do not add; their squares do.") {
+    c.wrong("The norms of the tensors were added up. Norms of parts do not add; their squares do.") {
         $0.clipped(by: $0.gradients.reduce(0) { $0 + Long.norm([$1]) })
     }
     c.wrong(
-        .convention, "Measured by the sum of the absolute values, the L1 norm. Length means the root of the squares."
+        .convention, "Measured by the L1 norm, the sum of absolute values. L2 is meant: square, add, take the root."
     ) { $0.clipped(by: $0.gradients.reduce(0) { $0 + abs($1).sum() }) }
     c.wrong("Measured by the largest entry. Which norm is meant?") {
         $0.clipped(by: $0.gradients.map { abs($0).max() }.max()!)
     }
     c.wrong(
-        "Scaled to length 1. How long may it be?", { $0.scaled($0.isTooLong ? 1 / $0.norm : 1) },
+        "Scaled to norm 1. How large may it be?", { $0.scaled($0.isTooLong ? 1 / $0.norm : 1) },
         { $0.scaled(1 / max($0.norm, 1e-12)) })
     c.wrong("Measured by the longest of the tensors. All of them are one long vector.") {
         $0.clipped(by: $0.gradients.map { Long.norm([$0]) }.max()!)
@@ -84,10 +84,10 @@ let clip = Check<Long, [Tensor]> { c in
     c.wrong("Only one of the tensors was shortened, and the step turned. All are multiplied by the same number.") {
         [$0.clipped()[0]] + $0.gradients.dropFirst()
     }
-    c.wrong(.average, "The mean of squares was taken, not their sum. A length is the root of the sum.") {
+    c.wrong(.average, "The mean of squares was taken, not their sum. A norm is the root of the sum.") {
         $0.clipped(by: $0.norm / Scalar($0.gradients.count).squareRoot())
     }
-    c.wrong("Nothing was clipped. Compare the common length with the limit.") { $0.gradients }
+    c.wrong("Nothing was clipped. Compare the global norm with the limit.") { $0.gradients }
     c.constant("the limit", [5, 6.5]) { $0.clipped(to: $1) }
     c.wrong(
         "Only the first two tensors count. There may be any number of them.",
@@ -96,8 +96,8 @@ let clip = Check<Long, [Tensor]> { c in
     c.wrong("Gradients that are too long were thrown away. They should be shortened.") {
         $0.scaled($0.isTooLong ? 0 : 1)
     }
-    c.accepts("the factor as the smaller of 1 and limit / length") {
+    c.accepts("the factor as the smaller of 1 and limit / norm") {
         $0.scaled($0.norm == 0 ? 1 : min(1, $0.limit / $0.norm))
     }
-    c.accepts("PyTorch's way: a millionth added to the length") { $0.scaled(min(1, $0.limit / ($0.norm + 1e-6))) }
+    c.accepts("PyTorch's way: a millionth added to the norm") { $0.scaled(min(1, $0.limit / ($0.norm + 1e-6))) }
 }

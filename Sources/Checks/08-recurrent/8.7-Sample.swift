@@ -63,7 +63,7 @@ let sample = Check<Draw, Draw.Drawn> { c in
         return [Part("scores", draw.scores), Part("temperature", draw.temperature), Part(u, draw.u)]
     }
     c.right { $0.right }
-    c.wrong("The scores were multiplied by the temperature. Hot means undecided: check a very large one.") {
+    c.wrong("The scores were multiplied by the temperature. A high temperature flattens: check a very large one.") {
         $0.drawn(from: softmax($0.scores * $0.temperature))
     }
     c.wrong(.twice, "The temperature was applied twice. Apply it once; at 1 the difference does not show.") {
