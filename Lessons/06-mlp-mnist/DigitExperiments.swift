@@ -161,7 +161,7 @@ struct DigitExperiments {
                 },
                 setting("L2 penalty", count: count) { $0.penalty = 0.002 },
                 setting("dropout of one half", count: count) { $0.dropout = 0.5 },
-            ], starts: starts, "against learning by heart")
+            ], starts: starts, "against overfitting")
     }
 
     private func run(_ settings: [Setting], starts: Int, _ label: String) -> [Setting] {

@@ -56,7 +56,7 @@ func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Set
     }
     return Figure(columns: 3, sharing: .y, theme: .fromAfar) {
         panel("learning rate", knobs.rates, yLabel: "accuracy (%)")
-        panel("starting weights", knobs.beginnings)
+        panel("initialization", knobs.beginnings)
         panel("inputs", knobs.scales)
     }
 }
