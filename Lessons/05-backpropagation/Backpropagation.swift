@@ -34,7 +34,7 @@ public func backpropagation() throws {
     //: activation function, for instance σ(z) = 1/(1 + e⁻ᶻ). From [02](../02-broadcasting/index.html): what is
     //: broadcast is used several times.
     //:
-    //: **Time** 75 minutes. The resting place comes when ten numbers agree, at about 35.
+    //: **Time** 75 minutes, and two hours for the exercises. Rest after *How far is a gradient valid?*, at about 40.
     //:
     //: ## Along a path, derivatives multiply
     //: A small change of a weight passes through many steps before it reaches the loss. What becomes of it?
@@ -80,6 +80,9 @@ public func backpropagation() throws {
     //:
     //:     ∂c/∂a = ∂c/∂b₁ · ∂b₁/∂a + ∂c/∂b₂ · ∂b₂/∂a + …
     //:
+    //: Here b₁ is a itself and b₂ is a + 1. Their product has the local derivatives 4 and 3, and both grow as fast
+    //: as a: 4 · 1 + 3 · 1 = 7.
+    //:
     //: **Change one line.** Write `a * a * a` in `fork`. How many paths are there now, and what do they add
     //: up to at 3? (The claims will complain: they are about a·(a + 1).)
     //:
@@ -124,8 +127,8 @@ public func backpropagation() throws {
         height: 590
     ) { BackpropagationGraphs.diamonds() }
     //: A node waits until everything has arrived, adds it up, and sends the sum on *once*. So the cost grows
-    //: with the number of edges, not of paths. This is why step 4 says "after all its users". Such an order is
-    //: called a **topological order**; the backward pass goes through it in reverse.
+    //: with the number of edges, not of paths. This is why step 4 says "after all its users". An order that has
+    //: every node after those it is made from is a **topological order**; the backward pass takes it in reverse.
     //:
     //: > Add first, then pass it on: each edge is used once.
     //:
@@ -136,7 +139,7 @@ public func backpropagation() throws {
     //: |---|---|---|
     //: | a + b | 1, 1 | copies it |
     //: | a − b | 1, −1 | copies it, and turns the sign of one |
-    //: | a · b | b, a | gives each the *other's* value |
+    //: | a · b | b, a | multiplies it by the *other* input |
     //: | a² | 2a | |
     //: | eᵃ | eᵃ, the output itself | |
     //: | ln a | 1/a | |

@@ -35,7 +35,7 @@ public func mlpOnMNIST() throws {
     //: applies an activation function to the sum. From [05](../05-backpropagation/index.html): `backward()`
     //: finds the gradients of all weights at once.
     //:
-    //: **Time** about 60 minutes. Rest after *Weights outlive the program*.
+    //: **Time** about 65 minutes, and an hour and a half for the exercises. Rest after *Weights outlive the program*.
 
     //: ## Look before you choose anything
     //:
@@ -289,8 +289,8 @@ public func mlpOnMNIST() throws {
     //: product of all the labels' probabilities large: **maximum likelihood**.
     //:
     //: The code never computes p and then ln p: p may be stored as 0, and ln 0 is −∞. Put the formula of softmax
-    //: into the logarithm, and the exponential of the right score zᵣ cancels. What is left is called
-    //: **log-sum-exp**, and there too the largest score m is subtracted first, then added back:
+    //: into the logarithm: ln of the numerator exp(zᵣ) is the score zᵣ itself, and the logarithm of the sum is
+    //: left. It is called **log-sum-exp**. Here too the largest score m is subtracted first, then added back:
     //:
     //:     −ln pᵣ = ln Σⱼ exp(zⱼ) − zᵣ
     //:            = m + ln Σⱼ exp(zⱼ − m) − zᵣ
@@ -993,7 +993,7 @@ public func mlpOnMNIST() throws {
     //: More images. Then early stopping, dropout, an L2 penalty.
     //:
     //: </details>
-    //: <details><summary>A dense layer has 784 inputs and 512 ReLU units. Which variance does He initialization give its weights?</summary>
+    //: <details><summary>784 inputs, 512 ReLU units: which variance does He initialization give the weights?</summary>
     //:
     //: 2 / 784.
     //:
