@@ -308,7 +308,7 @@ public func backpropagation() throws {
     //:     (3)  ∂E/∂W = aᵀ·δ                   weights: a is the layer's input, δ its delta
     //:     (4)  ∂E/∂b = Σ δ over the samples   biases
     //:
-    //: A network with more layers uses (2) once for each of them. Another activation has another derivative in the
+    //: A network with more layers uses (2) once for each hidden layer. Another activation has another derivative in the
     //: place of σ′, another loss another (1). In our network both neurons of a layer share a bias, so its sum runs
     //: over the two neurons as well.
     //:
@@ -357,11 +357,14 @@ public func backpropagation() throws {
     }
     predict(
         "One step with a learning rate of 100 instead. What becomes of E, which was 0.249?",
-        answer: "It goes to 0.4524 and hardly moves from there: both outputs are near 0, where σ is flat.",
+        answer: "It goes to 0.4524: both outputs are near 0, where σ is flat, and the next steps hardly change them.",
         tempting: "It explodes.",
         why: "On a parabola it would. Here σ keeps the outputs between 0 and 1, and the units saturate.")
     print(stepped(100), stepped(1))
     claim("E after one step with learning rate 100", stepped(100), equals: 0.452436, within: 5e-6)
+    let far = zip(p, byHand).map { $0 - 100 * $1 }
+    let farOutputs = network(far).o
+    claim("the derivatives of σ at the outputs there", farOutputs.map { $0 * (1 - $0) }, atMost: 0.01)
     claim("E with both outputs at 0", 0.5 * (0.05 * 0.05 + 0.95 * 0.95), equals: 0.4525, within: 1e-9)
     //: A unit whose sum lies where σ is flat is **saturated**: its derivative is nearly 0, and learning stops.
     //:
