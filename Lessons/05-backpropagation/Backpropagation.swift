@@ -161,7 +161,7 @@ public func backpropagation() throws {
         "local derivative by rule and by finite difference at 0.7, the largest deviation",
         zip(rules, differences).map { abs($0.derivative - $1) }.max()!, atMost: 1e-8)
     figure(
-        "A gradient of 2 arrives at each: + copies it, × multiplies by the other input, max passes it to one.",
+        "A gradient of 2 arrives at each: + copies it, × multiplies by the other input, max passes it to the larger.",
         alt: """
             Four small graphs on the way back. Plus sends 2 and 2. Times, of 3 and 5, sends 10 and 6. Max \
             sends 0 and 2. σ at 1 sends 0.39.

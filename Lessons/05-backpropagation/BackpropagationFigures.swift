@@ -69,7 +69,7 @@ enum BackpropagationFigures {
             Axes(title: "probability p of each class", xLabel: "class; the label is 3") {
                 Bars(names, probabilities, colors: (0..<10).map { $0 == 3 ? .prediction : .neutral }, decimals: 2)
             }
-            Axes(title: "gradient p − y of each score", xLabel: "class; the label is 3") {
+            Axes(title: "gradient p − y at each score", xLabel: "class; the label is 3") {
                 Bars(names, gradient, colors: gradient.map { .weight($0) }, decimals: 2)
             }
         }

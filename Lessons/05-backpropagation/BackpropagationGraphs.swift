@@ -44,7 +44,7 @@ enum BackpropagationGraphs {
             ComputationGraph(title: "+ copies", direction: .backward, pair(3, 5, (1, 1), "+", 8))
             ComputationGraph(
                 title: "× multiplies by the other input", direction: .backward, pair(3, 5, (5, 3), "×", 15))
-            ComputationGraph(title: "max passes it to one", direction: .backward, pair(3, 5, (0, 1), "max", 5))
+            ComputationGraph(title: "max passes it to the larger", direction: .backward, pair(3, 5, (0, 1), "max", 5))
             ComputationGraph(
                 title: "σ multiplies by at most ¼", direction: .backward,
                 [
