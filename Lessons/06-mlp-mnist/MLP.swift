@@ -175,12 +175,13 @@ public func mlpOnMNIST() throws {
 
     let fresh = Recipe(hidden: 512).network(seed: seed)
     figure(
-        "784-512-10 with its starting weights: an image goes in, ten nearly equal probabilities come out.",
+        "784-512-10 before training: an image goes in, ten probabilities come out, and none is near 1.",
         alt: """
             An image of a digit, its 784 pixels as a column of circles, lines to 512 hidden units and on to \
             ten scores, and bars of the ten probabilities that softmax makes of them.
             """, height: 860
     ) { networkFigure(fresh, training.images[0], label: training.labels[0]) }
+    claim("largest probability before training", softmax(fresh.predict(training.images[0..<1])).max(), atMost: 0.7)
 
     //: > Functions, a measure, a search. Change one at a time.
 
@@ -358,7 +359,8 @@ public func mlpOnMNIST() throws {
 
     predict(
         "A fresh network has not been trained. What is its loss on the ten digits, roughly?",
-        answer: "About 2.3. Small random weights give ten nearly equal probabilities, and −ln 0.1 = ln 10 = 2.303.",
+        answer:
+            "About 2.3. Small random weights prefer no digit by much. With ten equal probabilities it would be −ln 0.1 = ln 10 = 2.303.",
         tempting: "very large, because it knows nothing",
         why:
             "Knowing nothing is not being wrong. Only a confident wrong answer costs much."
@@ -424,9 +426,9 @@ public func mlpOnMNIST() throws {
         "with half of He's variance and with twice of it, over He's: powers of 2",
         [meanSquares[0], meanSquares[2]].map { log($0 / meanSquares[1]) / log(2) }, equals: [-10, 10], within: 0.01)
 
-    //: With He's variance the mean square stays near 1. With half of it, it is halved in every layer, with twice of
-    //: it doubled: a factor of 1,024 after ten layers, either way. With one hidden layer, as here, both formulas
-    //: work.
+    //: With He's variance the mean square keeps its order of magnitude; it began near 1. With half of that variance
+    //: it is halved in every layer, with twice of it doubled: a factor of 1,024 after ten layers, either way. With
+    //: one hidden layer, as here, both formulas work.
     //:
     //: > Variance 2 / fan-in for ReLU, so that values neither vanish nor explode.
     //:
@@ -858,7 +860,7 @@ public func mlpOnMNIST() throws {
             answers.firstSure(of: digit) { (aside.said[$0] == digit) == (digit == 7) }
         })
     figure(
-        "High confidence in every row. Only in the first is it justified.",
+        "Five kinds of images and the confidence on each. Only in the first row is it justified.",
         alt: "Five rows of three images with ten bars each: digits, moved, inverted, pixels shuffled, noise."
     ) {
         plateFigure(
