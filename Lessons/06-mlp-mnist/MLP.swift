@@ -629,8 +629,8 @@ public func mlpOnMNIST() throws {
     //: When training fails, look at three settings first: the learning rate, the initialization, the scale of
     //: the inputs. Change one at a time, with plain gradient descent on a few thousand images.
 
-    let knobs = experiments.knobs()
-    for setting in knobs.rates + knobs.beginnings.dropFirst() + knobs.scales.dropFirst() {
+    let variations = experiments.variations()
+    for setting in variations.rates + variations.initializations.dropFirst() + variations.scales.dropFirst() {
         print(setting.name, "→", percent(setting.ends))
     }
 
@@ -640,14 +640,17 @@ public func mlpOnMNIST() throws {
             Three panels of accuracy against updates: learning rates, initializations, input scales. The \
             good setting rises in each; the failing ones lie on a dashed line near 11 per cent.
             """
-    ) { knobsFigure(knobs, chance: always) }
-    claim("accuracy at learning rate 0.1 from Glorot initialization", knobs.rates[0].ends, atLeast: quick ? 0.7 : 0.85)
+    ) { variationsFigure(variations, chance: always) }
     claim(
-        "accuracy at learning rate 0.001, as a fraction of it", knobs.rates[1].ends.min()! / knobs.rates[0].ends.min()!,
+        "accuracy at learning rate 0.1 from Glorot initialization", variations.rates[0].ends,
+        atLeast: quick ? 0.7 : 0.85)
+    claim(
+        "accuracy at learning rate 0.001, as a fraction of it",
+        variations.rates[1].ends.min()! / variations.rates[0].ends.min()!,
         atMost: 0.7)
-    claim("accuracy at learning rate 10", knobs.rates[2].ends, atMost: 0.25)
-    claim("accuracy from weights that are all 0", knobs.beginnings[2].ends, atMost: 0.15)
-    claim("accuracy with inputs 0…255", knobs.scales[1].ends, atMost: 0.25)
+    claim("accuracy at learning rate 10", variations.rates[2].ends, atMost: 0.25)
+    claim("accuracy from weights that are all 0", variations.initializations[2].ends, atMost: 0.15)
+    claim("accuracy with inputs 0…255", variations.scales[1].ends, atMost: 0.25)
 
     //: A flat line near chance: the hidden units are **dead**. Inputs 255 times as large make the first steps far
     //: too large; after them the units output 0 for every image, and there ReLU passes no gradient back. From
@@ -681,12 +684,12 @@ public func mlpOnMNIST() throws {
     //:   on another;
     //: - **early stopping**: keep the weights of the epoch in which the validation loss was lowest.
     //:
-    //: Dropout as a formula. With a random mask u of zeros (with probability p) and ones (with 1 − p):
+    //: Dropout as a formula. With a random mask r of zeros (with probability p) and ones (with 1 − p):
     //:
-    //:     training      h′ = h · u / (1 − p)      backward   ∂L/∂h = ∂L/∂h′ · u / (1 − p)
+    //:     training      h′ = h · r / (1 − p)      backward   ∂L/∂h = ∂L/∂h′ · r / (1 − p)
     //:     evaluation    h′ = h
     //:
-    //: Why divide by 1 − p? The mean of u is 1 − p, so the mean of h′ is h: the next layer receives on average
+    //: Why divide by 1 − p? The mean of r is 1 − p, so the mean of h′ is h: the next layer receives on average
     //: what it receives in evaluation.
 
     let cures = experiments.cures()
