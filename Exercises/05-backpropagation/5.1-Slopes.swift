@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 5.1  Slopes of the bends
+// 5.1  Derivatives of activation functions
 //
 // How fast does each activation rise at z? z is what goes *into* the activation, not what comes out. At its
 // corner, z = 0, ReLU has no derivative; by the rule of this course it counts as 0 there.

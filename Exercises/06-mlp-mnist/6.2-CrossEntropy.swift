@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 6.2  The price of being wrong
+// 6.2  Cross-entropy from scores
 //
 // The loss of one sample is -ln p, where p is the probability that softmax gives to its label. A confident right answer
 // costs almost nothing, a confident wrong one a lot, without an upper bound.

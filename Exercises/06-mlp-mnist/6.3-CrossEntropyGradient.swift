@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 6.3  Which way to push the scores
+// 6.3  The gradient of cross-entropy
 //
 // The gradient of the loss of 6.2 with respect to the logits: by how much does the loss grow when one score grows?
 // It is the reason why softmax and cross-entropy are taken together.

@@ -5,147 +5,163 @@ import Notebook
 public func backpropagation() throws {
     //: # 05 · Backpropagation by hand
     figure(
-        "One number's bill: what two outputs say about it, and what is left of that on the way.",
+        "One gradient taken apart: what comes back through two outputs, and what is left of it at the weight.",
         alt: """
             Ribbons run from a box E on the right through two outputs to a hidden unit and on to the weight \
             w₁. The blue ribbon is wide, the orange one narrow and cancels a part of it; behind the hidden \
-            unit little is left. Beside it the same sum as a shop receipt.
+            unit little is left. Beside it the same sum, term by term.
             """
-    ) { BlameReceipt().figure() }
-    //: The network of lesson 06 could be small: 784 inputs, two hidden layers of 16, ten answers. That makes
-    //: 13,002 numbers that may be turned. Nudge one, run, put it back, nudge the next: at a millisecond a
-    //: run, 13 seconds for one step of descent, and a day and a half for ten thousand. On this page we get
-    //: all 13,002 slopes for the price of a few runs.
-    let knobs = 784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10
-    print(knobs, "numbers;", Double(knobs) / 1000, "seconds a step")
-    claim("weights and biases of 784-16-16-10", knobs, equals: 13_002)
-    claim("days for 10,000 steps at a millisecond a run", Double(knobs) * 10 / 86_400, in: 1.45...1.55)
+    ) { GradientBreakdown().figure() }
+    //: A small network for lesson 06 has 784 inputs, two hidden layers of 16 and ten outputs. That makes 13,002
+    //: **parameters**. Lesson 03's finite differences would change one, run the network, put it back, change the
+    //: next: at a millisecond a run, 13 seconds for one step of gradient descent, and a day and a half for ten
+    //: thousand. On this page we get all 13,002 partial derivatives, the **gradient**, for the cost of a few runs.
+    let parameters = 784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10
+    print(parameters, "parameters;", Double(parameters) / 1000, "seconds a step")
+    claim("weights and biases of 784-16-16-10", parameters, equals: 13_002)
+    claim("days for 10,000 steps at a millisecond a run", Double(parameters) * 10 / 86_400, in: 1.45...1.55)
     //: **You will be able to**
     //:
-    //: - give the slope of σ, tanh and ReLU anywhere, and send slopes back through them (exercises 5.1, 5.3);
-    //: - compute every slope of a network with two layers (5.2, 5.4);
+    //: - give the derivative of σ, tanh and ReLU anywhere, and send gradients back through them (exercises 5.1,
+    //:   5.3);
+    //: - compute the gradient of every weight and bias of a network with two layers (5.2, 5.4);
     //: - write `backward`, and say what breaks when a line of it is wrong (5.5);
     //: - test a gradient so that a mistake cannot hide (5.6, 5.7).
     //:
-    //: **You need** three results. From [03](../03-gradient-descent/index.html): a *slope* says by how much
-    //: the end moves for each bit that we nudge the beginning; descent steps against it. From
-    //: [04](../04-perceptron/index.html): a neuron computes z = x·w + b and bends it, for instance with σ(z)
-    //: = 1/(1 + e⁻ᶻ). From [02](../02-broadcasting/index.html): what is broadcast is used several times.
+    //: **You need** three results. From [03](../03-gradient-descent/index.html): a partial derivative, in one
+    //: dimension the slope of a curve, says how fast a result changes with one of its inputs; gradient descent
+    //: steps against it. From [04](../04-perceptron/index.html): a neuron computes z = x·w + b and applies an
+    //: activation function, for instance σ(z) = 1/(1 + e⁻ᶻ). From [02](../02-broadcasting/index.html): what is
+    //: broadcast is used several times.
     //:
-    //: **Time** 75 minutes. The resting place comes when ten numbers agree, at about 35.
+    //: **Time** 75 minutes, and two hours for the exercises. Rest after *How far is a gradient valid?*, at about 40.
     //:
-    //: ## Along a road, slopes multiply
-    //: A nudge at the beginning must travel through many steps before it reaches the end. What becomes of it?
-    //: Take two gears. The second turns three times for each turn of the first, the third twice for each
-    //: turn of the second.
+    //: ## Along a path, derivatives multiply
+    //: A small change of a weight passes through many steps before it reaches the loss. What becomes of it?
+    //: Think of gears. The second turns three times for each turn of the first, the third twice for each turn of
+    //: the second.
     func second(_ first: Double) -> Double { 3 * first }
     func third(_ second: Double) -> Double { 2 * second }
     print(formatted((third(second(1.01)) - third(second(1))) / 0.01, decimals: 4))
     claim(
         "turns of the third gear for one of the first", (third(second(1.01)) - 6) / 0.01, equals: 6,
         within: 1e-9)
-    //: Six: 3 times 2. How much one thing moves for each bit of the thing before it, we call the **rate** of
-    //: that step. The product of the rates, over the whole road, is the slope. It stays true when the rates
-    //: change from place to place, as long as we take them where we stand. At 3 the square moves at a rate of
-    //: 6. Five times the square moves at 5 · 6 = 30.
+    //: Six: 3 times 2. How fast the result of one step changes with its input is the **local derivative** of that
+    //: step. The product of the local derivatives along the whole path is the derivative of the end with respect to
+    //: the beginning. This is the **chain rule**. For c that is made from b, which is made from a:
+    //:
+    //:     ∂c/∂a = ∂c/∂b · ∂b/∂a
+    //:
+    //: It also holds when the local derivatives change from point to point; they are evaluated at the current
+    //: point. At 3 the square has the derivative 6. Five times the square has 5 · 6 = 30.
     print((5 * 3.001 * 3.001 - 45) / 0.001)
     claim(
-        "the slope of 5x² at 3, by a nudge of 0.001", (5 * 3.001 * 3.001 - 45) / 0.001, equals: 30,
+        "the derivative of 5x² at 3, by a finite difference of 0.001", (5 * 3.001 * 3.001 - 45) / 0.001, equals: 30,
         within: 0.01)
-    //: > Along a road, slopes multiply.
+    //: > Along a path, local derivatives multiply.
     //:
-    //: ## Where roads meet, slopes add
+    //: ## Where paths meet, derivatives add
     //: So far every number was used once. Now let a be used twice: b = a + 1, and c = a · b.
     func fork(_ a: Double) -> Double { a * (a + 1) }
     print(fork(3))
     predict(
         "Raise a from 3 to 3.01. By how much does c rise from 12: by 0.03, 0.04, 0.07 or 0.12?",
-        answer: "By 0.0701: the slope is 7.",
+        answer: "By 0.0701: the derivative is 7.",
         tempting: "0.04, or 0.03.",
         why: """
-            Each sees one road, and each road is real. a is multiplied by b = 4. And a makes b, which is \
-            multiplied by 3. Both are open at once, so c feels both: 4 + 3.
+            Each sees one of the two paths from a to c. a is multiplied by b = 4. And a changes b, which is \
+            multiplied by a = 3. Both happen at once: 4 + 3.
             """)
     print(fork(3.01))
     claim("c at 3 and at 3.01", [fork(3), fork(3.01)], equals: [12, 12.0701], within: 1e-9)
-    claim("its slope by a nudge of 0.01", (fork(3.01) - fork(3)) / 0.01, equals: 7.01, within: 1e-9)
-    //: **Change one line.** Write `a * a * a` in `fork`. How many roads are there now, and what do they add
+    claim("its derivative, by a finite difference of 0.01", (fork(3.01) - fork(3)) / 0.01, equals: 7.01, within: 1e-9)
+    //: This is the other half of the chain rule. When several quantities b₁, b₂, … depend on a, and c depends on
+    //: all of them, add over the paths:
+    //:
+    //:     ∂c/∂a = ∂c/∂b₁ · ∂b₁/∂a + ∂c/∂b₂ · ∂b₂/∂a + …
+    //:
+    //: Here b₁ is a itself and b₂ is a + 1. Their product has the local derivatives 4 and 3, and both grow as fast
+    //: as a: 4 · 1 + 3 · 1 = 7.
+    //:
+    //: **Change one line.** Write `a * a * a` in `fork`. How many paths are there now, and what do they add
     //: up to at 3? (The claims will complain: they are about a·(a + 1).)
     //:
-    //: > Where roads meet, slopes add.
+    //: > Where paths meet, derivatives add.
     //:
-    //: ## A card for each number, and four steps
+    //: ## The computation graph, and four steps
     //: Two rules, and a drawing to keep track of them:
     //:
-    //: 1. Draw a card for every number, and a wire from each number to those made from it. No wire leads back
-    //:    to where it came from. The drawing is called the **graph** of the computation.
-    //: 2. A card holds two things: its value, and below it the slope of the goal with respect to it.
-    //: 3. All slopes start at 0. Only the goal's own is 1: raise c by a bit, and c rises by that bit.
-    //: 4. Go through the cards backwards, each after all its users. A card sends along every wire into it:
-    //:    its slope times the wire's rate. What arrives at a card is added.
+    //: 1. Draw a **node** for every number, and an **edge** from each number to those made from it. No path leads
+    //:    back to where it came from. The drawing is called the **computation graph**.
+    //: 2. A node holds two things: its value, and below it its **gradient**, the derivative of the output with
+    //:    respect to it. The **output** is the last node: in a network, the loss.
+    //: 3. All gradients start at 0. Only the output's own is 1: ∂c/∂c = 1.
+    //: 4. Go through the nodes backwards, each after all its users. A node sends along every edge into it: its
+    //:    gradient times the local derivative of the edge. What arrives at a node is added.
     figure(
-        "Left, values and rates. Right, the same cards on the way back: each wire brings rate times slope.",
+        "Left, the forward pass. Right, the backward pass: each edge brings local derivative times gradient.",
         alt: """
-            The graph of c = a·(a + 1) at 3, twice. Left each card has a value and the words “not yet”, the \
-            wires carry the rates 4, 3, 1 and 1. Right the slopes are filled in, c 1, b 3, a 7, and the wires \
-            to a bring 4 and 3.
+            The graph of c = a·(a + 1) at 3, twice. Left each node has a value and the words “not yet”, the \
+            edges carry the local derivatives 4, 3, 1 and 1. Right the gradients are filled in, c 1, b 3, \
+            a 7, and the edges to a bring 4 and 3.
             """,
         height: 640
     ) { BackpropagationGraphs.fork() }
-    //: This is called **backpropagation**, and it is all of it. It finds slopes. It does not learn: descent
-    //: does that, with the slopes.
+    //: Computing the values is the **forward pass**, computing the gradients the **backward pass**. The whole
+    //: algorithm is called **backpropagation**. It finds gradients. It does not learn: gradient descent does that,
+    //: with these gradients.
     //:
-    //: > Value forwards, slope backwards: multiply along wires, add at cards.
+    //: > Values forwards, gradients backwards: multiply along edges, add at nodes.
     //:
-    //: ## Roads explode, wires do not
-    //: Why backwards, card by card, and not road by road? Count. Put ten forks in a row. Each doubles the
-    //: number of roads.
-    func roads(_ forks: Int) -> Int { forks == 0 ? 1 : roads(forks - 1) + roads(forks - 1) }
-    print(roads(10), "roads,", 4 * 10, "wires")
-    claim("roads through ten forks in a row", roads(10), equals: 1024)
+    //: ## There are many paths, but few edges
+    //: Why node by node, and not path by path? Count. Put ten forks in a row. Each doubles the number of paths.
+    func paths(_ forks: Int) -> Int { forks == 0 ? 1 : paths(forks - 1) + paths(forks - 1) }
+    print(paths(10), "paths,", 4 * 10, "edges")
+    claim("paths through ten forks in a row", paths(10), equals: 1024)
     figure(
-        "Follow every road and you walk 1,024 times. Add up at each card and you walk each of 40 wires once.",
+        "There are 1,024 paths through ten forks, but only 40 edges. Adding at each node uses each edge once.",
         alt: """
-            Ten diamonds in a row. Above, the number of roads doubles from 1 to 1,024; below, the number of \
-            wires grows by four from 0 to 40.
+            Ten diamonds in a row. Above, the number of paths doubles from 1 to 1,024; below, the number of \
+            edges grows by four from 0 to 40.
             """,
         height: 590
     ) { BackpropagationGraphs.diamonds() }
-    //: A card waits until everything has arrived, adds it up, and sends the sum on *once*. So the bill grows
-    //: with the wires, not with the roads. This is why step 4 says "after all its users".
+    //: A node waits until everything has arrived, adds it up, and sends the sum on *once*. So the cost grows
+    //: with the number of edges, not of paths. This is why step 4 says "after all its users". An order that has
+    //: every node after those it is made from is a **topological order**; the backward pass takes it in reverse.
     //:
-    //: > Add first, then pass it on. Each wire is walked once.
+    //: > Add first, then pass it on: each edge is used once.
     //:
-    //: ## Every operation has one small rule
-    //: Which rates stand on the wires? One line for each operation. Nudge any of them to see that it is true.
+    //: ## Every operation knows its local derivatives
+    //: Which local derivatives stand on the edges? One line for each operation; a finite difference confirms it.
     //:
-    //: | operation | rate for each input | what it does to a slope |
+    //: | operation | local derivative for each input | what it does to a gradient |
     //: |---|---|---|
     //: | a + b | 1, 1 | copies it |
     //: | a − b | 1, −1 | copies it, and turns the sign of one |
-    //: | a · b | b, a | gives each the *other's* value |
+    //: | a · b | b, a | multiplies it by the *other* input |
     //: | a² | 2a | |
     //: | eᵃ | eᵃ, the output itself | |
     //: | ln a | 1/a | |
-    //: | s = σ(a) | s · (1 − s), s the *output* | shrinks it, at least by 4 |
-    //: | t = tanh a | 1 − t², t the *output* | shrinks it, or leaves it at a = 0 |
-    //: | ReLU(a) | 1 if a > 0, else 0 | lets it through or not |
-    //: | the largest of several | 1 for the winner, 0 for the others | opens one door; at a tie, the first |
+    //: | s = σ(a) | s · (1 − s), s the *output* | multiplies it by at most ¼ |
+    //: | t = tanh a | 1 − t², t the *output* | multiplies it by at most 1 |
+    //: | ReLU(a) | 1 if a > 0, else 0 | passes it or not |
+    //: | the largest of several | 1 for the largest, 0 for the others | passes it to one; at a tie, the first |
     //: | the sum of n numbers | 1 for each | copies it |
-    //: | the mean of n numbers | 1/n for each | deals it out |
+    //: | the mean of n numbers | 1/n for each | divides it by n |
     func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
-    let rules: [(name: String, f: (Double) -> Double, rate: Double)] = [
+    let rules: [(name: String, f: (Double) -> Double, derivative: Double)] = [
         ("square", { $0 * $0 }, 2 * 0.7), ("exp", { exp($0) }, exp(0.7)), ("ln", { log($0) }, 1 / 0.7),
         ("σ", σ, σ(0.7) * (1 - σ(0.7))), ("tanh", { tanh($0) }, 1 - tanh(0.7) * tanh(0.7)),
         ("ReLU", { max($0, 0) }, 1),
     ]
-    let nudgedRates = rules.map { ($0.f(0.7 + 1e-5) - $0.f(0.7 - 1e-5)) / 2e-5 }
-    for (rule, nudged) in zip(rules, nudgedRates) { print(rule.name, rule.rate, nudged) }
+    let differences = rules.map { ($0.f(0.7 + 1e-5) - $0.f(0.7 - 1e-5)) / 2e-5 }
+    for (rule, difference) in zip(rules, differences) { print(rule.name, rule.derivative, difference) }
     claim(
-        "rate by rule against rate by nudge at 0.7, the largest difference",
-        zip(rules, nudgedRates).map { abs($0.rate - $1) }.max()!, atMost: 1e-8)
+        "local derivative by rule and by finite difference at 0.7, the largest deviation",
+        zip(rules, differences).map { abs($0.derivative - $1) }.max()!, atMost: 1e-8)
     figure(
-        "A slope of 2 arrives at each. Plus copies it, times swaps, max opens one door, σ shrinks.",
+        "A gradient of 2 arrives at each: + copies it, × multiplies by the other input, max passes it to the larger.",
         alt: """
             Four small graphs on the way back. Plus sends 2 and 2. Times, of 3 and 5, sends 10 and 6. Max \
             sends 0 and 2. σ at 1 sends 0.39.
@@ -155,12 +171,12 @@ public func backpropagation() throws {
     //: gives 2·(1 − 2) = −2: a sigmoid that falls. And at a = 0 ReLU has a corner: 0 on the left, 1 on the
     //: right. We take 0.
     //:
-    //: > Every operation knows its own rates, and nothing else.
+    //: > Every operation needs its own local derivatives, and nothing else.
     //:
-    //: ## A network of ten numbers, forwards
+    //: ## A network with ten parameters: the forward pass
     //: Now a real network, small enough for a sheet of paper: two inputs, two hidden neurons, two outputs,
-    //: all with σ. The inputs are 0.1 and 0.5; the outputs should be 0.05 and 0.95. Each layer shares one
-    //: bias.
+    //: all with σ. The inputs are 0.1 and 0.5; the **targets**, what the outputs should be, are 0.05 and 0.95. The
+    //: neurons of a layer share one bias.
     let p = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.25, 0.35]  // w₁ … w₈, the hidden bias, the output bias
     func network(_ p: [Double]) -> (z: [Double], h: [Double], o: [Double], E: Double) {
         let zh = [p[0] * 0.1 + p[2] * 0.5 + p[8], p[1] * 0.1 + p[3] * 0.5 + p[8]]
@@ -177,7 +193,7 @@ public func backpropagation() throws {
     claim("o", o, equals: [0.734929, 0.779554], within: 5e-7)
     claim("E", E, equals: 0.249090, within: 5e-7)
     figure(
-        "Every weight stands on its own wire. Read the drawing, not the numbering.",
+        "The network with all its numbers. Each weight stands on its own edge.",
         alt: """
             A network of two inputs 0.1 and 0.5, two hidden units 0.601 and 0.615, two outputs 0.735 and \
             0.780. w₁ = 0.1 and w₃ = 0.3 lead into the first hidden unit, w₂ = 0.2 and w₄ = 0.4 into the second, \
@@ -192,101 +208,121 @@ public func backpropagation() throws {
                 weightNames: [[["w₁", "w₂"], ["w₃", "w₄"]], [["w₅", "w₇"], ["w₆", "w₈"]]],
                 values: [[0.1, 0.5], h, o], biases: [[0.25, 0.25], [0.35, 0.35]],
                 layerTitles: ["inputs x", "hidden h", "outputs o"],
-                outputNames: ["wanted: 0.05", "wanted: 0.95"],
+                outputNames: ["target: 0.05", "target: 0.95"],
                 decimals: 3))
     }
-    //: The goal E is half the sum of the squared misses: the ½ cancels the 2 of the square.
+    //: The loss E is half the sum of the squared errors, E = ½(o₁ − t₁)² + ½(o₂ − t₂)². The ½ cancels the 2 that
+    //: comes from the square.
     //:
     //: **Careful.** The first layer's weights are numbered by where they come from: w₁ and w₂ leave x₁. The
-    //: second layer's by where they go: w₅ and w₆ enter o₁. Carry the first order over and E comes out as
-    //: 0.259096, and you look for a mistake you have not made.
+    //: second layer's by where they go: w₅ and w₆ enter o₁. Use the first layer's numbering for both and you get
+    //: E = 0.259096.
     let misread = network([0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.6, 0.8, 0.25, 0.35])
     claim("E with the second layer numbered like the first", misread.E, equals: 0.259096, within: 5e-7)
-    //: > Forwards is arithmetic. Write every number down: the way back needs it.
+    //: > Keep every value of the forward pass: the backward pass needs it.
     //:
-    //: ## Backwards to the outputs
-    //: From E to an output: the slope of ½(o − t)² is o − t, the miss. From the output to its sum z: times
-    //: the slope of σ, o·(1 − o).
-    let misses = [o[0] - 0.05, o[1] - 0.95]
-    let δo = [misses[0] * o[0] * (1 - o[0]), misses[1] * o[1] * (1 - o[1])]
-    print("misses", digits(6, misses), " deltas", digits(6, δo))
-    claim("o − t", misses, equals: [0.684929, -0.170446], within: 5e-7)
-    claim("the slopes of σ there", o.map { $0 * (1 - $0) }, equals: [0.194809, 0.171850], within: 6e-7)
+    //: ## The backward pass: deltas of the outputs
+    //: From E to an output: the derivative of ½(o − t)² is o − t, the error. From the output to its sum z: times
+    //: the derivative of σ, o·(1 − o).
+    let errors = [o[0] - 0.05, o[1] - 0.95]
+    let δo = [errors[0] * o[0] * (1 - o[0]), errors[1] * o[1] * (1 - o[1])]
+    print("errors", digits(6, errors), " deltas", digits(6, δo))
+    claim("o − t", errors, equals: [0.684929, -0.170446], within: 5e-7)
+    claim("the derivatives of σ there", o.map { $0 * (1 - $0) }, equals: [0.194809, 0.171850], within: 6e-7)
     claim("δ of the outputs", δo, equals: [0.133430, -0.029291], within: 5e-7)
-    //: The slope of the goal with respect to a weighted sum z is so useful that it has a name: **delta**, δ.
-    //: It is positive where E wants the sum lower, negative where E wants it higher. The first output is far
-    //: too high, the second too low.
+    //: The derivative of the loss with respect to a weighted sum z is used so often that it has a name: **delta**,
+    //: δ = ∂E/∂z. Where it is positive, a lower sum makes E smaller; where it is negative, a higher one does. The
+    //: first output is far too high, the second too low.
     //:
-    //: > A delta says how much the goal minds this neuron's sum.
+    //: > Delta is the derivative of the loss with respect to a neuron's weighted sum.
     //:
-    //: ## A hidden neuron hears from everyone it feeds
-    //: h₁ feeds both outputs. One wants it lower, the other higher. Which one wins? Two roads, so we add: by
-    //: w₅ = 0.5 comes 0.5 times the first delta, by w₇ = 0.7 comes 0.7 times the second.
-    let roadsIntoH1 = [0.5 * δo[0], 0.7 * δo[1]]
-    let roadsIntoH2 = [0.6 * δo[0], 0.8 * δo[1]]
-    let atHidden = [roadsIntoH1[0] + roadsIntoH1[1], roadsIntoH2[0] + roadsIntoH2[1]]
+    //: ## The backward pass: deltas of the hidden neurons
+    //: h₁ feeds both outputs. For the first it should be lower, for the second higher. Which effect is larger? There
+    //: are two paths, so we add: through w₅ = 0.5 comes 0.5 times the first delta, through w₇ = 0.7 comes 0.7 times
+    //: the second.
+    let intoH1 = [0.5 * δo[0], 0.7 * δo[1]]
+    let intoH2 = [0.6 * δo[0], 0.8 * δo[1]]
+    let atHidden = [intoH1[0] + intoH1[1], intoH2[0] + intoH2[1]]
     let δh = [atHidden[0] * h[0] * (1 - h[0]), atHidden[1] * h[1] * (1 - h[1])]
-    print("into h₁", digits(6, roadsIntoH1), " sum", digits(6, atHidden[0]), " delta", digits(6, δh[0]))
-    claim("the two roads into h₁", roadsIntoH1, equals: [0.066715, -0.020504], within: 5e-7)
+    print("into h₁", digits(6, intoH1), " sum", digits(6, atHidden[0]), " delta", digits(6, δh[0]))
+    claim("what the two paths bring to h₁", intoH1, equals: [0.066715, -0.020504], within: 5e-7)
     claim(
-        "the slope at h₁, of σ there, and δ", [atHidden[0], h[0] * (1 - h[0]), δh[0]],
+        "∂E/∂h₁, the derivative of σ there, and δ", [atHidden[0], h[0] * (1 - h[0]), δh[0]],
         equals: [0.046211, 0.239781, 0.011081], within: 6e-7)
     claim(
-        "the roads into h₂, and its δ", roadsIntoH2 + [δh[1]], equals: [0.080058, -0.023433, 0.013402],
+        "what the two paths bring to h₂, and its δ", intoH2 + [δh[1]], equals: [0.080058, -0.023433, 0.013402],
         within: 6e-7)
     figure(
-        "From w₁ to E there are two roads. Backwards they bring +0.067 and −0.021 to h₁, and 0.046 is left.",
+        "From w₁ to E there are two paths. Backwards they bring +0.067 and −0.021 to h₁: together 0.046.",
         alt: """
-            The graph from w₁ over z, h₁ and both outputs to E, with value and slope on every card and what \
-            each wire brings back.
+            The graph from w₁ over z, h₁ and both outputs to E, with value and gradient on every node and the \
+            local derivative on every edge.
             """,
         height: 560
     ) { BackpropagationGraphs.waysOfOneWeight() }
-    //: The larger miss wins: 0.0667 against 0.0205. Then σ at h₁ lets a quarter through. The picture at the
-    //: top of this page is this sum.
+    //: The first is larger: 0.0667 against 0.0205. Then the derivative of σ at h₁ leaves about a quarter. The figure
+    //: at the top of this page is this sum.
     //:
-    //: > A hidden neuron's delta: all the deltas it feeds, each times its wire's weight, then times the slope
-    //: > of its own bend.
+    //: > A hidden neuron's delta: the deltas it feeds, each times the weight on the way, added, then times the
+    //: > derivative of its own activation.
     //:
-    //: ## A weight's slope is the value at one end times the delta at the other
-    //: A weight multiplies the value at the start of its wire. So its rate is that value, and its slope that
-    //: value times the delta at the wire's end. A bias is multiplied by 1; ours are used twice, so two deltas
-    //: add.
+    //: ## The gradient of a weight: its input times the delta
+    //: A weight multiplies its input, the value at the start of its edge. So its local derivative is that input, and
+    //: its gradient is the input times the delta at the end. A bias is multiplied by 1; ours are used twice, so two
+    //: deltas add.
     let byHand = [
         0.1 * δh[0], 0.1 * δh[1], 0.5 * δh[0], 0.5 * δh[1],  // w₁ … w₄: inputs times hidden deltas
         h[0] * δo[0], h[1] * δo[0], h[0] * δo[1], h[1] * δo[1],  // w₅ … w₈: hidden values times output deltas
         δh[0] + δh[1], δo[0] + δo[1],
     ]
-    //: Ten slopes from one walk back. Lesson 03 would have nudged ten times:
-    let nudged = p.indices.map { k in
+    //: Ten partial derivatives from one backward pass. Lesson 03 would have needed ten finite differences:
+    let numerical = p.indices.map { k in
         var (up, down) = (p, p)
         up[k] += 1e-5
         down[k] -= 1e-5
         return (network(up).E - network(down).E) / 2e-5
     }
     let names = ["w₁", "w₂", "w₃", "w₄", "w₅", "w₆", "w₇", "w₈", "b₁", "b₂"]
-    for k in p.indices { print(names[k], column(byHand[k]), column(nudged[k])) }
+    for k in p.indices { print(names[k], column(byHand[k]), column(numerical[k])) }
     claim(
-        "the ten slopes by hand", byHand,
+        "the ten gradients by hand", byHand,
         equals: [
             0.001108058, 0.001340240, 0.005540290, 0.006701199, 0.080203124, 0.082110622, -0.017606526,
             -0.018025268, 0.024482978, 0.104138847,
         ], within: 6e-10)
     claim(
-        "hand against nudge, the largest difference", zip(byHand, nudged).map { abs($0 - $1) }.max()!,
+        "by hand against finite differences, the largest difference",
+        zip(byHand, numerical).map { abs($0 - $1) }.max()!,
         atMost: 1e-9)
-    claim("w₅'s slope without the slope of σ", misses[0] * h[0], equals: 0.411702, within: 5e-7)
-    //: If you forget the slope of σ, w₅ gets 0.4117 instead of 0.0802: right sign, wrong size. Books write
-    //: ∂E/∂w₅ for "the slope of E with respect to w₅", and we do so too when space is short.
+    claim("∂E/∂w₅ without the derivative of σ", errors[0] * h[0], equals: 0.411702, within: 5e-7)
+    //: If you forget the derivative of σ, ∂E/∂w₅ comes out as 0.4117 instead of 0.0802: right sign, wrong size.
     //:
-    //: > A weight's slope: the value at the wire's start times the delta at its end.
+    //: > Gradient of a weight: its input times the delta at its end.
     //:
-    //: ## How far does a slope hold?
+    //: ## The four equations of backpropagation
+    //: What you did number by number is four equations. z₁, h and z₂, o are the sums and values of the two layers,
+    //: as rows [N, units]; ∘ multiplies entry by entry; σ′(z) = σ(z)·(1 − σ(z)).
+    //:
+    //:     (1)  δ₂ = (o − t) ∘ σ′(z₂)          at the outputs
+    //:     (2)  δ₁ = (δ₂·W₂ᵀ) ∘ σ′(z₁)         one layer back
+    //:     (3)  ∂E/∂W = aᵀ·δ                   weights: a is the layer's input, δ its delta
+    //:     (4)  ∂E/∂b = Σ δ over the samples   biases
+    //:
+    //: A network with more layers uses (2) once for each hidden layer. Another activation has another derivative in the
+    //: place of σ′, another loss another (1). In our network both neurons of a layer share a bias, so its sum runs
+    //: over the two neurons as well.
+    //:
+    //: > Deltas from the outputs backwards, by (1) and (2); then every gradient, by (3) and (4).
+    //:
+    //: ## How far is a gradient valid?
     predict(
         "∂E/∂w₅ is 0.0802. Raise w₅ by 0.1: E rises by 0.0080. Raise it by 1: by 0.080?",
-        answer: "By 0.073. The slope flattens on the way, and the promise fades.",
-        tempting: "Yes, by 0.080: ten times the nudge, ten times the rise.",
-        why: "For 0.1 that worked: 0.0080 promised, 0.00797 true. A slope is a promise for small steps.")
+        answer: "By 0.073. The derivative itself changes on the way: it becomes smaller.",
+        tempting: "Yes, by 0.080: ten times the step, ten times the rise.",
+        why:
+            "For 0.1 that worked: 0.0080 predicted, 0.00797 true. But derivative times step is a linear "
+            + "approximation, good for small steps only."
+    )
     let raised = [0.1, 1].map { step in
         var q = p
         q[4] += step
@@ -294,7 +330,7 @@ public func backpropagation() throws {
     }
     print(raised)
     claim("E's rise for w₅ + 0.1 and w₅ + 1", raised, equals: [0.00797, 0.073], within: 5e-4)
-    let promisedDrops = byHand.map { 0.5 * $0 * $0 }
+    let predictedDrops = byHand.map { 0.5 * $0 * $0 }
     let trueDrops = p.indices.map { k in
         var q = p
         q[k] -= 0.5 * byHand[k]
@@ -302,40 +338,45 @@ public func backpropagation() throws {
     }
     func stepped(_ rate: Double) -> Double { network(zip(p, byHand).map { $0 - rate * $1 }).E }
     claim(
-        "one step with learning rate 0.5, promised and true", [promisedDrops.reduce(0, +), E - stepped(0.5)],
+        "one step with learning rate 0.5, predicted and true", [predictedDrops.reduce(0, +), E - stepped(0.5)],
         equals: [0.01267, 0.01270], within: 5e-6)
     figure(
         """
-        Step against the slopes with learning rate 0.5. Each dot sits in its ring: every knob keeps its promise.
+        A step against the gradient with learning rate 0.5: each dot (true) lies in its ring (linear approximation).
         """,
         alt: """
-            Ten knobs on a logarithmic axis: a ring for the promised fall of E, a dot for the true one, each dot \
+            Ten parameters on a logarithmic axis: a ring for the predicted fall of E, a dot for the true one, each dot \
             in the middle of its ring; the bias of the outputs brings most, w₁ ten thousand times less. On the \
             right the sums 0.01267 and 0.01270.
             """,
         height: 760
     ) {
-        BackpropagationFigures.promises(
-            names: names, promised: promisedDrops, kept: trueDrops,
-            all: (promisedDrops.reduce(0, +), E - stepped(0.5)))
+        BackpropagationFigures.predictions(
+            names: names, predicted: predictedDrops, actual: trueDrops,
+            all: (predictedDrops.reduce(0, +), E - stepped(0.5)))
     }
     predict(
         "One step with a learning rate of 100 instead. What becomes of E, which was 0.249?",
-        answer: "It goes to 0.4524 and stays there: both outputs are pinned at 0, where σ is flat.",
+        answer: "It goes to 0.4524: both outputs are near 0, where σ is flat, and the next steps hardly change them.",
         tempting: "It explodes.",
-        why: "On a bowl it would. Here σ keeps the outputs between 0 and 1: too large a step kills quietly.")
+        why: "On a parabola it would. Here σ keeps the outputs between 0 and 1, and the units saturate.")
     print(stepped(100), stepped(1))
     claim("E after one step with learning rate 100", stepped(100), equals: 0.452436, within: 5e-6)
+    let far = zip(p, byHand).map { $0 - 100 * $1 }
+    let farOutputs = network(far).o
+    claim("the derivatives of σ at the outputs there", farOutputs.map { $0 * (1 - $0) }, atMost: 1e-3)
     claim("E with both outputs at 0", 0.5 * (0.05 * 0.05 + 0.95 * 0.95), equals: 0.4525, within: 1e-9)
-    //: > Small steps keep the slope's promise. A step too far kills quietly.
+    //: A unit whose sum lies where σ is flat is **saturated**: its derivative is nearly 0, and learning stops.
     //:
-    //: **Rest here.** You have computed all slopes of a network by hand, and ten nudges agree. The second
-    //: half hands the work to a program.
+    //: > A gradient gives a linear approximation. Too large a step saturates σ, and learning stops.
+    //:
+    //: **Rest here.** You have computed all gradients of a network by hand, and ten finite differences agree. The
+    //: second half hands the work to a program.
     //:
     //: ## The same as a program
-    //: A card becomes a small object, a **node**: a value, a **gradient** (its slope), and its **edges** (the
-    //: wires that lead to it), each from a **parent**, with the **local derivative** (its rate). The rules for
-    //: +, − and · stand inside. (`Arithmetic`, beside this page, lets a class on a page have operators.)
+    //: A node becomes a small object: a value, a gradient, and its edges, each from a **parent** (a number that it
+    //: is made from), with the local derivative. The rules for +, − and · stand inside. (`Arithmetic`, beside this
+    //: page, lets a class on a page have operators.)
     let engineStart = #line
     final class Value: Arithmetic {
         var value: Double
@@ -354,82 +395,82 @@ public func backpropagation() throws {
         let s = σ(z.value)
         return Value(s, [(z, s * (1 - s))])
     }
-    //: Step 4 wants each card after all its users. So first an order: put a number on the list when all it is
-    //: made from is there. Backwards, that list has every user first. (`ObjectIdentifier` tells cards apart,
-    //: even if they hold the same number.)
-    func ordered(_ goal: Value) -> [Value] {
+    //: Step 4 needs each node after all its users. So first a topological order: a node goes on the list when all
+    //: its parents are there. Reversed, that list has every user first. (`ObjectIdentifier` tells nodes apart, even
+    //: if they hold the same number.)
+    func ordered(_ output: Value) -> [Value] {
         var (order, seen) = ([Value](), Set<ObjectIdentifier>())
         func visit(_ node: Value) {
             guard seen.insert(ObjectIdentifier(node)).inserted else { return }
             for edge in node.edges { visit(edge.parent) }
             order.append(node)
         }
-        visit(goal)
+        visit(output)
         return order
     }
-    //: > A card is an object: a value, a slope, and the wires it was made from.
+    //: > A node is an object: a value, a gradient, and the edges from its parents.
     //:
-    //: ## The walk back, a first try
-    //: Start the goal at 1, take the cards from last to first, and let each send its slope along its wires:
-    func firstTry(from goal: Value) {
-        goal.gradient = 1
-        for node in ordered(goal).reversed() {
+    //: ## A first backward pass, with a mistake
+    //: Start the output at 1, take the nodes from last to first, and let each send its gradient along its edges:
+    func firstTry(from output: Value) {
+        output.gradient = 1
+        for node in ordered(output).reversed() {
             for edge in node.edges { edge.parent.gradient = edge.derivative * node.gradient }
         }
     }
     predict(
-        "This first engine makes a mistake. Which slope does it find for a in a·(a + 1) at 3?",
-        answer: "It says 3. The road over b comes last, and overwrites the 4 that stood there.",
+        "This first engine makes a mistake. Which gradient does it find for a in a·(a + 1) at 3?",
+        answer: "It says 3. The path over b comes last, and overwrites the 4 that stood there.",
         tempting: "7, or 4.",
-        why: "Every product in it is right. Only the last sign is wrong: it stores where it should add.")
+        why: "Every product in it is right. Only the assignment is wrong: it stores where it should add.")
     let a = Value(3)
     firstTry(from: a * (a + Value(1)))
     print(a.gradient)
-    claim("the slope that the first try finds", a.gradient, equals: 3)
-    //: > It stores where it should add. Wrong, and quietly wrong: nothing crashed.
+    claim("the gradient that the first try finds", a.gradient, equals: 3)
+    //: > It stores where it should add, and nothing crashes.
     //:
-    //: ## One sign mends it
+    //: ## One sign repairs it
     //: `+=` for `=`:
-    func backward(from goal: Value) {
-        goal.gradient = 1
-        for node in ordered(goal).reversed() {
+    func backward(from output: Value) {
+        output.gradient = 1
+        for node in ordered(output).reversed() {
             for edge in node.edges { edge.parent.gradient += edge.derivative * node.gradient }
         }
     }
-    //: Now the road over b adds its 3 to the 4 that stood there.
+    //: Now the path over b adds its 3 to the 4 that stood there.
     let a2 = Value(3)
     let c = a2 * (a2 + Value(1))
     backward(from: c)
     print(a2.gradient)
     let doubled = Value(3)
     backward(from: doubled + doubled)
-    claim("the slopes of a·(a + 1) and of a + a at 3", [a2.gradient, doubled.gradient], equals: [7, 2])
-    //: **Change one line.** Leave out `.reversed()` in `backward`. Which road to a is missing now, and why?
+    claim("the gradients of a·(a + 1) and of a + a at 3", [a2.gradient, doubled.gradient], equals: [7, 2])
+    //: **Change one line.** Leave out `.reversed()` in `backward`. Which path to a is missing now, and why?
     //: Does XOR, below, still learn?
     //:
     //: **Careful.** What if we call it twice?
     backward(from: c)
     print(a2.gradient)
-    claim("a's slope after a second call", a2.gradient, equals: 17)
-    //: Not 7, not even 14. The slopes of the first call still lay on the cards, b's 3 among them, and were
-    //: sent again. Numbers in the middle are made anew in every forward pass. Weights live on, so *their*
-    //: slopes must be set to 0 before each walk. Exercise 5.5 makes `backward` safe.
+    claim("a's gradient after a second call", a2.gradient, equals: 17)
+    //: Not 7, not even 14. The gradients of the first call were still on the nodes, b's 3 among them, and were
+    //: sent again. Nodes in the middle are made anew in every forward pass. Weights live on, so *their* gradients
+    //: must be set to 0 before each backward pass. Exercise 5.5 makes `backward` safe.
     //:
-    //: Now the ten slopes, without a formula of ours:
+    //: Now the ten gradients, without a formula of ours:
     func neurons(_ x: [Value], _ w: [[Value]], _ b: [Value]) -> [Value] {  // w[from][to]
         b.indices.map { j in σ(x.indices.reduce(b[j]) { $0 + x[$1] * w[$1][j] }) }
     }
     let q = p.map { Value($0) }
     let hidden = neurons([Value(0.1), Value(0.5)], [[q[0], q[1]], [q[2], q[3]]], [q[8], q[8]])
     let outputs = neurons(hidden, [[q[4], q[6]], [q[5], q[7]]], [q[9], q[9]])
-    let (miss1, miss2) = (outputs[0] - Value(0.05), outputs[1] - Value(0.95))
-    backward(from: Value(0.5) * (miss1 * miss1 + miss2 * miss2))
+    let (error1, error2) = (outputs[0] - Value(0.05), outputs[1] - Value(0.95))
+    backward(from: Value(0.5) * (error1 * error1 + error2 * error2))
     print(digits(6, q.map(\.gradient)))
     claim(
-        "the scalar engine against the hand, the largest difference",
+        "the scalar engine against the calculation by hand, the largest difference",
         zip(q, byHand).map { abs($0.gradient - $1) }.max()!, atMost: 1e-15)
-    //: And it learns. XOR, which lesson 04 wired by hand: three hidden neurons, random weights, descent. A
-    //: start may fail, so we give it up to ten.
+    //: With gradient descent it learns XOR, whose weights lesson 04 chose by hand: three hidden neurons, random
+    //: initialization. Training may fail, so we try up to ten random initializations.
     let corners: [(x: [Double], y: Double)] = [([0, 0], 0), ([0, 1], 1), ([1, 0], 1), ([1, 1], 0)]
     var generator = SeededGenerator(seed: seed)
     func normal() -> Value { Value(Double(Tensor(randomNormal: [], using: &generator).item)) }
@@ -444,28 +485,29 @@ public func backpropagation() throws {
         for _ in 0..<(quick ? 600 : 1000) {
             var loss = Value(0)
             for corner in corners {
-                let miss = answer(corner.x, weights) - Value(corner.y)
-                loss = loss + miss * miss
+                let error = answer(corner.x, weights) - Value(corner.y)
+                loss = loss + error * error
             }
             for weight in weights { weight.gradient = 0 }
             backward(from: loss)
             for weight in weights { weight.value -= 2 * weight.gradient }
         }
     } while starts < 10 && corners.contains { abs(answer($0.x, weights).value - $0.y) > 0.4 }
-    print("start", starts, digits(3, corners.map { answer($0.x, weights).value }))
+    print("initialization", starts, digits(3, corners.map { answer($0.x, weights).value }))
     claim(
-        "XOR: the largest miss", corners.map { abs(answer($0.x, weights).value - $0.y) }.max()!, atMost: 0.4)
+        "XOR: the largest error", corners.map { abs(answer($0.x, weights).value - $0.y) }.max()!, atMost: 0.4)
     claim("lines of the engine with all it learned here, prose included", #line - engineStart, atMost: 150)
-    //: > A card, an order, and one loop that adds. That is an engine.
+    //: > Nodes, a topological order, and one loop that adds: an engine for **automatic differentiation**.
     //:
     //: ## Tensors: the same four steps
-    //: One object for every number is honest and slow. The engine of this course puts whole tensors on its
-    //: cards. Here is its walk back, as it stands in the source. An edge has a function there, its *vjp*, where
-    //: ours has a number, the local derivative. You know every line:
+    //: One object for every number is simple but slow. In the engine of this course each node holds a whole tensor.
+    //: Here is its backward pass, as it stands in the source. An edge has a function there, its **vjp**
+    //: (vector–Jacobian product), where ours has a number, the local derivative. You know every line:
     //:
     //: ![source](Sources/Autodiff/Backward.swift#backward)
     //:
-    //: It refuses what our program let through: a second walk over the same graph. The ten slopes once more:
+    //: It refuses what our program let through: a second backward pass over the same graph. The ten gradients once
+    //: more:
     let x = Variable.constant([[0.1, 0.5]])  // [1, 2]: one sample
     let (W1, b1) = (Variable([[0.1, 0.2], [0.3, 0.4]]), Variable([0.25]))  // [2, 2], [1]
     let (W2, b2) = (Variable([[0.5, 0.7], [0.6, 0.8]]), Variable([0.35]))
@@ -475,38 +517,38 @@ public func backpropagation() throws {
     (0.5 * square(outputRow - .constant(target)).sum()).backward()
     print(W1.gradient!, b1.gradient!)
     print(W2.gradient!, b2.gradient!)
-    //: Four columns, one table: by hand, by our `Value`, by tensors, by nudges.
+    //: Four columns, one table: by hand, by our `Value`, by tensors, by finite differences.
     let (g1, g2) = (W1.gradient!.scalars, W2.gradient!.scalars)
     let byTensors = (g1 + [g2[0], g2[2], g2[1], g2[3]] + b1.gradient!.scalars + b2.gradient!.scalars).map {
         Double($0)
     }
-    print("      by hand    Value      tensors    nudges")
+    print("      by hand    Value      tensors    differences")
     for k in p.indices {
-        print(names[k], column(byHand[k]), column(q[k].gradient), column(byTensors[k]), column(nudged[k]))
+        print(names[k], column(byHand[k]), column(q[k].gradient), column(byTensors[k]), column(numerical[k]))
     }
     claim(
         "the largest difference between any two of the four columns",
         p.indices.map { k in
-            let four = [byHand[k], q[k].gradient, byTensors[k], nudged[k]]
+            let four = [byHand[k], q[k].gradient, byTensors[k], numerical[k]]
             return four.max()! - four.min()!
         }.max()!, atMost: 5e-8)
     figure(
-        "Twelve cards instead of dozens. A slope has the shape of its value, always.",
+        "Twelve nodes instead of dozens. A gradient has the shape of its value, always.",
         alt: """
             The network as a graph of tensors, x and W₁ to a product, plus b₁, σ, times W₂, plus b₂, σ, E. \
-            Every card but that of x, a constant, carries the same shape twice, for value and slope.
+            Every node but x, a constant, carries the same shape twice, for value and gradient.
             """,
         height: 620
     ) { BackpropagationGraphs.tensors() }
     //: > A gradient has the shape of its value. Always.
     //:
-    //: ## What a layer does to a batch of slopes
-    //: One rule is new: the matrix product. Take three samples at once, y = x·w + b, and let g be what
-    //: arrives for y. Nothing in it is new but the bookkeeping:
+    //: ## The backward pass of a dense layer
+    //: One rule is new: the matrix product. Take three samples at once, y = x·w + b, and let g = ∂E/∂y be the
+    //: gradient that arrives. It is equations (2), (3) and (4) again:
     //:
-    //: - w[i][j] leads from input i to output j. For one sample its slope is x[i] · g[j]: value at the start
-    //:   times delta at the end. Every sample uses the same w, so the samples *add*: **xᵀ·g**.
-    //: - x[i] feeds every output j, each by its weight w[i][j]. All roads add: **g·wᵀ**.
+    //: - w[i][j] leads from input i to output j. For one sample its gradient is x[i] · g[j]: input times delta.
+    //:   Every sample uses the same w, so the samples *add*: **xᵀ·g**.
+    //: - x[i] feeds every output j, each by its weight w[i][j]. All paths add: **g·wᵀ**.
     //: - b was broadcast to every row. Each copy was used, so the rows add: **g summed over the samples**.
     let batch = Variable([[1, -2], [3, 0.5], [-1, 4]])  // x [3, 2]: three samples
     let (w, bias) = (Variable([[2, -1, 0.5, 1], [0, 3, 1, -2]]), Variable(Tensor(zeros: [4])))
@@ -520,8 +562,8 @@ public func backpropagation() throws {
         "the three rules against the engine, the largest difference",
         [abs(dw - w.gradient!).max(), abs(dx - batch.gradient!).max(), abs(db - bias.gradient!).max()].max()!,
         atMost: 1e-5)
-    //: No average anywhere. If the goal is a *mean* over N samples, the 1/N is in g already. Taking it again
-    //: is the commonest mistake of all. With these rules the 2-2-2 network by hand is five lines:
+    //: No average anywhere. If the loss is a *mean* over N samples, each row of g already contains the factor 1/N.
+    //: Dividing by N again is a very common mistake. With these rules the 2-2-2 network by hand is five lines:
     let out = outputRow.value
     let inner = hiddenRow.value
     let δout = (out - target) * out * (1 - out)  // [1, 2], deltas of the outputs
@@ -532,29 +574,30 @@ public func backpropagation() throws {
     claim(
         "by matrices against the engine", max(abs(dW1 - W1.gradient!).max(), abs(dW2 - W2.gradient!).max()),
         atMost: 1e-7)
-    //: **Careful.** Shapes are a reminder, not a proof. With square matrices g·w fits as well as g·wᵀ, and no
-    //: shape tells a mean from a sum. The nudge is the proof.
+    //: **Careful.** Right shapes prove nothing. With square matrices g·w has the right shape as well as g·wᵀ, and
+    //: no shape tells a mean from a sum. A finite difference does.
     //:
-    //: > What was copied forwards is added backwards.
+    //: > What was copied in the forward pass is added in the backward pass.
     //:
     //: ## Softmax and cross-entropy leave p − y
-    //: Lesson 06 turns ten scores z into shares p and pays −ln of the right one's. Two awkward rules; let us
-    //: see what they make together. S is the sum of all eᶻ, and the right class is r:
+    //: Lesson 06 turns ten scores z into probabilities p by softmax, and its loss, **cross-entropy**, is −ln of the
+    //: right class's probability. Together the two have a simple gradient. S is the sum of all eᶻ, and the right
+    //: class is r:
     //:
     //:     L = −ln pᵣ = −ln(eᶻʳ / S)
     //:       = ln S − zᵣ
     //:
-    //: Nudge the score of class k. The sum S moves at the rate e to the zₖ. So ln S moves at 1/S times that,
-    //: and this is pₖ. The other term, −zᵣ, moves at −1 if k is the right class, and not at all if it isn't.
-    //: Write y for 1 at the right class and 0 elsewhere:
+    //: Take the derivative with respect to the score of class k. That of S is e to the zₖ. So that of ln S is 1/S
+    //: times this, and this is pₖ. The other term, −zᵣ, has the derivative −1 if k is the right class, and 0 if
+    //: it isn't. Write y for 1 at the right class and 0 elsewhere (the one-hot label):
     //:
     //:     ∂L/∂zₖ = pₖ − yₖ
     //:
     //: Everything else has cancelled. Over a batch the loss is a mean, so each of N samples gets (p − y)/N.
     let scores = Variable([[-6.8, 2.6, 5.9, 6.7, 1.9, -1.3, -5.7, 3.2, 1.3, 1.0]])  // the right class is 3
     softmaxCrossEntropy(scores: scores, labels: [3]).backward()
-    let shares = softmax(scores.value)
-    let pMinusY = shares - Tensor(oneHot: [3], classes: 10)
+    let probabilities = softmax(scores.value)
+    let pMinusY = probabilities - Tensor(oneHot: [3], classes: 10)
     print(digits(3, scores.gradient!.scalars.map { Double($0) }))
     claim("p − y against the engine", abs(pMinusY - scores.gradient!).max(), atMost: 1e-6)
     claim(
@@ -562,15 +605,15 @@ public func backpropagation() throws {
         within: 5e-5)
     claim("all ten together", pMinusY.sum(), equals: 0, within: 1e-6)
     figure(
-        "The right class is pushed up, every other one down by its own share. All ten pushes sum to 0.",
+        "Left p, right p − y: the gradient is negative at the right class only, and all ten sum to 0.",
         alt: """
-            Bars of ten shares, 0.30 for class 2 and 0.66 for class 3; beside them the slopes, the same but \
+            Bars of ten probabilities, 0.30 for class 2 and 0.66 for class 3; beside them the gradient, the same but \
             −0.34 for class 3.
             """,
         height: 640
-    ) { BackpropagationFigures.shareMinusLabel(shares.scalars, pMinusY.scalars) }
-    //: For one yes/no score it is the same: with σ and its cross-entropy, −ln p for a yes and −ln(1 − p) for
-    //: a no, the delta of the output is p − y. The slope of σ has cancelled. Lesson 04's rule, label minus
+    ) { BackpropagationFigures.probabilityMinusLabel(probabilities.scalars, pMinusY.scalars) }
+    //: For one yes/no score it is the same: with σ and binary cross-entropy, −ln p for a yes and −ln(1 − p) for
+    //: a no, the delta of the output is p − y. The derivative of σ has cancelled. Lesson 04's rule, label minus
     //: answer, was this.
     let yes = Variable([0.8])
     sigmoidCrossEntropy(scores: yes, expected: .constant([1])).backward()
@@ -578,17 +621,18 @@ public func backpropagation() throws {
     claim(
         "σ with its cross-entropy at score 0.8, label 1", yes.gradient!.item,
         equals: (sigmoid(yes.value) - 1).item, within: 1e-6)
-    //: > What the network believes minus what is true: no other factor.
+    //: > With cross-entropy the delta of the outputs is probability minus label: p − y.
     //:
-    //: ## Trust a gradient only after a nudge
-    //: A wrong gradient trains, only worse; nobody sees it. So compare every slope with a nudge from both
-    //: sides, (E(w + h) − E(w − h)) / 2h. How large should h be?
+    //: ## Check every gradient with finite differences
+    //: A network with a wrong gradient often still learns, only worse, and nobody notices. So compare every partial
+    //: derivative with a **finite difference** from both sides, (E(w + h) − E(w − h)) / 2h. This is a **gradient
+    //: check**. How large should h be?
     predict(
-        "A slope is a limit for small h. Which h is best in 64 bits: 10⁻², 10⁻⁵ or 10⁻¹²?",
+        "A derivative is a limit for small h. Which h is best in 64 bits: 10⁻², 10⁻⁵ or 10⁻¹²?",
         answer: "10⁻⁵. Smaller, and the two values of E agree in so many digits that little is left.",
         tempting: "10⁻¹²: the smaller, the better.",
         why: "On paper it is. But a computer keeps 16 digits, and subtracting throws away the equal ones.")
-    let vs = NudgeErrors(slope: byHand[4])
+    let vs = DifferenceErrors(derivative: byHand[4])
     for (bits, best) in [(64, vs.best(vs.centred64)), (32, vs.best(vs.centred32))] {
         print(bits, "bits:", String(format: "best h %.0e, error %.0e", best.step, best.error))
     }
@@ -600,15 +644,15 @@ public func backpropagation() throws {
         atLeast: 1000)
     claim("the best error in 32 bits", vs.best(vs.centred32).error, in: 1e-8...1e-4)
     figure(
-        "Each V has a best nudge at its foot. From both sides is better than from one; nobody should guess h.",
+        "Error of a finite difference against its step h: each V has its best h at the foot.",
         alt: """
-            Relative error of a nudge over its size on logarithmic axes, four V-shaped curves. In 64 bits the \
+            Relative error of a finite difference over its step on logarithmic axes, four V-shaped curves. In 64 bits the \
             foot lies near 10⁻⁵ for two sides and near 10⁻⁸ for one, in 32 bits near 10⁻² and 10⁻³.
             """
-    ) { BackpropagationFigures.nudgeErrors(vs) }
-    //: How close is close enough? Ask *relative* to the slopes, entry by entry, and take the worst:
+    ) { BackpropagationFigures.differenceErrors(vs) }
+    //: How close is close enough? Take the **relative error**, entry by entry, and the worst of them:
     //:
-    //:     |computed − nudged| / (|computed| + |nudged|)
+    //:     |computed − numerical| / (|computed| + |numerical|)
     //:
     //: with 0 where both are 0. An average would hide one wrong entry among thousands. Let us plant a mistake
     //: of one part in a thousand in w₅ alone:
@@ -617,9 +661,9 @@ public func backpropagation() throws {
     }
     var planted = byHand
     planted[4] *= 1.001
-    print(worst(byHand, nudged), worst(planted, nudged))
-    claim("worst relative error of the right slopes", worst(byHand, nudged), atMost: 1e-8)
-    claim("with one mistake of a thousandth", worst(planted, nudged), equals: 0.0005, within: 1e-6)
+    print(worst(byHand, numerical), worst(planted, numerical))
+    claim("worst relative error of the right gradients", worst(byHand, numerical), atMost: 1e-8)
+    claim("with one mistake of a thousandth", worst(planted, numerical), equals: 0.0005, within: 1e-6)
     //: The mistake stands out by four orders of magnitude.
     //:
     //: **Change one line.** Plant a smaller one: 1.000001 for 1.001. Does it still stand out? From which size
@@ -634,12 +678,12 @@ public func backpropagation() throws {
     print(corner)
     claim("corners found", corner.kinks, equals: 1)
     claim("worst error of ReLU, its corner included", corner.worstError, atMost: 1e-3)
-    //: At 0 a nudge to the right says 1, to the left 0, both together ½. The engine says 0. Nobody is wrong:
-    //: at a corner every slope between left and right will do. So the check looks from both sides, and where
-    //: they disagree however small the nudge, it accepts what lies between.
+    //: At 0 the difference to the right gives 1, to the left 0, both together ½. The engine says 0. None is wrong:
+    //: at a corner every number between the two one-sided derivatives will do (a **subgradient**). So the check
+    //: looks from both sides, and where they disagree however small the step, it accepts what lies between.
     //:
     //: **Careful.** A test can be blind. With one sample a mean and a sum agree. With all numbers 1, or a
-    //: symmetric matrix, things can change places unseen. If what arrives is 0, every slope is 0:
+    //: symmetric matrix, things can change places unseen. If what arrives is 0, every gradient is 0:
     let mirror: Tensor = [[2, 1], [1, 5]]
     let lopsided: Tensor = [[2, 1], [3, 5]]
     let arriving: Tensor = [[1, -2], [0.5, 3], [2, 1]]
@@ -650,11 +694,11 @@ public func backpropagation() throws {
         equals: [0, 6])
     //: So: several samples, unequal lengths, unequal numbers of both signs, and compare *every* result.
     //:
-    //: > Every slope, relative, the worst one counts. And a test must be able to fail.
+    //: > Every partial derivative, relative error, the worst one counts. And a test must be able to fail.
     //:
-    //: ## Without a bend, three layers are one
-    //: What would be lost without σ? A network of three layers with two neurons each; the last has no bend.
-    //: One row of each matrix below is one neuron, so we turn them over, for the course writes [in, out].
+    //: ## Without activation functions, three layers are one
+    //: What would be lost without σ? A network of three layers with two neurons each; the last has no activation.
+    //: One row of each matrix below is one neuron, so we transpose them, for the course writes [in, out].
     let A1 = Tensor([[1, -2], [-1, 1]]).transposed(), c1: Tensor = [1, 0]
     let A2 = Tensor([[2, -1], [-2, -1]]).transposed()
     let A3 = Tensor([[3, -1], [-1, 4]]).transposed(), c3: Tensor = [-2, 2]
@@ -681,9 +725,9 @@ public func backpropagation() throws {
         "three layers without σ against one matrix, at 1,000 places",
         abs(straight(places) - (matmul(places, single) + offset)).max(), atMost: 1e-4)
     figure(
-        "Bands of the first answer. Without σ they are straight and of one width, however many layers; with σ they bend.",
+        "Bands of the first output. Without σ they are straight and of one width, however many layers; with σ they bend.",
         alt: """
-            The square of inputs twice, striped where the first answer rises by equal steps. Left, straight \
+            The square of inputs twice, striped where the first output rises by equal steps. Left, straight \
             parallel stripes; right, stripes that bend and crowd together.
             """,
         height: 860
@@ -691,83 +735,76 @@ public func backpropagation() throws {
     //: **Change one line.** In `bent` take the first of the two `sigmoid` away, in the line of `first`. Do the
     //: bands still bend? (The claims will complain.)
     //:
-    //: > Layers without a bend between them are one layer.
+    //: > Layers without an activation function between them are one layer.
     //:
-    //: ## XOR three ways: the start decides
+    //: ## XOR: the initialization decides
     //: One reads that sigmoid fails at XOR and ReLU solves it. Try it, and not once: two sigmoid units, two
-    //: ReLU units, three ReLU units, a linear output, biases that start at 0, Adam, squared error, 1,000 epochs,
-    //: many starts each. Learned means: all four answers on the right side of ½. First all weights start near
-    //: 0.75, then around 0.
-    let near = XORStarts.Start(name: "0.75 ± 0.1 ", mean: 0.75, spread: 0.1)
-    let alike = XORStarts.Start(name: "0.75 ± 0.01", mean: 0.75, spread: 0.01)
-    let around = XORStarts.Start(name: "0 ± 1      ", mean: 0, spread: 1)
-    let settings: [(start: XORStarts.Start, rate: Scalar)] = [
-        (near, 0.001), (near, 0.01), (near, 0.05), (alike, 0.05), (around, 0.01), (around, 0.05),
+    //: ReLU units, three ReLU units, a linear output, biases that start at 0, Adam with learning rate 0.05,
+    //: squared error, 1,000 epochs, a hundred random initializations each. Learned means: all four outputs on
+    //: the right side of ½. The weights start as N(0.75, 0.1²), N(0.75, 0.01²) or N(0, 1).
+    let initializations = [
+        XORStarts.Start(name: "N(0.75, 0.1²) ", mean: 0.75, standardDeviation: 0.1),
+        XORStarts.Start(name: "N(0.75, 0.01²)", mean: 0.75, standardDeviation: 0.01),
+        XORStarts.Start(name: "N(0, 1)       ", mean: 0, standardDeviation: 1),
     ]
-    let nets: [(name: String, units: Int, bend: XORStarts.Bend)] = [
+    let nets: [(name: String, units: Int, activation: XORStarts.Activation)] = [
         ("2 sigmoid", 2, .sigmoid), ("2 ReLU", 2, .relu), ("3 ReLU", 3, .relu),
     ]
-    let runs = progress("XOR from many starts", settings).map { setting in
+    let runs = progress("XOR from many initializations", initializations).map { start in
         nets.map { net in
             XORStarts(
-                setting.start, units: net.units, bend: net.bend, rate: setting.rate,
-                starts: 100, epochs: 1000, seed: seed)
+                start, units: net.units, activation: net.activation, rate: 0.05, starts: 100, epochs: 1000,
+                seed: seed)
         }
     }
-    print("weights      rate    2 sigmoid  2 ReLU  3 ReLU")
-    for (setting, row) in zip(settings, runs) {
-        let rate = "\(setting.rate)".padding(toLength: 9, withPad: " ", startingAt: 0)
-        print("\(setting.start.name)  \(rate)", row.map { digits(2, $0.share) }.joined(separator: "     "))
+    print("weights         2 sigmoid  2 ReLU  3 ReLU")
+    for (start, row) in zip(initializations, runs) {
+        print("\(start.name) ", row.map { digits(2, $0.solved) }.joined(separator: "       "))
     }
     figure(
-        "A hundred starts each, stacked over where they end. Left, 2 ReLU fail; right, they do better than before, 3 do worse.",
+        "A hundred initializations each, stacked over where they end: from N(0, 1) 2 ReLU do better, 3 ReLU worse.",
         alt: """
-            Columns for a hundred starts of three networks over the loss at the end: solved at 0, \
+            Columns for a hundred initializations of three networks over the loss at the end: solved at 0, \
             stuck at 1/8, 1/6 and 1/4. From weights near 0.75 nearly all sigmoid networks learn XOR, few \
-            with two ReLU units, most with three; from weights around 0 all three learn from some starts.
+            with two ReLU units, most with three; from weights around 0 all three learn from some.
             """
     ) {
         BackpropagationFigures.starts(
-            [2, 5].map { index in
-                let start = settings[index].start.name.trimmingCharacters(in: .whitespaces)
-                let title = "weights \(start), learning rate \(settings[index].rate)"
-                return (title, zip(nets, runs[index]).map { ($0.name, $1) })
+            [0, 2].map { index in
+                let start = initializations[index].name.trimmingCharacters(in: .whitespaces)
+                return ("weights from \(start)", zip(nets, runs[index]).map { ($0.name, $1) })
             })
     }
-    let shareTable = runs.map { $0.map(\.share) }
-    claim("near 0.75, rate 0.001: nobody learns", shareTable[0], atMost: 0.03)
-    claim("near 0.75, rate 0.05: two sigmoid units", shareTable[2][0], atLeast: 0.9)
-    claim("near 0.75, rate 0.05: two ReLU units", shareTable[2][1], atMost: 0.12)
-    claim("near 0.75, rate 0.05: three ReLU units", shareTable[2][2], in: 0.65...0.92)
-    claim("within 0.01 of 0.75: the ReLU networks", Array(shareTable[3][1...]), atMost: 0.03)
-    claim("within 0.01 of 0.75: two sigmoid units", shareTable[3][0], atLeast: 0.9)
-    claim("around 0, rate 0.05: two ReLU units", shareTable[5][1], in: 0.08...0.32)
-    claim(
-        "around 0, rate 0.05: two sigmoid and three ReLU units", [shareTable[5][0], shareTable[5][2]],
-        in: 0.25...0.92)
+    let solved = runs.map { $0.map(\.solved) }
+    claim("N(0.75, 0.1²): two sigmoid units", solved[0][0], atLeast: 0.9)
+    claim("N(0.75, 0.1²): two ReLU units", solved[0][1], atMost: 0.12)
+    claim("N(0.75, 0.1²): three ReLU units", solved[0][2], in: 0.65...0.92)
+    claim("N(0.75, 0.01²): two sigmoid units", solved[1][0], atLeast: 0.9)
+    claim("N(0.75, 0.01²): the ReLU networks", Array(solved[1][1...]), atMost: 0.03)
+    claim("N(0, 1): two ReLU units", solved[2][1], in: 0.08...0.32)
+    claim("N(0, 1): two sigmoid and three ReLU units", [solved[2][0], solved[2][2]], in: 0.25...0.92)
     let eight = XORStarts(
-        around, units: 8, bend: .relu, rate: 0.05, starts: 100, epochs: 1000, seed: seed)
-    print("eight ReLU units, weights 0 ± 1, rate 0.05:", digits(2, eight.share))
-    claim("around 0, eight ReLU units", eight.share, atLeast: 0.8)
-    //: At a learning rate of 0.001 nobody learns in this time. At 0.05, near 0.75, two sigmoid units learn
-    //: from about 97 starts of 100, two ReLU units from about 4. So sigmoid wins? Give ReLU a third unit:
-    //: about 80. Spread the weights around 0: two ReLU units do better, and sigmoid worse. Eight ReLU units
-    //: learn from more than 90.
+        initializations[2], units: 8, activation: .relu, rate: 0.05, starts: 100, epochs: 1000, seed: seed)
+    print("eight ReLU units, N(0, 1):", digits(2, eight.solved))
+    claim("N(0, 1): eight ReLU units", eight.solved, atLeast: 0.8)
+    //: From N(0.75, 0.1²) two sigmoid units learn about 97 times of 100, two ReLU units about 4 times. So
+    //: sigmoid is better? Give ReLU a third unit: about 80. From N(0, 1) two ReLU units do better, and sigmoid
+    //: worse. Eight ReLU units learn more than 90 times.
     //:
-    //: Two things are at work. All weights near 0.75 are positive, so every ReLU is on at the three corners that
-    //: have a 1, and its sum is 0 at the fourth: on the four corners the network starts as a straight line. And equal units stay equal: they get equal slopes. Within 0.01
-    //: of 0.75 no ReLU network learns at all. So the table compares starts and learning rates as much as
-    //: activations. Whoever reports one of its rows must say what was held fixed.
+    //: There are two reasons. Near 0.75 all weights are positive, so every ReLU is on at the three corners that
+    //: have a 1, and its sum is 0 at the fourth: on the four corners the network starts as a linear function.
+    //: And equal units get equal gradients, so they stay equal (**symmetry**); from N(0.75, 0.01²) no ReLU
+    //: network learns. Such a table compares initializations as much as activation functions.
     //:
-    //: > Which network learns depends on where it starts. Unequal weights, of both signs, and a unit to
-    //: > spare.
+    //: > Whether a network learns depends on its initialization: unequal weights of both signs, and more units
+    //: > than the least.
     //:
     //: ## What does it cost?
     predict(
         "Forwards takes one unit of time for the 13,002 numbers. How much does forwards and backwards take?",
-        answer: "About three units: every wire is walked once more, and each walk has two products to do.",
-        tempting: "13,002 units, one for each slope.",
-        why: "That is the price of nudging. Backwards, one walk serves all.")
+        answer: "About three units: backwards, each layer needs two matrix products where forwards it needs one.",
+        tempting: "13,002 units, one for each partial derivative.",
+        why: "That is the cost of finite differences. One backward pass finds all.")
     let model = Sequential(
         Dense(784, 16, using: &generator), Sigmoid(), Dense(16, 16, using: &generator), Sigmoid(),
         Dense(16, 10, using: &generator))
@@ -782,53 +819,63 @@ public func backpropagation() throws {
     let times = (forwards: fastest(of: 60, forwards), both: fastest(of: 60, both))
     print("forwards and backwards, in units of forwards:", digits(2, times.both / times.forwards))
     claim("the parameters of the model", model.parameterCount, equals: 13_002)
-    claim("time for all slopes, in units of one forward pass", times.both / times.forwards, in: 1...15)
-    //: About two or three, on this machine and others, not 13,002. The way back does at most two products for
-    //: each one on the way forward: one for the weights, one for the inputs. That is why all of this is
-    //: possible.
+    claim("time for the whole gradient, in units of one forward pass", times.both / times.forwards, in: 1...15)
+    //: A few, not 13,002. The backward pass has at most two matrix products for each one of the forward pass: one
+    //: for the weights, one for the inputs. That is why networks with millions of parameters can be trained.
     //:
-    //: > All slopes for the price of a few forward passes.
+    //: > The whole gradient for the cost of a few forward passes.
     //:
     //: ## What we did not do
-    //: - Slopes are not learning. What to do with them was lesson 03; the whole loop is lesson 06.
+    //: - Gradients are not learning. What to do with them was lesson 03; the whole loop is lesson 06.
     //: - σ multiplies a gradient by at most ¼ in every layer. With small weights a deep stack lets next to nothing
     //:   through; with large ones it can also grow. Lessons 08 and 09 deal with that.
-    //: - For many outputs and few inputs it is cheaper to go forwards. Networks have one goal, so we go back.
+    //: - For many outputs and few inputs it is cheaper to go forwards (*forward mode*). A network has one loss and
+    //:   many parameters, so we go backwards (*reverse mode*).
     //:
     //: ## In short
-    //: Along a road slopes multiply, and where roads meet they add. A card for every number holds its value
-    //: and its slope; backwards, each card adds up what arrives and passes it on once. A delta is the slope
-    //: at a neuron's sum: the deltas it feeds, times the weights, times the slope of its own bend. A weight's
-    //: slope is the value at the start of its wire times the delta at the end. With softmax and cross-entropy
-    //: the first delta is p − y. A nudge checks every slope, and only a test that can fail is one. All slopes
-    //: together cost a few forward passes.
+    //: The chain rule: along a path local derivatives multiply, and where paths meet they add. A node for every
+    //: number holds its value and its gradient; in the backward pass each node adds up what arrives and passes it on
+    //: once. A delta is the derivative at a neuron's sum: the deltas it feeds, times the weights, times the
+    //: derivative of its own activation. The gradient of a weight is its input times the delta at its end. With
+    //: softmax and cross-entropy the delta of the outputs is p − y. A finite difference checks every gradient, and a
+    //: test must be able to fail. The whole gradient costs a few forward passes.
     //:
     //: ## Words
-    //: - **graph**: the cards and wires of a computation; also *computation graph*, *computational graph*.
-    //: - **rate**: how fast a result moves with one input alone; also *local derivative*.
-    //: - **slope** of a number: how fast the goal moves with it; also *gradient*, ∂E/∂w; *adjoint*.
-    //: - **goal**: the one number whose slopes we want, usually the loss.
-    //: - **chain rule**: along a road multiply, where roads meet add.
-    //: - **backpropagation**: slopes from the goal backwards, each wire once; also *reverse-mode automatic
-    //:   differentiation*.
-    //: - **delta** δ: the slope at a neuron's weighted sum.
-    //: - **leaf**: a card that is made from no other: weights, biases, inputs.
-    //: - **vjp**: what a tensor operation does to a gradient on the way back (vector–Jacobian product).
-    //: - **gradient check**: every slope against a nudge.
+    //: - **computation graph**: a node for every number or tensor, an edge from each to those made from it.
+    //: - **node**: a number or tensor with its value and its gradient.
+    //: - **edge**: leads from a node to one made from it, and carries the local derivative.
+    //: - **local derivative**: how fast the result of one operation changes with one of its inputs.
+    //: - **gradient** of a node: the derivative of the output with respect to it, ∂E/∂w; also *adjoint*.
+    //: - **output**: the one number whose gradient we want, usually the loss.
+    //: - **chain rule**: along a path multiply the local derivatives, where paths meet add.
+    //: - **forward pass**: computes the values. **backward pass**: computes the gradients.
+    //: - **backpropagation**: the gradient of the loss, from the output backwards, each edge once; also
+    //:   *reverse-mode automatic differentiation*.
+    //: - **topological order**: every node after its parents.
+    //: - **delta** δ: the derivative of the loss with respect to a neuron's weighted sum.
+    //: - **parent**: a node that another is made from.
+    //: - **target**: what an output should be.
+    //: - **saturated**: where an activation function is nearly flat and its derivative nearly 0.
+    //: - **vjp**: what a tensor operation does to a gradient in the backward pass (vector–Jacobian product).
+    //: - **cross-entropy**: −ln of the probability of the right class.
+    //: - **finite difference**: change of the result divided by a small change of the input; also *numerical
+    //:   gradient*.
+    //: - **gradient check**: every gradient against a finite difference.
     //: - **relative error**: the difference, divided by the size of what is compared.
+    //: - **subgradient**: at a corner, any number between the derivatives from the left and from the right.
     //:
     //: ## Check yourself: can you
-    //: <details><summary>say what c = a·a·a makes of a nudge at 3, road by road?</summary>
+    //: <details><summary>give the derivative of c = a·a·a at 3, path by path?</summary>
     //:
-    //: Three roads of 9 each: 27.
+    //: Three paths of 9 each: 27.
     //:
     //: </details>
-    //: <details><summary>say why a card must wait for all its users?</summary>
+    //: <details><summary>say why a node must wait for all its users?</summary>
     //:
     //: It sends its sum on once. What arrives later would be lost.
     //:
     //: </details>
-    //: <details><summary>give the slope of σ, from its output and from its input?</summary>
+    //: <details><summary>give the derivative of σ, from its output and from its input?</summary>
     //:
     //: s·(1 − s) with s = σ(z).
     //:
@@ -840,22 +887,27 @@ public func backpropagation() throws {
     //: </details>
     //: <details><summary>say when the delta of an output is p − y?</summary>
     //:
-    //: With softmax, or σ, and its cross-entropy: the slope of the bend cancels.
+    //: With softmax, or σ, and its cross-entropy: the derivative of the activation cancels.
     //:
     //: </details>
-    //: <details><summary>say why the smallest nudge is not the best?</summary>
+    //: <details><summary>write down the four equations of backpropagation?</summary>
+    //:
+    //: δ₂ = (o − t) ∘ σ′(z₂); δ₁ = (δ₂·W₂ᵀ) ∘ σ′(z₁); ∂E/∂W = aᵀ·δ; ∂E/∂b = Σ δ over the samples.
+    //:
+    //: </details>
+    //: <details><summary>say why the smallest step h is not the best?</summary>
     //:
     //: Two nearly equal numbers lose their digits when they are subtracted.
     //:
     //: </details>
-    //: <details><summary>say what one step of descent does with a slope? (03)</summary>
+    //: <details><summary>say what one step of gradient descent does with a gradient? (03)</summary>
     //:
-    //: It subtracts the learning rate times the slope.
+    //: It subtracts the learning rate times the gradient.
     //:
     //: </details>
     //: <details><summary>say why XOR needs a hidden layer? (04)</summary>
     //:
-    //: Its four wishes for one line contradict each other.
+    //: Its four conditions on one line contradict each other.
     //:
     //: </details>
     //:
@@ -863,23 +915,23 @@ public func backpropagation() throws {
     //: They are in `Exercises/05-backpropagation`. `swift run lesson check 05` says what is right, what is
     //: wrong and which mistake it looks like.
     //:
-    //: - **5.1 Slopes of the bends.** σ′, tanh′ and ReLU′ from the input, the corner included.
+    //: - **5.1 Derivatives of activation functions.** σ′, tanh′ and ReLU′ from the input, the corner included.
     //: - **5.2 Back through a layer.** dx, dw and db of x·w + b.
-    //: - **5.3 Back through ReLU.** Which slopes pass?
-    //: - **5.4 Two layers by hand.** All slopes of a network with tanh and σ.
+    //: - **5.3 Back through ReLU.** Which gradients pass?
+    //: - **5.4 Two layers by hand.** All gradients of a network with tanh and σ.
     //: - **5.5 A scalar engine.** Two operations and `backward`, safe to call twice.
     //: - **5.6 How wrong is it?** The relative error that hides nothing.
     //: - **5.7 Break it.** Write the test that seven wrong layers cannot pass.
     //: - **5.8 Back through sum, mean and max.** Along the rows of a matrix.
-    //: - **Open.** Add division, or tanh, to `Value`, and check it with a nudge.
+    //: - **Open.** Add division, or tanh, to `Value`, and check it with a finite difference.
     //:
     //: ## Further
     //: - Christopher Olah, *Calculus on Computational Graphs*: why backwards is cheap, with one drawing that
     //:   grows.
-    //: - Grant Sanderson (3Blue1Brown), *Backpropagation, intuitively*: every weight's wish, before any
+    //: - Grant Sanderson (3Blue1Brown), *Backpropagation, intuitively*: what each weight should do, before any
     //:   symbol.
     //: - Andrej Karpathy, *The spelled-out intro to neural networks and backpropagation*: a scalar engine,
     //:   typed live.
     //: - Andrej Karpathy, *Yes you should understand backprop*: what goes wrong for those who do not.
-    //: - CS231n notes, *Backpropagation, Intuitions*: what each gate does to a slope.
+    //: - CS231n notes, *Backpropagation, Intuitions*: what each operation does to a gradient.
 }

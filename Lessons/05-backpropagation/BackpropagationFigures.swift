@@ -4,39 +4,41 @@ import Nabla
 // Figures of lesson 05 that show what the page has measured.
 
 enum BackpropagationFigures {
-    /// What each knob's slope promises for a step against it, a ring, and what turning that knob alone really brings, a
-    /// dot. On a logarithmic axis, for the knobs differ by a factor of ten thousand.
-    static func promises(names: [String], promised: [Double], kept: [Double], all: (Double, Double)) -> Figure {
+    /// By how much E falls for a step against each partial derivative alone: by the linear approximation, a ring, and
+    /// in truth, a dot. On a logarithmic axis, for the parameters differ by a factor of ten thousand.
+    static func predictions(
+        names: [String], predicted: [Double], actual: [Double], all: (Double, Double)
+    ) -> Figure {
         let places = names.indices.map { Double($0 + 1) }
         return Figure(columns: 2, columnWidths: [2.9, 1]) {
             Axes(
-                title: "one knob at a time", yLabel: "E falls by", yScale: .log,
+                title: "one parameter at a time", yLabel: "E falls by", yScale: .log,
                 xRange: 0.4...Double(names.count) + 0.6, yRange: 2e-7...6e-2, xTicks: []
             ) {
                 Points(
-                    places, promised, label: "promised: learning rate · slope²", color: .gradient,
+                    places, predicted, label: "predicted: α · (∂E/∂w)²", color: .gradient,
                     marker: .ring, size: 50)
-                Points(places, kept, label: "true", color: .prediction, size: 26)
+                Points(places, actual, label: "true", color: .prediction, size: 26)
                 for (place, name) in zip(places, names) {
-                    Note(name, at: (place, 4.4 * promised[Int(place) - 1]), size: 38, isBold: true)
+                    Note(name, at: (place, 4.4 * predicted[Int(place) - 1]), size: 38, isBold: true)
                 }
             }
             Axes(title: "all ten at once", yLabel: "E falls by") {
                 Bars(
-                    ["promised", "true"], [all.0, all.1], colors: [.gradient, .prediction], decimals: 5)
+                    ["predicted", "true"], [all.0, all.1], colors: [.gradient, .prediction], decimals: 5)
             }
         }
     }
 
-    /// How wrong a nudge is, over its size, in two precisions and two forms.
-    static func nudgeErrors(_ errors: NudgeErrors) -> Figure {
+    /// The error of a finite difference, over its step, in two precisions and two forms.
+    static func differenceErrors(_ errors: DifferenceErrors) -> Figure {
         func marked(_ values: [Double], _ ink: Ink) -> Points {
             let best = errors.best(values)
             return Points([best.step], [best.error], color: ink, size: 34)
         }
         func shown(_ values: [Double]) -> [Double] { values.map { $0 > 0 && $0 < 5 ? $0 : .nan } }
         return Figure(
-            xLabel: "size h of the nudge", yLabel: "relative error of the slope", xScale: .log, yScale: .log,
+            xLabel: "step h", yLabel: "relative error of the derivative", xScale: .log, yScale: .log,
             xRange: 5e-13...0.3, yRange: 1e-12...10
         ) {
             Line(
@@ -55,25 +57,25 @@ enum BackpropagationFigures {
             marked(errors.centred32, .series(1))
             marked(errors.oneSided64, .series(0))
             marked(errors.centred64, .series(0))
-            Note("← too small a nudge:\nthe digits run out", at: (2e-11, 3e-10), color: .neutral, size: 30)
-            Note("too large a nudge: →\nthe curve is no line", at: (2e-2, 4e-10), color: .neutral, size: 30)
+            Note("← h too small:\nrounding error", at: (2e-11, 3e-10), color: .neutral, size: 30)
+            Note("h too large: →\nthe curve is not a line", at: (2e-2, 4e-10), color: .neutral, size: 30)
         }
     }
 
-    /// Ten shares and, below, how far each score should move.
-    static func shareMinusLabel(_ shares: [Scalar], _ gradient: [Scalar]) -> Figure {
+    /// Ten probabilities and, beside them, the gradient at each score.
+    static func probabilityMinusLabel(_ probabilities: [Scalar], _ gradient: [Scalar]) -> Figure {
         let names = (0..<10).map { "\($0)" }
         return Figure(columns: 2) {
-            Axes(title: "share p of each class", xLabel: "class; the label is 3") {
-                Bars(names, shares, colors: (0..<10).map { $0 == 3 ? .prediction : .neutral }, decimals: 2)
+            Axes(title: "probability p of each class", xLabel: "class; the label is 3") {
+                Bars(names, probabilities, colors: (0..<10).map { $0 == 3 ? .prediction : .neutral }, decimals: 2)
             }
-            Axes(title: "slope p − y of each score", xLabel: "class; the label is 3") {
+            Axes(title: "gradient p − y at each score", xLabel: "class; the label is 3") {
                 Bars(names, gradient, colors: gradient.map { .weight($0) }, decimals: 2)
             }
         }
     }
 
-    /// The first answer of a network over the plane of its inputs, in bands of equal steps.
+    /// The first output of a network over the plane of its inputs, in bands of equal steps.
     static func bands(
         straight: @escaping (Tensor) -> Tensor, bent: @escaping (Tensor) -> Tensor
     ) -> Figure {
@@ -97,7 +99,7 @@ enum BackpropagationFigures {
         }
     }
 
-    /// A hundred starts in columns over the loss at their end, coloured by whether they learned XOR.
+    /// A hundred initializations in columns over the loss at their end, coloured by whether they learned XOR.
     static func starts(_ panels: [(title: String, rows: [(name: String, runs: XORStarts)])]) -> Figure {
         Figure(columns: panels.count, sharing: .both) {
             for panel in panels {
@@ -110,7 +112,7 @@ enum BackpropagationFigures {
                         stacks(row.runs, base: base, isSolved: true)
                         stacks(row.runs, base: base, isSolved: false)
                         Note(
-                            "\(row.name): \(Int((100 * row.runs.share).rounded())) of 100",
+                            "\(row.name): \(Int((100 * row.runs.solved).rounded())) of 100",
                             at: (0.355, base + 0.83), anchor: .right, size: 32, isBold: true)
                     }
                 }

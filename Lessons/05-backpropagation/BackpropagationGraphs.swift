@@ -1,12 +1,12 @@
 import Foundation
 import Nabla
 
-// The computation graphs of lesson 05, and the count of roads.
+// The computation graphs of lesson 05, and the count of paths.
 
 enum BackpropagationGraphs {
     typealias Node = ComputationGraph.Node
 
-    /// c = a·(a + 1) at 3, before and after the way back; every card keeps its place.
+    /// c = a·(a + 1) at 3, before and after the backward pass; every node keeps its place.
     static func fork() -> Figure {
         func nodes(_ slopes: [Double?]) -> [Node] {
             [
@@ -21,13 +21,13 @@ enum BackpropagationGraphs {
         }
         return Figure(columns: 2) {
             ComputationGraph(
-                title: "forwards: values, and a rate on every wire", nodes([nil, nil, nil, nil]))
+                title: "forward pass: values and local derivatives", nodes([nil, nil, nil, nil]))
             ComputationGraph(
-                title: "backwards: slopes, 4 + 3 meet at a", direction: .backward, nodes([7, 3, 3, 1]))
+                title: "backward pass: gradients, 4 + 3 at a", direction: .backward, nodes([7, 3, 3, 1]))
         }
     }
 
-    /// What four operations do to a slope of 2 that arrives.
+    /// What four operations do to a gradient of 2 that arrives.
     static func gates() -> Figure {
         func pair(_ a: Double, _ b: Double, _ rates: (Double, Double), _ sign: String, _ value: Double)
             -> [Node]
@@ -43,10 +43,10 @@ enum BackpropagationGraphs {
         return Figure(columns: 2) {
             ComputationGraph(title: "+ copies", direction: .backward, pair(3, 5, (1, 1), "+", 8))
             ComputationGraph(
-                title: "× gives each the other’s value", direction: .backward, pair(3, 5, (5, 3), "×", 15))
-            ComputationGraph(title: "max opens one door", direction: .backward, pair(3, 5, (0, 1), "max", 5))
+                title: "× multiplies by the other input", direction: .backward, pair(3, 5, (5, 3), "×", 15))
+            ComputationGraph(title: "max passes it to the larger", direction: .backward, pair(3, 5, (0, 1), "max", 5))
             ComputationGraph(
-                title: "σ shrinks, at least by 4", direction: .backward,
+                title: "σ multiplies by at most ¼", direction: .backward,
                 [
                     Node("a", value: 1, gradient: 2 * s * (1 - s)),
                     Node(
@@ -55,18 +55,18 @@ enum BackpropagationGraphs {
         }
     }
 
-    /// From w₁ to E by both outputs: the values and slopes of the page, and on every wire what it brings.
+    /// From w₁ to E by both outputs: the values and gradients of the page, and on every edge its local derivative.
     ///
-    /// Every wire's rate is known: 0.1 is x₁, 0.5 is w₅, 0.7 is w₇; those into E are the misses; the rest are slopes of
-    /// σ.
+    /// Every local derivative is known: 0.1 is x₁, 0.5 is w₅, 0.7 is w₇; those into E are the errors; the rest are
+    /// derivatives of σ.
     static func waysOfOneWeight() -> Figure {
         func squash(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
         func slope(_ s: Double) -> Double { s * (1 - s) }
         let h = [squash(0.41), squash(0.47)]
         let z = [0.5 * h[0] + 0.6 * h[1] + 0.35, 0.7 * h[0] + 0.8 * h[1] + 0.35]
         let o = z.map(squash)
-        let misses = [o[0] - 0.05, o[1] - 0.95]
-        let delta = [misses[0] * slope(o[0]), misses[1] * slope(o[1])]
+        let errors = [o[0] - 0.05, o[1] - 0.95]
+        let delta = [errors[0] * slope(o[0]), errors[1] * slope(o[1])]
         let atHidden = 0.5 * delta[0] + 0.7 * delta[1]
         let inside = atHidden * slope(h[0])
         func node(
@@ -85,18 +85,18 @@ enum BackpropagationGraphs {
                     node("w₁", "", 0.1, 0.1 * inside, []), node("z(h₁)", "Σ", 0.41, inside, [(0, 0.1)]),
                     node("h₁", "σ", h[0], atHidden, [(1, slope(h[0]))]),
                     node("z(o₁)", "Σ", z[0], delta[0], [(2, 0.5)]),
-                    node("o₁", "σ", o[0], misses[0], [(3, slope(o[0]))]),
+                    node("o₁", "σ", o[0], errors[0], [(3, slope(o[0]))]),
                     node("z(o₂)", "Σ", z[1], delta[1], [(2, 0.7)]),
-                    node("o₂", "σ", o[1], misses[1], [(5, slope(o[1]))]),
+                    node("o₂", "σ", o[1], errors[1], [(5, slope(o[1]))]),
                     node(
-                        "E", "½²", (misses[0] * misses[0] + misses[1] * misses[1]) / 2, 1,
-                        [(4, misses[0]), (6, misses[1])]),
+                        "E", "½²", (errors[0] * errors[0] + errors[1] * errors[1]) / 2, 1,
+                        [(4, errors[0]), (6, errors[1])]),
                 ]))
     }
 
-    /// The 2-2-2 network as the engine sees it: a card for every tensor, the shape of its value and of its slope.
+    /// The 2-2-2 network as the engine sees it: a node for every tensor, the shape of its value and of its gradient.
     static func tensors() -> Figure {
-        // x is a constant: nothing asks for its slope.
+        // x is a constant: nothing asks for its gradient.
         func node(_ name: String, _ sign: String, _ shape: String, _ parents: [Int]) -> Node {
             Node(
                 name, operation: sign, value: shape, gradient: name == "x" ? "none" : shape,
@@ -115,7 +115,7 @@ enum BackpropagationGraphs {
                 ]))
     }
 
-    /// Ten forks in a row: two more roads by each of them, but only four more wires.
+    /// Ten forks in a row: the number of paths doubles, and there are only four more edges.
     static func diamonds() -> Figure {
         let (count, step, left, middle) = (10, 1.42, 0.75, 2.55)
         func x(_ index: Int) -> Double { left + step * Double(index) }
@@ -139,10 +139,10 @@ enum BackpropagationGraphs {
                         "\(4 * index)", at: (x(index), 1.05), color: .gradient, size: 32, isBold: true)
                 }
                 Note(
-                    "roads from the first number to this one", at: (0.4, 4.6), anchor: .left,
+                    "paths from the first number to this one", at: (0.4, 4.6), anchor: .left,
                     color: .prediction, size: 30)
                 Note(
-                    "wires between the first number and this one", at: (0.4, 0.5), anchor: .left,
+                    "edges between the first number and this one", at: (0.4, 0.5), anchor: .left,
                     color: .gradient, size: 30)
             })
     }

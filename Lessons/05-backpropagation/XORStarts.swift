@@ -9,29 +9,31 @@ struct XORStarts {
     struct Start {
         let name: String
         let mean: Scalar
-        let spread: Scalar
+        let standardDeviation: Scalar
     }
 
-    enum Bend { case sigmoid, relu }
+    enum Activation { case sigmoid, relu }
 
     /// For each start the mean squared error over the four corners at the end.
     let losses: [Scalar]
     /// For each start whether all four answers are on the right side of ½.
     let isSolved: [Bool]
 
-    var share: Double { Double(isSolved.count { $0 }) / Double(isSolved.count) }
+    /// The fraction of the initializations that learned XOR.
+    var solved: Double { Double(isSolved.count { $0 }) / Double(isSolved.count) }
 
     /// Trains `starts` networks of two inputs, `units` hidden units and one linear output: Adam on the squared
     /// error, all four corners at once.
     init(
-        _ start: Start, units: Int, bend: Bend, rate: Scalar, starts: Int, epochs: Int, seed: UInt64
+        _ start: Start, units: Int, activation: Activation, rate: Scalar, starts: Int, epochs: Int, seed: UInt64
     ) {
         var generator = SeededGenerator(seed: seed)
         func drawn(_ name: String, _ shape: [Int]) -> Parameter {
             Parameter(
                 name,
                 Tensor(
-                    randomNormal: shape, mean: start.mean, standardDeviation: start.spread, using: &generator)
+                    randomNormal: shape, mean: start.mean, standardDeviation: start.standardDeviation, using: &generator
+                )
             )
         }
         let first = drawn("first input's weights", [starts, 1, units])
@@ -45,7 +47,7 @@ struct XORStarts {
         let y: Tensor = [0, 1, 1, 0]
         func answers() -> Variable {
             let z = x1 * first + x2 * second + bias  // [S, 4, units]
-            let hidden = bend == .sigmoid ? sigmoid(z) : relu(z)
+            let hidden = activation == .sigmoid ? sigmoid(z) : relu(z)
             return (hidden * out).sum(alongAxes: 2) + outBias  // [S, 4]
         }
         let optimizer = Adam([first, second, bias, out, outBias], learningRate: rate)

@@ -113,7 +113,7 @@ struct DigitExperiments {
     }
 
     /// One thing changed at a time: the learning rate, the starting weights, the scale of the inputs.
-    func knobs() -> (rates: [Setting], beginnings: [Setting], scales: [Setting]) {
+    func variations() -> (rates: [Setting], initializations: [Setting], scales: [Setting]) {
         let wide = Initializer.normal(standardDeviation: 1)
         func setting(_ name: String, _ ink: Ink, scale: Scalar = 1, _ change: (inout Recipe) -> Void)
             -> Setting
@@ -131,7 +131,7 @@ struct DigitExperiments {
                 setting("N(0, 1)", .series(4)) { ($0.hiddenStart, $0.outputStart) = (wide, wide) },
                 setting("all 0", .error) { ($0.hiddenStart, $0.outputStart) = (.zeros, .zeros) },
                 setting("0…255", .error, scale: 255) { _ in },
-            ], starts: quick ? 1 : 3, "one knob at a time")
+            ], starts: quick ? 1 : 3, "one setting at a time")
         func named(_ setting: Setting, _ name: String) -> Setting {
             var setting = setting
             setting.name = name
@@ -161,7 +161,7 @@ struct DigitExperiments {
                 },
                 setting("L2 penalty", count: count) { $0.penalty = 0.002 },
                 setting("dropout of one half", count: count) { $0.dropout = 0.5 },
-            ], starts: starts, "against learning by heart")
+            ], starts: starts, "against overfitting")
     }
 
     private func run(_ settings: [Setting], starts: Int, _ label: String) -> [Setting] {

@@ -2,7 +2,7 @@ import Nabla
 
 /// What a network said to every image of a set.
 struct Answers {
-    let shares: Tensor
+    let probabilities: Tensor
     let said: [Int]
     let confidence: [Scalar]
     let truth: [Int]
@@ -17,35 +17,35 @@ struct Answers {
     }
 
     private init(_ model: Sequential, _ images: Tensor, truth: [Int]) {
-        shares = softmax(model.predict(images))
-        said = shares.argmax(alongAxis: 1)
-        confidence = shares.max(alongAxes: 1).scalars
+        probabilities = softmax(model.predict(images))
+        said = probabilities.argmax(alongAxis: 1)
+        confidence = probabilities.max(alongAxes: 1).scalars
         self.truth = truth
     }
 
-    /// Rows of the wrong answers, the surest first.
+    /// Rows of the wrong answers, the most confident first.
     var worst: [Int] {
         said.indices.filter { said[$0] != truth[$0] }.sorted { confidence[$0] > confidence[$1] }
     }
 
-    /// The row of the first image of a digit that the network names rightly and surely, and that passes a test.
+    /// The row of the first image of a digit that the network names rightly and with confidence, and that passes a test.
     func firstSure(of digit: Int, where passes: (Int) -> Bool = { _ in true }) -> Int {
         said.indices.first {
             truth[$0] == digit && said[$0] == digit && confidence[$0] > 0.99 && passes($0)
         } ?? truth.firstIndex(of: digit)!
     }
 
-    /// The mean of the largest share over all answers.
+    /// The mean of the largest probability over all answers.
     var meanConfidence: Scalar { confidence.reduce(0, +) / Scalar(confidence.count) }
 
-    /// The digit that was answered most often, and its share of all answers.
+    /// The digit that was answered most often, and what fraction of all answers it was.
     var favourite: (digit: Int, share: Scalar) {
         let counts = (0..<10).map { digit in said.count { $0 == digit } }
         let most = counts.indices.max { counts[$0] < counts[$1] }!
         return (most, Scalar(counts[most]) / Scalar(said.count))
     }
 
-    /// The mean of the largest share, over the right or over the wrong answers.
+    /// The mean confidence, over the right or over the wrong answers.
     func meanConfidence(right: Bool) -> Scalar {
         let chosen = said.indices.filter { (said[$0] == truth[$0]) == right }.map { confidence[$0] }
         return chosen.reduce(0, +) / Scalar(max(1, chosen.count))
@@ -63,7 +63,7 @@ func commonestMistake(_ confusion: [[Int]]) -> (truth: Int, said: Int, count: In
     return most
 }
 
-/// Images with the ten shares beside each.
+/// Images with the ten probabilities beside each.
 func mistakesFigure(_ answers: Answers, _ set: ImageSet, count: Int = 9) -> Figure {
     let rows = answers.worst.prefix(count)
     return Figure(
@@ -72,7 +72,7 @@ func mistakesFigure(_ answers: Answers, _ set: ImageSet, count: Int = 9) -> Figu
                 Tile(
                     set.images[row].scalars, width: 28,
                     caption: "said \(answers.said[row]), is \(answers.truth[row])", frame: .error,
-                    bars: answers.shares[row].scalars, highlighted: answers.said[row])
+                    bars: answers.probabilities[row].scalars, highlighted: answers.said[row])
             }
         })
 }

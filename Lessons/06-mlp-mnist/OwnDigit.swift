@@ -88,7 +88,7 @@ enum OwnDigit {
             averaging(from: image.shape[1], to: width).transposed())
     }
 
-    /// Shapes: → [to, from]; a row says which share of each old pixel goes into a new one.
+    /// Shapes: → [to, from]; a row says which fraction of each old pixel goes into a new one.
     private static func averaging(from old: Int, to new: Int) -> Tensor {
         let step = Double(old) / Double(new)
         let rows = (0..<new).map { row in
@@ -123,24 +123,24 @@ enum OwnDigit {
     }
 }
 
-/// The sheet as it came and its ink, what the network saw of them, and its ten shares each time.
-func ownDigitFigure(_ own: OwnDigit.Drawing, squeezed: Tensor, prepared: Tensor, shares: Tensor) -> Figure {
+/// The sheet as it came and its ink, what the network saw of them, and its ten probabilities each time.
+func ownDigitFigure(_ own: OwnDigit.Drawing, squeezed: Tensor, prepared: Tensor, probabilities: Tensor) -> Figure {
     let ink = own.sheet.digit
     let steps = [
-        ("the file", Tile(own.picture), "squeezed to 28×28", squeezed, shares[0]),
-        ("its ink, cropped", Tile(ink.scalars, width: ink.shape[1]), "20 high, centred", prepared, shares[1]),
+        ("the file", Tile(own.picture), "squeezed to 28×28", squeezed, probabilities[0]),
+        ("its ink, cropped", Tile(ink.scalars, width: ink.shape[1]), "20 high, centred", prepared, probabilities[1]),
     ]
     return Figure(columns: 3, columnWidths: [0.9, 0.8, 1.7]) {
-        steps.flatMap { before, tile, after, image, shares -> [any Panel] in
+        steps.flatMap { before, tile, after, image, probabilities -> [any Panel] in
             [
                 ImageGrid(title: before, columns: 1, range: 0...1) { tile },
                 ImageGrid(title: after, columns: 1, range: 0...1) { Tile(image.scalars, width: 28) },
                 Axes(
-                    title: "ten shares (%)", yRange: 0...100,
+                    title: "ten probabilities (%)", yRange: 0...100,
                     yTicks: [Tick(0, "0"), Tick(50, "50"), Tick(100, "100")]
                 ) {
                     Bars(
-                        (0..<10).map(String.init), shares.scalars.map { 100 * $0 }, colors: inks(shares),
+                        (0..<10).map(String.init), probabilities.scalars.map { 100 * $0 }, colors: inks(probabilities),
                         decimals: 0)
                 },
             ]
@@ -148,7 +148,7 @@ func ownDigitFigure(_ own: OwnDigit.Drawing, squeezed: Tensor, prepared: Tensor,
     }
 }
 
-private func inks(_ shares: Tensor) -> [Ink] {
-    let strongest = shares.argmax()
+private func inks(_ probabilities: Tensor) -> [Ink] {
+    let strongest = probabilities.argmax()
     return (0..<10).map { $0 == strongest ? .prediction : .neutral }
 }

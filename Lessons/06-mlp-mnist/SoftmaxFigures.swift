@@ -1,7 +1,7 @@
 import Nabla
 
-/// Scores, their exponentials and their shares under one another; then the shares of doubled scores.
-func softmaxFigure(_ scores: Tensor, _ shares: Tensor, doubled: Tensor) -> Figure {
+/// Scores, their exponentials and their probabilities under one another; then the probabilities of doubled scores.
+func softmaxFigure(_ scores: Tensor, _ probabilities: Tensor, doubled: Tensor) -> Figure {
     let names = (0..<10).map(String.init)
     func inks(_ plain: Ink) -> [Ink] { names.indices.map { $0 == 3 ? .prediction : plain } }
     return Figure(columns: 2) {
@@ -11,8 +11,8 @@ func softmaxFigure(_ scores: Tensor, _ shares: Tensor, doubled: Tensor) -> Figur
         Axes(title: "2 · exponentials: all positive", yRange: 0...1000) {
             Bars(names, exp(scores).scalars, colors: inks(.neutral), decimals: 0)
         }
-        Axes(title: "3 · divided by their sum: shares", yRange: 0...1) {
-            Bars(names, shares.scalars, colors: inks(.data), decimals: 2)
+        Axes(title: "3 · divided by their sum: probabilities", yRange: 0...1) {
+            Bars(names, probabilities.scalars, colors: inks(.data), decimals: 2)
         }
         Axes(title: "the same with doubled scores", yRange: 0...1) {
             Bars(names, doubled.scalars, colors: inks(.data), decimals: 2)
@@ -20,20 +20,20 @@ func softmaxFigure(_ scores: Tensor, _ shares: Tensor, doubled: Tensor) -> Figur
     }
 }
 
-/// What an answer costs, by the share that the right class was given; the squared error beside it.
-func priceFigure() -> Figure {
+/// The loss of an answer, by the probability of the right class; the squared error beside it.
+func lossFigure() -> Figure {
     let marked: [Double] = [0.9, 0.5, 0.1, 0.01]
-    let price = { (share: Double) in -Double(log(Tensor(Scalar(share))).item) }
+    let loss = { (p: Double) in -Double(log(Tensor(Scalar(p))).item) }
     return Figure(
-        xLabel: "share p given to the right class", yLabel: "price", xRange: 0...1, yRange: 0...5
+        xLabel: "probability p of the right class", yLabel: "loss", xRange: 0...1, yRange: 0...5
     ) {
-        HorizontalLine(price(0.1), label: "chance,\nln 10")
-        Line(over: 0.0068...1, color: .error, weight: .thick, price)
+        HorizontalLine(loss(0.1), label: "chance,\nln 10")
+        Line(over: 0.0068...1, color: .error, weight: .thick, loss)
         Line(over: 0...1, color: .data) { (1 - $0) * (1 - $0) }
         Note("−ln p", at: (0.27, 1.6), color: .error, size: 34, isBold: true)
         Note("(1 − p)²", at: (0.2, 0.35), color: .data, size: 34, isBold: true)
         Points(
-            marked, marked.map(price), labels: marked.map { formatted(price($0), decimals: 3) }, color: .error
+            marked, marked.map(loss), labels: marked.map { formatted(loss($0), decimals: 3) }, color: .error
         )
     }
 }

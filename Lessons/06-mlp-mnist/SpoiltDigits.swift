@@ -23,13 +23,13 @@ struct PlateRow {
         self.images = images
         note = [
             right.map { "right: \(percent($0, decimals: 0))" },
-            sure.map { "sure by \(percent($0, decimals: 0))" },
+            sure.map { "mean confidence \(percent($0, decimals: 0))" },
         ]
         .compactMap { $0 }.joined(separator: "\n")
     }
 }
 
-/// The same digits, spoilt in several ways, with the network's ten shares beside each.
+/// The same digits, spoilt in several ways, with the network's ten probabilities beside each.
 func plateFigure(_ model: Sequential, _ rows: [PlateRow]) -> Figure {
     let columns = rows[0].images.shape[0]
     return Figure(
@@ -38,9 +38,9 @@ func plateFigure(_ model: Sequential, _ rows: [PlateRow]) -> Figure {
             barLabels: (0..<10).map(String.init)
         ) {
             rows.flatMap { row in
-                let shares = softmax(model.predict(row.images))
+                let probabilities = softmax(model.predict(row.images))
                 return (0..<columns).map { column in
-                    Tile(row.images[column].scalars, width: 28, bars: shares[column].scalars)
+                    Tile(row.images[column].scalars, width: 28, bars: probabilities[column].scalars)
                 }
             }
         })

@@ -31,7 +31,7 @@ func curvesFigure(_ curves: [Curve], regression: Scalar) -> Figure {
 }
 
 /// Three experiments side by side: accuracy against updates, the mean of all starts thick and each of them thin.
-func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Setting]), chance: Scalar)
+func variationsFigure(_ variations: (rates: [Setting], initializations: [Setting], scales: [Setting]), chance: Scalar)
     -> Figure
 {
     func lines(_ setting: Setting) -> [any Mark] {
@@ -55,9 +55,9 @@ func knobsFigure(_ knobs: (rates: [Setting], beginnings: [Setting], scales: [Set
         }
     }
     return Figure(columns: 3, sharing: .y, theme: .fromAfar) {
-        panel("learning rate", knobs.rates, yLabel: "accuracy (%)")
-        panel("starting weights", knobs.beginnings)
-        panel("inputs", knobs.scales)
+        panel("learning rate", variations.rates, yLabel: "accuracy (%)")
+        panel("initialization", variations.initializations)
+        panel("inputs", variations.scales)
     }
 }
 

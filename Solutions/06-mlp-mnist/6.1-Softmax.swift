@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 6.1  Scores to shares
+// 6.1  Softmax: scores to probabilities
 //
 // A network ends in one score per class. Softmax turns each row of scores into probabilities: positive, summing to 1, and
 // in the same order as the scores. It has to do so for any finite scores, also for very large ones of either sign.

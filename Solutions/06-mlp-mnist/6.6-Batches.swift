@@ -1,9 +1,9 @@
 import Exercises
 import Nabla
 
-// 6.6  Deal the data in batches
+// 6.6  Split the data into batches
 //
-// In each epoch the samples are dealt in a new order, a few at a time. Every sample comes exactly once; if the
+// In each epoch the samples come in a new order, a few at a time. Every sample comes exactly once; if the
 // number of samples is no multiple of the size, the last batch is smaller.
 //
 //     x [N, D]   one sample a row;  y  their N labels

@@ -1,19 +1,19 @@
 import Foundation
 import Nabla
 
-/// How w₁ of the 2-2-2 network comes by its slope: two ribbons of blame from E that partly cancel, and the bill.
+/// The gradient of w₁ in the 2-2-2 network taken apart: two ribbons from E that partly cancel, and the sum term by term.
 ///
-/// Width is the size of a slope, colour its sign. Everything is computed from the network's own numbers.
-struct BlameReceipt {
+/// Width is the size of a gradient, colour its sign. Everything is computed from the network's own numbers.
+struct GradientBreakdown {
     /// ∂E/∂z of the two outputs.
     private let outputs: [Double]
     /// What comes from them to h₁, by w₅ and by w₇.
-    private let roads: [Double]
+    private let paths: [Double]
     private let atHidden: Double
     private let hiddenSlope: Double
     private let behindSigmoid: Double
     private let atWeight: Double
-    /// Units of the board for a slope of 1.
+    /// Units of the board for a gradient of 1.
     private let scale = 15.0
 
     init() {
@@ -21,8 +21,8 @@ struct BlameReceipt {
         let (h1, h2) = (squash(0.01 + 0.15 + 0.25), squash(0.02 + 0.2 + 0.25))
         let (o1, o2) = (squash(0.5 * h1 + 0.6 * h2 + 0.35), squash(0.7 * h1 + 0.8 * h2 + 0.35))
         outputs = [(o1 - 0.05) * o1 * (1 - o1), (o2 - 0.95) * o2 * (1 - o2)]
-        roads = [0.5 * outputs[0], 0.7 * outputs[1]]
-        atHidden = roads[0] + roads[1]
+        paths = [0.5 * outputs[0], 0.7 * outputs[1]]
+        atHidden = paths[0] + paths[1]
         hiddenSlope = h1 * (1 - h1)
         behindSigmoid = atHidden * hiddenSlope
         atWeight = 0.1 * behindSigmoid
@@ -42,7 +42,7 @@ struct BlameReceipt {
 
     private typealias End = (x: Double, y: Double, slope: Double)
 
-    /// A band between two places whose width goes from one slope to the other, level at both ends.
+    /// A band between two places whose width goes from one gradient to the other, level at both ends.
     private func ribbon(_ start: End, _ end: End) -> Polygon {
         let steps = (0...40).map { Double($0) / 40 }
         func half(_ slope: Double) -> Double { max(0.022, abs(slope) * scale / 2) }
@@ -59,31 +59,31 @@ struct BlameReceipt {
     }
 
     // The places of the boxes' middles.
-    private let goal = (x: 10.55, y: 4.4)
+    private let output = (x: 10.55, y: 4.4)
     private let upper = (x: 8.0, y: 6.3)
     private let lower = (x: 8.0, y: 2.2)
     private let hidden = (x: 4.3, y: 4.3)
     private let weight = (x: 0.75, y: 4.3)
-    /// Where the two roads have met: the middle of the upper one, and the seam below it.
+    /// Where the two paths have met: the middle of the upper one, and the seam below it.
     private var seam: Double { hidden.y - abs(atHidden) * scale / 2 }
-    private var eaten: Double { abs(roads[1]) * scale }
+    private var eaten: Double { abs(paths[1]) * scale }
     private var meeting: (upper: Double, lower: Double) {
-        (seam - eaten + abs(roads[0]) * scale / 2, seam - eaten - eaten / 2)
+        (seam - eaten + abs(paths[0]) * scale / 2, seam - eaten - eaten / 2)
     }
 
     private func ribbons() -> [any Mark] {
         [
-            ribbon((goal.x, 4.9, outputs[0]), (upper.x, upper.y, outputs[0])),
-            ribbon((goal.x, 3.55, outputs[1]), (lower.x, lower.y, outputs[1])),
-            ribbon((upper.x, upper.y, outputs[0]), (5.9, meeting.upper, roads[0])),
-            ribbon((lower.x, lower.y, outputs[1]), (5.9, meeting.lower, roads[1])),
+            ribbon((output.x, 4.9, outputs[0]), (upper.x, upper.y, outputs[0])),
+            ribbon((output.x, 3.55, outputs[1]), (lower.x, lower.y, outputs[1])),
+            ribbon((upper.x, upper.y, outputs[0]), (5.9, meeting.upper, paths[0])),
+            ribbon((lower.x, lower.y, outputs[1]), (5.9, meeting.lower, paths[1])),
             ribbon((5.9, hidden.y, atHidden), (hidden.x, hidden.y, atHidden)),
             ribbon((hidden.x, hidden.y, atHidden), (2.6, hidden.y, behindSigmoid)),
             ribbon((2.6, hidden.y, behindSigmoid), (weight.x, weight.y, atWeight)),
         ]
     }
 
-    /// The strip of the upper road that the lower one eats: stripes of both colours that fade.
+    /// The strip of the upper path that the lower one cancels: stripes of both colours that fade.
     private func cancellation() -> [any Mark] {
         (0..<12).flatMap { index -> [any Mark] in
             let (right, width) = (5.9 - 0.085 * Double(index), 0.085)
@@ -101,7 +101,7 @@ struct BlameReceipt {
 
     private func boxes() -> [any Mark] {
         [
-            Box("E", at: goal, width: 0.85, height: 3.2, color: .neutral, size: 46),
+            Box("E", at: output, width: 0.85, height: 3.2, color: .neutral, size: 46),
             Box("o₁", at: upper, width: 0.95, height: 2.3, color: .neutral, size: 44),
             Box("o₂", at: lower, width: 0.95, height: 1.0, color: .neutral, size: 44),
             Box("h₁", at: hidden, width: 0.95, height: 1.3, color: .neutral, size: 44),
@@ -120,16 +120,16 @@ struct BlameReceipt {
             bold(signed(outputs[0], 4), 9.45, 7.3, .weight(outputs[0])),
             bold(signed(outputs[1], 4), 9.6, 1.75, .weight(outputs[1])),
             plain("× w₅ = 0.5", 6.7, 7.05), plain("× w₇ = 0.7", 6.6, 1.85),
-            bold(signed(roads[0], 4), 5.75, 5.75, .weight(roads[0])),
-            bold(signed(roads[1], 4), 5.35, 2.75, .weight(roads[1])),
+            bold(signed(paths[0], 4), 5.75, 5.75, .weight(paths[0])),
+            bold(signed(paths[1], 4), 5.35, 2.75, .weight(paths[1])),
             Note("cancels a part", at: (5.1, 2.25), color: .weightNegative, size: 31),
             bold(signed(atHidden, 4), 4.5, 5.3, .weight(atHidden)),
-            plain("× slope of σ\n= " + formatted(hiddenSlope, decimals: 2), 2.9, 5.95),
+            plain("× σ′(z)\n= " + formatted(hiddenSlope, decimals: 2), 2.9, 5.95),
             bold(signed(behindSigmoid, 4), 2.4, 3.75, .weight(behindSigmoid)),
             plain("× x₁\n= 0.1", 1.75, 5.1),
             bold(signed(atWeight, 4), 0.75, 3.45, .weight(atWeight)),
             Arrow(from: (7.4, 0.45), to: (0.6, 0.45), color: .neutral),
-            Note("blame runs backwards, from E to the weight", at: (4.0, 0.9), color: .neutral, size: 31),
+            Note("backward pass: from E to the weight", at: (4.0, 0.9), color: .neutral, size: 31),
         ]
     }
 
@@ -145,7 +145,7 @@ struct BlameReceipt {
                     color: row.ink, opacity: 0.62),
                 Note(row.text, at: (1.15, row.y), anchor: .left, size: 31),
             ]
-        } + [Note("the wider, the more", at: (0.25, 7.0), anchor: .left, size: 31)]
+        } + [Note("width: size of the gradient", at: (0.25, 7.0), anchor: .left, size: 31)]
     }
 
     private func receipt() -> [any Mark] {
@@ -172,24 +172,24 @@ struct BlameReceipt {
             "\(formatted(weight, decimals: 1)) × \(formatted(slope, decimals: 4))"
         }
         let amounts: [[any Mark]] = [
-            line(6.75, "by o₁", times(0.5, outputs[0]), roads[0]),
-            line(6.05, "by o₂", times(0.7, outputs[1]), roads[1]),
+            line(6.75, "by o₁", times(0.5, outputs[0]), paths[0]),
+            line(6.05, "by o₂", times(0.7, outputs[1]), paths[1]),
             [rule(5.65)], line(5.2, "at h₁", "", atHidden),
-            line(4.5, "slope of σ", "× " + formatted(hiddenSlope, decimals: 4), behindSigmoid),
-            line(3.8, "value x₁", "× 0.1", atWeight), [rule(3.4), rule(3.32)],
+            line(4.5, "times σ′(z)", "× " + formatted(hiddenSlope, decimals: 4), behindSigmoid),
+            line(3.8, "times x₁", "× 0.1", atWeight), [rule(3.4), rule(3.32)],
         ]
         return [
             Polygon(paper, color: .background, opacity: 1),
             Line(
                 paper.map(\.0) + [left], paper.map(\.1) + [top], color: .neutral, weight: .thin, opacity: 1),
-            Note("What w₁ is charged", at: ((left + right) / 2, 7.75), size: 32, isBold: true),
+            Note("The gradient of w₁", at: ((left + right) / 2, 7.75), size: 32, isBold: true),
         ] + amounts.flatMap { $0 } + [
             Note("∂E/∂w₁", at: (left + 0.22, 2.75), anchor: .left, size: 32, isBold: true),
             Note(
                 signed(atWeight, 6), at: (right - 0.2, 2.75), anchor: .right, color: .weight(atWeight),
                 size: 32, isBold: true),
             Note(
-                "raise w₁ by 1:\nE rises by this much,\nif the slope held", at: ((left + right) / 2, 1.6),
+                "raise w₁ by 0.1:\nE rises by about\n0.1 times this", at: ((left + right) / 2, 1.6),
                 color: .neutral, size: 29),
         ]
     }

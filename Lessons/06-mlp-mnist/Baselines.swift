@@ -7,8 +7,8 @@ struct Rung {
     var picture: Picture
 }
 
-/// The answers that need no network, each measured on the whole test set.
-struct DumbRules {
+/// Simple rules that a network has to beat, each measured on the whole test set.
+struct Baselines {
     let training: ImageSet
     let test: ImageSet
 

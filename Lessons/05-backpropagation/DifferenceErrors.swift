@@ -1,7 +1,7 @@
 import Foundation
 
-/// How wrong a nudge is about ∂E/∂w₅ of the 2-2-2 network, for steps from 10⁻¹ to 10⁻¹².
-struct NudgeErrors {
+/// The error of a finite difference for ∂E/∂w₅ of the 2-2-2 network, for steps from 10⁻¹ to 10⁻¹².
+struct DifferenceErrors {
     let steps: [Double]
     /// Relative errors, one for each step.
     let centred64: [Double]
@@ -9,17 +9,17 @@ struct NudgeErrors {
     let centred32: [Double]
     let oneSided32: [Double]
 
-    /// - Parameter slope: the true slope, to as many digits as there are.
-    init(slope: Double) {
+    /// - Parameter derivative: the true one, to as many digits as there are.
+    init(derivative: Double) {
         let steps = stride(from: -1.0, through: -12, by: -0.5).map { pow(10, $0) }
         func errors<Number: BinaryFloatingPoint>(_ type: Number.Type, isCentred: Bool) -> [Double] {
             steps.map { step in
                 let h = Number(step)
                 let estimate =
                     isCentred
-                    ? (Self.goal(w5: 0.5 + h) - Self.goal(w5: 0.5 - h)) / (2 * h)
-                    : (Self.goal(w5: 0.5 + h) - Self.goal(w5: Number(0.5))) / h
-                return abs(Double(estimate) - slope) / slope
+                    ? (Self.loss(w5: 0.5 + h) - Self.loss(w5: 0.5 - h)) / (2 * h)
+                    : (Self.loss(w5: 0.5 + h) - Self.loss(w5: Number(0.5))) / h
+                return abs(Double(estimate) - derivative) / derivative
             }
         }
         self.steps = steps
@@ -30,7 +30,7 @@ struct NudgeErrors {
     }
 
     /// E of the 2-2-2 network as a function of w₅, every intermediate number rounded to the type's digits.
-    private static func goal<Number: BinaryFloatingPoint>(w5: Number) -> Number {
+    private static func loss<Number: BinaryFloatingPoint>(w5: Number) -> Number {
         func squash(_ z: Number) -> Number { 1 / (1 + Number(exp(-Double(z)))) }
         let (x1, x2, hiddenBias, outputBias): (Number, Number, Number, Number) = (0.1, 0.5, 0.25, 0.35)
         let first = squash(x1 * 0.1 + x2 * 0.3 + hiddenBias)
