@@ -551,7 +551,7 @@ public func searchingForNetworks() throws {
         in: quick ? 0.4...0.8 : 0.52...0.68)
     let with40 = Method.allCases.dropFirst().map { study.againstRandom($0, budget: 40).wins }
     claim("evolution, halving, surrogate win with 40 trainings", Array(with40), in: quick ? 0.38...0.84 : 0.51...0.72)
-    claim("variance that goes with single genes", shares.reduce(0, +), equals: 0.838, within: 0.001)
+    claim("variance that the six genes explain by themselves", shares.reduce(0, +), equals: 0.838, within: 0.001)
     claim(
         "the surrogate wins against random, 20 trainings", study.againstRandom(.surrogate, budget: 20).wins,
         atLeast: quick ? 0.6 : 0.71)
