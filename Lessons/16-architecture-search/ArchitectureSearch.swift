@@ -133,7 +133,7 @@ public func searchingForNetworks() throws {
     print("trained now:  ", decimals(2, Array(live.prefix(8))))
     print("in the table: ", decimals(2, Array(known.prefix(8))))
     print("mean difference:", decimals(3, distances.mean), " τ =", decimals(2, agreement))
-    claim("mean difference between this run and the table", distances.mean, atMost: quick ? 0.055 : 0.042)
+    claim("mean difference between this run and the table", distances.mean, atMost: quick ? 0.075 : 0.05)
     claim("rank correlation of this run and the table", agreement, atLeast: quick ? 0.25 : 0.6)
 
     figure(
