@@ -79,8 +79,10 @@ public func searchingForNetworks() throws {
 
     //: Check them by hand. Each convolution halves the signal: 40, 20, 10, 5 places.
     //:
-    //:     parameters        (7·1·16 + 16) + 2·(7·16·16 + 16) + 3·(16 + 16) + (5·16·10 + 10) = 4,650
-    //:     multiplications   20·7·1·16 + 10·7·16·16 + 5·7·16·16 + 5·16·10 = 29,920
+    //:     parameters = (7·1·16 + 16) + 2·(7·16·16 + 16)
+    //:                  + 3·(16 + 16) + (5·16·10 + 10) = 4,650
+    //:     multiplications = 20·7·1·16 + 10·7·16·16
+    //:                       + 5·7·16·16 + 5·16·10 = 29,920
     //:
     //: > A search space is a list of choices. Its size is the product of the numbers of options.
 
