@@ -62,6 +62,9 @@ public func searchingForNetworks() throws {
     //:
     //: The last one is no part of the architecture. It is there because a network cannot be judged without it, as we
     //: shall see.
+    //:
+    //: This is how to read the map above: a panel for each learning rate, a row for each kind and number of blocks.
+    //: The eight columns of a panel go through width, batch norm and skip. The wide networks are the four on the right.
 
     print("candidates:", Candidate.all.count)
     claim("candidates: 3 · 3 · 2 · 2 · 2 · 4", Candidate.all.count, equals: 288)
@@ -76,8 +79,10 @@ public func searchingForNetworks() throws {
 
     //: Check them by hand. Each convolution halves the signal: 40, 20, 10, 5 places.
     //:
-    //:     parameters        (7·1·16 + 16) + 2·(7·16·16 + 16) + 3·(16 + 16) + (5·16·10 + 10) = 4,650
-    //:     multiplications   20·7·1·16 + 10·7·16·16 + 5·7·16·16 + 5·16·10 = 29,920
+    //:     parameters = (7·1·16 + 16) + 2·(7·16·16 + 16)
+    //:                  + 3·(16 + 16) + (5·16·10 + 10) = 4,650
+    //:     multiplications = 20·7·1·16 + 10·7·16·16
+    //:                       + 5·7·16·16 + 5·16·10 = 29,920
     //:
     //: > A search space is a list of choices. Its size is the product of the numbers of options.
 
@@ -111,11 +116,12 @@ public func searchingForNetworks() throws {
     //:     swift run benchmark networks > networks.csv
     //:
     //: Will it be the same file, digit for digit? On the same machine with the same version of the kit, yes. Elsewhere
-    //: sums are rounded otherwise, and in a thousand steps a difference in the seventh digit can grow. We tried three
-    //: sets of kernels on four of the candidates: two came out the same to the last signal, the others differed by at
-    //: most 15 of 1,000.
+    //: sums are rounded otherwise, and in a thousand steps a difference in the seventh digit can grow. We trained
+    //: four of the candidates with three versions of the matrix arithmetic: two came out the same to the last signal,
+    //: the other two differed by at most 15 of 1,000.
     //:
-    //: Do not believe the file. Train some candidates on your machine, from other seeds, for 200 steps:
+    //: Do not believe the file. Train some candidates on your machine, from other seeds, for 200 steps. Does the order
+    //: agree? The number τ says so: 1 is the same order, 0 no relation. A later section explains it.
 
     var generator = SeededGenerator(seed: seed)
     let chosen = Array((0..<288).shuffled(using: &generator).prefix(quick ? 8 : 20))
@@ -128,7 +134,7 @@ public func searchingForNetworks() throws {
     let distances = zip(live, known).map { abs($0 - $1) }
     print("trained now:  ", decimals(2, Array(live.prefix(8))))
     print("in the table: ", decimals(2, Array(known.prefix(8))))
-    print("mean difference:", decimals(3, distances.mean))
+    print("mean difference:", decimals(3, distances.mean), " τ =", decimals(2, agreement))
     claim("mean difference between this run and the table", distances.mean, atMost: quick ? 0.075 : 0.05)
     claim("rank correlation of this run and the table", agreement, atLeast: quick ? 0.25 : 0.6)
 
@@ -163,28 +169,35 @@ public func searchingForNetworks() throws {
     claim("deviation over the best tenth", tenth.map { accuracy[$0] }.deviation, in: 0.017...0.020)
     claim("deviation over seeds in the best tenth", table.seedDeviation(of: tenth), in: 0.017...0.021)
 
-    //: Six times as much. So a search has something to find. But look at the second line: among the best 29, networks
-    //: differ no more than seeds. A search will come among the best. Which of them it takes is then a matter of luck,
-    //: and we shall come back to that.
+    //: Networks differ six times as much as seeds, so a search has something to find. Now look at the second line:
+    //: among the best 29, networks differ no more than seeds. A search can find this group. Which of the group it picks
+    //: is a matter of luck, and we shall come back to that.
 
     predict(
         "Which gene matters most for the accuracy: kind, blocks, width, batch norm, skip or learning rate?",
-        answer: "The learning rate. 35 % of the variance goes with it, 20 % with the kind, 16 % with the blocks.",
+        answer: "The learning rate. It explains 35 % of the variance, the kind 20 %, the blocks 16 %.",
         tempting: "the kind: convolutions against dense layers",
         why: "The kind comes second. And with a bad learning rate even the best architecture is a poor network.")
 
+    //: How much of the variance does one gene **explain**? Replace the accuracy of each network by the mean of all
+    //: networks that have the same option. The variance of these means, divided by the variance of all accuracies, is
+    //: the part that the gene explains.
+
     let shares = (0..<6).map { table.explained(byGene: $0) }
-    print("share of the variance:")
+    print("part of the variance that one gene explains:")
     for gene in [5, 0, 1, 2, 3, 4] { print("  \(Candidate.names[gene]): \(percent(shares[gene], decimals: 0))") }
     claim(
-        "shares: rate, kind, blocks", [shares[5], shares[0], shares[1]], equals: [0.353, 0.199, 0.155], within: 0.002)
+        "explained variance: rate, kind, blocks", [shares[5], shares[0], shares[1]], equals: [0.353, 0.199, 0.155],
+        within: 0.002)
     claim(
-        "shares: width, batch norm, skip", [shares[2], shares[3], shares[4]], equals: [0.084, 0.024, 0.022],
+        "explained variance: width, batch norm, skip", [shares[2], shares[3], shares[4]],
+        equals: [0.084, 0.024, 0.022],
         within: 0.002)
 
     figure(
         "Left: two seeds agree, dense networks stay below 0.7. Right: no gene matters as much as the learning rate.",
-        alt: "Scatter of two seeds by kind along the diagonal; bars of variance: learning rate 35, kind 20, blocks 16."
+        alt:
+            "Scatter of two seeds by kind along the diagonal; bars of explained variance: learning rate 35, kind 20, blocks 16."
     ) { seedsFigure(table) }
 
     //: That has a consequence. Whoever compares architectures at one fixed learning rate compares, in part, how well
@@ -198,13 +211,11 @@ public func searchingForNetworks() throws {
         "order at rate 0.001 and 0.03 against the best rate", [orders[0], orders[3]], equals: [0.50, 0.92], within: 0.02
     )
 
-    //: (τ is 1 for the same order and 0 for no relation. It is explained below.) At 0.001 one pair of architectures
-    //: in four stands in the wrong order. At 0.03 it is one in 25.
+    //: At 0.001 one pair of architectures in four stands in the wrong order. At 0.03 it is one in 25.
     //:
-    //: What do the best have in common? Of the best twenty all are convolutional and wide, none has a single block,
-    //: 16 have batch norm, one has a rate below 0.01. Seven have a skip connection; on average one *costs* four
-    //: points here. These networks have three blocks at most. Skip connections are a cure for depth, and there is
-    //: none.
+    //: What do the best have in common? All of the best twenty are wide convolutions with two or three blocks. Sixteen
+    //: have batch norm, and only one has a learning rate below 0.01. Seven have a skip connection. On average over the
+    //: table, though, a skip connection *costs* four points. It helps deep networks, and three blocks are not deep.
 
     let top = order.prefix(20).map { Candidate.all[$0] }
     claim(
@@ -224,7 +235,7 @@ public func searchingForNetworks() throws {
     claim("best dense network", (0..<96).map { accuracy[$0] }.max()!, equals: 0.68, within: 0.001)
 
     figure(
-        "Size does not predict. The red front joins the networks that no smaller one beats.",
+        "Size does not predict accuracy. The red front joins the networks that no smaller one beats.",
         alt: "Accuracy against parameters and against multiplications, by kind, with the Pareto front in red."
     ) { sizeFigure(table) }
 
@@ -278,13 +289,13 @@ public func searchingForNetworks() throws {
     //: network. Papers often show the best test score so far. Nobody can have that: on the day of choosing there is
     //: no test score. Exercise 16.2 is to write this record.
     //:
-    //: The test curve lies a point below. That is not luck of the winner yet: over all networks the validation
-    //: signals were easier by 1.0 points. A set of 1,000 signals is such a sample.
+    //: The test curve lies about a point lower. That is not yet the luck of the winner: over all 576 trainings the
+    //: 1,000 validation signals are easier than the test signals, by 1.0 points. A small sample can be easy by chance.
 
     print("validation less test, mean over all trainings:", decimals(4, table.offset))
     claim("validation less test over all trainings", table.offset, equals: 0.0102, within: 0.0002)
 
-    //: > Random search first. Report the score that chose, and the test score of what was chosen.
+    //: > Random search first. Report the validation score you chose by, and the test score of what you chose.
 
     //: ## Evolution: copy, change one thing
     //:
@@ -292,12 +303,12 @@ public func searchingForNetworks() throws {
     //: A child is a copy with one gene changed, a **mutation** (exercise 16.3).
     //:
     //: 1. Train eight random networks, the **population**.
-    //: 2. Ask three members at random. The best of them is the parent (a **tournament**).
+    //: 2. Draw three members at random. The best of them is the parent (a **tournament**).
     //: 3. Train its child. It joins, and the *oldest* member leaves, however good it is.
     //: 4. Go on from 2 until the budget is spent.
     //:
     //: Why the oldest, not the worst? Each network was trained once, and some were lucky. If the worst left, a lucky
-    //: one could stay for ever. So it has to prove itself through its children (exercise 16.4).
+    //: one could stay for ever. Here its genes stay only if its children do well too (exercise 16.4).
 
     var family = Search()
     for _ in 0..<50 {
@@ -309,16 +320,16 @@ public func searchingForNetworks() throws {
         }
     }
     figure(
-        "Where the winner of one evolution comes from: each label is the gene that was changed.",
+        "Where the winner of one evolution comes from. The list names the first ancestor, then the gene that was changed.",
         alt:
             "Forty trainings by time and accuracy, joined from parent to child; the winner's line of descent in orange.",
         height: 900
     ) { familyFigure(family) }
 
-    //: (We took the first search of some whose winner has at least three ancestors, to have something to draw.)
+    //: (We repeated the search until its winner had at least three ancestors, to have a line of descent to draw.)
 
     predict(
-        "Ten trainings for each. In ten such contests, how many does evolution win against random search?",
+        "Evolution and random search get ten trainings each. Of ten such contests, how many does evolution win?",
         answer: "About half. With eight random members at the start, ten trainings leave two children.",
         tempting: "eight or nine, it learns",
         why: "It learns from what it has trained, and that is not much. With twenty trainings it wins six of ten.")
@@ -369,7 +380,7 @@ public func searchingForNetworks() throws {
         over: quick ? [50, 200] : [50, 100, 200, 500], label: "short run", height: 900
     ) { shortRunsFigure(table, steps: $0) }
 
-    //: Of pairs with τ = 0.5, three of four agree. For throwing away the worse half that is good enough. For choosing
+    //: τ = 0.5 means that three of four pairs agree. For throwing away the worse half that is good enough. For choosing
     //: the winner it is not: the best after 50 steps is the fifth in the end.
 
     let early = table.accuracies(after: 50)
@@ -386,9 +397,10 @@ public func searchingForNetworks() throws {
     //: ## Halving: many start, few finish
     //:
     //: **Successive halving** does exactly that. Start many networks, train all a little, drop the worse half, give
-    //: the rest more time, and so on. By hand with 16 networks, and rungs at 1, 2, 4, 8 and 16 units of training:
+    //: the rest more time, and so on. The lengths of training at which networks are dropped are called **rungs**. By hand,
+    //: with 16 networks and rungs at 1, 2, 4, 8 and 16 units of training:
     //:
-    //: | networks alive | trained until | units for each, if it goes on | units |
+    //: | networks left | trained until | new units for each | units |
     //: |---|---|---|---|
     //: | 16 | 1 | 1 | 16 |
     //: | 8 | 2 | 1 | 8 |
@@ -410,7 +422,7 @@ public func searchingForNetworks() throws {
     print("a start costs", costOfStart, "of a training;", Int(10 / 0.169), "starts for ten trainings")
     claim("cost of a start", costOfStart, equals: 0.16875, within: 1e-9)
 
-    //: Let all 288 start. After 50 steps, where τ is 0.49, half of them is dropped already.
+    //: Let all 288 start. After 50 steps, where τ is 0.49, half of them are dropped already.
 
     predict(
         "On the way from 288 to 18: how many of those that would have been the final ten does halving drop?",
@@ -426,14 +438,20 @@ public func searchingForNetworks() throws {
     claim("dropped of the final eighteen, both seeds", dropped.map { $0[1] }, equals: [3, 5])
 
     figure(
-        "All 288 ranks over time, second seed. Blue: the final ten, orange: the winner. None is below a cut when it comes.",
+        "All 288 ranks over time, second seed. Blue: the final ten, orange: the winner. All ten stay above every cut.",
         alt:
             "Lines of ranks at five times; the ten best in the end lie above the cuts 144, 72, 36, 18. One climbs from 101."
     ) { ranksFigure(table, seed: 1) }
 
-    //: One of the ten was 101st after 50 steps, and 35th of 36 after 200. With a cut at a third it would have been
-    //: lost. A network that starts slowly and ends well is what halving loses, and it can afford to: the same money
-    //: buys six starts for one whole training.
+    let paths = CandidateRun.milestones.map { ranks(table, after: $0, seed: 1) }
+    let slow = (0..<288).filter { paths[4][$0] <= 10 }.max { paths[0][$0] < paths[0][$1] }!
+    let itsRanks = paths.map { $0[slow] }
+    print("ranks of the one that starts slowest:", itsRanks)
+    claim("its ranks after 50 and 200 steps", [itsRanks[0], itsRanks[2]], equals: [101, 35])
+
+    //: One of the ten was 101st after 50 steps, and 35th after 200, where only 36 went on. Had the first cut left a
+    //: third, this network would have been lost. Halving loses networks that start slowly and end well. It can afford
+    //: that: for the cost of one whole training six networks can start.
     //:
     //: > Spend little on many, much on few.
 
@@ -443,13 +461,14 @@ public func searchingForNetworks() throws {
     //: it takes genes and predicts the accuracy, and it says how sure it is. Then the next network to train is the
     //: one with the most promising guess. This is **Bayesian optimization**.
     //:
-    //: Ours is as simple as can be. Networks that share genes are expected to be alike: before anything is trained,
-    //: two guesses vary together by 0.2² in common, and by 0.05² for each gene that they share. Train one network,
-    //: and all guesses move:
+    //: Ours is a **Gaussian process**: the 288 guesses together follow a normal distribution. Networks that share genes
+    //: are expected to be alike. So before anything is trained, the covariance of two guesses is 0.2², and 0.05² more
+    //: for each gene that they share. Train one network, and all guesses move:
     //:
     //: ![source](Lessons/16-architecture-search/Surrogate.swift#learn)
     //:
-    //: Those that share five genes with it move most, those that share none least; and all become surer.
+    //: After the first training, the networks that share five genes with it move most, those that share none move
+    //: least. All guesses become surer.
     //:
     //: Which one is most promising? Not simply the one with the best guess. Say the best score so far is 0.92.
     //: Network A is guessed at 0.90, give or take 0.05; B at 0.91, give or take 0.005. Which would you train?
@@ -468,7 +487,8 @@ public func searchingForNetworks() throws {
     claim("expected improvement of A", a, equals: 0.01152, within: 1e-5)
     claim("expected improvement of B", b, equals: 0.00004, within: 5e-6)
 
-    //: The **expected improvement** is the mean of what a guess lies above the best, where below counts as nothing:
+    //: The **expected improvement** asks how far the new score will lie above the best so far, and takes the mean. A
+    //: score below the best counts as 0:
     //:
     //:     EI = (μ − best)·Φ(z) + σ·φ(z),     z = (μ − best)/σ
     //:
@@ -477,7 +497,7 @@ public func searchingForNetworks() throws {
 
     let guided = surrogateSearch(table, budget: 40, using: &generator)
     figure(
-        "What the surrogate guesses of all networks. With each training it is less wrong, and surer.",
+        "What the surrogate guesses for all networks. The more were trained, the closer the guesses to the diagonal.",
         alt: "Guesses with deviations against the table after 4, 8, 16 and 30 trainings, ever closer to the diagonal.",
         over: quick ? [4, 16] : [1, 4, 8, 16, 30], label: "trainings", height: 900
     ) { surrogateFigure(table, guided, trainings: $0) }
@@ -489,7 +509,7 @@ public func searchingForNetworks() throws {
         guesses.append(kendall(surrogate.mean.scalars, accuracy))
     }
     print("order of the guesses against the table, after 4 and 30 trainings: τ =", decimals(2, guesses))
-    claim("order of the guesses after 30 trainings", guesses[1], atLeast: 0.5)
+    claim("order of the guesses after 30 trainings", guesses[1], atLeast: 0.4)
 
     //: > Train next what is expected to improve most: a good guess, or an unsure one.
 
@@ -506,7 +526,7 @@ public func searchingForNetworks() throws {
     figure(
         "Where each method has looked. Halving looks at many, briefly; the surrogate soon knows where it is dark.",
         alt: "The map of the space four times; cells appear as the budget grows from 5 to 20 trainings.",
-        over: quick ? [5, 20] : [5, 8, 10, 15, 20], label: "budget", height: 900
+        over: quick ? [5, 20] : [5, 8, 10, 15, 20], label: "budget"
     ) { lookedFigure(table, looked, budget: $0) }
 
     let study = MethodStudy(table, budgets: [5, 10, 20, 40], repetitions: quick ? 60 : 400, seed: seed)
@@ -520,52 +540,55 @@ public func searchingForNetworks() throws {
             )
         }
     }
-    let (random10, halving10) = (
+    let (evolution10, halving10) = (
         study.againstRandom(.evolution, budget: 10).wins, study.againstRandom(.halving, budget: 10).wins
     )
-    claim("evolution wins against random, 10 trainings", random10, in: quick ? 0.35...0.63 : 0.43...0.57)
+    claim("evolution wins against random, 10 trainings", evolution10, in: quick ? 0.32...0.7 : 0.44...0.6)
     claim("halving wins against random, 10 trainings", halving10, atLeast: quick ? 0.68 : 0.76)
     claim(
         "halving loses against random, 10 trainings", study.againstRandom(.halving, budget: 10).losses,
         in: quick ? 0.05...0.28 : 0.1...0.2)
     claim(
         "evolution wins, 20 trainings", study.againstRandom(.evolution, budget: 20).wins,
-        in: quick ? 0.45...0.8 : 0.53...0.69)
+        in: quick ? 0.4...0.8 : 0.52...0.68)
     let with40 = Method.allCases.dropFirst().map { study.againstRandom($0, budget: 40).wins }
-    claim("evolution, halving, surrogate win with 40 trainings", Array(with40), in: quick ? 0.42...0.8 : 0.52...0.72)
-    claim("variance that goes with single genes", shares.reduce(0, +), equals: 0.837, within: 0.003)
+    claim("evolution, halving, surrogate win with 40 trainings", Array(with40), in: quick ? 0.38...0.84 : 0.51...0.72)
+    claim("variance that the six genes explain by themselves", shares.reduce(0, +), equals: 0.838, within: 0.001)
     claim(
         "the surrogate wins against random, 20 trainings", study.againstRandom(.surrogate, budget: 20).wins,
-        atLeast: quick ? 0.58 : 0.74)
+        atLeast: quick ? 0.6 : 0.71)
     claim(
         "random search, 10 trainings", study.qualities(.random, budget: 10).mean,
-        in: quick ? 0.83...0.885 : 0.843...0.865)
-    claim("halving, 10 trainings", study.qualities(.halving, budget: 10).mean, in: quick ? 0.885...0.91 : 0.89...0.905)
-    claim("surrogate, 20 trainings", study.qualities(.surrogate, budget: 20).mean, in: 0.895...0.912)
+        in: quick ? 0.834...0.88 : 0.847...0.866)
+    claim(
+        "halving, 10 trainings", study.qualities(.halving, budget: 10).mean, in: quick ? 0.892...0.908 : 0.896...0.904)
+    claim("surrogate, 20 trainings", study.qualities(.surrogate, budget: 20).mean, in: 0.899...0.91)
     claim(
         "halving, 40 trainings less 10",
         study.qualities(.halving, budget: 40).mean - study.qualities(.halving, budget: 10).mean,
-        in: -0.005...(quick ? 0.02 : 0.0125))
+        in: quick ? -0.004...0.014 : 0.001...0.01)
 
     figure(
         "Left: mean of what was chosen, thin lines the middle 80 %. Right: wins against random search, ties half.",
         alt: "Halving leads with 5 and 10 trainings, the surrogate with 20; evolution stays near random search at 10."
     ) { methodsFigure(study) }
 
-    //: With ten trainings random search finds 0.85, halving 0.90; the best in the table has 0.914. What does it
-    //: teach?
+    //: With ten trainings random search finds 0.86 on average, halving 0.90; the best in the table has 0.914. What does
+    //: that teach?
     //:
-    //: **"Random search is hard to beat" is true of evolution.** With ten trainings evolution wins 50 of 100
-    //: contests, with twenty 60. It is *not* true of halving with ten trainings, nor of the surrogate with twenty:
-    //: they win three of four and more. The reason is in the table. Short runs tell, so halving works; and genes act
-    //: much by themselves, so the surrogate works. In another space it may be otherwise. Say "in this space".
+    //: **Evolution hardly beats random search.** With ten trainings it wins about half of the contests, with twenty six
+    //: of ten.
+    //:
+    //: **Halving and the surrogate do beat it.** Halving with ten trainings and the surrogate with twenty win about
+    //: eight of ten. The reason is in the table. Short runs tell, so halving works. The six genes by themselves explain
+    //: 84 % of the variance, so the surrogate works. In another space it may be otherwise. Say "in this space".
     //:
     //: **After that there is little to gain.** With forty trainings all three win six of ten. From 10 to 40 trainings
-    //: halving gains less than a point. Among the best, seeds differ as much as networks: no search can tell them
+    //: halving gains about half a point. Among the best, seeds differ as much as networks: no search can tell them
     //: apart by one training.
     //:
-    //: **One win means nothing.** Even halving at its best loses one contest in seven. A paper with one search per
-    //: method could have shown any order you like.
+    //: **One win means nothing.** Even halving with ten trainings loses one contest in seven against random search. A
+    //: paper with one search per method can show either order.
     //:
     //: > Equal budgets, a random baseline, many repetitions. And say in which space.
 
@@ -610,20 +633,23 @@ public func searchingForNetworks() throws {
     let entered = [1, 5, 10, 20, 60, 200]
     let tableGaps = entered.map { table.winnersGap(of: $0, repetitions: quick ? 400 : 2000, seed: seed) }
     print("validation less test for the best of 1, 5, 10, 20, 60, 200:", decimals(4, tableGaps))
-    claim("the winner's gap in the table, best of 5, 10, 20", tableGaps[1...3].map { abs($0) }.max()!, atMost: 0.003)
-    claim("the winner's gap in the table, best of 200", tableGaps[5], in: 0.003...0.006)
+    claim(
+        "the winner's gap in the table, best of 5, 10, 20", tableGaps[1...3].map { abs($0) }.max()!,
+        atMost: quick ? 0.003 : 0.002)
+    claim("the winner's gap in the table, best of 200", tableGaps[5], in: quick ? 0.0035...0.0058 : 0.0041...0.0052)
 
-    //: (The sets' own difference of 1.0 points is taken off.) Nothing! Up to twenty candidates there is no curse to
-    //: be seen. Only with 200 comes half a point. Is the theory wrong? No. It speaks of *equal* networks. Ours differ
-    //: by 13.5 points, and the luck is one point: the winner wins because it is better. Only where the best are
-    //: crowded, and many were tried, does luck decide.
+    //: (The 1.0 points by which the two sets differ anyway are taken off.) Nothing! Up to twenty candidates there is no
+    //: curse to be seen. With 200 it is half a point. Is the theory wrong? No, it speaks of *equal* networks. Ours
+    //: differ by 13.5 points, and the noise of a score of 1,000 signals is about one point: the winner wins because it
+    //: is better. Luck decides only among the best, where networks are alike, and when many were tried.
     //:
     //: So let us make equal networks: one architecture, sixty seeds.
 
     let equals = EqualNetworks(data, count: quick ? 20 : 60, steps: quick ? 200 : 500, seed: seed)
     figure(
-        "Sixty seeds of one network. The winner is to the right of all by choice; how far up it is, nobody chose.",
-        alt: "Scatter: accuracy on 100 signals against accuracy on 4,900 others; the winner lies near the mean height.",
+        "One network, many seeds. The winner was chosen for lying farthest right. Its height shows what it is worth.",
+        alt:
+            "Scatter: accuracy on 100 signals against accuracy on 4,900 others; the winner is the point farthest right.",
         height: 800
     ) { equalsFigure(equals, signals: 100) }
 
@@ -662,10 +688,9 @@ public func searchingForNetworks() throws {
     //:
     //: > The winner's validation score is a record, not an estimate. The test score is the estimate.
 
-    //: ## The bill
+    //: ## What a search costs, and what it is worth
     //:
-    //: What did it cost, and what was it worth? All the trainings of the table are 2.7 million million
-    //: multiplications and additions.
+    //: Training the whole table took 2.7·10¹² multiplications and additions.
 
     let forward = table.multiplyAdds.map { Double($0) }.reduce(0, +)
     let flops = forward * 2 * 3 * 100 * 1000 * 2
@@ -704,7 +729,7 @@ public func searchingForNetworks() throws {
     let routes = [
         Route(name: "random, 10", cost: 10, accuracy: study.qualities(.random, budget: 10).mean, ink: .neutral),
         Route(name: "random, 40", cost: 40, accuracy: study.qualities(.random, budget: 40).mean, ink: .neutral),
-        Route(name: "halving, 10", cost: 10, accuracy: study.qualities(.halving, budget: 10).mean),
+        Route(name: "halving, 10", cost: 10, accuracy: study.qualities(.halving, budget: 10).mean, isNamedLeft: true),
         Route(name: "surrogate, 20", cost: 20, accuracy: study.qualities(.surrogate, budget: 20).mean),
         Route(name: "all 288, twice", cost: 576, accuracy: table.quality[best]),
         Route(name: "by hand, four rates", cost: 4, accuracy: table.quality[chosenRate], ink: .prediction),
@@ -715,14 +740,17 @@ public func searchingForNetworks() throws {
         alt: "Test accuracy against trainings paid: by hand with a schedule 0.92 for 5 trainings, the whole table 0.91."
     ) { billFigure(routes) }
 
-    //: It gains more than a point for nothing, and more than the whole table has over the choice by hand. A search
-    //: finds only what is in its space. Often the larger gain lies outside it: in the data, the schedule, the length
-    //: of training.
+    claim(
+        "the whole table less by hand", table.quality[best] - table.quality[chosenRate], equals: 0.002, within: 0.0005)
+
+    //: The schedule gains more than a point, with no more training. Training the whole table gains 0.2 points over the
+    //: choice by hand. A search finds only what is in its space. Often the larger gain lies outside it: in the data,
+    //: the schedule, the length of training.
     //:
-    //: When does a search pay, then? When nobody knows what matters, when the network will be used a million times,
-    //: and when somebody pays the bill: put it beside the result, in trainings, so that others can compare.
+    //: When is a search worth it, then? When nobody knows what matters, or when the network will be used a million
+    //: times. Report what it cost, in trainings, so that others can compare.
     //:
-    //: > A search cannot leave its space. Write the bill beside the result.
+    //: > A search cannot leave its space. Report its cost beside its result.
 
     //: ## What we did not do
     //:
@@ -754,7 +782,8 @@ public func searchingForNetworks() throws {
     //: - *successive halving*: many start, the better half goes on; *rung*: the length of training at which it is
     //:   decided;
     //: - *surrogate*: a model that predicts scores; *Bayesian optimization*: train next what it finds most promising;
-    //: - *expected improvement*: the mean of what a guess lies above the best, below counting as 0;
+    //: - *expected improvement*: how far a new score will lie above the best, in the mean, where below counts as 0;
+    //: - *explained variance*: the variance of the means of a gene's options, divided by the variance of all;
     //: - *Pareto front*: those that nothing cheaper beats; *winner's curse*: the best score of many is too good;
     //: - *tabular benchmark*: every candidate trained beforehand.
     //:
@@ -812,7 +841,7 @@ public func searchingForNetworks() throws {
     //: - 16.7 Expected improvement. (Repeat; 15 minutes, medium.)
     //:
     //: Open end: add a gene to `Candidate.swift` (the schedule, say), train what is new, and find out how much of the
-    //: variance goes with it.
+    //: variance it explains.
     //:
     //: ## Further
     //:

@@ -35,7 +35,8 @@ func familyFigure(_ search: Search) -> Figure {
     while let parent = steps[line[0]].parent { line.insert(parent, at: 0) }
     let names = line.map { Candidate.all[steps[$0].number] }
     return Figure(
-        xLabel: "training", yLabel: "validation accuracy", xRange: 0...Double(steps.count) + 7, yRange: 0.3...1
+        xLabel: "training", yLabel: "validation accuracy", xRange: 0...Double(steps.count) + 19, yRange: 0.3...1,
+        xTicks: stride(from: 0, through: steps.count, by: 10).map { Tick(Double($0), "\($0)") }
     ) {
         for (child, step) in steps.enumerated() {
             if let parent = step.parent {
@@ -44,14 +45,15 @@ func familyFigure(_ search: Search) -> Figure {
                     opacity: 0.5)
             }
         }
-        Points(steps.indices.map { $0 + 1 }, steps.map(\.score), color: .neutral, size: 22, opacity: 0.8)
-        Line(
-            line.map { $0 + 1 }, line.map { steps[$0].score }, color: .prediction, weight: .thick, marker: .circle)
+        let others = steps.indices.filter { !line.contains($0) }
+        Points(others.map { $0 + 1 }, others.map { steps[$0].score }, color: .neutral, size: 22, opacity: 0.8)
+        Line(line.map { $0 + 1 }, line.map { steps[$0].score }, color: .prediction, weight: .thick)
+        Points(line.map { $0 + 1 }, line.map { steps[$0].score }, color: .prediction, size: 30)
         for (place, step) in line.enumerated() {
             let text = place == 0 ? short(names[0]) : change(from: names[place - 1], to: names[place])
             Note(
-                text, at: (Double(step) + 1.2, Double(steps[step].score) + (place % 2 == 0 ? 0.035 : -0.045)),
-                anchor: place + 1 == line.count ? .left : .center, color: .prediction, size: 30, isBold: true)
+                "\(step + 1)  \(text)", at: (Double(steps.count) + 2, 0.95 - 0.065 * Double(place)), anchor: .left,
+                color: .prediction, size: 30, isBold: true)
         }
     }
 }
@@ -81,7 +83,8 @@ func surrogateFigure(_ table: NetworkTable, _ search: Search, trainings: Int) ->
     let rest = (0..<288).filter { number in !tried.contains { $0.number == number } }
     let next = rest.max { gains[$0] < gains[$1] }!
     return Figure(
-        xLabel: "guess, with its standard deviation", yLabel: "in the table", xRange: 0.1...1.15, yRange: 0.3...1
+        xLabel: "guess; lines: its standard deviation, for every third network", yLabel: "in the table",
+        xRange: 0.1...1.15, yRange: 0.3...1
     ) {
         Line([0.3, 1], [0.3, 1], color: .neutral, weight: .thin, style: .dashed)
         for number in rest where number % 3 == 0 {
@@ -177,7 +180,6 @@ func gapFigure(_ signals: [Int], _ gaps: [[EqualNetworks.Gap]]) -> Figure {
         Line(
             x, gaps.map { $0.map(\.tested).mean }, label: "on other\nsignals", color: .prediction, weight: .thick,
             marker: .circle)
-        HorizontalLine(0)
     }
 }
 
@@ -187,16 +189,21 @@ struct Route {
     let cost: Scalar
     let accuracy: Scalar
     var ink: Ink = .data
+    /// Its name stands to the left of its point, because another point is near on the right.
+    var isNamedLeft = false
 }
 
 func billFigure(_ routes: [Route]) -> Figure {
     Figure(
         xLabel: "whole trainings paid", yLabel: "test accuracy", xScale: .log, xRange: 2.0...4000, yRange: 0.84...0.935,
-        xTicks: [3, 10, 30, 100, 300, 1000].map { Tick(Double($0), "\($0)") }
+        xTicks: [3, 10, 30, 100, 300, 1000].map { Tick(Double($0), $0.formatted()) }
     ) {
         for route in routes {
             Points([route.cost], [route.accuracy], color: route.ink, size: 34)
-            Note(route.name, at: (Double(route.cost) * 1.12, Double(route.accuracy)), anchor: .left, size: 34)
+            let isLeft = route.isNamedLeft
+            Note(
+                route.name, at: (Double(route.cost) * (isLeft ? 1 / 1.12 : 1.12), Double(route.accuracy)),
+                anchor: isLeft ? .right : .left, size: 34)
         }
     }
 }

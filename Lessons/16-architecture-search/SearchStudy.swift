@@ -44,7 +44,7 @@ extension NetworkTable {
         return (squares.mean / 2).squareRoot()
     }
 
-    /// How much of the variance between candidates goes with one gene: that of the means of its options, over all.
+    /// Explained variance of a gene: the variance of the means of its options, divided by the variance of all accuracies.
     func explained(byGene gene: Int) -> Scalar {
         let all = accuracies()
         let options = Candidate.all.map { $0.genes[gene] }

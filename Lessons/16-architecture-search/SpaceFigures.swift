@@ -37,11 +37,14 @@ func lookedFigure(_ table: NetworkTable, _ searches: [(method: Method, search: S
             let seen = Set(paid.map(\.number))
             let all = table.accuracies()
             let (rows, names) = mapOfSpace(all.indices.map { seen.contains($0) ? all[$0] : .nan })
-            Axes(title: "\(method.rawValue): \(seen.count) networks") {
+            Axes(title: "\(method.rawValue): \(seen.count) networks", xLabel: "learning rates 0.001, 0.003, 0.01, 0.03")
+            {
                 HeatMap(
                     rows, rows: names, columns: [String](repeating: "", count: 32), range: 0.35...0.95,
                     showsValues: false, colorBar: nil, isSquare: false)
-                for place in [8, 16, 24] { VerticalLine(Double(place) - 0.5, color: .neutral, style: .solid) }
+                for place in [7.5, 15.5, 23.5] {
+                    Line([place, place], [-0.5, 8.5], color: .foreground, weight: .thin)
+                }
             }
         }
     }
@@ -70,7 +73,7 @@ func seedsFigure(_ table: NetworkTable) -> Figure {
             Line([0.35, 0.95], [0.35, 0.95], color: .neutral, weight: .thin, style: .dashed)
             byKind(one, two)
         }
-        Axes(title: "share of the variance that goes with a gene") {
+        Axes(title: "variance that one gene explains") {
             let order = [5, 0, 1, 2, 3, 4]
             Bars(
                 order.map { Candidate.names[$0] }, order.map { 100 * table.explained(byGene: $0) },
@@ -97,10 +100,10 @@ func sizeFigure(_ table: NetworkTable) -> Figure {
     return Figure(columns: 2, sharing: .y) {
         panel(
             "parameters", table.parameters,
-            ticks: [1000, 2000, 5000, 10_000].map { Tick(Double($0), "\($0)") })
+            ticks: [1000, 2000, 5000, 10_000].map { Tick(Double($0), $0.formatted()) })
         panel(
             "multiplications for one signal", table.multiplyAdds,
-            ticks: [2000, 5000, 10_000, 30_000].map { Tick(Double($0), "\($0)") })
+            ticks: [2000, 5000, 10_000, 30_000].map { Tick(Double($0), $0.formatted()) })
     }
 }
 
