@@ -29,8 +29,13 @@ public func glossaryPage(_ lessons: [GlossaryLesson], symbols: String) -> String
             list += number == 0 ? "" : "</dl>\n"
             list += "<h2 id=\"\(letter)\">\(letter.uppercased())</h2>\n<dl>\n"
         }
+        // “Epoch”, which began a sentence somewhere, is “epoch”.
         let terms = word.value.flatMap(\.entry.terms).reduce(into: [String]()) { terms, term in
-            if !terms.contains(term) { terms.append(term) }
+            if let same = terms.firstIndex(where: { $0.lowercased() == term.lowercased() }) {
+                terms[same] = max(terms[same], term)
+            } else {
+                terms.append(term)
+            }
         }
         list += "<dt>\(terms.joined(separator: ", ").escapedForHTML)</dt>\n"
         for (entry, lesson) in word.value {
