@@ -104,8 +104,8 @@ extension RingAndBlob {
             }.map { point in
                 let (x, y) = places[point]
                 return Points(
-                    at: [view(x, y, rise * share * (x * x + y * y))], color: classInks[labels[point]], size: pointSize,
-                    opacity: 0.9)
+                    at: [view(x, y, rise * share * (x * x + y * y))], color: classInks[labels[point]],
+                    marker: labels[point] == 0 ? .circle : .square, size: pointSize, opacity: 0.9)
             }
         }
         return Diagram(title: title, width: 2 * View.middle.x, height: boardHeight) {
@@ -166,14 +166,16 @@ extension RingAndBlob {
         }
         return Figure(columns: 4) {
             Axes(
-                title: "as they came", xRange: -2.9...2.9, yRange: -2.9...2.9, xTicks: [], yTicks: [],
+                title: "x₁ and x₂", xRange: -2.9...2.9, yRange: -2.9...2.9, xTicks: [], yTicks: [],
                 isEquallyScaled: true
             ) {
                 DecisionLine(weights: best.weights, bias: best.bias, weight: .thick)
                 marks()
             }
             space("with x₁² + x₂²", share: 1, plane: plane)
-            Axes(title: "two similarities", xTicks: [], yTicks: []) {
+            Axes(
+                title: "two similarities", xLabel: "to the blob", yLabel: "to the ring", xTicks: [], yTicks: []
+            ) {
                 DecisionLine(
                     weights: (cutWeights[0].item, cutWeights[1].item), bias: cut.bias, weight: .thick)
                 Points.byClass(
@@ -207,7 +209,7 @@ extension RingAndBlob {
         }
         return Figure(columns: 2) {
             Axes(
-                title: "grey: lines of perceptrons", xLabel: "x₁", yLabel: "x₂", xRange: -4.5...4.5,
+                title: "grey: 20 perceptrons", xLabel: "x₁", yLabel: "x₂", xRange: -4.5...4.5,
                 yRange: -4.5...4.5, isEquallyScaled: true
             ) {
                 for other in line.others {
@@ -224,7 +226,7 @@ extension RingAndBlob {
                     colors: classInks, size: 22, opacity: 0.85)
             }
             Axes(
-                title: "\(curved.supportVectors.count) of 200 points carry the border", xLabel: "x₁", yLabel: "x₂",
+                title: "\(curved.supportVectors.count) support vectors of 200 points", xLabel: "x₁", yLabel: "x₂",
                 xRange: -2.9...2.9, yRange: -2.9...2.9, isEquallyScaled: true
             ) {
                 Contour(levels: [-1, 0, 1], color: .prediction, weight: .normal, label: Contour.number) { x, y in
