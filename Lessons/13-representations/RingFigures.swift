@@ -56,9 +56,8 @@ extension RingAndBlob {
     }
 
     /// The points, the best of all lines, and the one that logistic regression ends with.
-    func linesFigure(logistic: (weights: Tensor, bias: Scalar)) -> Figure {
-        let best = bestLine
-        return Figure(columns: 2) {
+    func linesFigure(best: BestLine, logistic: (weights: Tensor, bias: Scalar)) -> Figure {
+        Figure(columns: 2) {
             Axes(
                 title: "the best of all lines: \(percent(best.accuracy, decimals: 0)) right", xLabel: "x₁",
                 yLabel: "x₂", xRange: -2.9...2.9, yRange: -2.9...2.9, isEquallyScaled: true
@@ -134,9 +133,8 @@ extension RingAndBlob {
 
     /// One ring in four systems of coordinates, and below each the border that its straight cut means in the first.
     func fourCoordinatesFigure(
-        plane: (weights: Tensor, bias: Scalar), network: RingNetwork
+        best: BestLine, plane: (weights: Tensor, bias: Scalar), network: RingNetwork
     ) -> Figure {
-        let best = bestLine
         // The mean similarity to the points of each class: two coordinates that a kernel gives.
         let members = [0, 1].map { label in points.gathering(labels.indices.filter { labels[$0] == label }) }
         func similarities(_ x: Tensor) -> Tensor {
@@ -194,7 +192,7 @@ extension RingAndBlob {
         }
     }
 
-    /// The border of a support vector machine with its margins, support vectors ringed.
+    /// The boundary of a support vector machine with its margins, support vectors ringed; `curved` has Gaussian bumps of width 1.
     func marginFigure(
         line: (points: Tensor, labels: [Int], machine: SupportVectorMachine, others: [(weights: Tensor, bias: Scalar)]),
         curved: SupportVectorMachine
@@ -202,6 +200,14 @@ extension RingAndBlob {
         let w = line.machine.normal
         let (w1, w2, b) = (w[0].item, w[1].item, Scalar(line.machine.bias))
         let carriers = line.machine.supportVectors
+        // The score in numbers, since a contour asks for it at tens of thousands of places.
+        let bumps = curved.supportVectors.map { (place: places[$0], weight: curved.weights[$0]) }
+        func score(_ x: Double, _ y: Double) -> Double {
+            bumps.reduce(curved.bias) { sum, bump in
+                let (dx, dy) = (x - bump.place.x, y - bump.place.y)
+                return sum + bump.weight * exp(-(dx * dx + dy * dy) / 2)
+            }
+        }
         func rings(_ points: Tensor, _ rows: [Int]) -> Points {
             Points(
                 rows.map { points[$0, 0].item }, rows.map { points[$0, 1].item }, color: .foreground, marker: .ring,
@@ -229,9 +235,7 @@ extension RingAndBlob {
                 title: "\(curved.supportVectors.count) support vectors of 200 points", xLabel: "x₁", yLabel: "x₂",
                 xRange: -2.9...2.9, yRange: -2.9...2.9, isEquallyScaled: true
             ) {
-                Contour(levels: [-1, 0, 1], color: .prediction, weight: .normal, label: Contour.number) { x, y in
-                    Double(curved.scores(Tensor(scalars: [Scalar(x), Scalar(y)], shape: [1, 2]))[0].item)
-                }
+                Contour(levels: [-1, 0, 1], color: .prediction, weight: .normal, label: Contour.number, score)
                 rings(points, curved.supportVectors)
                 marks(size: 20)
             }
