@@ -462,10 +462,10 @@ public func representations() throws {
         alt: "Four columns: plane, paraboloid, two similarities, a hidden layer's bent grid; below four borders."
     ) { ring.fourCoordinatesFigure(best: bestLine, plane: bowl, network: early) }
 
-    //: The third column has two coordinates made with the Gaussian kernel: the mean similarity of a point to the blob,
-    //: and to the ring. The last column shows the three hidden units, early in training, viewed from the side: the
-    //: separating plane appears as a line. The grey net is a square grid of x₁ and x₂. The network has pushed its
-    //: middle to one side.
+    //: The third column has two coordinates made with the Gaussian kernel: to the right the mean similarity of a point
+    //: to the blob, upwards its mean similarity to the ring. The last column shows the three hidden units, early in
+    //: training, viewed from the side: the separating plane appears as a line. The grey net is a square grid of x₁ and
+    //: x₂. The network has pushed its middle to one side.
     //:
     //: Above, every boundary is flat. Below, the first is a line, the second nearly a circle, and two are curves
     //: around the blob. The only difference is the coordinates.

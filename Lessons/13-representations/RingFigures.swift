@@ -171,9 +171,7 @@ extension RingAndBlob {
                 marks()
             }
             space("with x₁² + x₂²", share: 1, plane: plane)
-            Axes(
-                title: "two similarities", xLabel: "to the blob", yLabel: "to the ring", xTicks: [], yTicks: []
-            ) {
+            Axes(title: "two similarities", xTicks: [], yTicks: []) {
                 DecisionLine(
                     weights: (cutWeights[0].item, cutWeights[1].item), bias: cut.bias, weight: .thick)
                 Points.byClass(
