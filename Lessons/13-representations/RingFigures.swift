@@ -86,7 +86,7 @@ extension RingAndBlob {
         _ title: String, share: Double, plane: (weights: Tensor, bias: Scalar), pointSize: Double = 16,
         boardHeight: Double = 7.4
     ) -> Diagram {
-        let (view, rise) = (View(), 0.62)
+        let (view, rise, places) = (View(), 0.62, self.places)
         let reach = 2.6
         let w = plane.weights.scalars.map { Double($0) }
         func height(_ x: Double, _ y: Double) -> Double {
@@ -199,6 +199,7 @@ extension RingAndBlob {
         let (w1, w2, b) = (w[0].item, w[1].item, Scalar(line.machine.bias))
         let carriers = line.machine.supportVectors
         // The score in numbers, since a contour asks for it at tens of thousands of places.
+        let places = self.places
         let bumps = curved.supportVectors.map { (place: places[$0], weight: curved.weights[$0]) }
         func score(_ x: Double, _ y: Double) -> Double {
             bumps.reduce(curved.bias) { sum, bump in
