@@ -11,7 +11,7 @@ func xorFigure(bump: @escaping (Double, Double, Double, Double) -> Double, weigh
     let moved = corners.map { (bump($0.0, $0.1, 0, 0), bump($0.0, $0.1, 1, 1)) }
     return Figure(columns: 2) {
         Axes(
-            title: "in the plane: the answer, height by height", xLabel: "x₁", yLabel: "x₂", xRange: -0.5...1.5,
+            title: "in the plane: the answer", xLabel: "x₁", yLabel: "x₂", xRange: -0.5...1.5,
             yRange: -0.5...1.5, isEquallyScaled: true
         ) {
             Contour.filled(levels: [0, 0.25, 0.5, 0.75, 1, 1.25], answer)
@@ -49,7 +49,7 @@ func widthFigure(
             }
         }
         Axes(
-            title: "error between the points", xLabel: "width of a bump", yLabel: "root mean squared error",
+            title: "error at each width", xLabel: "width of a bump", yLabel: "root mean squared error",
             xScale: .log, yScale: .log, yRange: 0.02...3
         ) {
             for (number, row) in errors.enumerated() {

@@ -2,6 +2,8 @@ import Nabla
 
 /// A cloud in the middle and a ring around it: points in the plane, label 0 for the cloud, 1 for the ring.
 struct RingAndBlob {
+    typealias BestLine = (accuracy: Scalar, weights: (Scalar, Scalar), bias: Scalar)
+
     let points: Tensor
     let labels: [Int]
 
@@ -24,7 +26,7 @@ struct RingAndBlob {
     func accuracy(_ scores: Tensor) -> Scalar { (scores * signs .> 0).mean() }
 
     /// The share that the best of all straight lines puts on the right side, of lines in 90 directions, and that line.
-    var bestLine: (accuracy: Scalar, weights: (Scalar, Scalar), bias: Scalar) {
+    func bestLine() -> BestLine {
         let sides = labels.map { $0 == 0 ? 1 : -1 }
         var best = (accuracy: Scalar(0), weights: (Scalar(0), Scalar(0)), bias: Scalar(0))
         for direction in 0..<180 {

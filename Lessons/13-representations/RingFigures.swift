@@ -56,9 +56,8 @@ extension RingAndBlob {
     }
 
     /// The points, the best of all lines, and the one that logistic regression ends with.
-    func linesFigure(logistic: (weights: Tensor, bias: Scalar)) -> Figure {
-        let best = bestLine
-        return Figure(columns: 2) {
+    func linesFigure(best: BestLine, logistic: (weights: Tensor, bias: Scalar)) -> Figure {
+        Figure(columns: 2) {
             Axes(
                 title: "the best of all lines: \(percent(best.accuracy, decimals: 0)) right", xLabel: "x₁",
                 yLabel: "x₂", xRange: -2.9...2.9, yRange: -2.9...2.9, isEquallyScaled: true
@@ -87,7 +86,7 @@ extension RingAndBlob {
         _ title: String, share: Double, plane: (weights: Tensor, bias: Scalar), pointSize: Double = 16,
         boardHeight: Double = 7.4
     ) -> Diagram {
-        let (view, rise) = (View(), 0.62)
+        let (view, rise, places) = (View(), 0.62, self.places)
         let reach = 2.6
         let w = plane.weights.scalars.map { Double($0) }
         func height(_ x: Double, _ y: Double) -> Double {
@@ -104,8 +103,8 @@ extension RingAndBlob {
             }.map { point in
                 let (x, y) = places[point]
                 return Points(
-                    at: [view(x, y, rise * share * (x * x + y * y))], color: classInks[labels[point]], size: pointSize,
-                    opacity: 0.9)
+                    at: [view(x, y, rise * share * (x * x + y * y))], color: classInks[labels[point]],
+                    marker: labels[point] == 0 ? .circle : .square, size: pointSize, opacity: 0.9)
             }
         }
         return Diagram(title: title, width: 2 * View.middle.x, height: boardHeight) {
@@ -134,9 +133,8 @@ extension RingAndBlob {
 
     /// One ring in four systems of coordinates, and below each the border that its straight cut means in the first.
     func fourCoordinatesFigure(
-        plane: (weights: Tensor, bias: Scalar), network: RingNetwork
+        best: BestLine, plane: (weights: Tensor, bias: Scalar), network: RingNetwork
     ) -> Figure {
-        let best = bestLine
         // The mean similarity to the points of each class: two coordinates that a kernel gives.
         let members = [0, 1].map { label in points.gathering(labels.indices.filter { labels[$0] == label }) }
         func similarities(_ x: Tensor) -> Tensor {
@@ -166,7 +164,7 @@ extension RingAndBlob {
         }
         return Figure(columns: 4) {
             Axes(
-                title: "as they came", xRange: -2.9...2.9, yRange: -2.9...2.9, xTicks: [], yTicks: [],
+                title: "x₁ and x₂", xRange: -2.9...2.9, yRange: -2.9...2.9, xTicks: [], yTicks: [],
                 isEquallyScaled: true
             ) {
                 DecisionLine(weights: best.weights, bias: best.bias, weight: .thick)
@@ -192,7 +190,7 @@ extension RingAndBlob {
         }
     }
 
-    /// The border of a support vector machine with its margins, support vectors ringed.
+    /// The boundary of a support vector machine with its margins, support vectors ringed; `curved` has Gaussian bumps of width 1.
     func marginFigure(
         line: (points: Tensor, labels: [Int], machine: SupportVectorMachine, others: [(weights: Tensor, bias: Scalar)]),
         curved: SupportVectorMachine
@@ -200,6 +198,15 @@ extension RingAndBlob {
         let w = line.machine.normal
         let (w1, w2, b) = (w[0].item, w[1].item, Scalar(line.machine.bias))
         let carriers = line.machine.supportVectors
+        // The score in numbers, since a contour asks for it at tens of thousands of places.
+        let places = self.places
+        let bumps = curved.supportVectors.map { (place: places[$0], weight: curved.weights[$0]) }
+        func score(_ x: Double, _ y: Double) -> Double {
+            bumps.reduce(curved.bias) { sum, bump in
+                let (dx, dy) = (x - bump.place.x, y - bump.place.y)
+                return sum + bump.weight * exp(-(dx * dx + dy * dy) / 2)
+            }
+        }
         func rings(_ points: Tensor, _ rows: [Int]) -> Points {
             Points(
                 rows.map { points[$0, 0].item }, rows.map { points[$0, 1].item }, color: .foreground, marker: .ring,
@@ -207,7 +214,7 @@ extension RingAndBlob {
         }
         return Figure(columns: 2) {
             Axes(
-                title: "grey: lines of perceptrons", xLabel: "x₁", yLabel: "x₂", xRange: -4.5...4.5,
+                title: "grey: 20 perceptrons", xLabel: "x₁", yLabel: "x₂", xRange: -4.5...4.5,
                 yRange: -4.5...4.5, isEquallyScaled: true
             ) {
                 for other in line.others {
@@ -224,12 +231,10 @@ extension RingAndBlob {
                     colors: classInks, size: 22, opacity: 0.85)
             }
             Axes(
-                title: "\(curved.supportVectors.count) of 200 points carry the border", xLabel: "x₁", yLabel: "x₂",
+                title: "\(curved.supportVectors.count) support vectors of 200 points", xLabel: "x₁", yLabel: "x₂",
                 xRange: -2.9...2.9, yRange: -2.9...2.9, isEquallyScaled: true
             ) {
-                Contour(levels: [-1, 0, 1], color: .prediction, weight: .normal, label: Contour.number) { x, y in
-                    Double(curved.scores(Tensor(scalars: [Scalar(x), Scalar(y)], shape: [1, 2]))[0].item)
-                }
+                Contour(levels: [-1, 0, 1], color: .prediction, weight: .normal, label: Contour.number, score)
                 rings(points, curved.supportVectors)
                 marks(size: 20)
             }

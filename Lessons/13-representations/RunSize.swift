@@ -29,7 +29,7 @@ struct RunSize {
         images = quick ? 10_000 : 20_000
         (codes, epochs, neighbours) = quick ? ([2], 2, 2_000) : ([1, 2, 10, 32], 4, 5_000)
         (mixtures, mixtureSteps) = quick ? (8, 500) : (20, 1_500)
-        (sourceSteps, targetSteps) = quick ? (400, 200) : (1_500, 500)
+        (sourceSteps, targetSteps) = quick ? (300, 200) : (1_500, 500)
         counts = quick ? [20, 400] : [5, 10, 20, 50, 100, 400]
     }
 

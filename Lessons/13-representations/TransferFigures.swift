@@ -34,7 +34,7 @@ func transferFigure(
         ) {
             Line(counts, scratch.map { 100 * $0 }, label: "scratch", color: .neutral, marker: .square)
             Line(counts, rows.frozen.map { 100 * $0 }, label: "frozen", color: .data, marker: .circle)
-            Line(counts, rows.tuned.map { 100 * $0 }, label: "tuned", color: .prediction, marker: .triangle)
+            Line(counts, rows.tuned.map { 100 * $0 }, label: "fine-tuned", color: .prediction, marker: .triangle)
         }
     }
     return Figure(columns: 2, sharing: .y) {

@@ -3,19 +3,19 @@ import Nabla
 
 // 13.6  Gate and experts
 //
-// A mixture of experts in which only one expert answers. For every sample: the softmax of the gate's scores gives each expert a
-// probability. The expert with the largest one is asked, and the answer is that probability times what the expert says.
+// A mixture of experts with top-1 routing. For every sample: the softmax of the gate's scores gives each expert a probability.
+// The expert with the largest one is chosen, and the answer y is that probability times the output of that expert.
 //
 //     gate [n, k]          the gate's scores
-//     outputs [n, k, o]    what each expert says about each sample
+//     outputs [n, k, o]    the output of each expert for each sample
 //     g [n, o]             ∂loss/∂y
 //     returns y [n, o], and dGate [n, k], the gradient of the loss with respect to the scores
 //
 // Example: one sample, gate [[0, ln 3]], outputs [[[4], [8]]], g [[1]]: the probabilities are ¼ and ¾, so y = [[6]] and
 // dGate = [[−1.5, 1.5]].
 //
-// No sample has two largest scores. Which expert is asked is a decision and has no gradient; its probability has one. By hand,
-// please: without the engine's `Variable`.
+// No sample has two largest scores. Which expert is chosen has no gradient; its probability has one. By hand, please: without the
+// engine's `Variable`.
 
 func mixture(gate: Tensor, outputs: Tensor, g: Tensor) throws -> (y: Tensor, dGate: Tensor) {
     let probabilities = softmax(gate)
@@ -24,7 +24,7 @@ func mixture(gate: Tensor, outputs: Tensor, g: Tensor) throws -> (y: Tensor, dGa
     for (n, expert) in asked.enumerated() {
         let p = probabilities[n, expert].item
         y[n] = outputs[n, expert] * p
-        // ∂p/∂sⱼ is p·(1 − pⱼ) for the score of the expert that is asked, and −p·pⱼ for the others.
+        // ∂p/∂sⱼ is p·(1 − pⱼ) for the score of the chosen expert, and −p·pⱼ for the others.
         let dp = dot(g[n], outputs[n, expert])
         dGate[n] = probabilities[n] * (-p * dp)
         dGate[n, expert] += p * dp

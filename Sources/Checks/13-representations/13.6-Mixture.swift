@@ -5,9 +5,9 @@
 // essential: yes
 // by hand: Variable
 // hint: For y: softmax along each row, the place of its largest, and that one probability times that one expert's output.
-// hint: Let p be the probability of the expert that is asked. The gradient of the loss with respect to p is the product of
+// hint: Let p be the probability of the chosen expert. The gradient of the loss with respect to p is the product of
 //   g[n] and that expert's output. What is left is how p depends on each score.
-// hint: ∂p/∂sⱼ is p·(1 − p) for the score of the expert that is asked and −p·pⱼ for every other one (exercise 6.3).
+// hint: ∂p/∂sⱼ is p·(1 − p) for the score of the chosen expert and −p·pⱼ for every other one (exercise 6.3).
 
 import Grading
 import Nabla
@@ -23,7 +23,7 @@ struct Experts: Sendable {
     /// Down the columns: the samples compete.
     var columnwise: Tensor { softmax(gate.transposed()).transposed() }
     var asked: [Int] { gate.argmax(alongAxis: 1) }
-    /// 1 for the expert that is asked. Shape: [n, k].
+    /// 1 for the chosen expert. Shape: [n, k].
     var mask: Tensor { Tensor(oneHot: asked, classes: k) }
     /// Σ over k of weight · output. Shape: [n, o].
     func mixed(_ weights: Tensor) -> Tensor { (weights.expanded(atAxis: 2) * outputs).sum(alongAxes: 1) }
@@ -42,7 +42,7 @@ struct Experts: Sendable {
         return mixed(p * mask).gathering(order)
     }
 
-    /// Each expert is asked, not in their order, and nobody nearly wins.
+    /// Each expert is chosen, not in their order, and nobody nearly wins.
     var tells: Bool {
         let isClear = (0..<n).allSatisfy { row in
             let sorted = p[row].scalars.sorted()
@@ -56,7 +56,7 @@ let mixture = Check<Experts, Mixed> { c in
     c.inputs { generator in [drawn(5, 3, 2, &generator), drawn(6, 4, 3, &generator)] }
     c.right { $0.result() }
     c.wrong(
-        "The expert that is asked always counts with weight 1. Then nothing tells the gate whether it chose well.",
+        "The chosen expert always counts with weight 1. Then nothing tells the gate whether it chose well.",
         { $0.result(y: $0.mixed($0.mask), dGate: $0.zeros) }, { $0.result(y: $0.mixed($0.mask)) })
     c.wrong(
         .axis, "The softmax ran down the columns, over the samples. Who competes: the experts, or the samples?",
@@ -68,9 +68,9 @@ let mixture = Check<Experts, Mixed> { c in
         },
         { input in input.result(y: input.mixed(input.columnwise * input.mask)) })
     c.wrong(
-        "All experts answer. Only the one with the largest probability was to be asked.",
+        "All experts answer. Only the one with the largest probability was to answer.",
         { $0.result(y: $0.mixed($0.p), dGate: $0.throughSoftmax($0.gains)) }, { $0.result(y: $0.mixed($0.p)) })
-    c.wrong(.pairing, "The answers stand in the order of the experts. Put every answer back to its question.") {
+    c.wrong(.pairing, "The answers stand in the order of the experts. Put every answer back into its row.") {
         $0.result(y: $0.byExpert)
     }
     c.wrong(
@@ -84,10 +84,10 @@ let mixture = Check<Experts, Mixed> { c in
     }
     c.wrong(
         .chain,
-        "Only the score of the expert that is asked has a gradient. Raising a loser's score lowers the winner's probability.",
+        "Only the score of the chosen expert has a gradient. Raising a loser's score lowers the winner's probability.",
         { $0.result(dGate: $0.mask * $0.throughSoftmax($0.mask * $0.gains)) })
     c.wrong(
-        .sign, "The expert with the smallest probability was asked. Who is suited best?",
+        .sign, "The expert with the smallest probability was chosen. Which one was to be?",
         { input in
             let mask = Tensor(oneHot: input.gate.argmin(alongAxis: 1), classes: input.k)
             return input.result(

@@ -3,7 +3,7 @@
 // minutes: 10
 // difficulty: easy
 // hint: Two lists with a number for each expert. One comes from counting, the other from averaging.
-// hint: For the fractions: `probabilities.argmax(alongAxis: 1)` lists who is asked. P is the mean down each column, over all rows.
+// hint: For the fractions: `probabilities.argmax(alongAxis: 1)` lists who is chosen. P is the mean down each column, over all rows.
 // hint: Σ f·P is `dot(f, p)`; one factor is left, and with it an even split scores 1.
 
 import Grading
@@ -54,7 +54,7 @@ let balance = Check<Shares, Scalar>(result: "balance") { c in
     c.wrong(.average, "Divided by K instead of multiplied. What should an even split score?") {
         $0.right / ($0.k * $0.k)
     }
-    c.wrong(.sign, "f counts the smallest probability of each row. Who is asked?") { input in
+    c.wrong(.sign, "f counts the smallest probability of each row. Which expert is chosen?") { input in
         let mask = Tensor(
             oneHot: input.probabilities.argmin(alongAxis: 1), classes: input.probabilities.shape[1])
         return input.k * dot(mask.mean(alongAxes: 0), input.p)
