@@ -16,22 +16,23 @@ public func generating() throws {
 
     let mean = digits.mean(alongAxes: 0)
     figure(
-        "Asked for any digit, squared error prefers the one on the right to every digit that was ever drawn.",
+        "Ten digits from the training set, and the one picture with the smallest squared error to all digits: their mean.",
         alt: "Ten handwritten digits; beside them a gray smear, the mean of all digits.", height: 620
     ) { averageFigure(digits, mean: mean) }
 
     //: Tell a network to draw a digit, any digit, and measure it by squared error: how far it is, on average, from the
-    //: digits in the training set. Which picture is best? The one on the right, the mean of all of them. A real digit,
-    //: drawn by a person, scores exactly twice as badly.
+    //: digits in the training set. Which picture is best? The one on the right, the mean of all of them. A real digit
+    //: scores, on average, twice as badly.
 
     let variance = square(digits - mean).sum() / Scalar(digits.shape[0])
     let pairs = square(digits[0..<size.digits / 2] - digits[size.digits / 2..<size.digits]).sum(alongAxes: 1).mean()
     print("squared error of the mean:", decimals(1, variance), " of a random real digit:", decimals(1, pairs))
     claim("error of a random digit over that of the mean", pairs / variance, equals: 2, within: 0.06)
 
-    //: So the measure has to change. This page knows three ways. One forces the codes of an autoencoder into a shape
-    //: that we can draw from. One replaces the measure by a second network that looks for differences. One takes noise
-    //: away, a little at a time. All three are trained here, in about a minute, and then compared by one score.
+    //: So we need another measure. This page shows three ways. The first trains an autoencoder so that its codes follow a
+    //: distribution from which we can draw. The second replaces the measure by a second network that looks for
+    //: differences. The third takes noise away, a little at a time. All three are trained here, in about a minute, and
+    //: then compared by one score.
     //:
     //: **You will be able to**
     //:
@@ -48,9 +49,10 @@ public func generating() throws {
     //:
     //: **Time** about 75 minutes. Rest after *A walk from digit to digit*.
 
-    //: ## An autoencoder decodes anything, but what?
+    //: ## Which codes shall we decode?
     //:
-    //: Half of an autoencoder is a machine that turns 20 numbers into an image. To generate, feed it numbers. Which?
+    //: The second half of an autoencoder, its **decoder**, turns a code of 20 numbers into an image. So it can generate
+    //: images: give it 20 numbers. But which ones?
 
     let auto = CodeModel(inputs: 784, hidden: [400], codes: 20, using: &generator)
     let bar = progress("autoencoder", total: size.updates(size.epochs))
@@ -70,13 +72,14 @@ public func generating() throws {
     let fitted = auto.images(cloud.draw(1_000, using: &generator))
     let deviations = sqrt(square(codes - codes.mean(alongAxes: 0)).mean(alongAxes: 0))
     print("standard deviations of the 20 codes:", decimals(1, deviations.min()), "to", decimals(1, deviations.max()))
+    let (blindDistance, fittedDistance) = (nearest(blind, unseen), nearest(fitted, unseen))
     print(
-        "distance to the nearest real digit: ", "N(0, 1)", decimals(2, nearest(blind, unseen)),
-        " fitted", decimals(2, nearest(fitted, unseen)), " real", decimals(2, nearest(tests[0..<1_000], unseen)))
+        "distance to the nearest real digit: ", "N(0, 1)", decimals(2, blindDistance),
+        " fitted", decimals(2, fittedDistance), " real", decimals(2, nearest(tests[0..<1_000], unseen)))
 
     claim(
         "the autoencoder at N(0, 1) is farther from real digits than at the fitted Gaussian",
-        nearest(blind, unseen) - nearest(fitted, unseen), atLeast: 0.25)
+        blindDistance - fittedDistance, atLeast: 0.25)
 
     figure(
         "Drawn blindly, the codes decode to smears. Drawn from where the codes are, many of them are digits.",
@@ -90,25 +93,28 @@ public func generating() throws {
     }
 
     //: The last row comes from the same decoder. We only measured how the codes lie, their mean and covariance, and drew
-    //: from a Gaussian with these. So it is not true that "the middle of an autoencoder is full of holes". Mostly we did
-    //: not know where to draw. (With two codes, in trials, it hardly showed: on a plane most of the middle is in use.)
+    //: from a Gaussian with these. One often reads that an autoencoder cannot generate because there are holes between
+    //: its codes. Here most of the trouble was that we drew in the wrong place. (With only two codes there was hardly any
+    //: difference in our trials.)
     //:
-    //: Measuring afterwards is one way. The other is to decide beforehand where the codes shall lie, and to train for it.
+    //: Measuring afterwards is one way. The other is to decide before training where the codes shall lie.
     //:
     //: > A decoder is a generator as soon as we know which codes to draw.
 
     //: ## Every image gets a cloud in place of a point
     //:
     //: Let the encoder answer with two lists: the means μ of the codes, and their variances σ². The image's code is then
-    //: *drawn* from N(μ, σ²). The decoder never sees the same code twice, so all codes near μ have to decode to the same
-    //: digit: no gaps between neighbours.
+    //: *drawn* from N(μ, σ²). We call this distribution the cloud of the image. The decoder hardly ever sees the same code
+    //: twice, so all codes near μ have to decode to much the same digit.
     //:
-    //: But the encoder would cheat: σ = 0, and every image far from the others. So moving away from N(0, 1) costs
-    //: something: the **Kullback–Leibler divergence** of a cloud from N(0, 1),
+    //: Left alone, the encoder would avoid the noise: σ near 0, and every image far from the others. That is the plain
+    //: autoencoder again. So we add a cost for leaving N(0, 1), the **Kullback–Leibler divergence** of a cloud from
+    //: N(0, 1):
     //:
     //:     ½ · Σ (μ² + σ² − ln σ² − 1)
     //:
-    //: It is 0 for μ = 0, σ = 1, and more for every other cloud. Networks give ln σ², which may have any sign.
+    //: It is 0 for μ = 0, σ = 1, and more for every other cloud. The network gives ln σ² in place of σ², because a
+    //: variance has to be positive and ln σ² may have any sign.
     //:
     //: ![source](Sources/NeuralNetworks/Losses/GaussianLosses.swift#gaussianKLDivergence)
 
@@ -122,8 +128,8 @@ public func generating() throws {
     claim("divergence of N(0, 1)", cost(0, 1), equals: 0, within: 1e-6)
     claim("ln σ² taken for ln σ", cost(1, 1) + cost(0, 16), equals: 6.6137, within: 1e-3)
 
-    //: **Careful.** The last claim is the commonest mistake of all: who takes ln σ² for ln σ pays 6.6137 in place of
-    //: 1.3069, and learns clouds of the wrong width. It stood for a while in the examples of two large libraries.
+    //: **Careful.** The last claim shows a common mistake: who takes ln σ² for ln σ gets 6.6137 in place of 1.3069 for these
+    //: two clouds together, and trains for the wrong width.
     //:
     //: An autoencoder with this second term is a **variational autoencoder** (VAE; Kingma and Welling 2014).
     //:
@@ -162,13 +168,13 @@ public func generating() throws {
 
     //: ![source](Lessons/14-generating/CodeModels.swift#sampled)
     //:
-    //: > Put the randomness at the entrance, and a gradient can pass.
+    //: > Draw the noise first, as an input. Then a gradient can pass to μ and σ.
 
     //: ## Two terms about one image
     //:
     //: The loss of an image is the reconstruction plus the divergence. Both have to be *sums*: over its 784 pixels, and
     //: over its codes. The mean over the images comes last. For pixels in 0…1 we take the cross-entropy of lesson 06, one
-    //: yes-or-no per pixel; the unit of both terms is the nat.
+    //: yes-or-no per pixel. Both terms are measured in nats, the unit of the natural logarithm.
 
     let vae = CodeModel(inputs: 784, hidden: [400], codes: 20, using: &generator)
     let vaeBar = progress("variational autoencoder", total: size.updates(size.epochs))
@@ -186,21 +192,21 @@ public func generating() throws {
     //: of this network reach about 105.
 
     let samples = vae.images(Tensor(randomNormal: [1_000, 20], using: &generator))
-    print("distance to the nearest real digit: VAE", decimals(2, nearest(samples, unseen)))
+    let sampleDistance = nearest(samples, unseen)
+    print("distance to the nearest real digit: VAE", decimals(2, sampleDistance))
     claim(
-        "autoencoder at N(0, 1) is farther from real digits than the VAE",
-        nearest(blind, unseen) - nearest(samples, unseen),
+        "autoencoder at N(0, 1) is farther from real digits than the VAE", blindDistance - sampleDistance,
         atLeast: 0.4)
 
     predict(
         "Somebody averages each term over its own length, 784 pixels and two codes. What has changed?",
-        answer: "The divergence weighs 392 times as much as before. The codes die, and every sample is the same.",
+        answer: "The divergence weighs 392 times as much. All clouds become N(0, 1), and every sample is the same.",
         tempting: "Nothing but the scale of the loss.",
-        why: "A mean over 784 shrinks a term more than a mean over 2. It is the ratio that the network feels."
+        why: "A mean over 784 shrinks a term more than a mean over 2, and the ratio decides what is learned."
     )
 
-    //: Such a factor in front of the divergence has a name: β. Turn it, on a VAE with only two codes, so that all of them
-    //: fit on a page.
+    //: Such a factor in front of the divergence is called β, and the model a **β-VAE**. We try some values, on a VAE with
+    //: only two codes, so that we can draw them.
 
     let frames = dialFrames(size, digits, tests, labels: mnist.test.labels, seed: seed)
     for frame in frames.map(\.frame) {
@@ -209,7 +215,7 @@ public func generating() throws {
             decimals(3, frame.terms.divergence))
     }
     figure(
-        "Left of β = 1 the codes flee the circle of N(0, 1); at 392 they are one point, and every sample is the mean digit.",
+        "With a small β many codes lie outside the circle, two standard deviations of N(0, 1). At 392 all of them lie at 0.",
         alt: "For each β the codes of test digits by color, seven digits, their reconstructions and fourteen samples.",
         over: frames.map(\.frame.β), label: "β"
     ) { β in frames.first { $0.frame.β == β }!.frame.figure(originals: tests[0..<7]) }
@@ -219,8 +225,8 @@ public func generating() throws {
     claim("divergence at β = 392", divergences.last!, atMost: 0.05)
     if !quick { claim("divergence at β = 1", divergences[2], in: 3.5...7) }
 
-    //: Two things are not as one reads. A small β does not decode better here: with two codes the narrow middle is the
-    //: limit, not the pull to the center. And β = 392 is no exotic setting: it is what `mean()` in both terms gives.
+    //: A small β hardly decodes better here: having only two codes is the limit, not the pull to the center. And nobody
+    //: chooses β = 392, but `mean()` in both terms gives it.
     //:
     //: > Sum both terms over one image. A mean in the wrong place is a β that nobody chose.
 
@@ -261,7 +267,7 @@ public func generating() throws {
     //:
     //: **Change one line.** Replace the noise by zeros in `train`, and draw samples again. What have you built?
     //:
-    //: > A VAE draws what is certain sharply and what is open as a mean.
+    //: > Where the code leaves something open, a VAE draws the mean.
 
     //: ## A second network as the measure
     //:
@@ -270,8 +276,9 @@ public func generating() throws {
     //: to get a high probability. The two are a **generative adversarial network**, a GAN (Goodfellow and others 2014).
     //: Think of a forger and an expert who learn from each other.
     //:
-    //: What should D say? Where real points have density p and generated ones q, the best answer is p/(p + q). A coin for
-    //: the real ones, and a generator that gives heads ¾ of the time:
+    //: What should D say? Where real points have density p and generated ones q, the best answer is p/(p + q). To rate a D,
+    //: take the mean of ln D at real points plus the mean of ln(1 − D) at generated ones: its value. Its loss is minus
+    //: the value. As an example let the real data be a fair coin, and a generator that gives heads ¾ of the time:
 
     let (p, q): (Tensor, Tensor) = ([0.5, 0.5], [0.75, 0.25])
     let best = p / (p + q)
@@ -283,10 +290,11 @@ public func generating() throws {
         equals: [-1.3187, -1.3863], within: 1e-4)
     claim("half of the difference", (worth + 2 * Scalar(log(2.0))) / 2, equals: 0.0338, within: 1e-4)
 
-    //: When nobody can tell any more, D is ½ everywhere, and its loss is 2 ln 2 = 1.3863. How far the value lies above
-    //: that measures how much p and q differ; half of it is called the Jensen–Shannon divergence, 0.0338 here.
+    //: When p = q, the best D is ½ everywhere. Its value is −2 ln 2 = −1.3863, its loss 1.3863. How far the value lies
+    //: above −1.3863 measures how much p and q differ; half of it is called the Jensen–Shannon divergence, 0.0338 here.
     //:
-    //: Now a game on a line. The real points lie in two humps at −2 and 2. The generator gets N(0, 1).
+    //: Now a game on a line. The real points lie in two humps at −2 and 2. The generator turns noise from N(0, 1) into
+    //: points.
 
     let humps = { (count: Int, random: inout SeededGenerator) -> Tensor in
         let sides = Tensor((0..<count).map { _ in Bool.random(using: &random) ? 2 : -2 })
@@ -313,8 +321,8 @@ public func generating() throws {
     claim("starts that fill both humps", games.count { $0.fillsBoth }, atLeast: size.bound(2, quick: 1))
     claim("points within 0.9 of a hump, in every start", games.map(\.near), atLeast: size.bound(0.85, quick: 0.5))
 
-    //: That is the first start that fills both humps. Most do, in a trial nine of ten. The tenth stayed in one hump: D was
-    //: near 1 at the other, but no generated point was near enough to be told.
+    //: The figure shows the first start that fills both humps. Most do, in a trial nine of ten. The tenth stayed in one
+    //: hump: D was near 1 at the other, but no generated point was near enough to get a gradient towards it.
     //:
     //: No error was ever measured between a generated point and a real one. D's gradient says in which direction a point
     //: would look more real, and that is enough.
@@ -332,7 +340,7 @@ public func generating() throws {
 
     predict(
         "Every discriminator answers ½, every loss lies flat at 2 ln 2 = 1.386. Are we done?",
-        answer: "No. The mean is right, and the standard deviation may be wrong by a factor of two or three.",
+        answer: "No. The mean is about right, but the standard deviation may be wrong by a factor of two.",
         tempting: "Yes: nobody can tell real from generated, that is what ½ means.",
         why: "This D cannot tell. It is a small network that was just trained against another generator."
     )
@@ -365,7 +373,7 @@ public func generating() throws {
     //: Longer training does not mend it: in a trial of 5,000 steps the ten standard deviations lay between 0.21 and 0.85.
     //: So look at the samples, not at the loss.
     //:
-    //: > In a game a flat loss means that nobody gains. It does not say that the data were matched.
+    //: > A flat loss means that neither network gains. It does not mean that the data are matched.
 
     //: ## When the discriminator is ahead
     //:
@@ -381,9 +389,9 @@ public func generating() throws {
     claim(
         "gradients at D = 0.01, sizes", [abs(wished), abs(score.gradient!.item)], equals: [0.01, 0.99], within: 1e-3)
 
-    //: A point that is certainly caught hears nothing from ln(1 − D), and almost everything from −ln D. Does it matter?
-    //: Only when D is ahead. We train D alone for a while, and compare the two gradients at the points that are
-    //: generated.
+    //: A point that D recognizes as generated gets hardly any gradient from ln(1 − D), and nearly the largest from −ln D.
+    //: Does it matter? Only when D is ahead. We train D alone for a while, and compare the two gradients at the points
+    //: that are generated.
 
     let ahead = aheadTable(real: hump, steps: [0, 50, 100, 300, 600], starts: size.bound(5, quick: 3), seed: seed)
     for row in ahead {
@@ -395,7 +403,7 @@ public func generating() throws {
     claim("ratio after 600 steps of D alone", ahead.last!.ratio, atLeast: 8)
 
     //: In a full game both learn together, D is rarely so far ahead, and in trials the two losses did equally well. One
-    //: chooses −ln D for the bad days.
+    //: uses −ln D to be safe when D is ahead.
     //:
     //: > −ln D keeps a gradient where the generator is worst.
 
@@ -403,13 +411,13 @@ public func generating() throws {
     //:
     //: On a line we can look. To score a generator, take data whose answer is known: eight small clouds on a ring, the
     //: **modes**. A sample is good within three standard deviations of a center; a mode is found if it gets 1 % of the
-    //: samples. (Exercise 14.8 is this score.)
+    //: samples. A generator that leaves out modes suffers from **mode collapse**. (Exercise 14.8 is this score.)
 
     predict(
         "GANs are known for dropping modes. How many of the eight does a plain one find in 3,000 steps?",
-        answer: "Seven or eight.",
+        answer: "Most of them: six to eight, depending on the start.",
         tempting: "Two or three: mode collapse.",
-        why: "Collapse is real, but it needs a cause. Here both networks learn at the same rate."
+        why: "Collapse has causes, such as a discriminator that learns too slowly. Here both learn at the same rate."
     )
 
     let ring = Ring()
@@ -428,7 +436,7 @@ public func generating() throws {
     print("equal rates:     ", ganScore.modes, "modes,", decimals(2, ganScore.good), "good")
     print("D ten times slower:", laggingScore.modes, "modes,", decimals(2, laggingScore.good), "good")
     figure(
-        "Early it looks like collapse, and it is only unfinished. With a discriminator that lags it stays so.",
+        "Left: too few steps, not yet all modes. Middle: the same game later. Right: a discriminator that learns too slowly.",
         alt: "Three clouds of points with eight rings: a line, all eight modes, and a heap beside the modes.",
         height: 760
     ) {
@@ -445,16 +453,16 @@ public func generating() throws {
     claim("modes found, D ten times slower", laggingScore.modes, atMost: 4)
     claim("good samples, D ten times slower", laggingScore.good, atMost: 0.2)
 
-    //: It is a matter of balance. A generator that runs ahead goes wherever a slow D was last impressed, and finds no
-    //: reason to spread. (In trials Adam with β₁ = 0.9 in place of 0.5 found fewer modes too.)
+    //: It is a matter of balance. If D learns slowly, the generator moves all its points to where D is highest at the
+    //: moment, and nothing makes it spread them. (In trials Adam with β₁ = 0.9 in place of 0.5 found fewer modes too.)
     //:
-    //: > GANs do not drop modes. Games out of balance do.
+    //: > When modes are missing, check first whether the two networks are in balance.
 
     //: ## Noise goes in one step at a time
     //:
     //: The third way begins by destroying. Each of T steps keeps √(1 − β) of a point and adds noise of variance β, so
-    //: that a cloud of variance 1 keeps it. With β = 0.1 and 0.2 and x = 2, what is left after two steps? Variances
-    //: multiply, and noises add up to one noise:
+    //: that data of variance 1 keep it. With β = 0.1 and 0.2 and x = 2, what is left after two steps? The factors
+    //: multiply, and the noises add up to one noise:
     //:
     //:     x after t steps = √ᾱ·x + √(1 − ᾱ)·ε,   ᾱ = product of all 1 − β so far
 
@@ -489,8 +497,11 @@ public func generating() throws {
             }, ring: ring, columns: 4, bound: 4)
     }
 
-    //: This is **diffusion**, forwards. It learns nothing. But it makes as many training pairs as we like: a noisy point,
-    //: and the noise that is in it.
+    //: The list of all β is the **schedule**. A good one ends with √ᾱ near 0, so that only noise is left: ours does, and
+    //: so does the usual one of 1,000 steps. The short one, with the usual β in 50 steps, does not; we come back to it.
+    //:
+    //: This is the forward half of a **diffusion model**. Nothing is learned yet. But it makes as many training pairs as
+    //: we like: a noisy point, and the noise that is in it.
     //:
     //: > Adding noise is one formula, however many steps it stands for.
 
@@ -536,13 +547,12 @@ public func generating() throws {
     //: Why does squared error not blur this time? Because each step asks for very little. Far out, the mean of all points
     //: that this one could have been is the right direction. Near the ring few are left to be averaged.
     //:
-    //: > Many small means, each of them nearly certain, make a sharp sample.
+    //: > Each step back is a mean, but of points that are close together. So the samples are not blurred.
 
     //: ## Sharp samples in wrong proportions
     //:
-    //: Going back, we start from N(0, 1). That is right only if the way there ends in N(0, 1). The schedule that everybody
-    //: copies, β from 0.0001 to 0.02, is made for 1,000 steps. With 50 it ends at √ᾱ = 0.776: most of the point is still
-    //: there.
+    //: Going back, we start from N(0, 1). That is right only if adding noise ends in N(0, 1). The usual schedule, β from
+    //: 0.0001 to 0.02, is made for 1,000 steps. With 50 it ends at √ᾱ = 0.776: most of the point is still there.
 
     predict(
         "Fifty steps of this short schedule, on a ring where one mode holds half of all points. What goes wrong?",
@@ -576,8 +586,8 @@ public func generating() throws {
         claim("good samples, short less long schedule", makers[1].score.good - makers[0].score.good, atLeast: 0.02)
     }
 
-    //: On an even, centered ring you would never notice, because N(0, 1) is nearly right there by luck. Test a generator on
-    //: data that are *not* symmetric.
+    //: On a ring with equal modes this hardly shows, because there a start from N(0, 1) favors no mode. Test a generator
+    //: on data that are *not* symmetric.
     //:
     //: > Sharpness is decided in the last steps, proportions in the first.
 
@@ -623,7 +633,7 @@ public func generating() throws {
     //: At this size the GAN is the sharpest. Diffusion misses nothing and asks for no balance, and it keeps improving: in a
     //: trial with 128 units, 100 steps and 4,000 updates 0.82 to 0.90 of its samples were good. Its price is fifty passes.
     //:
-    //: > Means are safe and soft, games sharp and touchy, small steps even and slow.
+    //: > VAE: one pass, soft. GAN: one pass, sharp, hard to balance. Diffusion: many passes, simple to train.
 
     //: ## Style is which features go together
     //:
@@ -669,7 +679,7 @@ public func generating() throws {
             isTrue: textures[2].losses.last! < min(textures[0].losses.last!, textures[1].losses.last!))
     }
 
-    //: A low loss says that *these filters* cannot tell. You can. It is the discriminator of the flat game once more.
+    //: A low loss says that *these filters* see no difference. You do. The flat losses of the GAN said no more.
     //:
     //: For a **style transfer** add a second term: the brightness of every block of 4 × 4 pixels shall stay that of
     //: another picture, the content.
@@ -782,8 +792,8 @@ public func generating() throws {
     //: ## Words
     //:
     //: - *code* (latent variable): the numbers an image is squeezed into; *decoder*: from codes to images;
-    //: - *variational autoencoder* (VAE): a cloud for each image, pulled to N(0, 1);
-    //: - *Kullback–Leibler divergence*: what a distribution costs that is not the one expected;
+    //: - *variational autoencoder* (VAE): a distribution of codes for each image, pulled to N(0, 1);
+    //: - *Kullback–Leibler divergence*: how far one distribution is from another; 0 only if they are equal;
     //: - *reparameterization trick*: z = μ + σ·ε, drawn first; *β-VAE*: the divergence weighed by β;
     //: - *generative adversarial network* (GAN): a *generator* and a *discriminator* (critic) with opposite aims;
     //: - *mode*: a place where data are dense; *mode collapse*: modes that a generator never gives;

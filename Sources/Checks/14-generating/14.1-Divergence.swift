@@ -1,6 +1,7 @@
 // 14.1 divergence
 // points: 1
 // minutes: 10
+// difficulty: easy
 // hint: Write the four terms of one code, with σ² = exp(ln σ²). Which of them is the number that was given?
 // hint: Try the standard cloud, μ = 0 and ln σ² = 0: the answer has to be 0.
 // hint: Half of the sum of all terms, over codes and images, divided by the number of images.
