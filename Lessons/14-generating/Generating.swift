@@ -82,7 +82,7 @@ public func generating() throws {
         blindDistance - fittedDistance, atLeast: 0.25)
 
     figure(
-        "Drawn blindly, the codes decode to smears. Drawn from where the codes are, many of them are digits.",
+        "Codes drawn from N(0, 1) decode to smears. Drawn from where the codes lie, they come closer to digits.",
         alt: "Three rows of ten images: digits as decoded, smears from N(0, 1), clearer images from a fitted Gaussian.",
         height: 640
     ) {
@@ -200,7 +200,7 @@ public func generating() throws {
 
     predict(
         "Somebody averages each term over its own length, 784 pixels and two codes. What has changed?",
-        answer: "The divergence weighs 392 times as much. All clouds become N(0, 1), and every sample is the same.",
+        answer: "The divergence weighs 392 times as much. All clouds become N(0, 1), and all samples look alike.",
         tempting: "Nothing but the scale of the loss.",
         why: "A mean over 784 shrinks a term more than a mean over 2, and the ratio decides what is learned."
     )
@@ -215,7 +215,7 @@ public func generating() throws {
             decimals(3, frame.terms.divergence))
     }
     figure(
-        "With a small β many codes lie outside the circle, two standard deviations of N(0, 1). At 392 all of them lie at 0.",
+        "With a small β many codes lie outside the circle, two standard deviations of N(0, 1). At 392 all lie near 0.",
         alt: "For each β the codes of test digits by color, seven digits, their reconstructions and fourteen samples.",
         over: frames.map(\.frame.β), label: "β"
     ) { β in frames.first { $0.frame.β == β }!.frame.figure(originals: tests[0..<7]) }
@@ -236,9 +236,9 @@ public func generating() throws {
     //: decodes to.
 
     let planar = frames.first { $0.frame.β == 1 }!.model
-    planar.train(on: digits, β: 1, epochs: 2, seed: seed + 1)
+    planar.train(on: digits, β: 1, epochs: size.bound(2, quick: 1), seed: seed + 1)
     figure(
-        "Every place decodes to something, and neighbours decode to neighbours.",
+        "Codes that are near each other decode to similar images.",
         alt: "A square of 15 by 15 decoded digits that change gradually from place to place."
     ) { planeFigure(planar) }
 
@@ -251,7 +251,7 @@ public func generating() throws {
     let ends = (vae.clouds(from).mean, vae.clouds(to).mean)
     let mixedCodes = vae.images(ends.0 * (1 - shares) + ends.1 * shares)
     figure(
-        "Mixed pixels are two digits at once. Mixed codes are one digit at a time, and then another.",
+        "Mixed pixels show one digit through the other. Mixed codes change the shape of one into that of the other.",
         alt:
             "Two rows of generated digits, a row that fades from one digit to another, a row that turns one into the other.",
         height: 720
@@ -262,8 +262,8 @@ public func generating() throws {
         ])
     }
 
-    //: The samples are digits, or nearly, and they are soft. That is the mean again. Where the code leaves open whether a
-    //: stroke ends here or two pixels farther, the cheapest answer for each pixel is its mean: gray.
+    //: Some samples are digits, others only nearly, and all of them are soft. That is the mean again. Where the code leaves
+    //: open whether a stroke ends here or two pixels farther, the best answer for each pixel is its mean: gray.
     //:
     //: **Change one line.** Replace the noise by zeros in `train`, and draw samples again. What have you built?
     //:
@@ -340,7 +340,7 @@ public func generating() throws {
 
     predict(
         "Every discriminator answers ½, every loss lies flat at 2 ln 2 = 1.386. Are we done?",
-        answer: "No. The mean is about right, but the standard deviation may be wrong by a factor of two.",
+        answer: "No. The mean is about right, but the standard deviation may be wrong by a factor of two or three.",
         tempting: "Yes: nobody can tell real from generated, that is what ½ means.",
         why: "This D cannot tell. It is a small network that was just trained against another generator."
     )
@@ -437,7 +437,7 @@ public func generating() throws {
     print("D ten times slower:", laggingScore.modes, "modes,", decimals(2, laggingScore.good), "good")
     figure(
         "Left: too few steps, not yet all modes. Middle: the same game later. Right: a discriminator that learns too slowly.",
-        alt: "Three clouds of points with eight rings: a line, all eight modes, and a heap beside the modes.",
+        alt: "Three clouds of points around eight rings: rays from the middle, a ring through all modes, and a few rays.",
         height: 760
     ) {
         cloudsFigure(
@@ -525,15 +525,15 @@ public func generating() throws {
     var wayBack: [(step: Int, points: Tensor)] = []
     let begin = Date()
     let diffused = diffusion.samples(2_500) { step, points in
-        if (quick ? [50, 20, 6, 0] : [50, 40, 30, 20, 15, 10, 6, 3, 1, 0]).contains(step) {
+        if (quick ? [50, 6, 0] : [50, 40, 30, 20, 15, 10, 6, 3, 1, 0]).contains(step) {
             wayBack.append((step, points))
         }
     }
     let seconds = Date().timeIntervalSince(begin)
     let diffusionScore = ring.coverage(diffused)
     figure(
-        "Noise goes away step by step: first the ring comes out, then its modes, and last their sharpness.",
-        alt: "A cloud of points that turns from a round heap into a ring of eight clouds.",
+        "Noise goes away step by step. The ring appears only in the last ten steps, and then its modes.",
+        alt: "A cloud of points that turns from a round heap into a ring that is densest at the eight modes.",
         over: wayBack.map(\.step), label: "steps left"
     ) { step in
         cloudsFigure([("", wayBack.first { $0.step == step }!.points)], ring: ring, columns: 1, size: 12)
@@ -576,7 +576,7 @@ public func generating() throws {
             decimals(3, maker.score.shares[0]))
     }
     figure(
-        "The short schedule is the sharper one, and it gives the heavy mode on the right a third of the points.",
+        "The short schedule is the sharper one, and it gives the heavy mode about a third of the points.",
         alt: "Two rings of points, the right one sharper, and bars: real 0.50, long schedule 0.5, short schedule 0.33.",
         height: 700
     ) { sharesFigure(uneven, makers.map { ($0.name, $0.points, $0.score.shares) }) }
@@ -610,7 +610,7 @@ public func generating() throws {
     }
     figure(
         "How many of eight modes each family finds, from the same data, with networks of the same width.",
-        alt: "Four clouds of points: a blob in the middle, a blurred ring, eight modes with bridges, eight modes.",
+        alt: "Four clouds of points: a wide blurred ring, a blurred star, thin bridges between eight modes, an even ring.",
         height: 620
     ) {
         cloudsFigure(
@@ -630,7 +630,7 @@ public func generating() throws {
     //: | GAN | a game; a flat loss says nothing | sharp, mostly | balance: modes missing, wrong widths | 1 |
     //: | diffusion | squared error of the noise; falls as it should | even; sharper with width and steps | schedule: wrong proportions | one per step |
     //:
-    //: At this size the GAN is the sharpest. Diffusion misses nothing and asks for no balance, and it keeps improving: in a
+    //: At this size the GAN is the sharpest. Diffusion finds all eight modes and needs no balance, and it keeps improving: in a
     //: trial with 128 units, 100 steps and 4,000 updates 0.82 to 0.90 of its samples were good. Its price is fifty passes.
     //:
     //: > VAE: one pass, soft. GAN: one pass, sharp, hard to balance. Diffusion: many passes, simple to train.
@@ -652,7 +652,7 @@ public func generating() throws {
 
     predict(
         "Stripes, checks, brush strokes. For which does the loss fall lowest? And which one will look right?",
-        answer: "Lowest for the strokes, and they look wrong. Stripes and checks look right.",
+        answer: "Lowest for the strokes, and they look wrong. Stripes and checks can be recognized.",
         tempting: "The lowest loss is the best likeness.",
         why: "Strokes have Gram matrices that noise can match. The loss compares what these filters see, and no more."
     )
@@ -668,7 +668,7 @@ public func generating() throws {
         print(texture.name + ":", decimals(4, texture.losses[0]), "→", decimals(4, texture.losses.last!))
     }
     figure(
-        "Waves and squares come out, with noisy patches. The strokes have the right colors, the lowest loss, and no strokes.",
+        "Waves and squares can be recognized. The strokes have the lowest loss, and no stroke is to be seen.",
         alt: "Above stripes, checks and brush strokes; below what was made: stripes, checks, and colored noise."
     ) { textureFigure(textures) }
     let folds = textures.map { $0.losses[0] / $0.losses.last! }
