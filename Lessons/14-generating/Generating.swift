@@ -436,8 +436,8 @@ public func generating() throws {
     print("equal rates:     ", ganScore.modes, "modes,", decimals(2, ganScore.good), "good")
     print("D ten times slower:", laggingScore.modes, "modes,", decimals(2, laggingScore.good), "good")
     figure(
-        "Left: too few steps, not yet all modes. Middle: the same game later. Right: a discriminator that learns too slowly.",
-        alt: "Three clouds of points around eight rings: rays from the middle, a ring through all modes, and a few rays.",
+        "Left: too few steps, not all modes yet. Middle: the same game later. Right: D learns too slowly.",
+        alt: "Three clouds of points around eight rings: rays, a ring through all modes, and a few rays.",
         height: 760
     ) {
         cloudsFigure(
@@ -610,7 +610,7 @@ public func generating() throws {
     }
     figure(
         "How many of eight modes each family finds, from the same data, with networks of the same width.",
-        alt: "Four clouds of points: a wide blurred ring, a blurred star, thin bridges between eight modes, an even ring.",
+        alt: "Four clouds of points: a blurred ring, a blurred star, thin bridges between eight modes, an even ring.",
         height: 620
     ) {
         cloudsFigure(
@@ -785,9 +785,9 @@ public func generating() throws {
     //:
     //: The measure decides what is generated, and squared error asks for means. A VAE gives each image a cloud, pulls all
     //: clouds to N(0, 1), and passes the gradient through a draw by drawing first. Both its terms are sums about one image. A
-    //: GAN replaces the error by a discriminator; its loss is flat when nobody gains, which is not when the data are matched.
+    //: GAN replaces the error by a discriminator; its loss can be flat although the data are not matched.
     //: Diffusion adds noise by one formula and takes it away in many small guesses. Style is which features go together. And
-    //: every score has a fraud that wins it.
+    //: every score can be won by a fraud, so use more than one, and look at the samples.
     //:
     //: ## Words
     //:
