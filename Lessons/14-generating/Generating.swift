@@ -577,7 +577,7 @@ public func generating() throws {
     }
     figure(
         "The short schedule is the sharper one, and it gives the heavy mode about a third of the points.",
-        alt: "Two rings of points, the right one sharper, and bars: real 0.50, long schedule 0.5, short schedule 0.33.",
+        alt: "Two rings of points, the right one sharper, and bars: real and long schedule a half, short schedule a third.",
         height: 700
     ) { sharesFigure(uneven, makers.map { ($0.name, $0.points, $0.score.shares) }) }
     claim("heavy mode, long schedule", makers[0].score.shares[0], in: size.bound(0.44...0.6, quick: 0.35...0.7))
@@ -713,12 +713,14 @@ public func generating() throws {
     //: ## A judge sees what it was asked about
     //:
     //: On the ring we could count. For digits there is no center to measure from. Two judges are common. A *classifier*: are
-    //: its answers certain, and are all ten there? Both in one number make the **inception score**, e to the mean
-    //: divergence of each answer from the mean answer: from 1 to 10 here. And the *nearest real digit*, among those that
-    //: no generator has seen.
+    //: its answers certain, and are all ten there? Both in one number make the **inception score**: take the
+    //: Kullback–Leibler divergence of each image's class probabilities from their mean over all images, average it, and
+    //: raise e to this power. Here it lies between 1 and 10. The other judge is the distance to the *nearest real digit*,
+    //: among those that no generator has seen.
     //:
     //: Let them judge everything we have, and two frauds: 1,000 copies of *training* digits, and ten digits, one of each
-    //: kind, which the classifier is surest of, handed out a hundred times each.
+    //: kind, which the classifier is surest of, handed out a hundred times each. Certainty is the mean of the largest
+    //: probability, kinds how many digits there seem to be.
 
     let judge = DigitJudge(mnist.training.part(0..<size.digits), unseen: unseen, epochs: size.judgeEpochs, seed: seed)
     let surest = judge.surest(digits)
