@@ -577,7 +577,7 @@ public func generating() throws {
     }
     figure(
         "The short schedule is the sharper one, and it gives the heavy mode about a third of the points.",
-        alt: "Two rings of points, the right one sharper, and bars: real and long schedule a half, short schedule a third.",
+        alt: "Two rings of points, the right one sharper, and bars: real 1/2, long schedule 1/2, short schedule 1/3.",
         height: 700
     ) { sharesFigure(uneven, makers.map { ($0.name, $0.points, $0.score.shares) }) }
     claim("heavy mode, long schedule", makers[0].score.shares[0], in: size.bound(0.44...0.6, quick: 0.35...0.7))
