@@ -85,7 +85,7 @@ struct DialFrame {
         let bound = 5.0
         return Figure(columns: 2, columnWidths: [1, 1.25]) {
             Axes(
-                title: "means of 1,000 codes", xLabel: "code 1", yLabel: "code 2", xRange: -bound...bound,
+                title: "means of 500 codes", xLabel: "code 1", yLabel: "code 2", xRange: -bound...bound,
                 yRange: -bound...bound, isEquallyScaled: true
             ) {
                 Line.circle(radius: 2)

@@ -70,9 +70,9 @@ func flatFigure(_ games: [(losses: [Scalar], samples: [Scalar])], every step: In
     }
 }
 
-/// A cloud of points on the plane of the ring, with circles around the eight centers.
+/// The first 1,000 points of a cloud on the plane of the ring, with circles around the eight centers.
 private func cloud(_ title: String, _ points: Tensor, _ ring: Ring, bound: Double, size: Double) -> Diagram {
-    let (shown, centers) = (points + Scalar(bound), ring.centers + Scalar(bound))
+    let (shown, centers) = (points[0..<min(1_000, points.shape[0])] + Scalar(bound), ring.centers + Scalar(bound))
     return Diagram(title: title, width: 2 * bound, height: 2 * bound) {
         Points(
             centers[.all, 0].scalars, centers[.all, 1].scalars, color: .neutral, marker: .ring, size: 6 * size)

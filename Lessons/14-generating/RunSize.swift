@@ -34,11 +34,11 @@ struct RunSize {
         unseen = quick || isBuiltIn ? 1_000 : 4_000
         epochs = quick ? 2 : isBuiltIn ? 8 : 5
         dialEpochs = quick ? 1 : isBuiltIn ? 4 : 2
-        dial = quick ? [0.1, 1, 392] : [0.01, 0.1, 1, 10, 392]
+        dial = quick ? [1, 392] : [0.01, 0.1, 1, 10, 392]
         judgeEpochs = quick ? 2 : 3
         steps = quick ? 600 : 1_500
         games = quick ? 2 : 4
-        flatSteps = quick ? 400 : 1_500
+        flatSteps = quick ? 200 : 1_500
         starts = quick ? 2 : 5
         ringSteps = quick ? 400 : 3_000
         laggingSteps = quick ? 200 : 1_500

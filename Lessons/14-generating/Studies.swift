@@ -31,7 +31,7 @@ func dialFrames(_ size: RunSize, _ digits: Tensor, _ tests: Tensor, labels: [Int
         model.train(on: digits, β: β, epochs: size.dialEpochs, seed: seed) { bar.advance() }
         let drawn = Tensor(randomNormal: [14, 2], using: &generator)
         let frame = DialFrame(
-            β: β, means: model.clouds(tests[0..<1_000]).mean, labels: Array(labels.prefix(1_000)),
+            β: β, means: model.clouds(tests[0..<500]).mean, labels: Array(labels.prefix(500)),
             reconstructions: model.images(model.clouds(tests[0..<7]).mean), samples: model.images(drawn),
             terms: model.terms(tests, seed: seed))
         return (model, frame)
@@ -40,7 +40,7 @@ func dialFrames(_ size: RunSize, _ digits: Tensor, _ tests: Tensor, labels: [Int
 
 /// Starts of the game with two humps, each with its film.
 func humpGames(_ size: RunSize, real: (Int, inout SeededGenerator) -> Tensor, seed: UInt64) -> [HumpGame] {
-    let stops = (size.quick ? [100, 600] : [50, 100, 200, 300, 450, 600, 1_000, 1_500])
+    let stops = (size.quick ? [600] : [50, 100, 200, 300, 450, 600, 1_000, 1_500])
     return (0..<size.games).map { start in
         let game = Adversaries(
             size: 1, hidden: (16, 32), generatorRate: 0.002, discriminatorRate: 0.002, seed: 10 * seed + UInt64(start))
