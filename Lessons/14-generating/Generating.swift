@@ -31,7 +31,7 @@ public func generating() throws {
 
     //: So we need another measure. This page shows three ways. The first trains an autoencoder so that its codes follow a
     //: distribution from which we can draw. The second replaces the measure by a second network that looks for
-    //: differences. The third takes noise away, a little at a time. All three are trained here, in about a minute, and
+    //: differences. The third takes noise away, a little at a time. All three are trained here, in a minute or two, and
     //: then compared by one score.
     //:
     //: **You will be able to**
@@ -614,7 +614,7 @@ public func generating() throws {
         height: 620
     ) {
         cloudsFigure(
-            rows.map { ("\($0.name): \($0.score.modes)", $0.points) },
+            rows.map { ("\($0.name): \($0.score.modes) modes", $0.points) },
             ring: ring,
             columns: 4)
     }
