@@ -33,7 +33,7 @@ struct RunSize {
         digits = quick ? 5_000 : isBuiltIn ? 10_000 : 20_000
         unseen = quick || isBuiltIn ? 1_000 : 4_000
         epochs = quick ? 2 : isBuiltIn ? 8 : 5
-        dialEpochs = quick ? 1 : isBuiltIn ? 4 : 2
+        dialEpochs = quick ? 1 : isBuiltIn ? 5 : 2
         dial = quick ? [1, 392] : [0.01, 0.1, 1, 10, 392]
         judgeEpochs = quick ? 2 : 3
         steps = quick ? 600 : 1_500
