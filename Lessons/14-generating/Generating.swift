@@ -614,7 +614,7 @@ public func generating() throws {
         height: 620
     ) {
         cloudsFigure(
-            rows.map { ("\($0.name): \($0.score.modes) modes", $0.points) },
+            rows.map { ("\($0.name): \($0.score.modes)", $0.points) },
             ring: ring,
             columns: 4)
     }
