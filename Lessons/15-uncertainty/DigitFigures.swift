@@ -24,13 +24,13 @@ func reliabilityFigure(_ answers: [(title: String, answers: Answers)]) -> Figure
         // With few answers a bin's accuracy is mostly luck: they are drawn as rings.
         let (many, few) = (bins.filter { $0.count >= 30 }, bins.filter { $0.count < 30 })
         return Axes(
-            title: title, yLabel: "accuracy", xRange: 0...1, yRange: 0...1.04, xTicks: ticks, yTicks: ticks
+            title: "\(title): ECE \(decimals(4, answers.calibrationError))", yLabel: "accuracy", xRange: 0...1,
+            yRange: 0...1.04, xTicks: ticks, yTicks: ticks
         ) {
             Line([0, 1], [0, 1], color: .neutral, style: .dashed)
             Line(bins.map(\.confidence), bins.map(\.accuracy), color: .data)
             Points(many.map(\.confidence), many.map(\.accuracy), color: .data, size: 28)
             Points(few.map(\.confidence), few.map(\.accuracy), color: .data, marker: .ring, size: 24)
-            Note("calibration error \(decimals(4, answers.calibrationError))", at: (0.62, 0.1), size: 34)
         }
     }
     func counts(_ answers: Answers) -> Axes {

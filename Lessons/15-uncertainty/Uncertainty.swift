@@ -356,7 +356,11 @@ public func knowingWhatItDoesNotKnow() throws {
         one.test[0].part($0..<$0 + 1_000).calibrationError
     }
     print("calibration error on each 1,000 test digits:", decimals(3, pieces))
-    claim("largest less smallest calibration error of 1,000 digits", pieces.max()! - pieces.min()!, atLeast: 0.003)
+    if !mnist.isBuiltIn {
+        claim(
+            "largest less smallest calibration error of 1,000 digits", pieces.max()! - pieces.min()!,
+            atLeast: size(0.01, quick: 0.003))
+    }
 
     let middle = one.test.map { $0.between(0.5, 0.9) }
     print(
