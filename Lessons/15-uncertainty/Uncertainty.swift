@@ -791,11 +791,12 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - **features** (basis functions) φ(x): what an answer is a weighted sum of.
     //: - **Cholesky factor**: the triangular L with L·Lᵀ = A.
     //: - **ensemble**: several networks from different starting weights.
-    //: - **Monte Carlo dropout**: many **stochastic forward passes** (votes) of one network with dropout left on.
+    //: - **Monte Carlo dropout**: mean and spread of many answers of one network with dropout left on.
+    //: - **stochastic forward passes**: these answers; here, votes.
     //: - **variance head**: an output for ln σ², learned by the Gaussian negative log-likelihood.
     //: - **confidence**: the largest probability.
-    //: - **calibrated**: of the answers with confidence p a fraction p is right; **overconfident**, **underconfident**:
-    //:   fewer, more.
+    //: - **calibrated**: of the answers with confidence p a fraction p is right.
+    //: - **overconfident**, **underconfident**: fewer, or more, are right than the confidence says.
     //: - **reliability diagram**: accuracy against confidence, bin by bin.
     //: - **expected calibration error** (ECE): the mean gap of a reliability diagram, weighted by counts.
     //: - **sharp**: far from the mean forecast.
