@@ -245,7 +245,7 @@ public func knowingWhatItDoesNotKnow() throws {
     print("variance head, how much wider outside, each set:", decimals(1, head.answers.map(\.opening)))
 
     figure(
-        "The curve leaves the bands. Behind tanh (lower left) the band does not even open.",
+        "The curve leaves the bands. Behind tanh (lower left) the band hardly opens.",
         alt: "Four panels of bands around a cubic: five networks, dropout with ReLU, dropout with tanh, variance head."
     ) { bandsFigure(cubics.sets[0], [five, dropout, bounded, head], columns: 2) }
     claim("five networks: how much wider outside", five.answers.map(\.opening), atLeast: 3)
@@ -281,7 +281,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: *A variance head knows noise and nothing else.* It learned how far points scatter where there were points. Away
     //: from them its σ is one more extrapolation: on some sets it shrinks, on others it explodes. And dropout behind
-    //: tanh units stays as narrow outside as inside.
+    //: tanh units hardly opens: the band stays nearly as narrow outside as inside.
     //:
     //: Is this a case against ensembles? No. Wherever they disagree, something is open. It is a case against reading
     //: agreement as knowledge.
@@ -600,7 +600,7 @@ public func knowingWhatItDoesNotKnow() throws {
     predict(
         "Rotated by 90°, one digit in seven is still read right. How sure is the network?",
         answer: "Its mean confidence is 80 %. Of five networks together it is 77 %.",
-        tempting: "by less than half",
+        tempting: "less than 50 %",
         why: "It would have to notice that something is odd. But it only ever learned to choose."
     )
 
@@ -694,8 +694,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: ## Letters: a warning
     //:
     //: And the letters of the first figure? Choose the threshold so that 5 % of the digits are refused. How many of the
-    //: letters does it refuse? (Papers turn it round: they give the share of strangers that pass when 95 % of the known
-    //: pass, the **FPR95**.)
+    //: letters does it refuse? Papers report the opposite share: how many of the out-of-distribution inputs pass when
+    //: 95 % of the others do. It is called **FPR95**, the false positive rate at 95 % true positives.
 
     predict(
         "Ten kinds of letters, none of them seen in training; 5 % of the digits refused. How many letters are?",
