@@ -447,7 +447,7 @@ public func knowingWhatItDoesNotKnow() throws {
         equals: one.test.map { _ in 0 }, within: 1e-6)
     claim(
         "confidence on inverted digits, fall", one.sure(on: "inverted") - tempered.sure(on: "inverted"),
-        in: size(0, quick: 0, builtIn: 0, quickBuiltIn: -0.02)...0.08)
+        in: size(0.01, quick: 0.01, builtIn: 0.004, quickBuiltIn: 0.004)...0.05)
 
     //: The calibration error falls to a third, with one number and without touching a weight. But on inverted digits
     //: the confidence falls by two or three points only, from about 91 %. The temperature was found on digits, and it
@@ -515,21 +515,24 @@ public func knowingWhatItDoesNotKnow() throws {
         "votes: calibration error over that of one", voted.mean(\.calibrationError) / one.mean(\.calibrationError),
         atLeast: size(1.5, quick: 1, builtIn: 1.2, quickBuiltIn: 1))
     claim("five: accuracy less that of one", fiveTogether.mean(\.accuracy) - one.mean(\.accuracy), in: -0.005...0.03)
-    claim("five: loss less that of one", fiveTogether.mean(\.logLoss) - one.mean(\.logLoss), atMost: 0)
+    claim(
+        "five: loss less that of one", fiveTogether.mean(\.logLoss) - one.mean(\.logLoss),
+        atMost: size(-0.008, quick: -0.004, builtIn: -0.003, quickBuiltIn: -0.003))
     claim(
         "votes: calibration error over that of the same network, dropout off",
         voted.mean(\.calibrationError) / off.mean(\.calibrationError), atLeast: size(2.5, quick: 1))
-    claim(
-        "inverted: one less five", less("inverted", one, fiveTogether),
-        atLeast: size(0.06, quick: 0, builtIn: 0.1, quickBuiltIn: 0))
+    if !quick {
+        claim("inverted: one less five", less("inverted", one, fiveTogether), atLeast: mnist.isBuiltIn ? 0.1 : 0.06)
+    }
     claim(
         "inverted: dropout off less votes", less("inverted", off, voted),
         atLeast: size(0.12, quick: 0.05, builtIn: 0.12, quickBuiltIn: 0.05))
     claim("letters: one less five", less("letters", one, fiveTogether), in: size(0, quick: -0.02)...0.08)
 
-    //: On inverted digits and on random pixels the five disagree, and their mean is far less sure. That is what
-    //: ensembles are praised for, and here it is true. On letters they agree almost as if letters were digits: 0.79
-    //: instead of 0.81. Keep that in mind.
+    //: The mean can never be surer than its members are on average. The question is by how much less. On inverted digits
+    //: and on random pixels the five disagree, and their mean is far less sure. That is what ensembles are praised for,
+    //: and here it is true. On letters they agree almost as if letters were digits: 0.79 instead of 0.81. Keep that in
+    //: mind.
     //:
     //: > An ensemble helps where its members disagree: on the absurd, hardly on the plausible.
 
@@ -578,8 +581,9 @@ public func knowingWhatItDoesNotKnow() throws {
     func share(_ name: String) -> Scalar { byFive.first { $0.name == name }!.doubt.share }
     func disagreement(_ name: String) -> Scalar { byFive.first { $0.name == name }!.doubt.disagreement }
     claim(
-        "five: share of disagreement, inverted", share("inverted"),
-        atLeast: size(0.4, quick: 0.25, builtIn: 0.4, quickBuiltIn: 0.2))
+        "five: share of disagreement, inverted over mixed", share("inverted") / share("two mixed"),
+        atLeast: size(6, quick: 2, builtIn: 4, quickBuiltIn: 2))
+    if !quick { claim("five: share of disagreement, inverted", share("inverted"), atLeast: 0.4) }
     claim(
         "five: share of disagreement, mixed", share("two mixed"),
         atMost: size(0.12, quick: 0.15, builtIn: 0.12, quickBuiltIn: 0.15))
@@ -588,7 +592,7 @@ public func knowingWhatItDoesNotKnow() throws {
         atMost: size(0.18, quick: 0.2, builtIn: 0.2, quickBuiltIn: 0.25))
     claim(
         "disagreement on inverted digits over that on digits", disagreement("inverted") / disagreement("digits"),
-        atLeast: size(10, quick: 5, builtIn: 10, quickBuiltIn: 4))
+        atLeast: size(10, quick: 1.5, builtIn: 10, quickBuiltIn: 1.5))
 
     //: > The split describes the members, not the world. Disagreement means "they differ", not "nobody can know".
 
