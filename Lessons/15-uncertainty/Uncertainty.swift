@@ -326,16 +326,16 @@ public func knowingWhatItDoesNotKnow() throws {
     print("answers of the first in ten bins:", bins.map(\.count))
     claim(
         "accuracy of one network", one.test.map(\.accuracy),
-        in: size(0.925, quick: 0.82, builtIn: 0.9, quickBuiltIn: 0.75)...1)
+        in: size(0.925, quick: 0.82, builtIn: 0.9, quickBuiltIn: 0.84)...1)
     claim(
         "confidence less accuracy of one network", one.test.map { $0.meanConfidence - $0.accuracy },
-        in: size(0.008, quick: 0.005, builtIn: -0.03, quickBuiltIn: -0.06)...0.07)
+        in: size(0.008, quick: 0.015, builtIn: -0.03, quickBuiltIn: 0.008)...0.07)
     claim(
         "calibration error of one network", one.mean(\.calibrationError),
-        in: size(0.012, quick: 0.015, builtIn: 0.001, quickBuiltIn: 0.001)...0.07)
+        in: size(0.012, quick: 0.018, builtIn: 0.001, quickBuiltIn: 0.012)...0.07)
     claim(
         "share of answers in the last bin", Scalar(bins[9].count) / Scalar(study.test.count),
-        atLeast: size(0.8, quick: 0.5, builtIn: 0.7, quickBuiltIn: 0.4))
+        atLeast: size(0.8, quick: 0.55, builtIn: 0.7, quickBuiltIn: 0.6))
 
     predict(
         "The calibration error is 0.016 on 10,000 test digits. Measured on 1,000 of them, how far may it wander?",
@@ -368,7 +368,7 @@ public func knowingWhatItDoesNotKnow() throws {
         percent(middle.map(\.accuracy).mean))
     claim(
         "confidence less accuracy, confidence between 0.5 and 0.9", middle.map { $0.confidence - $0.accuracy }.mean,
-        in: size(0.02, quick: 0, builtIn: 0.005, quickBuiltIn: -0.03)...0.15)
+        in: size(0.02, quick: 0.02, builtIn: 0.005, quickBuiltIn: 0.02)...0.12)
 
     //: The mean confidence is 95 %, the accuracy 94 %. Not much; but most answers are easy. Of those with a confidence
     //: between 0.5 and 0.9 it promises 74 %, and 68 to 69 % are right.
@@ -385,7 +385,8 @@ public func knowingWhatItDoesNotKnow() throws {
         decimals(3, one.mean(\.logLoss)))
     claim("calibration error of always 10 %", shrug.calibrationError, atMost: size(0.005, quick: 0.012))
     claim("loss of always 10 %", shrug.logLoss, equals: 2.3026, within: 1e-3)
-    claim("loss of one network", one.mean(\.logLoss), atMost: size(0.3, quick: 0.65, builtIn: 0.33, quickBuiltIn: 0.8))
+    claim(
+        "loss of one network", one.mean(\.logLoss), atMost: size(0.26, quick: 0.62, builtIn: 0.33, quickBuiltIn: 0.52))
 
     //: > Compare confidence with accuracy, bin by bin, and look at the counts.
 
@@ -437,11 +438,11 @@ public func knowingWhatItDoesNotKnow() throws {
     }
     claim(
         "temperatures", temperatures,
-        in: size(1.1, quick: 1.05, builtIn: 1.05, quickBuiltIn: 0.95)...1.6)
+        in: size(1.18, quick: 1.12, builtIn: 1.05, quickBuiltIn: 1.1)...1.5)
     claim(
         "calibration error at the temperature over that at 1",
         tempered.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atMost: size(0.6, quick: 0.7, builtIn: 0.8, quickBuiltIn: 1))
+        atMost: size(0.5, quick: 0.6, builtIn: 0.8, quickBuiltIn: 0.9))
     claim(
         "accuracy, before less after", zip(one.test, tempered.test).map { $0.accuracy - $1.accuracy },
         equals: one.test.map { _ in 0 }, within: 1e-6)
@@ -506,27 +507,27 @@ public func knowingWhatItDoesNotKnow() throws {
     claim(
         "five: calibration error over that of one",
         fiveTogether.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atMost: size(0.85, quick: 1.1, builtIn: 1, quickBuiltIn: 1.2))
+        atMost: size(0.85, quick: 1.05, builtIn: 1, quickBuiltIn: 1.1))
     claim(
         "one with a temperature: calibration error over that of five",
         tempered.mean(\.calibrationError) / fiveTogether.mean(\.calibrationError),
-        atMost: size(0.9, quick: 0.9, builtIn: 1, quickBuiltIn: 1.2))
+        atMost: size(0.85, quick: 0.8, builtIn: 1, quickBuiltIn: 1))
     claim(
         "votes: calibration error over that of one", voted.mean(\.calibrationError) / one.mean(\.calibrationError),
-        atLeast: size(1.5, quick: 1, builtIn: 1.2, quickBuiltIn: 1))
+        atLeast: size(1.5, quick: 1, builtIn: 1.2, quickBuiltIn: 1.4))
     claim("five: accuracy less that of one", fiveTogether.mean(\.accuracy) - one.mean(\.accuracy), in: -0.005...0.03)
     claim(
         "five: loss less that of one", fiveTogether.mean(\.logLoss) - one.mean(\.logLoss),
         atMost: size(-0.008, quick: -0.004, builtIn: -0.003, quickBuiltIn: -0.003))
     claim(
         "votes: calibration error over that of the same network, dropout off",
-        voted.mean(\.calibrationError) / off.mean(\.calibrationError), atLeast: size(2.5, quick: 1))
+        voted.mean(\.calibrationError) / off.mean(\.calibrationError), atLeast: size(2.2, quick: 1.8))
     if !quick {
         claim("inverted: one less five", less("inverted", one, fiveTogether), atLeast: mnist.isBuiltIn ? 0.1 : 0.06)
     }
     claim(
         "inverted: dropout off less votes", less("inverted", off, voted),
-        atLeast: size(0.12, quick: 0.05, builtIn: 0.12, quickBuiltIn: 0.05))
+        atLeast: size(0.12, quick: 0.08, builtIn: 0.12, quickBuiltIn: 0.1))
     claim("letters: one less five", less("letters", one, fiveTogether), in: size(0, quick: -0.02)...0.08)
 
     //: The mean can never be surer than its members are on average. The question is by how much less. On inverted digits
@@ -586,10 +587,10 @@ public func knowingWhatItDoesNotKnow() throws {
     if !quick { claim("five: share of disagreement, inverted", share("inverted"), atLeast: 0.4) }
     claim(
         "five: share of disagreement, mixed", share("two mixed"),
-        atMost: size(0.12, quick: 0.15, builtIn: 0.12, quickBuiltIn: 0.15))
+        atMost: size(0.1, quick: 0.05, builtIn: 0.12, quickBuiltIn: 0.05))
     claim(
         "five: share of disagreement, letters", share("letters"),
-        atMost: size(0.18, quick: 0.2, builtIn: 0.2, quickBuiltIn: 0.25))
+        atMost: size(0.16, quick: 0.1, builtIn: 0.2, quickBuiltIn: 0.1))
     claim(
         "disagreement on inverted digits over that on digits", disagreement("inverted") / disagreement("digits"),
         atLeast: size(10, quick: 1.5, builtIn: 10, quickBuiltIn: 1.5))
@@ -636,13 +637,13 @@ public func knowingWhatItDoesNotKnow() throws {
     func gap(_ curve: RotationCurve) -> [Scalar] { far.map { curve.certainty[$0] - curve.accuracy[$0] } }
     claim(
         "confidence less accuracy from 45° on: one", gap(alone),
-        atLeast: size(0.4, quick: 0.3, builtIn: 0.33, quickBuiltIn: 0.25))
+        atLeast: size(0.4, quick: 0.42, builtIn: 0.33, quickBuiltIn: 0.42))
     claim(
         "confidence less accuracy from 45° on: five", gap(together),
-        atLeast: size(0.38, quick: 0.25, builtIn: 0.3, quickBuiltIn: 0.2))
+        atLeast: size(0.38, quick: 0.4, builtIn: 0.3, quickBuiltIn: 0.4))
     claim(
         "confidence less accuracy from 45° on: votes", gap(dropping),
-        atLeast: size(0.2, quick: 0.1, builtIn: 0.15, quickBuiltIn: 0.05))
+        atLeast: size(0.22, quick: 0.28, builtIn: 0.15, quickBuiltIn: 0.3))
 
     figure(
         "Solid and dashed should stay together. They part within 30°. The ensemble hardly helps, dropout a little.",
@@ -683,10 +684,10 @@ public func knowingWhatItDoesNotKnow() throws {
     ) { coverageFigure([one, tempered, fiveTogether, voted]) }
     claim(
         "90 % kept: accuracy", one.accuracies(kept: [0.9])[0],
-        atLeast: size(0.965, quick: 0.87, builtIn: 0.95, quickBuiltIn: 0.8))
+        atLeast: size(0.968, quick: 0.87, builtIn: 0.95, quickBuiltIn: 0.9))
     claim(
         "80 % kept: accuracy", one.accuracies(kept: [0.8])[0],
-        atLeast: size(0.982, quick: 0.9, builtIn: 0.97, quickBuiltIn: 0.84))
+        atLeast: size(0.982, quick: 0.905, builtIn: 0.97, quickBuiltIn: 0.935))
     let ninety = [one, tempered, fiveTogether, voted].map { $0.accuracies(kept: [0.9])[0] }
     claim("90 % kept: best method less worst", ninety.max()! - ninety.min()!, atMost: size(0.012, quick: 0.03))
 
@@ -732,8 +733,8 @@ public func knowingWhatItDoesNotKnow() throws {
     claim(
         "letters refused at the price of 5 % of the digits, every method", refusals,
         in: size(
-            0.1, quick: 0.08, builtIn: 0.15, quickBuiltIn: 0.08)...size(
-                0.5, quick: 0.6, builtIn: 0.6, quickBuiltIn: 0.7))
+            0.18, quick: 0.12, builtIn: 0.15, quickBuiltIn: 0.13)...size(
+                0.45, quick: 0.4, builtIn: 0.6, quickBuiltIn: 0.42))
 
     //: This lesson could have shown random pixels and inverted digits only, and called it a network that knows what it
     //: does not know. An uncertainty made of class probabilities sees some of the absurd and lets most of the plausible
@@ -752,11 +753,11 @@ public func knowingWhatItDoesNotKnow() throws {
     }
     claim(
         "mean confidence on letters, every method", methods.map { $0.sure(on: "letters") },
-        atLeast: size(0.55, quick: 0.45, builtIn: 0.5, quickBuiltIn: 0.4))
+        atLeast: size(0.58, quick: 0.5, builtIn: 0.5, quickBuiltIn: 0.5))
     claim(
         "five with a temperature: calibration error less that of one",
         fiveTempered.mean(\.calibrationError) - one.mean(\.calibrationError),
-        atMost: size(-0.004, quick: 0, builtIn: 0, quickBuiltIn: 0.005))
+        atMost: size(-0.004, quick: -0.01, builtIn: 0, quickBuiltIn: -0.001))
 
     //: A temperature moves one network to the left, and hardly down. Five networks with a temperature are to the left
     //: and, on inverted digits, further down. Thirty votes are far down in both panels, but they are less sure of
