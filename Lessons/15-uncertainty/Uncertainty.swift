@@ -329,10 +329,10 @@ public func knowingWhatItDoesNotKnow() throws {
         in: size(0.925, quick: 0.82, builtIn: 0.9, quickBuiltIn: 0.84)...1)
     claim(
         "confidence less accuracy of one network", one.test.map { $0.meanConfidence - $0.accuracy },
-        in: size(0.008, quick: 0.015, builtIn: -0.03, quickBuiltIn: 0.008)...0.07)
+        in: size(0.008, quick: 0.015, builtIn: 0.003, quickBuiltIn: 0.008)...0.07)
     claim(
         "calibration error of one network", one.mean(\.calibrationError),
-        in: size(0.012, quick: 0.018, builtIn: 0.001, quickBuiltIn: 0.012)...0.07)
+        in: size(0.012, quick: 0.018, builtIn: 0.008, quickBuiltIn: 0.012)...0.07)
     claim(
         "share of answers in the last bin", Scalar(bins[9].count) / Scalar(study.test.count),
         atLeast: size(0.8, quick: 0.55, builtIn: 0.7, quickBuiltIn: 0.6))
@@ -736,9 +736,9 @@ public func knowingWhatItDoesNotKnow() throws {
             0.18, quick: 0.12, builtIn: 0.15, quickBuiltIn: 0.13)...size(
                 0.45, quick: 0.4, builtIn: 0.6, quickBuiltIn: 0.42))
 
-    //: This lesson could have shown random pixels and inverted digits only, and called it a network that knows what it
-    //: does not know. An uncertainty made of class probabilities sees some of the absurd and lets most of the plausible
-    //: pass. If you expect letters, train with letters, as an eleventh class; and there will still be images that
+    //: Look at the inverted digits in the printed lines. How many of them are refused depends on the method far more
+    //: than for letters. A lesson that shows only such absurd images can make a method look as if it knew what it does
+    //: not know. If you expect letters, train with letters, as an eleventh class; and there will still be images that
     //: nobody expected.
     //:
     //: All methods on one page. Further to the left is better calibrated on digits. Further down is less sure of what
@@ -757,7 +757,7 @@ public func knowingWhatItDoesNotKnow() throws {
     claim(
         "five with a temperature: calibration error less that of one",
         fiveTempered.mean(\.calibrationError) - one.mean(\.calibrationError),
-        atMost: size(-0.004, quick: -0.01, builtIn: 0, quickBuiltIn: -0.001))
+        atMost: size(-0.004, quick: -0.01, builtIn: 0, quickBuiltIn: 0))
 
     //: A temperature moves one network to the left, and hardly down. Five networks with a temperature are to the left
     //: and, on inverted digits, further down. Thirty votes are far down in both panels, but they are less sure of
