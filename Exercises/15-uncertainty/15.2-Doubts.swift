@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 15.2  Two kinds of doubt ★
+// 15.2  Two kinds of uncertainty ★
 //
 // Several networks, the members of an ensemble, answer one question with probabilities. How open is the answer, and
 // why? Entropy, −Σ p·ln p, measures how open probabilities are.

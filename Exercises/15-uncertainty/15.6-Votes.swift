@@ -4,7 +4,7 @@ import Nabla
 // 15.6  Thirty votes
 //
 // Dropout may be left on when a network is asked. Each vote drops other units, so the votes differ, and how much they
-// differ is a doubt. A vote with a mask answers
+// differ is an uncertainty. A vote with a mask answers
 //
 //     softmax((h ∘ mask / (1 − p)) · w)
 //

@@ -88,12 +88,12 @@ func entropy(_ probabilities: Tensor) -> Tensor {
     -(probabilities * log(maximum(probabilities, Tensor(1e-12)))).sum(alongAxes: probabilities.rank - 1)
 }
 
-/// The doubt of several members, split: total = noise + disagreement.
+/// The uncertainty of several members, split: total = noise + disagreement.
 struct Doubt {
     let total: Scalar
     let noise: Scalar
     var disagreement: Scalar { total - noise }
-    /// Which share of the doubt is disagreement.
+    /// Which share of it is disagreement.
     var share: Scalar { disagreement / total }
 
     /// Shapes: members [M, C], one question; or [M, N, C], the mean over N questions.

@@ -24,7 +24,7 @@ struct CubicPoints {
     }
 }
 
-/// An answer with its doubt: mean and standard deviation of the function on the grid.
+/// An answer with its uncertainty: mean and standard deviation of the function on the grid.
 struct Doubtful {
     let mean: Tensor
     let deviation: Tensor
@@ -43,7 +43,7 @@ struct Doubtful {
     private var isCovered: Tensor { abs(CubicPoints.truth(CubicPoints.grid) - mean) .<= 2 * deviation }
 }
 
-/// One way to answer with a doubt, for each set of points.
+/// One way to answer with an uncertainty, for each set of points.
 struct Approach {
     let name: String
     let answers: [Doubtful]
@@ -170,7 +170,7 @@ func gaussianLoss(mean: Variable, logVariance: Variable, _ y: Variable) -> Varia
     0.5 * logVariance + 0.5 * square(y - mean) * exp(-logVariance)
 }
 
-/// The same sets of points, and every way to answer with a doubt.
+/// The same sets of points, and every way to answer with an uncertainty.
 struct CubicStudy {
     let sets: [CubicPoints]
     let seed: UInt64

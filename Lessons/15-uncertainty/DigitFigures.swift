@@ -21,22 +21,22 @@ func reliabilityFigure(_ answers: [(title: String, answers: Answers)]) -> Figure
     let ticks = stride(from: 0, through: 1, by: 0.2).map { Tick($0, formatted($0, decimals: 1)) }
     func curve(_ title: String, _ answers: Answers) -> Axes {
         let bins = answers.bins.filter { $0.count > 0 }
-        // With few answers a bin's accuracy is luck: they are drawn pale.
+        // With few answers a bin's accuracy is mostly luck: they are drawn as rings.
         let (many, few) = (bins.filter { $0.count >= 30 }, bins.filter { $0.count < 30 })
         return Axes(
-            title: title, yLabel: "accuracy", xRange: 0...1, yRange: 0...1.04, xTicks: ticks, yTicks: ticks
+            title: "\(title): ECE \(decimals(4, answers.calibrationError))", yLabel: "accuracy", xRange: 0...1,
+            yRange: 0...1.04, xTicks: ticks, yTicks: ticks
         ) {
             Line([0, 1], [0, 1], color: .neutral, style: .dashed)
             Line(bins.map(\.confidence), bins.map(\.accuracy), color: .data)
             Points(many.map(\.confidence), many.map(\.accuracy), color: .data, size: 28)
             Points(few.map(\.confidence), few.map(\.accuracy), color: .data, marker: .ring, size: 24)
-            Note("calibration error \(decimals(4, answers.calibrationError))", at: (0.62, 0.1), size: 34)
         }
     }
     func counts(_ answers: Answers) -> Axes {
         let bins = answers.bins
         return Axes(
-            xLabel: "confidence", yLabel: "answers", xRange: 0...1, yRange: 0...Double(answers.labels.count) * 1.15,
+            xLabel: "confidence", yLabel: "answers", xRange: 0...1, yRange: 0...Double(answers.labels.count) * 1.35,
             xTicks: ticks
         ) {
             for (place, bin) in bins.enumerated() where bin.count > 0 {
@@ -45,7 +45,7 @@ func reliabilityFigure(_ answers: [(title: String, answers: Answers)]) -> Figure
                 Polygon([(left, 0.0), (right, 0.0), (right, top), (left, top)], color: .neutral, opacity: 0.8)
                 Note(
                     formatted(Double(bin.count), decimals: 0),
-                    at: ((left + right) / 2, top + 0.06 * Double(answers.labels.count)), size: 28)
+                    at: ((left + right) / 2, top + 0.16 * Double(answers.labels.count)), size: 28)
             }
         }
     }
@@ -117,7 +117,7 @@ func rotationsFigure(_ angles: [Int], _ curves: [RotationCurve]) -> Figure {
     }
 }
 
-/// The doubt of some kinds of images, split into noise and disagreement.
+/// The uncertainty about some kinds of images, split into noise and disagreement.
 func doubtsFigure(_ panels: [(title: String, rows: [(name: String, doubt: Doubt)])]) -> Figure {
     let widest = Double(panels.flatMap { $0.rows.map(\.doubt.total) }.max()!)
     return Figure(columns: panels.count, sharing: .y) {
@@ -178,23 +178,19 @@ func lettersFigure(digits: [Scalar], letters: [Scalar], threshold: Scalar, refus
     }
 }
 
-/// Two axes of honesty: the calibration error on digits, and how certain a method is on something it never saw.
+/// The calibration error on digits, and how certain a method is of something it never saw.
 func axesFigure(_ methods: [Method], _ kinds: [String], right: Double) -> Figure {
     Figure(columns: kinds.count, sharing: .y) {
         kinds.map { kind in
             Axes(
                 title: kind, xLabel: "calibration error on digits", yLabel: "mean confidence", xRange: 0...right,
-                yRange: 0.5...1
+                yRange: 0.4...1
             ) {
-                let first = methods[0]
-                for method in methods.dropFirst() {
-                    Arrow(
-                        from: (first.mean(\.calibrationError), first.sure(on: kind)),
-                        to: (method.mean(\.calibrationError), method.sure(on: kind)), color: .neutral, weight: .thin)
+                for (place, method) in methods.enumerated() {
+                    Points(
+                        [method.mean(\.calibrationError)], [method.sure(on: kind)], label: method.name,
+                        color: .series(place), size: 40)
                 }
-                Points(
-                    methods.map { $0.mean(\.calibrationError) }, methods.map { $0.sure(on: kind) },
-                    labels: methods.map(\.name), color: .prediction, size: 34)
             }
         }
     }

@@ -74,12 +74,15 @@ struct DigitStudy {
         bar.finish()
     }
 
+    /// The scores of all members, before softmax.
+    ///
+    /// Shapes: → [M, N, 10].
+    func scores(_ images: Tensor) -> Tensor { Tensor(stacking: members.map { $0.predict(images) }) }
+
     /// The answers of all members.
     ///
     /// Shapes: → [M, N, 10].
-    func opinions(_ images: Tensor, temperature: Scalar = 1) -> Tensor {
-        Tensor(stacking: members.map { softmax($0.predict(images) / temperature) })
-    }
+    func opinions(_ images: Tensor, temperature: Scalar = 1) -> Tensor { softmax(scores(images) / temperature) }
 
     /// The answers of the network with dropout, left on: a mask of its own for every vote and image.
     ///

@@ -3,7 +3,7 @@ import Nabla
 
 /// What is known of the weights of y = φ(x)·w + noise after some points: a normal distribution, in closed form.
 ///
-///     precision = ΦᵀΦ/noise + 1/prior          mean = precision⁻¹·Φᵀy/noise
+///     precision = ΦᵀΦ/noise + I/prior          mean = precision⁻¹·Φᵀy/noise
 ///
 /// `prior` and `noise` are variances.
 struct Posterior {

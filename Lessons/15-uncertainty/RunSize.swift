@@ -22,7 +22,7 @@ struct RunSize {
         (self.quick, self.isBuiltIn) = (quick, isBuiltIn)
         curveSets = quick ? 3 : 8
         (images, epochs) = quick ? (1_000, 40) : (5_000, 30)
-        (heldOut, test) = quick ? (1_000, 4_000) : (2_000, 10_000)
+        (heldOut, test) = quick ? (1_000, 3_000) : (2_000, 10_000)
         (members, votes) = quick ? (3, 10) : (5, 30)
         strange = quick ? 400 : 1_000
     }

@@ -28,5 +28,5 @@ func line(x: Tensor, y: Tensor, prior: Scalar, noise: Scalar, at: Scalar) throws
     return (mean, 1 / precision, mean * at, at * at / precision + noise)
 }
 
-// Why: precisions add up, so each point brings Σx²/noise to what the prior held. A doubt about the slope is stretched
-// by `at`, and a variance by its square; the noise of the new point comes on top, as a variance.
+// Why: precisions add up, so each point brings Σx²/noise to what the prior held. The deviation of the slope is multiplied
+// by `at`, so the variance by its square; the noise of the new point comes on top, as a variance.

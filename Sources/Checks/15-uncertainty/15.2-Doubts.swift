@@ -60,7 +60,7 @@ let doubts = Check<Members, SplitDoubt>(input: "probabilities") { c in
         $0.split(noise: $0.noise * $0.count)
     }
     c.wrong(
-        .overflow, "A class that nobody considers made this NaN: 0·ln 0, as written. What does it add to the doubt?"
+        .overflow, "A class that nobody considers made this NaN: 0·ln 0, as written. What does it add to the entropy?"
     ) { input in
         func entropy(_ row: Tensor) -> Scalar { -(row * log(row)).sum() }
         let each = (0..<input.probabilities.shape[0]).map { entropy(input.probabilities[$0]) }
@@ -76,13 +76,14 @@ let doubts = Check<Members, SplitDoubt>(input: "probabilities") { c in
             let variance = square(input.probabilities - input.mean).mean(alongAxes: 0)
             return (input.total, input.noise, variance.mean())
         })
-    c.wrong(.sign, "The disagreement is noise − total. Which is larger: doubt after averaging, or before?") {
+    c.wrong(.sign, "The disagreement is noise − total. Which is larger: the entropy after averaging, or before?") {
         ($0.total, $0.noise, $0.noise - $0.total)
     }
     c.wrong(
         .axis, "The mean was taken over the classes. Who is averaged: the members, or the answers?",
         { $0.split(total: Members.entropy($0.probabilities.mean(alongAxes: 1))) })
-    c.wrong("This is 1 − the largest probability. It measures doubt too, but the task names the entropy.") { input in
+    c.wrong("This is 1 − the largest probability. It measures uncertainty too, but the task names the entropy.") {
+        input in
         let each = (0..<input.probabilities.shape[0]).map { input.openness(input.probabilities[$0]) }
         return input.split(total: input.openness(input.mean), noise: each.reduce(0, +) / input.count)
     }
