@@ -177,12 +177,15 @@ public func deepVision() throws {
     //: 4. **augmentation**: every image shifted and changed a little, anew in each epoch;
     //: 5. **dropout** before the last layer.
     //:
-    //: We build a small network with all five and remove each one. It learns from 6,400 digits, averaged to 14×14 to save
-    //: time, for two epochs. We test on upright digits, and on digits moved by three pixels.
+    //: We build a small network with all five and remove four of them, one at a time. (Overlapping pools stay. They gained
+    //: AlexNet 0.4 points, and we could not see so little.) It learns from 6,400 digits, averaged to 14×14 to save time,
+    //: for two epochs. Each network is trained from two starts. We test on upright digits, and on digits moved by three
+    //: pixels.
 
     predict(
-        "Remove one of the five. Which removal costs most on upright digits, and which one costs nothing?",
-        answer: "Sigmoid for ReLU kills it. Without dropout it gets *better*. The others are hard to tell from luck.",
+        "Remove one of the four. Which removal costs most on upright digits, and which one costs nothing?",
+        answer:
+            "Sigmoid for ReLU kills it. With tanh, and without dropout, it gets *better*. The other two are hard to tell from luck.",
         tempting: "each costs a little",
         why:
             "Each was worth it in AlexNet: 60 million parameters, 90 epochs. A decision belongs to a size and a training time."
@@ -194,21 +197,24 @@ public func deepVision() throws {
     func mean(_ row: Int, _ values: (DecisionStudy.Row) -> [Scalar]) -> Scalar {
         DecisionStudy.Row.mean(values(rows[row]))
     }
-    claim("sigmoid for ReLU", mean(2, \.upright), atMost: 0.25)
-    claim("tanh minus ReLU", mean(1, \.upright) - mean(0, \.upright), atLeast: size(0, quick: -0.05))
-    claim("no dropout minus all five", mean(6, \.upright) - mean(0, \.upright), atLeast: size(0, quick: -0.02))
+    claim("sigmoid for ReLU, each start", rows[2].upright, atMost: 0.25)
+    claim("tanh minus ReLU", mean(1, \.upright) - mean(0, \.upright), atLeast: 0)
+    claim("no dropout minus all five", mean(5, \.upright) - mean(0, \.upright), atLeast: 0)
 
     figure(
-        "Red is worse than all five by more than 2 points, blue better.",
+        "Blue: every start beats every start of all five. Red: every start loses. Grey: you cannot tell.",
         alt: "For each removed decision the accuracy of its starts, on upright and on moved digits.", height: 1000
     ) { decisionFigure(rows) }
 
     //: The sigmoid network has learned nothing: the slope of a sigmoid is at most ¼, and four in a row leave less than a
-    //: hundredth of the gradient. tanh is no worse than ReLU here. Dropout *costs*: half of the units are missing in every
-    //: step, and two epochs are short. Of the other three look at how far the two dots of a row lie apart, and do not believe
-    //: any difference that is smaller.
+    //: hundredth of the gradient. tanh is better than ReLU here. Dropout *costs*: half of the units are missing in every
+    //: step, and two epochs are short.
     //:
-    //: > A recipe is right for a size. Remove its parts one at a time before you believe in them.
+    //: And the kernels, and the augmentation? Look at the two dots of *all five*. They are one recipe, and only the seed
+    //: differs. A removal that moves the mean by less than that distance has told you nothing: you saw the start, not the
+    //: decision. Lesson 09 says what to do: more starts, in pairs.
+    //:
+    //: > A recipe is right for a size. Remove its parts one at a time, and from several starts, before you believe in them.
 
     //: ## Train with what it fails on and you do not
     //:
@@ -216,13 +222,13 @@ public func deepVision() throws {
     //: trained without augmentation, and change its test digits.
 
     predict(
-        "Moved by 4 pixels: 6 in 10 right. Ink and paper exchanged: 1 in 10. Mirrored: 4 in 10. Which is good augmentation?",
+        "Moved by 4 pixels: most are right. Ink and paper exchanged: 1 in 10. Mirrored: about half. Which is good augmentation?",
         answer: "The first two. You still read every digit. A mirrored 2 is no 2.",
         tempting: "mirroring before exchanging ink and paper: the network manages more of it",
         why: "The network's score tells what *it* tolerates. Whether the label stays true, only a reader can tell."
     )
 
-    let upright = rows[5].network!  // trained without augmentation
+    let upright = rows[4].network!  // trained without augmentation
     let changes = Change.all.map { change in
         let images = ImageSet(images: change.apply(decisions.test.images), labels: decisions.test.labels)
         return (change: change, accuracy: decisions.accuracy(upright, images))
@@ -231,8 +237,10 @@ public func deepVision() throws {
     claim(
         "right by 1, rotated by 10°, sheared, darker: at least this part of unchanged",
         changes[1...4].map { $0.accuracy / changes[0].accuracy }, atLeast: 0.9)
-    claim("mirrored, upside down, half a turn, quarter turn", changes[10...13].map(\.accuracy), atMost: 0.6)
-    claim("ink and paper exchanged", changes[9].accuracy, atMost: 0.4)
+    claim("right by 4", changes[7].accuracy, atLeast: 0.5)
+    claim("ink and paper exchanged", changes[9].accuracy, atMost: 0.25)
+    claim("mirrored", changes[10].accuracy, in: 0.3...0.65)
+    claim("upside down, half a turn, quarter turn", changes[11...13].map(\.accuracy), atMost: 0.5)
 
     figure(
         "Blue changes keep the label for a reader, red ones do not. Train with the short blue bars.",
@@ -621,17 +629,21 @@ public func deepVision() throws {
 
     print("mAP at 0.3, 0.5, 0.75:", decimals(3, [scores[0], scores[1], scores[3]]))
     claim("mAP@0.5 minus mAP@0.75", scores[1] - scores[3], atLeast: 0.15)
+    claim("mAP@0.9", scores[4], atMost: 0.2)
     let slidScores = thresholds.map { meanAveragePrecision(slid, in: unseen, threshold: $0) }
     let rankings = (0..<10).map { Ranking(found, in: unseen, label: $0, threshold: 0.5) }
     figure(
-        "The same boxes get 0.9 or 0.3, as you choose. A score without its overlap says nothing.",
+        "The same boxes score high or next to nothing, as you choose. A score without its overlap says nothing.",
         alt: "Mean average precision of detector and sliding window against the overlap asked for; ten staircases."
     ) {
         scoresFigure(
             [("one look", .prediction, scores), ("sliding window", .neutral, slidScores)], thresholds: thresholds,
             rankings)
     }
+    claim("sliding window minus one look, at overlap 0.9", slidScores[4] - scores[4], atLeast: 0)
 
+    //: At ½ the detector wins. At 0.9 the sliding window does: it reads its box off the ink, to the pixel.
+    //:
     //: And suppression? Here it has little to do, because each digit belongs to one cell:
 
     let unsuppressed = meanAveragePrecision(detector.detections(unseen.images, suppression: nil), in: unseen)
@@ -651,31 +663,34 @@ public func deepVision() throws {
 
     predict(
         "The box loss counts ten times as much. What happens to mAP@0.5, and to mAP@0.75?",
-        answer: "The first falls by 0.1 or more, the second *rises* as much.",
+        answer: "The first falls by about 0.1, and the second *rises*.",
         tempting: "both rise: better boxes",
         why: "Boxes do get better. But the network pays for it with names and certainties."
     )
 
-    let few = scenes.part(0..<size.fewScenes)
-    let variants: [(name: String, weights: DetectionWeights)] = [
-        ("as above", DetectionWeights()), ("box × 10", DetectionWeights(box: 50)),
-        ("empty × 10", DetectionWeights(empty: 5)),
-    ]
-    let results = variants.map { name, weights in
-        let other = Detector(seed: seed)
-        other.train(few, epochs: size.fewEpochs, batchSize: size.batchSize, weights: weights, seed: seed, title: name)
-        let found = other.detections(unseen.images)
-        return (
-            name: name, half: meanAveragePrecision(found, in: unseen),
-            strict: meanAveragePrecision(found, in: unseen, threshold: 0.75)
-        )
+    if quick {
+        note("Two trainings more, each on half of the scenes: a quick run leaves them out.")
+    } else {
+        let few = scenes.part(0..<scenes.count / 2)
+        let variants = [("as above", DetectionWeights()), ("box × 10", DetectionWeights(box: 50))]
+        let results = variants.map { name, weights in
+            let other = Detector(seed: seed)
+            other.train(
+                few, epochs: size.sceneEpochs, batchSize: size.batchSize, weights: weights, seed: seed, title: name)
+            let found = other.detections(unseen.images)
+            return (
+                half: meanAveragePrecision(found, in: unseen),
+                strict: meanAveragePrecision(found, in: unseen, threshold: 0.75)
+            )
+        }
+        for (variant, result) in zip(variants, results) {
+            print(variant.0 + ":", decimals(3, [result.half, result.strict]))
+        }
+        claim("box × 10: what mAP@0.5 loses", results[0].half - results[1].half, atLeast: 0.05)
+        claim("box × 10: what mAP@0.75 gains", results[1].strict - results[0].strict, atLeast: 0.03)
     }
-    for result in results { print(result.name + ":", decimals(3, [result.half, result.strict])) }
-    claim("box × 10: what mAP@0.5 loses", results[0].half - results[1].half, atLeast: size(0.05, quick: -0.1))
-    claim("box × 10: what mAP@0.75 gains", results[1].strict - results[0].strict, atLeast: size(0.03, quick: -0.1))
-    claim("empty × 10: what mAP@0.5 loses", results[0].half - results[2].half, atLeast: size(0.15, quick: 0))
 
-    //: Counting empty cells ten times as much ruins it: the network gets timid. So which weights are right? That depends on which score you are paid for.
+    //: So which weights are right? That depends on which score you are paid for.
     //:
     //: **Change one line.** Suppression at 0.1 instead of 0.5; `epochs: 1`; the batch norm layers left out of
     //: `Detector.swift`. Each time, guess first.

@@ -17,9 +17,6 @@ struct RunSize {
     let sceneEpochs: Int
     let batchSize: Int
     let testScenes: Int
-    /// The same for trainings that are compared with each other.
-    let fewScenes: Int
-    let fewEpochs: Int
     /// Sliding window: scenes to cut windows from.
     let windowScenes: Int
 
@@ -29,8 +26,7 @@ struct RunSize {
         depthSteps = quick ? 320 : 1000
         (images, epochs, starts, testImages) = quick ? (1600, 2, 1, 500) : (6400, 2, 2, 2500)
         imageBatch = quick ? 16 : 64
-        (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
-        (fewScenes, fewEpochs) = quick ? (500, 2) : (4000, 3)
+        (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1200, 2, 12, 100) : (8000, 3, 32, 500)
         windowScenes = quick ? 300 : 2000
     }
 
