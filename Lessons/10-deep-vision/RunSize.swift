@@ -26,7 +26,7 @@ struct RunSize {
         depthSteps = quick ? 320 : 1000
         (images, epochs, starts, testImages) = quick ? (1600, 2, 1, 500) : (6400, 2, 2, 2500)
         imageBatch = quick ? 16 : 64
-        (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1200, 2, 12, 100) : (8000, 3, 32, 500)
+        (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
         windowScenes = quick ? 300 : 2000
     }
 
