@@ -194,7 +194,7 @@ public func deepVision() throws {
     )
 
     let decisions = DecisionStudy(mnist, size)
-    let rows = decisions.run(starts: size.starts, seed: seed)
+    let rows = decisions.run(starts: 2, seed: seed)
     for row in rows { print(row.name + ":", percent(row.upright), " moved:", percent(row.moved)) }
     func mean(_ row: Int, _ values: (DecisionStudy.Row) -> [Scalar]) -> Scalar {
         DecisionStudy.Row.mean(values(rows[row]))

@@ -6,10 +6,9 @@ struct RunSize {
     let isBuiltIn: Bool
     let depths: [Int]
     let depthSteps: Int
-    /// AlexNet: images, epochs, starts of each recipe, and test images.
+    /// AlexNet: images, epochs, and test images.
     let images: Int
     let epochs: Int
-    let starts: Int
     let testImages: Int
     let imageBatch: Int
     /// Detector: scenes, epochs, images in a batch; scenes to test with.
@@ -24,7 +23,7 @@ struct RunSize {
         (self.quick, isBuiltIn) = (quick, mnist.isBuiltIn)
         depths = quick ? [2, 10, 40] : [2, 10, 20, 40]
         depthSteps = quick ? 320 : 1000
-        (images, epochs, starts, testImages) = quick ? (1600, 2, 1, 500) : (6400, 2, 2, 2500)
+        (images, epochs, testImages) = quick ? (1600, 2, 500) : (6400, 2, 2500)
         imageBatch = quick ? 16 : 64
         (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
         windowScenes = quick ? 300 : 2000
@@ -51,8 +50,8 @@ struct RunSize {
         if quick {
             list.append(
                 """
-                This is a quick run; **the text speaks of the full run**. Networks learn from a quarter to a half of the scenes \
-                and images, with one start each, and the deep ones take fewer steps. Scores are lower.
+                This is a quick run; **the text speaks of the full run**. Networks learn from a seventh to a quarter of the \
+                scenes and images, and the deep ones take fewer steps. Scores are lower.
                 """)
         }
         return list
