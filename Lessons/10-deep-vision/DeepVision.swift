@@ -220,7 +220,7 @@ public func deepVision() throws {
 
     //: ## Train with what it fails on and you do not
     //:
-    //: Augmentation makes new examples out of old ones. Its one rule: the label must stay true. Take the network that was
+    //: **Augmentation** makes new examples out of old ones. Its one rule: the label must stay true. Take the network that was
     //: trained without augmentation, and change its test digits.
 
     predict(
@@ -536,8 +536,8 @@ public func deepVision() throws {
         "kernels 3 2 3 2 3, strides 1 2 1 2 1", receptiveFields([3, 2, 3, 2, 3], [1, 2, 1, 2, 1]),
         equals: [3, 4, 8, 10, 18])
 
-    //: A digit is at most 24 pixels long, so a cell sees the better part of the one whose centre it holds. How many
-    //: multiplications does it all take? Output size times kernel, layer by layer:
+    //: This is the cell's **receptive field**. A digit is at most 24 pixels long, so a cell sees the better part of the one
+    //: whose centre it holds. How many multiplications does it all take? Output size times kernel, layer by layer:
 
     let sides = [28, 14, 7, 7]
     let products =
@@ -722,17 +722,24 @@ public func deepVision() throws {
     //:
     //: ## Words
     //:
-    //: - *degradation*: more layers, higher training loss; *skip connection* (shortcut): an input that goes around layers;
-    //: - *residual block*: input plus a learned change; *identity mapping*: doing nothing;
-    //: - *augmentation*: new training examples by changes that keep the label;
-    //: - *object detection*: class and place of every object; *bounding box*: its frame, by edges or by centre and size;
-    //: - *overlap*: intersection over union (IoU, Jaccard index);
-    //: - *sliding window*: a classifier at every place; *receptive field*: the part of the picture an output depends on;
-    //: - *non-maximum suppression* (NMS): the most certain box removes its doubles;
-    //: - *precision*: right, of what was said; *recall*: found, of what is there; *hit* (true positive), *miss* (false positive);
-    //: - *average precision* (AP): area under the envelope of precision against recall; *mAP@0.5*: its mean over classes, hits
-    //:   at overlap ½;
-    //: - *single-shot detector*: all boxes in one forward pass; *grid, cell*; *certainty* (objectness, confidence).
+    //: - **degradation**: more layers, higher training loss.
+    //: - **residual block**: input plus a learned change.
+    //: - **skip connection**: an input that goes around layers; also *shortcut*.
+    //: - **augmentation**: new training examples by changes that keep the label.
+    //: - **object detection**: class and place of every object.
+    //: - **bounding box**: an object's frame, by its edges or by centre and size.
+    //: - **overlap**: area shared over area covered; also *intersection over union*, IoU, *Jaccard index*.
+    //: - **sliding window**: a classifier at every place.
+    //: - **non-maximum suppression**: the most certain box removes its doubles; also NMS.
+    //: - **hit**: a detection that finds an object nobody found before; also *true positive*. A miss is a *false positive*.
+    //: - **precision**: hits, of all that was said.
+    //: - **recall**: hits, of all objects there are.
+    //: - **envelope**: at each recall the best precision there or later.
+    //: - **average precision**: area under the envelope; also AP. *mAP@0.5* is its mean over classes, hits at overlap ½.
+    //: - **single-shot detector**: all boxes in one forward pass.
+    //: - **cell**: a square of the grid, which answers for the object whose centre it holds.
+    //: - **certainty**: how sure a cell is that there is something; also *objectness*, *confidence*.
+    //: - **receptive field**: the part of the picture an output depends on.
     //:
     //: ## Check yourself
     //:
