@@ -625,7 +625,7 @@ public func deepVision() throws {
     ) { resultsFigure(unseen, Array(6..<14), found) }
 
     predict(
-        "At overlap ½ it scores 0.92. The boxes stay the same, but we ask for ¾. The score?",
+        "At overlap ½ it scores about 0.9. The boxes stay the same, but we ask for ¾. The score?",
         answer: "About 0.6: a third is lost.",
         tempting: "0.85",
         why:
@@ -633,7 +633,7 @@ public func deepVision() throws {
     )
 
     print("mAP at 0.3, 0.5, 0.75:", decimals(3, [scores[0], scores[1], scores[3]]))
-    claim("mAP@0.5 minus mAP@0.75", scores[1] - scores[3], atLeast: size(0.15, quick: 0.1))
+    claim("mAP@0.5 minus mAP@0.75", scores[1] - scores[3], in: size(0.2, quick: 0.1)...0.5)
     claim("mAP@0.9", scores[4], atMost: 0.2)
     let slidScores = thresholds.map { meanAveragePrecision(slid, in: unseen, threshold: $0) }
     let rankings = (0..<10).map { Ranking(found, in: unseen, label: $0, threshold: 0.5) }
