@@ -214,7 +214,8 @@ public func deepVision() throws {
     //:
     //: And the kernels, and the augmentation? Look at the two dots of *all five*. They are one recipe, and only the seed
     //: differs. A removal that moves the mean by less than that distance has told you nothing: you saw the start, not the
-    //: decision. Lesson 09 says what to do: more starts, in pairs.
+    //: decision. The colours are weak evidence, too. Two dots against two: if the removal did nothing, chance alone would
+    //: colour every third row. Believe the large distances. For the rest lesson 09 says what to do: more starts, in pairs.
     //:
     //: > A recipe is right for a size. Remove its parts one at a time, and from several starts, before you believe in them.
 
@@ -380,7 +381,7 @@ public func deepVision() throws {
 
     let fullest = (0..<40).max { unseen.boxes[$0].count < unseen.boxes[$1].count }!
     figure(
-        "One classifier everywhere finds every digit several times.",
+        "One classifier everywhere finds the same digit many times.",
         alt: "A scene with three windows; with a box for every window that says a digit; with what suppression leaves.",
         height: 800
     ) {
