@@ -45,7 +45,7 @@ public func deepVision() throws {
 
     predict(
         "40 layers against 10, trained alike. Which one has the lower *training* loss?",
-        answer: "10 layers: about 0.8. With 40 the training loss ends above 1.",
+        answer: "10 layers: about 0.8. With 40 the training loss ends higher, near 1.",
         tempting: "40: it can do whatever 10 can, and memorize besides",
         why:
             "It could: 30 of its layers might pass on what they get. But nobody tells them to, and descent does not find it."
@@ -90,7 +90,7 @@ public func deepVision() throws {
 
     predict(
         "The same 40 layers as 20 residual blocks, everything else alike. Training loss?",
-        answer: "About 0.02. It was above 1.",
+        answer: "About 0.02. It was near 1.",
         tempting: "about 0.8, as good as 10 layers",
         why: "A skip does not only repair the damage. Now that every layer can be trained, depth pays."
     )
