@@ -32,11 +32,6 @@ struct RunSize {
     /// The bound for this run.
     func callAsFunction<Value>(_ full: Value, quick: Value) -> Value { self.quick ? quick : full }
 
-    /// The bound for this run, where digits are learned.
-    func callAsFunction<Value>(_ full: Value, quick: Value, builtIn: Value, quickBuiltIn: Value) -> Value {
-        isBuiltIn ? (self.quick ? quickBuiltIn : builtIn) : (self.quick ? quick : full)
-    }
-
     /// What is not as the text says it.
     var differences: [String] {
         var list: [String] = []
