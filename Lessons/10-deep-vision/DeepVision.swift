@@ -45,7 +45,7 @@ public func deepVision() throws {
 
     predict(
         "40 layers against 10, trained alike. Which one has the lower *training* loss?",
-        answer: "10 layers: about 0.8. With 40 the training loss ends above 1.",
+        answer: "10 layers: about 0.8. With 40 the training loss ends higher, near 1.",
         tempting: "40: it can do whatever 10 can, and memorize besides",
         why:
             "It could: 30 of its layers might pass on what they get. But nobody tells them to, and descent does not find it."
@@ -90,7 +90,7 @@ public func deepVision() throws {
 
     predict(
         "The same 40 layers as 20 residual blocks, everything else alike. Training loss?",
-        answer: "About 0.02. It was above 1.",
+        answer: "About 0.02. It was near 1.",
         tempting: "about 0.8, as good as 10 layers",
         why: "A skip does not only repair the damage. Now that every layer can be trained, depth pays."
     )
@@ -153,7 +153,9 @@ public func deepVision() throws {
             percent(without, decimals: 0))
     }
     claim("plain, the best with a layer taken out", deletions[0].without.max()!, atMost: 0.25)
-    claim("residual, the worst with a block taken out", deletions[1].without.min()!, atLeast: size(0.32, quick: 0.32))
+    claim(
+        "residual, what a block taken out costs", deletions[1].without.map { deletions[1].run.accuracy - $0 },
+        in: size(0.05, quick: 0.02)...0.2)
 
     figure(
         "In a plain network every layer is a link of a chain. In a residual one it is a contribution.",
@@ -177,52 +179,59 @@ public func deepVision() throws {
     //: 4. **augmentation**: every image shifted and changed a little, anew in each epoch;
     //: 5. **dropout** before the last layer.
     //:
-    //: We build a small network with all five and remove each one. It learns from 6,400 digits, averaged to 14×14 to save
-    //: time, for two epochs. We test on upright digits, and on digits moved by three pixels.
+    //: We build a small network with all five and remove four of them, one at a time. (Overlapping pools stay. They gained
+    //: AlexNet 0.4 points, and we could not see so little.) It learns from 6,400 digits, averaged to 14×14 to save time,
+    //: for two epochs. Each network is trained from two starts. We test on upright digits, and on digits moved by three
+    //: pixels.
 
     predict(
-        "Remove one of the five. Which removal costs most on upright digits, and which one costs nothing?",
-        answer: "Sigmoid for ReLU kills it. Without dropout it gets *better*. The others are hard to tell from luck.",
+        "Remove one of the four. Which removal costs most on upright digits, and which one costs nothing?",
+        answer:
+            "Sigmoid for ReLU kills it. With tanh, and without dropout, it gets *better*. The other two are hard to tell from luck.",
         tempting: "each costs a little",
         why:
             "Each was worth it in AlexNet: 60 million parameters, 90 epochs. A decision belongs to a size and a training time."
     )
 
     let decisions = DecisionStudy(mnist, size)
-    let rows = decisions.run(starts: size.starts, seed: seed)
+    let rows = decisions.run(starts: 2, seed: seed)
     for row in rows { print(row.name + ":", percent(row.upright), " moved:", percent(row.moved)) }
     func mean(_ row: Int, _ values: (DecisionStudy.Row) -> [Scalar]) -> Scalar {
         DecisionStudy.Row.mean(values(rows[row]))
     }
-    claim("sigmoid for ReLU", mean(2, \.upright), atMost: 0.25)
-    claim("tanh minus ReLU", mean(1, \.upright) - mean(0, \.upright), atLeast: size(0, quick: -0.05))
-    claim("no dropout minus all five", mean(6, \.upright) - mean(0, \.upright), atLeast: size(0, quick: -0.02))
+    claim("sigmoid for ReLU, each start", rows[2].upright, atMost: 0.25)
+    claim("tanh minus ReLU", mean(1, \.upright) - mean(0, \.upright), atLeast: 0)
+    claim("no dropout minus all five", mean(5, \.upright) - mean(0, \.upright), atLeast: 0)
 
     figure(
-        "Red is worse than all five by more than 2 points, blue better.",
+        "Blue: every start beats every start of all five. Red: every start loses. Grey: you cannot tell.",
         alt: "For each removed decision the accuracy of its starts, on upright and on moved digits.", height: 1000
     ) { decisionFigure(rows) }
 
     //: The sigmoid network has learned nothing: the slope of a sigmoid is at most ¼, and four in a row leave less than a
-    //: hundredth of the gradient. tanh is no worse than ReLU here. Dropout *costs*: half of the units are missing in every
-    //: step, and two epochs are short. Of the other three look at how far the two dots of a row lie apart, and do not believe
-    //: any difference that is smaller.
+    //: hundredth of the gradient. tanh is better than ReLU here. Dropout *costs*: half of the units are missing in every
+    //: step, and two epochs are short.
     //:
-    //: > A recipe is right for a size. Remove its parts one at a time before you believe in them.
+    //: And the kernels, and the augmentation? Look at the two dots of *all five*. They are one recipe, and only the seed
+    //: differs. A removal that moves the mean by less than that distance has told you nothing: you saw the start, not the
+    //: decision. The colours are weak evidence, too. Two dots against two: if the removal did nothing, chance alone would
+    //: colour every third row. Believe the large distances. For the rest lesson 09 says what to do: more starts, in pairs.
+    //:
+    //: > A recipe is right for a size. Remove its parts one at a time, and from several starts, before you believe in them.
 
     //: ## Train with what it fails on and you do not
     //:
-    //: Augmentation makes new examples out of old ones. Its one rule: the label must stay true. Take the network that was
+    //: **Augmentation** makes new examples out of old ones. Its one rule: the label must stay true. Take the network that was
     //: trained without augmentation, and change its test digits.
 
     predict(
-        "Moved by 4 pixels: 6 in 10 right. Ink and paper exchanged: 1 in 10. Mirrored: 4 in 10. Which is good augmentation?",
+        "Moved by 4 pixels: most are right. Ink and paper exchanged: 1 in 10. Mirrored: about half. Which is good augmentation?",
         answer: "The first two. You still read every digit. A mirrored 2 is no 2.",
         tempting: "mirroring before exchanging ink and paper: the network manages more of it",
         why: "The network's score tells what *it* tolerates. Whether the label stays true, only a reader can tell."
     )
 
-    let upright = rows[5].network!  // trained without augmentation
+    let upright = rows[4].network!  // trained without augmentation
     let changes = Change.all.map { change in
         let images = ImageSet(images: change.apply(decisions.test.images), labels: decisions.test.labels)
         return (change: change, accuracy: decisions.accuracy(upright, images))
@@ -231,8 +240,10 @@ public func deepVision() throws {
     claim(
         "right by 1, rotated by 10°, sheared, darker: at least this part of unchanged",
         changes[1...4].map { $0.accuracy / changes[0].accuracy }, atLeast: 0.9)
-    claim("mirrored, upside down, half a turn, quarter turn", changes[10...13].map(\.accuracy), atMost: 0.6)
-    claim("ink and paper exchanged", changes[9].accuracy, atMost: 0.4)
+    claim("right by 4: this part of unchanged", changes[7].accuracy / changes[0].accuracy, atLeast: 0.5)
+    claim("ink and paper exchanged", changes[9].accuracy, atMost: 0.25)
+    claim("mirrored", changes[10].accuracy, in: size(0.35, quick: 0.2)...0.65)
+    claim("upside down, half a turn, quarter turn", changes[11...13].map(\.accuracy), atMost: 0.5)
 
     figure(
         "Blue changes keep the label for a reader, red ones do not. Train with the short blue bars.",
@@ -370,8 +381,8 @@ public func deepVision() throws {
 
     let fullest = (0..<40).max { unseen.boxes[$0].count < unseen.boxes[$1].count }!
     figure(
-        "One classifier everywhere finds every digit several times.",
-        alt: "A scene with three windows; with a box for every window that says a digit; with one box for each digit.",
+        "One classifier everywhere finds the same digit many times.",
+        alt: "A scene with three windows; with a box for every window that says a digit; with what suppression leaves.",
         height: 800
     ) {
         windowsFigure(
@@ -415,6 +426,9 @@ public func deepVision() throws {
         within: 1e-4)
     claim("A, E, C, D are kept, in this order", isTrue: names == ["A", "E", "C", "D"])
 
+    //: Look at the third picture of the last figure again. What is left on one digit is of another class, or overlaps the
+    //: winner by less than the threshold. Suppression removes doubles, not mistakes.
+    //:
     //: > The most certain box stays and removes its doubles. A box that was removed removes nobody.
 
     //: ## A score is bookkeeping
@@ -467,7 +481,7 @@ public func deepVision() throws {
     let slid = everything.map { suppressed($0, threshold: 0.3) }
     let slidScore = meanAveragePrecision(slid, in: unseen)
     print("sliding window, mAP@0.5:", decimals(3, slidScore))
-    claim("mAP@0.5 of the sliding window", slidScore, in: size(0.5, quick: 0.3, builtIn: 0.5, quickBuiltIn: 0.3)...0.97)
+    claim("mAP@0.5 of the sliding window", slidScore, in: size(0.6, quick: 0.25)...0.97)
 
     //: That is the baseline. It is a strong one: on an empty ground the ink gives the box away.
     //:
@@ -523,8 +537,8 @@ public func deepVision() throws {
         "kernels 3 2 3 2 3, strides 1 2 1 2 1", receptiveFields([3, 2, 3, 2, 3], [1, 2, 1, 2, 1]),
         equals: [3, 4, 8, 10, 18])
 
-    //: A digit is at most 24 pixels long, so a cell sees the better part of the one whose centre it holds. How many
-    //: multiplications does it all take? Output size times kernel, layer by layer:
+    //: This is the cell's **receptive field**. A digit is at most 24 pixels long, so a cell sees the better part of the one
+    //: whose centre it holds. How many multiplications does it all take? Output size times kernel, layer by layer:
 
     let sides = [28, 14, 7, 7]
     let products =
@@ -592,7 +606,7 @@ public func deepVision() throws {
     let (start, end) = (film.smoothed.first!, film.smoothed.last!)
     print("box, certainty, class at first:", decimals(2, [start.box, start.certainty, start.label]))
     print("at the end:                    ", decimals(2, [end.box, end.certainty, end.label]))
-    claim("the class loss falls to at most this part", end.label / start.label, atMost: size(0.3, quick: 0.6))
+    claim("the class loss falls to at most this part", end.label / start.label, atMost: size(0.3, quick: 0.8))
 
     figure(
         "At first every cell claims something. Then there is nothing, then boxes, then names. Dashed is the truth.",
@@ -604,7 +618,7 @@ public func deepVision() throws {
     let thresholds: [Scalar] = [0.3, 0.5, 0.6, 0.75, 0.9]
     let scores = thresholds.map { meanAveragePrecision(found, in: unseen, threshold: $0) }
     print("mAP@0.5:", decimals(3, scores[1]), " sliding window:", decimals(3, slidScore))
-    claim("mAP@0.5 of the detector", scores[1], atLeast: size(0.85, quick: 0.5))
+    claim("mAP@0.5 of the detector", scores[1], atLeast: size(0.85, quick: 0.35))
 
     figure(
         "What it says of scenes it never saw. Dashed is the truth; orange boxes are right at overlap ½, red ones wrong.",
@@ -612,7 +626,7 @@ public func deepVision() throws {
     ) { resultsFigure(unseen, Array(6..<14), found) }
 
     predict(
-        "At overlap ½ it scores 0.92. The boxes stay the same, but we ask for ¾. The score?",
+        "At overlap ½ it scores about 0.9. The boxes stay the same, but we ask for ¾. The score?",
         answer: "About 0.6: a third is lost.",
         tempting: "0.85",
         why:
@@ -620,18 +634,22 @@ public func deepVision() throws {
     )
 
     print("mAP at 0.3, 0.5, 0.75:", decimals(3, [scores[0], scores[1], scores[3]]))
-    claim("mAP@0.5 minus mAP@0.75", scores[1] - scores[3], atLeast: 0.15)
+    claim("mAP@0.5 minus mAP@0.75", scores[1] - scores[3], in: size(0.2, quick: 0.1)...0.5)
+    claim("mAP@0.9", scores[4], atMost: 0.2)
     let slidScores = thresholds.map { meanAveragePrecision(slid, in: unseen, threshold: $0) }
     let rankings = (0..<10).map { Ranking(found, in: unseen, label: $0, threshold: 0.5) }
     figure(
-        "The same boxes get 0.9 or 0.3, as you choose. A score without its overlap says nothing.",
+        "The same boxes score high or next to nothing, as you choose. A score without its overlap says nothing.",
         alt: "Mean average precision of detector and sliding window against the overlap asked for; ten staircases."
     ) {
         scoresFigure(
             [("one look", .prediction, scores), ("sliding window", .neutral, slidScores)], thresholds: thresholds,
             rankings)
     }
+    claim("sliding window minus one look, at overlap 0.9", slidScores[4] - scores[4], atLeast: size(0.1, quick: 0))
 
+    //: At ½ the detector wins. At 0.9 the sliding window does: it reads its box off the ink, to the pixel.
+    //:
     //: And suppression? Here it has little to do, because each digit belongs to one cell:
 
     let unsuppressed = meanAveragePrecision(detector.detections(unseen.images, suppression: nil), in: unseen)
@@ -639,7 +657,7 @@ public func deepVision() throws {
     claim("what suppression gains", scores[1] - unsuppressed, in: 0...0.08)
 
     figure(
-        "Below a certainty of a few per cent neighbouring cells claim the same digit. Suppression leaves one of them.",
+        "Asked for all it is 3 % certain of, neighbouring cells may claim one digit. Suppression removes the doubles.",
         alt: "Certainties of 49 cells as a map; all boxes above a low score; the boxes after suppression.", height: 760
     ) { cellsFigure(unseen, fullest, detector, atLeast: 0.03) }
 
@@ -651,31 +669,34 @@ public func deepVision() throws {
 
     predict(
         "The box loss counts ten times as much. What happens to mAP@0.5, and to mAP@0.75?",
-        answer: "The first falls by 0.1 or more, the second *rises* as much.",
+        answer: "The first falls by about 0.1, and the second *rises*.",
         tempting: "both rise: better boxes",
         why: "Boxes do get better. But the network pays for it with names and certainties."
     )
 
-    let few = scenes.part(0..<size.fewScenes)
-    let variants: [(name: String, weights: DetectionWeights)] = [
-        ("as above", DetectionWeights()), ("box × 10", DetectionWeights(box: 50)),
-        ("empty × 10", DetectionWeights(empty: 5)),
-    ]
-    let results = variants.map { name, weights in
-        let other = Detector(seed: seed)
-        other.train(few, epochs: size.fewEpochs, batchSize: size.batchSize, weights: weights, seed: seed, title: name)
-        let found = other.detections(unseen.images)
-        return (
-            name: name, half: meanAveragePrecision(found, in: unseen),
-            strict: meanAveragePrecision(found, in: unseen, threshold: 0.75)
-        )
+    if quick {
+        note("Two trainings more, each on half of the scenes: a quick run leaves them out.")
+    } else {
+        let few = scenes.part(0..<scenes.count / 2)
+        let variants = [("as above", DetectionWeights()), ("box × 10", DetectionWeights(box: 50))]
+        let results = variants.map { name, weights in
+            let other = Detector(seed: seed)
+            other.train(
+                few, epochs: size.sceneEpochs, batchSize: size.batchSize, weights: weights, seed: seed, title: name)
+            let found = other.detections(unseen.images)
+            return (
+                half: meanAveragePrecision(found, in: unseen),
+                strict: meanAveragePrecision(found, in: unseen, threshold: 0.75)
+            )
+        }
+        for (variant, result) in zip(variants, results) {
+            print(variant.0 + ":", decimals(3, [result.half, result.strict]))
+        }
+        claim("box × 10: what mAP@0.5 loses", results[0].half - results[1].half, atLeast: 0.05)
+        claim("box × 10: what mAP@0.75 gains", results[1].strict - results[0].strict, atLeast: 0.03)
     }
-    for result in results { print(result.name + ":", decimals(3, [result.half, result.strict])) }
-    claim("box × 10: what mAP@0.5 loses", results[0].half - results[1].half, atLeast: size(0.05, quick: -0.1))
-    claim("box × 10: what mAP@0.75 gains", results[1].strict - results[0].strict, atLeast: size(0.03, quick: -0.1))
-    claim("empty × 10: what mAP@0.5 loses", results[0].half - results[2].half, atLeast: size(0.15, quick: 0))
 
-    //: Counting empty cells ten times as much ruins it: the network gets timid. So which weights are right? That depends on which score you are paid for.
+    //: So which weights are right? That depends on which score you are paid for.
     //:
     //: **Change one line.** Suppression at 0.1 instead of 0.5; `epochs: 1`; the batch norm layers left out of
     //: `Detector.swift`. Each time, guess first.
@@ -702,17 +723,24 @@ public func deepVision() throws {
     //:
     //: ## Words
     //:
-    //: - *degradation*: more layers, higher training loss; *skip connection* (shortcut): an input that goes around layers;
-    //: - *residual block*: input plus a learned change; *identity mapping*: doing nothing;
-    //: - *augmentation*: new training examples by changes that keep the label;
-    //: - *object detection*: class and place of every object; *bounding box*: its frame, by edges or by centre and size;
-    //: - *overlap*: intersection over union (IoU, Jaccard index);
-    //: - *sliding window*: a classifier at every place; *receptive field*: the part of the picture an output depends on;
-    //: - *non-maximum suppression* (NMS): the most certain box removes its doubles;
-    //: - *precision*: right, of what was said; *recall*: found, of what is there; *hit* (true positive), *miss* (false positive);
-    //: - *average precision* (AP): area under the envelope of precision against recall; *mAP@0.5*: its mean over classes, hits
-    //:   at overlap ½;
-    //: - *single-shot detector*: all boxes in one forward pass; *grid, cell*; *certainty* (objectness, confidence).
+    //: - **degradation**: more layers, higher training loss.
+    //: - **residual block**: input plus a learned change.
+    //: - **skip connection**: an input that goes around layers; also *shortcut*.
+    //: - **augmentation**: new training examples by changes that keep the label.
+    //: - **object detection**: class and place of every object.
+    //: - **bounding box**: an object's frame, by its edges or by centre and size.
+    //: - **overlap**: area shared over area covered; also *intersection over union*, IoU, *Jaccard index*.
+    //: - **sliding window**: a classifier at every place.
+    //: - **non-maximum suppression**: the most certain box removes its doubles; also NMS.
+    //: - **hit**: a detection that finds an object nobody found before; also *true positive*. A miss is a *false positive*.
+    //: - **precision**: hits, of all that was said.
+    //: - **recall**: hits, of all objects there are.
+    //: - **envelope**: at each recall the best precision there or later.
+    //: - **average precision**: area under the envelope; also AP. *mAP@0.5* is its mean over classes, hits at overlap ½.
+    //: - **single-shot detector**: all boxes in one forward pass.
+    //: - **cell**: a square of the grid, which answers for the object whose centre it holds.
+    //: - **certainty**: how sure a cell is that there is something; also *objectness*, *confidence*.
+    //: - **receptive field**: the part of the picture an output depends on.
     //:
     //: ## Check yourself
     //:

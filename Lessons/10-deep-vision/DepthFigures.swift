@@ -51,24 +51,27 @@ func deletionFigure(_ panels: [(run: DepthStudy.Run, without: [Scalar])]) -> Fig
     }
 }
 
-/// AlexNet's decisions: a dot for each start, upright and moved digits side by side.
+/// AlexNet's decisions: a dot for each start, upright and moved digits side by side. A row is blue where each of its starts
+/// is better than each start of the first row, red where each is worse.
 func decisionFigure(_ rows: [DecisionStudy.Row]) -> Figure {
     let places = rows.indices.map { Double(rows.count - $0) }
     func panel(_ title: String, _ values: (DecisionStudy.Row) -> [Scalar]) -> Axes {
-        let reference = DecisionStudy.Row.mean(values(rows[0]))
+        let reference = values(rows[0])
         return Axes(
             title: title, xLabel: "test accuracy", xRange: 0...1.04, yRange: 0.4...Double(rows.count) + 0.7,
             xTicks: [0, 0.25, 0.5, 0.75, 1].map { Tick($0, "\($0)") },
             yTicks: rows.indices.map { Tick(places[$0], rows[$0].name) }
         ) {
-            VerticalLine(Double(reference), color: .neutral)
+            VerticalLine(Double(DecisionStudy.Row.mean(reference)), color: .neutral)
             for (place, row) in zip(places, rows) {
-                let mean = DecisionStudy.Row.mean(values(row))
-                let ink: Ink = mean < reference - 0.02 ? .error : mean > reference + 0.02 ? .data : .neutral
+                let (mean, left) = (DecisionStudy.Row.mean(values(row)), Double(values(row).min()!))
+                let isWorse = values(row).max()! < reference.min()!
+                let isBetter = values(row).min()! > reference.max()!
+                let ink: Ink = isWorse ? .error : isBetter ? .data : .neutral
                 Points(values(row), values(row).map { _ in place }, color: ink, size: 30, opacity: 0.8)
                 Note(
-                    decimals(2, mean), at: (mean > 0.3 ? Double(mean) - 0.16 : Double(mean) + 0.14, place), color: ink,
-                    size: 32, isBold: true)
+                    decimals(2, mean), at: (left > 0.3 ? left - 0.12 : left + 0.16, place), color: ink, size: 32,
+                    isBold: true)
             }
         }
     }

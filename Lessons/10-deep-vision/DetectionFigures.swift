@@ -43,8 +43,9 @@ func overlapFigure() -> Figure {
         [(x, y), (x + side, y), (x + side, y + side), (x, y + side)]
     }
     func panel(_ title: String, off: Double, _ text: String) -> Diagram {
-        let (side, x, y) = (10.0, 1.5, 2.9)
-        return Diagram(title: title, width: 18, height: 18) {
+        let side = 10.0
+        let (x, y) = ((20 - side - off) / 2, 2.9 + (5 - off) / 2)
+        return Diagram(title: title, width: 20, height: 20) {
             Polygon(square(x, y + off, side), color: .data, opacity: 0.22, outline: .thick)
             Polygon(square(x + off, y, side), color: .prediction, opacity: 0.22, outline: .thick)
             if off < side {
@@ -52,7 +53,7 @@ func overlapFigure() -> Figure {
                     [(x + off, y + off), (x + side, y + off), (x + side, y + side), (x + off, y + side)],
                     color: .gradient, opacity: 0.4)
             }
-            Note(text, at: (9, 1.1), size: 36)
+            Note(text, at: (10, 1.1), size: 36)
         }
     }
     return Figure(columns: 3) {

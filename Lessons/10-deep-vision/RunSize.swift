@@ -6,10 +6,9 @@ struct RunSize {
     let isBuiltIn: Bool
     let depths: [Int]
     let depthSteps: Int
-    /// AlexNet: images, epochs, starts of each recipe, and test images.
+    /// AlexNet: images, epochs, and test images.
     let images: Int
     let epochs: Int
-    let starts: Int
     let testImages: Int
     let imageBatch: Int
     /// Detector: scenes, epochs, images in a batch; scenes to test with.
@@ -17,9 +16,6 @@ struct RunSize {
     let sceneEpochs: Int
     let batchSize: Int
     let testScenes: Int
-    /// The same for trainings that are compared with each other.
-    let fewScenes: Int
-    let fewEpochs: Int
     /// Sliding window: scenes to cut windows from.
     let windowScenes: Int
 
@@ -27,20 +23,14 @@ struct RunSize {
         (self.quick, isBuiltIn) = (quick, mnist.isBuiltIn)
         depths = quick ? [2, 10, 40] : [2, 10, 20, 40]
         depthSteps = quick ? 320 : 1000
-        (images, epochs, starts, testImages) = quick ? (1600, 2, 1, 500) : (6400, 2, 2, 2500)
+        (images, epochs, testImages) = quick ? (1600, 2, 500) : (6400, 2, 2500)
         imageBatch = quick ? 16 : 64
         (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
-        (fewScenes, fewEpochs) = quick ? (500, 2) : (4000, 3)
         windowScenes = quick ? 300 : 2000
     }
 
     /// The bound for this run.
     func callAsFunction<Value>(_ full: Value, quick: Value) -> Value { self.quick ? quick : full }
-
-    /// The bound for this run, where digits are learned.
-    func callAsFunction<Value>(_ full: Value, quick: Value, builtIn: Value, quickBuiltIn: Value) -> Value {
-        isBuiltIn ? (self.quick ? quickBuiltIn : builtIn) : (self.quick ? quick : full)
-    }
 
     /// What is not as the text says it.
     var differences: [String] {
@@ -55,8 +45,8 @@ struct RunSize {
         if quick {
             list.append(
                 """
-                This is a quick run; **the text speaks of the full run**. Networks learn from a quarter to a half of the scenes \
-                and images, with one start each, and the deep ones take fewer steps. Scores are lower.
+                This is a quick run; **the text speaks of the full run**. Networks learn from a seventh to a quarter of the \
+                scenes and images, and the deep ones take fewer steps. Scores are lower.
                 """)
         }
         return list
