@@ -75,7 +75,7 @@ let package = Package(
         .target(name: "CPageFiles"),
 
         // MARK: Text
-        .target(name: "Text", exclude: ["README.md"]),
+        .target(name: "Text", exclude: ["README.md"], swiftSettings: engine),
 
         // MARK: Engine
         .target(

@@ -21,11 +21,13 @@ struct CourseHome {
             title: "Nabla ∇", introduction: Self.introduction, entries, command: "swift run lesson")
         do {
             let page = links.output.appending(path: "index.html")
-            OutputPlace.tell(of: [
-                try OutputFile.write(Data(html.utf8), to: page, courtesy: .putAside),
-                try OutputFile.write(
-                    Data(glossary().utf8), to: links.output.appending(path: "glossary.html"), courtesy: .putAside),
-            ])
+            OutputPlace.tell(of: [try OutputFile.write(Data(html.utf8), to: page, courtesy: .putAside)])
+            let words = links.output.appending(path: "glossary.html")
+            if !isCurrent(words) {
+                OutputPlace.tell(of: [
+                    try OutputFile.write(Data(glossary().utf8), to: words, courtesy: .putAside)
+                ])
+            }
             try links.renew { lesson in entries.first { $0.number == lesson.number }?.changes ?? [] }
         } catch let error as OutputError {
             throw CommandError(error)
@@ -53,6 +55,21 @@ struct CourseHome {
         that ran, the figures are what it drew, and each number in the text was checked. \
         [Words and symbols](glossary.html) of all lessons, from A to Z.
         """
+
+    /// Whether the page of words is younger than all it is made from, and links the pages that are there: to read seventeen
+    /// lessons takes a second.
+    private func isCurrent(_ words: URL) -> Bool {
+        let sources = catalogue.map { ProjectFolder.sourcePath($0.file) } + ["Lessons/Symbols.md"]
+        guard let html = try? Data(contentsOf: words), let date = Self.date(of: words) else { return false }
+        return sources.allSatisfy { Self.date(of: project.url.appending(path: $0)).map { $0 < date } ?? true }
+            && catalogue.allSatisfy {
+                links.hasPage($0) == (html.range(of: Data("\"\($0.folder)/index.html".utf8)) != nil)
+            }
+    }
+
+    private static func date(of file: URL) -> Date? {
+        try? file.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+    }
 
     /// The words of all lessons, whether they were run or not, and the symbols.
     private func glossary() -> String {
