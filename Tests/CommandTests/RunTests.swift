@@ -15,7 +15,8 @@ import Testing
             #expect(record.quick)
             let files = ["index.html", "record.json"] + record.figures.map(\.file)
             let folders = ["04-perceptron"] + (record.figures.isEmpty ? [] : ["04-perceptron/figures"])
-            let expected = [".nabla.json", "index.html"] + folders + files.map { "04-perceptron/\($0)" }
+            let expected =
+                [".nabla.json", "glossary.html", "index.html"] + folders + files.map { "04-perceptron/\($0)" }
             #expect(try content(of: folder) == expected.sorted())
             let page = try String(
                 contentsOf: folder.appending(path: "04-perceptron/index.html"), encoding: .utf8)

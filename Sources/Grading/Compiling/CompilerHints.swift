@@ -152,6 +152,9 @@ struct CompilerHints {
                 "`\(name)` never changes: arguments, loop variables and what is made with `let` do not. If you made it "
                 + "with `let`, write `var`; else make a copy that can change, `var \(name) = \(name)`."
         }
+        if says("'self' is immutable") {
+            return "A method may change its own struct only if it says so: `mutating func`."
+        }
         if says("is a get-only property") || says("setter is inaccessible") { return "This can be read, not set." }
         if says("use of '=' in a boolean context") { return "`=` gives a value, `==` compares two." }
         return nil
