@@ -169,8 +169,8 @@ public func mlpOnMNIST() throws {
     //: short 784-512-10. Each unit of a layer is connected with every unit of the layer before: such a layer is
     //: called **dense**, or fully connected. For a batch of N images:
     //:
-    //:     h = relu(x·W₁ + b₁)    [N, 784]·[784, 512] → [N, 512]   512 hidden units
-    //:     z = h·W₂ + b₂          [N, 512]·[512, 10] → [N, 10]     ten scores, also called logits
+    //:     h = relu(x·W₁ + b₁)    [N, 784]·[784, 512] → [N, 512]   hidden units
+    //:     z = h·W₂ + b₂          [N, 512]·[512, 10] → [N, 10]     ten scores, or logits
     //:     p = softmax(z)         [N, 10]                          ten probabilities
 
     let fresh = Recipe(hidden: 512).network(seed: seed)
