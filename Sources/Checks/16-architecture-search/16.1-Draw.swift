@@ -2,7 +2,6 @@
 // points: 1
 // minutes: 10
 // difficulty: easy
-// by hand: draw(low: 0.0001, high: 1, u: 0.5)
 // hint: Draw what should be uniform: the logarithm. Between which two numbers does it lie?
 // hint: ln low + u·(ln high − ln low) runs from one end to the other. Which function undoes the logarithm?
 // hint: The same without logarithms: what is low multiplied by when u goes from 0 to 1, and how is part of a factor taken?

@@ -3,7 +3,6 @@
 // minutes: 15
 // difficulty: easy
 // essential: yes
-// by hand: history(validation: [0.7, 0.9, 0.8], test: [0.6, 0.7, 0.9])
 // hint: Remember one thing while you go through the list: which network holds the record.
 // hint: When does a newcomer take the record over? Decide what happens when the two scores are equal.
 // hint: After each network write down two scores of the holder, whoever it is: its validation score and its test score.

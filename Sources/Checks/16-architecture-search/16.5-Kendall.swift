@@ -2,7 +2,6 @@
 // points: 2
 // minutes: 15
 // difficulty: easy
-// by hand: kendall(a: [1, 2, 3, 4, 5], b: [2, 1, 3, 5, 4])
 // hint: Take two of the networks. What tells you that the lists agree about them, and what that one is tied?
 // hint: The product of the two differences, (aᵢ − aⱼ)·(bᵢ − bⱼ), is positive, negative or 0. Only its sign counts.
 // hint: Each pair once: j runs below i. That makes n(n − 1)/2 pairs, and every one of them is in the denominator.

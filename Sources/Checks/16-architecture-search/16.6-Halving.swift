@@ -2,7 +2,6 @@
 // points: 3
 // minutes: 20
 // difficulty: hard
-// by hand: halving(losses: [[4, 1, 3, 2], [9, 7, 9, 5]], factor: 2)
 // hint: Keep one list, the numbers of the networks still alive. What happens to it on a rung, and what does the rung cost?
 // hint: Sort the numbers by the losses of *this* rung, keep the first 1/f of them, and sort what is left by number.
 // hint: A network that has had fᵏ⁻¹ units and is brought to fᵏ pays the difference. On rung 0 it pays 1.

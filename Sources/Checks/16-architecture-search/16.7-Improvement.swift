@@ -2,7 +2,6 @@
 // points: 2
 // minutes: 15
 // difficulty: medium
-// by hand: improvement(mean: 0.9, deviation: 0.05, best: 0.92)
 // hint: Write gain = mean − best first, and z from it. What is z for a deviation of 0?
 // hint: Three lines: z, Φ(z), φ(z). Then gain·Φ(z) + deviation·φ(z), each factor in its place.
 // hint: The case of deviation 0 comes before the division: `if deviation == 0 { return max(gain, 0) }`.

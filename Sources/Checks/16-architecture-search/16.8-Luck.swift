@@ -3,7 +3,6 @@
 // minutes: 15
 // difficulty: medium
 // essential: yes
-// by hand: luck(validation: [[0.5, 0.7], [0.8, 0.6]], test: [[0.9, 0.6], [0.7, 0.9]])
 // hint: Each search has a winner of its own. Which axis are the networks along?
 // hint: Find the winner of a search by its validation score, and read both of the winner's scores.
 // hint: First the winners, then the averages: one mean over the searches for each of the two results.

@@ -1,4 +1,5 @@
 import CMarkdown
+import Synchronization
 import Text
 
 /// A node of a Markdown document, free of pointers: what every renderer of prose walks over.
@@ -43,7 +44,11 @@ struct MarkdownNode: Equatable, Sendable {
     ///
     /// There is no raw HTML in the result: but for the tags that fold, it is text, so that no renderer has to know of it.
     /// Control characters, however they are written, are visible text too.
-    static func parse(_ markdown: String) -> MarkdownNode { parse(markdown, depth: 0) }
+    static func parse(_ markdown: String) -> MarkdownNode { library.withLock { _ in parse(markdown, depth: 0) } }
+
+    /// One text at a time: while the library reads a text with extensions, it keeps the characters that mean something to
+    /// them in a table for all.
+    private static let library = Mutex(())
 
     private static func parse(_ markdown: String, depth: Int) -> MarkdownNode {
         _ = extensionsAreRegistered
