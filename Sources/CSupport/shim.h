@@ -15,6 +15,27 @@ enum { nabla_register_bits = 512 };
 enum { nabla_register_bits = 256 };
 #endif
 
+/// Whether the processor, and not only the one that the program was compiled for, has AVX2 with FMA.
+static inline int nabla_processor_has_avx2(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+    return 0;
+#endif
+}
+
+/// Whether it has the parts of AVX-512 that kernels for servers use.
+static inline int nabla_processor_has_avx512(void) {
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+        && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+#else
+    return 0;
+#endif
+}
+
 /// Makes the calling thread treat denormal numbers as zero, and returns the mode it was in before.
 static inline unsigned long long nabla_flush_denormals(void) {
 #if defined(__x86_64__)

@@ -17,6 +17,30 @@ public enum LinearAlgebraLibrary {
         return String(cString: openblas_get_corename())
     }
 
+    /// The kernels that this processor can use, where those in use are for one with narrower registers; nil if they are right.
+    ///
+    /// OpenBLAS knows a processor by its model. One that is newer than the library it may take for a very old one: version
+    /// 0.3.21 was seen to choose "Prescott" and "Haswell" (128 and 256 bits) for processors with registers of 512. The engine
+    /// chooses better ones by itself; it cannot where OPENBLAS_CORETYPE says which to take.
+    public static var betterKernels: String? { betterKernels(than: coreName) }
+
+    private static func betterKernels(than core: String) -> String? {
+        var flags: Set<String> = []
+        if nabla_processor_has_avx512() != 0 { flags.insert("avx512f") }
+        if nabla_processor_has_avx2() != 0 { flags.formUnion(["avx2", "fma"]) }
+        return betterKernels(than: core, flags: flags)
+    }
+
+    package static func betterKernels(than core: String, flags: Set<String>) -> String? {
+        let on512Bits: Set = ["skylakex", "cooperlake", "sapphirerapids"]
+        let on256Bits: Set = ["haswell", "zen", "excavator"]
+        let core = core.lowercased()
+        if on512Bits.contains(core) { return nil }
+        if flags.contains("avx512f") { return "SkylakeX" }
+        if on256Bits.contains(core) { return nil }
+        return flags.isSuperset(of: ["avx2", "fma"]) ? "Haswell" : nil
+    }
+
     /// Version and build options.
     public static var configuration: String { String(cString: openblas_get_config()) }
 
@@ -36,7 +60,9 @@ public enum LinearAlgebraLibrary {
     }
 
     private nonisolated(unsafe) static var count: Int = {
-        nabla_choose_openblas_kernels()
+        if let better = betterKernels(than: String(cString: openblas_get_corename())) {
+            nabla_choose_openblas_kernels(better)
+        }
         // A library that was built for one thread says nothing about the processor.
         let isSerial = openblas_get_parallel() == 0
         let threads = isSerial ? sysconf(Int32(_SC_NPROCESSORS_ONLN)) : Int(openblas_get_num_threads())

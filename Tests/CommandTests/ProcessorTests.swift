@@ -2,8 +2,6 @@ import Foundation
 import Tensors
 import Testing
 
-@testable import lesson
-
 @Suite struct ProcessorTests {
     @Test(
         arguments: [
@@ -16,7 +14,7 @@ import Testing
     func `kernels for narrower registers than the processor has are found`(
         core: String, flags: Set<String>, better: String?
     ) {
-        #expect(Processor.kernels(insteadOf: core, flags: flags) == better)
+        #expect(LinearAlgebraLibrary.betterKernels(than: core, flags: flags) == better)
     }
 
     @Test(
@@ -24,6 +22,6 @@ import Testing
             if: LinearAlgebraLibrary.configuration.contains("DYNAMIC_ARCH"), "a library with kernels for one processor"),
         .disabled(if: ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] != nil, "somebody chose the kernels"))
     func `the engine takes the kernels that the processor can use`() {
-        #expect(Processor.kernels(insteadOf: LinearAlgebraLibrary.coreName) == nil)
+        #expect(LinearAlgebraLibrary.betterKernels == nil)
     }
 }

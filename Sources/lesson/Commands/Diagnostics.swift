@@ -62,7 +62,7 @@ enum Diagnostics {
         let version = LinearAlgebraLibrary.configuration.split(separator: " ").prefix(2).joined(
             separator: " ")
         let text = "\(version), \(core) kernels"
-        if let better = Processor.kernels(insteadOf: core) {
+        if let better = LinearAlgebraLibrary.betterKernels {
             return .warning(
                 "\(text), although the processor can do more", fix: "export OPENBLAS_CORETYPE=\(better)")
         }
