@@ -1,8 +1,3 @@
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 import Tensors
 
 /// Ways to spoil images that a person sees through at once, or sees to be no digit.
@@ -20,26 +15,9 @@ public enum BrokenImages {
         return moved
     }
 
-    /// Rotates about the middle, counterclockwise; what leaves the frame is lost. Each pixel is a weighted mean of the four
-    /// around the place it comes from (bilinear interpolation), so that rotating is one matrix for all images.
+    /// Rotates about the middle, counterclockwise; what leaves the frame is lost. See `AffineMap`.
     public static func rotated(_ images: Tensor, byDegrees degrees: Scalar) -> Tensor {
-        let angle = Double(degrees) * .pi / 180
-        let (cosine, sine) = (cos(angle), sin(angle))
-        var elements: [(row: Int, column: Int, value: Scalar)] = []
-        for pixel in 0..<784 {
-            let (x, y) = (Double(pixel % 28) - 13.5, Double(pixel / 28) - 13.5)
-            // Where this pixel comes from. Rounded, so that a quarter turn does not mix neighbors by 10⁻¹⁶.
-            let fromX = ((x * cosine - y * sine + 13.5) * 1e6).rounded() / 1e6
-            let fromY = ((x * sine + y * cosine + 13.5) * 1e6).rounded() / 1e6
-            let (left, top) = (Int(fromX.rounded(.down)), Int(fromY.rounded(.down)))
-            for (column, row) in [(left, top), (left + 1, top), (left, top + 1), (left + 1, top + 1)] {
-                let weight = (1 - abs(fromX - Double(column))) * (1 - abs(fromY - Double(row)))
-                guard weight > 0, (0..<28).contains(column), (0..<28).contains(row) else { continue }
-                elements.append((pixel, row * 28 + column, Scalar(weight)))
-            }
-        }
-        let rotation = SparseMatrix(shape: [784, 784], elements: elements)
-        return matmul(rotation, images.flattened().transposed()).transposed().reshaped(to: images.shape)
+        AffineMap(degrees: -degrees).applied(to: images)
     }
 
     /// Exchanges ink and paper.
