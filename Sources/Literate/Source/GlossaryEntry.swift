@@ -20,7 +20,8 @@ extension LessonSource {
         let end = headings.first { $0.line > list.line }?.line ?? .max
         let introduced = introductions(before: list)
         var entries: [GlossaryEntry] = []
-        for chunk in chunks where chunk.kind == .prose {
+        for chunk in chunks
+        where chunk.kind == .prose && chunk.lines.upperBound > list.line && chunk.firstTextLine < end {
             for node in MarkdownNode.parse(chunk.text).children {
                 let line = chunk.firstTextLine + node.line - 1
                 guard case .list = node.kind, list.line < line, line < end else { continue }
@@ -40,7 +41,7 @@ extension LessonSource {
     /// For each word set in bold before the list, the section in which it first is.
     private func introductions(before list: Heading) -> [String: String] {
         var places: [String: String] = [:]
-        for chunk in chunks where chunk.kind == .prose {
+        for chunk in chunks where chunk.kind == .prose && chunk.firstTextLine < list.line {
             for node in MarkdownNode.parse(chunk.text).children {
                 let line = chunk.firstTextLine + node.line - 1
                 guard line < list.line, let heading = headings.last(where: { $0.line <= line }) else { continue }
