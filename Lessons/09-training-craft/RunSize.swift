@@ -1,7 +1,8 @@
 import Nabla
+import Notebook
 
 /// How much of everything a run of lesson 09 does, and what its claims may ask for.
-struct RunSize {
+struct RunSize: RunBounds {
     let quick: Bool
     let isBuiltIn: Bool
     /// Seeds of the baseline, and of each trick.
@@ -39,14 +40,6 @@ struct RunSize {
             ? [10, 35, 75, 100, 150, 200, 250, 300, 600, 2000]
             : [10, 20, 35, 50, 75, 100, 150, 180, 190, 200, 210, 220, 250, 300, 400, 600, 1000, 2000]
         draws = quick ? 1 : 5
-    }
-
-    /// The bound for this run.
-    func callAsFunction<Value>(_ full: Value, quick: Value) -> Value { self.quick ? quick : full }
-
-    /// The bound for this run, where digits are learned.
-    func callAsFunction<Value>(_ full: Value, quick: Value, builtIn: Value, quickBuiltIn: Value) -> Value {
-        isBuiltIn ? (self.quick ? quickBuiltIn : builtIn) : (self.quick ? quick : full)
     }
 
     /// What is not as the text says it.

@@ -1,7 +1,8 @@
 import Nabla
+import Notebook
 
 /// How much of everything a run of lesson 10 does, and what its claims may ask for.
-struct RunSize {
+struct RunSize: RunBounds {
     let quick: Bool
     let isBuiltIn: Bool
     let depths: [Int]
@@ -28,9 +29,6 @@ struct RunSize {
         (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
         windowScenes = quick ? 300 : 2000
     }
-
-    /// The bound for this run.
-    func callAsFunction<Value>(_ full: Value, quick: Value) -> Value { self.quick ? quick : full }
 
     /// What is not as the text says it.
     var differences: [String] {

@@ -1,7 +1,8 @@
 import Nabla
+import Notebook
 
 /// How much of everything a run of lesson 13 does, and what its claims may ask for.
-struct RunSize {
+struct RunSize: RunBounds {
     let quick: Bool
     let isBuiltIn: Bool
     /// Images and centres of the radial-basis network, and rounds of k-means.
@@ -31,14 +32,6 @@ struct RunSize {
         (mixtures, mixtureSteps) = quick ? (8, 500) : (20, 1_500)
         (sourceSteps, targetSteps) = quick ? (300, 200) : (1_500, 500)
         counts = quick ? [20, 400] : [5, 10, 20, 50, 100, 400]
-    }
-
-    /// The bound for this run.
-    func callAsFunction<Value>(_ full: Value, quick: Value) -> Value { self.quick ? quick : full }
-
-    /// The bound for this run, where digits are learned.
-    func callAsFunction<Value>(_ full: Value, quick: Value, builtIn: Value, quickBuiltIn: Value) -> Value {
-        isBuiltIn ? (self.quick ? quickBuiltIn : builtIn) : (self.quick ? quick : full)
     }
 
     /// What is not as the text says it.

@@ -1,7 +1,8 @@
 import Nabla
+import Notebook
 
 /// How much of everything a run of lesson 15 does, and what its claims may ask for.
-struct RunSize {
+struct RunSize: RunBounds {
     let quick: Bool
     let isBuiltIn: Bool
     /// Sets of 20 noisy points of the cubic.
@@ -25,14 +26,6 @@ struct RunSize {
         (heldOut, test) = quick ? (1_000, 3_000) : (2_000, 10_000)
         (members, votes) = quick ? (3, 10) : (5, 30)
         strange = quick ? 400 : 1_000
-    }
-
-    /// The bound for this run.
-    func callAsFunction<Value>(_ full: Value, quick: Value) -> Value { self.quick ? quick : full }
-
-    /// The bound for this run, where digits are learned.
-    func callAsFunction<Value>(_ full: Value, quick: Value, builtIn: Value, quickBuiltIn: Value) -> Value {
-        isBuiltIn ? (self.quick ? quickBuiltIn : builtIn) : (self.quick ? quick : full)
     }
 
     /// What is not as the text says it.
