@@ -79,10 +79,13 @@ public func searchingForNetworks() throws {
 
     //: Check them by hand. Each convolution halves the signal: 40, 20, 10, 5 places.
     //:
-    //:     parameters = (7·1·16 + 16) + 2·(7·16·16 + 16)
-    //:                  + 3·(16 + 16) + (5·16·10 + 10) = 4,650
-    //:     multiplications = 20·7·1·16 + 10·7·16·16
-    //:                       + 5·7·16·16 + 5·16·10 = 29,920
+    //:     convolutions = (7·1·16 + 16) + 2·(7·16·16 + 16) = 3,744
+    //:     batch norm = 3·(16 + 16) = 96
+    //:     dense layer = 5·16·10 + 10 = 810
+    //:
+    //: Together 4,650 parameters. A weight of a convolution multiplies once at every place of what comes out:
+    //:
+    //:     20·(7·16) + (10 + 5)·(7·16·16) + 5·16·10 = 29,920
     //:
     //: > A search space is a list of choices. Its size is the product of the numbers of options.
 
