@@ -161,8 +161,8 @@ if Context.environment["NABLA_DOCC"] != nil {
 // The engine and its tests alone, for `.ci/run`: it builds them once more in 64 bits, and nothing else.
 if Context.environment["NABLA_ENGINE"] != nil {
     let engine = [
-        "COpenBLAS", "CSupport", "Tensors", "TensorsTests", "Autodiff", "AutodiffTests", "NeuralNetworks", "WeightFiles",
-        "NeuralNetworksTests",
+        "COpenBLAS", "CSupport", "Tensors", "TensorsTests", "Autodiff", "AutodiffTests", "NeuralNetworks",
+        "WeightFiles", "NeuralNetworksTests",
     ]
     package.targets.removeAll { !engine.contains($0.name) }
     package.products = []
