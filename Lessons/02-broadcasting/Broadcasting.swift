@@ -113,7 +113,7 @@ public func broadcasting() throws {
         answer: "No. On the right stand 3 and 4.",
         tempting: "Yes: both have a 4, one number for each row.",
         why:
-            "One number for each row is a sensible wish. But the 4 of [4] lines up with the 3: shapes are read from the right."
+            "One number for each row is a sensible thing to want. But the 4 of [4] lines up with the 3: shapes are read from the right."
     )
     let pairs = [
         ([2, 3], [3]), ([5, 1, 3], [5, 2, 3]), ([256, 256, 3], [3]), ([4, 3], [4]), ([3, 1], [3]),

@@ -35,12 +35,12 @@ public func gradientDescent() throws {
     //: *theta*, a parameter; α, *alpha*, and β, *beta*, numbers you choose; δ, *delta*, a small step; σ,
     //: *sigma*.)
     //:
-    //: **Time** 70 minutes to read, in two parts: 35 and 35. Stop between them, sleep, and come back. The exercises take
-    //: another 110, half of them after each part.
+    //: **Time** 70 minutes to read, in two parts: 35 and 35. Stop between them if you can. The exercises take another 110,
+    //: half of them after each part.
     //:
     //: ## Part one: measure the slope, step against it
-    //: First a loss with one parameter, then one with two. At the end of this part a program fits a line to the eleven
-    //: points, and you know why it gets there. 35 minutes.
+    //: 35 minutes. First, what a loss is. Then how a nudge tells which way it falls, for one parameter and for two. At the
+    //: end of this part a program fits a line to the eleven points, and you know why it gets there.
     //:
     //: ## A loss says how wrong; guessing at it wastes nearly every try
     //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One parameter,
@@ -106,9 +106,9 @@ public func gradientDescent() throws {
         equals: [6.1, 6.01, 6.001], within: 1e-9)
     claim("the rate from both sides", bothSides, equals: 6, within: 1e-9)
     //: 6.1, 6.01, 6.001: the smaller the nudge, the nearer to 6. Nudge down as well as up, take the
-    //: difference of the two losses and divide by the distance between the two places: the surplus cancels.
-    //: The limit, 6, is called the **derivative** of f at 3, or the **slope** there. Its unit is that of the
-    //: loss per that of x. Measuring it by nudging is called a **finite difference**.
+    //: difference of the two losses and divide by the distance between the two places: the surplus cancels, for x²
+    //: completely, for other curves nearly. The limit, 6, is called the **derivative** of f at 3, or the **slope** there.
+    //: Its unit is that of the loss per that of x. Measuring it by nudging is called a **finite difference**.
     figure(
         """
         The nearer the second point, the better the line. Right: a tenth of the step, a hundredth of the \
@@ -128,8 +128,8 @@ public func gradientDescent() throws {
     //: > A slope says how much the loss rises per unit of the parameter, at one place.
     //:
     //: ## A slope predicts small steps
-    //: At 3 the slope is 6. So a step δ should take the loss from 9 to about 9 + 6δ. That is the **linear
-    //: approximation**: follow the tangent in place of the curve.
+    //: At 3 the slope is 6. So a step δ should take the loss from 9 to about 9 + 6δ. In place of the curve we follow a
+    //: straight line that touches it and has its slope, the **tangent**. That is called the **linear approximation**.
     predict(
         "The slope at 3 is 6 and f(3) = 9. What is f(3 + 1), and what does the linear approximation say?",
         answer: "It is 16. The approximation says 15.",
@@ -148,8 +148,8 @@ public func gradientDescent() throws {
         [1, 0.1, 0.01].map { f(3 + $0) - 9 - 6 * $0 },
         equals: [1, 0.01, 0.0001], within: 1e-12)
     //: The error is δ², for x². A tenth of the step makes it a hundred times smaller; in the figure above
-    //: that is the straight line. Other curves bend more or less: 5x² has five times the error. But it shrinks
-    //: with the square of the step for all of them, so small steps can trust the slope.
+    //: that is the straight line. Other curves bend more or less: 5x² has five times the error. But wherever a curve is
+    //: smooth, a tenth of a small step leaves about a hundredth of the error, so small steps can trust the slope.
     claim(
         "error of the linear approximation to 5x², the same steps",
         [1, 0.1, 0.01].map { 5 * f(3 + $0) - 45 - 30 * $0 }, equals: [5, 0.05, 0.0005], within: 1e-12)
@@ -181,7 +181,7 @@ public func gradientDescent() throws {
     //:
     //: </details>
     //:
-    //: > Near here, loss ≈ loss now + slope · step. A tenth of the step has a hundredth of the error.
+    //: > Near here, loss ≈ loss now + slope · step. A tenth of the step has about a hundredth of the error.
     //:
     //: ## Step against the slope, and the steps shrink by themselves
     //: A positive slope says: a larger x has a larger loss. So go down. We take a tenth of the slope as
@@ -213,7 +213,7 @@ public func gradientDescent() throws {
             """
     ) { DescentFigures.tangents(smooth, corner) }
     //: Three steps: 2.4, 1.92, 1.536. Nobody shortened them. On |x| the slope is 1 until the corner, and
-    //: x jumps to and fro over it for ever, by its own step.
+    //: x jumps to and fro over it for ever, always by 0.4.
     //:
     //: **Careful.** The learning rate is not the length of a step. The step is rate times slope.
     //:
@@ -258,12 +258,16 @@ public func gradientDescent() throws {
             growing shorter, and the gradient at the start as an arrow away from the middle.
             """
     ) { DescentFigures.bowl(round) }
+    claim(
+        "the steepest of 360 directions, less that of (2, 6), in degrees",
+        steepestDirection(from: [1, 3], of: J) - atan2(6.0, 2) * 180 / .pi,
+        in: -2.0...2)
     //: The picture on top of this page shows such a loss as a landscape. It is pretty, and hides half of
     //: itself: hills stand in front of valleys, and of the map on the floor. Seen from straight above nothing is
     //: hidden, so from now on we draw maps, as hikers know them: a line that joins places of equal loss is called a
     //: **contour**. The gradient is an arrow on the map. It says how to change the parameters; it does not climb the
-    //: hill. Its direction is the steepest way up; we go the other way. Doing that again and again is **gradient
-    //: descent**.
+    //: hill. Its direction is the steepest way up: of 360 directions tried, none rises faster. We go the other way. Doing
+    //: that again and again is **gradient descent**.
     //:
     //: > The gradient is one slope per parameter. Step against it: gradient descent.
     //:
@@ -339,6 +343,7 @@ public func gradientDescent() throws {
     let arrived = fitLosses.firstIndex { $0 < 1.01 * 0.14594 }!
     print(fit[arrived], "loss", fitLosses[arrived], "after", arrived, "steps")
     claim("steps of rate 0.02 until within one per cent", arrived, in: 265...290)
+    claim("the loss after five steps", fitLosses[5], in: 0.5...1)
     claim("w and b after 600 steps", fit[600].scalars, equals: [1.381, 1.859], within: 0.01)
     figure(
         "One step is a hop on the left and a turn on the right. The first hops do most of the work.",
@@ -348,9 +353,9 @@ public func gradientDescent() throws {
             steps, in the same colours.
             """
     ) { DescentFigures.twoSpaces(fit, days: days, heights: heights, loss: loss) }
-    //: 600 steps in, w is 1.38 cm a day and b 1.86 cm: the loss found the line by itself. 278 steps get within that one
-    //: per cent. Two or three do nearly all of the work, and then it crawls. Why? Look at the contours: this bowl is not
-    //: round. Part two begins there.
+    //: 600 steps in, w is 1.38 cm a day and b 1.86 cm: a line through eleven points, found by slopes alone. The first five
+    //: steps take the loss from 96 to below 1. Then it crawls: 278 get within that one per cent. Why? Look at the contours:
+    //: this bowl is not round. Part two begins there.
     //:
     //: **Careful.** Let the heights come as a column, [11, 1], the guesses as a row, [11]. The difference
     //: is [11, 11]: every guess against every height. Its mean is a number, it can be descended, and means
@@ -406,13 +411,14 @@ public func gradientDescent() throws {
     //: </details>
     //:
     //: ## Part two: make it fast, and use it
-    //: The bean took 278 steps, with a rate that fell from the sky. This part says why, and what helps: scaled inputs,
-    //: momentum, a part of the data at a time, steps that adapt. And it fits something that is not a number but a yes or
-    //: a no. 35 minutes. From part one you need the gradient, the rate α, and the factor |1 − α · c| with the curvature c.
+    //: 35 minutes. The bean took 278 steps, at a rate that fell from the sky. This part says why, and what helps: scaled
+    //: features, momentum, a part of the data at a time, steps that adapt. And it fits answers that are not numbers but yes
+    //: or no. From part one you need the gradient, the rate α, and the factor |1 − α · c| with the curvature c.
     //:
     //: ## A stretched bowl has two V's and one rate
-    //: Real bowls are not round. Make the second direction ten times as steep: ½(θ₁² + 10 θ₂²), with
-    //: gradient (θ₁, 10 θ₂). We stand at (10, 1), and the minimum is at (0, 0).
+    //: Real bowls are not round. Make the second direction ten times as steep: ½(θ₁² + 10 θ₂²). Its gradient is
+    //: (θ₁, 10 θ₂): the ½ is there to cancel the 2 in the slope of a square. We stand at (10, 1), and the **minimum**, the
+    //: lowest place, is at (0, 0).
     predict(
         "Where does the arrow against the gradient point?",
         answer: "Along (−10, −10). The minimum lies along (−10, −1): 39 degrees off.",
@@ -424,9 +430,9 @@ public func gradientDescent() throws {
     let degrees = acos(Double(cosine)) * 180 / .pi
     print(formatted(degrees, decimals: 1), "degrees")
     claim("degrees between the arrow and the direction to the minimum", degrees, equals: 39.29, within: 0.01)
-    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 is best served by
-    //: α = 1, curvature 10 diverges beyond 0.2. The one rate we have must serve both. The best compromise is where the V's
-    //: cross: 2 / (1 + 10).
+    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 is best served by α = 1, curvature 10
+    //: diverges beyond 0.2. The one rate we have must serve both. The best compromise is where the left arm of the one V
+    //: meets the right arm of the other: 1 − α = 10 · α − 1, so α = 2/11.
     func stepsToAThousandth(ratio: Scalar) -> Int {
         let (curvatures, α): (Tensor, Scalar) = ([1, Tensor(ratio)], 2 / (1 + ratio))
         var (θ, count): (Tensor, Int) = ([1, 1], 0)
@@ -608,7 +614,7 @@ public func gradientDescent() throws {
             swings through it, over the pass, and ends in the left one.
             """
     ) { DescentFigures.momentum(roll: roll, stuck: stuck, crossed: crossed) }
-    //: The lower valley is the **global minimum**, the other a **local** one. Momentum crossed here. From
+    //: The lower valley is the **global minimum**, the other a **local minimum**. Momentum crossed here. From
     //: another start it would not, or it would roll past the better valley. Count on it for speed, not for
     //: rescue.
     //:
@@ -712,7 +718,8 @@ public func gradientDescent() throws {
     //: large z. So p climbs from 0 over ½ to 1:
     func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
     for z in [-7.0, -2, 0, 2, 7] { print("σ(\(formatted(z, decimals: 0))) =", formatted(σ(z), decimals: 4)) }
-    claim("σ at −7, −2, 0, 2, 7", [-7, -2, 0, 2, 7].map(σ), equals: [0.0009, 0.1192, 0.5, 0.8808, 0.9991], within: 5e-5)
+    claim(
+        "σ at −7, −2, 0, 2, 7", [-7, -2, 0, 2, 7].map(σ), equals: [0.0009, 0.1192, 0.5, 0.8808, 0.9991], within: 5e-5)
     //: The further from 0, the flatter: between 2 and 7 the score rises by 5 and p by 0.12. There the sigmoid is said to be
     //: **saturated**.
     //:
@@ -886,22 +893,22 @@ public func gradientDescent() throws {
     //:
     //: ## Words
     //: - **loss**: how wrong the parameters are, as one number; also *cost*, *objective*.
-    //: - **parameter**: a number that training sets; here w and b, or θ for all of them.
+    //: - **parameters**: the numbers that training sets; here w and b, or θ for all of them.
     //: - **residual**: guess minus truth.
     //: - **derivative**, **slope**: rise of the loss per unit of a parameter, for a tiny step.
     //: - **partial derivative** ∂J/∂θ: the derivative by one parameter, the others held.
     //: - **finite difference**: a slope measured by nudging.
     //: - **gradient**: the partial derivatives by all parameters, at one place.
     //: - **chain rule**: slopes of functions inside each other are multiplied.
-    //: - **linear approximation**: value here + slope · step.
+    //: - **tangent**: the straight line that touches a curve and has its slope.
+    //: - **linear approximation**: follow the tangent: value here + slope · step.
     //: - **gradient descent**: step against the gradient, again and again.
     //: - **learning rate** α: what the gradient is multiplied by to make a step.
     //: - **curvature**: how fast the slope changes along the way. **Condition number**: largest over smallest.
     //: - **diverges**: grows without end. **converge**: settle at one place.
     //: - **contour**: a line of equal loss, seen from above.
-    //: - **local, global minimum**: a place lower than all around it; the lowest of all.
+    //: - **minimum**: a lowest place. **local minimum**: lower than all around it. **global minimum**: the lowest of all.
     //: - **saddle**, **plateau**: slope 0, and no minimum.
-    //: - **feature**: one measured input.
     //: - **standardise**: subtract a feature's mean, divide by its standard deviation; also *scale*.
     //: - **momentum**: adding a share β of the last step. **velocity**: that running sum.
     //: - **mini-batch**: the samples used for one step. **epoch**: once through all of them.

@@ -16,7 +16,9 @@ extension PerceptronFigures {
     static func margins(points: Tensor, labels: [Int], lines: [Separation]) -> Figure {
         let (x, y) = (points[.all, 0].scalars, points[.all, 1].scalars)
         return Figure(columns: 3, columnWidths: [0.9, 1, 1]) {
-            Axes(title: "two losses", xLabel: "label times score, y·z", yLabel: "loss", xRange: -2...2.4, yRange: 0...3.2) {
+            Axes(
+                title: "two losses", xLabel: "label times score, y·z", yLabel: "loss", xRange: -2...2.4, yRange: 0...3.2
+            ) {
                 Line([-2, 0, 2.4], [2, 0, 0], color: .neutral, weight: .thick)
                 Line([-2, 1, 2.4], [3, 0, 0], color: .error, weight: .thick)
                 Note("hinge", at: (-0.55, 2.05), anchor: .left, color: .error, isBold: true)

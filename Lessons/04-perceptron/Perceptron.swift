@@ -252,8 +252,8 @@ public func perceptron() throws {
     claim("the bias found", history.last!.b, equals: -3)
     figure(
         """
-        Five passes. Each correction drags the line to one corner and away from others, until none \
-        complains.
+        Five passes. Each correction drags the line to one corner and away from others, until all four are \
+        right.
         """,
         alt: """
             The square with its four corners and five numbered lines, one for each pass; the fifth, drawn \
@@ -372,14 +372,14 @@ public func perceptron() throws {
     //:
     //: > Nothing about the best line, but it stops: after at most (R/γ)² corrections, if a line exists.
     //:
-    //: ## The widest margin: a loss that wants more than a right answer
+    //: ## The widest margin: being right is not enough
     //: The perceptron stops at the first line that works. Here is its line for the blobs with a gap of 0.5. How far is the
-    //: nearest point from it? From here on we write labels as −1 and +1, as the exercises do: y·z is then positive where
+    //: nearest point from it? In this section, as in most exercises, the labels y are −1 and +1. Then y·z is positive where
     //: the answer is right, and y·z / |w| is the distance on paper.
     let (cloud, classes) = blobs(gap: 0.5, run: 0)
-    let sides = 2 * Tensor(classes.map { Scalar($0) }) - 1  // [60]: −1 or +1
+    let labels = 2 * Tensor(classes.map { Scalar($0) }) - 1  // [60]: −1 or +1
     let found = learn(cloud, classes, passes: 2000).last!
-    let perceptronMargin = distances(cloud, sides, found.w, found.b).min()
+    let perceptronMargin = distances(cloud, labels, found.w, found.b).min()
     print("margin of the perceptron's line:", perceptronMargin)
     //: Which line would you trust with a point that nobody has shown yet? Surely the one that stays as far as it can from
     //: both classes: the line with the widest margin. It is called a **support vector machine**, SVM (Boser, Guyon and
@@ -389,9 +389,9 @@ public func perceptron() throws {
     //:     hinge loss = max(0, 1 − y·z)
     //:
     //: Descent on the first is the perceptron rule: where the answer is wrong the slope for w is −y·x, so the step adds
-    //: y·x; where it is right the slope is 0. The **hinge loss** wants more: y·z shall be at least 1. Now, z = 1 lies at a
-    //: distance of 1/|w| from the line. So the smaller |w|, the more room the hinge loss demands. Make |w| as small as it
-    //: allows:
+    //: y·x; where it is right the slope is 0. The **hinge loss** asks for more: it is 0 only where y·z is at least 1. And
+    //: z = 1 lies at a distance of 1/|w| from the line. So the smaller |w|, the farther away the points have to be. Make
+    //: |w| as small as the hinge loss allows:
     //:
     //:     loss = mean of max(0, 1 − y·z) + ½·λ·|w|²
     //:
@@ -399,21 +399,21 @@ public func perceptron() throws {
     //: answers that are too near are corrected as well, and w shrinks a little each time.
     //:
     //: ![source](Lessons/04-perceptron/WidestMargin.swift#widestMargin)
-    let widest = widestMargin(cloud, sides)
-    let far = distances(cloud, sides, widest.w, widest.b)
+    let widest = widestMargin(cloud, labels)
+    let far = distances(cloud, labels, widest.w, widest.b)
     let support = (0..<60).filter { far[$0].item < 1.05 * far.min() }
     print("margin of the SVM:", far.min(), " points at that distance:", support.count)
-    let again = widestMargin(cloud.gathering(support), sides.gathering(support))
-    print("learned from these points only:", distances(cloud, sides, again.w, again.b).min())
+    let again = widestMargin(cloud.gathering(support), labels.gathering(support))
+    print("learned from these points only:", distances(cloud, labels, again.w, again.b).min())
     claim("margin of the perceptron's line", perceptronMargin, in: 0...0.5)
     claim("margin of the SVM, more than the gap we made", far.min(), atLeast: 0.5)
     claim("points at the margin", support.count, in: 2...4)
     claim(
         "the margin learned from them alone, over that from all",
-        distances(cloud, sides, again.w, again.b).min() / far.min(), in: 0.97...1.03)
+        distances(cloud, labels, again.w, again.b).min() / far.min(), in: 0.97...1.03)
     claim(
         "the margin, over the best of 3,600 directions",
-        far.min() / bestMargin(of: 3600, cloud, sides), in: 0.97...1.001)
+        far.min() / bestMargin(of: 3600, cloud, labels), in: 0.97...1.001)
     figure(
         """
         Left, the hinge loss costs something until y·z is 1. Then the same points twice: the perceptron's line, and the \
@@ -432,7 +432,7 @@ public func perceptron() throws {
             lines: [
                 .init(
                     title: "perceptron", w: found.w, b: found.b, margin: perceptronMargin,
-                    nearest: [distances(cloud, sides, found.w, found.b).argmin()]),
+                    nearest: [distances(cloud, labels, found.w, found.b).argmin()]),
                 .init(title: "widest margin", w: widest.w, b: widest.b, margin: far.min(), nearest: support),
             ])
     }
@@ -531,7 +531,7 @@ public func perceptron() throws {
         why:
             """
             That line exists, and a sensible searcher would stay there. But the rule compares no \
-            lines. It hears one complaint at a time.
+            lines. It looks at one corner at a time.
             """
     )
     let circle = learn(corners, ToyData.xor, passes: 50)
@@ -620,7 +620,7 @@ public func perceptron() throws {
         in: 44_500...45_500)
     //: The first four points were counted on this page. The fifth is known from books.
     //:
-    //: > Two inputs flatter the neuron. With four, 97 of 100 Boolean functions are out of reach.
+    //: > With two inputs one neuron can be nearly every Boolean function. With four, 97 of 100 are out of reach.
     //:
     //: ## A hidden layer moves the points
     //: Exactly one input is 1: so OR says yes, and AND does not. We have a line for OR and a line for AND. Let two

@@ -49,7 +49,7 @@ extension PerceptronFigures {
             zip(inputs, labels).map { x, label in (w.0 * x.0 + w.1 * x.1 + bias >= 0) == (label == 1) }
         }
         // A number stands in the middle of its part, but away from borders, frame and path.
-        func room(_ w: (Double, Double)) -> Double {
+        func clearance(_ w: (Double, Double)) -> Double {
             let borders = inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
             let path = walk.map { hypot(w.0 - Double($0[0].item), w.1 - Double($0[1].item)) }
             let frame: [Double] = [w.0 + 2, 3 - w.0, w.1 + 2, 3 - w.1]
@@ -70,7 +70,7 @@ extension PerceptronFigures {
             for (right, places) in parts {
                 let x = places.reduce(0) { $0 + $1.0 } / Double(places.count)
                 let y = places.reduce(0) { $0 + $1.1 } / Double(places.count)
-                let merit = places.map { min(room($0), 0.4) - 0.02 * hypot($0.0 - x, $0.1 - y) }
+                let merit = places.map { min(clearance($0), 0.4) - 0.02 * hypot($0.0 - x, $0.1 - y) }
                 let best = places[merit.indices.max { merit[$0] < merit[$1] }!]
                 Note("\(right.count { $0 })", at: best, size: 40, isBold: true)
             }
