@@ -295,9 +295,9 @@ public func broadcasting() throws {
     claim("by the way around, wrong by at least", abs(closeAround - closeDirect).max(), atLeast: 2e-5)
     //: This is called **cancellation**. Where small distances matter, take the differences.
     figure(
-        "Each step of the scale is ten times as much. One line of code decides between the bars.",
+        "Each step of the scale is ten times as much. One line of code decides between 314 GB and 0.4.",
         alt: """
-            Horizontal bars on a logarithmic scale: the two inputs 0.06 GB, all differences 314 GB, the same \
+            Three dots on a logarithmic scale of gigabytes: the two inputs 0.06 GB, all differences 314 GB, the same \
             distances by a matrix product 0.4 GB.
             """,
         height: 620

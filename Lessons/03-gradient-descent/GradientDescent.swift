@@ -594,9 +594,9 @@ public func gradientDescent() throws {
     //: momentum.
     //:
     //: ![source](Lessons/03-gradient-descent/TwoValleys.swift#TwoValleys.loss)
-    func rollInWells(keep β: Scalar) -> [Tensor] {
+    func rollInWells(from start: Tensor = [1.7, 1.2], keep β: Scalar) -> [Tensor] {
         var v = Tensor(zeros: [2])
-        return walk(from: [1.7, 1.2], steps: 200) { θ in
+        return walk(from: start, steps: 200) { θ in
             v = β * v - 0.02 * TwoValleys.gradient(θ)
             return v
         }
@@ -614,12 +614,17 @@ public func gradientDescent() throws {
             swings through it, over the pass, and ends in the left one.
             """
     ) { DescentFigures.momentum(roll: roll, stuck: stuck, crossed: crossed) }
-    //: The lower valley is the **global minimum**, the other a **local minimum**. Momentum crossed here. From
-    //: another start it would not, or it would roll past the better valley. Count on it for speed, not for
-    //: rescue.
+    //: The lower valley is the **global minimum**, the other a **local minimum**. Momentum crossed here. From (1.2, 0.2) it
+    //: does not cross, and from (−1.7, 1.2) it rolls out of the deep valley into the shallow one:
+    let others: [Tensor] = [[1.2, 0.2], [-1.7, 1.2]]
+    for start in others { print("from", start, "to", rollInWells(from: start, keep: 0.9)[200]) }
+    claim(
+        "with momentum from (1.2, 0.2) and from (−1.7, 1.2), both end in the shallow valley: θ₁",
+        others.map { rollInWells(from: $0, keep: 0.9)[200][0].item }, equals: [0.96, 0.96],
+        within: 0.01)
+    //: Count on it for speed, not for rescue.
     //:
-    //: **Change one line.** In `rollInWells` keep 0.8, or 0.99, or start at (1.2, 0.2). Which end do you
-    //: get?
+    //: **Change one line.** For `crossed` keep 0.8, or 0.99. Which end do you get?
     //:
     //: > Momentum adds up what the slopes agree on. It makes long valleys short. And descent finds a valley,
     //: > not the valley.
@@ -867,8 +872,8 @@ public func gradientDescent() throws {
             and a dot at every fifth step.
             """
     ) { DescentFigures.race(racers) }
-    //: On this bowl without noise they all come down, and their order changes with the bowl, the number of steps
-    //: and the way the rate is chosen. Do not choose by a race. Adaptive rules help where slopes differ by
+    //: On this bowl without noise they all come down. Another bowl, another number of steps or another way to choose the
+    //: rate may give another order. Do not choose by a race. Adaptive rules help where slopes differ by
     //: factors of thousands, as in deep networks.
     //:
     //: What can still go wrong? Besides two valleys: a **saddle**, down one way and up another, and a
