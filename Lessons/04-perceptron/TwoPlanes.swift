@@ -34,14 +34,18 @@ extension PerceptronFigures {
         let biases = [-2.0, -1, 1]
         return Figure(columns: 3) {
             for bias in biases {
-                weightPlane("b = \(formatted(bias, decimals: 0))", labels: [0, 1, 1, 0], bias: bias) {}
+                weightPlane(
+                    "b = \(formatted(bias, decimals: 0))", labels: [0, 1, 1, 0], bias: bias,
+                    names: ["(1)", "(2)", "(3)", "(4)"]
+                ) {}
             }
         }
     }
 
     /// The plane (w₁, w₂): one layer of colour for every corner that is right, and their number in each part.
     private static func weightPlane(
-        _ title: String, labels: [Int], bias: Double, keepingFrom walk: [Tensor] = [],
+        _ title: String, labels: [Int], bias: Double, names: [String] = ["00", "01", "10", "11"],
+        keepingFrom walk: [Tensor] = [],
         @MarkBuilder marks: () -> [any Mark]
     ) -> Axes {
         let inputs: [(Double, Double)] = [(0, 0), (0, 1), (1, 0), (1, 1)]
@@ -61,7 +65,7 @@ extension PerceptronFigures {
         return Axes(
             title: title, xLabel: "w₁", yLabel: "w₂", xRange: -2...3, yRange: -2...3, isEquallyScaled: true
         ) {
-            for ((x, label), name) in zip(zip(inputs, labels), ["00", "01", "10", "11"]) {
+            for ((x, label), name) in zip(zip(inputs, labels), names) {
                 let side: Double = label == 1 ? 1 : -1
                 HalfPlane(
                     weights: (side * x.0, side * x.1), bias: side * bias, color: .gradient, opacity: 0.2)

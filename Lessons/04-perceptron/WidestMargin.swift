@@ -7,7 +7,9 @@ import Nabla
 ///
 /// x [N, D] with the labels y [N], −1 or +1; returns w [D] and b. (Boser, Guyon and Vapnik 1992; as a descent: Pegasos,
 /// Shalev-Shwartz, Singer and Srebro 2007.)
-func widestMargin(_ x: Tensor, _ y: Tensor, λ: Scalar = 0.002, steps: Int = 4000) -> (w: Tensor, b: Scalar) {
+func widestMargin(_ x: Tensor, _ y: Tensor, λ: Scalar = 0.005, steps: Int = 2000) -> (w: Tensor, b: Scalar) {
+    let middle = x.mean(alongAxes: 0)  // measured from the mean, as lesson 03 does before it descends
+    let x = x - middle
     var (w, b) = (Tensor(zeros: [x.shape[1]]), Scalar(0))
     for step in 0..<steps {
         let rate = 1 - Scalar(step) / Scalar(steps)  // long steps first, short ones at the end
@@ -16,7 +18,7 @@ func widestMargin(_ x: Tensor, _ y: Tensor, λ: Scalar = 0.002, steps: Int = 400
         w += rate * (matmul(push, x) - λ * w)  // [N] · [N, D] → [D]
         b += rate * push.sum()
     }
-    return (w, b)
+    return (w, b - dot(w, middle))
 }
 
 /// The distance of each point from the line, negative on the wrong side: y·z / |w|. The smallest is the margin.
