@@ -81,6 +81,7 @@ public func gradientDescent() throws {
     print("best guess", bestGuess, " after random steps", afterSteps, " kept", kept)
     claim("the best of 300 guesses", bestGuess, atLeast: 0.146)
     claim("after 300 random steps", afterSteps, in: 0.1459...0.2)
+    claim("the best guess less the loss after the steps", bestGuess - afterSteps, atLeast: 0)
     claim("steps that were kept, of 300", kept, in: 5...40)
     //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries about 15 were kept.
     //: With two parameters a random direction is often not too bad. With a million, hardly any of it goes the right
@@ -430,8 +431,9 @@ public func gradientDescent() throws {
     let degrees = acos(Double(cosine)) * 180 / .pi
     print(formatted(degrees, decimals: 1), "degrees")
     claim("degrees between the arrow and the direction to the minimum", degrees, equals: 39.29, within: 0.01)
-    //: Steepest is not shortest. And each direction has a V of its own: curvature 1 is best served by α = 1, curvature 10
-    //: diverges beyond 0.2. The one rate we have must serve both. The best compromise is where the left arm of the one V
+    //: (The cosine of the angle between two arrows is their dot product, divided by both lengths.) Steepest is not
+    //: shortest. And since the first slope depends on θ₁ only and the second on θ₂ only, each direction has a V of its own:
+    //: curvature 1 is best served by α = 1, curvature 10 diverges beyond 0.2. The one rate we have must serve both. The best compromise is where the left arm of the one V
     //: meets the right arm of the other: 1 − α = 10 · α − 1, so α = 2/11.
     func stepsToAThousandth(ratio: Scalar) -> Int {
         let (curvatures, α): (Tensor, Scalar) = ([1, Tensor(ratio)], 2 / (1 + ratio))
@@ -602,7 +604,7 @@ public func gradientDescent() throws {
         }
     }
     let (stuck, crossed) = (rollInWells(keep: 0), rollInWells(keep: 0.9))
-    print("plain ends at", stuck[200], " momentum at", crossed[200])
+    print("θ₁ at the end: plain", stuck[200][0].item, " momentum", crossed[200][0].item)
     claim("plain ends in the shallow valley: θ₁", stuck[200][0].item, equals: 0.960, within: 0.005)
     claim("momentum in the deep one: θ₁", crossed[200][0].item, equals: -1.036, within: 0.01)
     figure(
@@ -617,7 +619,7 @@ public func gradientDescent() throws {
     //: The lower valley is the **global minimum**, the other a **local minimum**. Momentum crossed here. From (1.2, 0.2) it
     //: does not cross, and from (−1.7, 1.2) it rolls out of the deep valley into the shallow one:
     let others: [Tensor] = [[1.2, 0.2], [-1.7, 1.2]]
-    for start in others { print("from", start, "to", rollInWells(from: start, keep: 0.9)[200]) }
+    for start in others { print("from", start, "to θ₁ =", rollInWells(from: start, keep: 0.9)[200][0].item) }
     claim(
         "with momentum from (1.2, 0.2) and from (−1.7, 1.2), both end in the shallow valley: θ₁",
         others.map { rollInWells(from: $0, keep: 0.9)[200][0].item }, equals: [0.96, 0.96],
@@ -626,8 +628,8 @@ public func gradientDescent() throws {
     //:
     //: **Change one line.** For `crossed` keep 0.8, or 0.99. Which end do you get?
     //:
-    //: > Momentum adds up what the slopes agree on. It makes long valleys short. And descent finds a valley,
-    //: > not the valley.
+    //: > Momentum adds up what the slopes agree on: it is fast along valleys. Which valley descent ends in depends on the
+    //: > start.
     //:
     //: ## A mini-batch estimates the gradient
     //: Eleven points are quickly averaged. A million are not. Must we use them all before every step? Think of
@@ -647,6 +649,9 @@ public func gradientDescent() throws {
     claim("mean of the batches against the full gradient", abs(meanOfBatches - full).max(), atMost: 1e-5)
     //: The batches disagree with each other, and their mean is the full gradient. So the gradient of one random
     //: **mini-batch** is an *unbiased estimate*: right on average, noisy, cheap.
+    //:
+    //: How noisy is a single sample? Let us say that its gradient points the wrong way if a tiny step against it would
+    //: raise the loss of all. Then its dot product with the full gradient is below 0.
     predict(
         "Near the minimum, for how many of the 1,024 samples does its own gradient point the wrong way?",
         answer: "40 to 50 %.",
@@ -745,9 +750,10 @@ public func gradientDescent() throws {
     claim("slope of the squared error at −7", rate(of: squaredError, at: -7), equals: -0.0009, within: 5e-5)
     claim("slope of the cross-entropy at −7", rate(of: crossEntropy, at: -7), equals: -0.9991, within: 5e-5)
     claim("the formula p − 1", σ(-7) - 1, equals: -0.9991, within: 5e-5)
-    //: The answer is badly wrong, and the squared error hardly says so: the sigmoid is saturated, and its slope is nearly 0.
-    //: The other one stays steep. It is called the **cross-entropy**: minus the logarithm of the probability that was given
-    //: to the truth. That is −ln p for a yes and −ln(1 − p) for a no, in one line with y = 1 or 0:
+    //: The answer is badly wrong, and yet the slope of the squared error is nearly 0, for the sigmoid is saturated: descent
+    //: would hardly move. The other one stays steep. It is called the **cross-entropy**: minus the logarithm of the
+    //: probability that was given to the truth. That is −ln p for a yes and −ln(1 − p) for a no, in one line with y = 1 or
+    //: 0:
     //:
     //:     loss = −(y · ln p + (1 − y) · ln(1 − p))
     //:
@@ -808,8 +814,8 @@ public func gradientDescent() throws {
     //:
     //: - **AdaGrad** adds up all squares so far, s ← s + g², and steps by α·g / √s.
     //: - **RMSProp** forgets old ones: s ← 0.9·s + 0.1·g².
-    //: - **Adam** does that more slowly, and puts momentum in the place of g. Here it is as the kit runs
-    //:   it, for one parameter:
+    //: - **Adam** forgets more slowly, s ← 0.999·s + 0.001·g², and puts momentum in the place of g: a running mean
+    //:   m ← 0.9·m + 0.1·g. It steps by α·m / √s. Here it is as the kit runs it, for one parameter (its v is our s):
     //:
     //: ![source](Sources/NeuralNetworks/Optimizers/Adam.swift#AdamRule.Update)
     predict(
@@ -873,8 +879,8 @@ public func gradientDescent() throws {
             """
     ) { DescentFigures.race(racers) }
     //: On this bowl without noise they all come down. Another bowl, another number of steps or another way to choose the
-    //: rate may give another order. Do not choose by a race. Adaptive rules help where slopes differ by
-    //: factors of thousands, as in deep networks.
+    //: rate may give another order. Do not choose by a race. Adaptive rules are made for losses whose
+    //: slopes differ by factors of thousands, as those of deep networks can.
     //:
     //: What can still go wrong? Besides two valleys: a **saddle**, down one way and up another, and a
     //: **plateau**, flat all around. Slope 0 does not mean a minimum. With many parameters these are thought to be
