@@ -26,7 +26,8 @@ public func perceptron() throws {
     //: **You will be able to**
     //:
     //: - compute what a neuron answers, on its line too (exercise 4.1);
-    //: - correct a neuron by hand, and say when the corrections must end (4.2, 4.3, 4.6);
+    //: - correct a neuron by hand, and say when the corrections must end (4.2, 4.3);
+    //: - measure how far a line stays away from both classes (4.6);
     //: - build from two layers what one neuron cannot do (4.4);
     //: - point, for any line, at the corner of XOR that it gets wrong (4.5);
     //: - predict what the size of the corrections changes, and what not (4.7).
