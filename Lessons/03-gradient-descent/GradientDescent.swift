@@ -185,8 +185,9 @@ public func gradientDescent() throws {
     //: > Near here, loss ≈ loss now + slope · step. A tenth of the step has about a hundredth of the error.
     //:
     //: ## Step against the slope, and the steps shrink by themselves
-    //: A positive slope says: a larger x has a larger loss. So go down. We take a tenth of the slope as
-    //: the step. That tenth is called the **learning rate**, α.
+    //: A positive slope says: a larger x has a larger loss. So go down. We take a tenth of the slope as the step. That
+    //: tenth is called the **learning rate**, α. You choose it, and descent does not change it: such a number is a
+    //: **hyperparameter**.
     //:
     //:     x ← x − α · slope
     func descend(_ x: Double, rate α: Double, steps: Int, slope: (Double) -> Double) -> [Double] {
@@ -915,6 +916,7 @@ public func gradientDescent() throws {
     //: - **linear approximation**: follow the tangent: value here + slope · step.
     //: - **gradient descent**: step against the gradient, again and again.
     //: - **learning rate** α: what the gradient is multiplied by to make a step.
+    //: - **hyperparameter**: a number that you choose and training does not change, as α.
     //: - **curvature**: how fast the slope changes along the way. **Condition number**: largest over smallest.
     //: - **diverges**: grows without end. **converge**: settle at one place.
     //: - **contour**: a line of equal loss, seen from above.
