@@ -32,6 +32,6 @@ func numericGradient(of f: (Tensor) -> Scalar, at x: Tensor, h: Scalar) throws -
     return Tensor(slopes)
 }
 
-// Why: a nudge to one side is off by the bend of the curve times h; from both sides that error cancels, and
-// what is left shrinks with h². Fresh copies for every slider keep all slopes at one place: that is what a
-// gradient is.
+// Why: a finite difference to one side is off by half the curvature times h; from both sides that error cancels, and
+// what is left shrinks with h². Fresh copies for every variable keep all partial derivatives at one place: that is
+// what a gradient is.
