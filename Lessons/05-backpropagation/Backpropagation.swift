@@ -268,8 +268,11 @@ public func backpropagation() throws {
     //:
     //: ## The gradient of a weight: its input times the delta
     //: A weight multiplies its input, the value at the start of its edge. So its local derivative is that input, and
-    //: its gradient is the input times the delta at the end. A bias is multiplied by 1; ours are used twice, so two
-    //: deltas add.
+    //: its gradient is the input times the delta at the end, for instance
+    //:
+    //:     ∂E/∂w₅ = h₁ · δ of o₁ = 0.601088 · 0.133430 = 0.080203
+    //:
+    //: A bias is multiplied by 1; ours are used twice, so two deltas add.
     let byHand = [
         0.1 * δh[0], 0.1 * δh[1], 0.5 * δh[0], 0.5 * δh[1],  // w₁ … w₄: inputs times hidden deltas
         h[0] * δo[0], h[1] * δo[0], h[0] * δo[1], h[1] * δo[1],  // w₅ … w₈: hidden values times output deltas
@@ -360,7 +363,7 @@ public func backpropagation() throws {
         answer: "It goes to 0.4524: both outputs are near 0, where σ is flat, and the next steps hardly change them.",
         tempting: "It explodes.",
         why: "On a parabola it would. Here σ keeps the outputs between 0 and 1, and the units saturate.")
-    print(stepped(100), stepped(1))
+    print("E:", digits(4, E), " after a step of 1:", digits(4, stepped(1)), " of 100:", digits(4, stepped(100)))
     claim("E after one step with learning rate 100", stepped(100), equals: 0.452436, within: 5e-6)
     let far = zip(p, byHand).map { $0 - 100 * $1 }
     let farOutputs = network(far).o
@@ -374,9 +377,13 @@ public func backpropagation() throws {
     //: second half hands the work to a program.
     //:
     //: ## The same as a program
-    //: A node becomes a small object: a value, a gradient, and its edges, each from a **parent** (a number that it
-    //: is made from), with the local derivative. The rules for +, − and · stand inside. (`Arithmetic`, beside this
-    //: page, lets a class on a page have operators.)
+    //: A node becomes a small object that holds
+    //:
+    //: - a value;
+    //: - a gradient, 0 at first;
+    //: - edges, each from a **parent** (a number that it is made from), with the local derivative.
+    //:
+    //: The rules for +, − and · stand inside. (`Arithmetic`, beside this page, lets a class on a page have operators.)
     let engineStart = #line
     final class Value: Arithmetic {
         var value: Double
@@ -397,7 +404,7 @@ public func backpropagation() throws {
     }
     //: Step 4 needs each node after all its users. So first a topological order: a node goes on the list when all
     //: its parents are there. Reversed, that list has every user first. (`ObjectIdentifier` tells nodes apart, even
-    //: if they hold the same number.)
+    //: if they hold the same number; `insert` says whether a node is new.)
     func ordered(_ output: Value) -> [Value] {
         var (order, seen) = ([Value](), Set<ObjectIdentifier>())
         func visit(_ node: Value) {
@@ -456,7 +463,8 @@ public func backpropagation() throws {
     //: sent again. Nodes in the middle are made anew in every forward pass. Weights live on, so *their* gradients
     //: must be set to 0 before each backward pass. Exercise 5.5 makes `backward` safe.
     //:
-    //: Now the ten gradients, without a formula of ours:
+    //: Now the ten gradients, without a formula of ours. (`reduce` starts with the bias and adds, for every input, the
+    //: input times its weight.)
     func neurons(_ x: [Value], _ w: [[Value]], _ b: [Value]) -> [Value] {  // w[from][to]
         b.indices.map { j in σ(x.indices.reduce(b[j]) { $0 + x[$1] * w[$1][j] }) }
     }
@@ -533,10 +541,10 @@ public func backpropagation() throws {
             return four.max()! - four.min()!
         }.max()!, atMost: 5e-8)
     figure(
-        "Twelve nodes instead of dozens. A gradient has the shape of its value, always.",
+        "Twelve nodes instead of dozens. Each gradient has the shape of its value; x is data and needs none.",
         alt: """
             The network as a graph of tensors, x and W₁ to a product, plus b₁, σ, times W₂, plus b₂, σ, E. \
-            Every node but x, a constant, carries the same shape twice, for value and gradient.
+            Every node carries its shape twice, for value and gradient; x, a constant, has no gradient.
             """,
         height: 620
     ) { BackpropagationGraphs.tensors() }
@@ -796,8 +804,9 @@ public func backpropagation() throws {
     //: And equal units get equal gradients, so they stay equal (**symmetry**); from N(0.75, 0.01²) no ReLU
     //: network learns. Such a table compares initializations as much as activation functions.
     //:
-    //: > Whether a network learns depends on its initialization: unequal weights of both signs, and more units
-    //: > than the least.
+    //: > Whether a network learns depends on its initialization.
+    //: >
+    //: > What helps: unequal weights of both signs, and more units than the least.
     //:
     //: ## What does it cost?
     predict(

@@ -277,21 +277,26 @@ public func convolutionalNetworks() throws {
     //: ## A weight gets a gradient from every window
     //:
     //: How did the gradient of one kernel entry come about? It was used in every window: 576 times on a 28×28 image with
-    //: 5×5. That is lesson 05's fork with 576 paths: the gradients of all paths add up.
+    //: 5×5. That is lesson 05's fork with 576 paths: the gradients of all paths add up. With g, the gradient that arrives at
+    //: the map,
+    //:
+    //:     ∂L/∂w[u, v] = Σ over i, j of  g[i, j] · x[i + u, j + v]
+    //:
+    //: Let the loss be the sum of the map, so that every g is 1:
 
     let image = Variable.constant(five.reshaped(to: [1, 1, 28, 28]))
     let kernel = Variable(Tensor(randomNormal: [1, 1, 5, 5], using: &generator))
     let map = convolution(image, weight: kernel, bias: .constant([0]))
     map.sum().backward()
     let byHand = five[0..<24, 0..<24].sum()  // the first number met these pixels
-    print("gradient of the first entry:", kernel.gradient![0, 0, 0, 0], "  pixels it met:", byHand)
+    print("its gradient:", kernel.gradient![0, 0, 0, 0], "  pixels it met:", byHand)
     claim("windows", map.value.size, equals: 576)
     claim("gradient minus sum of the pixels", kernel.gradient![0, 0, 0, 0].item - byHand, in: -1e-3...1e-3)
 
     //: And a pixel? It was read by up to 25 windows, and collects from all of them. Each output sends its gradient back to
     //: the pixels it read, times the weight it read them with.
     //:
-    //: > What was used many times, collects the gradients of all its uses.
+    //: > What was used many times collects the gradients of all its uses.
 
     //: ## Pooling keeps the strongest answer
     //:

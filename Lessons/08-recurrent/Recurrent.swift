@@ -112,7 +112,10 @@ public func recurrentNetworks() throws {
     //: up all that was read, however long it is. Each new letter changes it a little.
     //:
     //: Such a summary is called a **state**, or **hidden state**. It has a fixed size. It is made from the state
-    //: before and from the new input, by the same rule at each step. And the rule is learned.
+    //: before and from the new input, by the same rule at each step. And the rule is learned. With h for the state and x
+    //: for the input,
+    //:
+    //:     hₜ = rule(hₜ₋₁, xₜ)          the same rule at every step t
     //:
     //: > A hidden state sums up the past, and always has the same size.
 
@@ -260,10 +263,15 @@ public func recurrentNetworks() throws {
     //:
     //:     c ← f·c + i·g
     //:
-    //: f says how much is kept. g is the **candidate**, what might be written, and i says how much of it is. Along c itself, from step to step,
-    //: the derivative is f, and no matrix and no tanh stand in the way. (The gates depend on the state, and so on
-    //: earlier c; those paths come on top.) If f is 1 and i
-    //: is 0, c stays as it is, for fifty steps or for five thousand, and so does the gradient on its way back.
+    //: f says how much is kept. g is the **candidate**, what might be written, and i says how much of it is. Along c
+    //: itself, from step to step, the derivative is f, and no matrix and no tanh stand in the way:
+    //:
+    //:     ∂cₜ/∂cₜ₋₁ = f          along c; in an RNN: ∂hₜ/∂hₜ₋₁ = (1 − hₜ²)·U
+    //:
+    //: (The gates depend on the state, and so on earlier c; those paths come on top.) If f is 1 and i is 0, c stays as it
+    //: is, for fifty steps or for five thousand, and so does the gradient on its way back.
+    //:
+    //: > A cell state that is added to keeps its gradient, as long as f is near 1.
     //:
     //: ## Three gates decide
     //:
@@ -571,7 +579,7 @@ public func recurrentNetworks() throws {
     //: hundred updates the network passes the table of pairs. What comes after is slower, as words are learned one by
     //: one. On Shakespeare it ends at about 1.85, between the tables of two letters and of three. The best table, of four
     //: letters, is still ahead: it stores every context it met, while our network has 92,897 parameters and read the text
-    //: about twice. More units and an hour more bring the LSTM below 1.5.
+    //: about twice. Larger LSTMs that are trained for longer get past it.
     //:
     //: > The target is the text itself, one character later. The baseline is a table.
 

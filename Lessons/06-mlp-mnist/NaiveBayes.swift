@@ -1,0 +1,20 @@
+import Nabla
+
+/// Naive Bayes with yes-no features (Bernoulli): the digit k with the largest
+///
+///     P(k | x)  ∝  P(k) · Πⱼ P(xⱼ | k)          xⱼ = 1 where pixel j has ink
+///
+/// “Naive” is the product: it takes the pixels of a digit for independent. All it learns is counted: how often pixel j has
+/// ink in the images of digit k, with one image more of either kind, so that no probability is 0 (Laplace smoothing).
+/// The logarithm of the product is linear in x, so the result is x·W + b like a network without a hidden layer.
+///
+/// Source: D. Hand, K. Yu, “Idiot's Bayes: not so stupid after all?”, 2001.
+func naiveBayes(_ training: ImageSet) -> LinearScores {
+    let belongs = Tensor(oneHot: training.labels, classes: 10)  // [N, 10]
+    let ink = training.images.flattened() .> 0.5  // [N, 784]
+    let count = belongs.sum(alongAxes: 0)  // [10]
+    let p = (matmul(ink.transposed(), belongs) + 1) / (count + 2)  // P(xⱼ = 1 | k), [784, 10]
+    return LinearScores(
+        weights: log(p) - log(1 - p),
+        bias: log(count / Scalar(training.count)) + log(1 - p).sum(alongAxes: 0))
+}
