@@ -19,5 +19,5 @@ func trainedScores(
     let model = Sequential(Flatten(), layer)
     Trainer(model, optimizer: Adam(model.parameters), seed: seed) { loss($0, $1, layer.weight) }
         .fit(training.images, training.labels, epochs: epochs, batchSize: 128)
-    return LinearScores(weights: layer.weight.value, bias: layer.bias!.value)
+    return LinearScores(weights: layer.weight.value, bias: layer.bias.value)
 }

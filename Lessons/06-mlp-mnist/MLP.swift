@@ -55,7 +55,6 @@ public func mlpOnMNIST() throws {
     for (name, set) in [("training", training), ("validation", validation), ("test", test)] {
         print(name, set.images.shape)
     }
-    claim("training and validation images together", training.count + validation.count, equals: used)
 
     let counts = (0..<10).map { digit in test.labels.count { $0 == digit } }
     print("test images of each digit:", counts)
@@ -161,7 +160,7 @@ public func mlpOnMNIST() throws {
     let y = Tensor(oneHot: someLabels, classes: 10)  // 128 digits → [128, 10]
     print(x.shape, y.shape, "from", x.min(), "to", x.max())
     print("label", someLabels[0], "as numbers:", y[0])
-    claim("inputs after scaling", [x.min(), x.max()], equals: [0, 1], within: 0.06)
+    claim("inputs after scaling", [x.min(), x.max()], equals: [0, 1], within: mnist.isBuiltIn ? 0.06 : 0)
     let ones = y.sum(alongAxes: 1)
     claim("ones in each label, fewest and most", [ones.min(), ones.max()], equals: [1, 1])
 

@@ -11,7 +11,7 @@ import Nabla
 /// “Pegasos”, 2007.
 func supportVectorMachine(_ training: ImageSet, λ: Scalar = 1e-4, epochs: Int = 3, seed: UInt64) -> LinearScores {
     trainedScores(training, epochs: epochs, seed: seed) { scores, labels, weights in
-        let t = 2 * Tensor(oneHot: labels, classes: 10) - 1
+        let t = Variable.constant(2 * Tensor(oneHot: labels, classes: 10) - 1)
         return relu(1 - t * scores).mean() + l2Penalty([weights], strength: λ)
     }
 }
