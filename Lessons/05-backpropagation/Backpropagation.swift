@@ -146,7 +146,7 @@ public func backpropagation() throws {
     //: | s = σ(a) | s · (1 − s), s the *output* | multiplies it by at most ¼ |
     //: | t = tanh a | 1 − t², t the *output* | multiplies it by at most 1 |
     //: | ReLU(a) | 1 if a > 0, else 0 | passes it or not |
-    //: | the largest of several | 1 for the largest, 0 for the others | passes it to one; at a tie, the first |
+    //: | the largest of several | 1 for the largest, 0 for the others | passes it to one |
     //: | the sum of n numbers | 1 for each | copies it |
     //: | the mean of n numbers | 1/n for each | divides it by n |
     func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
@@ -169,7 +169,8 @@ public func backpropagation() throws {
     ) { BackpropagationGraphs.gates() }
     //: **Careful.** In s·(1 − s) stands the output of σ, not its input. At z = 2 the formula with the input
     //: gives 2·(1 − 2) = −2: a sigmoid that falls. And at a = 0 ReLU has a corner: 0 on the left, 1 on the
-    //: right. We take 0.
+    //: right. We take 0. Two numbers that are both the largest need a rule as well: exercise 5.8 gives the gradient to the
+    //: first, the engine's `max` gives each of them half.
     //:
     //: > Every operation needs its own local derivatives, and nothing else.
     //:

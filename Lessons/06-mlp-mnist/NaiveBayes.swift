@@ -1,12 +1,8 @@
 import Nabla
 
-/// Naive Bayes with yes-no features (Bernoulli): the digit k with the largest
-///
-///     P(k | x)  ∝  P(k) · Πⱼ P(xⱼ | k)          xⱼ = 1 where pixel j has ink
-///
-/// “Naive” is the product: it takes the pixels of a digit for independent. All it learns is counted: how often pixel j has
-/// ink in the images of digit k, with one image more of either kind, so that no probability is 0 (Laplace smoothing).
-/// The logarithm of the product is linear in x, so the result is x·W + b like a network without a hidden layer.
+/// Naive Bayes with yes-no features (Bernoulli): the digit k with the largest P(k) · Πⱼ P(xⱼ | k), where xⱼ is 1 if pixel j
+/// has ink. “Naive” is the product: it takes the pixels of a digit as independent. The probabilities are counted, with one
+/// image more of either kind, so that none is 0 (Laplace smoothing). The logarithm of the product is linear in x: x·W + b.
 ///
 /// Source: D. Hand, K. Yu, “Idiot's Bayes: not so stupid after all?”, 2001.
 func naiveBayes(_ training: ImageSet) -> LinearScores {

@@ -1,6 +1,6 @@
 import Nabla
 
-/// Linear support vector machine (SVM), one digit against all others: scores z = x·W + b and the hinge loss of lesson 04,
+/// Linear support vector machine (SVM) of lesson 04, one digit against all others: scores z = x·W + b and the hinge loss
 ///
 ///     mean of max(0, 1 − t·z)  +  λ/2 · Σ W²          t = 1 for the label's score, −1 for the other nine
 ///
