@@ -1011,13 +1011,14 @@ public func mlpOnMNIST() throws {
     //:
     //: ## In short
     //:
-    //: Look at the data, then measure a baseline. Softmax turns scores (logits) into probabilities, and the loss
-    //: of a sample is −ln of its label's probability, computed with log-sum-exp. Its gradient at the scores is
-    //: p − y. Weights start with variance 2/fan-in (He) or 2/(fan-in + fan-out) (Glorot). Before training the
-    //: loss is ln 10; on twenty images it must reach 0. Shuffle, forward, loss, backward, step: the loop is ten
-    //: lines. A gap between training and validation loss shows overfitting; more data helps best, then L2, dropout
-    //: and early stopping. Ask the test set once. And high confidence is not knowledge: on moved, inverted and
-    //: shuffled digits, and on noise, it is often high too.
+    //: Look at the data, then measure a baseline. Softmax turns scores (logits) into probabilities, and the loss of
+    //: a sample is −ln of its label's probability, computed with log-sum-exp. Its gradient at the scores is p − y.
+    //: Weights start with variance 2/fan-in (He) or 2/(fan-in + fan-out) (Glorot). Before training the loss is ln
+    //: 10; on twenty images it must reach 0. Shuffle, forward, loss, backward, step: the loop is ten lines.
+    //: Classical methods make the same three choices; nearest neighbours come close, and pay at every answer. A gap
+    //: between training and validation loss shows overfitting; more data helps best, then L2, dropout and early
+    //: stopping. Ask the test set once. And high confidence is not knowledge: on moved, inverted and shuffled
+    //: digits, and on noise, it is often high too.
     //:
     //: ## Words
     //:
@@ -1081,6 +1082,11 @@ public func mlpOnMNIST() throws {
     //: <details><summary>55,000 images, batches of 128: how many updates are an epoch?</summary>
     //:
     //: 430 updates; the last batch holds 88 images.
+    //:
+    //: </details>
+    //: <details><summary>Three nearest neighbours need no training. What do they cost instead?</summary>
+    //:
+    //: They keep every training image, and compare with all of them for every answer.
     //:
     //: </details>
     //: <details><summary>Training loss 0.03, validation loss 0.30. What do you try first?</summary>
