@@ -3,8 +3,7 @@ import Nabla
 /// Decision tree (CART): at every node the question “has pixel j ink?” whose two sides are purest, down to a given depth.
 ///
 /// Gini impurity of n images, nₖ of them of digit k: 1 − Σₖ (nₖ/n)². With each side weighted by its n, the purest pair of
-/// sides has the largest sum of Σₖ nₖ²/n. Greedy: no question is taken back. Source: L. Breiman et al., Classification and
-/// Regression Trees, 1984.
+/// sides has the largest sum of Σₖ nₖ²/n. Greedy: no question is taken back. Source: Breiman et al., CART, 1984.
 indirect enum DecisionTree: DigitMethod {
     case answer(Int)
     case question(pixel: Int, no: DecisionTree, yes: DecisionTree)
