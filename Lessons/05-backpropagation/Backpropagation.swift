@@ -786,8 +786,8 @@ public func backpropagation() throws {
     }
     let solved = runs.map { $0.map(\.solved) }
     claim("N(0.75, 0.1²): two sigmoid units", solved[0][0], atLeast: 0.9)
-    claim("N(0.75, 0.1²): two ReLU units", solved[0][1], atMost: 0.12)
-    claim("N(0.75, 0.1²): three ReLU units", solved[0][2], in: 0.65...0.92)
+    claim("N(0.75, 0.1²): two ReLU units", solved[0][1], atMost: 0.14)
+    claim("N(0.75, 0.1²): three ReLU units", solved[0][2], in: 0.7...0.94)
     claim("N(0.75, 0.01²): two sigmoid units", solved[1][0], atLeast: 0.9)
     claim("N(0.75, 0.01²): the ReLU networks", Array(solved[1][1...]), atMost: 0.03)
     claim("N(0, 1): two sigmoid units", solved[2][0], in: 0.65...0.95)
@@ -796,10 +796,10 @@ public func backpropagation() throws {
     let eight = XORStarts(
         initializations[2], units: 8, activation: .relu, rate: 0.05, starts: 100, epochs: 1000, seed: seed)
     print("eight ReLU units, N(0, 1):", digits(2, eight.solved))
-    claim("N(0, 1): eight ReLU units", eight.solved, atLeast: 0.8)
-    //: From N(0.75, 0.1²) two sigmoid units learn about 97 times of 100, two ReLU units about 4 times. So
-    //: sigmoid is better? Give ReLU a third unit: about 80. From N(0, 1) two ReLU units do better, and sigmoid
-    //: worse. Eight ReLU units learn more than 90 times.
+    claim("N(0, 1): eight ReLU units", eight.solved, in: 0.82...0.98)
+    //: From N(0.75, 0.1²) two sigmoid units learn about 98 times of 100, two ReLU units about 5 times. So
+    //: sigmoid is better? Give ReLU a third unit: about 83. From N(0, 1) two ReLU units do better, and sigmoid
+    //: worse. Eight ReLU units learn about 91 times.
     //:
     //: There are two reasons. Near 0.75 all weights are positive, so every ReLU is on at the three corners that
     //: have a 1, and its sum is 0 at the fourth: on the four corners the network starts as a linear function.
