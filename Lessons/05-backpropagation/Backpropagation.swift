@@ -42,7 +42,7 @@ public func backpropagation() throws {
     //: the second.
     func second(_ first: Double) -> Double { 3 * first }
     func third(_ second: Double) -> Double { 2 * second }
-    print(formatted((third(second(1.01)) - third(second(1))) / 0.01, decimals: 4))
+    print(digits(4, (third(second(1.01)) - third(second(1))) / 0.01))
     claim(
         "turns of the third gear for one of the first", (third(second(1.01)) - 6) / 0.01, equals: 6,
         within: 1e-9)
@@ -54,7 +54,7 @@ public func backpropagation() throws {
     //:
     //: It also holds when the local derivatives change from point to point; they are evaluated at the current
     //: point. At 3 the square has the derivative 6. Five times the square has 5 · 6 = 30.
-    print((5 * 3.001 * 3.001 - 45) / 0.001)
+    print(digits(3, (5 * 3.001 * 3.001 - 45) / 0.001))
     claim(
         "the derivative of 5x² at 3, by a finite difference of 0.001", (5 * 3.001 * 3.001 - 45) / 0.001, equals: 30,
         within: 0.01)
@@ -72,7 +72,7 @@ public func backpropagation() throws {
             Each sees one of the two paths from a to c. a is multiplied by b = 4. And a changes b, which is \
             multiplied by a = 3. Both happen at once: 4 + 3.
             """)
-    print(fork(3.01))
+    print(digits(4, fork(3.01)))
     claim("c at 3 and at 3.01", [fork(3), fork(3.01)], equals: [12, 12.0701], within: 1e-9)
     claim("its derivative, by a finite difference of 0.01", (fork(3.01) - fork(3)) / 0.01, equals: 7.01, within: 1e-9)
     //: This is the other half of the chain rule. When several quantities b₁, b₂, … depend on a, and c depends on
@@ -156,7 +156,7 @@ public func backpropagation() throws {
         ("ReLU", { max($0, 0) }, 1),
     ]
     let differences = rules.map { ($0.f(0.7 + 1e-5) - $0.f(0.7 - 1e-5)) / 2e-5 }
-    for (rule, difference) in zip(rules, differences) { print(rule.name, rule.derivative, difference) }
+    for (rule, difference) in zip(rules, differences) { print(rule.name, digits(8, [rule.derivative, difference])) }
     claim(
         "local derivative by rule and by finite difference at 0.7, the largest deviation",
         zip(rules, differences).map { abs($0.derivative - $1) }.max()!, atMost: 1e-8)
@@ -177,7 +177,11 @@ public func backpropagation() throws {
     //: ## A network with ten parameters: the forward pass
     //: Now a real network, small enough for a sheet of paper: two inputs, two hidden neurons, two outputs,
     //: all with σ. The inputs are 0.1 and 0.5; the **targets**, what the outputs should be, are 0.05 and 0.95. The
-    //: neurons of a layer share one bias.
+    //: neurons of a layer share one bias. The loss E is half the sum of the squared errors; the ½ cancels the 2 that
+    //: comes from the square:
+    //:
+    //:     E = ½(o₁ − t₁)² + ½(o₂ − t₂)²
+    //:
     let p = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.25, 0.35]  // w₁ … w₈, the hidden bias, the output bias
     func network(_ p: [Double]) -> (z: [Double], h: [Double], o: [Double], E: Double) {
         let zh = [p[0] * 0.1 + p[2] * 0.5 + p[8], p[1] * 0.1 + p[3] * 0.5 + p[8]]
@@ -212,9 +216,6 @@ public func backpropagation() throws {
                 outputNames: ["target: 0.05", "target: 0.95"],
                 decimals: 3))
     }
-    //: The loss E is half the sum of the squared errors, E = ½(o₁ − t₁)² + ½(o₂ − t₂)². The ½ cancels the 2 that
-    //: comes from the square.
-    //:
     //: **Careful.** The first layer's weights are numbered by where they come from: w₁ and w₂ leave x₁. The
     //: second layer's by where they go: w₅ and w₆ enter o₁. Use the first layer's numbering for both and you get
     //: E = 0.259096.
@@ -332,7 +333,7 @@ public func backpropagation() throws {
         q[4] += step
         return network(q).E - E
     }
-    print(raised)
+    print(digits(5, raised))
     claim("E's rise for w₅ + 0.1 and w₅ + 1", raised, equals: [0.00797, 0.073], within: 5e-4)
     let predictedDrops = byHand.map { 0.5 * $0 * $0 }
     let trueDrops = p.indices.map { k in
@@ -515,8 +516,9 @@ public func backpropagation() throws {
     //:
     //: ![source](Sources/Autodiff/Backward.swift#backward)
     //:
-    //: It refuses what our program let through: a second backward pass over the same graph. The ten gradients once
-    //: more:
+    //: It refuses what our program let through: a second backward pass over the same graph. A node is a `Variable`: a
+    //: tensor and its gradient, which is there after the backward pass (hence the `!`). A `.constant` is data and gets
+    //: none. The ten gradients once more:
     let x = Variable.constant([[0.1, 0.5]])  // [1, 2]: one sample
     let (W1, b1) = (Variable([[0.1, 0.2], [0.3, 0.4]]), Variable([0.25]))  // [2, 2], [1]
     let (W2, b2) = (Variable([[0.5, 0.7], [0.6, 0.8]]), Variable([0.35]))
@@ -670,7 +672,7 @@ public func backpropagation() throws {
     }
     var planted = byHand
     planted[4] *= 1.001
-    print(worst(byHand, numerical), worst(planted, numerical))
+    print(String(format: "right: %.0e, with the mistake: %.0e", worst(byHand, numerical), worst(planted, numerical)))
     claim("worst relative error of the right gradients", worst(byHand, numerical), atMost: 1e-8)
     claim("with one mistake of a thousandth", worst(planted, numerical), equals: 0.0005, within: 1e-6)
     //: The mistake stands out by four orders of magnitude.
@@ -750,7 +752,8 @@ public func backpropagation() throws {
     //: One reads that sigmoid fails at XOR and ReLU solves it. Try it, and not once: two sigmoid units, two
     //: ReLU units, three ReLU units, a linear output, biases that start at 0, Adam with learning rate 0.05,
     //: squared error, 1,000 epochs, a hundred random initializations each. Learned means: all four outputs on
-    //: the right side of ½. The weights start as N(0.75, 0.1²), N(0.75, 0.01²) or N(0, 1).
+    //: the right side of ½. The weights start as N(0.75, 0.1²) (normal, mean 0.75, standard deviation 0.1), N(0.75, 0.01²)
+    //: or N(0, 1).
     let initializations = [
         XORStarts.Start(name: "N(0.75, 0.1²) ", mean: 0.75, standardDeviation: 0.1),
         XORStarts.Start(name: "N(0.75, 0.01²)", mean: 0.75, standardDeviation: 0.01),
