@@ -43,9 +43,11 @@ public func mlpOnMNIST() throws {
     //: handwritten digits, 28 by 28 pixels, each with a **label** that says which digit it is. A pixel is a
     //: number: 0 is paper, 1 is ink.
     //:
-    //: We split the training images in two at once. From most of them, the **training set**, the network learns.
-    //: The others, the **validation set**, answer our questions while we try things out. The **test set** stays
-    //: locked away until the end.
+    //: We split the training images in two at once, and so have three sets:
+    //:
+    //: - from the **training set**, most of the images, the network learns;
+    //: - the **validation set** answers our questions while we try things out;
+    //: - the **test set** stays locked away until the end.
 
     let used = quick ? 12_000 : mnist.training.count
     let kept = used * 11 / 12
@@ -518,8 +520,11 @@ public func mlpOnMNIST() throws {
     print("same scores after loading:", twin.predict(hundred) == model.predict(hundred))
     claim("the loaded network gives equal scores", isTrue: twin.predict(hundred) == model.predict(hundred))
 
-    //: The file is in the safetensors format: names, shapes, then the numbers. What is *not* in it is how we
-    //: got here: the data, the seed, the number of epochs.
+    //: The file is in the safetensors format: names, shapes, then the numbers. What is *not* in it is how we got here:
+    //:
+    //: - the data, and how they were prepared;
+    //: - the network, as code;
+    //: - the seed, the learning rate, the number of epochs.
     //:
     //: > Save the weights, and write down what made them.
     //:
