@@ -178,7 +178,7 @@ public func convolutionalNetworks() throws {
     let (places, filled) = (784 * 576, 25 * 576)
     print("dense \(places) weights; \(filled) places filled,", percent(Scalar(filled) / Scalar(places)))
     claim(
-        "weights, places filled, share of places", [Scalar(places), Scalar(filled)],
+        "weights of the dense layer, and places that are filled", [Scalar(places), Scalar(filled)],
         equals: [451_584, 14_400])
 
     //: Two assumptions did this. **Locality**: nearby pixels belong together, so all weights outside of the window are gone.
