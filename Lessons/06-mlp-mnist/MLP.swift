@@ -641,15 +641,21 @@ public func mlpOnMNIST() throws {
             """
     ) { methodsFigure(classical, network: network) }
     let reached = classical.map(\.accuracy)
-    claim("accuracy of naive Bayes and linear regression", Array(reached[..<2]), in: 0.5...0.95)
-    claim("accuracy of logistic regression and the SVM", Array(reached[2..<4]), in: 0.5...0.95)
-    claim("accuracy of the tree", reached[4], in: 0.5...0.95)
-    claim("accuracy of 3 nearest neighbours", reached[5], in: 0.5...0.99)
+    claim(
+        "accuracy of naive Bayes, linear and logistic regression, the SVM, the tree and kNN", reached,
+        equals: bound(
+            [0.848, 0.862, 0.916, 0.905, 0.852, 0.976], quick: [0.84, 0.847, 0.884, 0.846, 0.788, 0.952],
+            builtIn: [0.7, 0.7, 0.7, 0.7, 0.7, 0.9], quickBuiltIn: [0.7, 0.7, 0.7, 0.7, 0.7, 0.9]),
+        within: mnist.isBuiltIn ? 0.3 : 0.01)
     claim(
         "numbers that kNN keeps, over the network's",
-        Scalar(classical[5].method.numbersKept) / Scalar(network.method.numbersKept), atLeast: 1)
-    claim("time of an answer of kNN, over the network's", classical[5].answering / network.answering, atLeast: 1)
+        Scalar(classical[5].method.numbersKept) / Scalar(network.method.numbersKept),
+        atLeast: bound(100, quick: 20, builtIn: 5, quickBuiltIn: 5))
+    claim("time of an answer of kNN, over the network's", classical[5].answering / network.answering, atLeast: 2)
 
+    //: Four times the same functions: on MNIST the measure alone takes them from 85 % to 92 %. (kNN was asked 2,500 of the
+    //: test digits; chance moves such a number by ±0.7.)
+    //:
     //: What does each take for granted? Naive Bayes, that the pixels of a digit are independent; neighbours are not, so
     //: it counts the same evidence many times. The other three linear methods, that one template for each digit will do.
     //: The tree, that a dozen pixels decide, each by yes or no. kNN, that images with nearly equal pixels show the same
