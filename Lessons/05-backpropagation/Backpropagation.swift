@@ -816,7 +816,7 @@ public func backpropagation() throws {
     //: ## What does it cost?
     predict(
         "Forwards takes one unit of time for the 13,002 numbers. How much does forwards and backwards take?",
-        answer: "Two or three units: backwards, each layer needs at most two matrix products where forwards it needs one.",
+        answer: "Two or three units: backwards, each layer needs at most two matrix products for its one forwards.",
         tempting: "13,002 units, one for each partial derivative.",
         why: "That is the cost of finite differences. One backward pass finds all.")
     let model = Sequential(

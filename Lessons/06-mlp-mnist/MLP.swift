@@ -925,7 +925,9 @@ public func mlpOnMNIST() throws {
 
     let handful = test.picked(Array(stride(from: 0, to: test.count, by: quick ? 100 : 40)))
     let others = classical.map { BrokenImages.accuracy(of: $0.method, handful, shiftedBy: 3) }
-    print("moved by 3 pixels:", zip(classical, others).map { "\($0.name) \(percent($1, decimals: 0))" }.joined(separator: ", "))
+    for (measured, right) in zip(classical, others) {
+        print("moved by 3 pixels,", measured.name, percent(right, decimals: 0))
+    }
     claim("accuracy of the classical methods after a move of 3 pixels", others, in: 0.1...0.6)
 
     //: The classical methods fall as well. None of them, and no dense network, knows that a digit may stand elsewhere.
