@@ -165,7 +165,7 @@ public func recurrentNetworks() throws {
     claim("∂h₃/∂x₁", x.gradient![0, 0, 0].item, equals: 0.2034, within: 1e-4)
     let byHand = [0.9240, 0.8, 0.8749, 0.8, 0.7864, 0.5].reduce(1, *)
     claim("the product by hand", byHand, equals: 0.2034, within: 1e-4)
-    let check = gradientCheck(at: [[[[1], [0], [0]]]]) { RNN.example(after: $0[0]) }
+    let check = gradientCheck(at: [[[[1], [0], [0]]]]) { RNN.example(after: $0[0]) }  // h₃, from given inputs
     claim("worst relative error against finite differences", check.worstError, atMost: 0.01)
 
     figure(
@@ -327,7 +327,8 @@ public func recurrentNetworks() throws {
     ) { halfLifeFigure() }
 
     //: Keras starts the forget gate's bias at 1, a half-life of 2.2 steps; PyTorch near 0. For a half-life of T steps
-    //: from the start, take b ≈ ln(T / 0.69): for a hundred steps about 5.
+    //: from the start, take b ≈ ln(T / 0.69): for a hundred steps about 5. (For large b, ln σ(b) is nearly −e⁻ᵇ, and ln ½ is
+    //: −0.69; so T ≈ 0.69 · eᵇ.)
     //:
     //: > Remembering is multiplying by something near 1. The bias of the forget gate says how near.
 
@@ -504,7 +505,8 @@ public func recurrentNetworks() throws {
     //: At ten numbers the gated ones learn from every start. The RNN learns too from a lucky start, more slowly, and
     //: from an unlucky one it does not. From fifty on it does no better than always answering 1, while the gated ones
     //: get through. Nobody told them what a mark is. But they were told how long to remember: their initial biases give
-    //: a half-life as long as the row.
+    //: a half-life as long as the row. (All three, the RNN too, start with orthogonal matrices U, which leave the length of
+    //: a vector as it is.)
     //:
     //: **Change one line.** In `AddingRun.all` let the gates start at bias 0. Who still learns fifty numbers?
     //:
