@@ -606,9 +606,8 @@ public func mlpOnMNIST() throws {
     //: | **decision tree** | questions: has pixel j ink? | how pure the two sides of a question are | the best question, one after the other |
     //: | **k nearest neighbours** (kNN) | majority of the k most similar images | a distance | none: it keeps the images |
     //:
-    //: Four of the six end with a score for each digit that is linear in the pixels, as lesson 04's neurons are. The
-    //: logistic regression was on the ladder. The others are files of this lesson, of 40 lines at most. Naive Bayes is the
-    //: shortest:
+    //: Four of the six give each digit a score that is linear in the pixels, like a neuron's sum in lesson 04. Logistic
+    //: regression was on the ladder. Each is a file of this lesson, of 40 lines at most. Naive Bayes is the shortest:
     //:
     //: ![source](Lessons/06-mlp-mnist/NaiveBayes.swift#naiveBayes)
 
@@ -656,9 +655,9 @@ public func mlpOnMNIST() throws {
     //: Four times the same functions: on MNIST the measure alone takes them from 85 % to 92 %. (kNN was asked 2,500 of the
     //: test digits; chance moves such a number by ±0.7.)
     //:
-    //: What does each take for granted? Naive Bayes, that the pixels of a digit are independent; neighbours are not, so
-    //: it counts the same evidence many times. The other three linear methods, that one template for each digit will do.
-    //: The tree, that a dozen pixels decide, each by yes or no. kNN, that images with nearly equal pixels show the same
+    //: What does each assume? Naive Bayes, that the pixels of a digit are independent. Neighbours are not, so it counts the
+    //: same evidence many times. The other three linear methods assume that one template for each digit will do, the tree
+    //: that a dozen yes-no questions about single pixels decide, and kNN that images with nearly equal pixels show the same
     //: digit.
     //:
     //: On MNIST kNN's assumption is nearly true, for all digits were centred and scaled alike, and there are 55,000 to
