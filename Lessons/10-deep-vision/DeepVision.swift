@@ -577,7 +577,8 @@ public func deepVision() throws {
 
     //: What the empty cells say about boxes is not looked at: a box without an object has no right place.
     //:
-    //: Ours differs in one thing. Certainty is a yes or no, so we take the cross-entropy, as for classes:
+    //: Ours differs in one thing. Certainty is a yes or no, and a class is one of ten: for both we take the
+    //: cross-entropy.
     //:
     //: ![source](Lessons/10-deep-vision/Detector.swift#loss)
     //:
@@ -738,7 +739,7 @@ public func deepVision() throws {
     //: - **envelope**: at each recall the best precision there or later.
     //: - **average precision**: area under the envelope; also AP. *mAP@0.5* is its mean over classes, hits at overlap ½.
     //: - **single-shot detector**: all boxes in one forward pass.
-    //: - **cell**: a square of the grid, which answers for the object whose centre it holds.
+    //: - **cells**: the squares of the grid; each answers for the object whose centre it holds.
     //: - **certainty**: how sure a cell is that there is something; also *objectness*, *confidence*.
     //: - **receptive field**: the part of the picture an output depends on.
     //:

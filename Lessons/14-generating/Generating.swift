@@ -793,15 +793,18 @@ public func generating() throws {
     //:
     //: ## Words
     //:
-    //: - *code* (latent variable): the numbers an image is squeezed into; *decoder*: from codes to images;
-    //: - *variational autoencoder* (VAE): a distribution of codes for each image, pulled to N(0, 1);
-    //: - *Kullback–Leibler divergence*: how far one distribution is from another; 0 only if they are equal;
-    //: - *reparameterization trick*: z = μ + σ·ε, drawn first; *β-VAE*: the divergence weighed by β;
-    //: - *generative adversarial network* (GAN): a *generator* and a *discriminator* (critic) with opposite aims;
-    //: - *mode*: a place where data are dense; *mode collapse*: modes that a generator never gives;
-    //: - *diffusion model* (DDPM): noise added by a *schedule* of β, a network that guesses it, many steps back; ᾱ: what is left;
-    //: - *Gram matrix*: mean products of every two features; *style transfer*: one picture's Gram matrices, another's blocks;
-    //: - *inception score*: certain answers, all kinds of them.
+    //: - **code** (latent variable): the numbers an image is squeezed into. **decoder**: from codes to images.
+    //: - **variational autoencoder** (VAE): a distribution of codes for each image, pulled to N(0, 1).
+    //: - **Kullback–Leibler divergence**: how far one distribution is from another; 0 only if they are equal.
+    //: - **reparameterization trick**: z = μ + σ·ε, with ε drawn first. **β-VAE**: the divergence weighed by β.
+    //: - **generative adversarial network** (GAN): a generator and a discriminator with opposite aims.
+    //: - **generator**: from noise to samples. **discriminator** (critic): gives the probability that a sample is real.
+    //: - **modes**: places where data are dense. **mode collapse**: modes that a generator never gives.
+    //: - **diffusion model** (DDPM): noise added in many steps, a network that guesses it, and as many steps back.
+    //:   **schedule**: the β of all steps; ᾱ is what is left of the image.
+    //: - **Gram matrix**: the mean products of every two features.
+    //: - **style transfer**: one picture's Gram matrices, another's blocks.
+    //: - **inception score**: certain answers, and all kinds of them.
     //:
     //: ## Check yourself
     //:

@@ -64,8 +64,8 @@ public func knowingWhatItDoesNotKnow() throws {
     ) { coinsFigure(known, new, tossed: tossed) }
 
     //: The next toss of the well-known coin is as open as ever: that uncertainty lies in the coin. It is called
-    //: **aleatoric** uncertainty (*alea* is a die), or plainly noise. What we do not know about the new coin lies in
-    //: us. It is called **epistemic** uncertainty, from the Greek word for knowledge.
+    //: **aleatoric uncertainty** (*alea* is a die), or plainly noise. What we do not know about the new coin lies in
+    //: us. It is called **epistemic uncertainty**, from the Greek word for knowledge.
 
     predict(
         "Toss the new coin a thousand times. Which of the two uncertainties is gone?",
