@@ -194,7 +194,7 @@ public func deepVision() throws {
     )
 
     let decisions = DecisionStudy(mnist, size)
-    let rows = decisions.run(starts: 2, seed: seed)
+    let rows = decisions.run(starts: size.starts, seed: seed)
     for row in rows { print(row.name + ":", percent(row.upright), " moved:", percent(row.moved)) }
     func mean(_ row: Int, _ values: (DecisionStudy.Row) -> [Scalar]) -> Scalar {
         DecisionStudy.Row.mean(values(rows[row]))
@@ -453,7 +453,7 @@ public func deepVision() throws {
     figure(
         "A hit is a step to the right, a miss a fall straight down. The area under the stairs is the score.",
         alt: "Precision against recall, one point after another; at the end the envelope and the area below it.",
-        over: [1, 2, 3, 4, 5, 6], label: "detections"
+        over: quick ? [1, 2, 6] : [1, 2, 3, 4, 5, 6], label: "detections"
     ) { staircaseFigure(six, after: $0) }
 
     //: Some points lie lower than a later one: whoever accepts more answers gets both more recall and more precision there.
@@ -596,7 +596,8 @@ public func deepVision() throws {
     )
 
     var film = DetectorFilm(
-        scenes: Array(0..<6), steps: size.sceneEpochs * ((scenes.count + size.batchSize - 1) / size.batchSize))
+        scenes: Array(0..<6), steps: size.sceneEpochs * ((scenes.count + size.batchSize - 1) / size.batchSize),
+        frames: size.frames)
     film.look(detector, at: unseen.images, step: 0)
     detector.train(
         scenes, epochs: size.sceneEpochs, batchSize: size.batchSize, seed: seed, title: "the detector"
