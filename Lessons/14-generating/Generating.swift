@@ -450,7 +450,7 @@ public func generating() throws {
         claim("modes found, equal rates", ganScore.modes, atLeast: 6)
         claim("good samples, equal rates", ganScore.good, atLeast: 0.35)
     }
-    claim("modes found, D ten times slower", laggingScore.modes, atMost: 4)
+    claim("modes found, D ten times slower", laggingScore.modes, atMost: 5)  // 0 to 4 on five seeds
     claim("good samples, D ten times slower", laggingScore.good, atMost: 0.2)
 
     //: It is a matter of balance. If D learns slowly, the generator moves all its points to where D is highest at the
