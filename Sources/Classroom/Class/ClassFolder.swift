@@ -66,19 +66,21 @@ public struct ClassFolder: Sendable, Equatable {
 
     /// Every attempt that was collected, by student and then by time.
     public func allSubmissions() throws -> [Submission] {
-        try attempts(in: submissions).map { student, name in
-            try Submission(reading: submissions.appending(path: "\(student)/\(name)"))
-        }
+        try attempts().map { try Submission(reading: submissions.appending(path: "\($0.student)/\($0.name)")) }
     }
 
     /// Every record that is there, complete or not, by student and then by time.
     public func allRecords() throws -> [GradeRecord] {
-        try attempts(in: grades, ending: ".json").map { student, name in
+        try ClassFolder.attempts(in: grades, ending: ".json").map { student, name in
             try GradeRecord(reading: grades.appending(path: "\(student)/\(name).json"))
         }
     }
 
-    private func attempts(in folder: URL, ending: String = "") -> [(student: String, name: String)] {
+    /// The names of what was collected.
+    func attempts() -> [(student: String, name: String)] { ClassFolder.attempts(in: submissions) }
+
+    /// The names of attempts in a folder of students.
+    static func attempts(in folder: URL, ending: String = "") -> [(student: String, name: String)] {
         names(in: folder).flatMap { student in
             names(in: folder.appending(path: student)).compactMap { file in
                 guard file.hasSuffix(ending) else { return nil }
@@ -88,7 +90,7 @@ public struct ClassFolder: Sendable, Equatable {
         }
     }
 
-    private func names(in folder: URL) -> [String] {
+    private static func names(in folder: URL) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { !$0.hasPrefix(".") }
             .sorted()
     }

@@ -10,7 +10,7 @@ public struct Sandbox: Sendable, Equatable {
         case bubblewrap, namespaces, none
     }
 
-    public let kind: Kind
+    public var kind: Kind
     /// Folders of which nothing is seen, even where a folder that is seen contains them.
     public var hidden: [String] = []
 
