@@ -12,10 +12,9 @@ public struct ClusterFile: Sendable, Equatable {
 
     /// - Parameters:
     ///   - folder: the class's.
-    ///   - kit: the folder that was cloned.
     ///   - program: `lesson`, as it was built.
     ///   - parts: how many.
-    public init(_ kind: Kind, folder: String, kit: String, program: String, parts: Int) {
+    public init(_ kind: Kind, folder: String, program: String, parts: Int) {
         switch kind {
         case .slurm: (name, text) = ("grade.sbatch", Self.slurm(folder, program, parts))
         case .github: (name, text) = ("grade.yml", Self.github(parts))

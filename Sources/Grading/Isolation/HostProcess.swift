@@ -99,6 +99,8 @@ struct HostProcess: Sendable {
         let end: End =
             switch result.terminationStatus {
             case _ where stopper.reason != nil: stopper.reason!
+            // A room tells of a signal as a shell does.
+            case .exited(let code) where sandbox.kind != .none && code > 128: .signal(code - 128)
             case .exited(let code): .exited(code)
             case .signaled(let signal): .signal(signal)
             }

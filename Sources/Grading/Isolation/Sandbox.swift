@@ -42,7 +42,7 @@ public struct Sandbox: Sendable, Equatable {
     }
 
     /// The processes that it takes itself.
-    var ownProcesses: Int { kind == .none ? 0 : 3 }
+    var ownProcesses: Int { kind == .none ? 0 : 4 }
 
     /// What to call in the place of a program.
     func call(_ call: Toolchain.Call, _ needs: Needs) -> Toolchain.Call {
@@ -165,7 +165,11 @@ public struct Sandbox: Sendable, Equatable {
         mount -o remount,ro / 2>/dev/null || true
         cd "$1"
         shift
-        exec "$@"
+        # Not in the place of the shell: the first process of a room is deaf to most signals. What the shell would say of one
+        # is nobody's.
+        exec 3>&2 2>/dev/null
+        "$@" 2>&3 3>&-
+        exit $?
         """
 
     // MARK: Which there is

@@ -26,9 +26,9 @@ struct ClassCluster: ParsableCommand {
         guard (1...256).contains(parts) else {
             throw CommandError(.wrongArguments, "expected 1 to 256 parts, but got \(parts)")
         }
-        let (folder, course, _) = try options.open()
+        let (folder, _, _) = try options.open()
         let file = ClusterFile(
-            kind, folder: folder.url.path, kit: course.kit.path, program: Toolchain.folder + "/lesson", parts: parts)
+            kind, folder: folder.url.path, program: Toolchain.folder + "/lesson", parts: parts)
         let place = try file.write(into: folder)
         Terminal.showLine("new      \(place.path)\nIts first lines say how it is used.")
     }
