@@ -9,7 +9,7 @@ enum KitDigest {
     ]
 
     static func digest(of kit: URL) -> String {
-        let files = folders.flatMap { folder -> [(name: String, text: [UInt8])] in
+        let files = folders.flatMap { folder -> [(name: String, content: [UInt8])] in
             let root = kit.appending(path: folder)
             let names = FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String } ?? []
             return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { name in

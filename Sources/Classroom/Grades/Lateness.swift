@@ -21,7 +21,10 @@ public struct Lateness: Sendable, Equatable {
         let own = file.extensions.first { $0.student == student && $0.lesson == lesson.lesson }?.due
         let due = own ?? lesson.due
         guard let due, let end = due.end(in: zone) else {
-            self.init(lesson.closes, submitted, zone)
+            // Without a deadline; the lesson may close all the same.
+            let isClosed = lesson.closes?.end(in: zone).map { submitted >= $0 } ?? false
+            (isTaken, isInTime, daysLate, share) = (!isClosed, !isClosed, 0, isClosed ? 0 : 1)
+            sentence = isClosed ? Self.closed(lesson.closes, file) : ""
             return
         }
         // Whoever was given more time has it, though the lesson closes for the others.
@@ -39,9 +42,7 @@ public struct Lateness: Sendable, Equatable {
             isInTime ? 0 : (LocalTime.calendar(zone).dateComponents([.day], from: end, to: submitted).day ?? 0) + 1
         if isClosed, !isInTime {
             share = 0
-            sentence =
-                "Handed in after \(closes!.text.replacing("T", with: " ")) \(file.timeZone), when the lesson had closed: "
-                + "it does not count."
+            sentence = Self.closed(closes, file)
         } else if isInTime {
             share = 1
             sentence =
@@ -63,14 +64,9 @@ public struct Lateness: Sendable, Equatable {
         }
     }
 
-    /// Of a lesson without a deadline, which may close all the same.
-    private init(_ closes: LocalTime?, _ submitted: Date, _ zone: TimeZone) {
-        let isClosed = closes?.end(in: zone).map { submitted >= $0 } ?? false
-        (isTaken, isInTime, daysLate, share) = (!isClosed, !isClosed, 0, isClosed ? 0 : 1)
-        sentence =
-            isClosed
-            ? "Handed in after \(closes!.text.replacing("T", with: " ")) \(zone.identifier), when the lesson had closed: it does not count."
-            : ""
+    private static func closed(_ moment: LocalTime?, _ file: ClassFile) -> String {
+        let text = moment?.text.replacing("T", with: " ") ?? ""
+        return "Handed in after \(text) \(file.timeZone), when the lesson had closed: it does not count."
     }
 
     /// "3 minutes", "5 hours", "2 days": as long as it is at least.

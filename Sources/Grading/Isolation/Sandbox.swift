@@ -1,3 +1,4 @@
+import Exercises
 import Foundation
 
 /// A room of their own for programs that work on strangers' texts, the compiler and the host of an answer: no network, no
