@@ -41,7 +41,7 @@ import Testing
             }
             let roster = try read("ID,Name,Email,canvas\nann,\"Ann, B.\",a@b.c,17\n")
             #expect(roster?["ann"] == Student(id: "ann", name: "Ann, B.", email: "a@b.c", more: ["canvas": "17"]))
-            for text in ["name\nAnn\n", "id\n../x\n", "id\na/b\n", "id\n.x\n", "id\nann\nANN\n", "id\n\"\"\n"] {
+            for text in ["name\nAnn\n", "id\n../x\n", "id\na/b\n", "id\n.x\n", "id\nann\nANN\n", "id,name\n,Ann\n"] {
                 #expect(throws: ClassError.self, "\(text)") { try read(text) }
             }
         }

@@ -62,7 +62,6 @@ import Testing
             "expected one of 04, but got \"05\""
         ),
         (#""extensions": [{"student": "s", "lesson": "04"}]"#, "", "extensions[0].due is missing"),
-        (#""seed": "a""#, "", "seed"),
     ])
     func `what cannot be meant is named by its place`(part: String, lesson: String, message: String) throws {
         let error = try #require(throws: ClassError.self) { try file(with(part, lesson)) }
@@ -86,6 +85,12 @@ import Testing
             }
             #expect(error.message.contains(words), "\(error)")
         }
+    }
+
+    @Test func `a seed is a number`() throws {
+        let text = #"{"name": "A", "seed": "a", "lessons": [{"lesson": "04"}]}"#
+        let error = try #require(throws: ClassError.self) { try file(text) }
+        #expect(error.message.contains("seed: expected a whole number from 0"), "\(error)")
     }
 
     @Test func `no JSON is said to be none`() throws {

@@ -28,7 +28,7 @@ import Testing
 
     /// An attempt with these exercises passed, and the others of their lessons wrong.
     private func record(
-        _ student: String = "ann", _ submitted: String, passed: [String], complete: Bool = true
+        _ submitted: String, by student: String = "ann", passed: [String], complete: Bool = true
     ) throws -> GradeRecord {
         let lessons = Set(passed.map(Exercise.lesson(of:)))
         let verdicts = exercises.filter { lessons.contains($0.lesson) }.map { exercise in
@@ -203,7 +203,7 @@ import Testing
 
     @Test func `a roster lists also who has handed in nothing, and nobody else`() throws {
         let roster = Roster([Student(id: "bob", name: "Bob"), Student(id: "ann", name: "Ann")])
-        let book = book(file(), [try record("eve", "2026-11-20T12:00:00Z", passed: ["4.1"])], roster: roster)
+        let book = book(file(), [try record("2026-11-20T12:00:00Z", by: "eve", passed: ["4.1"])], roster: roster)
         #expect(book.students.map(\.id) == ["ann", "bob"])
         #expect(book.grades(of: "bob").map(\.points) == [0, 0])
     }

@@ -51,9 +51,11 @@ struct ExerciseFiles {
             copy = max(copy, [match.1, match.2, match.3].compactMap { $0 }.compactMap { Int($0) }.first ?? 1)
             stem = rest
         }
-        if let match = stem.prefixMatch(of: /\D{0,12}?0*(\d+)[._-]0*(\d+)(?!\d)/) {
-            let id = "\(match.1).\(match.2)"
+        if let match = stem.prefixMatch(of: /\D{0,12}?0*(\d+)([._-])0*(\d+)(?!\d)/) {
+            let id = "\(match.1).\(match.3)"
             if ids.contains(id) { return Name(exercise: id, copy: copy) }
+            // "4.20" is meant to be a number; "2026-11-30" is none of an exercise.
+            if match.2 == "." { return Name(exercise: nil, copy: copy) }
         }
         return Name(exercise: byWord[ExerciseFiles.word(in: stem)], copy: copy)
     }

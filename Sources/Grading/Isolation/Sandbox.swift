@@ -139,6 +139,7 @@ public struct Sandbox: Sendable, Equatable {
     /// Makes a root of its own from the places it is told, and goes there. What it cannot make read-only it does not show.
     private static let script = """
         set -eu
+        PATH=/usr/sbin:/usr/bin:/sbin:/bin
         root="$(mktemp -d)"
         mount -t tmpfs -o mode=755,size=1m room "$root"
         rmdir_later="$root"
