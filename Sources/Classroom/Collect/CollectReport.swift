@@ -8,6 +8,8 @@ public struct CollectReport: Sendable, Equatable {
     public var unchanged: [String] = []
     /// Of the roster, with nothing in this source and nothing collected before.
     public var missing: [String] = []
+    /// Lessons that some have handed in, and who of the others has not.
+    public var missingLessons: [Submission.Ignored] = []
     /// Who handed in something with no exercise in it.
     public var empty: [String] = []
     /// Students with two files for one exercise, or in two places.
@@ -38,6 +40,7 @@ public struct CollectReport: Sendable, Equatable {
                 + (sources.isEmpty ? "" : ", timed " + sources.joined(separator: ", ")))
         if !unchanged.isEmpty { lines.append("unchanged since they were last collected: \(unchanged.count)") }
         list("missing", missing)
+        list("lessons that are missing from some", missingLessons.map { "\($0.file): \($0.reason)" })
         list("empty, no exercise in what was handed in", empty)
         list("twice", twice.map { "\($0.file): \($0.reason)" })
         list("unknown, nobody's in this class", unknown.map { "\($0.file): \($0.reason)" })

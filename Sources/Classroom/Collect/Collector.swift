@@ -50,13 +50,25 @@ public struct Collector {
             bundles += sort(reader.files.filter { $0.refusal == nil }, from: source.lastPathComponent, &report)
         }
         try write(attempts(bundles, &report), &report)
-        if let roster {
-            report.missing = roster.students.map(\.id).filter { id in
-                let has = !(names(folder.submissions.appending(path: id)).isEmpty)
-                return !has && !report.empty.contains(id)
+        if let roster { noteMissing(roster.students.map(\.id), &report) }
+        return report
+    }
+
+    /// Who has handed in nothing so far, and who nothing for a lesson that others have.
+    private func noteMissing(_ ids: [String], _ report: inout CollectReport) {
+        let lessons = Dictionary(
+            uniqueKeysWithValues: ids.map { id in
+                let attempts = folder.submissions.appending(path: id)
+                let folders = names(attempts).flatMap { names(attempts.appending(path: $0)) }
+                return (id, Set(folders.map { String($0.prefix { $0.isNumber }) }))
+            })
+        report.missing = ids.filter { lessons[$0]!.isEmpty && !report.empty.contains($0) }
+        for lesson in file.lessons.map(\.lesson) where lessons.values.contains(where: { $0.contains(lesson) }) {
+            let missing = ids.filter { !lessons[$0]!.isEmpty && !lessons[$0]!.contains(lesson) }
+            if !missing.isEmpty {
+                report.missingLessons.append(.init(file: "lesson \(lesson)", reason: missing.joined(separator: ", ")))
             }
         }
-        return report
     }
 
     // MARK: By student
@@ -65,6 +77,7 @@ public struct Collector {
         let depth = commonDepth(files)
         var bundles: [String: Bundle] = [:]
         var strangers: [String: String] = [:]
+        var matches: [Owner: Roster.Match] = [:]
         func put(_ file: SourceFile, _ name: String, _ student: Student, _ owner: Owner) {
             let key = "\(student.id)/\(owner.key)"
             let place = file.components.prefix(file.components.count > depth + 1 ? depth + 1 : depth).joined(
@@ -78,7 +91,9 @@ public struct Collector {
         for file in files {
             let components = Array(file.components.dropFirst(depth))
             if let (owner, name) = Owner.of(components) {
-                switch roster?.match(owner.words) {
+                let match = matches[owner] ?? roster?.match(owner.words)
+                matches[owner] = match
+                switch match {
                 case .student(let student): put(file, name, student, owner)
                 case .several(let students):
                     strangers[owner.key] = "may be " + students.map(\.id).joined(separator: " or ")
@@ -120,16 +135,17 @@ public struct Collector {
     }
 
     private func attempts(_ bundles: [Bundle], _ report: inout CollectReport) -> [Attempt] {
-        var attempts: [Attempt] = []
+        var (attempts, places) = ([Attempt](), [String: Int]())
         for bundle in bundles {
             guard let attempt = attempt(bundle, &report) else {
                 if !report.empty.contains(bundle.student.id) { report.empty.append(bundle.student.id) }
                 continue
             }
-            let key = (attempt.submission.student, attempt.submission.submitted)
-            if let index = attempts.firstIndex(where: { ($0.submission.student, $0.submission.submitted) == key }) {
+            let key = "\(attempt.submission.student)/\(ClassFolder.name(of: attempt.submission.submitted))"
+            if let index = places[key] {
                 merge(attempt, into: &attempts[index], &report)
             } else {
+                places[key] = attempts.count
                 attempts.append(attempt)
             }
         }
