@@ -84,6 +84,31 @@ import Testing
         }
     }
 
+    @Test func `a damaged source beside others costs itself only`() throws {
+        try TemporaryFolder.using { folder in
+            try write("a", "in/ann/4.2-Update.swift", in: folder)
+            try write("PK", "bad.zip", in: folder)
+            let report = try collector(folder).collect([folder.appending(path: "bad.zip"), folder.appending(path: "in")])
+            #expect(report.collected.count == 1)
+            #expect(report.unreadable.count == 1 && report.text.contains("bad.zip was left"), "\(report.text)")
+            #expect(throws: ClassError.self) { try collector(folder).collect([folder.appending(path: "bad.zip")]) }
+        }
+    }
+
+    @Test func `who misses a lesson that others have handed in is named`() throws {
+        try TemporaryFolder.using { folder in
+            try write("a", "in/ann/4.2-Update.swift", in: folder)
+            try write("b", "in/bob/10.1-Boxes.swift", in: folder)
+            let lessons = ["04", "07", "10"].map { ClassLesson(lesson: $0) }
+            let collector = try Collector(
+                ClassFolder(folder.appending(path: "class")), ClassFile(name: "A", seed: 1, lessons: lessons),
+                roster: OddArchiveTests.roster, exercises: exercises)
+            let report = try collector.collect([folder.appending(path: "in")])
+            #expect(report.missing == ["cem", "eve"])
+            #expect(report.missingLessons.map { "\($0.file) \($0.reason)" } == ["lesson 04 bob", "lesson 10 ann"])
+        }
+    }
+
     @Test func `collected again, nothing changes; something new is a new attempt`() throws {
         try TemporaryFolder.using { folder in
             let source = folder.appending(path: "in")

@@ -42,7 +42,13 @@ public struct Collector {
         var bundles: [Bundle] = []
         for source in sources {
             var reader = SourceReader(zone: file.zone)
-            try reader.read(source)
+            do {
+                try reader.read(source)
+            } catch let error as ClassError where sources.count > 1 && error.kind == .badData {
+                // One that is damaged costs itself only.
+                report.unreadable.append(.init(file: source.path, reason: "was left: \(error)"))
+                continue
+            }
             report.unreadable += reader.unreadable
             report.refused += reader.files.compactMap { file in
                 file.refusal.map { .init(file: file.path, reason: $0) }
