@@ -88,7 +88,9 @@ import Testing
         try TemporaryFolder.using { folder in
             try write("a", "in/ann/4.2-Update.swift", in: folder)
             try write("PK", "bad.zip", in: folder)
-            let report = try collector(folder).collect([folder.appending(path: "bad.zip"), folder.appending(path: "in")])
+            let report = try collector(folder).collect([
+                folder.appending(path: "bad.zip"), folder.appending(path: "in"),
+            ])
             #expect(report.collected.count == 1)
             #expect(report.unreadable.count == 1 && report.text.contains("bad.zip was left"), "\(report.text)")
             #expect(throws: ClassError.self) { try collector(folder).collect([folder.appending(path: "bad.zip")]) }
