@@ -82,9 +82,9 @@ public struct ClusterFile: Sendable, Equatable {
         #
         # The class's folder (class.json, students.csv, submissions/) is a repository of its own, and a PRIVATE one: it holds
         # students' work and names. Put this file there as .github/workflows/grade.yml, put your kit's address below, and start
-        # it under "Actions". What comes out, grades.zip, holds the records; unpack it and run
-        #   lesson class grade --merge grades
-        # in your own copy.
+        # it under "Actions". What comes out, grades.zip, holds the records; unpack it somewhere, say in from-github, and run
+        #   lesson class grade --merge from-github
+        # in your own copy of the class's folder.
         name: grade
 
         on:
