@@ -106,10 +106,12 @@ let package = Package(
             name: "Grading",
             dependencies: ["Exercises", "Nabla", "Text", .product(name: "Subprocess", package: "swift-subprocess")],
             exclude: ["README.md"]),
+        .target(
+            name: "Classroom", dependencies: ["Grading", "Nabla", "Text", "CZlib"], exclude: ["README.md"]),
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "Nabla", "Text", "Literate", "Notebook", "Exercises", "Grading",
+                "Nabla", "Text", "Literate", "Notebook", "Exercises", "Grading", "Classroom",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -136,6 +138,8 @@ let package = Package(
         .testTarget(name: "LiterateTests", dependencies: ["Literate", "Text"], exclude: ["check-outputs"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting"]),
         .testTarget(name: "GradingTests", dependencies: ["Nabla", "Exercises", "Grading"], linkerSettings: hosting),
+        .testTarget(
+            name: "ClassroomTests", dependencies: ["Classroom", "Grading", "Nabla", "Text"], linkerSettings: hosting),
         .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),
         .testTarget(name: "SolutionTests", dependencies: ["Grading"]),
         .testTarget(

@@ -6,10 +6,11 @@ import Synchronization
 public struct Grader: Sendable {
     public let course: Course
     public var limits: Limits
+    /// Where strangers' answers are compiled and run.
+    public var sandbox: Sandbox
 
-    public init(course: Course, limits: Limits = Limits()) {
-        self.course = course
-        self.limits = limits
+    public init(course: Course, limits: Limits = Limits(), sandbox: Sandbox = .none) {
+        (self.course, self.limits, self.sandbox) = (course, limits, sandbox)
     }
 
     /// Checks the answer to one exercise as it is now. Throws only when something other than the answer is at fault.
@@ -38,12 +39,50 @@ public struct Grader: Sendable {
         let checkFolder = try course.checks(of: lesson)
         let source = try AnswerSource(
             reading: folder, expecting: Dictionary(stubs.map { ($0.exercise, $0.file) }) { first, _ in first })
+        return try await verdicts(on: exercises, source, stubs, shown: course.path(folder), seed: seed)
+    }
+
+    /// Checks answers to exercises of one lesson by their texts: one that was handed in, say.
+    ///
+    /// - Parameter texts: by exercise. Of those that are missing nothing was attempted.
+    public func verdicts(
+        on exercises: [Exercise], texts: [String: [UInt8]], seed: UInt64
+    ) async throws -> [Verdict] {
+        let lesson = exercises.first?.lesson ?? ""
+        let stubs = course.stubs(of: lesson)
+        let folder = try course.checks(of: lesson).lastPathComponent
+        let source = AnswerSource(name: folder, texts: texts, stubs: stubs)
+        // What is a stub needs no process to say that nothing was attempted.
+        let written = exercises.filter { exercise in
+            stubs.first { $0.exercise == exercise.id }.map { $0.text != source.text(ofExercise: exercise.id) } ?? true
+        }
+        let found =
+            written.isEmpty ? [] : try await verdicts(on: written, source, stubs, shown: folder) { _ in seed }
+        return exercises.map { exercise in
+            if let verdict = found.first(where: { $0.exercise == exercise.id }) { return verdict }
+            var verdict = Verdict(
+                exercise: exercise.id, name: exercise.name, state: .notAttempted, points: 0,
+                possiblePoints: exercise.points, seed: seed)
+            if let name = source.file(ofExercise: exercise.id), texts[exercise.id] != nil {
+                (verdict.file, verdict.digest) = ("\(folder)/\(name)", source.digest(ofExercise: exercise.id))
+            } else {
+                verdict.message = "No file for this exercise was handed in."
+            }
+            return verdict
+        }
+    }
+
+    private func verdicts(
+        on exercises: [Exercise], _ source: AnswerSource, _ stubs: [LessonStub], shown: String,
+        seed: @Sendable (Exercise) -> UInt64
+    ) async throws -> [Verdict] {
+        let lesson = exercises.first?.lesson ?? ""
+        let checkFolder = try course.checks(of: lesson)
         // Compiling the answers and, the first time, the checks: two tools at once.
         async let loading = CheckLibrary.shared.checks(of: lesson, in: course)
         let built = try await AnswerBuilder.shared.build(
-            source, stubs: stubs, adapters: Adapters(of: stubs, in: checkFolder))
+            source, stubs: stubs, adapters: Adapters(of: stubs, in: checkFolder), in: sandbox)
         let checks = try await loading
-        let shown = course.path(folder)
         var verdicts = try await inPairs(exercises.map { ($0, seed($0)) }) { exercise, seed in
             try await verdict(on: exercise, checks[exercise.id], built, source, shown, seed: seed)
         }
@@ -99,7 +138,7 @@ public struct Grader: Sendable {
         source.remove(built.leftOut)
         for stub in needed { source.replace(exercise: stub.exercise, with: stub.solution, in: stub.file) }
         let adapters = Adapters(of: stubs, in: try course.checks(of: exercise.lesson))
-        let rebuilt = try await AnswerBuilder.shared.build(source, stubs: stubs, adapters: adapters)
+        let rebuilt = try await AnswerBuilder.shared.build(source, stubs: stubs, adapters: adapters, in: sandbox)
         var better = try await self.verdict(on: exercise, check, rebuilt, source, folder, seed: verdict.seed)
         guard better.state == .passed else { return nil }
         let names = needed.map(\.exercise).sorted(by: Exercise.precedes).joined(separator: ", ")
@@ -131,7 +170,8 @@ public struct Grader: Sendable {
         }
         let trial = Mutex<CheckCase?>(nil)
         let outcome = try await HostProcess(
-            program: built.program, backtracer: built.backtracer, library: library, limits: limits
+            program: built.program, backtracer: built.backtracer, library: library, limits: limits,
+            sandbox: sandbox
         ).run { host in
             let finding = check.finding(by: host, exercise, seed: seed) { current in trial.withLock { $0 = current } }
             // The host ended in the middle: what the check makes of that is no finding.

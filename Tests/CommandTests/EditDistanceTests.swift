@@ -1,6 +1,5 @@
 import Testing
-
-@testable import lesson
+import Text
 
 @Suite struct EditDistanceTests {
     @Test(arguments: [

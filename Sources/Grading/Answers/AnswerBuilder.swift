@@ -31,9 +31,10 @@ actor AnswerBuilder {
 
     /// Builds what compiles. A file that does not is replaced by its stub, so that it costs its own exercise only.
     func build(
-        _ source: AnswerSource, stubs: [LessonStub], adapters: Adapters
+        _ source: AnswerSource, stubs: [LessonStub], adapters: Adapters, in sandbox: Sandbox = .none
     ) async throws -> BuiltAnswers {
-        let kit = try Toolchain()
+        var kit = try Toolchain()
+        kit.sandbox = sandbox
         let module = source.module(adapters)
         let key = module.digest(kit)
         if let build = builds[key] {
@@ -46,7 +47,7 @@ actor AnswerBuilder {
             }
         }
         if builds.count > 64 { builds.removeAll() }
-        let task = Task { () -> BuiltAnswers in
+        let task = Task { [kit] () -> BuiltAnswers in
             switch try await SourceLibrary.make(of: module, kit) {
             case .library(let library):
                 return BuiltAnswers(library: library.path, program: kit.program, backtracer: kit.backtracer)

@@ -41,6 +41,18 @@ struct AnswerSource: Sendable {
         }
     }
 
+    /// Answers by their exercises, from wherever they came. Where one is missing, its stub stands in its place.
+    init(name: String, texts: [String: [UInt8]], stubs: [LessonStub]) {
+        self.name = name
+        files = stubs.compactMap { stub in texts[stub.exercise].map { (stub.file, $0) } }
+        // One file may hold the functions of several exercises.
+        let written = files.flatMap { signatures(in: $0.name) }
+        for stub in stubs where texts[stub.exercise] == nil && !stub.signatures.contains(where: written.contains) {
+            files.append((stub.file, Array(stub.text.utf8)))
+        }
+        files.sort { $0.name < $1.name }
+    }
+
     /// Of the names in a folder those of a learner's own files, which belong to no exercise.
     static func helpers(in names: [String]) -> [String] {
         names.filter { name in

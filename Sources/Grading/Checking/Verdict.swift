@@ -27,8 +27,8 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var message: String?
     /// What the answer itself printed, cut to the limit.
     public var output: String = ""
-    /// Wall-clock time, starting the process included.
-    public var seconds: Double = 0
+    /// Wall-clock time, starting the process included; nil where it is not kept.
+    public var seconds: Double?
     /// The file that was checked, from the course's folder: "Exercises/04-perceptron/4.2-Update.swift".
     public var file: String?
     /// The first 16 digits of the SHA-256 digest of its text: another text, another value.

@@ -129,7 +129,7 @@ public struct SourceLibrary: Sendable {
         let compilation = try await first(
             of: kit.compilation(
                 of: paths, module: source.module, entry: source.entry,
-                modules: modules, into: "library.o"), in: work, limit
+                modules: modules, into: "library.o"), source, kit, in: work, limit
         ) { !CompileProblem.all(in: $0.complaint).isEmpty }
         guard compilation.hasSucceeded else {
             let problems = CompileProblem.all(in: compilation.complaint)
@@ -142,11 +142,16 @@ public struct SourceLibrary: Sendable {
             return [CompileProblem(file: source.name, line: 1, column: 1, message: reason)]
         }
         let linking = try await first(
-            of: kit.linking("library.o", into: "library.so", plain: source.isPlain), in: work, limit)
+            of: kit.linking("library.o", into: "library.so", plain: source.isPlain), source, kit, in: work, limit)
         guard linking.hasSucceeded else {
             throw GradingError("the library could not be linked: " + linking.complaint.suffix(600))
         }
         try? FileManager.default.removeItem(at: work.appending(path: "library.o"))
+        // What a compiler was made to leave in the place of a library is followed nowhere.
+        var status = stat()
+        guard lstat(work.appending(path: "library.so").path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw GradingError("the linker has left no library")
+        }
         return nil
     }
 
@@ -187,7 +192,9 @@ public struct SourceLibrary: Sendable {
                 return (name: file.name, call: call)
             }
             return try await inPairs(calls) { name, call in
-                let run = try await ToolRun.run(call.program, call.arguments, in: work, seconds: compilerLimit / 2)
+                let run = try await ToolRun.run(
+                    call, in: kit.sandbox, reading: kit.readable(modules: source.imports ?? []), work,
+                    seconds: compilerLimit / 2)
                 return run.hasSucceeded || !CompileProblem.all(in: run.complaint).isEmpty ? nil : name
             }.compactMap(\.self)
         }
@@ -207,12 +214,13 @@ public struct SourceLibrary: Sendable {
 
     /// Goes the first way that succeeds, or that fails for a reason the author of the texts can do something about.
     private static func first(
-        of ways: [Toolchain.Call], in work: URL, _ limit: Double,
+        of ways: [Toolchain.Call], _ source: SourceModule, _ kit: Toolchain, in work: URL, _ limit: Double,
         orFails plainly: (ToolRun) -> Bool = { _ in false }
     ) async throws -> ToolRun {
         var last: ToolRun?
         for way in ways {
-            let run = try await ToolRun.run(way.program, way.arguments, in: work, seconds: limit)
+            let run = try await ToolRun.run(
+                way, in: kit.sandbox, reading: kit.readable(modules: source.imports ?? []), work, seconds: limit)
             if run.hasSucceeded || run.timedOut || plainly(run) { return run }
             last = run
         }

@@ -4,6 +4,8 @@ import Subprocess
 /// A run of the compiler or the linker, within a time limit.
 struct ToolRun: Sendable {
     let hasSucceeded: Bool
+    /// What it returned; nil where a signal ended it.
+    let status: Int32?
     let timedOut: Bool
     /// What it wrote to standard error.
     let complaint: String
@@ -17,12 +19,33 @@ struct ToolRun: Sendable {
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double
     ) async throws -> ToolRun {
         try await ProcessSession.withMark { mark in
-            try await run(program, arguments, in: folder, seconds: limit, mark: mark)
+            try await run(program, arguments, in: folder, seconds: limit, mark: mark, environment: .inherit)
+        }
+    }
+
+    /// Runs a tool that reads a stranger's text, in a room of its own if there is one.
+    ///
+    /// - Parameter reading: what it reads besides the system's files and those of the folder.
+    static func run(
+        _ call: Toolchain.Call, in sandbox: Sandbox, reading readable: [String], _ folder: URL, seconds limit: Double
+    ) async throws -> ToolRun {
+        guard sandbox.kind != .none else {
+            return try await run(call.program, call.arguments, in: folder, seconds: limit)
+        }
+        let needs = Sandbox.Needs(
+            readable: readable, folder: folder.path, seconds: 2 * Int(limit.rounded(.up)), tasks: 128,
+            fileMegabytes: 256)
+        let inside = sandbox.call(call, needs)
+        return try await ProcessSession.withMark { mark in
+            try await run(
+                inside.program, inside.arguments, in: folder, seconds: limit, mark: mark,
+                environment: .custom(["PATH": "/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path]))
         }
     }
 
     private static func run(
-        _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String
+        _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String,
+        environment: Environment
     ) async throws -> ToolRun {
         // A driver that is ended leaves the compilers that it has started.
         ProcessSession.adoptOrphans()
@@ -33,7 +56,7 @@ struct ToolRun: Sendable {
             options.createSession = true
             let result = try await Subprocess.run(
                 .path(.init(program)), arguments: Arguments(arguments),
-                environment: .inherit.updating([
+                environment: environment.updating([
                     .init(stringLiteral: ProcessSession.markName): mark
                 ]),
                 workingDirectory: .init(folder.path), platformOptions: options, input: .none,
@@ -59,8 +82,9 @@ struct ToolRun: Sendable {
             }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             let succeeded = result.terminationStatus.isSuccess
+            let status: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
             return ToolRun(
-                hasSucceeded: succeeded, timedOut: !succeeded && seconds >= limit,
+                hasSucceeded: succeeded, status: status, timedOut: !succeeded && seconds >= limit,
                 complaint: String(decoding: result.closureResult, as: UTF8.self), seconds: seconds)
         }
     }

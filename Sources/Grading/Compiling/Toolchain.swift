@@ -11,6 +11,8 @@ public struct Toolchain: Sendable {
     /// Where the kit's modules are.
     let modules: String
     let settings: [String]
+    /// Where the compiler works on answers.
+    var sandbox = Sandbox.none
     /// Changes whenever the kit is built anew.
     let identity: String
 
@@ -128,6 +130,20 @@ public struct Toolchain: Sendable {
     /// What the compiler is told about the language and about where modules are, for an editor too.
     func arguments(module: String, modules: String? = nil) -> [String] {
         ["-I", modules ?? self.modules] + settings + ["-module-name", module, "-Onone"]
+    }
+
+    /// What a compiler of answers reads, besides the system's files: the toolchain, these of the kit's modules, and the
+    /// folders and files that its settings name.
+    func readable(modules names: [String]) -> [String] {
+        let toolchain = URL(fileURLWithPath: compiler).deletingLastPathComponent().deletingLastPathComponent().path
+        let named = settings.compactMap { setting -> String? in
+            guard let start = setting.firstIndex(of: "/"),
+                setting.hasPrefix("/") || setting.hasPrefix("-I") || setting.contains("=/")
+            else { return nil }
+            let path = String(setting[start...])
+            return setting.contains("=/") ? URL(fileURLWithPath: path).deletingLastPathComponent().path : path
+        }
+        return [toolchain] + named.filter { !$0.hasPrefix("/usr/") } + names.map { "\(modules)/\($0).swiftmodule" }
     }
 
     /// Ways to compile files, named from the working folder, into one object: the quicker first.

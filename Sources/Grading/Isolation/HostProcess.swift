@@ -53,6 +53,7 @@ struct HostProcess: Sendable {
     /// The answers, built into a library.
     let library: String
     let limits: Limits
+    var sandbox = Sandbox.none
 
     /// Ends when the judge is done, or the program has ended or met a limit; nothing that it started is left then, and
     /// no file.
@@ -76,9 +77,10 @@ struct HostProcess: Sendable {
         let (calls, replies) = try (OutputPipe.pipe(), OutputPipe.pipe())
         var options = PlatformOptions()
         options.createSession = true
+        let host = sandbox.call(
+            (program, [AnswerHost.option, library, "\(limits.seconds)", "\(limits.memoryMegabytes)"]), needs(scratch))
         let result = try await Subprocess.run(
-            .path(.init(program)),
-            arguments: [AnswerHost.option, library, "\(limits.seconds)", "\(limits.memoryMegabytes)"],
+            .path(.init(host.program)), arguments: Arguments(host.arguments),
             environment: environment(scratch),
             workingDirectory: .init(scratch.folder.path), platformOptions: options,
             input: .fileDescriptor(.init(rawValue: calls.reading), closeAfterSpawningProcess: true),
@@ -97,6 +99,8 @@ struct HostProcess: Sendable {
         let end: End =
             switch result.terminationStatus {
             case _ where stopper.reason != nil: stopper.reason!
+            // A room tells of a signal as a shell does.
+            case .exited(let code) where sandbox.kind != .none && code > 128: .signal(code - 128)
             case .exited(let code): .exited(code)
             case .signaled(let signal): .signal(signal)
             }
@@ -119,7 +123,7 @@ struct HostProcess: Sendable {
             if memory.isOver { stopper.stop(.tooMuchMemory) }
             // To count processes and files takes longer than to wait for a good answer.
             if turn % 32 == 0 {
-                if session.count > limits.processes { stopper.stop(.tooManyProcesses) }
+                if session.count > limits.processes + sandbox.ownProcesses { stopper.stop(.tooManyProcesses) }
                 if scratch.megabytes > limits.diskMegabytes { stopper.stop(.tooManyFiles) }
             }
             await executor.sleep(seconds: 0.002)
@@ -135,6 +139,16 @@ struct HostProcess: Sendable {
         session.kill()
         while !judging.isDone { await executor.sleep(seconds: 0.001) }
         return (judging.value, seconds)
+    }
+
+    /// What the host sees of the disk: the program that it is, the answers, the toolchain's words about a trap.
+    private func needs(_ scratch: Scratch) -> Sandbox.Needs {
+        let answers = URL(fileURLWithPath: library).deletingLastPathComponent().path
+        let tracer = backtracer.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+        return Sandbox.Needs(
+            readable: [program, answers] + [tracer].compactMap(\.self), folder: scratch.folder.path,
+            // Of all its threads together, its start and a report about a trap included.
+            seconds: 4 * Int(limits.seconds.rounded(.up)) + 10, tasks: 64, fileMegabytes: limits.memoryMegabytes)
     }
 
     /// All that a host is told by its environment. Of the judge's own it gets nothing but what the processor needs.

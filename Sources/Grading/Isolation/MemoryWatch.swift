@@ -11,11 +11,37 @@ struct MemoryWatch {
         (self.process, limit) = (process, (megabytes + Self.ownMegabytes) << 20)
     }
 
-    /// Whether the process holds more than it may.
-    var isOver: Bool { (resident ?? 0) > limit }
+    /// Whether the process, with those that it has started, holds more than it may.
+    var isOver: Bool {
+        #if os(Linux)
+            var (sum, rest) = (0, [process])
+            // What several of them share is counted for each: an answer that starts many is the one that pays.
+            while let process = rest.popLast(), sum <= limit {
+                sum += resident(process) ?? 0
+                rest += children(process)
+            }
+            return sum > limit
+        #else
+            return (resident(process) ?? 0) > limit
+        #endif
+    }
+
+    #if os(Linux)
+        /// The processes that a process has started; none where the system does not tell.
+        private func children(_ process: pid_t) -> [pid_t] {
+            var text = [UInt8](repeating: 0, count: 1024)
+            let file = open("/proc/\(process)/task/\(process)/children", O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { return [] }
+            defer { close(file) }
+            let count = read(file, &text, text.count)
+            return text.prefix(max(0, count)).split(separator: UInt8(ascii: " ")).map { word in
+                word.reduce(0) { $0 * 10 + pid_t($1 &- 48) }
+            }
+        }
+    #endif
 
     /// Bytes of memory in use; nil for a process that has ended.
-    private var resident: Int? {
+    private func resident(_ process: pid_t) -> Int? {
         #if os(Linux)
             // Two numbers of pages.
             var text = [UInt8](repeating: 0, count: 128)

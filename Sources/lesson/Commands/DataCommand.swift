@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Tensors
+import Text
 
 /// `lesson data`: what data there is, and how to get more.
 struct DataCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Classroom
 import Foundation
 import Notebook
 
@@ -20,7 +21,7 @@ struct LessonCommand: ParsableCommand {
         subcommands: [
             Run.self, Table.self, All.self, CheckCommand.self, Watch.self, Hint.self, Solution.self, Reset.self,
             ProgressCommand.self, Slides.self, Export.self, GalleryCommand.self, New.self, LintCommand.self,
-            DataCommand.self, Doctor.self,
+            DataCommand.self, Doctor.self, ClassCommand.self,
         ],
         defaultSubcommand: Run.self)
 
@@ -31,7 +32,8 @@ struct LessonCommand: ParsableCommand {
             Terminal.showLine(fullMessage(for: error))
             Foundation.exit(0)
         }
-        let error = error as? CommandError ?? CommandError(parsing: error)
+        let error =
+            error as? CommandError ?? (error as? ClassError).map(CommandError.init) ?? CommandError(parsing: error)
         Terminal.printError(error.message)
         if let hint = error.hint { Terminal.printError("hint: \(hint)") }
         Foundation.exit(error.status.rawValue)

@@ -1,4 +1,5 @@
 import Notebook
+import Text
 
 /// Finds the lesson that a user means.
 enum LessonLookup {

@@ -1,8 +1,8 @@
 /// How far apart two words are: the number of letters to insert, remove, replace or swap with a neighbour.
 ///
 /// Source: F. Damerau, "A technique for computer detection and correction of spelling errors", 1964.
-enum EditDistance {
-    static func between(_ first: String, _ second: String) -> Int {
+public enum EditDistance {
+    public static func between(_ first: String, _ second: String) -> Int {
         let (a, b) = (Array(first), Array(second))
         // distance[i][j] is that of the first i letters of a and the first j of b.
         var distance = (0...a.count).map { i in (0...b.count).map { j in i == 0 ? j : (j == 0 ? i : 0) } }
@@ -19,7 +19,7 @@ enum EditDistance {
     }
 
     /// Returns the word nearest to `word`, if at most a third of its letters are wrong.
-    static func nearest(to word: String, in words: [String]) -> String? {
+    public static func nearest(to word: String, in words: [String]) -> String? {
         let distances = words.map { ($0, between(word, $0)) }
         guard let (near, distance) = distances.min(by: { $0.1 < $1.1 }) else { return nil }
         return distance <= max(1, word.count / 3) ? near : nil

@@ -1,0 +1,110 @@
+import Foundation
+
+/// Whose a file is, as its source tells: by a folder, by an archive's name, or by what Canvas and Moodle put before a
+/// file's name.
+struct Owner: Hashable {
+    /// What stands for the student in the source; unique there.
+    var key: String
+    /// Words by which the roster may know the student, the surest first.
+    var words: [String]
+    /// What the student's folder is called where there is no roster.
+    var id: String
+
+    /// A file's owner, and what the file was called by them.
+    ///
+    /// - Parameter components: of its path, behind what is common to all files.
+    static func of(_ components: [Substring]) -> (owner: Owner, name: String)? {
+        guard let first = components.first.map(String.init), let last = components.last.map(String.init) else {
+            return nil
+        }
+        let isFile = components.count == 1
+        if let moodle = moodle(first) { return (moodle.owner, isFile ? moodle.rest : last) }
+        if let canvas = canvas(first) { return (canvas.owner, isFile ? canvas.rest : last) }
+        guard !isFile else { return nil }
+        let name = first.lowercased().hasSuffix(".zip") ? String(first.dropLast(4)) : first
+        return (Owner(key: name, words: [name], id: Student.id(from: name)), last)
+    }
+
+    /// Moodle: "Full name_12345_assignsubmission_file_", a folder, or put before each file's name. The number is that of
+    /// the participant in this one assignment.
+    private static func moodle(_ text: String) -> (owner: Owner, rest: String)? {
+        guard let match = text.wholeMatch(of: /(.+?)_(\d+)_assignsubmission_(?:file|onlinetext)(?:_(.*))?/) else {
+            return nil
+        }
+        let (name, number) = (String(match.1), String(match.2))
+        return (
+            Owner(key: "\(name)_\(number)", words: [number, name], id: Student.id(from: "\(name)-\(number)")),
+            match.3.map(String.init) ?? ""
+        )
+    }
+
+    /// Canvas: "doejane_LATE_4711_90210_4.2-Update-1.swift": name, user, attachment, the name it was uploaded under.
+    private static func canvas(_ text: String) -> (owner: Owner, rest: String)? {
+        guard let match = text.wholeMatch(of: /(\p{L}[^_]*)(?:_LATE)?_(\d+)_(\d+)_(.+)/) else { return nil }
+        let (name, number) = (String(match.1), String(match.2))
+        return (
+            Owner(key: "\(name)_\(number)", words: [number, name], id: Student.id(from: "\(name)-\(number)")),
+            String(match.4)
+        )
+    }
+}
+
+// MARK: - In the roster
+
+extension Roster {
+    enum Match: Equatable {
+        case student(Student)
+        case nobody
+        /// Two students of one name, say.
+        case several([Student])
+    }
+
+    /// The student that these words mean: an id, an address, a number from another column, or a name in any order.
+    func match(_ words: [String]) -> Match {
+        for word in words {
+            let wanted = word.folded
+            for fits in [
+                { $0.id.folded == wanted }, { !$0.email.isEmpty && $0.email.folded == wanted },
+                { $0.more.values.contains { !$0.isEmpty && $0.folded == wanted } }, { $0.name.isName(word) },
+                { !$0.email.isEmpty && String($0.email.prefix { $0 != "@" }).folded == wanted },
+            ] as [(Student) -> Bool] {
+                let found = students.filter(fits)
+                if found.count == 1 { return .student(found[0]) }
+                if found.count > 1 { return .several(found) }
+            }
+        }
+        return .nobody
+    }
+
+    /// The student with whose id a loose file's name begins: "ann_4.2-Update.swift".
+    func owner(ofFileNamed name: String) -> (student: Student, rest: String)? {
+        let folded = name.lowercased()
+        let found = students.filter { student in
+            guard folded.hasPrefix(student.id.lowercased()) else { return false }
+            return folded.dropFirst(student.id.count).first.map { "_ -.".contains($0) } ?? false
+        }.max { $0.id.count < $1.id.count }
+        return found.map { ($0, String(name.dropFirst($0.id.count + 1))) }
+    }
+}
+
+extension String {
+    /// Without accents, capitals and how letters are composed.
+    fileprivate var folded: String {
+        folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil).lowercased()
+    }
+
+    /// The words of a name, and each as a number-free run of letters.
+    private var nameWords: [String] {
+        folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    }
+
+    /// Whether another text is this name: in any order, with or without a comma, or run together as Canvas does.
+    fileprivate func isName(_ other: String) -> Bool {
+        let (own, others) = (nameWords, other.nameWords)
+        guard !own.isEmpty else { return false }
+        if own.sorted() == others.sorted() { return true }
+        let joined = others.joined()
+        return others.count <= own.count
+            && own.indices.contains { (own[$0...] + own[..<$0]).joined() == joined }
+    }
+}

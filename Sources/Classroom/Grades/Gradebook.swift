@@ -1,0 +1,183 @@
+import Foundation
+import Grading
+
+/// What everybody has earned: computed on reading, from `class.json`, the records of grades and `manual.json`. Nothing of
+/// it is stored, so a changed deadline needs no new grading.
+public struct Gradebook: Sendable {
+    public let file: ClassFile
+    /// Those of the roster; without one, whoever has handed in. By id.
+    public let students: [Student]
+    /// The exercises that count, in order.
+    public let exercises: [Exercise]
+    /// By student, then in the order of `file.lessons`.
+    public let grades: [LessonGrade]
+    /// Attempts that grading has not come to the end of. They count as soon as it has.
+    public let unfinished: [GradeRecord]
+
+    /// - Parameter exercises: those of the course.
+    public init(
+        file: ClassFile, exercises: [Exercise], roster: Roster?, records: [GradeRecord],
+        manual: ManualGrades = ManualGrades()
+    ) {
+        self.file = file
+        self.exercises = exercises.counting(in: file)
+        let handedIn = Set(records.map(\.student)).union(manual.grades.keys)
+        students = (roster?.students ?? handedIn.map { Student(id: $0, name: $0) }).sorted { $0.id < $1.id }
+        unfinished = records.filter { !$0.complete }
+        let finished = Dictionary(grouping: records.filter(\.complete), by: \.student)
+        grades = students.flatMap { student in
+            file.lessons.map { lesson in
+                LessonGrade(
+                    student: student.id, lesson: lesson, file: file,
+                    exercises: exercises.counting(in: lesson), records: finished[student.id] ?? [], manual: manual)
+            }
+        }
+    }
+
+    /// Reads everything there is in a class's folder.
+    public init(_ folder: ClassFolder, _ file: ClassFile, course: Course) throws {
+        let exercises = course.exercises
+        let roster = try Roster(reading: folder.roster)
+        let manual = try ManualGrades(reading: folder.manual, exercises: exercises.counting(in: file).map(\.id))
+        if let roster {
+            let named =
+                file.extensions.map { ("class.json: extensions", $0.student) }
+                + manual.grades.keys.sorted().map { ("manual.json", $0) }
+            for (place, student) in named where roster[student] == nil {
+                throw ClassError(.badData, "\(place): students.csv has no \"\(student)\"", hint: "the id, not the name")
+            }
+        }
+        self.init(file: file, exercises: exercises, roster: roster, records: try folder.allRecords(), manual: manual)
+    }
+
+    public func grades(of student: String) -> [LessonGrade] { grades.filter { $0.student == student } }
+
+    public func grade(of student: String, lesson: String) -> LessonGrade? {
+        grades.first { $0.student == student && $0.lesson == lesson }
+    }
+
+    /// What can be earned in all.
+    public var possible: Double {
+        file.lessons.reduce(0) { sum, lesson in
+            sum + exercises.filter { $0.lesson == lesson.lesson }.reduce(0) { $0 + lesson.worth(of: $1) }
+        }
+    }
+}
+
+/// One student's grade for one lesson.
+public struct LessonGrade: Sendable {
+    public let student: String
+    public let lesson: String
+    /// Every finished attempt that has a file of this lesson, by time.
+    public let attempts: [LessonAttempt]
+    /// The one that counts; nil where nothing that counts was handed in.
+    public let counted: LessonAttempt?
+    /// Exercise by exercise, with what was decided by hand.
+    public let exercises: [ExerciseGrade]
+    /// After lateness, to two decimals.
+    public let points: Double
+    public let possible: Double
+    /// What became of the deadline, for the student to read; empty without one.
+    public let sentence: String
+
+    init(
+        student: String, lesson: ClassLesson, file: ClassFile, exercises: [Exercise], records: [GradeRecord],
+        manual: ManualGrades
+    ) {
+        (self.student, self.lesson) = (student, lesson.lesson)
+        let attempts = records.compactMap { LessonAttempt($0, lesson, file, exercises) }.sorted {
+            $0.submitted < $1.submitted
+        }
+        let taken = attempts.filter(\.lateness.isTaken)
+        let counted: LessonAttempt? =
+            switch file.counts {
+            case .last: file.late.rule == .none ? taken.last : taken.last(where: \.lateness.isInTime) ?? taken.last
+            // Of several that earn the same, the last.
+            case .best: taken.max { $0.points <= $1.points }
+            }
+        (self.attempts, self.counted) = (attempts, counted)
+        self.exercises = exercises.map { exercise in
+            ExerciseGrade(
+                exercise, worth: lesson.worth(of: exercise), verdict: counted?.verdicts[exercise.id],
+                share: counted?.lateness.share ?? 0, manual: manual[student, exercise.id])
+        }
+        points = self.exercises.reduce(0) { $0 + $1.points }.toCents
+        possible = self.exercises.reduce(0) { $0 + $1.possible }
+        sentence = (counted ?? attempts.last)?.lateness.sentence ?? ""
+    }
+}
+
+/// One student's attempt at one lesson.
+public struct LessonAttempt: Sendable {
+    public let submitted: Date
+    public let lateness: Lateness
+    /// By exercise.
+    public let verdicts: [String: Verdict]
+    /// After lateness, without what was decided by hand.
+    public let points: Double
+
+    /// Nil where the attempt has nothing of this lesson.
+    init?(_ record: GradeRecord, _ lesson: ClassLesson, _ file: ClassFile, _ exercises: [Exercise]) {
+        let own = record.verdicts.filter { Exercise.lesson(of: $0.exercise) == lesson.lesson }
+        guard !own.isEmpty else { return nil }
+        submitted = record.submitted
+        let verdicts = Dictionary(own.map { ($0.exercise, $0) }) { first, _ in first }
+        let lateness = Lateness(of: record.submitted, by: record.student, lesson: lesson, in: file)
+        (self.verdicts, self.lateness) = (verdicts, lateness)
+        points =
+            exercises.reduce(0) { sum, exercise in
+                sum
+                    + ExerciseGrade(
+                        exercise, worth: lesson.worth(of: exercise), verdict: verdicts[exercise.id],
+                        share: lateness.share,
+                        manual: nil
+                    ).points
+            }.toCents
+    }
+}
+
+/// What one exercise earns one student.
+public struct ExerciseGrade: Sendable {
+    public let exercise: String
+    public let name: String
+    /// Nil where nothing that counts was handed in.
+    public let verdict: Verdict?
+    /// Before lateness.
+    public let earned: Double
+    /// After it; what was decided by hand stands as it is.
+    public let points: Double
+    public let possible: Double
+    public let isManual: Bool
+    public let comment: String?
+
+    init(_ exercise: Exercise, worth: Double, verdict: Verdict?, share: Double, manual: ManualGrades.Grade?) {
+        (self.exercise, name, self.verdict, possible) = (exercise.id, exercise.name, verdict, worth)
+        let part = verdict.map { Double($0.points) / Double(max(1, $0.possiblePoints)) } ?? 0
+        earned = manual?.points ?? part * worth
+        points = manual?.points ?? part * worth * share
+        (isManual, comment) = (manual?.points != nil, manual?.comment)
+    }
+}
+
+extension ClassLesson {
+    /// What a right answer to one of its exercises earns.
+    public func worth(of exercise: Exercise) -> Double { points[exercise.id] ?? Double(exercise.points) }
+}
+
+extension [Exercise] {
+    /// Those that count in a class.
+    public func counting(in file: ClassFile) -> [Exercise] {
+        filter { exercise in
+            file.lessons.contains { $0.lesson == exercise.lesson && $0.exercises?.contains(exercise.id) ?? true }
+        }
+    }
+
+    func counting(in lesson: ClassLesson) -> [Exercise] {
+        filter { $0.lesson == lesson.lesson && lesson.exercises?.contains($0.id) ?? true }
+    }
+}
+
+extension Double {
+    /// Rounded to two decimals, as learning-management systems keep points.
+    fileprivate var toCents: Double { (self * 100).rounded() / 100 }
+}

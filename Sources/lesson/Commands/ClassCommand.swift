@@ -1,0 +1,38 @@
+import ArgumentParser
+import Classroom
+import Foundation
+import Grading
+
+/// `lesson class …`: an instructor's work, in a folder with a `class.json`.
+struct ClassCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "class", abstract: "For instructors: from what students hand in to grades and feedback.",
+        subcommands: [ClassNew.self, ClassCollect.self, ClassGrade.self, ClassCluster.self])
+}
+
+/// What every verb is told.
+struct ClassOptions: ParsableArguments {
+    @Option(
+        name: .customLong("class"),
+        help: ArgumentHelp("The class's folder; else the one you stand in.", valueName: "DIR"))
+    var folderName: String?
+
+    /// The folder of the class, the course, and what `class.json` says.
+    func open() throws -> (folder: ClassFolder, course: Course, file: ClassFile) {
+        let folder = try ClassFolder.find(named: folderName)
+        let course = try Course.here()
+        return (folder, course, try ClassFile(reading: folder.classFile, exercises: course.exercises))
+    }
+}
+
+extension CommandError {
+    init(_ error: ClassError) {
+        let status: ExitStatus =
+            switch error.kind {
+            case .badData: .badData
+            case .notReachable: .notReachable
+            case .wrongArguments: .wrongArguments
+            }
+        self.init(status, error.message, hint: error.hint)
+    }
+}
