@@ -105,6 +105,7 @@ def restyled(code, random):
         other = random.choice(others)
         if other in taken:
             continue
+        code = re.sub(rf"\b(let|var) {name}\b", rf"\1 {other}", code)
         code = re.sub(rf"(?<![\w.]){name}\b(?!:)", other, code)
         taken.add(other)
     indent = random.choice(["    ", "    ", "  ", "\t"])
