@@ -11,13 +11,16 @@ struct CSVCells {
     let separator: UInt8
     private let bytes: [UInt8]
 
-    private static let (quote, comma, semicolon, tab) = (UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(9))
+    private static let (quote, comma, semicolon, tab) = (
+        UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(9)
+    )
 
     /// - Parameter name: how messages call the file.
     init(_ bytes: [UInt8], name: String) throws {
         self.bytes = bytes
         guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw ClassError(.badData, "\(name): expected UTF-8", hint: "export it again, as \"CSV UTF-8\" or \"Unicode\"")
+            throw ClassError(
+                .badData, "\(name): expected UTF-8", hint: "export it again, as \"CSV UTF-8\" or \"Unicode\"")
         }
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let first = bytes[start...].prefix { $0 != 10 && $0 != 13 }
@@ -42,10 +45,14 @@ struct CSVCells {
         }
         if !row.isEmpty { rows.append(row) }
         (self.rows, self.separator) = (rows.filter { $0.count > 1 || $0.first?.value.isEmpty == false }, separator)
-        guard !self.rows.isEmpty else { throw ClassError(.badData, "\(name): expected a line of titles, but it is empty") }
+        guard !self.rows.isEmpty else {
+            throw ClassError(.badData, "\(name): expected a line of titles, but it is empty")
+        }
     }
 
-    private static func cell(_ bytes: [UInt8], from start: Int, _ separator: UInt8, _ name: String) throws -> (Cell, Int) {
+    private static func cell(_ bytes: [UInt8], from start: Int, _ separator: UInt8, _ name: String) throws -> (
+        Cell, Int
+    ) {
         var position = start
         var value: [UInt8] = []
         if bytes[position] == quote {

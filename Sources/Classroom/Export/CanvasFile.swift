@@ -70,9 +70,11 @@ public struct CanvasFile {
         }
         let missing = book.file.lessons.map(\.lesson).filter { number in !columns.contains { $0.lesson == number } }
         if lesson == nil, !missing.isEmpty {
-            file.unplaced.append("lesson \(missing.joined(separator: ", ")): no title tells it; --lesson and --column do")
+            file.unplaced.append(
+                "lesson \(missing.joined(separator: ", ")): no title tells it; --lesson and --column do")
         }
-        file.notes = columns.map { "lesson \($0.lesson) is \"\(titles[$0.column])\"" } + possible(book, columns)
+        file.notes =
+            columns.map { "lesson \($0.lesson) is \"\(titles[$0.column])\"" } + possible(book, columns)
             + book.noteOnHidden(in: columns.map(\.lesson))
         var filled = FilledFile(bytes: cells.filled(texts))
         (filled.filled, filled.unplaced, filled.notes) = (texts.count, file.unplaced, file.notes)
@@ -90,7 +92,8 @@ public struct CanvasFile {
     ) throws -> [(lesson: String, column: Int)] {
         let numbers = book.file.lessons.map(\.lesson)
         if let lesson, !numbers.contains(lesson) {
-            throw ClassError(.wrongArguments, "lesson \(lesson) does not count in this class: \(numbers.joined(separator: ", ")) do")
+            throw ClassError(
+                .wrongArguments, "lesson \(lesson) does not count in this class: \(numbers.joined(separator: ", ")) do")
         }
         let choice = assignments.map { "\"\(titles[$0])\"" }.joined(separator: ", ")
         if let column {
@@ -111,7 +114,8 @@ public struct CanvasFile {
         }
         guard !found.isEmpty else {
             throw ClassError(
-                .wrongArguments, "no title in \(name) tells which lesson it is", hint: "--lesson 04 --column, of \(choice)")
+                .wrongArguments, "no title in \(name) tells which lesson it is",
+                hint: "--lesson 04 --column, of \(choice)")
         }
         return found
     }
@@ -127,7 +131,8 @@ public struct CanvasFile {
             guard let text = row[safe: column]?.value, let most = Double(text.replacing(",", with: ".")), let grade,
                 most != grade.possible
             else { return nil }
-            return "\"\(titles[column])\" has \(text) points possible in Canvas, and lesson \(lesson) has \(grade.possible.text(2))"
+            return
+                "\"\(titles[column])\" has \(text) points possible in Canvas, and lesson \(lesson) has \(grade.possible.text(2))"
         }
     }
 }

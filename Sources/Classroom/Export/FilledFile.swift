@@ -41,7 +41,7 @@ struct LessonTitles {
     /// The lessons that a title may mean: by number ("Lesson 04", "Übung 4") or by name.
     func lessons(of title: String) -> [String] {
         // Canvas puts the assignment's own number behind the title.
-        let title = title.replacing(/ \(\d+\)$/, with: "").lowercased()
+        let title = title.replacing(/\s\(\d+\)$/, with: "").lowercased()
         let words = title.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         let byNumber = lessons.filter { lesson in words.contains { Int($0) == Int(lesson.number) } }
         if !byNumber.isEmpty { return byNumber.map(\.number) }

@@ -21,9 +21,12 @@ public struct MoodleFeedback {
         }
         let zip: ZipArchive
         do { zip = try ZipArchive(submissions) } catch {
-            throw ClassError(.badData, "\(name) is no zip archive that can be read: \((error as? ZipArchive.Problem)?.text ?? "")")
+            throw ClassError(
+                .badData, "\(name) is no zip archive that can be read: \((error as? ZipArchive.Problem)?.text ?? "")")
         }
-        let folders = zip.entries.filter { $0.refusal == nil }.compactMap { $0.name.split(separator: "/").first.map(String.init) }
+        let folders = zip.entries.filter { $0.refusal == nil }.compactMap {
+            $0.name.split(separator: "/").first.map(String.init)
+        }
         let roster = Roster(book.students)
         var (writer, count, unplaced) = (ZipWriter(), 0, [String]())
         for moodle in Set(folders).sorted() {

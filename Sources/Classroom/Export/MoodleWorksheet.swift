@@ -65,7 +65,8 @@ public struct MoodleWorksheet {
             let shown = value(.name) ?? identifier
             switch roster.match(words) {
             case .nobody: unplaced.append("\(shown) is not in the class's roster")
-            case .several(let several): unplaced.append("\(shown) may be \(several.map(\.id).joined(separator: " or "))")
+            case .several(let several):
+                unplaced.append("\(shown) may be \(several.map(\.id).joined(separator: " or "))")
             case .student(let student):
                 seen.insert(student.id)
                 guard let grade = book.grade(of: student.id, lesson: lesson), grade.isGraded,
@@ -104,7 +105,8 @@ public struct MoodleWorksheet {
         if let lesson {
             guard numbers.contains(lesson) else {
                 throw ClassError(
-                    .wrongArguments, "lesson \(lesson) does not count in this class: \(numbers.joined(separator: ", ")) do")
+                    .wrongArguments,
+                    "lesson \(lesson) does not count in this class: \(numbers.joined(separator: ", ")) do")
             }
             return lesson
         }

@@ -95,7 +95,8 @@ struct CohortPage {
             return count > 0 ? "\(item.exercise.id) (\(count))" : nil
         }
         guard !others.isEmpty else { return "" }
-        return "<p class=\"facts\">The same idea goes wrong elsewhere: \(others.joined(separator: ", ")). \(text(family.idea))</p>"
+        return
+            "<p class=\"facts\">The same idea goes wrong elsewhere: \(others.joined(separator: ", ")). \(text(family.idea))</p>"
     }
 
     // MARK: The class
@@ -128,7 +129,10 @@ struct CohortPage {
             item.flags.map { "<li><a href=\"#\(anchor(item))\">\(text(item.exercise.description))</a>: \($0).</li>" }
         }
         let unfinished = book.unfinished.count
-        let open = unfinished > 0 ? "<p class=\"warning\">\(unfinished) attempts are not graded to the end and count nowhere here: <code>lesson class grade</code>.</p>" : ""
+        let open =
+            unfinished > 0
+            ? "<p class=\"warning\">\(unfinished) attempts are not graded to the end and count nowhere here: <code>lesson class grade</code>.</p>"
+            : ""
         let none =
             isSmall
             ? "<p>A class of fewer than \(ItemStatistics.fewest) says too little about the exercises themselves.</p>"

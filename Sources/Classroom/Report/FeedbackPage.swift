@@ -22,7 +22,8 @@ struct FeedbackPage {
             }
         }
         let moment = record.submitted.formatted(
-            Date.FormatStyle(date: .long, time: .shortened, locale: Locale(identifier: "en_GB"), timeZone: book.file.zone))
+            Date.FormatStyle(
+                date: .long, time: .shortened, locale: Locale(identifier: "en_GB"), timeZone: book.file.zone))
         let named = student.name == student.id ? student.id : "\(student.name) · \(student.id)"
         return documentPage(
             title: "Feedback for \(student.name)", style: reportStyle,
@@ -135,7 +136,9 @@ private struct Lesson {
         let teaches = exercise.section.map {
             "<p class=\"facts\">The page of lesson \(number) teaches it under “\(VerdictHTML.text($0))”.</p>"
         }
-        let comment = grade.comment.map { "<p class=\"comment\"><b>From your instructor:</b> \(VerdictHTML.text($0))</p>" }
+        let comment = grade.comment.map {
+            "<p class=\"comment\"><b>From your instructor:</b> \(VerdictHTML.text($0))</p>"
+        }
         let manual = grade.isManual ? " <span class=\"facts\">(decided by hand)</span>" : ""
         return """
             <article class="exercise \(state == .passed ? "good" : state == .notAttempted ? "open" : "bad")">

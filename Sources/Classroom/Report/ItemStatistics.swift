@@ -109,7 +109,8 @@ public struct ItemStatistics: Sendable {
                 clusters[verdict.resultKey, default: Cluster(example: verdict, students: [])].students.append(student)
             }
             for sentence in sentences {
-                var mistake = mistakes[sentence] ?? Mistake(exercise: exercise, sentence: sentence, example: verdict.feedback!)
+                var mistake =
+                    mistakes[sentence] ?? Mistake(exercise: exercise, sentence: sentence, example: verdict.feedback!)
                 if let name = verdict.feedback?.recognised, mistake.name == nil {
                     // An answer with this mistake alone shows it better.
                     (mistake.name, mistake.family) = (name, verdict.feedback?.family)

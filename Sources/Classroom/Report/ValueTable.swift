@@ -16,7 +16,9 @@ struct ValueTable: Equatable {
         guard let tree = Self.tree(&rest) else { return nil }
         name = String(line[..<equals.lowerBound])
         guard case .list(let items) = tree, !items.isEmpty else { return nil }
-        let lists = items.map { if case .list(let inner) = $0 { inner } else { [Tree]?.none } ?? [] }
+        let lists = items.map { item -> [Tree] in
+            if case .list(let inner) = item { inner } else { [] }
+        }
         let isMatrix = lists.contains { !$0.isEmpty }
         let rows = isMatrix ? zip(items, lists).map { $1.isEmpty ? [$0] : $1 } : [items]
         let texts = rows.map { row in row.compactMap { if case .number(let text) = $0 { text } else { nil } } }

@@ -12,7 +12,8 @@ enum VerdictHTML {
         if let feedback = verdict.feedback { html += parts(feedback) }
         if verdict.state.isFailure, verdict.state != .notCompiled {
             if !verdict.output.isEmpty {
-                html += "<p class=\"facts\">Your code printed:</p>\n<pre class=\"plain\">\(text(excerpt(verdict.output)))</pre>\n"
+                html +=
+                    "<p class=\"facts\">Your code printed:</p>\n<pre class=\"plain\">\(text(excerpt(verdict.output)))</pre>\n"
             }
             html +=
                 "<p class=\"facts\">See it again: <code>swift run lesson check \(verdict.exercise) --seed \(verdict.seed)</code></p>\n"

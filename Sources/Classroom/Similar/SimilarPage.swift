@@ -30,13 +30,16 @@ public struct SimilarPage {
                 </header>
                 \(shown.isEmpty ? "<p>Nothing rare coincides in this class.</p>" : shown.map(html).joined(separator: "\n"))
                 """,
-            footer: "Marked is what the two have in common and hardly anybody else. Names of variables, layout and comments do not count.")
+            footer:
+                "Marked is what the two have in common and hardly anybody else. Names of variables, layout and comments do not count."
+        )
     }
 
     private func html(_ pair: SimilarAnswers.Pair) -> String {
         let sides = zip(pair.students, zip(pair.texts, pair.lines)).map { student, side in
             let name = book.students.first { $0.id == student }?.name ?? student
-            return "<figure><figcaption>\(VerdictHTML.text(name == student ? name : "\(name) · \(student)"))</figcaption>\n"
+            return
+                "<figure><figcaption>\(VerdictHTML.text(name == student ? name : "\(name) · \(student)"))</figcaption>\n"
                 + "<pre class=\"code\"><code>\(marked(side.0, side.1))</code></pre></figure>"
         }
         return """

@@ -22,7 +22,9 @@ public struct AnswerTokens: Sendable {
             let isMember = index > 0 && code.word(index - 1) == "."
             let name =
                 !code.isName(index) || isLabel || isMember
-                ? token.text : own.contains(code.word(index)) ? "function" : code.isVariable(index) || code.isPattern(index) ? "name" : token.text
+                ? token.text
+                : own.contains(code.word(index))
+                    ? "function" : code.isVariable(index) || code.isPattern(index) ? "name" : token.text
             return Token(text: name, line: token.line)
         }
         comments = SwiftLexer.tokens(of: text).filter { $0.kind == .comment }.map { comment in
@@ -33,7 +35,9 @@ public struct AnswerTokens: Sendable {
     /// The tokens of a function that stands in a text; nil where there is none.
     public static func body(of function: String, in text: String) -> [String]? {
         let code = AnswerCode(name: "", text: text)
-        guard let found = code.declarations.first(where: { $0.name == function && $0.labels != nil }) else { return nil }
+        guard let found = code.declarations.first(where: { $0.name == function && $0.labels != nil }) else {
+            return nil
+        }
         return code.tokens[found.range].map(\.text)
     }
 }

@@ -7,7 +7,9 @@ import Grading
 struct ClassCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "class", abstract: "For instructors: from what students hand in to grades and feedback.",
-        subcommands: [ClassNew.self, ClassCollect.self, ClassGrade.self, ClassReportCommand.self, ClassSimilar.self, ClassExport.self,
+        subcommands: [
+            ClassNew.self, ClassCollect.self, ClassGrade.self, ClassReportCommand.self, ClassSimilar.self,
+            ClassExport.self, ClassRegrade.self,
             ClassCluster.self,
         ])
 }
