@@ -171,10 +171,10 @@ import Testing
         ("x = [[1, 2, …], [3, 4, …], …], shape [9, 8]", [["1", "2", "…"], ["3", "4", "…"], ["…"]]),
         ("batch 0: x = [1.5·10⁻⁶, NaN, -∞]", [["1.5·10⁻⁶", "NaN", "-∞"]]),
     ])
-    func `lists and matrices are read`(line: String, rows: [[String]]) { #expect(ValueTable(line)?.rows == rows) }
+    func `lists and matrices are read`(line: String, rows: [[String]]) { #expect(ValueTable(line[...])?.rows == rows) }
 
     @Test(arguments: ["b = 3", "w = [1, 2]", "x = [[[1, 2], [3, 4]]]", "nothing", "x = [1, 2, 3", "x = []"])
-    func `what needs no table has none`(line: String) { #expect(ValueTable(line) == nil) }
+    func `what needs no table has none`(line: String) { #expect(ValueTable(line[...]) == nil) }
 
     @Test func `powers of ten are numbers`() {
         #expect(abs(ValueTable.number("-1.5·10⁻¹²")! + 1.5e-12) < 1e-20)

@@ -10,9 +10,9 @@ struct ValueTable: Equatable {
 
     /// Reads "w = [1, -2]" and "x = [[1, 2], [3, …]], shape [2, 9]"; nil for anything else, and for what is too large or too
     /// small to need a table.
-    init?(_ line: some StringProtocol) {
+    init?(_ line: Substring) {
         guard let equals = line.firstRange(of: " = "), line[equals.upperBound...].hasPrefix("[") else { return nil }
-        var rest = line[equals.upperBound...].unicodeScalars[...]
+        var rest = Substring(line[equals.upperBound...]).unicodeScalars
         guard let tree = Self.tree(&rest) else { return nil }
         name = String(line[..<equals.lowerBound])
         guard case .list(let items) = tree, !items.isEmpty else { return nil }
@@ -21,7 +21,11 @@ struct ValueTable: Equatable {
         }
         let isMatrix = lists.contains { !$0.isEmpty }
         let rows = isMatrix ? zip(items, lists).map { $1.isEmpty ? [$0] : $1 } : [items]
-        let texts = rows.map { row in row.compactMap { if case .number(let text) = $0 { text } else { nil } } }
+        let texts = rows.map { row in
+            row.compactMap { item -> String? in
+                if case .number(let text) = item { text } else { nil }
+            }
+        }
         guard zip(rows, texts).allSatisfy({ $0.count == $1.count }), (3...120).contains(texts.joined().count) else {
             return nil
         }
@@ -78,8 +82,8 @@ struct ValuePair {
 
     /// The tables of two texts of parts. What is the same in both needs none.
     static func pairs(expected: String, received: String) -> [ValuePair] {
-        let came = received.split(separator: "\n").compactMap { ValueTable($0) }
-        return expected.split(separator: "\n").compactMap { ValueTable($0) }.compactMap { right in
+        let came = received.split(separator: "\n").compactMap(ValueTable.init)
+        return expected.split(separator: "\n").compactMap(ValueTable.init).compactMap { right in
             came.first { $0.name == right.name && $0 != right }.map { ValuePair(expected: right, received: $0) }
         }
     }
