@@ -70,7 +70,8 @@ public struct ItemStatistics: Sendable {
 
     init(_ exercise: Exercise, in book: Gradebook) {
         self.exercise = exercise
-        points = book.file.lessons.first { $0.lesson == exercise.lesson }?.worth(of: exercise) ?? 0
+        let points = book.file.lessons.first { $0.lesson == exercise.lesson }?.worth(of: exercise) ?? 0
+        self.points = points
         let grades = book.grades.filter { $0.lesson == exercise.lesson && $0.counted != nil }
         let judged = grades.compactMap { grade in
             grade.counted?.verdicts[exercise.id].map { (grade: grade, verdict: $0) }
