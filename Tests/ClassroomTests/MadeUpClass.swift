@@ -1,7 +1,7 @@
 import Foundation
-import Grading
 
 @testable import Classroom
+@testable import Grading
 
 /// Gradebooks of classes that nobody has taught.
 enum MadeUpClass {
