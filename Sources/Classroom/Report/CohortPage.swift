@@ -69,9 +69,9 @@ struct CohortPage {
             \(mistake.cost.text(1)) points lost. Lesson \(mistake.exercise.lesson)\(section).</p>
             \(bar(count, of: item.attempted))
             \(family(mistake))
-            <details><summary>One answer that made it</summary>
+            </div>
+            <div class="example"><p class="facts">One answer that made it</p>
             \(example(mistake.example))
-            </details>
             </div>
             </li>
             """
@@ -92,8 +92,8 @@ struct CohortPage {
         guard let family = mistake.family else { return "" }
         let others = report.items.filter { $0.exercise.id != mistake.exercise.id }.compactMap { item in
             let count = item.mistakes.filter { $0.family == family }.reduce(0) { $0 + $1.students.count }
-            return count > 0 ? "\(item.exercise.id) (\(count))" : nil
-        }
+            return count > 0 ? (item.exercise.id, count) : nil
+        }.sorted { $0.1 > $1.1 }.prefix(4).map { "\($0.0) (\($0.1))" }
         guard !others.isEmpty else { return "" }
         return
             "<p class=\"facts\">The same idea goes wrong elsewhere: \(others.joined(separator: ", ")). \(text(family.idea))</p>"
@@ -208,7 +208,7 @@ struct CohortPage {
 
     /// The first sentence, or all of a short one.
     private func headline(_ sentence: String) -> String {
-        let first = sentence.firstRange(of: /[.?!:](?= )/).map { String(sentence[..<$0.upperBound]) } ?? sentence
+        let first = sentence.firstRange(of: /[.?!](?= )/).map { String(sentence[..<$0.upperBound]) } ?? sentence
         return first.count < 12 ? sentence : first
     }
 
