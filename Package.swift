@@ -107,7 +107,8 @@ let package = Package(
             dependencies: ["Exercises", "Nabla", "Text", .product(name: "Subprocess", package: "swift-subprocess")],
             exclude: ["README.md"]),
         .target(
-            name: "Classroom", dependencies: ["Grading", "Nabla", "Text", "CZlib"], exclude: ["README.md"]),
+            name: "Classroom", dependencies: ["Grading", "Literate", "Nabla", "Text", "CZlib", "CPageFiles"],
+            exclude: ["README.md", "Report/report.css"]),
         .executableTarget(
             name: "lesson",
             dependencies: [

@@ -6,6 +6,8 @@ import Synchronization
 public struct Grader: Sendable {
     public let course: Course
     public var limits: Limits
+    /// Of exercises that have limits of their own, by number.
+    public var ownLimits: [String: Limits] = [:]
     /// Where strangers' answers are compiled and run.
     public var sandbox: Sandbox
 
@@ -168,6 +170,7 @@ public struct Grader: Sendable {
             (verdict.file, verdict.digest) = (file, digest)
             return verdict
         }
+        let limits = ownLimits[exercise.id] ?? self.limits
         let trial = Mutex<CheckCase?>(nil)
         let outcome = try await HostProcess(
             program: built.program, backtracer: built.backtracer, library: library, limits: limits,

@@ -2,6 +2,7 @@
 // points: 1
 // minutes: 12
 // difficulty: medium
+// section: If a line exists, the corrections must end
 // hint: Start from the scores. What has to be done to a score so that it does not change when w and b are doubled?
 // hint: The label turns a score into “how far on the right side”; the length of w turns it into a distance.
 // hint: Of all the signed distances, one alone sets the margin. Which?

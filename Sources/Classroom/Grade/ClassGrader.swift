@@ -27,6 +27,9 @@ public struct ClassGrader: Sendable {
         var sandbox = sandbox
         sandbox.hidden = [folder.url.path, course.kit.path]
         grader = Grader(course: course, limits: limits, sandbox: sandbox)
+        for lesson in file.lessons {
+            grader.ownLimits.merge(lesson.limits.mapValues { $0.changing(limits) }) { first, _ in first }
+        }
     }
 
     // MARK: What there is to do

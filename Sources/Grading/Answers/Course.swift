@@ -80,6 +80,11 @@ public struct Course: Sendable, Hashable {
         try Course.folder(of: lesson, in: kit.appending(path: "Sources/Checks"))
     }
 
+    /// The folder with a lesson's own text.
+    func lesson(of lesson: String) throws -> URL {
+        try Course.folder(of: lesson, in: kit.appending(path: "Lessons"))
+    }
+
     /// The folder of a lesson's answers, "Exercises/04-perceptron".
     public func folder(of lesson: String, _ answers: Answers = .exercises) throws -> URL {
         try Course.folder(of: lesson, in: root(answers), as: answers == .exercises ? nameOfFolder(lesson) : nil)

@@ -38,7 +38,7 @@ public enum Lint {
             let names = try Answers.allCases.map { try course.file(of: exercise, $0).lastPathComponent }
             let code = AnswerCode(name: exercise.id, text: solution)
             let calls = exercise.byHand.filter { ForbiddenCalls.place(of: $0, in: [code]) != nil }
-            return hints(of: exercise) + effort(of: exercise)
+            return hints(of: exercise) + effort(of: exercise) + section(of: exercise, in: course)
                 + (names[0] == names[1] ? [] : ["the stub is \(names[0]), its solution \(names[1])"])
                 + calls.map { "the solution is not by hand: \($0)" }
                 + (exercise.byHand.isEmpty || asksForHands(stub)
@@ -61,6 +61,16 @@ public enum Lint {
         let levels = Exercise.Difficulty.allCases.map(\.rawValue).joined(separator: ", ")
         return (exercise.minutes == nil ? ["the check does not say how long it takes: // minutes: 10"] : [])
             + (exercise.difficulty == nil ? ["the check does not say how hard it is: // difficulty: \(levels)"] : [])
+    }
+
+    /// A section that is named has to be there.
+    private static func section(of exercise: Exercise, in course: Course) -> [String] {
+        guard let section = exercise.section, let folder = try? course.lesson(of: exercise.lesson) else { return [] }
+        let texts = Course.names(in: folder).filter { $0.hasSuffix(".swift") }.compactMap {
+            try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+        }
+        return texts.contains { $0.contains("//: ## \(section)\n") }
+            ? [] : ["the check names a section that the lesson does not have: \(section)"]
     }
 
     private static func hints(of exercise: Exercise) -> [String] {

@@ -7,7 +7,11 @@ import Grading
 struct ClassCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "class", abstract: "For instructors: from what students hand in to grades and feedback.",
-        subcommands: [ClassNew.self, ClassCollect.self, ClassGrade.self, ClassCluster.self])
+        subcommands: [
+            ClassNew.self, ClassCollect.self, ClassGrade.self, ClassReportCommand.self, ClassSimilar.self,
+            ClassExport.self, ClassRegrade.self,
+            ClassCluster.self,
+        ])
 }
 
 /// What every verb is told.
