@@ -16,14 +16,11 @@ struct ClassExport: ParsableCommand {
 
     @OptionGroup var gradescope: GradescopeExport
 
-    @Option(help: ArgumentHelp("Which lesson Gradescope's archive is about.", valueName: "04"))
-    var lesson: String?
-
     @OptionGroup var options: ClassOptions
 
     func run() throws {
         let (folder, course, file) = try options.open()
-        if gradescope.isAsked { return try gradescope.run(course, file, lesson: lesson) }
+        if gradescope.isAsked { return try gradescope.run(course, file, lesson: grades.lesson) }
         try grades.run(folder, course, file)
     }
 }
