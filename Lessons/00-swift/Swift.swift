@@ -47,7 +47,7 @@ public func swiftInAnHour() throws {
     //:
     //: **You need** to have written loops and functions, in any language.
     //:
-    //: **Time** 25 minutes to read. The six exercises take another 25.
+    //: **Time** 25 minutes.
     //:
     //: You can skip this page and come back to it when the compiler stops you.
     //:

@@ -34,7 +34,7 @@ public func backpropagation() throws {
     //: activation function, for instance σ(z) = 1/(1 + e⁻ᶻ). From [02](../02-broadcasting/index.html): what is
     //: broadcast is used several times.
     //:
-    //: **Time** 75 minutes, and two hours for the exercises. Rest after *How far is a gradient valid?*, at about 40.
+    //: **Time** 75 minutes. Rest after *How far is a gradient valid?*, at about 40.
     //:
     //: ## Along a path, derivatives multiply
     //: A small change of a weight passes through many steps before it reaches the loss. What becomes of it?

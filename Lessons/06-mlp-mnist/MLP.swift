@@ -35,7 +35,7 @@ public func mlpOnMNIST() throws {
     //: applies an activation function to the sum. From [05](../05-backpropagation/index.html): `backward()`
     //: finds the gradients of all weights at once.
     //:
-    //: **Time** about 65 minutes, and an hour and a half for the exercises. Rest after *Weights outlive the program*.
+    //: **Time** about 65 minutes. Rest after *Weights outlive the program*.
 
     //: ## Look before you choose anything
     //:

@@ -38,7 +38,7 @@ public func convolutionalNetworks() throws {
     //: **You need** from [05](../05-backpropagation/index.html): where a number is used twice, its gradients add
     //: up. From [06](../06-mlp-mnist/index.html): scores, softmax, and the training loop.
     //:
-    //: **Time** about 60 minutes for the page, and about 115 for the exercises. Rest after *A kernel can be learned*.
+    //: **Time** about 60 minutes. Rest after *A kernel can be learned*.
 
     //: ## A dense network does not know which pixels are neighbours
 

@@ -34,7 +34,7 @@ public func recurrentNetworks() throws {
     //: add. From [06](../06-mlp-mnist/index.html): softmax turns scores into probabilities, and −ln of the right
     //: one is the loss.
     //:
-    //: **Time** about 75 minutes for the page, and about 110 for the exercises. Rest after *Multiply fifty times, and
+    //: **Time** about 75 minutes. Rest after *Multiply fifty times, and
     //: it is gone or enormous*.
 
     //: ## A table can guess the next letter

@@ -967,16 +967,16 @@ public func trainingCraft() throws {
     //: ## Exercises
     //:
     //: In `Exercises/09-training-craft`; `swift run lesson check 09` tells what is right, what is wrong and
-    //: why. A star marks those to do if you do only three.
+    //: why. If you do only three, do the essential ones.
     //:
-    //: - 9.1 Smoothed labels. (Repeat; 5 minutes, easy.)
-    //: - 9.2 ★ AdamW, with weights that decay and biases that do not. (Apply; 15 minutes, medium.)
-    //: - 9.3 Warm-up and cosine: the factor of every step. (Repeat; 10 minutes, easy.)
-    //: - 9.4 Early stopping: when, and which epoch. (Apply; 15 minutes, medium.)
-    //: - 9.5 The step of an L1 penalty. (Repeat; 5 minutes, easy.)
-    //: - 9.6 Bias and variance of many models. (Apply; 10 minutes, medium.)
-    //: - 9.7 ★ Better, or lucky? The mean of paired differences and its error. (Apply; 10 minutes, medium.)
-    //: - 9.8 ★ Find the wrong labels by their loss. (Apply, then break it; 15 minutes, medium.)
+    //: - **9.1 Smoothed labels.** Repeat.
+    //: - **9.2 AdamW, with weights that decay and biases that do not.** Apply.
+    //: - **9.3 Warm-up and cosine: the factor of every step.** Repeat.
+    //: - **9.4 Early stopping: when, and which epoch.** Apply.
+    //: - **9.5 The step of an L1 penalty.** Repeat.
+    //: - **9.6 Bias and variance of many models.** Apply.
+    //: - **9.7 Better, or lucky? The mean of paired differences and its error.** Apply.
+    //: - **9.8 Find the wrong labels by their loss.** Apply, then break it.
     //:
     //: Open end: find a trick of your own that leaves the band after 1,000 updates, with all ten seeds.
     //:

@@ -788,16 +788,16 @@ public func deepVision() throws {
     //: ## Exercises
     //:
     //: In `Exercises/10-deep-vision`; `swift run lesson check 10` tells what is right, what is wrong and why. Begin with the
-    //: two that are marked ★.
+    //: essential ones.
     //:
-    //: - 10.1 ★ Overlap. (Repeat; 10 minutes, easy. Read as far as *How good is a box?*)
-    //: - 10.8 ★ Which turn keeps the label? (Apply; 15 minutes, easy. Predict first for ten digits.)
-    //: - 10.2 Suppression. (Apply; 15 minutes, medium.)
-    //: - 10.3 Average precision. (Apply; 15 minutes, medium.)
-    //: - 10.4 Who found whom? (Apply; 20 minutes, hard.)
-    //: - 10.5 The target of a cell. (Repeat; 10 minutes, easy.)
-    //: - 10.6 The loss in three parts. (Apply; 20 minutes, hard.)
-    //: - 10.7 Receptive field. (Repeat; 10 minutes, medium.)
+    //: - **10.1 Overlap.** Repeat. Read as far as *How good is a box?*
+    //: - **10.8 Which turn keeps the label?** Apply. Predict first for ten digits.
+    //: - **10.2 Suppression.** Apply.
+    //: - **10.3 Average precision.** Apply.
+    //: - **10.4 Who found whom?** Apply.
+    //: - **10.5 The target of a cell.** Repeat.
+    //: - **10.6 The loss in three parts.** Apply.
+    //: - **10.7 Receptive field.** Repeat.
     //:
     //: Open end: let two digits share a cell, and see what the detector says. Then give each cell two boxes.
     //:

@@ -44,7 +44,7 @@ public func attentionLesson() throws {
     //: [08](../08-recurrent/index.html) the GRU, its hidden state, and the embedding, a row of numbers for each
     //: symbol.
     //:
-    //: **Time** about 75 minutes, and two hours for the exercises. Rest after *A map shows what was read*.
+    //: **Time** about 75 minutes. Rest after *A map shows what was read*.
 
     //: ## Everything must pass through one vector
     //:
@@ -776,16 +776,16 @@ public func attentionLesson() throws {
     //:
     //: In `Exercises/11-attention`; `swift run lesson check 11` tells what is right, what is wrong and why.
     //:
-    //: - 11.1 Scaled dot-product attention ★ (15 minutes, easy. The second section suffices.)
-    //: - 11.2 The mask (15 minutes, medium)
-    //: - 11.3 Positions (15 minutes, easy)
-    //: - 11.4 What goes in, what should come out (15 minutes, medium)
-    //: - 11.5 Heads (15 minutes, medium)
-    //: - 11.6 Write greedily (15 minutes, medium)
-    //: - 11.7 Attention without training ★ (30 minutes, hard: you design the head of the first figure.)
-    //: - 11.8 Mean over the real letters (5 minutes, easy)
+    //: - **11.1 Scaled dot-product attention.** The second section suffices.
+    //: - **11.2 The mask.**
+    //: - **11.3 Positions.**
+    //: - **11.4 What goes in, what should come out.**
+    //: - **11.5 Heads.**
+    //: - **11.6 Write greedily.**
+    //: - **11.7 Attention without training.** You design the head of the first figure.
+    //: - **11.8 Mean over the real letters.**
     //:
-    //: ★ are the essential ones. Open end: let the reverser see words of 8 to 16 digits in training (in
+    //: Open end: let the reverser see words of 8 to 16 digits in training (in
     //: `ReverserRun.init`). Does it reverse 20?
     //:
     //: ## Further

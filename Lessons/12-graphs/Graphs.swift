@@ -752,17 +752,17 @@ public func networksOnGraphs() throws {
     //: ## Exercises
     //:
     //: In `Exercises/12-graphs`; `swift run lesson check 12` tells what is right, what is wrong and why. Begin with the
-    //: two that are marked ★.
+    //: essential ones.
     //:
-    //: - 12.1 ★ The normalized adjacency matrix. (Repeat; 10 minutes, easy. Read as far as *Everyone takes the average of
-    //:   the neighbours*.)
-    //: - 12.5 ★ Renumber the nodes: write the test. (Apply; 15 minutes, medium. Tried on eight models.)
-    //: - 12.2 One layer, both ways. (Apply; 20 minutes, hard.)
-    //: - 12.3 Messages from a list of edges. (Apply; 10 minutes, easy.)
-    //: - 12.4 The loss on the labelled few. (Repeat; 10 minutes, easy.)
-    //: - 12.6 One answer per graph. (Apply; 10 minutes, easy.)
-    //: - 12.7 Edges alone: label propagation. (Apply; 15 minutes, medium. A baseline to keep.)
-    //: - 12.8 An image as a graph. (Repeat; 10 minutes, medium.)
+    //: - **12.1 The normalized adjacency matrix.** Repeat. Read as far as *Everyone takes the average of the
+    //:   neighbours*.
+    //: - **12.5 Renumber the nodes: write the test.** Apply. Tried on eight models.
+    //: - **12.2 One layer, both ways.** Apply.
+    //: - **12.3 Messages from a list of edges.** Apply.
+    //: - **12.4 The loss on the labelled few.** Repeat.
+    //: - **12.6 One answer per graph.** Apply.
+    //: - **12.7 Edges alone: label propagation.** Apply. A baseline to keep.
+    //: - **12.8 An image as a graph.** Repeat.
     //:
     //: Open end: find two labelled members of the club with which label propagation gets all 32 others right, and say
     //: what they have that the leaders lack.

@@ -845,16 +845,16 @@ public func generating() throws {
     //: ## Exercises
     //:
     //: In `Exercises/14-generating`; `swift run lesson check 14` tells what is right, what is wrong and why. Begin with the
-    //: one that is marked ★.
+    //: essential one.
     //:
-    //: - 14.8 ★ Did it find them all? (Apply; 15 minutes, medium. Read as far as *Eight modes and a count*.)
-    //: - 14.1 The divergence of a cloud from N(0, 1). (Repeat; 10 minutes, easy.)
-    //: - 14.2 Draw first, then scale and shift. (Repeat; 5 minutes, easy.)
-    //: - 14.3 Two terms, one scale. (Apply; 10 minutes, medium.)
-    //: - 14.4 The losses of discriminator and generator. (Apply; 15 minutes, medium.)
-    //: - 14.5 Many steps of noise in one. (Repeat; 10 minutes, easy.)
-    //: - 14.6 One step back. (Apply; 15 minutes, hard.)
-    //: - 14.7 Which features go together. (Apply; 10 minutes, medium.)
+    //: - **14.8 Did it find them all?** Apply. Read as far as *Eight modes and a count*.
+    //: - **14.1 The divergence of a cloud from N(0, 1).** Repeat.
+    //: - **14.2 Draw first, then scale and shift.** Repeat.
+    //: - **14.3 Two terms, one scale.** Apply.
+    //: - **14.4 The losses of discriminator and generator.** Apply.
+    //: - **14.5 Many steps of noise in one.** Repeat.
+    //: - **14.6 One step back.** Apply.
+    //: - **14.7 Which features go together.** Apply.
     //:
     //: Open end: find a texture of your own that random filters cannot paint, and say what they fail to see in it.
     //:

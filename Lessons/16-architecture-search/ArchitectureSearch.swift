@@ -832,16 +832,16 @@ public func searchingForNetworks() throws {
     //: ## Exercises
     //:
     //: In `Exercises/16-architecture-search`; `swift run lesson check 16` tells what is right, what is wrong and why.
-    //: Begin with the two that are marked ★.
+    //: Begin with the essential ones.
     //:
-    //: - 16.2 ★ Best so far. (Apply; 15 minutes, easy. Read as far as *Random search, with an honest record*.)
-    //: - 16.8 ★ The luck of the winner. (Apply; 15 minutes, medium. Predict first.)
-    //: - 16.1 A learning rate from four decades. (Repeat; 10 minutes, easy.)
-    //: - 16.3 Change one thing. (Apply; 15 minutes, medium.)
-    //: - 16.4 An ageing population. (Apply; 20 minutes, medium.)
-    //: - 16.5 Do short runs tell? (Repeat; 15 minutes, easy.)
-    //: - 16.6 Successive halving. (Apply; 20 minutes, hard.)
-    //: - 16.7 Expected improvement. (Repeat; 15 minutes, medium.)
+    //: - **16.2 Best so far.** Apply. Read as far as *Random search, with an honest record*.
+    //: - **16.8 The luck of the winner.** Apply. Predict first.
+    //: - **16.1 A learning rate from four decades.** Repeat.
+    //: - **16.3 Change one thing.** Apply.
+    //: - **16.4 An ageing population.** Apply.
+    //: - **16.5 Do short runs tell?** Repeat.
+    //: - **16.6 Successive halving.** Apply.
+    //: - **16.7 Expected improvement.** Repeat.
     //:
     //: Open end: add a gene to `Candidate.swift` (the schedule, say), train what is new, and find out how much of the
     //: variance it explains.

@@ -192,7 +192,8 @@ import Testing
         let outline = SlideOutline(lesson, [question, output])
         let slides = outline.withNotes(outline.slides)
         #expect(slides.map(\.kind) == [.title, .question, .answer, .section, .section])
-        #expect(slides[1].notes == ["**The answer:** 16\\. It adds.", "Two roads."])
+        #expect(slides[1].notes == ["Two roads."])
+        #expect(slides[1].answer == ["**The answer:** 16\\. It adds."])
         // The heading says it: it does not stand above the question.
         #expect(slides[1].alternative == "Write it down. q?")
         #expect(slides[2].alternative == "Where roads meet, slopes add. The answer. q? 16. It adds.")

@@ -9,7 +9,7 @@ enum AttachmentHTML {
     ///   - isNamed: whether a link can lead to it. Of several failed claims at a line, the first is named.
     ///   - opensQuestions: whether answers are in sight from the start.
     ///
-    /// The `<details>` of a question stays open: what follows in its section belongs behind the answer.
+    /// The `<details>` of a question stays open: what it covers belongs behind the answer.
     static func html(
         _ attachment: Attachment, figureNumber: Int, isNamed: Bool = true, opensQuestions: Bool = false
     ) -> String {
