@@ -322,7 +322,7 @@ public func tensors() throws {
     //: ## A dot product measures agreement
     //: Which digit does our digit resemble? Take the average of all threes, pixel by pixel. Lay it over our
     //: digit and multiply: where both have ink, the product has ink. Add it up and you have one number, a
-    //: score for agreement. It is called the **dot product**. (Comparing with one typical picture for each
+    //: **score** for agreement. It is called the **dot product**. (Comparing with one typical picture for each
     //: class is called *template matching*.)
     let averages = averageDigits(digits.training)  // [10, 784]: the average image of every digit
     let five = images[place].reshaped(to: [784])
@@ -537,7 +537,7 @@ public func tensors() throws {
     //: - **one-hot**: a label as a row of zeros with a single 1 (exercise 1.7).
     //: - **training set, test set**: the examples to find a rule from, and those to judge it.
     //: - **slope, intercept**: how far up per step to the right; where the line is at 0.
-    //: - **mini-batch**: a portion of the samples.
+    //: - **mini-batch**, **batch**: a portion of the samples.
     //:
     //: ## Check yourself: can you
     //: <details><summary>say the rank and shape of `[[1, 2, 3]]`?</summary>

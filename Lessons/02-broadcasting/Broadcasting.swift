@@ -16,7 +16,7 @@ public func broadcasting() throws {
         "Everyone's dream of a training run: smooth, steady, converged. And wrong.",
         alt: "A loss curve that falls steeply, bends, and stays level far above 0."
     ) { BroadcastingFigures.mystery(mystery.losses) }
-    //: A hundred points. Each has two features, x₁ and x₂, and a value y that was made as 10 + 9x₁ − 2x₂ and a
+    //: A hundred points. Each has two features, x₁ and x₂, and a value y, its **target**, that was made as 10 + 9x₁ − 2x₂ and a
     //: little noise. A program looks for the three numbers, the **weights**. It measures how wrong its
     //: predictions are with a single number, the **loss**: the mean of the squared differences between
     //: prediction and y. Then it tries each weight a little larger and a little smaller, moves all three to
@@ -365,7 +365,7 @@ public func broadcasting() throws {
         "what is left is the noise: loss over the noise's own mean square",
         solved.losses[60] / square(noise).mean(), in: 0.8...1.05)
     figure(
-        "Only the diagonal should count. The wrong run does converge, to another question.",
+        "Only the diagonal should count. The wrong run does settle, on another question.",
         alt: """
             Three plots. A 100 × 100 table of squared differences between all predictions and all targets, with the \
             diagonal marked: there each prediction meets its own target. Two loss curves: one levels off at the \

@@ -709,7 +709,7 @@ public func gradientDescent() throws {
             1 over temperature and the S-shaped curve after 0, 5, 20 and 200 steps.
             """
     ) { DescentFigures.logistic(warmth: warmth, sprouted: sprouted, path: logistic) }
-    //: It begins at ln 2 = 0.693, the loss of knowing nothing. The baseline, always giving the more frequent
+    //: It begins at ln 2 = 0.693, the loss of knowing nothing. The **baseline**, always giving the more frequent
     //: answer, is right in 53 to 65 of 100 cases over twelve seeds; the curve in 74 to 83, with a loss between
     //: 0.36 and 0.50 at the end. (For large scores do not compute −ln σ(z) as it stands: the logarithm of a
     //: stored 0 is −∞. Exercise 3.5 finds a way.)

@@ -132,7 +132,7 @@ public func perceptron() throws {
     //: ## Four Boolean functions are four lines in one square
     //: Now both inputs are 0 or 1, so only four points matter: the corners of a square. A rule that gives each corner a
     //: 0 or a 1 is a **Boolean function**, and the table of its four answers a *truth table*. In circuits it is called
-    //: a **logic gate**. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
+    //: a **logic gate**, **gate** for short. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
     let corners: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
     let and = matmul(corners, [1, 1]) - 2
     let or = matmul(corners, [1, 1]) - 1

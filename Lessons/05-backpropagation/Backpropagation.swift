@@ -470,7 +470,7 @@ public func backpropagation() throws {
         "the scalar engine against the calculation by hand, the largest difference",
         zip(q, byHand).map { abs($0.gradient - $1) }.max()!, atMost: 1e-15)
     //: With gradient descent it learns XOR, whose weights lesson 04 chose by hand: three hidden neurons, random
-    //: initialization. Training may fail, so we try up to ten random initializations.
+    //: **initialization**: random starting weights. Training may fail, so we try up to ten random initializations.
     let corners: [(x: [Double], y: Double)] = [([0, 0], 0), ([0, 1], 1), ([1, 0], 1), ([1, 1], 0)]
     var generator = SeededGenerator(seed: seed)
     func normal() -> Value { Value(Double(Tensor(randomNormal: [], using: &generator).item)) }
@@ -543,7 +543,7 @@ public func backpropagation() throws {
     //: > A gradient has the shape of its value. Always.
     //:
     //: ## The backward pass of a dense layer
-    //: One rule is new: the matrix product. Take three samples at once, y = x·w + b, and let g = ∂E/∂y be the
+    //: In a **dense** layer every output depends on every input. One rule is new: the matrix product. Take three samples at once, y = x·w + b, and let g = ∂E/∂y be the
     //: gradient that arrives. It is equations (2), (3) and (4) again:
     //:
     //: - w[i][j] leads from input i to output j. For one sample its gradient is x[i] · g[j]: input times delta.

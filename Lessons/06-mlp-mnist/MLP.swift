@@ -933,8 +933,8 @@ public func mlpOnMNIST() throws {
     //: of a sample is −ln of its label's probability, computed with log-sum-exp. Its gradient at the scores is
     //: p − y. Weights start with variance 2/fan-in (He) or 2/(fan-in + fan-out) (Glorot). Before training the
     //: loss is ln 10; on twenty images it must reach 0. Shuffle, forward, loss, backward, step: the loop is ten
-    //: lines. A gap between training and validation loss shows overfitting; more data helps best, then L2, dropout
-    //: and early stopping. Ask the test set once. And high confidence is not knowledge: on moved, inverted and
+    //: lines. A gap between training and validation loss shows overfitting; more data helps best, then the L2 penalty,
+    //: dropout and early stopping. Ask the test set once. And high confidence is not knowledge: on moved, inverted and
     //: shuffled digits, and on noise, it is often high too.
     //:
     //: ## Words
@@ -953,8 +953,8 @@ public func mlpOnMNIST() throws {
     //: - **maximum likelihood**: choose the parameters that make the labels as probable as possible.
     //: - **initialization**: how the weights are drawn before training.
     //: - **fan-in**: the number of inputs of a unit. **fan-out**: the number of units that one input goes to.
-    //: - **Glorot** initialization: variance 2 / (fan-in + fan-out); also *Xavier*.
-    //: - **He** initialization: variance 2 / fan-in; also *Kaiming*.
+    //: - **Glorot initialization**: variance 2 / (fan-in + fan-out); also *Xavier*.
+    //: - **He initialization**: variance 2 / fan-in; also *Kaiming*.
     //: - **batch**: the samples of one update; also *mini-batch*.
     //: - **epoch**: every training sample used once.
     //: - **overfitting**: better on the training set than on unseen samples.
@@ -962,7 +962,7 @@ public func mlpOnMNIST() throws {
     //: - **L2 penalty**: λ/2 · Σ w², added to the loss; with plain gradient descent also *weight decay*.
     //: - **dropout**: hidden values set to 0 at random in training, the others divided by 1 − p.
     //: - **early stopping**: keep the weights with the lowest validation loss.
-    //: - **dead** unit: a ReLU unit that outputs 0 for every sample and gets no gradient.
+    //: - **dead unit**: a ReLU unit that outputs 0 for every sample and gets no gradient.
     //: - **confusion matrix**: counts of true class against answer; right answers on the diagonal.
     //: - **confidence**: the largest probability of an answer.
     //: - **saliency**: the gradient of a score with respect to the input.

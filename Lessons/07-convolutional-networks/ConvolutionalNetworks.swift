@@ -374,7 +374,7 @@ public func convolutionalNetworks() throws {
     //:
     //: Now train it on all 60,000 images, three epochs, as well as we can. The
     //: loop is lesson 06's. One thing is new: after each epoch the learning rate gets five times smaller. Large steps get
-    //: near; small ones settle. (Lesson 06's 784-512-10 had no such schedule, so part of its gain comes from there. Lesson 09
+    //: near; small ones settle. (Lesson 06's 784-512-10 had no such **schedule**, so part of its gain comes from there. Lesson 09
     //: measures what schedules do.)
 
     let start = network.layers[0].parameters[0].value
@@ -542,11 +542,11 @@ public func convolutionalNetworks() throws {
     //: From our usual start every plain layer lets only a part of the gradient through. Multiply 20 such parts. Batch norm
     //: mends the size of the maps, and overshoots with the gradients. A skip connection leaves an identity path with the
     //: derivative 1: for y = x + f(x), ∂y/∂x = 1 + f′(x). Here a ReLU closes the block, y = relu(x + f(x)), and its own
-    //: derivative, the gate, stands in front:
+    //: derivative, the **gate**, stands in front:
     //:
     //:     ∂y/∂x = gate · (1 + f′(x)),   gate = 1 where y > 0, else 0
     //:
-    //: **Careful.** Skip connections were not invented against vanishing gradients. Their inventors had batch norm, healthy
+    //: **Careful.** Skip connections were not invented against **vanishing gradients**. Their inventors had batch norm, healthy
     //: gradients, and networks that still trained worse the deeper they were. The identity is hard to learn for a stack of
     //: layers. With a skip it is the default. And in inference mode batch norm uses averages that it kept while training: a
     //: prediction should not depend on what else is in the batch.

@@ -40,8 +40,8 @@ public func recurrentNetworks() throws {
     //: ## A table can guess the next letter
     //:
     //: Shannon played this game in 1951: cover a line, guess the next letter, uncover it, go on. Let a table
-    //: play. It counts what follows what in nine tenths of Shakespeare, and guesses in the last tenth. (A context
-    //: that never occurred would have an infinite loss. So each context is mixed with the shorter ones, weighted by
+    //: play. It counts what follows what in nine tenths of Shakespeare, and guesses in the last tenth. (A **context**, the
+    //: letters before, that never occurred would have an infinite loss. So each context is mixed with the shorter ones, weighted by
     //: how often and how variously it was seen: Witten and Bell's method.)
 
     let kinds = corpus.symbols.count
@@ -530,7 +530,7 @@ public func recurrentNetworks() throws {
     claim("loss before training", Double(curve[0].loss), equals: uniform, within: 0.05)
 
     //: On Shakespeare it starts at ln 65 = 4.17, as it must: the last layer starts small, so that all probabilities are
-    //: equal. Now the loop of lesson 06. New are the clipping, and a learning rate that warms up and then falls along a
+    //: equal. Now the loop of lesson 06. New are the clipping, and a learning rate that first rises and then falls along a
     //: cosine. And one thing is cut: each window starts from an empty state, and its gradient goes back through 64 steps
     //: and no further. That is **truncated backpropagation through time**. (In its usual form the state is carried from
     //: window to window, and only the gradient is cut.)

@@ -6,8 +6,10 @@ import Testing
     @Test func `with --step, a question waits before its answer and all that follows it`() async throws {
         try await withTemporaryFolder { folder in
             let arguments = ["00", "--step", "--quick", "--offline", "--output", folder.path]
-            let shown = try await onOwnThread { Result { try PseudoTerminal.talk(arguments) { $0.contains("think, then") } } }
-                .get()
+            let shown = try await onOwnThread {
+                Result { try PseudoTerminal.talk(arguments) { $0.contains("think, then") } }
+            }
+            .get()
             // Up to the question that it waits at; then it is told to stop.
             let question = try #require(shown.firstRange(of: "? "))
             #expect(shown[question.lowerBound...].contains("think, then Enter"))

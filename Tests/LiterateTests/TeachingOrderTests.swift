@@ -3,7 +3,8 @@ import Testing
 
 /// No term, no symbol and no call of the engine before the lesson that teaches it.
 @Suite struct TeachingOrderTests {
-    private let symbols = "| symbol | means | lesson |\n|---|---|---|\n| ∂J/∂θ | slope | 02 |\n| W, λ | a factor | 03 |\n"
+    private let symbols =
+        "| symbol | means | lesson |\n|---|---|---|\n| ∂J/∂θ | slope | 02 |\n| W, λ | a factor | 03 |\n"
     private let everyday = "| word | taught in | means |\n|---|---|---|\n| row, cell | 02 | what a table has |\n"
 
     /// Findings in a first lesson with this body, before two lessons that teach.

@@ -43,8 +43,8 @@ public struct CallOrder {
     /// What an answer calls that no page up to its lesson shows, nor its task, each with the lesson that does.
     public func late(in answer: String, task: String, of lesson: String) -> [(call: String, lesson: String?)] {
         let own = Self.declaredNames(in: answer)
-        let told = Set(SwiftLexer.tokens(of: task.split(separator: "\n").map { $0.trimmedComment }.joined(separator: "\n"))
-            .map(\.text))
+        let words = task.split(separator: "\n").map { $0.withoutMarks }.joined(separator: "\n")
+        let told = Set(SwiftLexer.tokens(of: words).map(\.text))
         return Self.calls(in: answer).filter { call in
             engine.contains(call) && !own.contains(call) && !told.contains(call)
                 && lessons[call].map { $0 > lesson } ?? true
@@ -68,11 +68,15 @@ public struct CallOrder {
     private static func declaredNames(in code: String) -> Set<String> {
         let tokens = SwiftLexer.tokens(of: code).filter { $0.kind != .whitespace }
         return Set(
-            zip(tokens, tokens.dropFirst()).filter { keywords.contains($0.0.text) || ["let", "var"].contains($0.0.text) }
-                .map(\.1.text))
+            zip(tokens, tokens.dropFirst()).filter {
+                keywords.contains($0.0.text) || ["let", "var"].contains($0.0.text)
+            }
+            .map(\.1.text))
     }
 
-    private static let keywords: Set = ["func", "struct", "class", "enum", "typealias", "protocol", "extension", "actor"]
+    private static let keywords: Set = [
+        "func", "struct", "class", "enum", "typealias", "protocol", "extension", "actor",
+    ]
     private static let properties: Set = ["var", "let"]
 
     /// What `public` lines declare.
@@ -105,6 +109,6 @@ extension MarkdownNode {
 }
 
 extension Substring {
-    /// The line without the marks of a comment.
-    fileprivate var trimmedComment: Substring { drop { $0 == "/" || $0 == " " } }
+    /// A line of a comment without its marks and those around code.
+    fileprivate var withoutMarks: String { drop { $0 == "/" || $0 == " " }.filter { $0 != "`" } }
 }

@@ -2,12 +2,19 @@ import Text
 
 /// A sentence that a learner reads, on a page, in a stub or in a hint.
 public struct ReadSentence: Equatable, Sendable {
-    /// Without code, which is read by another rule: `CallOrder`.
+    /// With code between backticks.
     public let text: String
     /// Line of its file.
     public let line: Int
     /// Numbers of the lessons that it names or links to.
-    let lessons: Set<String>
+    var lessons: Set<String>
+
+    /// The sentence without code, which is read by another rule: `CallOrder`.
+    var words: String {
+        guard text.contains("`") else { return text }
+        return text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .map { $0.isMultiple(of: 2) ? String($1) : "`" }.joined()
+    }
 }
 
 extension LessonSource {
@@ -15,6 +22,7 @@ extension LessonSource {
     /// which defines, and what is further to read, which has titles that others chose.
     public var sentences: [ReadSentence] {
         var sentences: [ReadSentence] = []
+        var openHeading: Int?
         for chunk in chunks {
             guard chunk.kind == .prose else {
                 sentences += ReadSentence.sentences(ofSwift: chunk.source, firstLine: chunk.lines.lowerBound)
@@ -24,7 +32,14 @@ extension LessonSource {
                 let line = chunk.firstTextLine + node.line - 1
                 let section = headings.last { $0.level <= 2 && $0.line <= line }?.text
                 guard section != "Words", section != "Further" else { continue }
-                sentences += node.sentences(chunk.firstTextLine - 1)
+                let read = node.sentences(chunk.firstTextLine - 1)
+                // What the first sentence below a heading announces, it announces for the heading.
+                if let heading = openHeading, let first = read.first {
+                    sentences[heading].lessons.formUnion(first.lessons)
+                }
+                sentences += read
+                openHeading = nil
+                if case .heading = node.kind, !read.isEmpty { openHeading = sentences.count - 1 }
             }
         }
         return sentences
@@ -43,11 +58,11 @@ extension MarkdownNode {
         }
     }
 
-    /// The text of inline nodes, line by line, with a mark for code; a link to a lesson names it.
+    /// The text of inline nodes, line by line; a link to a lesson names it.
     private var readText: String {
         switch kind {
         case .text(let text): return text
-        case .code, .codeBlock: return " ` "
+        case .code(let text), .codeBlock(let text, _, _): return "`\(text.filter { $0 != "`" })`"
         case .softBreak, .lineBreak: return "\n"
         case .link(let url):
             let text = children.map(\.readText).joined()
@@ -86,11 +101,13 @@ extension ReadSentence {
     /// The comments and strings of Swift source; those in a row, or joined by +, are one text. Prose of lessons is neither.
     ///
     /// - Parameter withComments: false where only what is drawn or printed is read.
-    public static func sentences(ofSwift source: String, firstLine: Int = 1, withComments: Bool = true) -> [ReadSentence] {
+    public static func sentences(ofSwift source: String, firstLine: Int = 1, withComments: Bool = true)
+        -> [ReadSentence]
+    {
         var sentences: [ReadSentence] = []
         var (text, line) = ("", firstLine)
         func end() {
-            sentences += Self.sentences(of: withoutCode(text), line: line)
+            sentences += Self.sentences(of: text, line: line)
             text = ""
         }
         for token in SwiftLexer.tokens(of: source) {
@@ -107,12 +124,6 @@ extension ReadSentence {
         }
         end()
         return sentences
-    }
-
-    /// Text without what stands between backticks.
-    private static func withoutCode(_ text: some StringProtocol) -> String {
-        text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-            .map { $0.isMultiple(of: 2) ? String($1) : "`" }.joined()
     }
 
     /// “lesson 09”, “lessons 07 and 08”.

@@ -17,12 +17,16 @@ public struct TeachingOrder {
     ///   - symbols: the table of symbols, the symbols in its first column, the lesson in its last.
     ///   - everyday: a table with words in its first column that are terms too, but mean what they do everywhere.
     public init(_ lessons: [LessonSource], symbols: String, everyday: String) {
-        for row in Self.rows(of: everyday) { words.introduce(row[0], in: "") }
+        for row in Self.rows(of: everyday) {
+            for word in row[0].split(separator: ",") { words.introduce(String(word), in: "") }
+        }
         for lesson in lessons {
             for entry in lesson.glossary {
                 for term in entry.terms { words.introduce(Self.withoutTo(term), in: lesson.number, asTerm: true) }
             }
-            for phrase in lesson.introducedPhrases { words.introduce(phrase, in: lesson.number) }
+            for phrase in lesson.introducedPhrases + lesson.glossary.compactMap(\.bracketed) {
+                words.introduce(phrase, in: lesson.number)
+            }
         }
         for row in Self.rows(of: symbols) {
             for symbol in row[0] where symbol.isSymbol {
@@ -34,24 +38,31 @@ public struct TeachingOrder {
     /// What the sentences of a page, in their order, use too early.
     ///
     /// - Parameter announced: the terms and symbols that were announced on the way are added; those in it may be used.
-    public func findings(in sentences: [ReadSentence], of lesson: String, announced: inout Set<String>) -> [OrderFinding] {
+    public func findings(in sentences: [ReadSentence], of lesson: String, announced: inout Set<String>)
+        -> [OrderFinding]
+    {
         var findings: [OrderFinding] = []
         for sentence in sentences {
-            let late = words.terms(in: sentence.text, after: lesson) + lateSymbols(in: sentence.text, after: lesson)
-            if sentence.lessons.contains(where: { $0 > lesson }) { announced.formUnion(late.map(\.term)) }
+            if sentence.lessons.contains(where: { $0 > lesson }) {
+                announced.formUnion(late(in: sentence.text, after: lesson).map(\.term))
+            }
+            let late = late(in: sentence.words, after: lesson)
             for (term, teacher) in late where !announced.contains(term) {
                 findings.append(
-                    OrderFinding(line: sentence.line, text: "“\(term)” is taught in lesson \(teacher): “\(sentence.text.onOneLine)”"))
+                    OrderFinding(
+                        line: sentence.line,
+                        text: "“\(term)” is taught in lesson \(teacher): “\(sentence.text.onOneLine)”"))
             }
         }
         return findings
     }
 
-    private func lateSymbols(in text: String, after lesson: String) -> [(term: String, lesson: String)] {
-        Set(text).compactMap { character in
-            guard let teacher = symbols[character], teacher > lesson else { return nil }
-            return (String(character), teacher)
-        }.sorted { $0.term < $1.term }
+    private func late(in text: String, after lesson: String) -> [(term: String, lesson: String)] {
+        words.terms(in: text, after: lesson)
+            + Set(text).compactMap { character in
+                guard let teacher = symbols[character], teacher > lesson else { return nil }
+                return (term: String(character), lesson: teacher)
+            }.sorted { $0.term < $1.term }
     }
 
     private static func withoutTo(_ term: String) -> String { term.hasPrefix("to ") ? String(term.dropFirst(3)) : term }
@@ -69,6 +80,14 @@ extension Character {
     fileprivate var isSymbol: Bool {
         guard let scalar = unicodeScalars.first, !isASCII else { return false }
         return scalar.properties.generalCategory != .modifierLetter && (isLetter || "∂∇Σ√".contains(self))
+    }
+}
+
+extension GlossaryEntry {
+    /// What stands in brackets behind the word, which is another word for it: MLP, NMS.
+    fileprivate var bracketed: String? {
+        guard meaning.hasPrefix("("), let end = meaning.firstIndex(of: ")") else { return nil }
+        return String(meaning[..<end].dropFirst())
     }
 }
 

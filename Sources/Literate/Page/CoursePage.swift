@@ -85,7 +85,8 @@ private func html(_ entry: CourseEntry, _ entries: [CourseEntry], _ command: Str
     }
     lines.append("<p class=\"facts\">\(work.joined(separator: " · "))</p>")
     if !entry.needs.isEmpty {
-        lines.append("<p class=\"facts\">Builds on \(entry.needs.map { link($0, entries) }.joined(separator: ", "))</p>")
+        lines.append(
+            "<p class=\"facts\">Builds on \(entry.needs.map { link($0, entries) }.joined(separator: ", "))</p>")
     }
     if entry.address == nil {
         lines.append("<p class=\"facts\">Not run yet: <code>\(command) \(entry.number)</code></p>")

@@ -120,6 +120,8 @@ struct ProseHTML {
             let cells = row.children.enumerated().map { column, cell in
                 let alignment = column < alignments.count ? alignments[column] : .none
                 let style = alignment == .none ? "" : " class=\"\(alignment)\""
+                // A header that says nothing is none.
+                let tag = cell.children.isEmpty ? "td" : tag
                 let scope = tag == "th" ? " scope=\"col\"" : ""
                 return "<\(tag)\(scope)\(style)>\(inline(cell.children))</\(tag)>"
             }
