@@ -200,10 +200,12 @@ struct HTMLPageTests {
         }
         let places = try [
             "<details class=\"prediction\">", "This.", "let", "So it is 7.", "Now 8.", "Seven, then eight.",
-            "</details>\n</details>\n<h2", "It goes on.",
+            "<div class=\"answer paper\">", "</div>\n</details>\n<h2", "It goes on.",
         ].map(place)
         #expect(places == places.sorted())
         #expect(html.ranges(of: "<details").count == html.ranges(of: "</details>").count)
+        // On paper each answer stands after what its question covers.
+        #expect(html.ranges(of: "<div class=\"answer paper\">").count == 2)
     }
 
     @Test("a page with a warning folds nothing that the warning leads to")

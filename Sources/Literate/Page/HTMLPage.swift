@@ -43,7 +43,7 @@ private struct HTMLPage {
     /// Names that are taken.
     private var anchors: Set<String> = []
     /// Questions whose fold is open: what they cover folds with their answers.
-    private var openQuestions = 0
+    private var openQuestions: [Attachment] = []
     /// A page with a warning folds nothing that the warning leads to.
     private let opensQuestions: Bool
 
@@ -137,15 +137,15 @@ private struct HTMLPage {
             case .prose(let chunk): html += try prose.html(chunk.text, firstLine: chunk.firstTextLine)
             case .cell(let cell):
                 html += self.html(cell)
-                if cell.asks { openQuestions += 1 }
+                if cell.asks, let question = cell.attachments.last { openQuestions.append(question) }
             }
         }
         return html + prose.finish() + closedQuestions(but: 0)
     }
 
     private mutating func closedQuestions(but count: Int) -> String {
-        defer { openQuestions = count }
-        return String(repeating: "</details>\n", count: openQuestions - count)
+        defer { openQuestions.removeLast(openQuestions.count - count) }
+        return openQuestions[count...].reversed().map { AttachmentHTML.paperAnswer($0) + "</details>\n" }.joined()
     }
 
     private mutating func html(_ cell: Cell) -> String {

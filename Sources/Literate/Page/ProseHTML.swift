@@ -129,7 +129,11 @@ struct ProseHTML {
         }
         let header = node.children.prefix { $0.kind == .tableRow(isHeader: true) }
         let body = node.children.dropFirst(header.count)
-        return "<div class=\"scroll\"><table>\n<thead>\n\(header.map { row($0, "th") }.joined())</thead>\n"
+        // What may be wider than a phone can be reached and moved with the keyboard.
+        let rows = node.children.map { $0.children.map(\.plainText).joined(separator: "   ") }
+        let focus = rows.joined(separator: "\n").focus
+        let region = focus.isEmpty ? "" : focus + " role=\"group\" aria-label=\"Table\""
+        return "<div class=\"scroll\"\(region)><table>\n<thead>\n\(header.map { row($0, "th") }.joined())</thead>\n"
             + "<tbody>\n\(body.map { row($0, "td") }.joined())</tbody>\n</table></div>\n"
     }
 
