@@ -50,10 +50,15 @@ import Testing
             for covered in ["One.", "So one.", "Seven.", "prime", "So it is seven.", "Remember"] {
                 #expect(try isCovered(covered, in: page), "\(covered)")
             }
-            for shown in ["Opening.", "First?", "Before.", "Which?", "In sight."] {
+            for shown in ["Opening.", "Before.", "In sight."] {
                 #expect(try !isCovered(shown, in: page), "\(shown)")
             }
             #expect(page.ranges(of: "<details").count == page.ranges(of: "</details>").count)
+        }
+        for question in ["First?", "Which?"] {
+            // On the page it is the fold's own summary.
+            #expect(pages[0].contains("<span class=\"question\">\(question)</span></summary>"))
+            #expect(try !isCovered(question, in: pages[1]))
         }
         #expect(try isCovered("- ✓ x: 7", in: pages[1]))
         #expect(try isCovered("```text\n7", in: pages[1]))

@@ -313,6 +313,15 @@ struct HTMLPageTests {
                 "<div class=\"equation aligned\"><div>1 2  3\n4 5  6</div></div>"))
     }
 
+    @Test("a table that may be wider than a phone can be reached with the keyboard, and an empty header is none")
+    func wideTables() throws {
+        let narrow = try prose("| a | b |\n|---|---|\n| 1 | 2 |")
+        #expect(narrow.contains("<div class=\"scroll\"><table>") && narrow.contains("<th scope=\"col\">a</th>"))
+        let wide = try prose("| | b |\n|---|---|\n| twenty letters are it | and these are as many |")
+        #expect(wide.contains("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>"))
+        #expect(wide.contains("<tr><td></td><th scope=\"col\">b</th></tr>"))
+    }
+
     @Test("sets takeaways, margin notes, traps and tables apart")
     func callouts() throws {
         #expect(

@@ -225,7 +225,7 @@ import Testing
     @Test func `every slide has a heading and notes`() throws {
         for slide in try told() {
             #expect(!slide.heading.plainText.trimmed.isEmpty)
-            #expect(!slide.notes.joined().trimmed.isEmpty, "\(slide.heading.plainText)")
+            #expect(!(slide.notes + slide.answer).joined().trimmed.isEmpty, "\(slide.heading.plainText)")
         }
         // The lead-in of code goes with the code, and is repeated rather than left out.
         let lesson = try LessonSource(

@@ -28,7 +28,7 @@ public struct CallOrder {
         for node in MarkdownNode.parse(markdown).all(where: \.isCode) {
             switch node.kind {
             case .code(let text), .codeBlock(let text, _, _): show(text, in: lesson)
-            case .image(let url): show(url.replacing("/", with: " "), in: lesson)
+            case .image(let url): show(String(url.map { $0.isLetter || $0.isNumber ? $0 : " " }), in: lesson)
             default: continue
             }
         }
