@@ -91,10 +91,10 @@ public func swiftInAnHour() throws {
     //: | `elif a > 0:` | `else if a > 0 {` |
     //: | `1 if a > 0 else -1` | `a > 0 ? 1 : -1` |
     //: | `x ** 2` | `x * x` |
-    //: | `f"rate {rate}"` | `"rate \(rate)"` |
+    //: | `f"half {half}"` | `"half \(half)"` |
     //: | `# a comment` | `// a comment` |
-    let rate = 0.5
-    print("rate \(rate),", rate > 0 && !(rate > 1) ? "between 0 and 1" : "elsewhere")
+    let half = 0.5
+    print("half \(half),", half > 0 && !(half > 1) ? "between 0 and 1" : "elsewhere")
     //: > Write `let`, until you need `var`.
     //:
     //: ## Whole numbers divide to whole numbers
@@ -117,7 +117,7 @@ public func swiftInAnHour() throws {
     //: | `Scalar` | a number of the engine, in 32 bits | a measurement |
     //: | `Double` | a number in 64 bits | `0.5`, where nobody asks for another type |
     //: | `Bool` | `true` or `false` | `a > 0` |
-    //: | `String` | a text | `"rate"` |
+    //: | `String` | a text | `"half"` |
     //: | `[Int]` | a list of `Int` | `[3, 1, 4]` |
     //: | `(Int, Scalar)` | two values together, a *tuple* | `(3, 0.5)` |
     //: | `Tensor` | the subject of lesson 01 | `[[1, 2], [3, 4]]` |
