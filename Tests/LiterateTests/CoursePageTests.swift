@@ -28,7 +28,7 @@ import Testing
         }
         #expect(html.contains("<h2><a href=\"04-a/index.html\">A &lt;title&gt;</a></h2>"))
         #expect(html.contains("aria-label=\"All claims held\">✓</span>63 of 63 claims held · 1.9 s</p>"))
-        #expect(html.contains("50 minutes to read · 80 for the exercises · 3 of 7 passed"))
+        #expect(html.contains("50 minutes to read · 80 for 7 exercises, 3 passed"))
         #expect(html.contains("<a href=\"04-a/slides/index.html\">Slides<"))
         #expect(html.contains("1 of 1 lessons run · 3 of 7 exercises passed"))
         #expect(!html.contains("Out of date"))

@@ -80,8 +80,8 @@ private func html(_ entry: CourseEntry, _ entries: [CourseEntry], _ command: Str
     }
     var work = ["\(entry.minutes) minutes to read"]
     if let exercises = entry.exercises {
-        let time = entry.exerciseMinutes > 0 ? "\(entry.exerciseMinutes) for the exercises" : ""
-        work += [time, "\(exercises.passed) of \(exercises.all) passed"].filter { !$0.isEmpty }
+        let time = entry.exerciseMinutes > 0 ? "\(entry.exerciseMinutes) for " : ""
+        work.append("\(time)\(exercises.all) exercise\(exercises.all == 1 ? "" : "s"), \(exercises.passed) passed")
     }
     lines.append("<p class=\"facts\">\(work.joined(separator: " · "))</p>")
     if !entry.needs.isEmpty {

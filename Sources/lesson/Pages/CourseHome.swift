@@ -53,7 +53,7 @@ struct CourseHome {
     private static let introduction = """
         A course in deep learning that runs. Every page below was written by a run of its lesson: the code is the code \
         that ran, the figures are what it drew, and each number in the text was checked. \
-        Each lesson says which of those before it it builds on; read in order, nothing is used before it is taught. \
+        Each lesson names the earlier ones that it builds on; read in order, nothing is used before it is taught. \
         [Words and symbols](glossary.html) of all lessons, from A to Z.
         """
 
