@@ -104,13 +104,15 @@ public enum Lint {
 
     /// Files that belong to no exercise: a number that no check has.
     private static func files(of exercises: [Exercise], in course: Course) -> [LintComplaint] {
-        Set(exercises.map(\.lesson)).flatMap { lesson in
+        // Also where only some of a lesson's exercises are looked at.
+        let known = Set((exercises + course.exercises).map(\.id))
+        return Set(exercises.map(\.lesson)).flatMap { lesson in
             Answers.allCases.flatMap { answers in
                 let folder = try? course.folder(of: lesson, answers)
                 let names =
                     folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
                 return names.compactMap { name -> LintComplaint? in
-                    guard let id = Course.exercise(ofFile: name), !exercises.contains(where: { $0.id == id })
+                    guard let id = Course.exercise(ofFile: name), !known.contains(id)
                     else { return nil }
                     return LintComplaint(
                         exercise: id, text: "\(answers.folder) has \(name), but no check has its number")

@@ -88,7 +88,7 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide]) -> Stri
         <dt>12 Enter</dt><dd>slide 12</dd>
         <dt>F</dt><dd>full screen</dd>
         <dt>P</dt><dd>a second window with notes, the next slide and a clock</dd>
-        <dt>N</dt><dd>notes below the slide</dd>
+        <dt>N</dt><dd>notes below the slide, answers folded</dd>
         <dt>B</dt><dd>black, and back</dd>
         <dt>?</dt><dd>this list</dd>
         </dl>
