@@ -8,26 +8,26 @@ import Notebook
 struct CourseOrder {
     private let project: ProjectFolder
     private let course: Course
-    private let sources: [LessonSource]
+    private let lessons: [(lesson: Lesson, source: LessonSource)]
     private let order: TeachingOrder
     private let calls: CallOrder
 
     init(_ project: ProjectFolder, _ course: Course) throws {
         (self.project, self.course) = (project, course)
-        sources = try catalogue.map { lesson in
+        lessons = try Catalogue.lessons(in: project).map { lesson in
             let path = ProjectFolder.sourcePath(lesson.file)
             do {
-                return try LessonSource(project.text(path))
+                return (lesson, try LessonSource(project.text(path)))
             } catch let error as LessonError {
                 throw CommandError(.badData, "\(path):\(error.line ?? 1): \(error.problem)", hint: error.hint)
             }
         }
         func text(_ path: String) -> String { (try? project.text(path)) ?? "" }
         order = TeachingOrder(
-            sources, symbols: text("Lessons/Symbols.md"), everyday: text("Lessons/EverydayWords.md"))
+            lessons.map(\.source), symbols: text("Lessons/Symbols.md"), everyday: text("Lessons/EverydayWords.md"))
         var calls = CallOrder(
             engine: Self.engine.flatMap { Self.swiftFiles(in: "Sources/\($0)", project) }.map(text))
-        for source in sources { calls.show(source) }
+        for (_, source) in lessons { calls.show(source) }
         calls.show(prose: text("Exercises/README.md"), in: "00")
         self.calls = calls
     }
@@ -36,7 +36,7 @@ struct CourseOrder {
 
     /// What these exercises use too early, and if `withPages`, what the pages of their lessons do.
     func complaints(about exercises: [Exercise], withPages: Bool) throws -> [String] {
-        try zip(catalogue, sources).flatMap { lesson, source -> [String] in
+        try lessons.flatMap { lesson, source -> [String] in
             let these = exercises.filter { $0.lesson == lesson.number }
             guard !these.isEmpty else { return [] }
             var announced: Set<String> = []
