@@ -84,7 +84,8 @@ import Testing
         let answer = "func f(x: Tensor) { softmax(x); x.gathering(); Tensor.ones(); x.size; inner() }"
         #expect(try late(answer) == ["softmax 02", "gathering never"])
         #expect(try late(answer, of: "02") == ["gathering never"])
-        #expect(try late(answer, task: "// `x.gathering()` takes rows; use softmax.").isEmpty)
+        #expect(try late(answer, task: "// `x.gathering()` takes rows; use `softmax`.").isEmpty)
+        #expect(try late(answer, task: "// Gathering by gathering and softmax.").count == 2)
         #expect(try late("func softmax() {}\nsoftmax()\nlet gathering = 1 // x.gathering()").isEmpty)
     }
 }

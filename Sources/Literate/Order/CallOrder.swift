@@ -43,8 +43,11 @@ public struct CallOrder {
     /// What an answer calls that no page up to its lesson shows, nor its task, each with the lesson that does.
     public func late(in answer: String, task: String, of lesson: String) -> [(call: String, lesson: String?)] {
         let own = Self.declaredNames(in: answer)
-        let words = task.split(separator: "\n").map { $0.withoutMarks }.joined(separator: "\n")
-        let told = Set(SwiftLexer.tokens(of: words).map(\.text))
+        // Its code, and in its comments what stands between backticks.
+        let spans = task.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+            .map { $0.isMultiple(of: 2) ? " " : String($1) }.joined()
+        let told = Set(
+            (SwiftLexer.tokens(of: spans) + SwiftLexer.tokens(of: task).filter { $0.kind != .comment }).map(\.text))
         return Self.calls(in: answer).filter { call in
             engine.contains(call) && !own.contains(call) && !told.contains(call)
                 && lessons[call].map { $0 > lesson } ?? true
@@ -68,10 +71,7 @@ public struct CallOrder {
     private static func declaredNames(in code: String) -> Set<String> {
         let tokens = SwiftLexer.tokens(of: code).filter { $0.kind != .whitespace }
         return Set(
-            zip(tokens, tokens.dropFirst()).filter {
-                keywords.contains($0.0.text) || ["let", "var"].contains($0.0.text)
-            }
-            .map(\.1.text))
+            zip(tokens, tokens.dropFirst()).filter { keywords.union(properties).contains($0.0.text) }.map(\.1.text))
     }
 
     private static let keywords: Set = [
@@ -106,9 +106,4 @@ extension MarkdownNode {
         default: false
         }
     }
-}
-
-extension Substring {
-    /// A line of a comment without its marks and those around code.
-    fileprivate var withoutMarks: String { drop { $0 == "/" || $0 == " " }.filter { $0 != "`" } }
 }
