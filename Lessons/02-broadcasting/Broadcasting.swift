@@ -16,7 +16,7 @@ public func broadcasting() throws {
         "Everyone's dream of a training run: smooth, steady, converged. And wrong.",
         alt: "A loss curve that falls steeply, bends, and stays level far above 0."
     ) { BroadcastingFigures.mystery(mystery.losses) }
-    //: A hundred points. Each has two features, x₁ and x₂, and a value y, its **target**, that was made as 10 + 9x₁ − 2x₂ and a
+    //: A hundred points. Each has two features, x₁ and x₂, and a value y that was made as 10 + 9x₁ − 2x₂ and a
     //: little noise. A program looks for the three numbers, the **weights**. It measures how wrong its
     //: predictions are with a single number, the **loss**: the mean of the squared differences between
     //: prediction and y. Then it tries each weight a little larger and a little smaller, moves all three to
@@ -339,7 +339,7 @@ public func broadcasting() throws {
     claim(
         "predictions, targets, difference", [predictions.shape, difference.shape],
         equals: [[100, 1], [100, 100]])
-    //: There it is. The predictions are a column, the targets a list, and a list is read as a row. The
+    //: There it is. The predictions are a column, the **targets** a list, and a list is read as a row. The
     //: program compared every prediction with *every* target: 10,000 differences instead of 100.
     predict(
         "Which single number is the best compromise with all 100 targets at once?",

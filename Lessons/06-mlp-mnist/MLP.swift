@@ -933,8 +933,8 @@ public func mlpOnMNIST() throws {
     //: of a sample is −ln of its label's probability, computed with log-sum-exp. Its gradient at the scores is
     //: p − y. Weights start with variance 2/fan-in (He) or 2/(fan-in + fan-out) (Glorot). Before training the
     //: loss is ln 10; on twenty images it must reach 0. Shuffle, forward, loss, backward, step: the loop is ten
-    //: lines. A gap between training and validation loss shows overfitting; more data helps best, then the L2 penalty,
-    //: dropout and early stopping. Ask the test set once. And high confidence is not knowledge: on moved, inverted and
+    //: lines. A gap between training and validation loss shows overfitting; more data helps best, then L2, dropout
+    //: and early stopping. Ask the test set once. And high confidence is not knowledge: on moved, inverted and
     //: shuffled digits, and on noise, it is often high too.
     //:
     //: ## Words
@@ -959,7 +959,7 @@ public func mlpOnMNIST() throws {
     //: - **epoch**: every training sample used once.
     //: - **overfitting**: better on the training set than on unseen samples.
     //: - **regularization**: what works against overfitting, such as an L2 penalty or dropout.
-    //: - **L2 penalty**: λ/2 · Σ w², added to the loss; with plain gradient descent also *weight decay*.
+    //: - **L2 penalty**: λ/2 · Σ w², added to the loss; with plain gradient descent also *weight decay*; for short *L2*.
     //: - **dropout**: hidden values set to 0 at random in training, the others divided by 1 − p.
     //: - **early stopping**: keep the weights with the lowest validation loss.
     //: - **dead unit**: a ReLU unit that outputs 0 for every sample and gets no gradient.
