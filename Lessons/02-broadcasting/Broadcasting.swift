@@ -342,7 +342,7 @@ public func broadcasting() throws {
     claim(
         "predictions, targets, difference", [predictions.shape, difference.shape],
         equals: [[100, 1], [100, 100]])
-    //: There it is. The predictions are a column, the targets a list, and a list is read as a row. The
+    //: There it is. The predictions are a column, the **targets** a list, and a list is read as a row. The
     //: program compared every prediction with *every* target: 10,000 differences instead of 100.
     predict(
         "Which single number is the best compromise with all 100 targets at once?",

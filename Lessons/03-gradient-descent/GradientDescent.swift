@@ -251,8 +251,8 @@ public func gradientDescent() throws {
         equals: [[0.8, 2.4], [0.64, 1.92], [0.512, 1.536]], within: 1e-6)
     figure(
         """
-        Seen from above. Lines join places of equal loss; the gradient is perpendicular to them and points \
-        uphill.
+        Seen from above. Lines join places of equal loss; the gradient is at a right angle to them and \
+        points uphill.
         """,
         alt: """
             Left, circles of equal loss around the origin with labels, and a field of arrows that all \

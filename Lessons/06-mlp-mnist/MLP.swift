@@ -1062,7 +1062,7 @@ public func mlpOnMNIST() throws {
     //: - **epoch**: every training sample used once.
     //: - **overfitting**: better on the training set than on unseen samples.
     //: - **regularization**: what works against overfitting, such as an L2 penalty or dropout.
-    //: - **L2 penalty**: λ/2 · Σ w², added to the loss; with plain gradient descent also *weight decay*.
+    //: - **L2 penalty**: λ/2 · Σ w², added to the loss; with plain gradient descent also *weight decay*; for short *L2*.
     //: - **dropout**: hidden values set to 0 at random in training, the others divided by 1 − p.
     //: - **early stopping**: keep the weights with the lowest validation loss.
     //: - **dead unit**: a ReLU unit that outputs 0 for every sample and gets no gradient.

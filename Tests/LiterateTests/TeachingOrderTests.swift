@@ -1,3 +1,4 @@
+import Foundation
 import Literate
 import Testing
 
@@ -87,5 +88,26 @@ import Testing
         #expect(try late(answer, task: "// `x.gathering()` takes rows; use `softmax`.").isEmpty)
         #expect(try late(answer, task: "// Gathering by gathering and softmax.").count == 2)
         #expect(try late("func softmax() {}\nsoftmax()\nlet gathering = 1 // x.gathering()").isEmpty)
+    }
+
+    /// Words that a reader has always known, or the table would hide what it should not.
+    @Test func `every everyday word is a term of the lesson that its row names`() throws {
+        let lessons = URL(filePath: #filePath).appending(path: "../../../Lessons").standardizedFileURL
+        let table = try String(contentsOf: lessons.appending(path: "EverydayWords.md"), encoding: .utf8)
+        let rows = table.split(separator: "\n").dropFirst(2).map {
+            $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        try #require(rows.count > 20)
+        let folders = try FileManager.default.contentsOfDirectory(atPath: lessons.path)
+        for row in rows {
+            let folder = lessons.appending(path: try #require(folders.first { $0.hasPrefix(row[1] + "-") }))
+            let terms = try FileManager.default.contentsOfDirectory(atPath: folder.path).flatMap { name in
+                let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+                return (try? LessonSource(text))?.glossary.flatMap(\.terms) ?? []
+            }.map { $0.lowercased() }
+            for word in row[0].split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces) }) {
+                #expect(terms.contains(word), "\(word) is no term of lesson \(row[1])")
+            }
+        }
     }
 }
