@@ -85,7 +85,8 @@ public func tensors() throws {
         within: 1e-4)
     //: A block of numbers is called a **tensor**. How many indices it takes to reach a single number is its
     //: **rank**. A single number needs none: rank 0, a **scalar**. A list needs one, a **vector**. A table needs
-    //: two, a **matrix**. Beyond that we only count. Let us hide a 7 in each and reach it.
+    //: two, a **matrix**: the first says which **row**, the second which **column**. Beyond that we only count. Let us
+    //: hide a 7 in each and reach it.
     let scalar: Tensor = 7
     let list: Tensor = [3, 4, 5, 6, 7, 8]
     let table: Tensor = [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]]
@@ -226,7 +227,7 @@ public func tensors() throws {
         isTrue: flat.reshaped(to: [14, 56])[.all, 0..<28]
             == Tensor(stacking: (0..<14).map { digit[2 * $0] }))
     //: When one day your images look doubled, combed or sheared, you have met a wrong reshape. (A sheared
-    //: picture comes from a file whose lines are longer than you thought, by a margin or a byte.)
+    //: picture comes from a file whose lines are longer than you thought, by a border or a byte.)
     //:
     //: **Change one line.** Put 7 where 14 stands in `lengths`. How many teeth will the comb have?
     //:
@@ -523,6 +524,7 @@ public func tensors() throws {
     //: - **tensor**: a block of numbers with a shape; also *array*.
     //: - **rank**: how many indices reach one number; elsewhere *number of dimensions*, `ndim`.
     //: - **scalar, vector, matrix**: tensors of rank 0, 1, 2.
+    //: - **row**, **column**: what the first and the second index of a matrix count.
     //: - **axis**: one of the directions in which an index runs; axis 0 is the outermost.
     //: - **length**: how many places an axis has. **Shape**: all lengths. **Size**: their product.
     //: - **slice**: a part of a tensor, chosen by numbers and ranges.
@@ -532,6 +534,7 @@ public func tensors() throws {
     //: - **reshape**: break the same buffer into other lines.
     //: - **transpose**: exchange rows and columns.
     //: - **element by element**: each number meets the one in the same place; *element-wise*.
+    //: - **score**: a number that says how much speaks for an answer.
     //: - **dot product**: products of the elements, added up.
     //: - **matrix product**: the dot products of all rows with all columns.
     //: - **linear**: f(x + y) = f(x) + f(y), and f(a·x) = a·f(x). **Affine**: linear plus a constant.

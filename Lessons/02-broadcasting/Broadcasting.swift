@@ -13,19 +13,18 @@ public func broadcasting() throws {
     }
     let mystery = nudged(Tensor(zeros: [3, 1]), downhill: loss, steps: 60)
     figure(
-        "Everyone's dream of a training run: smooth, steady, converged. And wrong.",
+        "Everyone's dream of a training run: smooth, steady, settled. And wrong.",
         alt: "A loss curve that falls steeply, bends, and stays level far above 0."
     ) { BroadcastingFigures.mystery(mystery.losses) }
     //: A hundred points. Each has two **features**, x₁ and x₂, and a value y, its **target**, that was made as
-    //: 10 + 9x₁ − 2x₂ and a
-    //: little noise. A program looks for the three numbers, the **weights**. It measures how wrong its
+    //: 10 + 9x₁ − 2x₂ and a little noise. A program looks for the three numbers, the **weights**. It measures how wrong its
     //: predictions are with a single number, the **loss**: the mean of the squared differences between
     //: prediction and y. Then it tries each weight a little larger and a little smaller, moves all three to
     //: where the loss is lower, and does so 60 times. (How to do that well is lesson 03.)
     print("loss:", mystery.losses[0], "→", mystery.losses.last!)
     print("weights of 1, x₁, x₂:", mystery.w.gathering([2, 0, 1]).reshaped(to: [3]))
     claim(
-        "the run has converged: the last step changes the loss by, at most",
+        "the run has settled: the last step changes the loss by, at most",
         abs(mystery.losses[59] - mystery.losses[60]), atMost: 1e-2)
     claim("weights found", mystery.w[0..<2].scalars, in: -0.05...0.05)
     claim("loss at the end", mystery.losses[60], atLeast: 30)
@@ -152,8 +151,8 @@ public func broadcasting() throws {
     //: > A number common to both shapes does not make them compatible. Where it stands decides.
     //:
     //: ## A list is a row, unless you give it an axis
-    //: Four numbers, one for each row of a [4, 3] table. They have to stand below each other, as a **column**: [4, 1]. A
-    //: **row** would be [1, 4]. `expanded(atAxis:)` inserts an axis of length 1. The number says where it goes.
+    //: Four numbers, one for each row of a [4, 3] table. They have to stand below each other, as a column: [4, 1]. A
+    //: row would be [1, 4]. `expanded(atAxis:)` inserts an axis of length 1. The number says where it goes.
     let perRow: Tensor = [10, 20, 30, 40]
     print(perRow.expanded(atAxis: 0).shape, perRow.expanded(atAxis: 1).shape)
     print(Tensor(zeros: [4, 3]) + perRow.expanded(atAxis: 1))
@@ -434,10 +433,11 @@ public func broadcasting() throws {
     //: ## Words
     //: - **broadcasting**: reading a tensor again along axes of length 1, or missing ones.
     //: - **compatible**: equal lengths or a 1 in every place, from the right.
-    //: - **row, column**: shapes [1, n] and [n, 1]. A list [n] is neither, and is read as a row.
+    //: - *row, column*: shapes [1, n] and [n, 1]. A list [n] is neither, and is read as a row.
     //: - *expanded*: with an axis of length 1 put in; elsewhere `unsqueeze`, `expand_dims`, `newaxis`.
     //: - **keepingAxes**: a reduced axis stays, with length 1; elsewhere `keepdim`, `keepdims`.
     //: - **bias**: numbers added to the scores of every sample.
+    //: - **target**: the number that a prediction should equal.
     //: - **loss**: one number that says how wrong the predictions are; the lower, the better.
     //: - **features**: the numbers that describe a sample.
     //: - **variance**: the mean squared distance from the mean. **Standard deviation** σ: its root.

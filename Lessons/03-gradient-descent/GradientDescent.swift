@@ -32,8 +32,7 @@ public func gradientDescent() throws {
     //: **You need** from [01](../01-tensors/index.html): `x * y` multiplies element by element, `.mean()`
     //: averages, `matmul` sums products. From [02](../02-broadcasting/index.html): two compatible shapes are
     //: stretched to each other, also when you did not mean it. No calculus. (Greek letters on this page: θ,
-    //: *theta*, a parameter; α, *alpha*, and β, *beta*, numbers you choose; δ, *delta*, a small step; σ,
-    //: *sigma*.)
+    //: *theta*, a parameter; α, *alpha*, and β, *beta*, numbers you choose; σ, *sigma*.)
     //:
     //: **Time** 70 minutes to read, in two parts: 35 and 35. Stop between them if you can. The exercises take another 110,
     //: half of them after each part.
@@ -129,7 +128,7 @@ public func gradientDescent() throws {
     //: > A slope says how much the loss rises per unit of the parameter, at one place.
     //:
     //: ## A slope predicts small steps
-    //: At 3 the slope is 6. So a step δ should take the loss from 9 to about 9 + 6δ. In place of the curve we follow a
+    //: At 3 the slope is 6. So a step h should take the loss from 9 to about 9 + 6h. In place of the curve we follow a
     //: straight line that touches it and has its slope, the **tangent**. That is called the **linear approximation**.
     predict(
         "The slope at 3 is 6 and f(3) = 9. What is f(3 + 1), and what does the linear approximation say?",
@@ -148,7 +147,7 @@ public func gradientDescent() throws {
         "error of the linear approximation: the square of the step",
         [1, 0.1, 0.01].map { f(3 + $0) - 9 - 6 * $0 },
         equals: [1, 0.01, 0.0001], within: 1e-12)
-    //: The error is δ², for x². A tenth of the step makes it a hundred times smaller; in the figure above
+    //: The error is h², for x². A tenth of the step makes it a hundred times smaller; in the figure above
     //: that is the straight line. Other curves bend more or less: 5x² has five times the error. But wherever a curve is
     //: smooth, a tenth of a small step leaves about a hundredth of the error, so small steps can trust the slope.
     claim(
@@ -177,7 +176,7 @@ public func gradientDescent() throws {
     //:
     //: A curve you can draw in one stroke is *continuous*; one without corners is *smooth*. It can break in
     //: three ways. *Removable*: one point is missing, and could be put back. *Jump*: left and right end at
-    //: different heights, as in a staircase; nudging there gives 1/δ, which grows without end. *Essential*:
+    //: different heights, as in a staircase; nudging there gives 1/h, which grows without end. *Essential*:
     //: no height is approached at all, as sin(1/x) at 0.
     //:
     //: </details>
@@ -432,7 +431,7 @@ public func gradientDescent() throws {
     let degrees = acos(Double(cosine)) * 180 / .pi
     print(formatted(degrees, decimals: 1), "degrees")
     claim("degrees between the arrow and the direction to the minimum", degrees, equals: 39.29, within: 0.01)
-    //: (The cosine of the angle between two arrows is their dot product, divided by both lengths.) Steepest is not
+    //: (The **cosine** of the angle between two arrows is their dot product, divided by both lengths.) Steepest is not
     //: shortest. And since the first slope depends on θ₁ only and the second on θ₂ only, each direction has a V of its own:
     //: curvature 1 is best served by α = 1, curvature 10 diverges beyond 0.2. The one rate we have must serve both. The best compromise is where the left arm of the one V
     //: meets the right arm of the other: 1 − α = 10 · α − 1, so α = 2/11.
@@ -649,7 +648,7 @@ public func gradientDescent() throws {
     print("all 1,024:", full, " mean of 32 batches:", meanOfBatches)
     claim("mean of the batches against the full gradient", abs(meanOfBatches - full).max(), atMost: 1e-5)
     //: The batches disagree with each other, and their mean is the full gradient. So the gradient of one random
-    //: **mini-batch** is an *unbiased estimate*: right on average, noisy, cheap.
+    //: **mini-batch**, or **batch**, is an *unbiased estimate*: right on average, noisy, cheap.
     //:
     //: How noisy is a single sample? Let us say that its gradient points the wrong way if a tiny step against it would
     //: raise the loss of all. Then its dot product with the full gradient is below 0.
@@ -913,6 +912,7 @@ public func gradientDescent() throws {
     //: - **gradient**: the partial derivatives by all parameters, at one place.
     //: - **chain rule**: slopes of functions inside each other are multiplied.
     //: - **tangent**: the straight line that touches a curve and has its slope.
+    //: - **cosine** of the angle between two vectors: their dot product, divided by both lengths.
     //: - **linear approximation**: follow the tangent: value here + slope · step.
     //: - **gradient descent**: step against the gradient, again and again.
     //: - **learning rate** α: what the gradient is multiplied by to make a step.
@@ -924,11 +924,12 @@ public func gradientDescent() throws {
     //: - **saddle**, **plateau**: slope 0, and no minimum.
     //: - **standardise**: subtract a feature's mean, divide by its standard deviation; also *scale*.
     //: - **momentum**: adding a share β of the last step. **velocity**: that running sum.
-    //: - **mini-batch**: the samples used for one step. **epoch**: once through all of them.
+    //: - **mini-batch**, **batch**: the samples used for one step. **epoch**: once through all of them.
     //: - **stochastic** gradient descent, SGD: with random mini-batches, strictly with one sample.
     //: - **learning-rate finder**: a sweep of rates, each for a few steps.
     //: - **score**, **logit**: a number before the sigmoid. **sigmoid**: σ(z) = 1 / (1 + e⁻ᶻ), squeezes it into 0…1.
     //: - **saturated**: where the sigmoid is flat.
+    //: - **baseline**: how good the simplest answer is, one that does not look at the features.
     //: - **logarithm**: ln undoes the power of e: ln(eᶻ) = z.
     //: - **logistic regression**: a line, a sigmoid, cross-entropy.
     //: - **cross-entropy**: minus the logarithm of the probability given to the truth.

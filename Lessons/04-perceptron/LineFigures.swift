@@ -54,8 +54,8 @@ enum PerceptronFigures {
         [
             Line([1.0, 1.25, 1.0], [0.5, 0.75, 1.0], color: .gradient, weight: .normal),
             Points([1.5, 0.0], [0.0, 1.5], color: .foreground, size: 26),
-            Note("p", at: (1.25, -0.3), size: 36, isBold: true),
-            Note("q", at: (-0.3, 1.25), size: 36, isBold: true),
+            Note("p", at: (1.1, -0.5), size: 36, isBold: true),
+            Note("q", at: (-0.5, 1.1), size: 36, isBold: true),
         ]
     }
 

@@ -17,10 +17,10 @@ extension PerceptronFigures {
             Line([-2, 0, 2.4], [2, 0, 0], color: .neutral, weight: .thick)
             Line([-2, 1, 2.4], [3, 0, 0], color: .error, weight: .thick)
             Note("hinge loss", at: (-0.75, 2.05), anchor: .left, color: .error, size: 36, isBold: true)
-            Note("perceptron loss", at: (-1.95, 1.1), anchor: .left, color: .neutral, size: 36, isBold: true)
-            Note("wrong", at: (-1, 0.2), size: 34)
-            Note("right, too near", at: (0.5, 1.25), size: 34)
-            Note("right", at: (1.7, 0.2), size: 34)
+            Note("perceptron loss", at: (-1.95, 0.85), anchor: .left, color: .neutral, size: 36, isBold: true)
+            Note("wrong", at: (-1, 2.85), size: 34)
+            Note("right, but too near", at: (0.5, 2.85), size: 34)
+            Note("right", at: (1.7, 2.85), size: 34)
             VerticalLine(1)
         }
     }
@@ -36,9 +36,9 @@ extension PerceptronFigures {
                         DecisionLine(weights: weights(line.w), bias: bias, color: .neutral, style: .dashed)
                     }
                     DecisionLine(weights: weights(line.w), bias: line.b, weight: .thick)
-                    Points.byClass(x, y, classes: labels, names: key, size: 24)
                     Points(
                         line.nearest.map { x[$0] }, line.nearest.map { y[$0] }, color: .error, marker: .ring, size: 50)
+                    Points.byClass(x, y, classes: labels, names: key, size: 24)
                 }
             }
         }

@@ -665,7 +665,7 @@ public func perceptron() throws {
             """,
         height: 820
     ) { PerceptronFigures.movedPoints(hidden) }
-    //: Nothing was bent. The output neuron is still a line, as every neuron is. The **hidden layer** changed
+    //: Nothing was bent. The **output** neuron is still a line, as every neuron is. The **hidden layer** changed
     //: the plane in which it is drawn. The picture at the top of this page is the same move with softer
     //: steps.
     //:
@@ -921,7 +921,7 @@ public func perceptron() throws {
     //:   always 1.
     //: - **score** z: the weighted sum plus bias; also *pre-activation* or *logit*.
     //: - **neuron**: weights, a bias and an activation; also *unit*. With a step it is called a *perceptron*.
-    //: - **Boolean function**: a rule that gives each corner of the square, or cube, a 0 or a 1; also *logic gate*.
+    //: - **Boolean function**: a rule that gives each corner of the square, or cube, a 0 or a 1; also *logic gate*, or *gate*.
     //: - **pass**: once through all examples; also *epoch*.
     //: - **margin** γ: the smallest |z| after (w₁, w₂, b) was scaled to length 1. With w alone scaled it is the
     //:   distance from the line to the nearest example.
@@ -935,6 +935,7 @@ public func perceptron() throws {
     //: - **label**: the answer we want for an example; also *target*.
     //: - **linearly separable**: one line, or flat cut, puts all yes on one side.
     //: - **decision boundary**: the places where z = 0.
+    //: - **output**: what a neuron, or a whole network, answers.
     //: - **hidden layer**: neurons whose answers only other neurons see.
     //: - **activation**: the function after the sum.
     //: - **sigmoid** σ: a soft step from 0 to 1; also *logistic function*. **tanh**: the same from −1 to 1.
