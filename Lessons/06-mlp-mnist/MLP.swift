@@ -640,16 +640,19 @@ public func mlpOnMNIST() throws {
             """
     ) { methodsFigure(classical, network: network) }
     let reached = classical.map(\.accuracy)
+    let ownDigits: [Scalar] = [0.785, 0.82, 0.853, 0.808, 0.747]
     claim(
-        "accuracy of naive Bayes, linear and logistic regression, the SVM, the tree and kNN", reached,
+        "accuracy of naive Bayes, linear and logistic regression, the SVM and the tree", Array(reached[..<5]),
         equals: bound(
-            [0.848, 0.862, 0.916, 0.905, 0.852, 0.976], quick: [0.84, 0.847, 0.884, 0.846, 0.788, 0.952],
-            builtIn: [0.7, 0.7, 0.7, 0.7, 0.7, 0.9], quickBuiltIn: [0.7, 0.7, 0.7, 0.7, 0.7, 0.9]),
-        within: mnist.isBuiltIn ? 0.3 : 0.01)
+            [0.848, 0.862, 0.917, 0.905, 0.852], quick: [0.84, 0.847, 0.886, 0.846, 0.788],
+            builtIn: ownDigits, quickBuiltIn: ownDigits), within: 0.012)
+    claim(
+        "accuracy of kNN", reached[5], equals: bound(0.976, quick: 0.952, builtIn: 0.942, quickBuiltIn: 0.942),
+        within: quick ? 0.04 : 0.01)
     claim(
         "numbers that kNN keeps, over the network's",
         Scalar(classical[5].method.numbersKept) / Scalar(network.method.numbersKept),
-        atLeast: bound(100, quick: 20, builtIn: 5, quickBuiltIn: 5))
+        atLeast: bound(100, quick: 20, builtIn: 20, quickBuiltIn: 20))
     claim("time of an answer of kNN, over the network's", classical[5].answering / network.answering, atLeast: 2)
 
     //: Four times the same functions: on MNIST the measure alone takes them from 85 % to 92 %. (kNN was asked 2,500 of the
@@ -927,7 +930,7 @@ public func mlpOnMNIST() throws {
     for (measured, right) in zip(classical, others) {
         print("moved by 3 pixels,", measured.name, percent(right, decimals: 0))
     }
-    claim("accuracy of the classical methods after a move of 3 pixels", others, in: 0.1...0.6)
+    claim("accuracy of the classical methods after a move of 3 pixels", others, in: 0.15...0.55)
 
     //: The classical methods fall as well. None of them, and no dense network, knows that a digit may stand elsewhere.
     //:

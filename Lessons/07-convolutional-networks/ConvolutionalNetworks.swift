@@ -438,7 +438,7 @@ public func convolutionalNetworks() throws {
 
     predict(
         "Move the test digits by three pixels. What is left of a CNN's accuracy: all, most, half?",
-        answer: "With a dense head 20 to 40 percentage points are lost, with global max pooling a few.",
+        answer: "With a dense head 20 to 40 percentage points are lost, with global max pooling none to four or five.",
         tempting: "all of it",
         why: "The maps move along with the image. But a dense head has a weight for each place of them."
     )
@@ -453,7 +453,7 @@ public func convolutionalNetworks() throws {
     claim("moved by 3: dense head minus MLP", moved[1] - moved[0], atLeast: bound(0.15, 0.05))
     claim("moved by 3: global max pooling minus dense head", moved[2] - moved[1], atLeast: bound(0.12, 0))
     claim("lost by the dense head at 3 pixels", whole[1] - moved[1], in: bound(0.2, 0.05)...bound(0.42, 0.6))
-    claim("lost by global max pooling at 3 pixels", whole[2] - moved[2], atMost: bound(0.1, 0.2))
+    claim("lost by global max pooling at 3 pixels", whole[2] - moved[2], atMost: bound(0.07, 0.2))
     claim("not moved: dense head minus global max pooling", whole[1] - whole[2], atLeast: bound(0.005, -0.05))
 
     figure(

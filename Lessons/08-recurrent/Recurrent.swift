@@ -266,7 +266,8 @@ public func recurrentNetworks() throws {
     //: f says how much is kept. g is the **candidate**, what might be written, and i says how much of it is. Along c
     //: itself, from step to step, the derivative is f, and no matrix and no tanh stand in the way:
     //:
-    //:     ∂cₜ/∂cₜ₋₁ = f          along c; in an RNN: ∂hₜ/∂hₜ₋₁ = (1 − hₜ²)·U
+    //:     ∂cₜ/∂cₜ₋₁ = f                  along the cell state
+    //:     ∂hₜ/∂hₜ₋₁ = (1 − hₜ²)·U        in an RNN
     //:
     //: (The gates depend on the state, and so on earlier c; those paths come on top.) If f is 1 and i is 0, c stays as it
     //: is, for fifty steps or for five thousand, and so does the gradient on its way back.
