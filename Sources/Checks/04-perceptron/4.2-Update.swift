@@ -118,8 +118,8 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
 }
 
 /// A false positive, a right answer, two fresh starts, a false negative, another right answer; each with a rate and a
-/// number of features of its own, and none with those of the example. The first is still wrong after one step, the right
-/// ones are so by their bias, and the false negative would be right with the bias turned.
+/// number of features of its own, and none with those of the example. The first is wrong by its bias, and still wrong after one
+/// step, the right ones are right by their bias, and the false negative would be right with the bias turned.
 private func samples(_ generator: inout SeededGenerator) -> [Sample] {
     var rates = ([0.75, 1.5, 2.5, 3, 4] as [Scalar]).shuffled(using: &generator) + [0.25]
     func drawn(_ features: Int, label: Scalar, where isWanted: (Sample) -> Bool) -> Sample {
@@ -135,7 +135,7 @@ private func samples(_ generator: inout SeededGenerator) -> [Sample] {
         return Sample(w: 0 * x, b: 0, x: x, y: label, rate: rates.removeLast())
     }
     return [
-        drawn(3, label: -1) { $0.push != 0 && $0.stillWrong },
+        drawn(3, label: -1) { $0.push != 0 && $0.stillWrong && $0.isDecidedByBias },
         drawn(4, label: 1) { $0.push == 0 && $0.isDecidedByBias },
         start(5, label: 1), start(6, label: -1), drawn(7, label: 1) { $0.push != 0 && $0.isRightWithBiasTurned },
         drawn(8, label: -1) { $0.push == 0 && $0.isDecidedByBias },
