@@ -17,7 +17,40 @@ public struct Course: Sendable, Hashable {
     }
 
     /// The course that one stands in; else the one whose build folder holds the running program.
+    ///
+    /// Throws where one stands beside answers that would not be looked at: another's verdict would be taken for theirs.
     public static func current() throws -> Course {
+        let course = try found()
+        if let working = workingFolder, let answers = strayAnswers(in: working, beside: course) {
+            throw GradingError(
+                "the answers in \(answers.path) lie in no folder Exercises; those in \(course.url.path) would be judged",
+                hint: "put them into Exercises/04-perceptron and so on, and go to the folder that holds Exercises")
+        }
+        return course
+    }
+
+    /// A folder of answers where one stands that is not below the course's `Exercises`.
+    static func strayAnswers(in working: URL, beside course: Course) -> URL? {
+        let working = working.standardizedFileURL.resolvingSymlinksInPath()
+        for folder in ["Exercises", "Solutions", "Sources", "Lessons", "Tests"] {
+            for root in [course.url, course.kit] {
+                let own = root.resolvingSymlinksInPath().appending(path: folder).path
+                if working.path == own || working.path.hasPrefix(own + "/") { return nil }
+            }
+        }
+        func holdsAnswers(_ folder: URL) -> Bool {
+            names(in: folder).contains { $0.hasSuffix(".swift") && exercise(ofFile: $0) != nil }
+        }
+        if holdsAnswers(working) { return working }
+        return names(in: working).first { name in
+            let folder = working.appending(path: name)
+            return name != "Exercises" && name.lowercased() == "exercises"
+                || name.wholeMatch(of: /\d\d-[a-z0-9-]+/) != nil && holdsAnswers(folder)
+        }.map { working.appending(path: $0) }
+    }
+
+    /// The same, whatever lies beside it.
+    public static func found() throws -> Course {
         let build = kit(above: URL(fileURLWithPath: Toolchain.folder))
         guard let working = workingFolder else {
             throw GradingError(
