@@ -63,12 +63,8 @@ private func squaredDistances(_ x: Tensor, _ centers: Tensor) -> Tensor {
             c.withUnsafeBufferPointer { c in
                 for point in 0..<points {
                     for center in 0..<count {
-                        var sum: Scalar = 0
-                        for feature in 0..<features {
-                            let difference = x[point &* features &+ feature] - c[center &* features &+ feature]
-                            sum += difference * difference
-                        }
-                        distances[point &* count &+ center] = sum
+                        distances[point * count + center] = squaredDistance(
+                            x.baseAddress! + point * features, c.baseAddress! + center * features, features)
                     }
                 }
             }
@@ -76,4 +72,24 @@ private func squaredDistances(_ x: Tensor, _ centers: Tensor) -> Tensor {
         filled = points * count
     }
     return Tensor(scalars: distances, shape: [points, count])
+}
+
+/// Σ (xᵢ − cᵢ)², eight at a time.
+private func squaredDistance(_ x: UnsafePointer<Scalar>, _ c: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+    func eight(_ place: UnsafePointer<Scalar>) -> SIMD8<Scalar> {
+        UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Scalar>.self)
+    }
+    var sums = SIMD8<Scalar>()
+    var i = 0
+    while i + 8 <= count {
+        let difference = eight(x + i) - eight(c + i)
+        sums += difference * difference
+        i += 8
+    }
+    var sum = sums.sum()
+    while i < count {
+        sum += (x[i] - c[i]) * (x[i] - c[i])
+        i += 1
+    }
+    return sum
 }

@@ -30,6 +30,7 @@ public func matmul(_ a: SparseMatrix, _ b: Tensor) -> Tensor {
 
 /// One row of the product. The totals of a row with many elements are kept in 64 bits: 32 of them would be too large to
 /// notice the next one.
+@inline(__always)
 private func addRows(
     _ elements: Range<Int>, _ values: UnsafeBufferPointer<Scalar>, _ columns: UnsafeBufferPointer<Int>,
     _ b: UnsafePointer<Scalar>, _ width: Int, into target: UnsafeMutablePointer<Scalar>
