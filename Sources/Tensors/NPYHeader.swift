@@ -85,7 +85,7 @@ struct NPYType {
         // A name of a type has no byte order, a letter may.
         var short = (order == nil || rest.count == 1 ? names[rest] : nil) ?? rest
         for (long, letter) in [("float", "f"), ("uint", "u"), ("int", "i")] where short.hasPrefix(long) {
-            guard let bits = Int(short.dropFirst(long.count)), bits % 8 == 0 else { return nil }
+            guard order == nil, let bits = Int(short.dropFirst(long.count)), bits % 8 == 0 else { return nil }
             short = letter + String(bits / 8)
             break
         }
