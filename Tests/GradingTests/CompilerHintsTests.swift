@@ -175,7 +175,7 @@ import Testing
     ]
 
     private static let forms: [Slip] = [
-        ("func f() -> Int { for (i = 0; i < 3; i += 1) { print(i) }; return 0 }", "separator", "for i in 0..<n"),
+        ("func f() -> Int { for (i = 0; i < 3; i += 1) { print(i) }; return 0 }", "C-style for", "for i in 0..<n"),
         ("func f() -> Int { for i = 0 to 3 { print(i) }; return 0 }", "expected 'in'", "for i in 0..<n"),
         (
             "func f() -> Int { for i in 0..<3: print(i)\n return 0 }", "expected '{' to start the body",
@@ -184,8 +184,10 @@ import Testing
         ("func f(x: Tensor) -> Tensor { return exp((x + 1)\n}", "expected ')' in expression list", "never closed"),
         ("func f(a: Scalar) -> Bool { return a ≥ 0 }", "cannot find operator '≥'", ">= of numbers"),
         ("func f(x: Tensor) -> Tensor { return x .≤ 0 }", "cannot find operator '.≤'", ".<="),
-        ("func f(x: Tensor) -> Scalar { return x.norm }", "'@Sendable () -> Scalar'", "x.norm()"),
-        ("func f(x: Tensor) -> Tensor { return x.transposed }", "ambiguous use", "called with parentheses"),
+        ("func f(x: Tensor) -> Scalar { return x.norm }", "did you mean to call it", "x.norm()"),
+        ("func f(x: Tensor) -> Tensor { return x.transposed }", "did you mean to call it", "called with parentheses"),
+        ("func f(x: Tensor) -> Tensor { let y: Tensor = x.norm; return y }", "'@Sendable () -> Scalar'", "x.norm()"),
+        ("func f() -> Int {\nfor (i = 0; i < 3; i += 1) {\nprint(i) }\nreturn 0 }", "for", "for i in 0..<n"),
         ("func f(x: Tensor) -> Tensor { let z = x.sum; return z }", "ambiguous use of 'sum'", ".sum()"),
         ("func f(x: Tensor) -> Tensor { return x[..., 0] }", "UnboundedRange_", "x[.all, 0]"),
         ("func f(x: Tensor) -> Tensor { return 2x }", "valid digit in integer literal", "2 * x"),

@@ -58,8 +58,7 @@ extension CompilerHints {
         case ("Scalar", "Tensor"), ("Scalar", "Variable"):
             return ofNumber ?? (to == "Tensor" ? "Tensor(x) makes a tensor that holds just the number x." : nil)
         case ("Scalar", "Bool"), ("Int", "Bool"), ("Double", "Bool"): return "A condition is a Bool: write n != 0."
-        case ("Int", "[Scalar]"),
-            ("Int", "[Int]") where line.contains("+="):
+        case ("Int", _) where line.contains("+=") && ["[Scalar]", "[Int]"].contains(to):
             return "To a list one value is added by list.append(x)."
         case ("Double", "Tensor"), ("Double", "Variable"):
             return
@@ -90,8 +89,7 @@ extension CompilerHints {
         case ("Tensor", "[any TensorIndex]"):
             return "Between the brackets stand whole numbers (Int) and ranges, no tensors."
         case ("Int", "[Int]"), ("(Int, Int)", "[Int]"): return "A shape, and any list, stands in brackets: [2, 3]."
-        case (_, "Tensor"), (_, "Scalar"),
-            (_, "Int") where from.hasSuffix("?"):
+        case (_, _) where from.hasSuffix("?") && ["Tensor", "Scalar", "Int"].contains(to):
             return
                 "This value may be missing (it is an optional). Give a value for that case, `x ?? 0`, or check first with "
                 + "`if let`."

@@ -48,8 +48,8 @@ struct CompilerHints {
 
     private var syntax: String? {
         let next = marked.trimmingPrefix(while: \.isWhitespace)
-        let isLoop = line.contains(/^\s*for\s/) && (line.contains(/^\s*for\s*\(.*=/) || says("after for-each pattern"))
-        if isLoop, ["expected", "separator", "consecutive"].contains(where: says) {
+        let isOtherLoop = says("C-style for") || says("after for-each pattern")
+        if isOtherLoop || (line.contains(/\bfor\s*\(.*=/) && (says("separator") || says("expected pattern"))) {
             return "A loop over whole numbers is written for i in 0..<n { … }."
         }
         if says("consecutive statements"), before.hasSuffix("print"), next.first == "\"" {
