@@ -10,7 +10,9 @@ struct ProjectFolder {
     }
 
     /// The folder of the course that one stands in; see `Course`.
-    init() throws { url = try Course.here().kit }
+    init() throws {
+        do { url = try Course.found().kit } catch let error as GradingError { throw CommandError(error) }
+    }
 
     var output: URL { url.appending(path: "Output") }
 
