@@ -17,10 +17,29 @@ public struct Course: Sendable, Hashable {
     }
 
     /// The course that one stands in; else the one whose build folder holds the running program.
-    ///
-    /// Throws where one stands beside answers that would not be looked at: another's verdict would be taken for theirs.
     public static func current() throws -> Course {
-        let course = try found()
+        let build = kit(above: URL(fileURLWithPath: Toolchain.folder))
+        guard let working = workingFolder else {
+            throw GradingError(
+                "the folder that you stand in is not there any more", hint: "cd to the folder you cloned")
+        }
+        if let kit = kit(above: working) {
+            // A student's folder inside of the course is nearer than the course.
+            guard let near = above(working, holding: ["Exercises"]), near != kit else { return Course(kit) }
+            return Course(near, kit: build ?? kit)
+        }
+        guard let build else {
+            throw GradingError(
+                "the course's folder, with Exercises, Solutions and Sources/Checks in it, was not found",
+                hint: "go to the folder you cloned; a kit without solutions is made by swift run lesson class release")
+        }
+        return Course(above(working, holding: ["Exercises"]) ?? build, kit: build)
+    }
+
+    /// The same for a learner's own answers. Throws where one stands beside answers that would not be looked at: another's
+    /// verdict would be taken for theirs.
+    public static func ofLearner() throws -> Course {
+        let course = try current()
         if let working = workingFolder, let answers = strayAnswers(in: working, beside: course) {
             throw GradingError(
                 "the answers in \(answers.path) lie in no folder Exercises; those in \(course.url.path) would be judged",
@@ -47,26 +66,6 @@ public struct Course: Sendable, Hashable {
             return name != "Exercises" && name.lowercased() == "exercises"
                 || name.wholeMatch(of: /\d\d-[a-z0-9-]+/) != nil && holdsAnswers(folder)
         }.map { working.appending(path: $0) }
-    }
-
-    /// The same, whatever lies beside it.
-    public static func found() throws -> Course {
-        let build = kit(above: URL(fileURLWithPath: Toolchain.folder))
-        guard let working = workingFolder else {
-            throw GradingError(
-                "the folder that you stand in is not there any more", hint: "cd to the folder you cloned")
-        }
-        if let kit = kit(above: working) {
-            // A student's folder inside of the course is nearer than the course.
-            guard let near = above(working, holding: ["Exercises"]), near != kit else { return Course(kit) }
-            return Course(near, kit: build ?? kit)
-        }
-        guard let build else {
-            throw GradingError(
-                "the course's folder, with Exercises, Solutions and Sources/Checks in it, was not found",
-                hint: "go to the folder you cloned; a kit without solutions is made by swift run lesson class release")
-        }
-        return Course(above(working, holding: ["Exercises"]) ?? build, kit: build)
     }
 
     /// The nearest folder that is a kit: a whole one, or one for students.

@@ -55,7 +55,7 @@ public struct Exercise: Sendable, Hashable, Identifiable {
     }
 
     /// All exercises of the course that one stands in, in the order of the lessons.
-    public static let all: [Exercise] = (try? Course.found().exercises) ?? []
+    public static let all: [Exercise] = (try? Course.current().exercises) ?? []
 }
 
 extension Exercise: CustomStringConvertible {

@@ -10,9 +10,7 @@ struct ProjectFolder {
     }
 
     /// The folder of the course that one stands in; see `Course`.
-    init() throws {
-        do { url = try Course.found().kit } catch let error as GradingError { throw CommandError(error) }
-    }
+    init() throws { url = try Course.here().kit }
 
     var output: URL { url.appending(path: "Output") }
 
