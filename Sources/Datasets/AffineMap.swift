@@ -38,6 +38,11 @@ public struct AffineMap: Equatable, Sendable {
         (self.right, self.down) = (right, down)
     }
 
+    /// As with plain numbers, NaN equals nothing; arrays that share their storage would not look.
+    public static func == (a: AffineMap, b: AffineMap) -> Bool {
+        a.matrix.elementsEqual(b.matrix) && a.right == b.right && a.down == b.down
+    }
+
     /// A map drawn evenly: a rotation of up to so many degrees and a shift of up to so many pixels, each way.
     public static func random(
         degrees: Scalar, shift: Scalar, using generator: inout SeededGenerator

@@ -6,8 +6,10 @@ import Tensors
 public enum BrokenImages {
     /// Moves all ink; what leaves the frame is lost.
     public static func shifted(_ images: Tensor, right: Int, down: Int) -> Tensor {
-        func ranges(_ step: Int) -> (from: Range<Int>, to: Range<Int>) {
-            (max(0, -step)..<28 - max(0, step), max(0, step)..<28 - max(0, -step))
+        func ranges(_ pixels: Int) -> (from: Range<Int>, to: Range<Int>) {
+            // By 28 and more, all of it leaves the frame.
+            let step = min(max(pixels, -28), 28)
+            return (max(0, -step)..<28 - max(0, step), max(0, step)..<28 - max(0, -step))
         }
         let (x, y) = (ranges(right), ranges(down))
         var moved = Tensor(zeros: images.shape)

@@ -66,6 +66,7 @@ public struct DigitScenes: Sendable {
             digits.images.rank == 3 && digits.count > 0 && count >= 0,
             "DigitScenes: expected images [N, H, W], at least one, and at least 0 scenes, but got \(digits.images.shape) and "
                 + "\(count)")
+        _ = Tensor.sizeToAllocate([count, Self.side, Self.side], operation: "DigitScenes")
         var generator = SeededGenerator(seed: seed)
         let (side, source) = (Self.side, digits.images.scalars)
         let (height, width) = (digits.images.shape[1], digits.images.shape[2])

@@ -76,11 +76,11 @@ public struct MNIST: Sendable {
     public static func builtIn(
         trainingCount: Int? = nil, testCount: Int? = nil, seed: UInt64 = 0, note: String? = nil
     ) -> MNIST {
-        let training = min(trainingCount ?? .max, SyntheticDigits.trainingCount)
-        let test = min(testCount ?? .max, SyntheticDigits.testCount)
+        let training = min(max(trainingCount ?? .max, 0), SyntheticDigits.trainingCount)
+        let test = min(max(testCount ?? .max, 0), SyntheticDigits.testCount)
         return MNIST(
-            training: SyntheticDigits.generate(count: training, seed: 2 * seed),
-            test: SyntheticDigits.generate(count: test, seed: 2 * seed + 1),
+            training: SyntheticDigits.generate(count: training, seed: 2 &* seed),
+            test: SyntheticDigits.generate(count: test, seed: 2 &* seed + 1),
             source: .builtInDigits, note: note ?? "Digits that the kit writes itself.")
     }
 

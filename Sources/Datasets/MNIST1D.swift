@@ -98,6 +98,7 @@ public enum MNIST1D {
         require(
             templates.shape == [10, 12],
             "MNIST1D: expected templates of shape [10, 12], but got \(templates.shape)")
+        _ = Tensor.sizeToAllocate([count, length], operation: "MNIST1D")
         let labels = (0..<count).map { $0 % 10 }.shuffled(using: &generator)
         let shapes = (0..<10).map { digit in templates[digit].scalars.map { Double($0) } }
         let signals = labels.flatMap { signal(shapes[$0], rotation: rotation, using: &generator) }

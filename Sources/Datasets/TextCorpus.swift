@@ -96,6 +96,7 @@ public struct TextCorpus: Sendable {
                 && count > 0,
             "pieces: expected pieces shorter than the text, but got \(count) of \(length) within \(range) of \(ids.count)"
         )
+        _ = Tensor.sizeToAllocate([count, length], operation: "pieces")
         var inputs: [Scalar] = []
         var targets: [Int] = []
         for _ in 0..<count {

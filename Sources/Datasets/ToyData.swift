@@ -26,6 +26,7 @@ public enum ToyData {
         count: Int, margin: Scalar = 0.5, using generator: inout SeededGenerator
     ) -> LabelledPoints {
         require(margin >= 0, "separableBlobs: expected a margin of at least 0, but got \(margin)")
+        _ = Tensor.sizeToAllocate([count, 2], operation: "separableBlobs")
         var coordinates: [Scalar] = []
         let labels = (0..<count).map { $0 % 2 }.shuffled(using: &generator)
         for label in labels {
@@ -46,6 +47,7 @@ public enum ToyData {
         count: Int, spread: Scalar = 0.15, using generator: inout SeededGenerator
     ) -> LabelledPoints {
         require(spread >= 0, "xorClouds: expected a spread of at least 0, but got \(spread)")
+        _ = Tensor.sizeToAllocate([count, 2], operation: "xorClouds")
         var coordinates: [Scalar] = []
         let corners = (0..<count).map { $0 % 4 }.shuffled(using: &generator)
         for corner in corners {

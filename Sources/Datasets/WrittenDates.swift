@@ -29,6 +29,7 @@ public enum WrittenDates {
         require(
             count >= 0 && (form == nil || (0..<formCount).contains(form!)),
             "WrittenDates: expected at least 0 dates and a form in 0..<\(formCount), but got \(count) and \(form ?? 0)")
+        _ = Tensor.sizeToAllocate([count, longestText], operation: "WrittenDates")
         return (0..<count).map { _ in
             let year = Int.random(in: 1900...2099, using: &generator)
             let month = Int.random(in: 1...12, using: &generator)

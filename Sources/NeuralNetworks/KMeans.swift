@@ -18,7 +18,7 @@ public func kMeans(
         points.rank == 2 && points.shape[1] > 0 && (1...max(points.shape[0], 1)).contains(clusters) && iterations > 0,
         "kMeans: expected points [N, D], between 1 and N clusters and at least 1 iteration, but got \(points.shape), "
             + "\(clusters) and \(iterations)")
-    // Distances are differences of squares: around 0 these lose the fewest digits.
+    // Around 0, numbers of 32 bits lie closest.
     let middle = points.mean(alongAxes: 0)
     let x = points - middle
     var centers = seeds(x, clusters, using: &generator)
@@ -51,8 +51,45 @@ private func seeds(_ x: Tensor, _ clusters: Int, using generator: inout SeededGe
     return x.gathering(chosen)
 }
 
-/// ‖x − c‖² = ‖x‖² − 2·x·c + ‖c‖² for every pair. Shapes: x [N, D], centers [K, D] → [N, K].
+/// ‖x − c‖² for every pair. The shorter ‖x‖² − 2·x·c + ‖c‖², one matrix product, is a difference of large numbers where point
+/// and center are near each other and far from 0: of two clusters side by side it makes one.
+///
+/// Shapes: x [N, D], centers [K, D] → [N, K].
 private func squaredDistances(_ x: Tensor, _ centers: Tensor) -> Tensor {
-    let squares = square(x).sum(alongAxes: 1, keepingAxes: true) + square(centers).sum(alongAxes: 1)
-    return squares - 2 * matmul(x, centers.transposed())
+    let (points, features, count) = (x.shape[0], x.shape[1], centers.shape[0])
+    let (x, c) = (x.scalars, centers.scalars)
+    let distances = [Scalar](unsafeUninitializedCapacity: points * count) { distances, filled in
+        x.withUnsafeBufferPointer { x in
+            c.withUnsafeBufferPointer { c in
+                for point in 0..<points {
+                    for center in 0..<count {
+                        distances[point * count + center] = squaredDistance(
+                            x.baseAddress! + point * features, c.baseAddress! + center * features, features)
+                    }
+                }
+            }
+        }
+        filled = points * count
+    }
+    return Tensor(scalars: distances, shape: [points, count])
+}
+
+/// Σ (xᵢ − cᵢ)², eight at a time.
+private func squaredDistance(_ x: UnsafePointer<Scalar>, _ c: UnsafePointer<Scalar>, _ count: Int) -> Scalar {
+    func eight(_ place: UnsafePointer<Scalar>) -> SIMD8<Scalar> {
+        UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Scalar>.self)
+    }
+    var sums = SIMD8<Scalar>()
+    var i = 0
+    while i + 8 <= count {
+        let difference = eight(x + i) - eight(c + i)
+        sums += difference * difference
+        i += 8
+    }
+    var sum = sums.sum()
+    while i < count {
+        sum += (x[i] - c[i]) * (x[i] - c[i])
+        i += 1
+    }
+    return sum
 }

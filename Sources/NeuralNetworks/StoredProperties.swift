@@ -4,7 +4,7 @@ import Tensors
 /// The layers and parameters among the stored properties of a layer that does not list them, in the order in which they
 /// are declared, those of a superclass first.
 ///
-/// Optionals, tuples, structs, arrays and dictionaries are looked into: `blocks[2]` is named "blocks.2". Closures and
+/// Optionals, enums, tuples, structs, arrays and dictionaries are looked into: `blocks[2]` is named "blocks.2". Closures and
 /// classes that are not layers are not.
 struct StoredProperties {
     private(set) var layers: [(name: String, layer: any Layer)] = []
@@ -36,7 +36,7 @@ struct StoredProperties {
             switch mirror.displayStyle {
             case .optional:
                 if let wrapped = mirror.children.first { look(at: wrapped.value, name: name) }
-            case .tuple, .struct:
+            case .enum, .tuple, .struct:
                 for (place, child) in mirror.children.enumerated() {
                     let label = child.label.map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
                     look(at: child.value, name: "\(name).\(label ?? "\(place)")")

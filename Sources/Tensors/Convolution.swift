@@ -136,12 +136,14 @@ public func convolutionShape(
     require(
         stride > 0 && padding >= 0,
         "convolution: expected a stride of at least 1 and a padding of at least 0, but got \(stride) and \(padding)")
-    let (height, width) = (x[2] + 2 * padding, x[3] + 2 * padding)
+    let (height, width) = (x[2].plus(padding.times(2)), x[3].plus(padding.times(2)))
     require(
         height >= weight[2] && width >= weight[3],
         "convolution: expected images at least as large as the kernel, \(weight[2])×\(weight[3]), but got "
             + "\(height)×\(width), padding included; pad more, pool less, or take a smaller kernel")
-    return [x[0], weight[0], (height - weight[2]) / stride + 1, (width - weight[3]) / stride + 1]
+    let shape = [x[0], weight[0], (height - weight[2]) / stride + 1, (width - weight[3]) / stride + 1]
+    if let problem = ShapeError.size(shape, operation: "convolution") { fail(problem) }
+    return shape
 }
 
 private func requireOutputShape(_ dy: [Int], _ x: [Int], _ weight: [Int], stride: Int, padding: Int) {

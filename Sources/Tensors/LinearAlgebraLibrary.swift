@@ -93,6 +93,7 @@ func multiply(
 ) {
     // The first question sets the library up, so it comes before the first call, whichever that is.
     _ = LinearAlgebraLibrary.threads
+    if k > longestSum { return multiplyInPieces(a, b, m: m, k: k, n: n, beta: beta, into: c) }
     if m == 1 || n == 1 {
         return withDenormalsFlushed { multiplyVector(a, b, m: m, k: k, n: n, beta: beta, into: c) }
     }
@@ -114,13 +115,34 @@ func multiply(
     }
 }
 
+/// So many products are added up in 32 bits, and the totals of such pieces in 64. In longer sums the total is at last too large to
+/// notice the next product: of 4 million alike one in a hundred was lost.
+let longestSum = 16_384
+
+/// The same, with the totals of pieces of the sums added up in 64 bits.
+private func multiplyInPieces(
+    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
+) {
+    withScratch(m * n) { piece in
+        var totals = (0..<m * n).map { beta == 0 ? 0 : Double(beta * c[$0]) }
+        for start in stride(from: 0, to: k, by: longestSum) {
+            multiply(
+                a.starting(at: start * (a.isTransposed ? a.rowStride : 1)),
+                b.starting(at: start * (b.isTransposed ? 1 : b.rowStride)), m: m, k: min(longestSum, k - start), n: n,
+                beta: 0, into: piece)
+            for i in 0..<m * n { totals[i] += Double(piece[i]) }
+        }
+        for i in 0..<m * n { c[i] = Scalar(totals[i]) }
+    }
+}
+
 /// Computes `c = a·b` for many pairs of matrices, which begin at these distances from `a` and `b`, one result behind the
 /// other. Few large products are each spread over the cores; of many, each core computes some.
 func multiply(
     _ a: Factor, _ b: Factor, at starts: [(a: Int, b: Int)], m: Int, k: Int, n: Int,
     into c: UnsafeMutablePointer<Scalar>
 ) {
-    if starts.count < LinearAlgebraLibrary.threads {
+    if starts.count < LinearAlgebraLibrary.threads || k > longestSum {
         for (number, start) in starts.enumerated() {
             multiply(
                 a.starting(at: start.a), b.starting(at: start.b), m: m, k: k, n: n, beta: 0, into: c + number * m * n)

@@ -78,11 +78,14 @@ struct NPYType {
         let names = [
             "float": "f8", "double": "f8", "single": "f4", "half": "f2", "bool": "b1", "?": "b1", "e": "f2",
             "f": "f4", "d": "f8", "b": "i1", "B": "u1", "h": "i2", "H": "u2", "i": "i4", "I": "u4", "q": "i8",
-            "Q": "u8",
+            "Q": "u8", "l": "i8", "L": "u8", "p": "i8", "P": "u8", "byte": "i1", "ubyte": "u1", "short": "i2",
+            "ushort": "u2", "intc": "i4", "uintc": "u4", "int": "i8", "uint": "u8", "long": "i8", "ulong": "u8",
+            "longlong": "i8", "ulonglong": "u8", "intp": "i8", "uintp": "u8", "int_": "i8", "bool_": "b1",
         ]
-        var short = names[rest] ?? rest
+        // A name of a type has no byte order, a letter may.
+        var short = (order == nil || rest.count == 1 ? names[rest] : nil) ?? rest
         for (long, letter) in [("float", "f"), ("uint", "u"), ("int", "i")] where short.hasPrefix(long) {
-            guard let bits = Int(short.dropFirst(long.count)), bits % 8 == 0 else { return nil }
+            guard order == nil, let bits = Int(short.dropFirst(long.count)), bits % 8 == 0 else { return nil }
             short = letter + String(bits / 8)
             break
         }

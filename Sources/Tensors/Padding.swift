@@ -8,7 +8,7 @@ extension Tensor {
             before >= 0 && after >= 0,
             "padded: expected at least 0 zeros on each side, but got \(before) and \(after); a slice cuts off")
         var larger = shape
-        larger[axis] += before + after
+        larger[axis] = before.plus(after).plus(shape[axis])
         var result = Tensor(zeros: larger)
         var region = [any TensorIndex](repeating: AllIndex(), count: rank)
         region[axis] = before..<(before + shape[axis])

@@ -16,6 +16,9 @@ indirect enum PythonLiteral: CustomStringConvertible {
     ///   - isUTF8: whether text is UTF-8; else each byte is a character (Latin-1).
     ///   - takesLongIntegers: whether `3L` is an integer, as it was in Python 2.
     init(reading bytes: ArraySlice<UInt8>, isUTF8: Bool, takesLongIntegers: Bool) throws {
+        guard !isUTF8 || String(validating: bytes, as: UTF8.self) != nil else {
+            throw Problem(what: "it is not text in UTF-8")
+        }
         var reader = PythonReader(bytes, isUTF8: isUTF8, takesLongIntegers: takesLongIntegers)
         self = try reader.value(depth: 0)
         reader.skipSpace()
@@ -150,21 +153,23 @@ private struct PythonReader {
             skipSpace()
         }
         guard isUTF8 else { return String(String.UnicodeScalarView(text.map { Unicode.Scalar($0) })) }
-        guard let text = String(validating: text, as: UTF8.self) else {
-            throw Problem(what: "a text is not UTF-8")
-        }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     private mutating func integer() throws -> Int {
-        var isNegative = false
-        while let byte = next, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
-            if byte == UInt8(ascii: "-") { isNegative.toggle() }
+        let isNegative = next == UInt8(ascii: "-")
+        if isNegative || next == UInt8(ascii: "+") {
             place += 1
             skipSpace()
         }
         var digits = word()
         if takesLongIntegers, digits.hasSuffix("L") { digits.removeLast() }
+        for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.lowercased().hasPrefix(prefix) {
+            guard let number = Int(digits.dropFirst(2), radix: radix), digits.dropFirst(2).first != "+" else {
+                throw Problem(what: "expected a whole number, but got '\(digits)'")
+            }
+            return isNegative ? -number : number
+        }
         let plain = digits.replacing("_", with: "")
         let isWellFormed =
             plain.allSatisfy { ("0"..."9").contains($0) } && !digits.hasPrefix("_") && !digits.hasSuffix("_")

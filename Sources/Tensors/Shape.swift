@@ -20,6 +20,23 @@ func countedElements(of shape: [Int]) -> Int? {
     return isEmpty ? 0 : product
 }
 
+/// Lengths that come out of numbers somebody chose: a padding, a factor, a kernel's size. What is more than any number
+/// becomes the largest, which is the length of no tensor: the usual message follows, where plain arithmetic would stop
+/// without a word.
+extension Int {
+    /// The sum of two lengths.
+    package func plus(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+
+    /// The product of two lengths.
+    package func times(_ other: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        return overflow ? .max : product
+    }
+}
+
 /// How far apart in memory neighbours along each axis lie when the elements are stored row by row.
 ///
 /// `[2, 3, 4]` gives `[12, 4, 1]`: one step along the last axis moves 1 place, one along the first moves 12.

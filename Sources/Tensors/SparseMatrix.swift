@@ -17,6 +17,7 @@ public struct SparseMatrix: Sendable, Equatable {
         require(
             shape.count == 2 && shape.allSatisfy { $0 >= 0 },
             "SparseMatrix: expected a shape [rows, columns], but got \(shape)")
+        for length in shape { _ = Tensor.sizeToAllocate([length], operation: "SparseMatrix") }
         for (row, column, _) in elements {
             require(
                 row >= 0 && row < shape[0] && column >= 0 && column < shape[1],
@@ -24,24 +25,32 @@ public struct SparseMatrix: Sendable, Equatable {
             )
         }
         let sorted = elements.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
-        var (starts, columns, values) = ([Int](repeating: 0, count: shape[0] + 1), [Int](), [Scalar]())
+        // Added up in 64 bits, as every sum.
+        var (starts, columns, values) = ([Int](repeating: 0, count: shape[0] + 1), [Int](), [Double]())
         var previous = (row: -1, column: -1)
         for (row, column, value) in sorted {
             if (row, column) == previous {
-                values[values.count - 1] += value
+                values[values.count - 1] += Double(value)
             } else {
                 columns.append(column)
-                values.append(value)
+                values.append(Double(value))
                 starts[row + 1] += 1
                 previous = (row, column)
             }
         }
         for row in 0..<shape[0] { starts[row + 1] += starts[row] }
-        self.init(shape: shape, rowStarts: starts, columns: columns, values: values)
+        self.init(shape: shape, rowStarts: starts, columns: columns, values: values.map { Scalar($0) })
     }
 
     private init(shape: [Int], rowStarts: [Int], columns: [Int], values: [Scalar]) {
         (self.shape, self.rowStarts, self.columns, self.values) = (shape, rowStarts, columns, values)
+    }
+
+    /// Whether shapes, places and all elements are equal; as with plain numbers, NaN equals nothing. (Arrays that share
+    /// their storage would count as equal without a look at what is in it.)
+    public static func == (a: SparseMatrix, b: SparseMatrix) -> Bool {
+        a.shape == b.shape && a.rowStarts == b.rowStarts && a.columns == b.columns
+            && a.values.elementsEqual(b.values)
     }
 
     /// How many elements are stored.

@@ -80,8 +80,7 @@ extension Tensor {
                     && (0..<first.rank).allSatisfy { $0 == axis || tensor.shape[$0] == first.shape[$0] },
                 "concatenating: expected shapes that agree except along axis \(axis), "
                     + "but got \(first.shape) and \(tensor.shape)")
-            let (sum, overflow) = length.addingReportingOverflow(tensor.shape[axis])
-            length = overflow ? Int.max : sum
+            length = length.plus(tensor.shape[axis])
         }
         shape[axis] = length
         self.init(zeros: shape)

@@ -34,10 +34,12 @@ public func transposedConvolutionShape(
         stride > 0 && padding >= 0 && (0..<stride).contains(outputPadding),
         "transposedConvolution: expected a stride of at least 1, a padding of at least 0 and an outputPadding in "
             + "0..<stride, but got \(stride), \(padding) and \(outputPadding)")
-    let lengths = [2, 3].map { (x[$0] - 1) * stride - 2 * padding + weight[$0] + outputPadding }
+    let lengths = [2, 3].map { (x[$0] - 1).times(stride).plus(weight[$0]).plus(outputPadding) - padding.times(2) }
     require(
         lengths.allSatisfy { $0 > 0 },
         "transposedConvolution: expected images that leave a pixel, but \(x) with a kernel of \(weight[2])×\(weight[3]), "
             + "stride \(stride) and padding \(padding) would become \(lengths[0])×\(lengths[1]); pad less")
-    return [x[0], weight[1]] + lengths
+    let shape = [x[0], weight[1]] + lengths
+    if let problem = ShapeError.size(shape, operation: "transposedConvolution") { fail(problem) }
+    return shape
 }

@@ -109,6 +109,24 @@ import enum Datasets.SHA256
         }
     }
 
+    /// Answers that would not be looked at: the verdict would be that of somebody else's.
+    @Test(arguments: [
+        ("dan/04-perceptron/4.1-Predict.swift", "dan"), ("dan/04-perceptron/4.1-Predict.swift", "dan/04-perceptron"),
+        ("bob/exercises/04-perceptron/4.1-Predict.swift", "bob"), ("eve/4.1-Predict.swift", "eve"),
+    ])
+    func `beside answers in no folder Exercises nothing is judged`(file: String, place: String) async throws {
+        try await withCourse { folder in
+            let answer = folder.appending(path: file)
+            try FileManager.default.createDirectory(
+                at: answer.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(try solution("4.1-Predict.swift", in: folder).utf8).write(to: answer)
+            let run = try await LessonCommandProcess("check", "4.1", in: folder.appending(path: place).path)
+            #expect(run.status != 0 && run.output.isEmpty, "\(run.output)")
+            #expect(run.complaint.contains("lie in no folder Exercises"), "\(run.complaint)")
+            #expect(run.complaint.contains("/\(place)"), "\(run.complaint)")
+        }
+    }
+
     @Test func `JSON names the folder, and of each verdict the file and its digest`() async throws {
         struct Report: Decodable {
             var folder: String, seed: UInt64, points: Int, possiblePoints: Int, verdicts: [Verdict]

@@ -56,6 +56,19 @@ import Testing
         #expect(verdict.state == .passed, "\(verdict.report)")
     }
 
+    @Test func `a lesson's folder that is a link is not judged`() async throws {
+        let verdict = try await inFolder { folder in
+            let answers = folder.appending(path: "Exercises")
+            try FileManager.default.createDirectory(at: answers, withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                at: answers.appending(path: "00-misbehaving"),
+                withDestinationURL: Self.small.appending(path: "Solutions/00-misbehaving"))
+            return try await Grader(course: Course(folder, kit: Self.small)).verdict(on: Self.double)
+        }
+        #expect(verdict.state != .passed && verdict.points == 0, "\(verdict.report)")
+        #expect(verdict.report.contains("its folder 00-misbehaving is a link"))
+    }
+
     // MARK: Helpers
 
     private let broken = "func helper() -> Int {\n    return y\n}\n"

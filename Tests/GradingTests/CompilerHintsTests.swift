@@ -148,6 +148,67 @@ import Testing
         ),
     ]
 
+    private static let wrongTypes: [Slip] = [
+        ("func f(x: Tensor) -> Tensor { let a = 3.0; return x * a }", "'Double' to expected", "`let a: Scalar = 3`"),
+        ("func f(x: Tensor, a: Double) -> Tensor { return x - a }", "'Double' to expected", "Scalar(a)"),
+        ("func f(a: Scalar) -> Int { let y = (a > 0) * 1; return y }", "'Bool' to expected", "`b ? 1 : 0`"),
+        ("func f(a: Scalar) -> Int { return Int(a > 0) }", "no exact matches in call to initializer", "`b ? 1 : 0`"),
+        ("func f(x: Tensor) -> Int { return Int(x[0]) }", "'Tensor' conform to 'BinaryInteger'", "Int(x.item)"),
+        ("func f(x: Tensor) -> String { return String(x) }", "no exact matches in call to initializer", "\\(…)"),
+        ("func f(x: Tensor) -> Tensor { return Tensor(stacking: x) }", "type '[Tensor]'", "[a, b]"),
+        ("func f(x: Tensor) -> Tensor { let (n, d) = x.shape; return x }", "'(_, _)'", "(x.shape[0], x.shape[1])"),
+        ("func f(x: Tensor) -> Tensor { return (x, x) }", "'(Tensor, Tensor)'", "one Tensor, and 2 values come"),
+        ("func f(x: Tensor) -> Tensor { return nil }", "'nil' is incompatible", "in every case"),
+        ("func f(a: Scalar) -> Int { if a { return 1 }; return 0 }", "expected condition type 'Bool'", "n != 0"),
+        (
+            "func f(x: Tensor) -> Scalar { let s = 0; for i in 0..<3 { s += x[i].item }; return 0 }",
+            "'Int' to expected",
+            "`var s: Scalar = 0`"
+        ),
+        ("func f(x: Tensor) -> Tensor { let d = [\"a\": 1]; return x * d[\"a\"] }", "'Int?'", "`x ?? 0`"),
+        ("func f() -> [Scalar] { var l: [Scalar] = []; l += 1; return l }", "'Array<Scalar>'", "list.append(x)"),
+        ("func f(b: Scalar) -> Int { for n in 0..<b { print(n) }; return 0 }", "on 'Range' requires", "whole number"),
+        ("func f() { let a: int = 3 }", "cannot find type 'int'", "is Int"),
+        ("func f() { let a: float = 3 }", "cannot find type 'float'", "is Scalar"),
+        ("func f(v) {}", "cannot find type 'v'", "name: Type"),
+        ("func f(x: Tensor) { return x }", "unexpected non-void return value", "-> Tensor"),
+    ]
+
+    private static let forms: [Slip] = [
+        ("func f() -> Int { for (i = 0; i < 3; i += 1) { print(i) }; return 0 }", "C-style for", "for i in 0..<n"),
+        ("func f() -> Int { for i = 0 to 3 { print(i) }; return 0 }", "expected 'in'", "for i in 0..<n"),
+        (
+            "func f() -> Int { for i in 0..<3: print(i)\n return 0 }", "expected '{' to start the body",
+            "not after a colon"
+        ),
+        ("func f(x: Tensor) -> Tensor { return exp((x + 1)\n}", "expected ')' in expression list", "never closed"),
+        ("func f(a: Scalar) -> Bool { return a ≥ 0 }", "cannot find operator '≥'", ">= of numbers"),
+        ("func f(x: Tensor) -> Tensor { return x .≤ 0 }", "cannot find operator '.≤'", ".<="),
+        ("func f(x: Tensor) -> Scalar { return x.norm }", "did you mean to call it", "x.norm()"),
+        ("func f(x: Tensor) -> Tensor { return x.transposed }", "did you mean to call it", "called with parentheses"),
+        ("func f(x: Tensor) -> Tensor { let y: Tensor = x.norm; return y }", "'@Sendable () -> Scalar'", "x.norm()"),
+        ("func f() -> Int {\nfor (i = 0; i < 3; i += 1) {\nprint(i) }\nreturn 0 }", "for", "for i in 0..<n"),
+        ("func f(x: Tensor) -> Tensor { let z = x.sum; return z }", "ambiguous use of 'sum'", ".sum()"),
+        ("func f(x: Tensor) -> Tensor { return x[..., 0] }", "UnboundedRange_", "x[.all, 0]"),
+        ("func f(x: Tensor) -> Tensor { return 2x }", "valid digit in integer literal", "2 * x"),
+        ("func f(x: Tensor) -> Tensor { return x + 10^-7 }", "missing whitespace between '^'", "1e-7"),
+        ("func f(x: Scalar) -> Scalar { return x * .5 }", "valid floating point literal", "0.5"),
+        ("func f(b: Scalar) -> Bool { return 0 < b < 1 }", "non-associative", "&&"),
+        (
+            "func f(b: Scalar) -> Int { if b > 0 { return 1 } else b < 0 { return 2 }; return 0 }", "'{' or 'if'",
+            "else if"
+        ),
+        ("func f(b: Scalar) -> Scalar { let y = b > 0 ? b; return y }", "ternary expression", "condition ? a : b"),
+        ("func f(b: Scalar) -> Int { switch b { case 0: return 1 } }", "must be exhaustive", "default"),
+        ("func f(b: Scalar) -> Int { guard b > 0; return 1 }", "expected 'else' after 'guard'", "guard condition else"),
+        ("func f() { print \"hello\" }", "consecutive statements", "print("),
+        ("func f() { Scalar a = 3 }", "consecutive statements", "`let n = 3`"),
+        ("func f() { let a, b = 3 }", "type annotation missing", "needs a value"),
+        ("func f() { let class = 1 }", "cannot be used as an identifier", "another name"),
+        ("func f() { var n = 0; n =+ 1; print(n) }", "cannot find operator '=+'", "n += 1"),
+        ("func f() { var n = 0; do { n += 1 } while n < 3 }", "'do-while' statement", "repeat"),
+    ]
+
     private static let values: [Slip] = [
         ("func f(x: Tensor) -> Tensor { x = x + 1; return x }", "'x' is a 'let' constant", "`var x = x`"),
         ("func f(w: Tensor, b: Scalar) -> Scalar { b += 1; return b }", "'b' is a 'let' constant", "`var b = b`"),
@@ -233,7 +294,8 @@ import Testing
     }
 
     @Test(arguments: [
-        comparisons + numbers + tensors + lists + functionsOfNumbers + values + python + spelling, ways, endless,
+        comparisons + numbers + tensors + lists + functionsOfNumbers + wrongTypes + values + python + spelling + forms,
+        ways, endless,
     ])
     func `a mistake is told what it means`(slips: [Slip]) async throws {
         let found = try await problems(of: slips)

@@ -37,15 +37,17 @@ private final class Listed: Layer {
     var children: [(name: String, layer: any Layer)] { [("inside", hidden())] }
 }
 
-/// A layer that keeps its layers in an array, a tuple, an optional, a dictionary and a struct.
+/// A layer that keeps its layers in an array, a tuple, an optional, a dictionary, a struct and an enum.
 private final class Heads: Layer {
     struct Pair { let left: Dense, right: Dense }
+    enum Slot { case none, one(Dense), two(Dense, second: Dense) }
     let array: [Dense]
     let tuple: (Dense, Dense)
     let optional: Dense?
     let missing: Dense? = nil
     let named: [String: Dense]
     let pair: Pair
+    let slots: [Slot]
     let numbers = [Scalar](repeating: 0, count: 10)
     let table = Tensor(zeros: [3, 3])
     lazy var late = Dense(weight: [[1]], bias: [0])
@@ -56,6 +58,7 @@ private final class Heads: Layer {
         optional = dense()
         named = ["b": dense(), "a": dense(), "c": dense()]
         pair = Pair(left: dense(), right: dense())
+        slots = [.none, .one(dense()), .two(dense(), second: dense())]
         _ = late
     }
     func callAsFunction(_ x: Variable, mode: Mode) -> Variable {
@@ -64,7 +67,14 @@ private final class Heads: Layer {
                 tuple.0, tuple.1, optional!, named["a"]!, named["b"]!, named["c"]!, pair.left, pair.right,
                 late,
             ]
-        return all.reduce(x) { $1($0, mode: mode) }
+        let inSlots = slots.flatMap { slot in
+            switch slot {
+            case .none: [Dense]()
+            case .one(let layer): [layer]
+            case .two(let first, let second): [first, second]
+            }
+        }
+        return (all + inSlots).reduce(x) { $1($0, mode: mode) }
     }
 }
 
@@ -182,9 +192,9 @@ struct ContainerTests {
             heads.children.map(\.name)
                 == [
                     "array.0", "array.1", "tuple.0", "tuple.1", "optional", "named.a", "named.b", "named.c",
-                    "pair.left", "pair.right", "late",
+                    "pair.left", "pair.right", "slots.1.one", "slots.2.two.0", "slots.2.two.second", "late",
                 ])
-        #expect(heads.parameters.count == 22)
+        #expect(heads.parameters.count == 28)
         heads(.constant([[1]]), mode: .training).sum().backward()
         #expect(heads.parameters.allSatisfy { $0.gradient != nil })
     }

@@ -18,6 +18,23 @@ struct GaussianTests {
         #expect((density - 0.918_938_5).magnitude < 1e-6)
     }
 
+    /// ½·(eᵛ − v − 1) and ½·(eᵛ − 1), from NumPy in 64 bits: 0.5 * (np.expm1(v) - v) loses digits near 0 even there, so that
+    /// below 0.01 it is the series v²/4 + v³/12 + v⁴/48.
+    @Test(
+        "the divergence of a variance near 1 keeps its digits, and so does its gradient",
+        arguments: [
+            (1e-4, 2.5000833354e-9, 5.0002500083e-5), (-1e-4, 2.4999166687e-9, -4.9997500083e-5),
+            (1e-3, 2.5008335417e-7, 5.0025008335e-4), (0.01, 2.508354175e-5, 5.0250835421e-3),
+            (1, 0.3591409142, 0.8591409142), (-3, 1.0248935342, -0.4751064658),
+        ] as [(Double, Double, Double)])
+    func nearOne(logVariance: Double, divergence: Double, slope: Double) {
+        let v = Variable([[Tensor(Scalar(logVariance))]])
+        let result = gaussianKLDivergence(mean: Variable([[0]]), logVariance: v)
+        result.backward()
+        #expect(abs(Double(result.item) / divergence - 1) < 1e-5)
+        #expect(abs(Double(v.gradient!.item) / slope - 1) < 1e-5)
+    }
+
     @Test("gradients, those of a draw with its noise kept")
     func gradients() {
         var generator = SeededGenerator(seed: 3)

@@ -13,6 +13,20 @@ struct KMeansTests {
         #expect((inertia - 4).magnitude < 1e-4)
     }
 
+    @Test("clusters side by side, far from the others, stay apart", arguments: 1...5 as ClosedRange<UInt64>)
+    func sideBySide(seed: UInt64) {
+        // Squares of 10⁴ have no digits left for the distances of ½.
+        let points: Tensor = [
+            [-10000, 0], [-10000, 0.5], [10000, 0], [10000, 0.5], [-10000, 0.01], [10000, 0.51],
+        ]
+        let best = (0..<5 as Range<UInt64>).map { number -> Scalar in
+            var generator = SeededGenerator(seed: 5 * seed + number)
+            return kMeans(points, clusters: 4, using: &generator).inertia
+        }.min()!
+        // Two pairs whose points lie 0.01 apart: 2 · 0.01²/2.
+        #expect(abs(best - 1e-4) < 1e-5)
+    }
+
     @Test("every label is that of the nearest center, every center the mean of its points, and more centers cost less")
     func fixedPoint() {
         var generator = SeededGenerator(seed: 2)

@@ -51,6 +51,15 @@ struct TrainingMessageTests {
         case 28: _ = gaussianKLDivergence(mean: Variable(x), logVariance: Variable(Tensor(zeros: [2])))
         case 29: _ = kMeans(x, clusters: 5, using: &generator)
         case 30: _ = ExponentialMovingAverage(of: layer.parameters, decay: 1)
+        // Sizes beyond all numbers.
+        case 31: _ = shuffledBatches(.max, size: 2, using: &generator)
+        case 32: _ = confusionMatrix(predicted: [], labels: [], classes: .max)
+        case 33: _ = Dense(.max, .max, using: &generator)
+        case 34: _ = Conv2D(1, 1, size: 1 << 40, using: &generator)
+        case 35: _ = Conv1D(1, 1, size: 3, padding: .max, using: &generator).outputShape(for: [1, 1, 5])
+        case 36: _ = ConvTranspose2D(1, 1, size: .max, using: &generator)
+        case 37: _ = Upsample2D(.max).outputShape(for: [1, 1, 5, 5])
+        case 38: _ = LSTM(4, .max, using: &generator)
         default: _ = SafeTensors.encode([("__metadata__", [1])])
         }
     }
@@ -87,6 +96,14 @@ struct TrainingMessageTests {
         "gaussianKLDivergence: expected a mean and a logVariance of one shape [N, D], but got [4, 2] and [2]",
         "kMeans: expected points [N, D], between 1 and N clusters and at least 1 iteration, but got [4, 2], 5 and 100",
         "ExponentialMovingAverage: expected a decay in 0..<1, but got 1.0; 0.99 looks back over 100 updates",
+        "shuffledBatches: expected fewer than 2⁶⁰ elements, but got shape [9223372036854775807]",
+        "confusionMatrix: expected fewer than 2⁶⁰ elements",
+        "got shape [9223372036854775807, 9223372036854775807]; no memory holds so many",
+        "got shape [1, 1, 1099511627776, 1099511627776]; no memory holds so many",
+        "Conv1D(1, 1, 3, padding 9223372036854775807): expected fewer than 2⁶⁰ elements",
+        "got shape [1, 1, 9223372036854775807, 9223372036854775807]; no memory holds so many",
+        "Upsample2D(9223372036854775807): expected fewer than 2⁶⁰ elements",
+        "got shape [4, 9223372036854775807]; no memory holds so many",
         "SafeTensors: expected a name for each tensor, but '__metadata__' came twice or is reserved",
     ]
 

@@ -148,6 +148,33 @@ import Testing
         }
     }
 
+    /// Whether there is ink in the outermost columns of pixels on the left or right.
+    private func reachesTheEdge(_ picture: Picture) -> Bool {
+        (0..<picture.height).contains { row in
+            [0, 1, 2, picture.width - 3, picture.width - 2, picture.width - 1].contains { column in
+                let pixel = picture.pixel(row: row, column: column)
+                return (pixel.red, pixel.green, pixel.blue) != (255, 255, 255)
+            }
+        }
+    }
+
+    @Test func noLabelLeavesThePage() {
+        let figures = [
+            Figure { Line([1_000_000_001.0, 1_000_000_002], [1, 2]) },
+            Figure { Line([-1_000_000_002.0, -1_000_000_001], [1, 2]) },
+            Figure { Line([0.693147, 0.6931472], [1, 2]) },
+            Figure(xLabel: Self.words) { Line([1, 2]) },
+            Figure(xLabel: Self.letters) { Line([1, 2], label: Self.letters) },
+            Figure(xTicks: [Tick(1, Self.letters), Tick(2, Self.words)]) { Line([1, 2]) },
+            Figure(columns: 3) {
+                for _ in 0..<3 { Axes(xLabel: Self.words) { Line([1, 2], label: Self.words) } }
+            },
+        ]
+        for (number, figure) in figures.enumerated() {
+            #expect(!reachesTheEdge(figure.render(width: 960, height: 540)), "figure \(number)")
+        }
+    }
+
     @Test func linesAreBrokenAtSpacesThenInsideOfWords() {
         let canvas = Canvas(width: 400, height: 200)
         let style = TextStyle(size: 20, color: .black)

@@ -276,6 +276,31 @@ private let brokenContracts: [BrokenContract] = [
     BrokenContract(message: "stride 1 and padding 2 would become 0×0; pad less") {
         _ = transposedConvolution(Tensor(zeros: [1, 2, 3, 3]), Tensor(zeros: [2, 2, 2, 2]), padding: 2)
     },
+    // Sizes beyond all numbers.
+    BrokenContract(message: "got shape [9223372036854775807, 3]; no memory holds so many") {
+        _ = x.padded(alongAxis: 0, before: .max, after: 1)
+    },
+    BrokenContract(message: "convolution: expected fewer than 2⁶⁰ elements") {
+        _ = convolution(Tensor(zeros: [1, 1, 5, 5]), Tensor(zeros: [1, 1, 3, 3]), padding: .max)
+    },
+    BrokenContract(message: "transposedConvolution: expected fewer than 2⁶⁰ elements") {
+        _ = transposedConvolution(Tensor(zeros: [1, 1, 5, 5]), Tensor(zeros: [1, 1, 3, 3]), stride: .max)
+    },
+    BrokenContract(message: "transposedConvolution: expected images that leave a pixel") {
+        _ = transposedConvolution(Tensor(zeros: [1, 1, 5, 5]), Tensor(zeros: [1, 1, 3, 3]), padding: .max)
+    },
+    BrokenContract(message: "scatteringSum: expected fewer than 2⁶⁰ elements, but got shape [9223372036854775807, 3]") {
+        _ = x.scatteringSum(to: [0, 1], of: .max)
+    },
+    BrokenContract(message: "scatteringSum: expected a tensor that fits into memory") {
+        _ = x.scatteringSum(to: [0, 1], of: 1 << 50)
+    },
+    BrokenContract(message: "SparseMatrix: expected fewer than 2⁶⁰ elements") {
+        _ = SparseMatrix(shape: [1 << 61, 4], elements: [])
+    },
+    BrokenContract(message: "SparseMatrix: expected a tensor that fits into memory") {
+        _ = SparseMatrix(shape: [4, 1 << 50], elements: []).transposed()
+    },
     BrokenContract(message: "item: expected a tensor with 1 element, but got shape [2]") {
         _ = Tensor(ones: [2, 2])[0].item
     },

@@ -16,6 +16,24 @@ struct SparseMatrixTests {
         #expect(a.rowSums == [2.5, 0, 1.5, 2])
     }
 
+    @Test("long rows, and many elements of one place, are added up in 64 bits")
+    func longSums() {
+        // 100 ones behind 2²⁵: in 32 bits each of them is lost.
+        let ones = Tensor(scalars: [33_554_432] + [Scalar](repeating: 1, count: 2_000), shape: [2_001, 1])
+        let row = SparseMatrix(shape: [1, 2_001], elements: (0..<2_001).map { (0, $0, 1) })
+        #expect(matmul(row, ones).item == 33_556_432)
+        let place = SparseMatrix(shape: [1, 1], elements: ones.scalars.map { (0, 0, $0) })
+        #expect(place.values == [33_556_432])
+    }
+
+    @Test("NaN equals nothing, whether the elements lie in one place or in two")
+    func equality() {
+        let numbers = SparseMatrix(shape: [1, 2], elements: [(0, 0, 1), (0, 1, .nan)])
+        #expect(numbers != numbers)
+        #expect(numbers != SparseMatrix(shape: [1, 2], elements: [(0, 0, 1), (0, 1, .nan)]))
+        #expect(a == a && a != a.transposed())
+    }
+
     @Test("the transpose of the sparse is the transpose of the dense, and twice it is the same")
     func transpose() {
         #expect(a.transposed().dense == a.dense.transposed())

@@ -23,6 +23,9 @@ struct Sample {
     /// Whether the sign of the score is decided by the bias.
     var isDecidedByBias: Bool { score * dot(w, x) <= 0 }
 
+    /// Whether the answer would be right with b taken away, and wrong without it as with it.
+    var isRightWithBiasTurned: Bool { y * (dot(w, x) - b) > 0 && y * dot(w, x) <= 0 }
+
     /// Whether one step leaves the answer wrong.
     var stillWrong: Bool {
         let (w, b) = moved(push)
@@ -62,6 +65,9 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
     }
     c.wrong("The score was made without b. Whether it is a mistake depends on the whole score, w·x + b.") {
         $0.moved($0.y * dot($0.w, $0.x) <= 0 ? $0.y : 0)
+    }
+    c.wrong("In the score b was taken away. It is added: w·x + b.") {
+        $0.moved($0.y * (dot($0.w, $0.x) - $0.b) <= 0 ? $0.y : 0)
     }
     c.wrong("The sample was corrected again and again until it was right. One sample gives one step.") {
         $0.movedUntilRight()
@@ -112,8 +118,8 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
 }
 
 /// A false positive, a right answer, two fresh starts, a false negative, another right answer; each with a rate and a
-/// number of features of its own, and none with those of the example. The first is still wrong after one step, and the
-/// right ones are so by their bias.
+/// number of features of its own, and none with those of the example. The first is wrong by its bias, and still wrong after one
+/// step, the right ones are right by their bias, and the false negative would be right with the bias turned.
 private func samples(_ generator: inout SeededGenerator) -> [Sample] {
     var rates = ([0.75, 1.5, 2.5, 3, 4] as [Scalar]).shuffled(using: &generator) + [0.25]
     func drawn(_ features: Int, label: Scalar, where isWanted: (Sample) -> Bool) -> Sample {
@@ -129,9 +135,9 @@ private func samples(_ generator: inout SeededGenerator) -> [Sample] {
         return Sample(w: 0 * x, b: 0, x: x, y: label, rate: rates.removeLast())
     }
     return [
-        drawn(3, label: -1) { $0.push != 0 && $0.stillWrong },
+        drawn(3, label: -1) { $0.push != 0 && $0.stillWrong && $0.isDecidedByBias },
         drawn(4, label: 1) { $0.push == 0 && $0.isDecidedByBias },
-        start(5, label: 1), start(6, label: -1), drawn(7, label: 1) { $0.push != 0 },
+        start(5, label: 1), start(6, label: -1), drawn(7, label: 1) { $0.push != 0 && $0.isRightWithBiasTurned },
         drawn(8, label: -1) { $0.push == 0 && $0.isDecidedByBias },
     ]
 }

@@ -17,10 +17,11 @@ extension GraphData {
         own: Double = 0.37, other: Double = 0.1, labelled: Int = 5, using generator: inout SeededGenerator
     ) -> GraphData {
         require(
-            groups > 0 && words > 0 && (0...members).contains(labelled) && (0...1).contains(own)
+            groups > 0 && words > 0 && labelled >= 0 && labelled <= members && (0...1).contains(own)
                 && (0...1).contains(other),
             "blocks: expected at least one group and one word, labelled members within 0...\(members) and probabilities, "
                 + "but got \(groups) groups, \(words) words, \(labelled) labelled, \(own) and \(other)")
+        _ = Tensor.sizeToAllocate([groups, members, words], operation: "blocks")
         let graph = Graph(
             blocks: [Int](repeating: members, count: groups), inside: inside, between: between, using: &generator)
         let labels = (0..<graph.nodeCount).map { $0 / members }

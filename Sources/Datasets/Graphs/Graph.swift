@@ -25,6 +25,7 @@ public struct Graph: Sendable, Equatable {
     /// graph.
     public init(nodes: Int, edges: [(Int, Int)], isDirected: Bool = false) {
         require(nodes >= 0, "Graph: expected at least 0 nodes, but got \(nodes)")
+        _ = Tensor.sizeToAllocate([nodes], operation: "Graph")
         for (from, to) in edges {
             require(
                 (0..<nodes).contains(from) && (0..<nodes).contains(to),
@@ -110,6 +111,7 @@ public struct Graph: Sendable, Equatable {
             sizes.allSatisfy { $0 >= 0 } && (0...1).contains(inside) && (0...1).contains(between),
             "Graph: expected sizes of at least 0 and probabilities in 0...1, but got \(sizes), \(inside) and \(between)"
         )
+        _ = Tensor.sizeToAllocate([sizes.reduce(0) { $0.plus($1) }], operation: "Graph")
         let group = sizes.enumerated().flatMap { number, size in [Int](repeating: number, count: size) }
         var edges: [(Int, Int)] = []
         for one in group.indices {

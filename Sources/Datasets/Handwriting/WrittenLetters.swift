@@ -16,6 +16,7 @@ public enum WrittenLetters {
     /// Shapes: → count images [count, 28, 28], ink 1 on ground 0; classes count through `names`.
     public static func generate(count: Int, seed: UInt64) -> ImageSet {
         require(count >= 0, "WrittenLetters: expected a count of at least 0, but got \(count)")
+        _ = Tensor.sizeToAllocate([count, Pen.side, Pen.side], operation: "WrittenLetters")
         var pixels: [UInt8] = []
         var labels: [Int] = []
         for ten in 0..<(count + 9) / 10 {

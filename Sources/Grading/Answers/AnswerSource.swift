@@ -26,6 +26,14 @@ struct AnswerSource: Sendable {
         name = folder.lastPathComponent
         // Editors keep their own files beside: ".#4.2-Update.swift", "4.2-Update.swift~".
         let names = Course.names(in: folder).filter { $0.hasSuffix(".swift") && $0 != "main.swift" }
+        if Self.isLink(folder.path) {
+            // What lies there is somebody else's: none of it is read.
+            for (id, name) in expected {
+                refused[id] =
+                    "\(name): its folder \(folder.lastPathComponent) is a link; answers lie in a folder of their own"
+            }
+            return
+        }
         let helpers = AnswerSource.helpers(in: names)
         for name in names {
             let id = Course.exercise(ofFile: name)
@@ -59,6 +67,11 @@ struct AnswerSource: Sendable {
             name.hasSuffix(".swift") && name != "main.swift" && Course.exercise(ofFile: name) == nil
                 && name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_+. -]*/) != nil
         }
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     struct Reason: Error { let text: String }

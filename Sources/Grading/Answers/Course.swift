@@ -36,6 +36,38 @@ public struct Course: Sendable, Hashable {
         return Course(above(working, holding: ["Exercises"]) ?? build, kit: build)
     }
 
+    /// The same for a learner's own answers. Throws where one stands beside answers that would not be looked at: another's
+    /// verdict would be taken for theirs.
+    public static func ofLearner() throws -> Course {
+        let course = try current()
+        if let working = workingFolder, let answers = strayAnswers(in: working, beside: course) {
+            throw GradingError(
+                "the answers in \(answers.path) lie in no folder Exercises; those in \(course.url.path) would be judged",
+                hint: "put them into Exercises/04-perceptron and so on, and go to the folder that holds Exercises")
+        }
+        return course
+    }
+
+    /// A folder of answers where one stands that is not below the course's `Exercises`.
+    static func strayAnswers(in working: URL, beside course: Course) -> URL? {
+        let working = working.standardizedFileURL.resolvingSymlinksInPath()
+        for folder in ["Exercises", "Solutions", "Sources", "Lessons", "Tests"] {
+            for root in [course.url, course.kit] {
+                let own = root.resolvingSymlinksInPath().appending(path: folder).path
+                if working.path == own || working.path.hasPrefix(own + "/") { return nil }
+            }
+        }
+        func holdsAnswers(_ folder: URL) -> Bool {
+            names(in: folder).contains { $0.hasSuffix(".swift") && exercise(ofFile: $0) != nil }
+        }
+        if holdsAnswers(working) { return working }
+        return names(in: working).first { name in
+            let folder = working.appending(path: name)
+            return name != "Exercises" && name.lowercased() == "exercises"
+                || name.wholeMatch(of: /\d\d-[a-z0-9-]+/) != nil && holdsAnswers(folder)
+        }.map { working.appending(path: $0) }
+    }
+
     /// The nearest folder that is a kit: a whole one, or one for students.
     private static func kit(above start: URL) -> URL? {
         let own = [["Solutions", "Sources/Checks"], [Release.file]]

@@ -44,6 +44,24 @@ extension CompilerHints {
         if says("cannot find operator '++'") || says("cannot find operator '--'") {
             return "One more is written n += 1, one less n -= 1."
         }
+        if let type = message.prefixMatch(of: /cannot find type '(.+?)' in scope/)?.1 {
+            switch type.lowercased() {
+            case "int", "integer": return "The type of whole numbers is Int."
+            case "float", "double", "number", "real": return "The type of numbers with a fraction is Scalar."
+            case "bool", "boolean": return "The type of true and false is Bool."
+            case "str", "string": return "The type of texts is String."
+            case "list", "array": return "A list of Scalars is of type [Scalar], one of whole numbers [Int]."
+            default: return "There is no type of that name: each parameter is written name: Type, as in x: Tensor."
+            }
+        }
+        if let sign = message.prefixMatch(of: /cannot find operator '\.?([≥≤≠]|=>|=<|<>)' in scope/)?.1 {
+            let plain = ["≥": ">=", "=>": ">=", "≤": "<=", "=<": "<="][sign] ?? "!="
+            return
+                "This comparison is written \(plain) of numbers, and of tensors \(plain == "!=" ? "1 - (x .== y)" : "." + plain)."
+        }
+        if let sign = message.prefixMatch(of: /cannot find operator '=([-+*\/])' in scope/)?.1 {
+            return "To change a variable by a value is written n \(sign)= 1."
+        }
         if says("cannot find operator '..'") { return "A range is 0..<n without its end, 0...n with it." }
         if says("no operator '**'") { return "There is no ** here: x * x, or square(x) of a tensor." }
         if let found = message.prefixMatch(of: /(?:value of )?type '(.+?)'(?: \(aka '.+?'\))? has no member '(.+?)'/) {
@@ -60,6 +78,11 @@ extension CompilerHints {
             return
                 "This name is taken already. To give a variable another value, leave out `let` or `var`; else choose "
                 + "another name. The files of a lesson share the names that stand outside of functions."
+        }
+        if let name = message.prefixMatch(of: /ambiguous use of '(\w+)'/)?.1, line.contains(".\(name)"),
+            !line.contains(".\(name)(")
+        {
+            return "A function is called with parentheses: .\(name)()."
         }
         if says("ambiguous use of") {
             return

@@ -37,7 +37,10 @@ extension CompilerHints {
         case ("Int", "Scalar"):
             let isQuotient =
                 line.contains("/") ? " Do it before dividing: of two whole numbers, the quotient is whole." : ""
-            return Self.wholes + isQuotient
+            let isSum =
+                line.contains(/\w\s*[-+*\/]=/)
+                ? " If a variable is to hold fractions, it is made with `var s: Scalar = 0`." : ""
+            return Self.wholes + isQuotient + isSum
         case ("Int", "Tensor"):
             return
                 "Swift never mixes whole numbers (Int) with others by itself. In arithmetic with a tensor, and for an "
@@ -54,6 +57,18 @@ extension CompilerHints {
                 + "`var s: Scalar = 0` a Scalar; Scalar(x) turns one into the other."
         case ("Scalar", "Tensor"), ("Scalar", "Variable"):
             return ofNumber ?? (to == "Tensor" ? "Tensor(x) makes a tensor that holds just the number x." : nil)
+        case ("Scalar", "Bool"), ("Int", "Bool"), ("Double", "Bool"): return "A condition is a Bool: write n != 0."
+        case ("Int", _) where line.contains("+=") && ["[Scalar]", "[Int]"].contains(to):
+            return "To a list one value is added by list.append(x)."
+        case ("Double", "Tensor"), ("Double", "Variable"):
+            return
+                "With tensors, numbers are Scalars, and Swift never mixes them with a Double. `let a = 3.0` is a Double, "
+                + "`let a: Scalar = 3` a Scalar; Scalar(a) turns one into the other."
+        case ("Bool", "Int"), ("Bool", "Scalar"), ("Bool", "Double"):
+            return "A Bool is not a number. Of true and false you get 1 and 0 by `b ? 1 : 0`."
+        case ("Tensor", "[Tensor]"): return "A list of tensors stands in brackets: [a, b]."
+        case ("[Int]", _) where to.hasPrefix("(_"):
+            return "A list is not taken apart like that: let (n, d) = (x.shape[0], x.shape[1])."
         case ("Variable", "Scalar"):
             return ofNumber ?? "The tensor of a Variable is its .value, that of one number .value.item."
         case ("Variable", "Tensor"): return "The tensor of a Variable is its .value."
@@ -74,6 +89,10 @@ extension CompilerHints {
         case ("Tensor", "[any TensorIndex]"):
             return "Between the brackets stand whole numbers (Int) and ranges, no tensors."
         case ("Int", "[Int]"), ("(Int, Int)", "[Int]"): return "A shape, and any list, stands in brackets: [2, 3]."
+        case (_, _) where from.hasSuffix("?") && ["Tensor", "Scalar", "Int"].contains(to):
+            return
+                "This value may be missing (it is an optional). Give a value for that case, `x ?? 0`, or check first with "
+                + "`if let`."
         case ("()", _): return "What stands there gives no value."
         default: return tuple(from, to)
         }
@@ -86,8 +105,11 @@ extension CompilerHints {
 
     /// Which value of a tuple is of another type than the function promises.
     private func tuple(_ from: String, _ to: String) -> String? {
-        guard let promised = Self.elements(of: to) else { return nil }
         let isReturned = says("return expression")
+        guard let promised = Self.elements(of: to) else {
+            let given = isReturned ? Self.elements(of: from) : nil
+            return given.map { "The function promises one \(to), and \($0.count) values come." }
+        }
         guard let given = Self.elements(of: from) else {
             return isReturned ? "The function promises \(promised.count) values together: return (…, …)." : nil
         }

@@ -48,6 +48,13 @@ struct CompilerHints {
 
     private var syntax: String? {
         let next = marked.trimmingPrefix(while: \.isWhitespace)
+        let isOtherLoop = says("C-style for") || says("after for-each pattern")
+        if isOtherLoop || (line.contains(/\bfor\s*\(.*=/) && (says("separator") || says("expected pattern"))) {
+            return "A loop over whole numbers is written for i in 0..<n { … }."
+        }
+        if says("consecutive statements"), before.hasSuffix("print"), next.first == "\"" {
+            return "What is printed stands in parentheses: print(\"…\", x)."
+        }
         let isTorn = ["consecutive statements", "separator", "expected expression", "'@'", "expected '{' after"]
             .contains(where: says)
         if isTorn, next.hasPrefix("@") || before.hasSuffix("@") {
@@ -57,13 +64,18 @@ struct CompilerHints {
         if isTorn, ["and", "or", "if"].contains(word) { return Self.elsewhere[String(word)] }
         let last = String(before.reversed().drop { $0.isWhitespace }.prefix { $0.isLetter }.reversed())
         if isTorn, ["not", "elif", "def", "lambda"].contains(last) { return Self.elsewhere[last] }
-        if says("consecutive statements"), ["int", "float", "double"].contains(last) {
+        if says("consecutive statements"),
+            ["int", "float", "double", "scalar", "tensor", "bool"].contains(last.lowercased())
+        {
             return "A variable is made with `let n = 3`, or with `var` where it is to change."
         }
-        if says("expected '{' after") {
+        if says("expected '{' after") || says("expected '{' to start the body") {
             if next.hasPrefix(":") { return "In Swift the body stands in braces, not after a colon: { … }." }
             return "Here the compiler expects the { of the body, which stands in braces even if it is one line. Is the "
                 + "condition before it complete?"
+        }
+        if says("is not a valid digit in integer literal"), line.contains(/\b\d+[A-Za-z_]/) {
+            return "Times is always written: 2 * x."
         }
         if message.wholeMatch(of: /'.+' is not a (prefix|postfix) unary operator/) != nil || looksTornApart(next) {
             return "An operator has a space on both of its sides, or on neither."
@@ -113,11 +125,31 @@ struct CompilerHints {
             return "Tensor(…) takes a Scalar or a list of Scalars. If the list holds whole numbers: "
                 + "Tensor(list.map { Scalar($0) })."
         }
-        if says("no exact matches in call to initializer"), marked.hasPrefix("Scalar(") {
-            return "Scalar(…) takes one number. That of a tensor that holds just one is .item, a length x.shape[0]."
+        if says("no exact matches in call to initializer"),
+            let type = marked.prefixMatch(of: /(Int|Scalar|Float|Double|String)\(/)?.1
+        {
+            if type == "String" { return "A value is put into a text by \\(…): \"loss \\(loss)\"." }
+            return
+                "\(type)(…) takes one number; of true and false you get 1 and 0 by `b ? 1 : 0`. That of a tensor that holds just one is .item, a length x.shape[0]."
+        }
+        if message.contains(/^initializer 'init\(_:\)' requires that 'Tensor' conform to/) {
+            return
+                "A tensor is not a number: `.item` is the number of a tensor that holds just one, Int(x.item) cuts it off."
         }
         if says("'arrayLiteral:'"), before.hasSuffix("Tensor(") {
             return "What stands in the parentheses is a tensor already: leave Tensor(…) out."
+        }
+        if message.contains(/type '@Sendable \(\) ->\s/) || says("did you mean to call it with '()'") {
+            return "A function is called with parentheses: x.norm()."
+        }
+        if message.contains(/type '@Sendable \(Variable\) -> Variable'/) {
+            return "A function is called with parentheses around what it takes: exp(x)."
+        }
+        if says("'UnboundedRange_'") || says("(UnboundedRange_)") {
+            return "A whole axis is .all: x[.all, 0]."
+        }
+        if message.contains(/'Range' requires that '(Float|Scalar)'/) {
+            return "The end of a range is a whole number: 0..<x.shape[0]; Int(b) cuts off what is behind the point."
         }
         if says("no exact matches in call to subscript") {
             return "Between the brackets stand whole numbers (Int) and ranges such as 0..<3."
@@ -192,6 +224,28 @@ struct CompilerHints {
             "A variable outside of functions can be changed from everywhere, and Swift refuses that. Make it inside the "
                 + "function that uses it."
         ),
+        (
+            ["expected ')' in expression list"],
+            "A parenthesis is open that is never closed. Count ( and ), here and in the line above."
+        ),
+        (["missing condition in"], "Between if and { stands a condition; for all other cases write only else."),
+        (["switch must be exhaustive"], "A switch names every case: end it with default: …"),
+        (["type annotation missing"], "A name needs a value, as in `let n = 3`, or a type, as in `var n: Int`."),
+        (
+            ["unexpected non-void return value"],
+            "A function that returns something says its type: -> Tensor, before the {."
+        ),
+        (["'nil' is incompatible with return type"], "The function promises a value in every case, and nil is none."),
+        (["only valid at file scope"], "This stands at the top of the file, outside of functions."),
+        (["cannot be used as an identifier"], "This word belongs to Swift: choose another name."),
+        (["expected 'else' after 'guard'"], "A guard is written guard condition else { return … }."),
+        (
+            ["'guard' body must not fall through"],
+            "The braces of a guard leave the function: with return, or with throw."
+        ),
+        (["in ternary expression"], "One of two values is written condition ? a : b, with both of them."),
+        (["';' statements are not allowed"], "There is a semicolon too many."),
+        (["expected type after 'is'"], "Whether two values are equal is asked with ==."),
         (["missing return"], "Some way through the function ends without an answer. Every way needs a `return`."),
         (
             ["call can throw"],
@@ -209,6 +263,14 @@ struct CompilerHints {
         ),
         (["before being initialized"], "It is read before it has a value on every way there."),
         (["empty collection literal"], "An empty list needs its type: var list: [Scalar] = []."),
+        (["failed to produce diagnostic"], "The compiler gives up on this line. Cut it in two or three with `let`."),
+        (["is not a valid floating point literal"], "A number begins with a digit: 0.5."),
+        (["missing whitespace between '^'"], "`^` is not a power in Swift: write 1e-7, or x * x."),
+        (["non-associative precedence group"], "Two comparisons are joined by &&: 0 < x && x < 1."),
+        (["'do-while' statement is not allowed"], "This loop is written repeat { … } while condition."),
+        (["after body of 'repeat'"], "This loop is written repeat { … } while condition."),
+        (["expected '{' or 'if' after 'else'"], "A second condition is written else if condition { … }."),
+        (["tuple pattern cannot match values"], "Numbers and values of a list are list.enumerated()."),
         (["cannot be used as a boolean"], "A condition is a Bool: write n != 0."),
     ]
 }

@@ -26,7 +26,7 @@ public enum Initializer: Sendable, Equatable {
         require(
             fanIn > 0 && fanOut > 0,
             "Initializer: expected a fanIn and a fanOut of at least 1, but got \(fanIn) and \(fanOut)")
-        let (inputs, both) = (Scalar(fanIn), Scalar(fanIn + fanOut))
+        let (inputs, both) = (Scalar(fanIn), Scalar(fanIn.plus(fanOut)))
         func uniform(_ bound: Scalar) -> Tensor {
             Tensor(randomUniform: shape, in: -bound..<bound, using: &generator)
         }

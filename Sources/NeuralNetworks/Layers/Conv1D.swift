@@ -30,7 +30,7 @@ public final class Conv1D: Layer {
         weight = Parameter(
             "weight",
             initializer.draw(
-                [kernels, channels, size], fanIn: channels * size, fanOut: kernels * size, using: &generator))
+                [kernels, channels, size], fanIn: channels.times(size), fanOut: kernels.times(size), using: &generator))
         bias = hasBias ? Parameter("bias", Tensor(zeros: [kernels])) : nil
         (self.stride, self.padding) = (stride, padding)
     }
@@ -54,11 +54,13 @@ public final class Conv1D: Layer {
             "\(description): expected signals of shape [N, \(weight.shape[1]), L], but got \(inputShape)"
                 + (inputShape.count == 2
                     ? "; give them a channels axis: expanded(atAxis: 1)" : "; axis 1 is the channels axis"))
-        let (length, size) = (inputShape[2] + 2 * padding, weight.shape[2])
+        let (length, size) = (inputShape[2].plus(padding.times(2)), weight.shape[2])
         require(
             length >= size,
             "\(description): expected signals at least as long as the kernel, but got \(length), padding included")
-        return [inputShape[0], weight.shape[0], (length - size) / stride + 1]
+        let shape = [inputShape[0], weight.shape[0], (length - size) / stride + 1]
+        if let problem = ShapeError.size(shape, operation: description) { fail(problem) }
+        return shape
     }
 
     public var description: String {

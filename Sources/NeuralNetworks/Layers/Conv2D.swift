@@ -28,11 +28,11 @@ public final class Conv2D: Layer {
             channels > 0 && kernels > 0 && size > 0,
             "Conv2D: expected at least one channel, one kernel and a size of 1, "
                 + "but got \(channels), \(kernels), size \(size)")
-        let area = size * size
+        let area = size.times(size)
         weight = Parameter(
             "weight",
             initializer.draw(
-                [kernels, channels, size, size], fanIn: channels * area, fanOut: kernels * area,
+                [kernels, channels, size, size], fanIn: channels.times(area), fanOut: kernels.times(area),
                 using: &generator))
         bias = hasBias ? Parameter("bias", Tensor(zeros: [kernels])) : nil
         self.stride = stride

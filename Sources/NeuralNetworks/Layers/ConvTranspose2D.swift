@@ -34,12 +34,12 @@ public final class ConvTranspose2D: Layer {
             "ConvTranspose2D: expected at least one channel and output, a size and a stride of at least 1, a padding of at "
                 + "least 0 and an outputPadding in 0..<stride, but got \(channels), \(outputs), size \(size), "
                 + "stride \(stride), padding \(padding), outputPadding \(outputPadding)")
-        let area = size * size
+        let area = size.times(size)
         weight = Parameter(
             "weight",
             initializer.draw(
-                [channels, outputs, size, size], fanIn: max(1, channels * area / (stride * stride)),
-                fanOut: outputs * area, using: &generator))
+                [channels, outputs, size, size], fanIn: max(1, channels.times(area) / stride.times(stride)),
+                fanOut: outputs.times(area), using: &generator))
         bias = hasBias ? Parameter("bias", Tensor(zeros: [outputs])) : nil
         (self.stride, self.padding, self.outputPadding) = (stride, padding, outputPadding)
     }

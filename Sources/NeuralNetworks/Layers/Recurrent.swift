@@ -126,10 +126,11 @@ func initialParameters(
     require(
         features > 0 && units > 0,
         "\(name): expected at least one feature and one unit, but got \(features), \(units)")
+    let width = blocks.times(units)
     let input = Initializer.glorotUniform.draw(
-        [features, blocks * units], fanIn: features, fanOut: blocks * units, using: &generator)
+        [features, width], fanIn: features, fanOut: width, using: &generator)
     let orthogonal = (0..<blocks).map { _ in Tensor(randomOrthogonal: units, using: &generator) }
-    return (input, Tensor(concatenating: orthogonal, alongAxis: 1), Tensor(zeros: [blocks * units]))
+    return (input, Tensor(concatenating: orthogonal, alongAxis: 1), Tensor(zeros: [width]))
 }
 
 /// Refuses weights made by hand whose shapes do not belong together.

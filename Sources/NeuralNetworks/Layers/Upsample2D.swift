@@ -51,7 +51,9 @@ public final class Upsample2D: Layer {
         require(
             inputShape.count == 4,
             "\(description): expected images of shape [N, C, H, W], but got \(inputShape)")
-        return [inputShape[0], inputShape[1], factor * inputShape[2], factor * inputShape[3]]
+        let shape = [inputShape[0], inputShape[1], factor.times(inputShape[2]), factor.times(inputShape[3])]
+        if let problem = ShapeError.size(shape, operation: description) { fail(problem) }
+        return shape
     }
 
     public var description: String { "Upsample2D(\(factor)\(method == .nearest ? "" : ", bilinear"))" }

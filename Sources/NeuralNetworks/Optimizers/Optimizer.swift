@@ -38,4 +38,11 @@ public struct OptimizerState: Sendable, Equatable {
     public var stepCount: Int
     /// What the rule remembers, by name: a tensor for each parameter, in order.
     public var memory: [String: [Tensor]]
+
+    /// As with plain numbers, NaN equals nothing; arrays that share their storage would not look.
+    public static func == (a: OptimizerState, b: OptimizerState) -> Bool {
+        a.rule == b.rule && a.settings == b.settings && a.learningRate == b.learningRate
+            && a.stepCount == b.stepCount && a.memory.keys == b.memory.keys
+            && a.memory.allSatisfy { name, tensors in tensors.elementsEqual(b.memory[name]!) }
+    }
 }

@@ -14,6 +14,13 @@ public struct History: Sendable, Equatable {
 
     public init() {}
 
+    /// As with plain numbers, NaN equals nothing; arrays that share their storage would not look.
+    public static func == (a: History, b: History) -> Bool {
+        [\History.loss, \.accuracy, \.validationLoss, \.validationAccuracy, \.batchLoss].allSatisfy {
+            a[keyPath: $0].elementsEqual(b[keyPath: $0])
+        }
+    }
+
     /// The epoch with the smallest validation loss, counted from 0. NaN is never the smallest; where all are NaN, nil.
     public var bestEpoch: Int? {
         validationLoss.indices.filter { !validationLoss[$0].isNaN }

@@ -26,6 +26,7 @@ public func confusionMatrix(predicted: [Int], labels: [Int], classes: Int) -> [[
         predicted.count == labels.count && classes >= 0,
         "confusionMatrix: expected as many predictions as labels and at least 0 classes, but got \(predicted.count), "
             + "\(labels.count) and \(classes)")
+    _ = Tensor.sizeToAllocate([classes, classes], operation: "confusionMatrix")
     var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
     for (said, truth) in zip(predicted, labels) {
         require(

@@ -7,6 +7,7 @@ public func shuffledBatches(
 ) -> [[Int]] {
     require(size > 0, "shuffledBatches: expected a size of at least 1, but got \(size)")
     require(count >= 0, "shuffledBatches: expected a count of at least 0, but got \(count)")
+    _ = Tensor.sizeToAllocate([count], operation: "shuffledBatches")
     let order = (0..<count).shuffled(using: &generator)
     return stride(from: 0, to: count, by: size).map { Array(order[$0..<min($0 + size, count)]) }
 }

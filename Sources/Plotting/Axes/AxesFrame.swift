@@ -21,8 +21,10 @@ struct AxesFrame {
         if layout.showsXTicks { drawXTicks() }
         if layout.showsYTicks { drawYTicks() }
         if !layout.xLabel.isEmpty {
+            let width = canvas.size(of: layout.xLabel, layout.labelStyle).width
+            let left = layout.left(of: width, in: panel, at: area.center.x - width / 2)
             canvas.draw(
-                layout.xLabel, layout.labelStyle, at: Point(area.center.x, area.maxY + margins.bottom),
+                layout.xLabel, layout.labelStyle, at: Point(left + width / 2, area.maxY + margins.bottom),
                 anchor: Anchor(.center, .bottom))
         }
         if !layout.yLabel.isEmpty {

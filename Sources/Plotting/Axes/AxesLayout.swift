@@ -44,6 +44,25 @@ struct AxesLayout {
             margins.right = max(
                 margins.right, request.x.overhang(beyond: range, length: width - margins.left))
         }
+        makeRoomForXTicks(width: width)
+    }
+
+    /// Labels below the ends of the axis may stand out as far as into the margin of the page, wide ones no further.
+    private mutating func makeRoomForXTicks(width: Double) {
+        let inner = width - margins.left - margins.right
+        guard showsXTicks, inner > 40 else { return }
+        let range = axes.xRange ?? request.x.range(length: inner)
+        let axis = Axis(range, scale: axes.xScale, start: 0, end: inner)
+        var (left, right) = (0.0, 0.0)
+        for tick in xTicks(axis) where tick.isMajor {
+            guard let x = axis.position(tick.value), x >= -1, x <= inner + 1 else { continue }
+            let half = canvas.size(of: tick.label, tickStyle).width / 2
+            left = max(left, half - x - margins.left)
+            right = max(right, half + x - inner - margins.right)
+        }
+        let most = 0.2 * width
+        margins.left += min(most, max(0, left - 0.5 * theme.margin))
+        margins.right += min(most, max(0, right - 0.5 * theme.margin))
     }
 
     private var yLabelHeight: Double {

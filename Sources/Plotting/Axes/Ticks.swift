@@ -65,9 +65,11 @@ func logTicks(_ range: ClosedRange<Double>, atMost count: Int) -> [Tick] {
     guard step > 1 else { return all }
     // The multiples of the step, 1 among them, if there are two.
     let first = decades.count { $0.isMultiple(of: step) } > 1 ? 0 : decades[0]
-    return all.map { tick in
+    return all.compactMap { tick in
         let exponent = Int(log10(tick.value).rounded())
-        return Tick(tick.value, (exponent - first).isMultiple(of: step) ? tick.label : "")
+        if (exponent - first).isMultiple(of: step) { return tick }
+        // A line for each of hundreds of decades would be a grey sheet.
+        return step <= 10 ? Tick(tick.value, "") : nil
     }
 }
 

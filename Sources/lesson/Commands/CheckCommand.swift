@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let exercises = try ExerciseLookup.exercises(name)
-        let course = try Course.here()
+        let course = try Course.ofLearnerHere()
         let run = CheckRun(course: course, seed: seed ?? Grader.freshSeed())
         let verdicts = try run.perform(on: exercises) { verdict, progress in
             if !json { Terminal.showLine(VerdictText.styled(verdict, progress)) }

@@ -12,7 +12,7 @@ struct Watch: ParsableCommand {
     var name: String?
 
     func run() throws {
-        let course = try Course.here()
+        let course = try Course.ofLearnerHere()
         let exercises = try ExerciseLookup.exercises(name)
         var watcher = ExerciseWatcher(exercises, in: course)
         let what = exercises.count == 1 ? "\(exercises[0])" : "\(exercises.count) exercises"

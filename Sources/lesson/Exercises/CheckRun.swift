@@ -12,6 +12,11 @@ extension Course {
         do { return try current() } catch let error as GradingError { throw CommandError(error) }
     }
 
+    /// The same for a learner's own answers.
+    static func ofLearnerHere() throws -> Course {
+        do { return try ofLearner() } catch let error as GradingError { throw CommandError(error) }
+    }
+
     /// Refuses what takes solutions and the sources of checks.
     static func requireWhole(for command: String) throws {
         guard try here().isReleased else { return }

@@ -103,6 +103,11 @@ for name, header in {
     "a negative length": plain.replace("(2, 3)", "(-2, -3)"),
     "a length that is not whole": plain.replace("(2, 3)", "(2.0, 3)"),
     "None as a length": plain.replace("(2, 3)", "(None, 3)"),
+    "a length in hexadecimal": plain.replace("(2, 3)", "(0x2, 0X3)"),
+    "lengths in other systems": plain.replace("(2, 3)", "(0b10, 0o3)"),
+    "a digit that the system lacks": plain.replace("(2, 3)", "(0b12, 3)"),
+    "two signs": plain.replace("(2, 3)", "(--2, 3)"),
+    "a sign behind the system": plain.replace("(2, 3)", "(0x+2, 3)"),
     "a leading zero": plain.replace("(2, 3)", "(02, 3)"),
     "a product that overflows": plain.replace("(2, 3)", "(4294967296, 4294967296)"),
     "a length beyond 64 bits": plain.replace("(2, 3)", "(2, 36893488147419103235)"),
@@ -129,6 +134,16 @@ for name, header in {
     "empty": "",
 }.items():
     case(name, by_hand(header, data))
+for code in [
+    "l", "L", "p", "P", "<l", ">q", "byte", "ubyte", "short", "ushort", "intc", "uintc", "int", "uint", "long", "ulong",
+    "longlong", "ulonglong", "intp", "uintp", "int_", "bool_", "half", "single", "double", "float", "<int", ">float", "=long",
+    "|bool_", "<float32", "<single",
+]:
+    shape = plain.replace("<f4", code).replace("(2, 3)", "(3,)")
+    case(f"the type {code}", by_hand(shape, bytes([0, 0, 128, 63] * 6)))
+case("a comment that is not UTF-8", by_hand(plain + " # \xe9", data, version=3))
+case("a comment in UTF-8", by_hand(plain + " # \xe9", data, version=3, encoding="utf8"))
+case("a comment in Latin-1", by_hand(plain + " # \xe9", data, version=2))
 case("a long header", by_hand(plain + " " * 20_000, data, version=2))
 case("Python 2's long integers in version 3", by_hand(plain.replace("(2, 3)", "(2L, 3L)"), data, version=3))
 case("a version to come", by_hand(plain, data, version=4))

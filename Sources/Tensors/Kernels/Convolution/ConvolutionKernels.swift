@@ -46,7 +46,22 @@ func convolveForWeights(
     let taps = g.tapOffsets
     let size = panels * taps.paddedCount * RegisterTile.columns
     let shares = g.shares.count
+    // Of each share a piece of the sums in 32 bits, and the totals of its pieces in 64: see `longestSum`.
+    let totals = UnsafeMutablePointer<Double>.allocate(capacity: shares * size)
+    totals.initialize(repeating: 0, count: shares * size)
+    let inPiece = UnsafeMutablePointer<Int>.allocate(capacity: shares)
+    inPiece.initialize(repeating: 0, count: shares)
+    defer {
+        totals.deallocate()
+        inPiece.deallocate()
+    }
     withScratch(shares * size) { sums in
+        func endPiece(_ share: Int) {
+            let (piece, total) = (sums + share * size, totals + share * size)
+            for i in 0..<size { total[i] += Double(piece[i]) }
+            piece.update(repeating: 0, count: size)
+            inPiece[share] = 0
+        }
         g.forEachGroup { images, windows, share in
             x.withFrames(images) { frames in
                 withScratch(panels * windows.starts.count * RegisterTile.columns) { gradients in
@@ -55,16 +70,27 @@ func convolveForWeights(
                             dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,
                             into: gradients, height: windows.starts.count, first: place * g.windows)
                     }
-                    addWindowProducts(
-                        frames, rows: taps, taps: windows.starts, panels: gradients, columns: g.kernels,
-                        to: sums + share * size)
+                    let count = windows.starts.count
+                    for start in stride(from: 0, to: count, by: longestSum) {
+                        let piece = start..<min(start + longestSum, count)
+                        if inPiece[share] + piece.count > longestSum { endPiece(share) }
+                        let isWhole = piece.count == count
+                        addWindowProducts(
+                            frames, rows: taps, taps: windows.starts,
+                            tapRanges: isWhole
+                                ? nil : Array(repeating: piece, count: taps.paddedCount / RegisterTile.rows),
+                            panels: gradients, columns: g.kernels, to: sums + share * size)
+                        inPiece[share] += piece.count
+                    }
                 }
             }
         }
+        for share in 0..<shares { endPiece(share) }
         for share in 1..<max(shares, 1) {
-            let part = sums + share * size
-            for i in 0..<size { sums[i] += part[i] }
+            let part = totals + share * size
+            for i in 0..<size { totals[i] += part[i] }
         }
+        for i in 0..<size { sums[i] = Scalar(totals[i]) }
         unpack(
             sums, height: taps.paddedCount, first: 0, columns: g.kernels, rows: g.taps,
             order: g.tapOrder, into: dWeight)

@@ -14,7 +14,7 @@ extension Tensor {
     }
 
     /// The number of elements of a new tensor; stops where there can be no such tensor, on this machine or on any.
-    static func sizeToAllocate(_ shape: [Int], operation: String = "Tensor") -> Int {
+    package static func sizeToAllocate(_ shape: [Int], operation: String = "Tensor") -> Int {
         guard let size = countedElements(of: shape) else {
             fail(ShapeError.size(shape, operation: operation)!)
         }

@@ -17,16 +17,38 @@ public func matmul(_ a: SparseMatrix, _ b: Tensor) -> Tensor {
                 a.values.withUnsafeBufferPointer { values in
                     parallel(a.shape[0], grain: max(1, 32_768 / max(work, 1)), flushingDenormals: true) { rows in
                         for row in rows {
-                            let target = c + row * width
-                            target.update(repeating: 0, count: width)
-                            for element in a.rowStarts[row]..<a.rowStarts[row + 1] {
-                                let (value, source) = (values[element], b + columns[element] * width)
-                                for j in 0..<width { target[j] += value * source[j] }
-                            }
+                            addRows(
+                                a.rowStarts[row]..<a.rowStarts[row + 1], values, columns, b, width,
+                                into: c + row * width)
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// One row of the product. The totals of a row with many elements are kept in 64 bits: 32 of them would be too large to
+/// notice the next one.
+@inline(__always)
+private func addRows(
+    _ elements: Range<Int>, _ values: UnsafeBufferPointer<Scalar>, _ columns: UnsafeBufferPointer<Int>,
+    _ b: UnsafePointer<Scalar>, _ width: Int, into target: UnsafeMutablePointer<Scalar>
+) {
+    if elements.count <= 1_000 {
+        target.update(repeating: 0, count: width)
+        for element in elements {
+            let (value, source) = (values[element], b + columns[element] * width)
+            for j in 0..<width { target[j] += value * source[j] }
+        }
+        return
+    }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { totals in
+        totals.initialize(repeating: 0)
+        for element in elements {
+            let (value, source) = (Double(values[element]), b + columns[element] * width)
+            for j in 0..<width { totals[j] += value * Double(source[j]) }
+        }
+        for j in 0..<width { target[j] = Scalar(totals[j]) }
     }
 }

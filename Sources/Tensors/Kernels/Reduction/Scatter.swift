@@ -13,6 +13,7 @@ extension Tensor {
                 row >= 0 && row < count,
                 "scatteringSum: expected row numbers within 0..<\(count), but got \(row)")
         }
+        _ = Tensor.sizeToAllocate([count] + shape.dropFirst(), operation: "scatteringSum")
         let width = elementCount(of: Array(shape.dropFirst()))
         let (order, starts) = sortedByCounting(rows, below: count)
         return Tensor(filling: [count] + shape.dropFirst()) { y in
