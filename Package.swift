@@ -161,3 +161,14 @@ for target in package.targets where target.type != .system {
 if Context.environment["NABLA_DOCC"] != nil {
     package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }
+
+// The engine and its tests alone, for `.ci/run`: it builds them once more in 64 bits, and nothing else.
+if Context.environment["NABLA_ENGINE"] != nil {
+    let engine = [
+        "COpenBLAS", "CSupport", "Tensors", "TensorsTests", "Autodiff", "AutodiffTests", "NeuralNetworks",
+        "WeightFiles", "NeuralNetworksTests",
+    ]
+    package.targets.removeAll { !engine.contains($0.name) }
+    package.products = []
+    package.dependencies = []
+}

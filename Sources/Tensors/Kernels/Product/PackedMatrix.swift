@@ -85,20 +85,29 @@ struct PackedMatrix: Sendable {
         }
         let (k, m, width) = (rows, columns, PackedMatrix.width)
         panels.withUnsafeBufferPointer { panels in
+            // Samples that are taken eight at a time, where the registers are wide enough.
+            let eights = nabla_register_bits == 512 ? samples / 8 * 8 : 0
             for start in stride(from: 0, to: k, by: PackedMatrix.block) {
                 let depth = min(PackedMatrix.block, k - start)
+                for column in stride(from: 0, through: eights > 0 ? m - width : -1, by: 2 * width) {
+                    let panel = panels.baseAddress! + column * k + start * width
+                    let next = column + 2 * width <= m ? panel + k * width : nil
+                    for sample in stride(from: 0, to: eights, by: 8) {
+                        PackedMatrix.addEight(
+                            x + sample * step + start, step: step, panel, next: next, depth,
+                            to: y + sample * m + column, step: m)
+                    }
+                }
                 for column in stride(from: 0, to: m, by: width) {
                     let panel = panels.baseAddress! + column * k + start * width
-                    var sample = 0
+                    let isNarrow = column + width > m
+                    var sample = isNarrow ? 0 : eights
                     while sample < samples {
                         let (source, target) = (x + sample * step + start, y + sample * m + column)
                         // 8 samples run as 4 + 4; 6 + 1 + 1 is slower.
-                        if column + width > m {
+                        if isNarrow {
                             PackedMatrix.addNarrow(source, panel, depth, to: target, columns: m - column)
                             sample += 1
-                        } else if nabla_register_bits == 512 && samples - sample >= 8 {
-                            PackedMatrix.addEight(source, step: step, panel, depth, to: target, step: m)
-                            sample += 8
                         } else if samples - sample >= 6 && samples - sample != 8 {
                             PackedMatrix.addSix(source, step: step, panel, depth, to: target, step: m)
                             sample += 6
@@ -143,36 +152,74 @@ struct PackedMatrix: Sendable {
         store(f, y5)
     }
 
-    /// Eight sums of sixteen: for a processor with registers of 512 bits, of which it has 32.
+    /// Eight samples by sixteen columns, or by thirty-two: for a processor with registers of 512 bits, of which it has 32.
+    /// Two panels at once make sixteen sums, and each number of x is fetched once for two products; with one panel the
+    /// processor fetches more than it multiplies.
     private static func addEight(
-        _ x: UnsafePointer<Scalar>, step s: Int, _ panel: UnsafePointer<Scalar>, _ depth: Int,
-        to y: UnsafeMutablePointer<Scalar>, step m: Int
+        _ x: UnsafePointer<Scalar>, step s: Int, _ panel: UnsafePointer<Scalar>, next: UnsafePointer<Scalar>?,
+        _ depth: Int, to y: UnsafeMutablePointer<Scalar>, step m: Int
     ) {
-        let (x1, x2, x3, x4) = (x + s, x + 2 * s, x + 3 * s, x + 4 * s)
-        let (x5, x6, x7) = (x + 5 * s, x + 6 * s, x + 7 * s)
-        let (y1, y2, y3, y4) = (y + m, y + 2 * m, y + 3 * m, y + 4 * m)
-        let (y5, y6, y7) = (y + 5 * m, y + 6 * m, y + 7 * m)
-        var (a, b, c, d) = (load(y), load(y1), load(y2), load(y3))
-        var (e, f, g, h) = (load(y4), load(y5), load(y6), load(y7))
-        for i in 0..<depth {
-            let w = load(panel + 16 * i)
-            a = a.addingProduct(w, Lanes(repeating: x[i]))
-            b = b.addingProduct(w, Lanes(repeating: x1[i]))
-            c = c.addingProduct(w, Lanes(repeating: x2[i]))
-            d = d.addingProduct(w, Lanes(repeating: x3[i]))
-            e = e.addingProduct(w, Lanes(repeating: x4[i]))
-            f = f.addingProduct(w, Lanes(repeating: x5[i]))
-            g = g.addingProduct(w, Lanes(repeating: x6[i]))
-            h = h.addingProduct(w, Lanes(repeating: x7[i]))
+        var left = EightSums(y, step: m)
+        if let next {
+            var right = EightSums(y + width, step: m)
+            for i in 0..<depth {
+                let numbers = EightNumbers(x + i, step: s)
+                left.add(load(panel + 16 * i), numbers)
+                right.add(load(next + 16 * i), numbers)
+            }
+            right.store(y + width, step: m)
+        } else {
+            for i in 0..<depth { left.add(load(panel + 16 * i), EightNumbers(x + i, step: s)) }
         }
-        store(a, y)
-        store(b, y1)
-        store(c, y2)
-        store(d, y3)
-        store(e, y4)
-        store(f, y5)
-        store(g, y6)
-        store(h, y7)
+        left.store(y, step: m)
+    }
+
+    /// A column of x for eight samples.
+    private struct EightNumbers {
+        let a, b, c, d, e, f, g, h: Lanes
+
+        @inline(__always)
+        init(_ x: UnsafePointer<Scalar>, step s: Int) {
+            (a, b) = (Lanes(repeating: x[0]), Lanes(repeating: x[s]))
+            (c, d) = (Lanes(repeating: x[2 &* s]), Lanes(repeating: x[3 &* s]))
+            (e, f) = (Lanes(repeating: x[4 &* s]), Lanes(repeating: x[5 &* s]))
+            (g, h) = (Lanes(repeating: x[6 &* s]), Lanes(repeating: x[7 &* s]))
+        }
+    }
+
+    /// Sums of eight samples by sixteen columns: eight registers.
+    private struct EightSums {
+        var a, b, c, d, e, f, g, h: Lanes
+
+        @inline(__always)
+        init(_ y: UnsafePointer<Scalar>, step m: Int) {
+            (a, b, c, d) = (load(y), load(y + m), load(y + 2 * m), load(y + 3 * m))
+            (e, f, g, h) = (load(y + 4 * m), load(y + 5 * m), load(y + 6 * m), load(y + 7 * m))
+        }
+
+        @inline(__always)
+        mutating func add(_ w: Lanes, _ x: EightNumbers) {
+            a = a.addingProduct(w, x.a)
+            b = b.addingProduct(w, x.b)
+            c = c.addingProduct(w, x.c)
+            d = d.addingProduct(w, x.d)
+            e = e.addingProduct(w, x.e)
+            f = f.addingProduct(w, x.f)
+            g = g.addingProduct(w, x.g)
+            h = h.addingProduct(w, x.h)
+        }
+
+        @inline(__always)
+        func store(_ y: UnsafeMutablePointer<Scalar>, step m: Int) {
+            PackedMatrix.store(a, y)
+            PackedMatrix.store(b, y + m)
+            PackedMatrix.store(c, y + 2 * m)
+            PackedMatrix.store(d, y + 3 * m)
+            PackedMatrix.store(e, y + 4 * m)
+            PackedMatrix.store(f, y + 5 * m)
+            PackedMatrix.store(g, y + 6 * m)
+            PackedMatrix.store(h, y + 7 * m)
+        }
     }
 
     private static func addFour(
