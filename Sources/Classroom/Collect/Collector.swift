@@ -83,7 +83,6 @@ public struct Collector {
         let depth = commonDepth(files)
         var bundles: [String: Bundle] = [:]
         var strangers: [String: String] = [:]
-        var matches: [Owner: Roster.Match] = [:]
         func put(_ file: SourceFile, _ name: String, _ student: Student, _ owner: Owner) {
             let key = "\(student.id)/\(owner.key)"
             let place = file.components.prefix(file.components.count > depth + 1 ? depth + 1 : depth).joined(
@@ -97,9 +96,7 @@ public struct Collector {
         for file in files {
             let components = Array(file.components.dropFirst(depth))
             if let (owner, name) = Owner.of(components) {
-                let match = matches[owner] ?? roster?.match(owner.words)
-                matches[owner] = match
-                switch match {
+                switch roster?.match(owner.words) {
                 case .student(let student): put(file, name, student, owner)
                 case .several(let students):
                     strangers[owner.key] = "may be " + students.map(\.id).joined(separator: " or ")
