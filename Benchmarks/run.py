@@ -1,6 +1,6 @@
 """Runs Nabla's benchmark and the peers' scripts in turn, and prints their figures and the ratios.
 
-    pip install torch tensorflow-cpu
+    pip install torch tensorflow-cpu jax
     python Benchmarks/run.py                         # MLP, 3 rounds of 5 epochs, 2 threads
     python Benchmarks/run.py --rounds 5 --only nabla,pytorch --python ~/venv/bin/python
 
@@ -23,15 +23,35 @@ PEERS = {
         "pytorch": (["mlp_pytorch.py"], ["torch"], "torch"),
         "pytorch-compiled": (["mlp_pytorch.py", "--compile"], ["torch"], "torch"),
         "keras": (["mlp_keras.py"], ["keras", "tensorflow"], "tensorflow-cpu"),
+        "jax": (["mlp_jax.py"], ["jax"], "jax"),
         "numpy": (["mlp_numpy.py"], ["numpy"], "numpy"),
     },
     "cnn": {
         "pytorch": (["cnn_pytorch.py"], ["torch"], "torch"),
         "keras": (["cnn_keras.py"], ["keras", "tensorflow"], "tensorflow-cpu"),
+        "jax": (["cnn_jax.py"], ["jax"], "jax"),
+    },
+    "residual": {
+        "pytorch": (["residual_pytorch.py"], ["torch"], "torch"),
+        "pytorch-compiled": (["residual_pytorch.py", "--compile"], ["torch"], "torch"),
     },
     "lstm": {
         "pytorch": (["lstm_pytorch.py"], ["torch"], "torch"),
         "keras": (["lstm_keras.py"], ["keras", "tensorflow"], "tensorflow-cpu"),
+    },
+    "encoder": {
+        "pytorch": (["encoder_pytorch.py"], ["torch"], "torch"),
+        "pytorch-compiled": (["encoder_pytorch.py", "--compile"], ["torch"], "torch"),
+        "jax": (["encoder_jax.py"], ["jax"], "jax"),
+    },
+    "vae": {
+        "pytorch": (["vae_pytorch.py"], ["torch"], "torch"),
+        "pytorch-compiled": (["vae_pytorch.py", "--compile"], ["torch"], "torch"),
+        "jax": (["vae_jax.py"], ["jax"], "jax"),
+    },
+    "graph": {
+        "pytorch": (["graph_pytorch.py"], ["torch", "numpy"], "torch numpy"),
+        "jax": (["graph_jax.py"], ["jax"], "jax"),
     },
 }
 
@@ -186,7 +206,8 @@ def print_ratios(programs, rounds):
 
 def print_share(rounds):
     """The limit of Nabla's speed, the bare products of the same run, and how much of it is reached."""
-    shares = [share_of_products(results["nabla"]) for results in rounds if results.get("nabla")]
+    measured = [results["nabla"] for results in rounds if results.get("nabla")]
+    shares = [share_of_products(result) for result in measured if "productSeconds" in result]
     if shares:
         print(f"\nThe matrix products alone: {spread(shares, '{:.0f}')} % of Nabla's epoch")
 

@@ -8,11 +8,13 @@ import Nabla
 /// which the chain from step to step does not allow.
 struct BareProducts {
     /// A layer x·W: N rows of D numbers to K numbers. Three products, or two where nobody asks for the gradient of x.
+    /// More than one of a kind: as one product over a leading axis, as attention has for each sample.
     struct Layer {
         let rows: Int
         let inputs: Int
         let outputs: Int
         var isFirst = false
+        var count = 1
     }
 
     private let factors: [(x: Tensor, weight: Tensor, dy: Tensor, isFirst: Bool)]
@@ -20,10 +22,13 @@ struct BareProducts {
     init(_ layers: [Layer]) {
         var generator = SeededGenerator(seed: 1)
         factors = layers.map { layer in
-            (
-                Tensor(randomNormal: [layer.rows, layer.inputs], using: &generator),
-                Tensor(randomNormal: [layer.inputs, layer.outputs], using: &generator),
-                Tensor(randomNormal: [layer.rows, layer.outputs], using: &generator), layer.isFirst
+            func matrix(_ rows: Int, _ columns: Int) -> Tensor {
+                Tensor(
+                    randomNormal: layer.count == 1 ? [rows, columns] : [layer.count, rows, columns], using: &generator)
+            }
+            return (
+                matrix(layer.rows, layer.inputs), matrix(layer.inputs, layer.outputs),
+                matrix(layer.rows, layer.outputs), layer.isFirst
             )
         }
     }
@@ -40,8 +45,12 @@ struct BareProducts {
     private func run() {
         for (x, weight, dy, isFirst) in factors {
             _ = matmul(x, weight)
-            _ = matmul(x.transposed(), dy)
-            if !isFirst { _ = matmul(dy, weight.transposed()) }
+            _ = matmul(across(x), dy)
+            if !isFirst { _ = matmul(dy, across(weight)) }
         }
+    }
+
+    private func across(_ x: Tensor) -> Tensor {
+        x.rank == 2 ? x.transposed() : x.transposed(permutation: [0, 2, 1])
     }
 }

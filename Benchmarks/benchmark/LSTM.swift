@@ -43,9 +43,8 @@ func lstm(_ options: Options) throws -> Result {
         64, length: 64, within: training.upperBound..<corpus.ids.count, using: &generator)
     let right = accuracy(scores: loss(test, .inference).scores.value, labels: test.targets)
     let one = test.inputs[0..<1]
-    let calls = (0..<550).map { _ in time { _ = model.predict(one) } }
     return Result(
         options, work: "lstm", seconds: seconds, productSeconds: products,
         testAccuracy: Double(right),
-        oneSampleMicroseconds: calls.dropFirst(50).sorted()[250] * 1e6, peakMemoryMB: peak)
+        oneSampleMicroseconds: medianMicroseconds(500) { _ = model.predict(one) }, peakMemoryMB: peak)
 }

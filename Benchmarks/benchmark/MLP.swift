@@ -26,10 +26,8 @@ func mlp(_ options: Options) throws -> Result {
     let testImages = test.images.flattened()
     let accuracy = evaluate(model, testImages, test.labels).accuracy
     let one = testImages[0..<1]
-    let calls = (0..<2200).map { _ in time { _ = model.predict(one) } }
-    let oneSample = calls.dropFirst(200).sorted()[1000]
     return Result(
         options, work: "mlp", seconds: seconds, productSeconds: products,
         testAccuracy: Double(accuracy),
-        oneSampleMicroseconds: oneSample * 1e6, peakMemoryMB: peak)
+        oneSampleMicroseconds: medianMicroseconds { _ = model.predict(one) }, peakMemoryMB: peak)
 }

@@ -7,6 +7,12 @@ func time(_ work: () -> Void) -> Double {
     return Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
 }
 
+/// The median time of a call in microseconds, after a tenth as many calls that do not count.
+func medianMicroseconds(_ repetitions: Int = 2000, _ call: () -> Void) -> Double {
+    for _ in 0..<(repetitions / 10) { call() }
+    return (0..<repetitions).map { _ in time(call) }.sorted()[repetitions / 2] * 1e6
+}
+
 /// The most memory this process has held, in megabytes of 10⁶ bytes.
 func peakMemoryMB() -> Double {
     var usage = rusage()
@@ -29,14 +35,15 @@ struct Result: Encodable {
     var epochs: Int
     var warmUpSeconds: Double
     var epochSeconds: [Double]
-    /// What the matrix products of an epoch take alone, measured as often. The peers have no such field.
-    var productSeconds: [Double]
+    /// What the matrix products of an epoch take alone, measured as often; nil where matrices are sparse. The peers have no such
+    /// field.
+    var productSeconds: [Double]?
     var testAccuracy: Double
     var oneSampleMicroseconds: Double
     var peakMemoryMB: Double
 
     init(
-        _ options: Options, work: String, seconds: [Double], productSeconds: [Double], testAccuracy: Double,
+        _ options: Options, work: String, seconds: [Double], productSeconds: [Double]?, testAccuracy: Double,
         oneSampleMicroseconds: Double, peakMemoryMB: Double
     ) {
         self.work = work
@@ -61,7 +68,7 @@ struct Result: Encodable {
         return """
             \(work), \(threads) threads, seed \(seed)
             seconds an epoch   \(list(epochSeconds)) (warm-up \(String(format: "%.3f", warmUpSeconds)))
-            its products alone \(list(productSeconds))
+            its products alone \(productSeconds.map(list) ?? "not measured")
             test accuracy      \(String(format: "%.4f", testAccuracy))
             one sample         \(String(format: "%.1f", oneSampleMicroseconds)) µs
             peak memory        \(String(format: "%.0f", peakMemoryMB)) MB

@@ -1,4 +1,5 @@
-// swift run -c release benchmark mlp|cnn|lstm --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
+// swift run -c release benchmark WORK --data DIR [--epochs 5] [--threads 2] [--seed 1] [--json]
+// with a WORK of mlp, cnn, residual, lstm, encoder, vae, graph
 //
 // Measures the engine on the work that the scripts in Benchmarks/peers do with other frameworks.
 // Benchmarks/run.py runs them all side by side. `benchmark basics` and `benchmark growth [--figure FILE]` need no data, nor does
@@ -8,7 +9,9 @@ import Lesson16
 import Nabla
 
 /// The workloads with epochs, by name.
-let works: [String: @Sendable (Options) throws -> Result] = ["mlp": mlp, "cnn": cnn, "lstm": lstm]
+let works: [String: @Sendable (Options) throws -> Result] = [
+    "mlp": mlp, "cnn": cnn, "residual": residual, "lstm": lstm, "encoder": encoder, "vae": vae, "graph": graph,
+]
 
 /// The other measurements, by name.
 let others: [String: @Sendable (Options) throws -> String] = [

@@ -3,8 +3,8 @@ import Nabla
 
 // 2.1  The rule
 //
-// Write the rule of the page. Compare the two shapes from the right; two lengths fit when they are equal or when one of
-// them is 1; a missing axis counts as 1. Say what shape comes out, or nil if they do not fit.
+// Write the rule of the page. Compare the two shapes from the right; two lengths are compatible when they are equal or when
+// one of them is 1; a missing axis counts as 1. Say what shape comes out, or nil if the shapes are not compatible.
 //
 //     a, b       two shapes; a scalar's shape is []
 //     returns    the shape of the result, or nil

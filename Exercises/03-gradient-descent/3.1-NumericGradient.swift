@@ -15,7 +15,7 @@ import Nabla
 // Example: f(x) = x₀² + 3x₁ at [3, 5] with h = 0.5. Variable 0: (12.25 + 15 − (6.25 + 15)) / 1 = 6. Variable 1:
 // 3. The answer is [6, 3].
 //
-// The checks use f(x) = Σ a·x³ + c·(first x)·(last x), with a and c shown if something is wrong.
+// The checks use for f the sum of all a·x³, and c·(first x)·(last x), with a and c shown if something is wrong.
 //
 // `x.size` is the number of variables. `var place = x` makes a copy that may be changed: `place[0] += h`.
 // `Tensor(numbers)` makes a tensor of an array of `Scalar`.

@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 3.5  A price that never overflows
+// 3.5  A loss that never overflows
 //
 // The cross-entropy of an answer with score z: −ln σ(z) if the truth is yes (y = 1), −ln(1 − σ(z)) if it is no (y =
 // 0). Both are one formula: ln(1 + eᶻ) − z·y. Compute the mean loss of N answers, for scores of any size:

@@ -8,7 +8,7 @@ import Nabla
 //
 //     weightRatio    the length of the final weights and bias, rate 1 divided by rate 0.1
 //     mistakeRatio   the number of mistakes made on the way, rate 1 divided by rate 0.1
-//     passesForXOR   how many passes the rule needs until XOR is learnt; -1 stands for never
+//     passesForXOR   how many passes the rule needs until XOR is learned; -1 stands for never
 //
 // Example of the form of an answer, not of its content: return (2, 3, 25)
 

@@ -42,12 +42,12 @@ public func swiftInAnHour() throws {
     //: - change a list without changing the caller's (0.2);
     //: - write a range that ends where you want it to (0.3);
     //: - call a function by its labels, also one that may fail (0.4, 0.6);
-    //: - compare tensors entry by entry (0.5);
+    //: - compare tensors, the blocks of numbers of lesson 01, entry by entry (0.5);
     //: - read what the compiler says, and find the line it means.
     //:
     //: **You need** to have written loops and functions, in any language.
     //:
-    //: **Time** 25 minutes to read. The six exercises take another 25.
+    //: **Time** 25 minutes.
     //:
     //: You can skip this page and come back to it when the compiler stops you.
     //:
@@ -91,10 +91,10 @@ public func swiftInAnHour() throws {
     //: | `elif a > 0:` | `else if a > 0 {` |
     //: | `1 if a > 0 else -1` | `a > 0 ? 1 : -1` |
     //: | `x ** 2` | `x * x` |
-    //: | `f"loss {loss}"` | `"loss \(loss)"` |
+    //: | `f"half {half}"` | `"half \(half)"` |
     //: | `# a comment` | `// a comment` |
-    let loss = 0.5
-    print("loss \(loss),", loss > 0 && !(loss > 1) ? "between 0 and 1" : "elsewhere")
+    let half = 0.5
+    print("half \(half),", half > 0 && !(half > 1) ? "between 0 and 1" : "elsewhere")
     //: > Write `let`, until you need `var`.
     //:
     //: ## Whole numbers divide to whole numbers
@@ -114,17 +114,17 @@ public func swiftInAnHour() throws {
     //: | type | holds | as in |
     //: |---|---|---|
     //: | `Int` | a whole number | `3`, a count, an index, a label |
-    //: | `Scalar` | a number of the engine, in 32 bits | a weight, a loss |
+    //: | `Scalar` | a number of the engine, in 32 bits | a measurement |
     //: | `Double` | a number in 64 bits | `0.5`, where nobody asks for another type |
     //: | `Bool` | `true` or `false` | `a > 0` |
-    //: | `String` | a text | `"loss"` |
+    //: | `String` | a text | `"half"` |
     //: | `[Int]` | a list of `Int` | `[3, 1, 4]` |
     //: | `(Int, Scalar)` | two values together, a *tuple* | `(3, 0.5)` |
     //: | `Tensor` | the subject of lesson 01 | `[[1, 2], [3, 4]]` |
     //:
     //: A number that you type has no type of its own: it takes the one that the place wants. `exact` was to be a
     //: `Scalar`, so 2 and 8 became Scalars. For `whole` nothing was said, and without a point they became `Int`.
-    //: (`Scalar` is another name for `Float`; messages use both.)
+    //: (**`Scalar`** is another name for `Float`; messages use both.)
     //:
     //: A *variable* has its type already, and types do not mix. Swift never converts behind your back:
     //:
@@ -239,7 +239,7 @@ public func swiftInAnHour() throws {
     //: **Careful.** A piece of a list keeps its numbers: `letters[1..<3]` begins with index 1, and index 0 stops the
     //: program. `Array(letters[1..<3])` is a list of its own, and begins with 0.
     //:
-    //: Tensors take the same ranges, one for each axis: `x[0..<3]` are the first three rows, `x[.all, 1]` is a column.
+    //: Tensors take the same ranges, one for each axis (lesson 01): `x[0..<3]` are the first three rows, `x[.all, 1]` is a column.
     //: (`.all` is short for `TensorIndex.all`. A name that begins with a dot belongs to the type that is wanted there.)
     //:
     //: > `a..<b` holds b − a numbers, and b is none of them.
@@ -414,7 +414,7 @@ public func swiftInAnHour() throws {
     //: cannot use mutating member on immutable value: 'monday' is a 'let' constant
     //: ```
     //: A **class** is what Python has: two names, one object. The engine's layers and its `Variable` are classes, for
-    //: the one who trains a network and the one who asks it must have the same weights in hand.
+    //: the one who trains a network and the one who asks it must have the same numbers in hand.
     final class Counter {
         var total = 0
     }
@@ -483,9 +483,9 @@ public func swiftInAnHour() throws {
     //: Every exercise of the course `throws`, for one reason: it ends in `throw notAttempted()` until you replace that
     //: line. Where one exercise calls another, it needs `try`.
     //:
-    //: An error can be caught. A **trap** cannot: an index out of range, `!` on an empty box, shapes that do not match
-    //: stop the program, with a sentence that says why. An error tells of something that may happen, such as a missing
-    //: file. A trap means that the code is wrong. When an exercise is checked, your code runs in a process of its own, so
+    //: An error can be caught. A **trap** cannot: an index out of range, `!` on an empty box, tensors whose shapes
+    //: (lesson 01) do not match stop the program, with a sentence that says why. An error tells of something that may
+    //: happen, such as a missing file. A trap means that the code is wrong. When an exercise is checked, your code runs in a process of its own, so
     //: a trap costs that exercise only.
     //:
     //: > `throws` in the declaration, `try` in the call.
@@ -628,7 +628,7 @@ public func swiftInAnHour() throws {
     //: They are in `Exercises/00-swift`. Each ends in `throw notAttempted()`: replace that line, save, and
     //: `swift run lesson check 00` tells you what is right, what is wrong and why.
     //:
-    //: - **0.1 Divide two counts.** The accuracy of a list of guesses.
+    //: - **0.1 Divide two counts.** The **accuracy** of a list of guesses: the share that is right.
     //: - **0.2 Change a copy.** Cut off what is too large.
     //: - **0.3 Means of windows.** Where does the last one begin?
     //: - **0.4 Call it by its labels.** One function that calls another, and a list that may be empty.

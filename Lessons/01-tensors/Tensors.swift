@@ -23,7 +23,7 @@ public func tensors() throws {
             with its number; one of them is framed in both.
             """
     ) { TensorFigures.numbersAndGrey(digit, pixel: (8, 15)) }
-    claim("grey level in row 8, column 15", pixel.item, in: isMNIST ? 182...182 : 0...255)
+    claim("grey level in row 8, column 15", pixel.item, equals: isMNIST ? 182 : 221, within: 0.01)
     claim("the smallest and the largest grey level", [digit.min(), digit.max()], equals: [0, 255], within: 1e-4)
     if !isMNIST { note("MNIST is not here: these digits are the kit's own. The text gives both numbers.") }
     //: A five. You knew at once, and you could not tell a programmer how. Programs that find such rules by
@@ -44,7 +44,7 @@ public func tensors() throws {
     //:
     //: **You need** to be able to read a loop. No mathematics beyond times and plus.
     //:
-    //: **Time** 35 minutes.
+    //: **Time** 35 minutes to read. The exercises take another 80.
     //:
     //: ## Rules by hand fail, rules from examples work
     //: This course is about tasks that people do without effort and cannot write down: read a digit,
@@ -56,7 +56,7 @@ public func tensors() throws {
     print(right, "of", test.count, "are right")
     claim(
         "share that the rule by hand gets right", Double(right) / Double(test.count),
-        in: isMNIST ? 0.2093...0.2093 : 0.15...0.25)
+        equals: isMNIST ? 0.2093 : 0.19, within: 1e-6)
     //: About one in five. You could add a rule, then rules for its exceptions. It never ends. The alternative
     //: is to write a program with thousands of numbers left open, its **parameters**, show it examples with
     //: their answers, and let it find the numbers. It takes three steps, and every lesson of this course
@@ -84,8 +84,8 @@ public func tensors() throws {
         "the same pixel, through three indices", images[place, 8, 15].item * 255, equals: pixel.item,
         within: 1e-4)
     //: A block of numbers is called a **tensor**. How many indices it takes to reach a single number is its
-    //: **rank**. A single number needs none: rank 0, a *scalar*. A list needs one, a *vector*. A table needs
-    //: two, a *matrix*. Beyond that we only count. Let us hide a 7 in each and reach it.
+    //: **rank**. A single number needs none: rank 0, a **scalar**. A list needs one, a **vector**. A table needs
+    //: two, a **matrix**. Beyond that we only count. Let us hide a 7 in each and reach it.
     let scalar: Tensor = 7
     let list: Tensor = [3, 4, 5, 6, 7, 8]
     let table: Tensor = [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10, 11, 12]]
@@ -122,8 +122,8 @@ public func tensors() throws {
     print(blocks.shape, blocks.size)
     claim("shape of the three blocks", blocks.shape, equals: [3, 2, 2])
     claim("size is the product of the shape", blocks.size, equals: 3 * 2 * 2)
-    //: The list of lengths is the **shape**, in books (3, 2, 2). The **size** is how many numbers there are:
-    //: the product of the lengths. Each place in the shape belongs to an **axis**. Axis 0 is the outermost.
+    //: These three numbers are the **shape**, in books (3, 2, 2). Each belongs to an **axis**, and is the **length** of it.
+    //: Axis 0 is the outermost. The **size** is how many numbers there are: the product of the lengths.
     //: Where a tensor holds many samples, images say, axis 0 counts them.
     print(Tensor(zeros: [6, 4]).rank)
     claim("a matrix of 6 rows and 4 columns has so many axes", Tensor(zeros: [6, 4]).rank, equals: 2)
@@ -186,8 +186,9 @@ public func tensors() throws {
     let flat = digit.reshaped(to: [784])
     print(flat[8 * 28 + 15].item)
     claim("row 8, column 15 has the flat index 8 · 28 + 15", flat[239].item, equals: pixel.item)
-    //: One step to the right moves 1 along the buffer. One step down moves 28: it skips a whole row.
-    //: These jumps, [28, 1], are called **strides**. To **reshape** is to break the same buffer elsewhere.
+    //: The place in the buffer, counted from 0, is called the **flat index**. One step to the right moves it by 1. One step
+    //: down moves it by 28: it skips a whole row. These jumps, [28, 1], are called **strides**. To **reshape** is to break
+    //: the same buffer elsewhere.
     print(Tensor(arange: 1..<7).reshaped(to: [6, 1]))
     claim(
         "1 … 6 reshaped to (6, 1)",
@@ -218,9 +219,8 @@ public func tensors() throws {
     //: know that you did not mean them. Lines of 27 do not come out even, so here it stops:
     // flat.reshaped(to: [29, 27])
     print(message(ShapeError.reshape([784], to: [29, 27])))
-    claim(
-        "lines of 14, 27, 28, 29 and 56: how many numbers are left over", [14, 27, 28, 29, 56].map { 784 % $0 },
-        equals: [0, 1, 0, 1, 0])
+    let refused = [14, 27, 28, 29, 56].filter { ShapeError.reshape([784], to: [784 / $0, $0]) != nil }
+    claim("line lengths that the engine refuses, of 14, 27, 28, 29 and 56", refused, equals: [27, 29])
     claim(
         "with lines of 56, the left copy is made of the even rows",
         isTrue: flat.reshaped(to: [14, 56])[.all, 0..<28]
@@ -233,8 +233,8 @@ public func tensors() throws {
     //: > A shape says where the lines break. Reshaping moves no number.
     //:
     //: ## Transpose rearranges, reshape regroups
-    //: Rows are to become columns. A table of 2 rows and 3 columns becomes one of 3 rows and 2 columns. Is
-    //: that not a reshape?
+    //: Rows are to become columns: that is to **transpose** a table. One of 2 rows and 3 columns becomes one of 3 rows and
+    //: 2 columns. Is that not a reshape?
     let x: Tensor = [[1, 2, 3], [4, 5, 6]]
     predict(
         "x has shape [2, 3]. Is x reshaped to [3, 2] the same as x transposed?",
@@ -266,7 +266,7 @@ public func tensors() throws {
     //:
     //: ## Element by element, a loop disappears
     //: To darken an image we would write two loops over rows and columns. A tensor needs no loop: an operation
-    //: between two tensors of one shape takes each pair of elements with the same indices.
+    //: between two tensors of one shape goes **element by element**: it takes each pair with the same indices.
     let together: Tensor = [3, 4] + [8, 9]
     print(together, relu([-2, 3]))
     claim("[3, 4] + [8, 9]", together.scalars, equals: [11, 13])
@@ -322,7 +322,7 @@ public func tensors() throws {
     //: ## A dot product measures agreement
     //: Which digit does our digit resemble? Take the average of all threes, pixel by pixel. Lay it over our
     //: digit and multiply: where both have ink, the product has ink. Add it up and you have one number, a
-    //: score for agreement. It is called the **dot product**. (Comparing with one typical picture for each
+    //: **score** for agreement. It is called the **dot product**. (Comparing with one typical picture for each
     //: class is called *template matching*.)
     let averages = averageDigits(digits.training)  // [10, 784]: the average image of every digit
     let five = images[place].reshaped(to: [784])
@@ -358,13 +358,13 @@ public func tensors() throws {
     print("right:", share(plain, test.labels), " fives:", plain.count { $0 == 5 })
     claim(
         "digit 0 against the averages of 3, 0 and 5", [scores[3], scores[0], scores[5]],
-        in: isMNIST ? 42...47 : 0...200)
-    claim("the highest score goes to", Tensor(scores).argmax(), in: isMNIST ? 3...3 : 0...9)
-    claim("right by the highest score", share(plain, test.labels), in: isMNIST ? 0.63...0.632 : 0.51...0.55)
-    claim("answers “5”", plain.count { $0 == 5 }, in: isMNIST ? 0...0 : 0...5)
+        equals: isMNIST ? [46.9, 46.8, 42.1] : [31.4, 27.9, 32.8], within: 0.1)
+    claim("the highest score goes to", Tensor(scores).argmax(), equals: isMNIST ? 3 : 8)
+    claim("right by the highest score", share(plain, test.labels), equals: isMNIST ? 0.631 : 0.528, within: 0.001)
+    claim("answers “5”", plain.count { $0 == 5 }, equals: isMNIST ? 0 : 1)
     claim(
         "share of the answers 0 and 8", Double(plain.count { $0 == 0 || $0 == 8 }) / Double(plain.count),
-        in: isMNIST ? 0.47...0.49 : 0.5...0.58)
+        equals: isMNIST ? 0.483 : 0.539, within: 0.001)
     //: Of the 10,000 test images of MNIST 63 % are right, and not one answer is 5. (Of the kit's own 2,000 it
     //: is 53 %, with a single 5.) The averages of 0 and 8 win only because they hold more ink. So make it fair:
     //: take from every score half of what the average scores against itself. A constant of its own for each
@@ -372,7 +372,7 @@ public func tensors() throws {
     let bias = (0..<10).map { dot(averages[$0], averages[$0]) / 2 }
     let fair = (0..<test.count).map { answer(pixels[$0], bias: bias) }
     print("right:", share(fair, test.labels), " and our digit:", answer(five, bias: bias))
-    claim("right with a bias", share(fair, test.labels), in: isMNIST ? 0.819...0.821 : 0.73...0.77)
+    claim("right with a bias", share(fair, test.labels), equals: isMNIST ? 0.8203 : 0.748, within: 0.001)
     claim("our digit, with a bias", answer(five, bias: bias), equals: isMNIST ? 5 : 7)
     let nearest = (0..<100).map { n in
         Tensor((0..<10).map { -square(averages[$0] - pixels[n]).sum() }).argmax()
@@ -440,13 +440,16 @@ public func tensors() throws {
         why: "Two products, true. But only one way makes a full matrix along the way.")
     let n = 1000
     print(n * n * n + n * n, "against", n * n + n * n)
+    claim(
+        "(A·B)·x and A·(B·x), for the A and B above", matmul(matmul(a, b), [2, -1]).scalars,
+        equals: matmul(a, matmul(b, [2, -1])).scalars)
     claim("so many times as many multiplications", Double(n * n * n + n * n) / Double(n * n + n * n), equals: 500.5)
     //: > Rows meet columns, inner lengths cancel. The order matters.
     //:
     //: ## A function is a rule, and few rules are linear
     //: A function is a rule that turns something into something else: a digit into ten scores. A matrix
-    //: product is such a rule, of a kind called **linear**. The simplest linear rule is y = ½x. Now read the
-    //: blue line off its graph.
+    //: product is such a rule, of a kind called **linear**. The simplest linear rule is y = ½x. Now read the blue line off
+    //: its graph: how far it goes up for each step to the right, its **slope**, and where it is at 0, its **intercept**.
     func line(_ x: Scalar) -> Scalar { 0.5 * x - 1 }
     print("slope", (line(4) - line(0)) / 4, " at 0:", line(0))
     claim("slope: 2 up on 4 to the right", (line(4) - line(0)) / 4, equals: 2 / 4)
@@ -537,7 +540,7 @@ public func tensors() throws {
     //: - **one-hot**: a label as a row of zeros with a single 1 (exercise 1.7).
     //: - **training set, test set**: the examples to find a rule from, and those to judge it.
     //: - **slope, intercept**: how far up per step to the right; where the line is at 0.
-    //: - **mini-batch**: a portion of the samples.
+    //: - **mini-batch**, **batch**: a portion of the samples.
     //:
     //: ## Check yourself: can you
     //: <details><summary>say the rank and shape of `[[1, 2, 3]]`?</summary>

@@ -16,7 +16,8 @@ public func broadcasting() throws {
         "Everyone's dream of a training run: smooth, steady, converged. And wrong.",
         alt: "A loss curve that falls steeply, bends, and stays level far above 0."
     ) { BroadcastingFigures.mystery(mystery.losses) }
-    //: A hundred points. Each has two features, x₁ and x₂, and a value y that was made as 10 + 9x₁ − 2x₂ and a
+    //: A hundred points. Each has two **features**, x₁ and x₂, and a value y, its **target**, that was made as
+    //: 10 + 9x₁ − 2x₂ and a
     //: little noise. A program looks for the three numbers, the **weights**. It measures how wrong its
     //: predictions are with a single number, the **loss**: the mean of the squared differences between
     //: prediction and y. Then it tries each weight a little larger and a little smaller, moves all three to
@@ -54,7 +55,7 @@ public func broadcasting() throws {
     //: **You need** from [01](../01-tensors/index.html): shape and axis; an operation takes the elements with the
     //: same indices; the axis that a sum names disappears.
     //:
-    //: **Time** 30 minutes.
+    //: **Time** 30 minutes to read. The exercises take another 100.
     //:
     //: ## Three ways to scale each column
     //: A table with two rows and three columns. The first column is to be halved, the second switched off,
@@ -113,7 +114,7 @@ public func broadcasting() throws {
         answer: "No. On the right stand 3 and 4.",
         tempting: "Yes: both have a 4, one number for each row.",
         why:
-            "One number for each row is a sensible wish. But the 4 of [4] lines up with the 3: shapes are read from the right."
+            "One number for each row is a sensible thing to want. But the 4 of [4] lines up with the 3: shapes are read from the right."
     )
     let pairs = [
         ([2, 3], [3]), ([5, 1, 3], [5, 2, 3]), ([256, 256, 3], [3]), ([4, 3], [4]), ([3, 1], [3]),
@@ -151,8 +152,8 @@ public func broadcasting() throws {
     //: > A number common to both shapes does not make them compatible. Where it stands decides.
     //:
     //: ## A list is a row, unless you give it an axis
-    //: Four numbers, one for each row of a [4, 3] table. They have to stand below each other, as a column:
-    //: [4, 1]. `expanded(atAxis:)` inserts an axis of length 1. The number says where it goes.
+    //: Four numbers, one for each row of a [4, 3] table. They have to stand below each other, as a **column**: [4, 1]. A
+    //: **row** would be [1, 4]. `expanded(atAxis:)` inserts an axis of length 1. The number says where it goes.
     let perRow: Tensor = [10, 20, 30, 40]
     print(perRow.expanded(atAxis: 0).shape, perRow.expanded(atAxis: 1).shape)
     print(Tensor(zeros: [4, 3]) + perRow.expanded(atAxis: 1))
@@ -169,8 +170,8 @@ public func broadcasting() throws {
             """,
         height: 600
     ) { BroadcastingFigures.rowAndColumn([1, 2, 3]) }
-    //: Sums can be kept as columns, too: `sum(alongAxes: 1, keepingAxes: true)` of a [4, 3] table is [4, 1],
-    //: compatible with the table it came from.
+    //: Sums can be kept as columns, too: with **keepingAxes** an axis that is summed stays, with length 1. Then
+    //: `sum(alongAxes: 1, keepingAxes: true)` of a [4, 3] table is [4, 1], compatible with the table it came from.
     let shares = x / x.sum(alongAxes: 1, keepingAxes: true)  // [2, 3] / [2, 1]
     print(shares)
     claim("every row adds up to 1", shares.sum(alongAxes: 1).scalars, equals: [1, 1], within: 1e-6)
@@ -181,9 +182,9 @@ public func broadcasting() throws {
     claim(
         "rows of the square table, divided without keepingAxes, do not add up to 1",
         isTrue: (square3 / square3.sum(alongAxes: 1)).sum(alongAxes: 1) != Tensor([1, 1, 1]))
-    //: The same two lines **standardise** a table, and nearly every training begins with them: take from every
-    //: column its mean, divide by its **standard deviation** σ, the root of the mean squared distance from the
-    //: mean. After that every column has mean 0 and standard deviation 1.
+    //: Lines like these **standardise** a table, and nearly every training begins with them: subtract from every column its mean,
+    //: divide by its **standard deviation** σ. That is the root of the **variance**, the mean squared distance from
+    //: the mean. After that every column has mean 0 and standard deviation 1.
     let people: Tensor = [[1.60, 55], [1.70, 80], [1.80, 75]]  // metres and kilograms
     let mean = people.mean(alongAxes: 0)  // [2]
     let deviation = sqrt(square(people - mean).mean(alongAxes: 0))  // [3, 2] − [2], then [2]
@@ -265,11 +266,13 @@ public func broadcasting() throws {
     //: </details>
     //:
     let (n, d) = (10_000, 784)
+    let all = broadcastShape([n, 1, d], [n, d])!
+    print(all, "are", all.reduce(1, *), "numbers,", all.reduce(1, *) * 4, "bytes")
     print("two sets of digits:", 2 * n * d * 4, "bytes")
-    print("all differences:   ", n * n * d * 4, "bytes")
+    claim("the shape of all differences", all, equals: [10_000, 10_000, 784])
     claim(
         "all differences are so many times as large as both sets",
-        Double(n * n * d) / Double(2 * n * d), equals: 5_000)
+        Double(all.reduce(1, *)) / Double(2 * n * d), equals: 5_000)
     //: `a.expanded(atAxis: 1) - b` for two sets of 10,000 digits asks for 78 billion numbers, 314 GB. If all
     //: you want are the distances, there is a way around. Multiply |a − b|² out: |a|² − 2a·b + |b|². Take 30
     //: points a and a single point b first:
@@ -293,9 +296,9 @@ public func broadcasting() throws {
     claim("by the way around, wrong by at least", abs(closeAround - closeDirect).max(), atLeast: 2e-5)
     //: This is called **cancellation**. Where small distances matter, take the differences.
     figure(
-        "Each step of the scale is ten times as much. One line of code decides between the bars.",
+        "Each step of the scale is ten times as much. One line of code decides between 314 GB and 0.4.",
         alt: """
-            Horizontal bars on a logarithmic scale: the two inputs 0.06 GB, all differences 314 GB, the same \
+            Three dots on a logarithmic scale of gigabytes: the two inputs 0.06 GB, all differences 314 GB, the same \
             distances by a matrix product 0.4 GB.
             """,
         height: 620
@@ -303,8 +306,8 @@ public func broadcasting() throws {
     //: > Inputs are not copied. Results are stored in full.
     //:
     //: ## A bias is a row for every sample
-    //: In every network of this course a layer computes scores for many samples and adds the same few numbers
-    //: to each row. (n, out) + (out): you know now why that works.
+    //: In every network of this course a layer computes scores for many samples and adds the same few numbers, the
+    //: **bias**, to each row. (n, out) + (out): you know now why that works.
     let scores = matmul([[1, 2], [3, 4], [5, 6]], [[1, 0], [0, 1]]) + [100, 200]  // [3, 2] · [2, 2] + [2]
     print(scores)
     claim("[3, 2] + [2]", isTrue: scores == [[101, 202], [103, 204], [105, 206]])
@@ -339,7 +342,7 @@ public func broadcasting() throws {
     claim(
         "predictions, targets, difference", [predictions.shape, difference.shape],
         equals: [[100, 1], [100, 100]])
-    //: There it is. The predictions are a column, the targets a list, and a list is read as a row. The
+    //: There it is. The predictions are a column, the **targets** a list, and a list is read as a row. The
     //: program compared every prediction with *every* target: 10,000 differences instead of 100.
     predict(
         "Which single number is the best compromise with all 100 targets at once?",
@@ -365,7 +368,7 @@ public func broadcasting() throws {
         "what is left is the noise: loss over the noise's own mean square",
         solved.losses[60] / square(noise).mean(), in: 0.8...1.05)
     figure(
-        "Only the diagonal should count. The wrong run does converge, to another question.",
+        "Only the diagonal should count. The wrong run does settle, on another question.",
         alt: """
             Three plots. A 100 × 100 table of squared differences between all predictions and all targets, with the \
             diagonal marked: there each prediction meets its own target. Two loss curves: one levels off at the \
@@ -432,13 +435,13 @@ public func broadcasting() throws {
     //: - **broadcasting**: reading a tensor again along axes of length 1, or missing ones.
     //: - **compatible**: equal lengths or a 1 in every place, from the right.
     //: - **row, column**: shapes [1, n] and [n, 1]. A list [n] is neither, and is read as a row.
-    //: - **expanded**: with an axis of length 1 put in; elsewhere `unsqueeze`, `expand_dims`, `newaxis`.
+    //: - *expanded*: with an axis of length 1 put in; elsewhere `unsqueeze`, `expand_dims`, `newaxis`.
     //: - **keepingAxes**: a reduced axis stays, with length 1; elsewhere `keepdim`, `keepdims`.
     //: - **bias**: numbers added to the scores of every sample.
     //: - **loss**: one number that says how wrong the predictions are; the lower, the better.
-    //: - **feature**: one of the numbers that describe a sample.
+    //: - **features**: the numbers that describe a sample.
     //: - **variance**: the mean squared distance from the mean. **Standard deviation** σ: its root.
-    //: - **to standardise**: take the mean from each feature, divide by its standard deviation.
+    //: - **standardise**: subtract its mean from each feature, divide by its standard deviation.
     //: - **cancellation**: digits lost when two nearly equal numbers are subtracted.
     //:
     //: ## Check yourself: can you

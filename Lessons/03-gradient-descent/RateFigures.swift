@@ -50,7 +50,7 @@ extension DescentFigures {
         ]
     }
 
-    /// Two V's with their upper edge, and the angle between the arrow and the way home.
+    /// Two V's with their upper edge, and the angle between the arrow and the direction to the minimum.
     static func stretched() -> Figure {
         let upper = (0...240).map { 0.24 * Double($0) / 240 }
         func angle(_ x: Double, _ y: Double) -> Double {

@@ -43,9 +43,20 @@ enum PerceptronFigures {
                 ) {
                     HalfPlane(weights: w, bias: b, color: .series(1))
                     DecisionLine(weights: w, bias: b, weight: .thick, arrowLabel: "w")
+                    if title == versions[0].title { rightAngle() }
                 }
             }
         }
+    }
+
+    /// Two points on the first line, and the right angle between it and w, whose foot is at (0.75, 0.75).
+    private static func rightAngle() -> [any Mark] {
+        [
+            Line([1.0, 1.25, 1.0], [0.5, 0.75, 1.0], color: .gradient, weight: .normal),
+            Points([1.5, 0.0], [0.0, 1.5], color: .foreground, size: 26),
+            Note("p", at: (1.25, -0.3), size: 36, isBold: true),
+            Note("q", at: (-0.3, 1.25), size: 36, isBold: true),
+        ]
     }
 
     /// Four gates as four lines in the same square.

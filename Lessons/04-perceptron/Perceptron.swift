@@ -18,7 +18,7 @@ public func perceptron() throws {
     ) { PerceptronFigures.foldingSquare() }
     //: Shall we go to the festival? It is dry or it rains. A friend comes along or not. There is a pub or there is
     //: none. Three inputs, yes or no, and somehow they become one decision. Put a number on each input, add up, compare
-    //: with a threshold: that is a neuron, the smallest part of every network in this course. With a hard threshold it
+    //: with a threshold: that is a **neuron**, the smallest part of every network in this course. With a hard threshold it
     //: is called a **perceptron** (Frank Rosenblatt, 1958). With four yes/no inputs there are 65,536 ways to decide,
     //: and one neuron can be 1,882 of them. Two layers of neurons can be all of them. They do not draw better lines.
     //: They move the points.
@@ -26,7 +26,8 @@ public func perceptron() throws {
     //: **You will be able to**
     //:
     //: - compute what a neuron answers, on its line too (exercise 4.1);
-    //: - correct a neuron by hand, and say when the corrections must end (4.2, 4.3, 4.6);
+    //: - correct a neuron by hand, and say when the corrections must end (4.2, 4.3);
+    //: - measure how far a line stays away from both classes (4.6);
     //: - build from two layers what one neuron cannot do (4.4);
     //: - point, for any line, at the corner of XOR that it gets wrong (4.5);
     //: - predict what the size of the corrections changes, and what not (4.7).
@@ -36,7 +37,8 @@ public func perceptron() throws {
     //: of its elements. From [03](../03-gradient-descent/index.html): the slope is what a nudge of the input
     //: does to the output, divided by the nudge.
     //:
-    //: **Time** 50 minutes. A good place to stop comes after XOR, at about 30.
+    //: **Time** 60 minutes to read. A good place to stop comes after XOR, at about 40. The exercises take another 90: 4.1,
+    //: 4.2, 4.3, 4.5, 4.6 and 4.7 can be done there, 4.4 needs the second half.
     //:
     //: ## A decision is a weighted sum that reaches a threshold
     //: Dry, friend, pub: yes is 1, no is 0. There are eight possible evenings. You want to go if two of the three hold,
@@ -110,16 +112,27 @@ public func perceptron() throws {
         all and nothing moves.
         """,
         alt: """
-            Four small plots of a line with an arrow standing on it and the yes side tinted. First w = (1, \
-            1), b = −1.5; then b raised, the line lies lower; then w turned, the line turns with it; then \
-            all doubled, the line is the same and the arrow twice as long.
+            Four small plots of a line, tinted on its yes side, with the arrow w at a right angle to it. First w = (1, 1), \
+            b = −1.5, with two points p and q on the line and the right angle marked; then b raised, the line lies lower; \
+            then w turned, the line turns with it; then all doubled, the line is the same and the arrow twice as long.
             """,
         height: 620
     ) { PerceptronFigures.lineAndArrow() }
-    //: The weights, drawn as an arrow, are **perpendicular** to the line and point towards yes. Why perpendicular? Take
-    //: two points p and q on the line. Both have the score 0, so w·p + b = w·q + b, and w·(p − q) = 0: along the line
-    //: the score does not change. w turns the line, the bias slides it. Doubling everything doubles z, but not its
-    //: sign.
+    //: The weights, drawn as an arrow, are **perpendicular** to the line, at a right angle to it, and point towards yes.
+    //: Why? Take two points p and q on the line. Both have the score 0. Subtract:
+    //:
+    //:     w·p + b = 0
+    //:     w·q + b = 0
+    //:     w·(p − q) = 0
+    //:
+    //: p − q is an arrow along the line, and its dot product with w is 0. That means a right angle. (By Pythagoras u and v
+    //: are perpendicular if |u + v|² = |u|² + |v|². Multiplied out, the left side has 2u·v more.) In the first square:
+    let (p, q): (Tensor, Tensor) = ([1.5, 0], [0, 1.5])
+    print(dot([1, 1], p) - 1.5, dot([1, 1], q) - 1.5, p - q, dot([1, 1], p - q))
+    claim("scores of p and q", [dot([1, 1], p) - 1.5, dot([1, 1], q) - 1.5], equals: [0, 0])
+    claim("w·(p − q)", dot([1, 1], p - q), equals: 0)
+    //: So along the line the score does not change, and straight across it changes fastest. w turns the line, the bias
+    //: slides it. Doubling everything doubles z, but not its sign.
     var generator = SeededGenerator(seed: seed)
     let places = Tensor(randomNormal: [1000, 2], using: &generator)
     let once = matmul(places, [1, 1]) - 1.5
@@ -132,7 +145,7 @@ public func perceptron() throws {
     //: ## Four Boolean functions are four lines in one square
     //: Now both inputs are 0 or 1, so only four points matter: the corners of a square. A rule that gives each corner a
     //: 0 or a 1 is a **Boolean function**, and the table of its four answers a *truth table*. In circuits it is called
-    //: a **logic gate**. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
+    //: a **logic gate**, **gate** for short. AND says yes at (1, 1) only. Take w = (1, 1) and b = −2:
     let corners: Tensor = [[0, 0], [0, 1], [1, 0], [1, 1]]
     let and = matmul(corners, [1, 1]) - 2
     let or = matmul(corners, [1, 1]) - 1
@@ -199,8 +212,8 @@ public func perceptron() throws {
     //: > Wrong? Add the example, or subtract it. Right? Hands off.
     //:
     //: ## AND is learned in eleven corrections, and not as we would do it
-    //: Here is the whole learner. It goes through the examples again and again, until a pass brings no
-    //: mistake, and keeps a note of every correction.
+    //: Here is the whole learner. It goes through the examples again and again, until a **pass** through all of them brings
+    //: no mistake, and keeps a note of every correction.
     typealias Step = (pass: Int, sample: Int, w: Tensor, b: Scalar)
     func learn(_ x: Tensor, _ labels: [Int], passes: Int) -> [Step] {
         var (w, b) = (Tensor(zeros: [2]), Scalar(0))
@@ -240,8 +253,8 @@ public func perceptron() throws {
     claim("the bias found", history.last!.b, equals: -3)
     figure(
         """
-        Five passes. Each correction drags the line to one corner and away from others, until none \
-        complains.
+        Five passes. Each correction drags the line to one corner and away from others, until all four are \
+        right.
         """,
         alt: """
             The square with its four corners and five numbered lines, one for each pass; the fifth, drawn \
@@ -360,6 +373,82 @@ public func perceptron() throws {
     //:
     //: > Nothing about the best line, but it stops: after at most (R/γ)² corrections, if a line exists.
     //:
+    //: ## The widest margin: being right is not enough
+    //: The perceptron stops at the first line that works. Here is its line for the blobs with a gap of 0.5. How far is the
+    //: nearest point from it? In this section, as in most exercises, the labels y are −1 and +1. Then y·z is positive where
+    //: the answer is right, and y·z / |w| is the distance on paper.
+    let (cloud, classes) = blobs(gap: 0.5, run: 0)
+    let labels = 2 * Tensor(classes.map { Scalar($0) }) - 1  // [60]: −1 or +1
+    let found = learn(cloud, classes, passes: 2000).last!
+    let perceptronMargin = distances(cloud, labels, found.w, found.b).min()
+    print("margin of the perceptron's line:", perceptronMargin)
+    //: Which line would you trust with a point that nobody has shown yet? Surely the one that stays as far as it can from
+    //: both classes: the line with the widest margin. It is called a **support vector machine**, SVM (Boser, Guyon and
+    //: Vapnik, 1992). To find it by descent, lesson 03 asks for a loss. Compare two:
+    //:
+    //:     perceptron loss = max(0, −y·z)
+    //:     hinge loss = max(0, 1 − y·z)
+    //:
+    figure(
+        "The perceptron loss is content with the right side. The hinge loss costs something until y·z is 1.",
+        alt: """
+            Two losses over label times score. The perceptron loss falls in a straight line to 0 at 0; the hinge loss falls \
+            in a parallel line to 0 at 1. Both stay 0 from there on.
+            """,
+        height: 640
+    ) { PerceptronFigures.twoLosses() }
+    //: Descent on the first is the perceptron rule: where the answer is wrong the slope for w is −y·x, so the step adds
+    //: y·x; where it is right the slope is 0. The **hinge loss** asks for more: it is 0 only where y·z is at least 1. And
+    //: z = 1 lies at a distance of 1/|w| from the line. So the smaller |w|, the farther away the points have to be. Make
+    //: |w| as small as the hinge loss allows:
+    //:
+    //:     loss = mean of max(0, 1 − y·z) + ½·λ·|w|²
+    //:
+    //: λ (*lambda*) is a small number, so that the hinge comes first. The step is the perceptron's with two changes: right
+    //: answers that are too near are corrected as well, and w shrinks a little each time.
+    //:
+    //: ![source](Lessons/04-perceptron/WidestMargin.swift#widestMargin)
+    let widest = widestMargin(cloud, labels)
+    let far = distances(cloud, labels, widest.w, widest.b)
+    let support = (0..<60).filter { far[$0].item < 1.05 * far.min() }
+    print("margin of the SVM:", far.min(), " points at that distance:", support.count)
+    let again = widestMargin(cloud.gathering(support), labels.gathering(support))
+    print("learned from these points only:", distances(cloud, labels, again.w, again.b).min())
+    claim("the perceptron's margin, over that of the SVM", perceptronMargin / far.min(), in: 0...1)
+    claim("margin of the SVM, more than the gap we made", far.min(), atLeast: 0.5)
+    claim("points at the margin", support.count, in: 2...5)
+    claim(
+        "the margin learned from them alone, over that from all",
+        distances(cloud, labels, again.w, again.b).min() / far.min(), in: 0.94...1.03)
+    claim(
+        "the margin, over the best of 720 directions",
+        far.min() / bestMargin(of: 720, cloud, labels), in: 0.98...1.002)
+    figure(
+        "Left, the perceptron stops at a line that works. Right, the widest margin: ringed points of both classes hold it.",
+        alt: """
+            The same two blobs twice, with a line between them and dashed lines on both sides of it, at the distance of the \
+            nearest point. They are closer together for the perceptron, with one ringed point, than for the support vector \
+            machine, where they touch ringed points of both classes.
+            """
+    ) {
+        PerceptronFigures.margins(
+            points: cloud, labels: classes,
+            lines: [
+                .init(
+                    title: "perceptron", w: found.w, b: found.b, margin: perceptronMargin,
+                    nearest: [distances(cloud, labels, found.w, found.b).argmin()]),
+                .init(title: "widest margin", w: widest.w, b: widest.b, margin: far.min(), nearest: support),
+            ])
+    }
+    //: The points at the edge, ringed, are the **support vectors**. They alone hold the line, as the last number shows:
+    //: every other point has y·z above 1 and a hinge loss of 0, so it could move a little, or be missing, and the line
+    //: would stay. Lesson 13 uses that, and bends the line.
+    //:
+    //: **Careful.** The SVM's points are all on the right side. Where no line separates the classes, the hinge loss of some
+    //: stays above 0, and λ decides how much a wide margin may cost.
+    //:
+    //: > Be right by at least 1, with weights as small as possible: the widest margin, held by a few support vectors.
+    //:
     //: ## Every example is a constraint in the plane of weights
     //: "If a line exists." How can one see that? Change the picture. A neuron with its bias held at −1.5 has two
     //: numbers left, w₁ and w₂. So it is a point in a plane. And an example? The corner (1, 1) with label 1 requires w₁
@@ -405,13 +494,15 @@ public func perceptron() throws {
     //: ## XOR makes four constraints that contradict each other
     //: XOR says yes if exactly one of two inputs is 1: 0, 1, 1, 0. Four corners, four constraints:
     //:
-    //:     corner 00, no:   b < 0
-    //:     corner 01, yes:  w₂ + b ≥ 0
-    //:     corner 10, yes:  w₁ + b ≥ 0
-    //:     corner 11, no:   w₁ + w₂ + b < 0
+    //:     (1)      corner 00, no:   b < 0
+    //:     (2)      corner 01, yes:  w₂ + b ≥ 0
+    //:     (3)      corner 10, yes:  w₁ + b ≥ 0
+    //:     (4)      corner 11, no:   w₁ + w₂ + b < 0
+    //:     (2)+(3)                   w₁ + w₂ + 2b ≥ 0
+    //:     (1)+(4)                   w₁ + w₂ + 2b < 0
     //:
-    //: Add the two in the middle: w₁ + w₂ + 2b ≥ 0. Add the outer two: w₁ + w₂ + 2b < 0. The same sum cannot
-    //: be both. No line exists, and no patience will find one. Below, 9,261 lines are tried all the same.
+    //: Add (2) and (3), and add (1) and (4): the same sum would have to be at least 0 and below 0. No line exists, and no
+    //: patience will find one. Below, 9,261 lines are tried all the same.
     let tried = Tensor(linspace: -5...5, count: 21).scalars
     var best: Scalar = 0
     for w1 in tried {
@@ -424,12 +515,12 @@ public func perceptron() throws {
     claim("the largest share of XOR's corners that a line gets right", best, equals: 0.75)
     figure(
         """
-        The numbers count the corners that are right. For AND a place with 4 was left; for XOR there \
-        is none, here or at any other b.
+        Constraints (2), (3) and (4); the first one speaks of b only. Large numbers count the constraints that hold. For \
+        AND a place with 4 was left; for XOR there is none, here or at any other b.
         """,
         alt: """
-            The plane of weights at three biases, cut by the constraints of XOR's corners. Each part carries the \
-            number of corners that are right there. No part has a 4.
+            The plane of weights at three biases, cut by the constraints of XOR's corners, with their numbers. Each part \
+            carries the number of corners that are right there. No part has a 4.
             """,
         height: 760
     ) { PerceptronFigures.noOverlap() }
@@ -444,7 +535,7 @@ public func perceptron() throws {
         why:
             """
             That line exists, and a sensible searcher would stay there. But the rule compares no \
-            lines. It hears one complaint at a time.
+            lines. It looks at one corner at a time.
             """
     )
     let circle = learn(corners, ToyData.xor, passes: 50)
@@ -533,7 +624,7 @@ public func perceptron() throws {
         in: 44_500...45_500)
     //: The first four points were counted on this page. The fifth is known from books.
     //:
-    //: > Two inputs flatter the neuron. With four, 97 of 100 Boolean functions are out of reach.
+    //: > With two inputs one neuron can be nearly every Boolean function. With four, 97 of 100 are out of reach.
     //:
     //: ## A hidden layer moves the points
     //: Exactly one input is 1: so OR says yes, and AND does not. We have a line for OR and a line for AND. Let two
@@ -746,9 +837,9 @@ public func perceptron() throws {
         [activations[5].value(three)[0].item, activations[6].value(three)[0].item], equals: [-0.2, -0.02],
         within: 1e-6)
     claim("the largest slope of tanh", (1 - square(tanh(zs))).max(), equals: 1, within: 1e-6)
-    //: tanh runs from −1 to 1 and has a slope of 1 in the middle, four times that of sigmoid. It is a sigmoid
-    //: in other units: tanh z = 2σ(2z) − 1. The 2 inside is often lost in print. ReLU is 0 on the left and z
-    //: on the right; at its corner there is no slope, we take 0 there and lose nothing. A leaky ReLU keeps a
+    //: **tanh** runs from −1 to 1 and has a slope of 1 in the middle, four times that of sigmoid. It is a sigmoid
+    //: in other units: tanh z = 2σ(2z) − 1. The 2 inside is often lost in print. **ReLU** is 0 on the left and z
+    //: on the right; at its corner there is no slope, we take 0 there and lose nothing. A **leaky ReLU** keeps a
     //: little slope, 0.1 or 0.01, where ReLU has none.
     let identity = abs(tanh(zs) - (2 * sigmoid(2 * zs) - 1)).max()
     let misprint = abs(tanh(zs) - (2 * sigmoid(zs) - 1)).max()
@@ -819,12 +910,12 @@ public func perceptron() throws {
     //: ## In short
     //: A neuron weighs its inputs, adds them up with a bias and answers by the sign. It is a line; the weights are
     //: perpendicular to it and point to yes. It learns by adding the examples it got wrong, and stops if a line exists.
-    //: For XOR none does: four constraints contradict each other, and most Boolean functions of four inputs contain
+    //: With the hinge loss and small weights it finds the line with the widest margin. For XOR there is no line: four constraints contradict each other, and most Boolean functions of four inputs contain
     //: that contradiction. A hidden layer moves the points until a line will do. A step has no slope to descend, so we
     //: soften it. One sigmoid neuron, trained that way, is logistic regression.
     //:
     //: ## Words
-    //: - **weight**: what one input counts for.
+    //: - **weights**: what each input counts for.
     //: - **threshold**: what the weighted sum must reach.
     //: - **bias**: the threshold with its sign changed, added to the sum; a weight for an input that is
     //:   always 1.
@@ -835,6 +926,10 @@ public func perceptron() throws {
     //: - **margin** γ: the smallest |z| after (w₁, w₂, b) was scaled to length 1. With w alone scaled it is the
     //:   distance from the line to the nearest example.
     //: - **norm**: the length of a vector, √(w₁² + w₂² + …).
+    //: - **perpendicular**: at a right angle; two vectors are, if their dot product is 0.
+    //: - **hinge loss**: max(0, 1 − y·z), with labels −1 and +1.
+    //: - **support vector machine**: SVM, the line with the widest margin. **support vectors**: the points nearest to it,
+    //:   which hold it.
     //: - **constraint**: a condition on the weights; here each example is one.
     //: - **saturated**: in the flat part of an activation.
     //: - **label**: the answer we want for an example; also *target*.
@@ -864,7 +959,8 @@ public func perceptron() throws {
     //: </details>
     //: <details><summary>derive the contradiction in XOR?</summary>
     //:
-    //: The constraints of 01 and 10 add up to w₁ + w₂ + 2b ≥ 0, those of 00 and 11 to w₁ + w₂ + 2b < 0.
+    //: The constraints of 01 and 10, (2) and (3), add up to w₁ + w₂ + 2b ≥ 0, those of 00 and 11, (1) and (4), to
+    //: w₁ + w₂ + 2b < 0.
     //:
     //: </details>
     //: <details><summary>say what a hidden layer does to the four corners?</summary>

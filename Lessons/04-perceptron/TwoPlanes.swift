@@ -34,14 +34,18 @@ extension PerceptronFigures {
         let biases = [-2.0, -1, 1]
         return Figure(columns: 3) {
             for bias in biases {
-                weightPlane("b = \(formatted(bias, decimals: 0))", labels: [0, 1, 1, 0], bias: bias) {}
+                weightPlane(
+                    "b = \(formatted(bias, decimals: 0))", labels: [0, 1, 1, 0], bias: bias,
+                    names: ["(1)", "(2)", "(3)", "(4)"]
+                ) {}
             }
         }
     }
 
     /// The plane (w₁, w₂): one layer of colour for every corner that is right, and their number in each part.
     private static func weightPlane(
-        _ title: String, labels: [Int], bias: Double, keepingFrom walk: [Tensor] = [],
+        _ title: String, labels: [Int], bias: Double, names: [String] = ["00", "01", "10", "11"],
+        keepingFrom walk: [Tensor] = [],
         @MarkBuilder marks: () -> [any Mark]
     ) -> Axes {
         let inputs: [(Double, Double)] = [(0, 0), (0, 1), (1, 0), (1, 1)]
@@ -49,7 +53,7 @@ extension PerceptronFigures {
             zip(inputs, labels).map { x, label in (w.0 * x.0 + w.1 * x.1 + bias >= 0) == (label == 1) }
         }
         // A number stands in the middle of its part, but away from borders, frame and path.
-        func room(_ w: (Double, Double)) -> Double {
+        func clearance(_ w: (Double, Double)) -> Double {
             let borders = inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
             let path = walk.map { hypot(w.0 - Double($0[0].item), w.1 - Double($0[1].item)) }
             let frame: [Double] = [w.0 + 2, 3 - w.0, w.1 + 2, 3 - w.1]
@@ -61,7 +65,7 @@ extension PerceptronFigures {
         return Axes(
             title: title, xLabel: "w₁", yLabel: "w₂", xRange: -2...3, yRange: -2...3, isEquallyScaled: true
         ) {
-            for ((x, label), name) in zip(zip(inputs, labels), ["00", "01", "10", "11"]) {
+            for ((x, label), name) in zip(zip(inputs, labels), names) {
                 let side: Double = label == 1 ? 1 : -1
                 HalfPlane(
                     weights: (side * x.0, side * x.1), bias: side * bias, color: .gradient, opacity: 0.2)
@@ -70,7 +74,7 @@ extension PerceptronFigures {
             for (right, places) in parts {
                 let x = places.reduce(0) { $0 + $1.0 } / Double(places.count)
                 let y = places.reduce(0) { $0 + $1.1 } / Double(places.count)
-                let merit = places.map { min(room($0), 0.4) - 0.02 * hypot($0.0 - x, $0.1 - y) }
+                let merit = places.map { min(clearance($0), 0.4) - 0.02 * hypot($0.0 - x, $0.1 - y) }
                 let best = places[merit.indices.max { merit[$0] < merit[$1] }!]
                 Note("\(right.count { $0 })", at: best, size: 40, isBold: true)
             }

@@ -34,7 +34,7 @@ public func backpropagation() throws {
     //: activation function, for instance σ(z) = 1/(1 + e⁻ᶻ). From [02](../02-broadcasting/index.html): what is
     //: broadcast is used several times.
     //:
-    //: **Time** 75 minutes, and two hours for the exercises. Rest after *How far is a gradient valid?*, at about 40.
+    //: **Time** 75 minutes. Rest after *How far is a gradient valid?*, at about 40.
     //:
     //: ## Along a path, derivatives multiply
     //: A small change of a weight passes through many steps before it reaches the loss. What becomes of it?
@@ -42,7 +42,7 @@ public func backpropagation() throws {
     //: the second.
     func second(_ first: Double) -> Double { 3 * first }
     func third(_ second: Double) -> Double { 2 * second }
-    print(formatted((third(second(1.01)) - third(second(1))) / 0.01, decimals: 4))
+    print(digits(4, (third(second(1.01)) - third(second(1))) / 0.01))
     claim(
         "turns of the third gear for one of the first", (third(second(1.01)) - 6) / 0.01, equals: 6,
         within: 1e-9)
@@ -54,7 +54,7 @@ public func backpropagation() throws {
     //:
     //: It also holds when the local derivatives change from point to point; they are evaluated at the current
     //: point. At 3 the square has the derivative 6. Five times the square has 5 · 6 = 30.
-    print((5 * 3.001 * 3.001 - 45) / 0.001)
+    print(digits(3, (5 * 3.001 * 3.001 - 45) / 0.001))
     claim(
         "the derivative of 5x² at 3, by a finite difference of 0.001", (5 * 3.001 * 3.001 - 45) / 0.001, equals: 30,
         within: 0.01)
@@ -72,7 +72,7 @@ public func backpropagation() throws {
             Each sees one of the two paths from a to c. a is multiplied by b = 4. And a changes b, which is \
             multiplied by a = 3. Both happen at once: 4 + 3.
             """)
-    print(fork(3.01))
+    print(digits(4, fork(3.01)))
     claim("c at 3 and at 3.01", [fork(3), fork(3.01)], equals: [12, 12.0701], within: 1e-9)
     claim("its derivative, by a finite difference of 0.01", (fork(3.01) - fork(3)) / 0.01, equals: 7.01, within: 1e-9)
     //: This is the other half of the chain rule. When several quantities b₁, b₂, … depend on a, and c depends on
@@ -146,7 +146,7 @@ public func backpropagation() throws {
     //: | s = σ(a) | s · (1 − s), s the *output* | multiplies it by at most ¼ |
     //: | t = tanh a | 1 − t², t the *output* | multiplies it by at most 1 |
     //: | ReLU(a) | 1 if a > 0, else 0 | passes it or not |
-    //: | the largest of several | 1 for the largest, 0 for the others | passes it to one; at a tie, the first |
+    //: | the largest of several | 1 for the largest, 0 for the others | passes it to one |
     //: | the sum of n numbers | 1 for each | copies it |
     //: | the mean of n numbers | 1/n for each | divides it by n |
     func σ(_ z: Double) -> Double { 1 / (1 + exp(-z)) }
@@ -156,7 +156,7 @@ public func backpropagation() throws {
         ("ReLU", { max($0, 0) }, 1),
     ]
     let differences = rules.map { ($0.f(0.7 + 1e-5) - $0.f(0.7 - 1e-5)) / 2e-5 }
-    for (rule, difference) in zip(rules, differences) { print(rule.name, rule.derivative, difference) }
+    for (rule, difference) in zip(rules, differences) { print(rule.name, digits(8, [rule.derivative, difference])) }
     claim(
         "local derivative by rule and by finite difference at 0.7, the largest deviation",
         zip(rules, differences).map { abs($0.derivative - $1) }.max()!, atMost: 1e-8)
@@ -169,14 +169,19 @@ public func backpropagation() throws {
     ) { BackpropagationGraphs.gates() }
     //: **Careful.** In s·(1 − s) stands the output of σ, not its input. At z = 2 the formula with the input
     //: gives 2·(1 − 2) = −2: a sigmoid that falls. And at a = 0 ReLU has a corner: 0 on the left, 1 on the
-    //: right. We take 0.
+    //: right. We take 0. Two numbers that are both the largest need a rule as well: exercise 5.8 gives the gradient to the
+    //: first, the engine's `max` gives each of them half.
     //:
     //: > Every operation needs its own local derivatives, and nothing else.
     //:
     //: ## A network with ten parameters: the forward pass
     //: Now a real network, small enough for a sheet of paper: two inputs, two hidden neurons, two outputs,
     //: all with σ. The inputs are 0.1 and 0.5; the **targets**, what the outputs should be, are 0.05 and 0.95. The
-    //: neurons of a layer share one bias.
+    //: neurons of a layer share one bias. The loss E is half the sum of the squared errors; the ½ cancels the 2 that
+    //: comes from the square:
+    //:
+    //:     E = ½(o₁ − t₁)² + ½(o₂ − t₂)²
+    //:
     let p = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.25, 0.35]  // w₁ … w₈, the hidden bias, the output bias
     func network(_ p: [Double]) -> (z: [Double], h: [Double], o: [Double], E: Double) {
         let zh = [p[0] * 0.1 + p[2] * 0.5 + p[8], p[1] * 0.1 + p[3] * 0.5 + p[8]]
@@ -211,9 +216,6 @@ public func backpropagation() throws {
                 outputNames: ["target: 0.05", "target: 0.95"],
                 decimals: 3))
     }
-    //: The loss E is half the sum of the squared errors, E = ½(o₁ − t₁)² + ½(o₂ − t₂)². The ½ cancels the 2 that
-    //: comes from the square.
-    //:
     //: **Careful.** The first layer's weights are numbered by where they come from: w₁ and w₂ leave x₁. The
     //: second layer's by where they go: w₅ and w₆ enter o₁. Use the first layer's numbering for both and you get
     //: E = 0.259096.
@@ -268,8 +270,11 @@ public func backpropagation() throws {
     //:
     //: ## The gradient of a weight: its input times the delta
     //: A weight multiplies its input, the value at the start of its edge. So its local derivative is that input, and
-    //: its gradient is the input times the delta at the end. A bias is multiplied by 1; ours are used twice, so two
-    //: deltas add.
+    //: its gradient is the input times the delta at the end, for instance
+    //:
+    //:     ∂E/∂w₅ = h₁ · δ of o₁ = 0.601088 · 0.133430 = 0.080203
+    //:
+    //: A bias is multiplied by 1; ours are used twice, so two deltas add.
     let byHand = [
         0.1 * δh[0], 0.1 * δh[1], 0.5 * δh[0], 0.5 * δh[1],  // w₁ … w₄: inputs times hidden deltas
         h[0] * δo[0], h[1] * δo[0], h[0] * δo[1], h[1] * δo[1],  // w₅ … w₈: hidden values times output deltas
@@ -328,7 +333,7 @@ public func backpropagation() throws {
         q[4] += step
         return network(q).E - E
     }
-    print(raised)
+    print(digits(5, raised))
     claim("E's rise for w₅ + 0.1 and w₅ + 1", raised, equals: [0.00797, 0.073], within: 5e-4)
     let predictedDrops = byHand.map { 0.5 * $0 * $0 }
     let trueDrops = p.indices.map { k in
@@ -360,7 +365,7 @@ public func backpropagation() throws {
         answer: "It goes to 0.4524: both outputs are near 0, where σ is flat, and the next steps hardly change them.",
         tempting: "It explodes.",
         why: "On a parabola it would. Here σ keeps the outputs between 0 and 1, and the units saturate.")
-    print(stepped(100), stepped(1))
+    print("E:", digits(4, E), " after a step of 1:", digits(4, stepped(1)), " of 100:", digits(4, stepped(100)))
     claim("E after one step with learning rate 100", stepped(100), equals: 0.452436, within: 5e-6)
     let far = zip(p, byHand).map { $0 - 100 * $1 }
     let farOutputs = network(far).o
@@ -374,9 +379,13 @@ public func backpropagation() throws {
     //: second half hands the work to a program.
     //:
     //: ## The same as a program
-    //: A node becomes a small object: a value, a gradient, and its edges, each from a **parent** (a number that it
-    //: is made from), with the local derivative. The rules for +, − and · stand inside. (`Arithmetic`, beside this
-    //: page, lets a class on a page have operators.)
+    //: A node becomes a small object that holds
+    //:
+    //: - a value;
+    //: - a gradient, 0 at first;
+    //: - edges, each from a **parent** (a number that it is made from), with the local derivative.
+    //:
+    //: The rules for +, − and · stand inside. (`Arithmetic`, beside this page, lets a class on a page have operators.)
     let engineStart = #line
     final class Value: Arithmetic {
         var value: Double
@@ -397,7 +406,7 @@ public func backpropagation() throws {
     }
     //: Step 4 needs each node after all its users. So first a topological order: a node goes on the list when all
     //: its parents are there. Reversed, that list has every user first. (`ObjectIdentifier` tells nodes apart, even
-    //: if they hold the same number.)
+    //: if they hold the same number; `insert` says whether a node is new.)
     func ordered(_ output: Value) -> [Value] {
         var (order, seen) = ([Value](), Set<ObjectIdentifier>())
         func visit(_ node: Value) {
@@ -456,7 +465,8 @@ public func backpropagation() throws {
     //: sent again. Nodes in the middle are made anew in every forward pass. Weights live on, so *their* gradients
     //: must be set to 0 before each backward pass. Exercise 5.5 makes `backward` safe.
     //:
-    //: Now the ten gradients, without a formula of ours:
+    //: Now the ten gradients, without a formula of ours. (`reduce` starts with the bias and adds, for every input, the
+    //: input times its weight.)
     func neurons(_ x: [Value], _ w: [[Value]], _ b: [Value]) -> [Value] {  // w[from][to]
         b.indices.map { j in σ(x.indices.reduce(b[j]) { $0 + x[$1] * w[$1][j] }) }
     }
@@ -470,7 +480,7 @@ public func backpropagation() throws {
         "the scalar engine against the calculation by hand, the largest difference",
         zip(q, byHand).map { abs($0.gradient - $1) }.max()!, atMost: 1e-15)
     //: With gradient descent it learns XOR, whose weights lesson 04 chose by hand: three hidden neurons, random
-    //: initialization. Training may fail, so we try up to ten random initializations.
+    //: **initialization**: random starting weights. Training may fail, so we try up to ten random initializations.
     let corners: [(x: [Double], y: Double)] = [([0, 0], 0), ([0, 1], 1), ([1, 0], 1), ([1, 1], 0)]
     var generator = SeededGenerator(seed: seed)
     func normal() -> Value { Value(Double(Tensor(randomNormal: [], using: &generator).item)) }
@@ -506,8 +516,9 @@ public func backpropagation() throws {
     //:
     //: ![source](Sources/Autodiff/Backward.swift#backward)
     //:
-    //: It refuses what our program let through: a second backward pass over the same graph. The ten gradients once
-    //: more:
+    //: It refuses what our program let through: a second backward pass over the same graph. A node is a `Variable`: a
+    //: tensor and its gradient, which is there after the backward pass (hence the `!`). A `.constant` is data and gets
+    //: none. The ten gradients once more:
     let x = Variable.constant([[0.1, 0.5]])  // [1, 2]: one sample
     let (W1, b1) = (Variable([[0.1, 0.2], [0.3, 0.4]]), Variable([0.25]))  // [2, 2], [1]
     let (W2, b2) = (Variable([[0.5, 0.7], [0.6, 0.8]]), Variable([0.35]))
@@ -533,17 +544,17 @@ public func backpropagation() throws {
             return four.max()! - four.min()!
         }.max()!, atMost: 5e-8)
     figure(
-        "Twelve nodes instead of dozens. A gradient has the shape of its value, always.",
+        "Twelve nodes instead of dozens. Each gradient has the shape of its value; x is data and needs none.",
         alt: """
             The network as a graph of tensors, x and W₁ to a product, plus b₁, σ, times W₂, plus b₂, σ, E. \
-            Every node but x, a constant, carries the same shape twice, for value and gradient.
+            Every node carries its shape twice, for value and gradient; x, a constant, has no gradient.
             """,
         height: 620
     ) { BackpropagationGraphs.tensors() }
     //: > A gradient has the shape of its value. Always.
     //:
     //: ## The backward pass of a dense layer
-    //: One rule is new: the matrix product. Take three samples at once, y = x·w + b, and let g = ∂E/∂y be the
+    //: In a **dense** layer every output depends on every input. One rule is new: the matrix product. Take three samples at once, y = x·w + b, and let g = ∂E/∂y be the
     //: gradient that arrives. It is equations (2), (3) and (4) again:
     //:
     //: - w[i][j] leads from input i to output j. For one sample its gradient is x[i] · g[j]: input times delta.
@@ -661,7 +672,7 @@ public func backpropagation() throws {
     }
     var planted = byHand
     planted[4] *= 1.001
-    print(worst(byHand, numerical), worst(planted, numerical))
+    print(String(format: "right: %.0e, with the mistake: %.0e", worst(byHand, numerical), worst(planted, numerical)))
     claim("worst relative error of the right gradients", worst(byHand, numerical), atMost: 1e-8)
     claim("with one mistake of a thousandth", worst(planted, numerical), equals: 0.0005, within: 1e-6)
     //: The mistake stands out by four orders of magnitude.
@@ -741,7 +752,8 @@ public func backpropagation() throws {
     //: One reads that sigmoid fails at XOR and ReLU solves it. Try it, and not once: two sigmoid units, two
     //: ReLU units, three ReLU units, a linear output, biases that start at 0, Adam with learning rate 0.05,
     //: squared error, 1,000 epochs, a hundred random initializations each. Learned means: all four outputs on
-    //: the right side of ½. The weights start as N(0.75, 0.1²), N(0.75, 0.01²) or N(0, 1).
+    //: the right side of ½. The weights start as N(0.75, 0.1²) (normal, mean 0.75, standard deviation 0.1), N(0.75, 0.01²)
+    //: or N(0, 1).
     let initializations = [
         XORStarts.Start(name: "N(0.75, 0.1²) ", mean: 0.75, standardDeviation: 0.1),
         XORStarts.Start(name: "N(0.75, 0.01²)", mean: 0.75, standardDeviation: 0.01),
@@ -777,32 +789,34 @@ public func backpropagation() throws {
     }
     let solved = runs.map { $0.map(\.solved) }
     claim("N(0.75, 0.1²): two sigmoid units", solved[0][0], atLeast: 0.9)
-    claim("N(0.75, 0.1²): two ReLU units", solved[0][1], atMost: 0.12)
-    claim("N(0.75, 0.1²): three ReLU units", solved[0][2], in: 0.65...0.92)
+    claim("N(0.75, 0.1²): two ReLU units", solved[0][1], atMost: 0.14)
+    claim("N(0.75, 0.1²): three ReLU units", solved[0][2], in: 0.7...0.94)
     claim("N(0.75, 0.01²): two sigmoid units", solved[1][0], atLeast: 0.9)
     claim("N(0.75, 0.01²): the ReLU networks", Array(solved[1][1...]), atMost: 0.03)
-    claim("N(0, 1): two ReLU units", solved[2][1], in: 0.08...0.32)
-    claim("N(0, 1): two sigmoid and three ReLU units", [solved[2][0], solved[2][2]], in: 0.25...0.92)
+    claim("N(0, 1): two sigmoid units", solved[2][0], in: 0.65...0.95)
+    claim("N(0, 1): two ReLU units", solved[2][1], in: 0.05...0.32)
+    claim("N(0, 1): three ReLU units", solved[2][2], in: 0.22...0.55)
     let eight = XORStarts(
         initializations[2], units: 8, activation: .relu, rate: 0.05, starts: 100, epochs: 1000, seed: seed)
     print("eight ReLU units, N(0, 1):", digits(2, eight.solved))
-    claim("N(0, 1): eight ReLU units", eight.solved, atLeast: 0.8)
-    //: From N(0.75, 0.1²) two sigmoid units learn about 97 times of 100, two ReLU units about 4 times. So
-    //: sigmoid is better? Give ReLU a third unit: about 80. From N(0, 1) two ReLU units do better, and sigmoid
-    //: worse. Eight ReLU units learn more than 90 times.
+    claim("N(0, 1): eight ReLU units", eight.solved, in: 0.78...0.99)
+    //: From N(0.75, 0.1²) two sigmoid units learn about 98 times of 100, two ReLU units about 5 times. So
+    //: sigmoid is better? Give ReLU a third unit: about 83. From N(0, 1) two ReLU units do better, and sigmoid
+    //: worse. Eight ReLU units learn about 90 times.
     //:
     //: There are two reasons. Near 0.75 all weights are positive, so every ReLU is on at the three corners that
     //: have a 1, and its sum is 0 at the fourth: on the four corners the network starts as a linear function.
     //: And equal units get equal gradients, so they stay equal (**symmetry**); from N(0.75, 0.01²) no ReLU
     //: network learns. Such a table compares initializations as much as activation functions.
     //:
-    //: > Whether a network learns depends on its initialization: unequal weights of both signs, and more units
-    //: > than the least.
+    //: > Whether a network learns depends on its initialization.
+    //: >
+    //: > What helps: unequal weights of both signs, and more units than the least.
     //:
     //: ## What does it cost?
     predict(
         "Forwards takes one unit of time for the 13,002 numbers. How much does forwards and backwards take?",
-        answer: "About three units: backwards, each layer needs two matrix products where forwards it needs one.",
+        answer: "Two or three units: backwards, each layer needs at most two matrix products for its one forwards.",
         tempting: "13,002 units, one for each partial derivative.",
         why: "That is the cost of finite differences. One backward pass finds all.")
     let model = Sequential(
@@ -819,7 +833,7 @@ public func backpropagation() throws {
     let times = (forwards: fastest(of: 60, forwards), both: fastest(of: 60, both))
     print("forwards and backwards, in units of forwards:", digits(2, times.both / times.forwards))
     claim("the parameters of the model", model.parameterCount, equals: 13_002)
-    claim("time for the whole gradient, in units of one forward pass", times.both / times.forwards, in: 1...15)
+    claim("time for the whole gradient, in units of one forward pass", times.both / times.forwards, in: 1.3...6)
     //: A few, not 13,002. The backward pass has at most two matrix products for each one of the forward pass: one
     //: for the weights, one for the inputs. That is why networks with millions of parameters can be trained.
     //:

@@ -104,7 +104,7 @@ enum BackpropagationGraphs {
         }
         return Figure(
             ComputationGraph(
-                direction: .backward,
+                direction: .forward,
                 [
                     node("x", "", "[1, 2]", []), node("W₁", "", "[2, 2]", []),
                     node("x·W₁", "·", "[1, 2]", [0, 1]), node("b₁", "", "[1]", []),

@@ -73,20 +73,11 @@ struct Baselines {
         return Scalar(right) / Scalar(test.count)
     }
 
-    /// A network without a hidden layer, trained for three epochs: its accuracy, and its weights [784, 10].
-    func softmaxRegression(seed: UInt64) -> (accuracy: Scalar, weights: Tensor) {
-        var generator = SeededGenerator(seed: seed)
-        let layer = Dense(784, 10, initializer: .zeros, using: &generator)
-        let model = Sequential(Flatten(), layer)
-        Trainer(model, optimizer: Adam(model.parameters), seed: seed)
-            .fit(training.images, training.labels, epochs: 3, batchSize: 128)
-        return (evaluate(model, test.images, test.labels).accuracy, layer.weight.value)
-    }
-
     /// All of them, the weakest first. The nearest average is measured on the page.
-    func ladder(averages: Tensor, nearest: Scalar, neighbours: Int, seed: UInt64) -> [Rung] {
+    func ladder(
+        averages: Tensor, nearest: Scalar, neighbours: Int, regression: LinearScores
+    ) -> [Rung] {
         let (row, column, pixel) = onePixel
-        let (regression, weights) = softmaxRegression(seed: seed)
         let drawn = RungPictures(averages: averages, sample: training.images[0])
         return [
             Rung(
@@ -96,8 +87,8 @@ struct Baselines {
             Rung(name: "amount of ink", accuracy: darkness, picture: drawn.darkness),
             Rung(name: "nearest average", accuracy: nearest, picture: drawn.average(3)),
             Rung(
-                name: "no hidden layer", accuracy: regression,
-                picture: RungPictures.weights(weights[.all, 3])),
+                name: "no hidden layer", accuracy: regression.accuracy(on: test),
+                picture: RungPictures.weights(regression.weights[.all, 3])),
             Rung(
                 name: "nearest neighbour", accuracy: nearestNeighbour(among: neighbours),
                 picture: drawn.image),

@@ -1,9 +1,10 @@
 import Nabla
+import Notebook
 
 /// What the claims of lesson 06 may ask for: less of a quick run, and something else of the built-in digits.
 ///
 /// The bounds were chosen from the spread over five seeds on either kind of digits.
-struct DigitBounds {
+struct DigitBounds: RunBounds {
     let isBuiltIn: Bool
     let quick: Bool
     /// What the reader of this run must know, because the text speaks of a full run on MNIST.
@@ -25,12 +26,5 @@ struct DigitBounds {
             differences.append("This is a quick run; **the text speaks of the full run**. " + fewer)
         }
         self.differences = differences
-    }
-
-    /// The bound for this run.
-    func callAsFunction(
-        _ full: Scalar, quick quickOnMNIST: Scalar, builtIn: Scalar, quickBuiltIn: Scalar
-    ) -> Scalar {
-        isBuiltIn ? (quick ? quickBuiltIn : builtIn) : (quick ? quickOnMNIST : full)
     }
 }

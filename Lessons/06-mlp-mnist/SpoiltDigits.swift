@@ -3,10 +3,11 @@ import Notebook
 
 extension BrokenImages {
     /// Accuracy after a shift by some pixels, the mean of the four directions.
-    static func accuracy(of model: Sequential, _ set: ImageSet, shiftedBy pixels: Int) -> Scalar {
+    static func accuracy(of method: any DigitMethod, _ set: ImageSet, shiftedBy pixels: Int) -> Scalar {
         let directions = [(pixels, 0), (-pixels, 0), (0, pixels), (0, -pixels)]
         let all = directions.map { right, down in
-            evaluate(model, shifted(set.images, right: right, down: down), set.labels).accuracy
+            let moved = shifted(set.images, right: right, down: down)
+            return method.accuracy(on: ImageSet(images: moved, labels: set.labels))
         }
         return all.reduce(0, +) / 4
     }

@@ -34,14 +34,14 @@ public func recurrentNetworks() throws {
     //: add. From [06](../06-mlp-mnist/index.html): softmax turns scores into probabilities, and −ln of the right
     //: one is the loss.
     //:
-    //: **Time** about 75 minutes for the page, and about 110 for the exercises. Rest after *Multiply fifty times, and
+    //: **Time** about 75 minutes. Rest after *Multiply fifty times, and
     //: it is gone or enormous*.
 
     //: ## A table can guess the next letter
     //:
     //: Shannon played this game in 1951: cover a line, guess the next letter, uncover it, go on. Let a table
-    //: play. It counts what follows what in nine tenths of Shakespeare, and guesses in the last tenth. (A context
-    //: that never occurred would have an infinite loss. So each context is mixed with the shorter ones, weighted by
+    //: play. It counts what follows what in nine tenths of Shakespeare, and guesses in the last tenth. (A **context**, the
+    //: letters before, that never occurred would have an infinite loss. So each context is mixed with the shorter ones, weighted by
     //: how often and how variously it was seen: Witten and Bell's method.)
 
     let kinds = corpus.symbols.count
@@ -112,7 +112,10 @@ public func recurrentNetworks() throws {
     //: up all that was read, however long it is. Each new letter changes it a little.
     //:
     //: Such a summary is called a **state**, or **hidden state**. It has a fixed size. It is made from the state
-    //: before and from the new input, by the same rule at each step. And the rule is learned.
+    //: before and from the new input, by the same rule at each step. And the rule is learned. With h for the state and x
+    //: for the input,
+    //:
+    //:     hₜ = rule(hₜ₋₁, xₜ)          the same rule at every step t
     //:
     //: > A hidden state sums up the past, and always has the same size.
 
@@ -162,7 +165,7 @@ public func recurrentNetworks() throws {
     claim("∂h₃/∂x₁", x.gradient![0, 0, 0].item, equals: 0.2034, within: 1e-4)
     let byHand = [0.9240, 0.8, 0.8749, 0.8, 0.7864, 0.5].reduce(1, *)
     claim("the product by hand", byHand, equals: 0.2034, within: 1e-4)
-    let check = gradientCheck(at: [[[[1], [0], [0]]]]) { RNN.example(after: $0[0]) }
+    let check = gradientCheck(at: [[[[1], [0], [0]]]]) { RNN.example(after: $0[0]) }  // h₃, from given inputs
     claim("worst relative error against finite differences", check.worstError, atMost: 0.01)
 
     figure(
@@ -260,10 +263,15 @@ public func recurrentNetworks() throws {
     //:
     //:     c ← f·c + i·g
     //:
-    //: f says how much is kept. g is the **candidate**, what might be written, and i says how much of it is. Along c itself, from step to step,
-    //: the derivative is f, and no matrix and no tanh stand in the way. (The gates depend on the state, and so on
-    //: earlier c; those paths come on top.) If f is 1 and i
-    //: is 0, c stays as it is, for fifty steps or for five thousand, and so does the gradient on its way back.
+    //: f says how much is kept. g is the **candidate**, what might be written, and i says how much of it is. Along c
+    //: itself, from step to step, the derivative is f, and no matrix and no tanh stand in the way:
+    //:
+    //:     ∂cₜ/∂cₜ₋₁ = f          along c; in an RNN: ∂hₜ/∂hₜ₋₁ = (1 − hₜ²)·U
+    //:
+    //: (The gates depend on the state, and so on earlier c; those paths come on top.) If f is 1 and i is 0, c stays as it
+    //: is, for fifty steps or for five thousand, and so does the gradient on its way back.
+    //:
+    //: > A cell state that is added to keeps its gradient, as long as f is near 1.
     //:
     //: ## Three gates decide
     //:
@@ -319,7 +327,8 @@ public func recurrentNetworks() throws {
     ) { halfLifeFigure() }
 
     //: Keras starts the forget gate's bias at 1, a half-life of 2.2 steps; PyTorch near 0. For a half-life of T steps
-    //: from the start, take b ≈ ln(T / 0.69): for a hundred steps about 5.
+    //: from the start, take b ≈ ln(T / 0.69): for a hundred steps about 5. (For large b, ln σ(b) is nearly −e⁻ᵇ, and ln ½ is
+    //: −0.69; so T ≈ 0.69 · eᵇ.)
     //:
     //: > Remembering is multiplying by something near 1. The bias of the forget gate says how near.
 
@@ -496,7 +505,8 @@ public func recurrentNetworks() throws {
     //: At ten numbers the gated ones learn from every start. The RNN learns too from a lucky start, more slowly, and
     //: from an unlucky one it does not. From fifty on it does no better than always answering 1, while the gated ones
     //: get through. Nobody told them what a mark is. But they were told how long to remember: their initial biases give
-    //: a half-life as long as the row.
+    //: a half-life as long as the row. (All three, the RNN too, start with orthogonal matrices U, which leave the length of
+    //: a vector as it is.)
     //:
     //: **Change one line.** In `AddingRun.all` let the gates start at bias 0. Who still learns fifty numbers?
     //:
@@ -530,7 +540,7 @@ public func recurrentNetworks() throws {
     claim("loss before training", Double(curve[0].loss), equals: uniform, within: 0.05)
 
     //: On Shakespeare it starts at ln 65 = 4.17, as it must: the last layer starts small, so that all probabilities are
-    //: equal. Now the loop of lesson 06. New are the clipping, and a learning rate that warms up and then falls along a
+    //: equal. Now the loop of lesson 06. New are the clipping, and a learning rate that first rises and then falls along a
     //: cosine. And one thing is cut: each window starts from an empty state, and its gradient goes back through 64 steps
     //: and no further. That is **truncated backpropagation through time**. (In its usual form the state is carried from
     //: window to window, and only the gradient is cut.)
@@ -571,7 +581,7 @@ public func recurrentNetworks() throws {
     //: hundred updates the network passes the table of pairs. What comes after is slower, as words are learned one by
     //: one. On Shakespeare it ends at about 1.85, between the tables of two letters and of three. The best table, of four
     //: letters, is still ahead: it stores every context it met, while our network has 92,897 parameters and read the text
-    //: about twice. More units and an hour more bring the LSTM below 1.5.
+    //: about twice. Larger LSTMs that are trained for longer get past it.
     //:
     //: > The target is the text itself, one character later. The baseline is a table.
 

@@ -110,7 +110,7 @@ public func trainingCraft() throws {
         [luck.mean, luck.paired, luck.unpaired],
         equals: [0.15, 0.029, 0.104], within: 5e-4)
 
-    //: The *standard error* is the standard deviation of the differences (with n − 1) divided by √n. In pairs
+    //: The **standard error** is the standard deviation of the differences (with n − 1) divided by √n. In pairs
     //: the gain is 5.2 errors from 0; without pairs it is 1.4, and nobody should believe it. Same numbers,
     //: opposite verdicts.
     //:
@@ -247,8 +247,8 @@ public func trainingCraft() throws {
         "error minus bias² minus variance", parts.map { $0.error - $0.bias2 - $0.variance },
         equals: parts.map { _ in 0 }, within: 1e-4)
 
-    //: *Bias* is how far the mean of all fits lies from the truth: the line cannot bend, whatever the sample.
-    //: *Variance* is how far the fits lie from their mean: degree 12 follows each sample's noise. (The bias of
+    //: **Bias** is how far the mean of all fits lies from the truth: the line cannot bend, whatever the sample.
+    //: **Variance** is how far the fits lie from their mean: degree 12 follows each sample's noise. (The bias of
     //: a layer is another thing.) By hand, with three models that say 2, 3 and 4 where 5 is true:
 
     let three = decompose([[2], [3], [4]], truth: [5])
@@ -268,10 +268,10 @@ public func trainingCraft() throws {
     //: ## First look at the gap
     //:
     //: Now the tricks. Each one alone, added to the baseline, with the baseline's own ten seeds:
-    //: - *more data*, and *augmentation*: rotate each signal by a random number of places whenever it is shown;
-    //: - *dropout*; *batch norm* before each ReLU; *label smoothing*: the target is 0.91 for the label, 0.01
+    //: - *more data*, and **augmentation**: rotate each signal by a random number of places whenever it is shown;
+    //: - *dropout*; *batch norm* before each ReLU; **label smoothing**: the target is 0.91 for the label, 0.01
     //:   for each other class;
-    //: - a penalty in the loss: *L2*, λ·Σw², or *L1*, λ·Σ|w|;
+    //: - a penalty in the loss: **L2**, λ·Σw², or **L1**, λ·Σ|w|;
     //: - *early stopping*: go back to the weights with the lowest validation loss.
 
     predict(
@@ -341,7 +341,7 @@ public func trainingCraft() throws {
     //:
     //: *Early and late differ.* After 1,000 updates most tricks lie in the band or across its edge. After 2,000
     //: the network has nearly memorized its 4,000 signals, and weak dropout, batch norm and both penalties
-    //: climb. A *regularizer*, a trick against memorizing, can hardly give more than overfitting took. On MNIST
+    //: climb. A **regularizer**, a trick against memorizing, can hardly give more than overfitting took. On MNIST
     //: the gap is small, so dropout gives little there; here it is large.
     //:
     //: *In the band does not mean in vain.* The printed gains are means of pairs, with their standard errors.
@@ -431,9 +431,10 @@ public func trainingCraft() throws {
     claim("log₁₀ of the size, ReLU, gain 2", powers[2], in: 6...9)
     claim("size after tanh, gain √2", signals[4].last, in: 0.4...0.7)
 
-    //: The *gain* is the factor on 1/√n in the standard deviation of the weights. For ReLU it must be √2; with
-    //: it the formula is He's, variance 2/n. It keeps the size on average: a single network wanders by a factor
-    //: of about two either way. Gradients pass the same weights on the way back, and fade or explode with them.
+    //: The **gain** is the factor on 1/√n in the standard deviation of the weights. For ReLU it must be √2; with
+    //: it the formula is He's, variance 2/n (**He initialization**). It keeps the size on average: a single
+    //: network wanders by a factor of about two either way. Gradients pass the same weights on the way back, and
+    //: fade or explode with them.
     //:
     //: **Change one line.** Put 1.5 in place of √2. By what factor is the signal off after 50 layers?
     //:
@@ -542,9 +543,9 @@ public func trainingCraft() throws {
     let spread = shrinking.beside.max()! - shrinking.beside.min()!
     claim("decay beside Adam: most left minus least left", spread, atMost: 0.08)
 
-    //: With decay beside it, the optimizer is called *AdamW*: w ← w − rate·(m̂/(√v̂ + ε) + λ·w). Weights decay,
-    //: biases and the scales of norm layers usually do not: they set positions and sizes, and do not make the
-    //: function wilder.
+    //: With decay beside it, the optimizer is called **AdamW**: w ← w − rate·(m̂/(√v̂ + ε) + λ·w). Such
+    //: **weight decay** usually spares biases and the scales of norm layers: they set positions and sizes, and do not
+    //: make the function wilder.
     //:
     //: > Adam divides by the size of the gradient. What must not be divided belongs outside.
 
@@ -590,7 +591,7 @@ public func trainingCraft() throws {
         claim("how many times later", Scalar(end) / Scalar(start), in: 5...25)
     }
 
-    //: This is called *grokking*. In the papers it takes thousands of updates, and their time axes are
+    //: This is called **grokking**. In the papers it takes thousands of updates, and their time axes are
     //: logarithmic, as ours. Here "much later" means ten to fifteen times.
     //:
     //: **Change one line.** Give `LearnedSums` a tenth of the decay, or three times as much. What comes of it?
@@ -599,8 +600,9 @@ public func trainingCraft() throws {
 
     //: ## A schedule lets you use a higher rate
     //:
-    //: A high rate travels fast and cannot settle. So begin high and end low. And because Adam's averages know
-    //: nothing at first, climb to the high rate during some *warm-up* updates. Then follow half a *cosine* to
+    //: A high rate travels fast and cannot settle. So begin high and end low, by a **schedule**. And because
+    //: Adam's averages know nothing at first, climb to the high rate during some **warm-up** updates. Then follow
+    //: half a **cosine** to
     //: 0. Four updates of warm-up and eight intervals of cosine:
 
     let short = Schedule.warmUp(steps: 4, then: .cosine(steps: 8))
@@ -657,7 +659,7 @@ public func trainingCraft() throws {
 
     //: "Warm-up and cosine beat a constant rate" is false here at the rates most people would try. A schedule
     //: does not improve a rate. It makes a higher one usable, though not any: 0.05 is too high for both. Fewer
-    //: units die, too: a ReLU whose input is negative for every signal has gradient 0 and is *dead*.
+    //: units die, too: a ReLU whose input is negative for every signal has gradient 0: a **dead unit**.
     //:
     //: **Change one line.** In `ScheduleRow.schedule` leave the warm-up out. How much of the gain at 0.03 is
     //: left?
@@ -667,8 +669,8 @@ public func trainingCraft() throws {
     //: ## Random search tries more rates
     //:
     //: Rate and penalty should be chosen, on the validation set. Trying a grid of 5 × 5 costs 25 trainings and
-    //: tests five rates. 25 random settings test 25 rates. Both are drawn on a logarithmic scale, for 0.001 and
-    //: 0.01 differ as much as 0.1 and 1.
+    //: tests five rates (**grid search**). 25 random settings test 25 rates (**random search**). Both are drawn on a
+    //: logarithmic scale, for 0.001 and 0.01 differ as much as 0.1 and 1.
 
     predict(
         "How many random trials until one of them is among the best 5 % of all settings, with 95 % certainty?",
@@ -784,7 +786,7 @@ public func trainingCraft() throws {
     //:
     //: Bias falls, variance rises, so the error is a U: that was the picture above, and many books stop there.
     //: Go on to the right. 200 signals (not rotated, so that few features can do something), p random ReLU
-    //: features, and weights found by least squares, exactly, with a tiny L2 penalty, called a *ridge*, of
+    //: features, and weights found by least squares, exactly, with a tiny L2 penalty, called a **ridge**, of
     //: 10⁻⁶: no training, no rate, no seed of an optimizer.
 
     predict(
@@ -826,8 +828,8 @@ public func trainingCraft() throws {
 
     //: At p = n exactly one fit goes through all signals, however large its weights must be. With more features
     //: there are many such fits, and the smallest of them is tame. The height of the peak is no law of nature:
-    //: it is what the ridge allows, and a ridge of 10⁻² leaves next to nothing of it. The U is what one sees
-    //: who stops at p = n.
+    //: it is what the ridge allows, and a ridge of 10⁻² leaves next to nothing of it. Who stops at
+    //: p = n sees the U; the whole curve is called **double descent**.
     //:
     //: **Change one line.** In `DescentCurve` draw the signals with `rotation: 48`. The peak stays; is the
     //: right end still the best?
@@ -909,21 +911,22 @@ public func trainingCraft() throws {
     //:
     //: ## Words
     //:
-    //: - *standard error*: how far a mean of n numbers is off, usually: their deviation over √n;
-    //: - *bias*, *variance*: how far the mean fit is from the truth; how far fits are from their mean;
-    //: - *regularization*: what holds a network back from memorizing; *L1*, *L2*: penalties on |w|, on w²;
-    //: - *augmentation*: training samples changed in ways that keep the label;
-    //: - *label smoothing*: a target of 1 − ε for the label, with ε spread over all classes;
-    //: - *gain*: the factor on 1/√n in the deviation of starting weights; *He initialization*: gain √2;
-    //: - *dead unit*: a ReLU that is 0 for every sample;
-    //: - *weight decay*: a share of each weight is taken away at every step; *decoupled*: beside the gradient
-    //:   (AdamW);
-    //: - *schedule*: a factor on the rate for every update; *warm-up*: its rise; *cosine*: its usual fall;
-    //: - *grid search*, *random search*: settings from a lattice, settings drawn;
-    //: - *grokking*: generalizing long after the training set is memorized;
-    //: - *double descent*: a second fall of the error beyond the point where the data is just fitted
-    //:   (interpolation threshold);
-    //: - *ridge*: an L2 penalty in least squares.
+    //: - **standard error**: how far a mean of n numbers is off, usually: their standard deviation over √n.
+    //: - **bias**: how far the mean of many fits is from the truth. **variance**: how far the fits are from their mean.
+    //: - **regularizer**: what holds a network back from memorizing; to use one is *regularization*.
+    //: - **L1**, **L2**: penalties in the loss, on |w| and on w².
+    //: - **augmentation**: training samples changed in ways that keep the label.
+    //: - **label smoothing**: a target of 1 − ε for the label, with ε spread over all classes.
+    //: - **gain**: the factor on 1/√n in the standard deviation of starting weights. **He initialization**: gain √2.
+    //: - **weight decay**: a share of each weight is taken away at every step.
+    //: - **AdamW**: Adam with the decay beside the gradient, not inside it; such a decay is *decoupled*.
+    //: - **grokking**: generalizing long after the training set is memorized.
+    //: - **schedule**: a factor on the rate for every update. **warm-up**: its rise. **cosine**: its usual fall.
+    //: - **dead unit**: a ReLU that is 0 for every sample.
+    //: - **grid search**, **random search**: settings from a lattice, settings drawn.
+    //: - **double descent**: a second fall of the error beyond the point where the data is just fitted, the
+    //:   *interpolation threshold*.
+    //: - **ridge**: an L2 penalty in least squares.
     //:
     //: ## Check yourself
     //:
@@ -967,16 +970,16 @@ public func trainingCraft() throws {
     //: ## Exercises
     //:
     //: In `Exercises/09-training-craft`; `swift run lesson check 09` tells what is right, what is wrong and
-    //: why. A star marks those to do if you do only three.
+    //: why. If you do only three, do the essential ones.
     //:
-    //: - 9.1 Smoothed labels. (Repeat; 5 minutes, easy.)
-    //: - 9.2 ★ AdamW, with weights that decay and biases that do not. (Apply; 15 minutes, medium.)
-    //: - 9.3 Warm-up and cosine: the factor of every step. (Repeat; 10 minutes, easy.)
-    //: - 9.4 Early stopping: when, and which epoch. (Apply; 15 minutes, medium.)
-    //: - 9.5 The step of an L1 penalty. (Repeat; 5 minutes, easy.)
-    //: - 9.6 Bias and variance of many models. (Apply; 10 minutes, medium.)
-    //: - 9.7 ★ Better, or lucky? The mean of paired differences and its error. (Apply; 10 minutes, medium.)
-    //: - 9.8 ★ Find the wrong labels by their loss. (Apply, then break it; 15 minutes, medium.)
+    //: - **9.1 Smoothed labels.** Repeat.
+    //: - **9.2 AdamW, with weights that decay and biases that do not.** Apply.
+    //: - **9.3 Warm-up and cosine: the factor of every step.** Repeat.
+    //: - **9.4 Early stopping: when, and which epoch.** Apply.
+    //: - **9.5 The step of an L1 penalty.** Repeat.
+    //: - **9.6 Bias and variance of many models.** Apply.
+    //: - **9.7 Better, or lucky? The mean of paired differences and its error.** Apply.
+    //: - **9.8 Find the wrong labels by their loss.** Apply, then break it.
     //:
     //: Open end: find a trick of your own that leaves the band after 1,000 updates, with all ten seeds.
     //:

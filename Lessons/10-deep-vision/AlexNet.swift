@@ -89,41 +89,44 @@ struct DecisionStudy {
         ]
     }
 
+    /// Every recipe, from each start. The recipes of a start see the same augmented images.
     func run(starts: Int, seed: UInt64) -> [Row] {
-        let bar = progress("AlexNet's decisions", total: Self.rows.count * starts)
-        return Self.rows.map { row in
-            var row = row
-            for start in 0..<UInt64(starts) {
-                let network = trained(row.recipe, seed: 100 * seed + start)
-                row.upright.append(accuracy(network, test))
-                row.moved.append(accuracy(network, moved))
-                row.network = row.network ?? network
-                bar.advance(row.name)
+        var rows = Self.rows
+        let bar = progress("AlexNet's decisions", total: rows.count * starts)
+        for start in 0..<UInt64(starts) {
+            let varied = augmented(seed: 100 * seed + start)
+            for number in rows.indices {
+                let network = trained(rows[number].recipe, varied, seed: 100 * seed + start)
+                rows[number].upright.append(accuracy(network, test))
+                rows[number].moved.append(accuracy(network, moved))
+                rows[number].network = rows[number].network ?? network
+                bar.advance(rows[number].name)
             }
-            return row
         }
+        return rows
     }
 
     func accuracy(_ network: Sequential, _ set: ImageSet) -> Scalar {
         evaluate(network, set.images.expanded(atAxis: 1), set.labels).accuracy
     }
 
-    /// Adam at 0.002 with a cosine, batches of 64 in a full run. Augmented images are turned by up to 10° and moved by up to 2 pixels,
-    /// anew in every epoch.
-    func trained(_ recipe: Recipe, seed: UInt64) -> Sequential {
+    /// The training images of each epoch, turned by up to 10° and moved by up to 2 pixels.
+    private func augmented(seed: UInt64) -> [Tensor] {
+        var generator = SeededGenerator(seed: seed)
+        return (0..<epochs).map { _ in
+            let maps = (0..<training.count).map { _ in AffineMap.random(degrees: 10, shift: 2, using: &generator) }
+            return AffineMap.applied(maps, to: training.images)
+        }
+    }
+
+    /// Adam at 0.002 with a cosine, batches of 64 in a full run.
+    private func trained(_ recipe: Recipe, _ varied: [Tensor], seed: UInt64) -> Sequential {
         let network = recipe.network(seed: seed)
         let optimizer = Adam(network.parameters, learningRate: 0.002)
         let steps = epochs * ((training.count + batchSize - 1) / batchSize)
         let trainer = Trainer(network, optimizer: optimizer, seed: seed, schedule: .cosine(steps: steps))
-        var generator = SeededGenerator(seed: seed)
-        for _ in 0..<epochs {
-            var images = training.images
-            if recipe.isAugmented {
-                let maps = (0..<training.count).map { _ in
-                    AffineMap.random(degrees: 10, shift: 2, using: &generator)
-                }
-                images = AffineMap.applied(maps, to: images)
-            }
+        for epoch in 0..<epochs {
+            let images = recipe.isAugmented ? varied[epoch] : training.images
             trainer.fit(images.expanded(atAxis: 1), training.labels, epochs: 1, batchSize: batchSize)
         }
         return network

@@ -194,7 +194,7 @@ public func deepVision() throws {
     )
 
     let decisions = DecisionStudy(mnist, size)
-    let rows = decisions.run(starts: 2, seed: seed)
+    let rows = decisions.run(starts: size.starts, seed: seed)
     for row in rows { print(row.name + ":", percent(row.upright), " moved:", percent(row.moved)) }
     func mean(_ row: Int, _ values: (DecisionStudy.Row) -> [Scalar]) -> Scalar {
         DecisionStudy.Row.mean(values(rows[row]))
@@ -453,7 +453,7 @@ public func deepVision() throws {
     figure(
         "A hit is a step to the right, a miss a fall straight down. The area under the stairs is the score.",
         alt: "Precision against recall, one point after another; at the end the envelope and the area below it.",
-        over: [1, 2, 3, 4, 5, 6], label: "detections"
+        over: quick ? [1, 2, 6] : [1, 2, 3, 4, 5, 6], label: "detections"
     ) { staircaseFigure(six, after: $0) }
 
     //: Some points lie lower than a later one: whoever accepts more answers gets both more recall and more precision there.
@@ -577,7 +577,8 @@ public func deepVision() throws {
 
     //: What the empty cells say about boxes is not looked at: a box without an object has no right place.
     //:
-    //: Ours differs in one thing. Certainty is a yes or no, so we take the cross-entropy, as for classes:
+    //: Ours differs in one thing. Certainty is a yes or no, and a class is one of ten: for both we take the
+    //: cross-entropy.
     //:
     //: ![source](Lessons/10-deep-vision/Detector.swift#loss)
     //:
@@ -595,7 +596,8 @@ public func deepVision() throws {
     )
 
     var film = DetectorFilm(
-        scenes: Array(0..<6), steps: size.sceneEpochs * ((scenes.count + size.batchSize - 1) / size.batchSize))
+        scenes: Array(0..<6), steps: size.sceneEpochs * ((scenes.count + size.batchSize - 1) / size.batchSize),
+        frames: size.frames)
     film.look(detector, at: unseen.images, step: 0)
     detector.train(
         scenes, epochs: size.sceneEpochs, batchSize: size.batchSize, seed: seed, title: "the detector"
@@ -738,7 +740,7 @@ public func deepVision() throws {
     //: - **envelope**: at each recall the best precision there or later.
     //: - **average precision**: area under the envelope; also AP. *mAP@0.5* is its mean over classes, hits at overlap ½.
     //: - **single-shot detector**: all boxes in one forward pass.
-    //: - **cell**: a square of the grid, which answers for the object whose centre it holds.
+    //: - **cells**: the squares of the grid; each answers for the object whose centre it holds.
     //: - **certainty**: how sure a cell is that there is something; also *objectness*, *confidence*.
     //: - **receptive field**: the part of the picture an output depends on.
     //:
@@ -788,16 +790,16 @@ public func deepVision() throws {
     //: ## Exercises
     //:
     //: In `Exercises/10-deep-vision`; `swift run lesson check 10` tells what is right, what is wrong and why. Begin with the
-    //: two that are marked ★.
+    //: essential ones.
     //:
-    //: - 10.1 ★ Overlap. (Repeat; 10 minutes, easy. Read as far as *How good is a box?*)
-    //: - 10.8 ★ Which turn keeps the label? (Apply; 15 minutes, easy. Predict first for ten digits.)
-    //: - 10.2 Suppression. (Apply; 15 minutes, medium.)
-    //: - 10.3 Average precision. (Apply; 15 minutes, medium.)
-    //: - 10.4 Who found whom? (Apply; 20 minutes, hard.)
-    //: - 10.5 The target of a cell. (Repeat; 10 minutes, easy.)
-    //: - 10.6 The loss in three parts. (Apply; 20 minutes, hard.)
-    //: - 10.7 Receptive field. (Repeat; 10 minutes, medium.)
+    //: - **10.1 Overlap.** Repeat. Read as far as *How good is a box?*
+    //: - **10.8 Which turn keeps the label?** Apply. Predict first for ten digits.
+    //: - **10.2 Suppression.** Apply.
+    //: - **10.3 Average precision.** Apply.
+    //: - **10.4 Who found whom?** Apply.
+    //: - **10.5 The target of a cell.** Repeat.
+    //: - **10.6 The loss in three parts.** Apply.
+    //: - **10.7 Receptive field.** Repeat.
     //:
     //: Open end: let two digits share a cell, and see what the detector says. Then give each cell two boxes.
     //:

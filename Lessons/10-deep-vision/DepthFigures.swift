@@ -67,7 +67,7 @@ func decisionFigure(_ rows: [DecisionStudy.Row]) -> Figure {
                 let (mean, left) = (DecisionStudy.Row.mean(values(row)), Double(values(row).min()!))
                 let isWorse = values(row).max()! < reference.min()!
                 let isBetter = values(row).min()! > reference.max()!
-                let ink: Ink = isWorse ? .error : isBetter ? .data : .neutral
+                let ink: Ink = reference.count == 1 ? .neutral : isWorse ? .error : isBetter ? .data : .neutral
                 Points(values(row), values(row).map { _ in place }, color: ink, size: 30, opacity: 0.8)
                 Note(
                     decimals(2, mean), at: (left > 0.3 ? left - 0.12 : left + 0.16, place), color: ink, size: 32,

@@ -191,13 +191,15 @@ struct DetectorFilm {
     /// How many steps are averaged.
     private let every: Int
 
-    init(scenes: [Int], steps: Int) {
+    /// Keeps a frame after each of these parts of the steps.
+    init(scenes: [Int], steps: Int, frames: [Double]) {
         (self.scenes, self.steps) = (scenes, steps)
+        times = frames.map { Int(($0 * Double(steps)).rounded()) }
         every = max(1, steps / 75)
     }
 
-    /// The steps after which a frame is kept: close together at first, where most happens.
-    var times: [Int] { [0, 0.04, 0.1, 0.16, 0.25, 0.4, 0.6, 1].map { Int(($0 * Double(steps)).rounded()) } }
+    /// The steps after which a frame is kept.
+    let times: [Int]
 
     mutating func look(_ detector: Detector, at images: Tensor, step: Int) {
         let boxes = detector.answers(images.gathering(scenes)).map { answers in

@@ -12,11 +12,14 @@ struct RunSize: RunBounds {
     let epochs: Int
     let testImages: Int
     let imageBatch: Int
+    let starts: Int
     /// Detector: scenes, epochs, images in a batch; scenes to test with.
     let scenes: Int
     let sceneEpochs: Int
     let batchSize: Int
     let testScenes: Int
+    /// When the film of the detector keeps a frame, as parts of the training: close together at first, where most happens.
+    let frames: [Double]
     /// Sliding window: scenes to cut windows from.
     let windowScenes: Int
 
@@ -25,9 +28,10 @@ struct RunSize: RunBounds {
         depths = quick ? [2, 10, 40] : [2, 10, 20, 40]
         depthSteps = quick ? 320 : 1000
         (images, epochs, testImages) = quick ? (1600, 2, 500) : (6400, 2, 2500)
-        imageBatch = quick ? 16 : 64
+        (imageBatch, starts) = quick ? (16, 1) : (64, 2)
         (scenes, sceneEpochs, batchSize, testScenes) = quick ? (1500, 2, 12, 100) : (8000, 3, 32, 500)
         windowScenes = quick ? 300 : 2000
+        frames = quick ? [0, 0.16, 0.4, 1] : [0, 0.04, 0.1, 0.16, 0.25, 0.4, 0.6, 1]
     }
 
     /// What is not as the text says it.
@@ -44,7 +48,7 @@ struct RunSize: RunBounds {
             list.append(
                 """
                 This is a quick run; **the text speaks of the full run**. Networks learn from a seventh to a quarter of the \
-                scenes and images, and the deep ones take fewer steps. Scores are lower.
+                scenes and images, each recipe from one start, and the deep ones take fewer steps. Scores are lower.
                 """)
         }
         return list

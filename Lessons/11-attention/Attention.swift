@@ -44,7 +44,7 @@ public func attentionLesson() throws {
     //: [08](../08-recurrent/index.html) the GRU, its hidden state, and the embedding, a row of numbers for each
     //: symbol.
     //:
-    //: **Time** about 75 minutes, and two hours for the exercises. Rest after *A map shows what was read*.
+    //: **Time** about 75 minutes. Rest after *A map shows what was read*.
 
     //: ## Everything must pass through one vector
     //:
@@ -56,8 +56,8 @@ public func attentionLesson() throws {
     //: The decoder works like the network of lesson 08 that learned to write, a **language model**: from the
     //: letters so far to a score for each next letter. In training the letters so far are the right ones,
     //: whatever it would have written itself. That is **teacher forcing**. When it writes on its own it takes
-    //: its best letter and goes on from there: **greedy decoding**. A *start symbol* (start token; in the
-    //: exercises: start sign) stands before the first letter.
+    //: its best letter and goes on from there: **greedy decoding**. A **start symbol** (start
+    //: token) stands before the first letter.
     //:
     //: Our task is bare, so that nothing else can go wrong: random letters, to be written in reverse. Both
     //: networks are GRUs of 64 units.
@@ -109,7 +109,8 @@ public func attentionLesson() throws {
     //:
     //: A dictionary does that: it compares what you ask with each key, and hands over the value of the key that
     //: agrees. But "agrees or not" has no gradient, so that nothing could be learned. Make it soft: score every
-    //: key, turn the scores into weights with softmax, and average the values with those weights.
+    //: key, turn the scores into weights with softmax, the **attention weights**, and average the values with
+    //: those weights.
     //:
     //: What asks is the **query** q, what is compared with it are the **keys** k, what is handed over are the
     //: **values** v. The score is a dot product: large where two vectors point the same way. One query, three
@@ -617,7 +618,7 @@ public func attentionLesson() throws {
     //: ## Sequences end, and batches are rectangular
     //:
     //: Our words in a batch were equally long. Sentences are not. So a decoder needs an **end symbol** (end
-    //: token, end sign) to learn when to stop, and a batch is filled to one length with padding. For the two
+    //: token) to learn when to stop, and a batch is filled to one length with padding. For the two
     //: sequences 5 6 and 7, with start 1, end 2, padding 0:
     //:
     //:     inputs   1 5 6    1 7 0
@@ -704,7 +705,7 @@ public func attentionLesson() throws {
     //: ## What we did not do
     //:
     //: - Real translation: it needs a large text, a vocabulary of pieces of words, and a decoder that looks at
-    //:   the encoder in every block (cross-attention). The kit's `attend(_:to:mask:mode:)` does that.
+    //:   the encoder in every block (**cross-attention**). The kit's `attend(_:to:mask:mode:)` does that.
     //: - Search: greedy decoding takes no letter back. Beam search keeps the best few beginnings.
     //: - Train a Transformer on text. Lesson 08's task would take it, and more minutes than a page has.
     //:
@@ -719,10 +720,10 @@ public func attentionLesson() throws {
     //:
     //: ## Words
     //:
-    //: - **encoder**, **decoder**: what reads, and what writes. **sequence to sequence**: both together.
+    //: - **encoder**, **decoder**: what reads, and what writes. **sequence-to-sequence**: a model of both.
     //: - **teacher forcing**: in training the decoder is given the right past. **greedy decoding**: always the
     //:   best symbol.
-    //: - **query**, **key**, **value**: what asks, what is compared with it, what is handed over.
+    //: - **query**, **keys**, **values**: what asks, what is compared with it, what is handed over.
     //: - **attention weights**: softmax of the scores; one row for each query. **context**: the average that
     //:   comes out.
     //: - **self-attention**: queries, keys and values from one sequence. **cross-attention**: queries from
@@ -776,16 +777,16 @@ public func attentionLesson() throws {
     //:
     //: In `Exercises/11-attention`; `swift run lesson check 11` tells what is right, what is wrong and why.
     //:
-    //: - 11.1 Scaled dot-product attention ★ (15 minutes, easy. The second section suffices.)
-    //: - 11.2 The mask (15 minutes, medium)
-    //: - 11.3 Positions (15 minutes, easy)
-    //: - 11.4 What goes in, what should come out (15 minutes, medium)
-    //: - 11.5 Heads (15 minutes, medium)
-    //: - 11.6 Write greedily (15 minutes, medium)
-    //: - 11.7 Attention without training ★ (30 minutes, hard: you design the head of the first figure.)
-    //: - 11.8 Mean over the real letters (5 minutes, easy)
+    //: - **11.1 Scaled dot-product attention.** The second section suffices.
+    //: - **11.2 The mask.**
+    //: - **11.3 Positions.**
+    //: - **11.4 What goes in, what should come out.**
+    //: - **11.5 Heads.**
+    //: - **11.6 Write greedily.**
+    //: - **11.7 Attention without training.** You design the head of the first figure.
+    //: - **11.8 Mean over the real letters.**
     //:
-    //: ★ are the essential ones. Open end: let the reverser see words of 8 to 16 digits in training (in
+    //: Open end: let the reverser see words of 8 to 16 digits in training (in
     //: `ReverserRun.init`). Does it reverse 20?
     //:
     //: ## Further

@@ -82,7 +82,7 @@ struct Translation {
 
     var source: Tensor { table(sources) }
 
-    /// What the decoder is given: a start sign, then the right letters up to the one before last.
+    /// What the decoder is given: a start symbol, then the right letters up to the one before last.
     func past(start: Int) -> Tensor { table(targets.map { [start] + $0.dropLast() }) }
 
     /// How many of what a pair writes are right to the last letter, and how many letters are.

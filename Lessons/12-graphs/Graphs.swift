@@ -64,8 +64,8 @@ public func networksOnGraphs() throws {
     claim("edges of path, cycle, complete, bipartite, grid", kinds.map(\.edges.count), equals: [4, 5, 10, 6, 7])
 
     //: In a **complete** graph every pair is joined, in a **bipartite** one only pairs across two groups: readers
-    //: and books, say. The directed one without a cycle you have met: it is how lesson 05 drew a computation.
-    //: Friendships have no direction, so our edges have none.
+    //: and books, say. The **directed** one without a cycle (a **DAG**) you have met: it is how lesson 05 drew a
+    //: computation. Friendships have no direction, so our edges have none.
     //:
     //: > A graph is things and pairs of things. It has no order.
 
@@ -700,16 +700,23 @@ public func networksOnGraphs() throws {
     //:
     //: ## Words
     //:
-    //: - *node, edge* (vertex, link); *neighbour*; *degree*: how many neighbours;
-    //: - *directed, undirected*; *complete, bipartite, path, cycle*, *DAG*: directed, without a cycle;
-    //: - *adjacency matrix* A: which nodes are joined; *self-loop*: an edge to oneself;
-    //: - *normalized adjacency* Â: with self-loops, divided by the roots of both degrees;
-    //: - *permutation equivariant*: renumbering reorders the answers; *invariant*: it changes nothing;
-    //: - *message passing*: send along edges, sum up, update; *graph convolution* (GCN layer): Â·X·W + b;
-    //: - *label propagation*: averages with the known labels held; *SGC*: Âᵏ·X, then logistic regression;
-    //: - *semi-supervised* (here transductive): few labels, all inputs;
-    //: - *over-smoothing*: all nodes become alike; *block graph* (stochastic block model): groups and two probabilities;
-    //: - *sparse matrix*: only what is not 0 is stored; *readout* (global pooling): nodes to one answer per graph.
+    //: - **graph**: nodes and edges. **nodes**: its things, also *vertices*. **edges**: pairs of them, also *links*.
+    //: - **neighbours**: two nodes with an edge between them. **degree**: how many neighbours a node has.
+    //: - **directed**: a graph whose edges lead one way. **DAG**: a directed graph without a cycle.
+    //: - **complete**: a graph in which all pairs are joined. **bipartite**: one in which only pairs across two groups are.
+    //: - **adjacency matrix** A: which nodes are joined. **self-loop**: an edge to oneself.
+    //: - **normalized adjacency matrix** Â: with self-loops, divided by the roots of both degrees.
+    //: - **permutation equivariant**: renumbering reorders the answers; *invariant*: it changes nothing.
+    //: - **message passing**: send along the edges, sum up.
+    //: - **graph convolution** (GCN layer): ReLU(Â·X·W + b). **GCN**: a network of such layers.
+    //: - **over-smoothing**: all nodes become alike.
+    //: - **label propagation**: averages, with the known labels **held**.
+    //: - **semi-supervised**: few labels, all inputs; with the test nodes among the inputs also *transductive*.
+    //: - **block graph** (stochastic block model): groups, and two probabilities of an edge.
+    //: - **SGC**: Âᵏ·X, then logistic regression.
+    //: - **cosine distance**: 1 minus the cosine of the angle between two vectors.
+    //: - **sparse matrix**: only what is not 0 is stored.
+    //: - **readout** (global pooling): nodes to one answer for the graph.
     //:
     //: ## Check yourself
     //:
@@ -752,17 +759,17 @@ public func networksOnGraphs() throws {
     //: ## Exercises
     //:
     //: In `Exercises/12-graphs`; `swift run lesson check 12` tells what is right, what is wrong and why. Begin with the
-    //: two that are marked ★.
+    //: essential ones.
     //:
-    //: - 12.1 ★ The normalized adjacency matrix. (Repeat; 10 minutes, easy. Read as far as *Everyone takes the average of
-    //:   the neighbours*.)
-    //: - 12.5 ★ Renumber the nodes: write the test. (Apply; 15 minutes, medium. Tried on eight models.)
-    //: - 12.2 One layer, both ways. (Apply; 20 minutes, hard.)
-    //: - 12.3 Messages from a list of edges. (Apply; 10 minutes, easy.)
-    //: - 12.4 The loss on the labelled few. (Repeat; 10 minutes, easy.)
-    //: - 12.6 One answer per graph. (Apply; 10 minutes, easy.)
-    //: - 12.7 Edges alone: label propagation. (Apply; 15 minutes, medium. A baseline to keep.)
-    //: - 12.8 An image as a graph. (Repeat; 10 minutes, medium.)
+    //: - **12.1 The normalized adjacency matrix.** Repeat. Read as far as *Everyone takes the average of the
+    //:   neighbours*.
+    //: - **12.5 Renumber the nodes: write the test.** Apply. Tried on eight models.
+    //: - **12.2 One layer, both ways.** Apply.
+    //: - **12.3 Messages from a list of edges.** Apply.
+    //: - **12.4 The loss on the labelled few.** Repeat.
+    //: - **12.6 One answer per graph.** Apply.
+    //: - **12.7 Edges alone: label propagation.** Apply. A baseline to keep.
+    //: - **12.8 An image as a graph.** Repeat.
     //:
     //: Open end: find two labelled members of the club with which label propagation gets all 32 others right, and say
     //: what they have that the leaders lack.

@@ -1026,16 +1026,16 @@ public func representations() throws {
     //: ## Exercises
     //:
     //: In `Exercises/13-representations`; `swift run lesson check 13` tells what is right, what is wrong and why.
-    //: Begin with the three that are marked ★.
+    //: Begin with the essential ones.
     //:
-    //: - 13.4 ★ The denoising autoencoder's error. (Repeat; 5 minutes, easy.)
-    //: - 13.6 ★ Gate and experts, with the gradient of the gate. (Apply; 20 minutes, hard.)
-    //: - 13.8 ★ What moves when you freeze? (Predict, then write one step; 20 minutes, hard.)
-    //: - 13.1 A bump. (Repeat; 10 minutes, easy. Read as far as *Two bumps solve XOR*.)
-    //: - 13.2 The features behind a kernel. (Apply; 10 minutes, medium.)
-    //: - 13.3 A step of k-means. (Apply; 15 minutes, medium.)
-    //: - 13.5 What a plane loses. (Apply; 10 minutes, medium.)
-    //: - 13.7 Balance. (Repeat; 10 minutes, easy.)
+    //: - **13.4 The denoising autoencoder's error.** Repeat.
+    //: - **13.6 Gate and experts, with the gradient of the gate.** Apply.
+    //: - **13.8 What moves when you freeze?** Predict, then write one step.
+    //: - **13.1 A bump.** Repeat. Read as far as *Two bumps solve XOR*.
+    //: - **13.2 The features behind a kernel.** Apply.
+    //: - **13.3 A step of k-means.** Apply.
+    //: - **13.5 What a plane loses.** Apply.
+    //: - **13.7 Balance.** Repeat.
     //:
     //: Open end: look for the limits of a denoiser. Train it with noise of 0.5 and use it on noise of 0.2, then on
     //: images with black bars. What does it draw there?

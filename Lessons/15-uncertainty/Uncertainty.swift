@@ -64,8 +64,8 @@ public func knowingWhatItDoesNotKnow() throws {
     ) { coinsFigure(known, new, tossed: tossed) }
 
     //: The next toss of the well-known coin is as open as ever: that uncertainty lies in the coin. It is called
-    //: **aleatoric** uncertainty (*alea* is a die), or plainly noise. What we do not know about the new coin lies in
-    //: us. It is called **epistemic** uncertainty, from the Greek word for knowledge.
+    //: **aleatoric uncertainty** (*alea* is a die), or plainly noise. What we do not know about the new coin lies in
+    //: us. It is called **epistemic uncertainty**, from the Greek word for knowledge.
 
     predict(
         "Toss the new coin a thousand times. Which of the two uncertainties is gone?",
@@ -861,16 +861,16 @@ public func knowingWhatItDoesNotKnow() throws {
     //: ## Exercises
     //:
     //: In `Exercises/15-uncertainty`; `swift run lesson check 15` tells what is right, what is wrong and why. Begin
-    //: with the two that are marked ★.
+    //: with the essential ones.
     //:
-    //: - 15.2 ★ Two kinds of uncertainty. (Apply; 15 minutes, medium. Read as far as *Which uncertainty is it?*)
-    //: - 15.4 ★ The calibration error. (Apply; 15 minutes, medium. Read as far as *Confidence 95 %, accuracy 94 %*.)
-    //: - 15.1 The line that knows. (Repeat; 10 minutes, easy.)
-    //: - 15.3 Many opinions, one answer. (Repeat; 5 minutes, easy.)
-    //: - 15.5 The temperature. (Apply; 10 minutes, medium.)
-    //: - 15.6 Thirty votes. (Apply; 10 minutes, medium.)
-    //: - 15.8 The loss with a variance. (Repeat; 5 minutes, easy.)
-    //: - 15.9 The right to remain silent. (Apply; 10 minutes, medium.)
+    //: - **15.2 Two kinds of uncertainty.** Apply. Read as far as *Which uncertainty is it?*
+    //: - **15.4 The calibration error.** Apply. Read as far as *Confidence 95 %, accuracy 94 %*.
+    //: - **15.1 The line that knows.** Repeat.
+    //: - **15.3 Many opinions, one answer.** Repeat.
+    //: - **15.5 The temperature.** Apply.
+    //: - **15.6 Thirty votes.** Apply.
+    //: - **15.8 The loss with a variance.** Repeat.
+    //: - **15.9 The right to remain silent.** Apply.
     //:
     //: Open end: find a method that refuses half of the letters at the price of 5 % of the digits, without having seen
     //: a letter.

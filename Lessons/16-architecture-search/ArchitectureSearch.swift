@@ -24,9 +24,9 @@ public func searchingForNetworks() throws {
     //: Who chose 64 hidden units in lesson 09? Who chose three convolutions, a kernel of 5 places, a learning rate of
     //: 0.003? We did, by hand, and we did not always say why. Can a program choose?
     //:
-    //: It can, and on this page four programs do. What they find is good. How they are compared is where most
-    //: mistakes are made, in published papers too: who had which budget, who was allowed to look at what, and how
-    //: much of the winner's score is luck.
+    //: It can, and on this page four programs do: this is **neural architecture search** (NAS). What they find is
+    //: good. How they are compared is where most mistakes are made, in published papers too: who had which
+    //: budget, who was allowed to look at what, and how much of the winner's score is luck.
     //:
     //: **You will be able to**
     //: - write down a search space, and count it;
@@ -49,7 +49,7 @@ public func searchingForNetworks() throws {
     claim("ten choices of four", pow(4.0, 10.0), equals: 1_048_576)
 
     //: Nobody trains a million networks. So a **search space** is written down, a list of choices, each with its
-    //: options, and part of it is tried. Ours is small on purpose. A network has six **genes**:
+    //: options, and part of it is tried. Ours is small on purpose. A network has six choices, each of them a **gene**:
     //:
     //: | gene | options |
     //: |---|---|
@@ -60,8 +60,8 @@ public func searchingForNetworks() throws {
     //: | skip connection around each block | no, yes |
     //: | learning rate of Adam | 0.001, 0.003, 0.01, 0.03 |
     //:
-    //: The last one is no part of the architecture. It is there because a network cannot be judged without it, as we
-    //: shall see.
+    //: A **candidate** has one option of each. The last gene is no part of the architecture. It is there
+    //: because a network cannot be judged without it, as we shall see.
     //:
     //: This is how to read the map above: a panel for each learning rate, a row for each kind and number of blocks.
     //: The eight columns of a panel go through width, batch norm and skip. The wide networks are the four on the right.
@@ -94,7 +94,7 @@ public func searchingForNetworks() throws {
     //: To compare ways of searching we shall have to search thousands of times. Thousands of searches with twenty
     //: trainings each cannot be run while you read. So we did what researchers did in 2019 with 423,624 networks
     //: (NAS-Bench-101): train *every* candidate once and for all, and write down what came out. Searching then means
-    //: looking things up.
+    //: looking things up. Such a table is a **tabular benchmark**.
     //:
     //: The table comes with the kit, `networks.csv` in the folder of this lesson, 24 kB of text. Each candidate was
     //: trained with two seeds for 1,000 steps of 100 signals. Validation accuracy was noted after 50, 100, 200, 500
@@ -184,7 +184,7 @@ public func searchingForNetworks() throws {
 
     //: How much of the variance does one gene **explain**? Replace the accuracy of each network by the mean of all
     //: networks that have the same option. The variance of these means, divided by the variance of all accuracies, is
-    //: the part that the gene explains.
+    //: the part that the gene explains, its **explained variance**.
 
     let shares = (0..<6).map { table.explained(byGene: $0) }
     print("part of the variance that one gene explains:")
@@ -258,7 +258,7 @@ public func searchingForNetworks() throws {
     //: is **random search**: draw candidates, train each, keep the best on validation.
     //:
     //: How are they drawn? From a list, every option has the same chance. A number, such as a learning rate, is drawn
-    //: so that each *decade* has the same chance. Between 0.0001 and 1:
+    //: so that each *decade* has the same chance, **log-uniformly**. Between 0.0001 and 1:
 
     let draws = (0..<100_000).map { _ in Scalar(generator.nextUniform()) }
     let uniform = draws.map { 0.0001 + $0 * (1 - 0.0001) }
@@ -307,7 +307,7 @@ public func searchingForNetworks() throws {
     //:
     //: 1. Train eight random networks, the **population**.
     //: 2. Draw three members at random. The best of them is the parent (a **tournament**).
-    //: 3. Train its child. It joins, and the *oldest* member leaves, however good it is.
+    //: 3. Train its child. It joins, and the *oldest* member leaves, however good it is (**ageing**).
     //: 4. Go on from 2 until the budget is spent.
     //:
     //: Why the oldest, not the worst? Each network was trained once, and some were lucky. If the worst left, a lucky
@@ -776,19 +776,22 @@ public func searchingForNetworks() throws {
     //:
     //: ## Words
     //:
-    //: - *search space*: the choices and their options; *gene*: one choice; *candidate*: one option of each;
-    //: - *neural architecture search* (NAS): choosing a network by a program; *budget*: what it may spend;
-    //: - *random search*: candidates drawn at random; *log-uniform*: each decade equally likely;
-    //: - *evolution*: children of good candidates; *mutation*: one gene changed; *tournament*: the best of a few is
-    //:   the parent; *population*: who can be a parent; *ageing*: the oldest leaves;
-    //: - *Kendall's τ*: agreeing minus disagreeing pairs, divided by all;
-    //: - *successive halving*: many start, the better half goes on; *rung*: the length of training at which it is
-    //:   decided;
-    //: - *surrogate*: a model that predicts scores; *Bayesian optimization*: train next what it finds most promising;
-    //: - *expected improvement*: how far a new score will lie above the best, in the mean, where below counts as 0;
-    //: - *explained variance*: the variance of the means of a gene's options, divided by the variance of all;
-    //: - *Pareto front*: those that nothing cheaper beats; *winner's curse*: the best score of many is too good;
-    //: - *tabular benchmark*: every candidate trained beforehand.
+    //: - **search space**: the choices and their options. **gene**: one choice. **candidate**: one option of each.
+    //: - **neural architecture search** (NAS): choosing a network by a program.
+    //: - **tabular benchmark**: every candidate trained beforehand.
+    //: - **explained variance**: the variance of the means of a gene's options, divided by the variance of all.
+    //: - **Pareto front**: those that nothing cheaper beats.
+    //: - **budget**: what a search may spend.
+    //: - **random search**: candidates drawn at random. **log-uniformly**: with each decade equally likely.
+    //: - **evolution**: children of good candidates. **mutation**: one gene changed. **population**: who can be a parent.
+    //:   **tournament**: the best of a few is the parent. **ageing**: the oldest leaves.
+    //: - **Kendall's rank correlation** τ: agreeing minus disagreeing pairs, divided by all.
+    //: - **successive halving**: many start, the better half goes on. **rungs**: the lengths of training at which it is
+    //:   decided.
+    //: - **surrogate**: a model that predicts scores. **Bayesian optimization**: train next what it finds most promising.
+    //: - **Gaussian process**: guesses that together follow a normal distribution.
+    //: - **expected improvement**: how far a new score will lie above the best, in the mean, where below counts as 0.
+    //: - **winner's curse**: the best score of many is too good.
     //:
     //: ## Check yourself
     //:
@@ -832,16 +835,16 @@ public func searchingForNetworks() throws {
     //: ## Exercises
     //:
     //: In `Exercises/16-architecture-search`; `swift run lesson check 16` tells what is right, what is wrong and why.
-    //: Begin with the two that are marked ★.
+    //: Begin with the essential ones.
     //:
-    //: - 16.2 ★ Best so far. (Apply; 15 minutes, easy. Read as far as *Random search, with an honest record*.)
-    //: - 16.8 ★ The luck of the winner. (Apply; 15 minutes, medium. Predict first.)
-    //: - 16.1 A learning rate from four decades. (Repeat; 10 minutes, easy.)
-    //: - 16.3 Change one thing. (Apply; 15 minutes, medium.)
-    //: - 16.4 An ageing population. (Apply; 20 minutes, medium.)
-    //: - 16.5 Do short runs tell? (Repeat; 15 minutes, easy.)
-    //: - 16.6 Successive halving. (Apply; 20 minutes, hard.)
-    //: - 16.7 Expected improvement. (Repeat; 15 minutes, medium.)
+    //: - **16.2 Best so far.** Apply. Read as far as *Random search, with an honest record*.
+    //: - **16.8 The luck of the winner.** Apply. Predict first.
+    //: - **16.1 A learning rate from four decades.** Repeat.
+    //: - **16.3 Change one thing.** Apply.
+    //: - **16.4 An ageing population.** Apply.
+    //: - **16.5 Do short runs tell?** Repeat.
+    //: - **16.6 Successive halving.** Apply.
+    //: - **16.7 Expected improvement.** Repeat.
     //:
     //: Open end: add a gene to `Candidate.swift` (the schedule, say), train what is new, and find out how much of the
     //: variance it explains.

@@ -3,8 +3,8 @@ import Nabla
 
 // 1.1  Strides
 //
-// The numbers of a tensor lie in memory in one flat list, row after row: in row-major order, the strip of the page. One
-// step along the last axis moves 1 place in the list. One step along the axis before it skips a whole row; one step along
+// The numbers of a tensor lie in memory in one flat list, row after row: in row-major order, the flat buffer of the page.
+// One step along the last axis moves 1 place in it. One step along the axis before it skips a whole row; one step along
 // the axis before that skips everything that lies inside of it. These jumps are the strides, one for each axis.
 //
 //     shape      the lengths of the axes, at least one of them

@@ -12,7 +12,8 @@ import Nabla
 //
 // Example: [[10], [20]] and [1, 2, 3] give [[11, 12, 13], [21, 22, 23]].
 //
-// `x[i, j].item` reads a number. `Tensor(scalars: numbers, shape: [m, n])` makes a tensor of a list of numbers.
+// `x[i, j].item` reads a number, `b.shape.count` is the rank of b. `Tensor(scalars: numbers, shape: [m, n])` makes a
+// tensor of a list of numbers.
 
 func add(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let b = b.rank == 1 ? b.reshaped(to: [1, b.size]) : b

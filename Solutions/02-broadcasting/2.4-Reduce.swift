@@ -4,10 +4,10 @@ import Nabla
 // 2.4  The transpose of broadcasting: sum what was repeated
 //
 // A tensor of some shape was broadcast to the shape of g. For every place of g we know how much it counted. How much
-// did each number of the original tensor count? It was read several times, so its shares are added up.
+// did each number of the original tensor count? It was read several times, and each reading counted: add them up.
 //
 //     g          rank 3, [A, B, C]
-//     shape      a shape that fits into g's: lengths equal to g's or 1, compared from the right; axes may be missing
+//     shape      a shape that broadcasts to g's: lengths equal to g's or 1, compared from the right; axes may be missing
 //     returns    a tensor of exactly that shape
 //
 // Example: g = [[[1, 2], [3, 4]], [[5, 6], [7, 8]]], shape [2, 2, 2]

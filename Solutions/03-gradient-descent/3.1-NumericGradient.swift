@@ -15,7 +15,7 @@ import Nabla
 // Example: f(x) = x₀² + 3x₁ at [3, 5] with h = 0.5. Variable 0: (12.25 + 15 − (6.25 + 15)) / 1 = 6. Variable 1:
 // 3. The answer is [6, 3].
 //
-// The checks use f(x) = Σ a·x³ + c·(first x)·(last x), with a and c shown if something is wrong.
+// The checks use for f the sum of all a·x³, and c·(first x)·(last x), with a and c shown if something is wrong.
 //
 // `x.size` is the number of variables. `var place = x` makes a copy that may be changed: `place[0] += h`.
 // `Tensor(numbers)` makes a tensor of an array of `Scalar`.
@@ -32,6 +32,6 @@ func numericGradient(of f: (Tensor) -> Scalar, at x: Tensor, h: Scalar) throws -
     return Tensor(slopes)
 }
 
-// Why: a nudge to one side is off by the bend of the curve times h; from both sides that error cancels, and
-// what is left shrinks with h². Fresh copies for every slider keep all slopes at one place: that is what a
-// gradient is.
+// Why: a finite difference to one side is off by half the curvature times h; from both sides that error cancels, and
+// what is left shrinks with h². Fresh copies for every variable keep all partial derivatives at one place: that is
+// what a gradient is.

@@ -22,10 +22,10 @@ import Nabla
 // By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func mseGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw: Tensor, db: Scalar) {
-    let misses = matmul(x, w) + b - y
-    return (2 * matmul(misses, x) / Scalar(y.size), 2 * misses.mean())
+    let residuals = matmul(x, w) + b - y
+    return (2 * matmul(residuals, x) / Scalar(y.size), 2 * residuals.mean())
 }
 
-// Why: a nudge of a weight moves each miss by the feature that stands beside it, and a square moves by twice
-// the miss times that. The product of misses and features adds this up over the samples; the loss is a mean,
-// so divide by N.
+// Why: a change of a weight moves each residual by the feature beside it, and its square by twice the residual times
+// that: the chain rule. The product of residuals and features adds this up over the samples; the loss is a mean, so
+// divide by N.

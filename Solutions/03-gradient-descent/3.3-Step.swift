@@ -20,6 +20,6 @@ func step(x: Tensor, y: Tensor, w: Tensor, b: Scalar, rate: Scalar) throws -> (w
     return (w - rate * slopes.dw, b - rate * slopes.db)
 }
 
-// Why: the gradient is a list of slopes at one place. If b's slope were taken after w has moved, it would
-// belong to another place, and the step would no longer be the steepest way down. Slopes first, then all
+// Why: the gradient holds the partial derivatives at one place. If that for b were taken after w has moved, it would
+// belong to another place, and the step would no longer be the steepest way down. The whole gradient first, then all
 // steps.

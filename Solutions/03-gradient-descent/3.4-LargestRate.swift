@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 3.4  Predict the explosion
+// 3.4  Predict when it diverges
 //
 // A model without bias, w·x, is fitted by gradient descent; the loss is the mean of the squared residuals. The
 // distance to the best w is multiplied by |1 − α·c| at each step, where c is the curvature: by how much the

@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 3.5  A price that never overflows
+// 3.5  A loss that never overflows
 //
 // The cross-entropy of an answer with score z: −ln σ(z) if the truth is yes (y = 1), −ln(1 − σ(z)) if it is no (y =
 // 0). Both are one formula: ln(1 + eᶻ) − z·y. Compute the mean loss of N answers, for scores of any size:
@@ -24,4 +24,4 @@ func crossEntropy(scores: Tensor, y: Tensor) throws -> Scalar {
 
 // Why: ln(1 + eᶻ) is the larger of z and 0 plus ln(1 + e^−|z|). Nothing above an e is ever positive, so
 // nothing overflows, and a sure mistake costs its score instead of infinity. A small number inside the
-// logarithm would not do: it caps the price, and beyond the cap the slope is 0.
+// logarithm would not do: it caps the loss, and beyond the cap the slope is 0.

@@ -25,5 +25,5 @@ func logisticGradient(x: Tensor, y: Tensor, w: Tensor, b: Scalar) throws -> (dw:
 }
 
 // Why: the slope of the sigmoid, p(1 − p), cancels against the slope of the logarithm, and p − y is left.
-// From there it is the fit of 3.2: a weight moves the score by its feature. Badly wrong answers push with
-// nearly full strength.
+// From there it is the fit of 3.2: a weight moves the score by its feature. The more wrong an answer, the larger its
+// part of the gradient.

@@ -31,5 +31,5 @@ func momentum(gradients: Tensor, rates: Tensor, beta: Scalar) throws -> Tensor {
     return Tensor(stacking: places)
 }
 
-// Why: with the rate inside the velocity a push keeps the rate it was given with; with the rate outside, old
-// pushes would be scaled anew at every change. Both are in use, and agree only while the rate stays the same.
+// Why: with the rate inside the velocity each gradient keeps the rate of its own step; with the rate outside, old
+// gradients would be scaled anew at every change. Both are in use, and agree only while the rate stays the same.

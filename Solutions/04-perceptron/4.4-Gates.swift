@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 4.4  Gates by hand
+// 4.4  Logic gates by hand
 //
 // Inputs and answers are 0 and 1 here, and a unit fires when its score w·x + b is 0 or more: that is `step`. Choose
 // weights and a bias by hand. Each function stands alone; you may write one and check it before the next.

@@ -6,8 +6,8 @@ import Nabla
 // Many lines may separate two classes. The margin says how comfortably: it is the smallest distance of a point from
 // the line, counted negative when that point lies on the wrong side of it.
 //
-// This is not quite the room of the page: γ scales w and b together to length 1, while the margin divides by the
-// length of w alone, which makes it a true distance.
+// This is the distance on paper of the page, which divides by the length of w alone. The γ of its bound is another
+// number: there w and b together are scaled to length 1.
 //
 //     x [N, D], y [N]   points and their labels, -1 or +1
 //     w [D], b          the line w·x + b = 0

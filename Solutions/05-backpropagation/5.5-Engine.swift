@@ -31,6 +31,9 @@ func exponential(_ a: Value) throws -> Value {
 // output it must give the same gradients both times, no matter which gradients the nodes had before.
 //
 // Example: after a = Value(3), b = a + a, backward(from: b) the gradient of b is 1 and that of a is 2.
+//
+// The page's `ordered`, each node after its parents, may be copied. `for node in nodes.reversed()` goes through a list from
+// its end.
 
 func backward(from output: Value) throws {
     var (order, seen) = ([Value](), Set<ObjectIdentifier>())

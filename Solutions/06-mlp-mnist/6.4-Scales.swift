@@ -9,7 +9,7 @@ import Nabla
 //     Xavier, for tanh and linear ones   variance 2 / (fanIn + fanOut)
 //
 // fanIn is the number of inputs that one unit sums over, fanOut the number of units that one input goes to. An
-// output of a convolution sums over a square window of the input, in every channel.
+// output of a convolution, the layer of lesson 07, sums over a square window of the input, its kernel, in every channel.
 //
 //     fanIn, fanOut   of a dense layer
 //     inChannels      channels that enter a convolution with a kernel of kernel × kernel

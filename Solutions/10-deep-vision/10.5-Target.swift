@@ -16,7 +16,8 @@ import Nabla
 // Example: a picture 40 high and 60 wide, grid 2, so cells are 20 high and 30 wide. A box at (36, 5), 12 wide and 8 high, lies
 // in row 0, column 1; its target is (0.2, 0.25, 0.2, 0.2).
 //
-// `Int(x)` cuts a positive `Scalar` off to a whole number.
+// `box.scalars` is a list of four `Scalar`, and `Tensor([a, b])` makes a tensor of numbers. `Int(x)` cuts a positive `Scalar` off
+// to a whole number.
 
 func target(box: Tensor, height: Scalar, width: Scalar, grid: Int) throws -> (row: Int, column: Int, box: Tensor) {
     let (box, cells) = (box.scalars, Scalar(grid))

@@ -4,11 +4,11 @@ import Nabla
 // 11.4  What goes in, what should come out
 //
 // A decoder learns with the right past before it (teacher forcing): at each place it is given all letters so far, and
-// has to answer the next one. So its inputs begin with a start sign, its targets end with an end sign, and both are
+// has to answer the next one. So its inputs begin with a start symbol, its targets end with an end symbol, and both are
 // filled with padding at the end, up to the longest. The mask is 1 where a target counts, and 0 where it is padding.
 //
 //     sequences             lists of letters, none of them empty
-//     start, end, padding   three signs that are no letters
+//     start, end, padding   three symbols that are no letters
 //     returns inputs, targets and mask, three lists with a row for each sequence, all rows equally long
 //
 // Example: sequences [5, 6] and [7], start 1, end 2, padding 0.
@@ -30,6 +30,6 @@ func pairs(
     )
 }
 
-// Why: one place later in the targets than in the inputs, so that no place is shown its own answer. The end sign is a
+// Why: one place later in the targets than in the inputs, so that no place is shown its own answer. The end symbol is a
 // target like any other, or the decoder never learns to stop; after it nothing is asked. Padding only makes the rows
 // equally long, and no loss may come from it.

@@ -3,12 +3,12 @@ import Nabla
 
 // 11.6  Write greedily
 //
-// A trained decoder writes letter by letter. It is given all letters so far, the start sign included, and answers with
+// A trained decoder writes letter by letter. It is given all letters so far, the start symbol included, and answers with
 // a score for every letter. Greedy decoding takes the one with the highest score, appends it, and asks again. It stops
-// at the end sign, or when it has written `limit` letters.
+// at the end symbol, or when it has written `limit` letters.
 //
 //     next         from the letters so far to a score for each letter
-//     start, end   two signs; neither belongs to the answer
+//     start, end   two symbols; neither belongs to the answer
 //     limit        the largest number of letters in the answer
 //     returns the letters
 //
@@ -26,6 +26,6 @@ func write(next: ([Int]) -> [Scalar], start: Int, end: Int, limit: Int) throws -
     return Array(letters.dropFirst())
 }
 
-// Why: the decoder was trained with the start sign and the whole past before it, so it has to find them when it
-// writes. `letters` holds the start sign too, and so limit letters are written when its count is limit + 1. Greedy
+// Why: the decoder was trained with the start symbol and the whole past before it, so it has to find them when it
+// writes. `letters` holds the start symbol too, and so limit letters are written when its count is limit + 1. Greedy
 // decoding is no search: a letter that was taken is never taken back.

@@ -16,6 +16,11 @@ static const char slides_js[] = {
 #embed "../Literate/Slides/slides.js"
     , 0};
 
+static const char report_css[] = {
+#embed "../Classroom/Report/report.css"
+    , 0};
+
 const char *nabla_page_css(void) { return page_css; }
 const char *nabla_slides_css(void) { return slides_css; }
 const char *nabla_slides_js(void) { return slides_js; }
+const char *nabla_report_css(void) { return report_css; }

@@ -7,17 +7,19 @@ public struct Lesson: Sendable, Equatable {
     public let title: String
     /// How long reading takes.
     public let minutes: Int
+    /// Numbers of the lessons that it builds on: those that “You need” links to.
+    public let needs: [String]
     /// The source, relative to the folder `Lessons`: "04-perceptron/Perceptron.swift".
     public let file: String
     /// The function in it that runs the lesson: "perceptron".
     public let function: String
 
     /// Makes a lesson. Number and slug come from the folder of the source.
-    public init(_ file: String, title: String, minutes: Int, function: String) {
+    public init(_ file: String, title: String, minutes: Int, needs: [String] = [], function: String) {
         let folder = file.prefix { $0 != "/" }
         number = String(folder.prefix { $0 != "-" })
         slug = String(folder.dropFirst(number.count + 1))
-        (self.title, self.minutes) = (title, minutes)
+        (self.title, self.minutes, self.needs) = (title, minutes, needs)
         (self.file, self.function) = (file, function)
     }
 
@@ -29,14 +31,19 @@ public struct Lesson: Sendable, Equatable {
 }
 
 extension Lesson {
-    /// Reads a lesson from its source: the public function, the heading `//: # 04 · The perceptron` in its first lines,
-    /// and the minutes of `**Time**`. Nil for a file that is no lesson's own.
+    /// Reads a lesson from its source: the public function, the heading `//: # 04 · The perceptron` in its first lines, the
+    /// links of `**You need**` and the minutes of `**Time**`. Nil for a file that is no lesson's own.
     public init?(_ file: String, source: String) {
         guard
             let start = source.firstMatch(of: /(?m)^public func (\w+)\(\) throws \{\n\s*\/\/: # \d\d · ([^\n]+)$/)
         else { return nil }
         let minutes = source.firstMatch(of: /\*\*Time\*\*[^\n0-9]*(\d+) minutes/).flatMap { Int($0.1) }
-        self.init(file, title: String(start.2), minutes: minutes ?? 0, function: String(start.1))
+        let needs = source.firstMatch(of: /(?m)\*\*You need\*\*[^\n]*(\n\s*\/\/: [^\n]+)*/).map { paragraph in
+            Set(paragraph.0.matches(of: /\(\.\.\/(\d\d)-/).map { String($0.1) })
+        }
+        self.init(
+            file, title: String(start.2), minutes: minutes ?? 0, needs: (needs ?? []).sorted(),
+            function: String(start.1))
     }
 }
 

@@ -49,7 +49,9 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, startingFrom start: Tensor?
     let (a, b) = (readableFactor(a), readableFactor(b))
     return Tensor(filling: [m, n]) { c in
         if let start {
-            for row in 0..<m { start.copyRow(to: c + row * n) }
+            start.withElements { start in
+                for row in 0..<m { (c + row * n).update(from: start, count: n) }
+            }
         }
         a.storage.withUnsafeBufferPointer { aElements in
             b.storage.withUnsafeBufferPointer { bElements in

@@ -65,7 +65,7 @@ extension Trainer {
     /// Throws a `DataError` where the file is damaged or belongs to another training; then nothing is changed.
     public func resume(from path: String) throws {
         require(running == nil, "resume: expected a trainer at rest, but got a call from within fit")
-        let file = try SafeTensors.contents(of: readFile(path), name: path)
+        let file = try SafeTensors.contents(of: fileContents(path), name: path)
         let checkpoint = try Checkpoint(file, path, for: self)
         // The optimizer checks its state before it changes anything; after it nothing can fail.
         try optimizer.restore(checkpoint.optimizer)

@@ -21,7 +21,7 @@ extension Layer {
     public func loadPyTorchWeights(
         from path: String, modules: [String]? = nil
     ) throws -> [(module: String, layer: String)] {
-        let file = try SafeTensors.contents(of: readFile(path), name: path)
+        let file = try SafeTensors.contents(of: fileContents(path), name: path)
         var modulesLeft = StoredModule.all(in: file.tensors)
         let layers = layersToFill(from: modulesLeft)
         func problem(_ message: String, hint: String) -> DataError {

@@ -17,7 +17,7 @@ extension Layer {
     ///
     /// Throws a `DataError` where a tensor is missing, has another shape, or belongs to no parameter of this model.
     public func loadWeights(from path: String) throws {
-        let file = try SafeTensors.contents(of: readFile(path), name: path)
+        let file = try SafeTensors.contents(of: fileContents(path), name: path)
         let names = try namedTensors()
         try requireTensors(
             names, in: file, path,
@@ -60,21 +60,6 @@ func requireTensors(
     if !surplus.isEmpty {
         throw problem("expected \(expected.count) tensors, but the file has also \(surplus)")
     }
-}
-
-/// The bytes of a file. Throws a `DataError` that says why there are none.
-func readFile(_ path: String) throws -> Data {
-    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    let type = try? FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
-    guard let type else {
-        throw DataError(.missing, "\(path): there is no such file", hint: "save it first, or check the path")
-    }
-    guard type == .typeRegular, let file = FileManager.default.contents(atPath: place) else {
-        throw DataError(
-            .unreachable, "\(path): expected a file that can be read",
-            hint: "check that it is not a folder and that you may read it")
-    }
-    return file
 }
 
 /// Writes a file in one step: what was there stays whole until the new one is complete.

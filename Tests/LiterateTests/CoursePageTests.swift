@@ -28,10 +28,22 @@ import Testing
         }
         #expect(html.contains("<h2><a href=\"04-a/index.html\">A &lt;title&gt;</a></h2>"))
         #expect(html.contains("aria-label=\"All claims held\">✓</span>63 of 63 claims held · 1.9 s</p>"))
-        #expect(html.contains("50 minutes · 3 of 7 exercises passed, 80 minutes"))
+        #expect(html.contains("50 minutes to read · 80 for 7 exercises, 3 passed"))
         #expect(html.contains("<a href=\"04-a/slides/index.html\">Slides<"))
         #expect(html.contains("1 of 1 lessons run · 3 of 7 exercises passed"))
         #expect(!html.contains("Out of date"))
+    }
+
+    @Test func `a lesson names those that it builds on, and links the pages that are there`() {
+        var entries = ["01", "02", "03"].map { CourseEntry(number: $0, title: "T<\($0)>", minutes: 1) }
+        entries[0].address = "01-t/index.html"
+        entries[2].needs = ["01", "02"]
+        let html = coursePage(title: "T", introduction: "", entries, command: "c")
+        #expect(
+            html.contains(
+                "Builds on <a href=\"01-t/index.html\">01<span class=\"hidden\"> T&lt;01&gt;</span></a>, "
+                    + "02<span class=\"hidden\"> T&lt;02&gt;</span></p>"))
+        #expect(html.ranges(of: "Builds on").count == 1)
     }
 
     @Test func `a page that no longer matches says why`() {

@@ -141,7 +141,7 @@ private struct Outputs {
     }
 
     func check(_ name: String) {
-        for slide in slides { #expect(!slide.notes.isEmpty, "\(name)") }
+        for slide in slides { #expect(!(slide.notes + slide.answer).isEmpty, "\(name)") }
         #expect(slidesText.hasPrefix("---\ntitle: '"))
         for html in [page, deck.replacing(slideDeckScript, with: "")].compactMap({ $0 }) {
             #expect(!html.contains("<script>a") && !html.contains("\"javascript:"), "\(name)")

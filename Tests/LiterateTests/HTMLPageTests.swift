@@ -200,10 +200,12 @@ struct HTMLPageTests {
         }
         let places = try [
             "<details class=\"prediction\">", "This.", "let", "So it is 7.", "Now 8.", "Seven, then eight.",
-            "</details>\n</details>\n<h2", "It goes on.",
+            "<div class=\"answer paper\">", "</div>\n</details>\n<h2", "It goes on.",
         ].map(place)
         #expect(places == places.sorted())
         #expect(html.ranges(of: "<details").count == html.ranges(of: "</details>").count)
+        // On paper each answer stands after what its question covers.
+        #expect(html.ranges(of: "<div class=\"answer paper\">").count == 2)
     }
 
     @Test("a page with a warning folds nothing that the warning leads to")
@@ -309,6 +311,15 @@ struct HTMLPageTests {
         #expect(
             try prose("So:\n\n    1 2  3\n    4 5  6").contains(
                 "<div class=\"equation aligned\"><div>1 2  3\n4 5  6</div></div>"))
+    }
+
+    @Test("a table that may be wider than a phone can be reached with the keyboard, and an empty header is none")
+    func wideTables() throws {
+        let narrow = try prose("| a | b |\n|---|---|\n| 1 | 2 |")
+        #expect(narrow.contains("<div class=\"scroll\"><table>") && narrow.contains("<th scope=\"col\">a</th>"))
+        let wide = try prose("| | b |\n|---|---|\n| twenty letters are it | and these are as many |")
+        #expect(wide.contains("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>"))
+        #expect(wide.contains("<tr><td></td><th scope=\"col\">b</th></tr>"))
     }
 
     @Test("sets takeaways, margin notes, traps and tables apart")

@@ -81,14 +81,14 @@ import Testing
                 Attached(line: 3, kind: .note("$1 <b>")),
                 Attached(line: 3, kind: .claim(name: "n <b> $2", value: "$3", condition: "<i>", held: false)),
                 Attached(
-                    line: 3, kind: .prediction(question: "<q> $7?", answer: "$8", tempting: "<t>", why: "$9")),
-                Attached(
                     line: 3,
                     kind: .figure(
                         FigureImage(
                             source: "data:image/png;base64,AA", caption: "$4 <c>", alternative: "<a>",
                             width: 2,
                             height: 2))),
+                Attached(
+                    line: 3, kind: .prediction(question: "<q> $7?", answer: "$8", tempting: "<t>", why: "$9")),
             ])
         #expect(
             source(cells[0]).hasSuffix(
@@ -99,8 +99,8 @@ import Testing
         }
         #expect(texts[0] == "*<span>\\$</span>1 \\<b>*")
         #expect(texts[1] == "- ✗ n \\<b> <span>\\$</span>2: <span>\\$</span>3 (expected \\<i>)")
-        #expect(texts[2].hasPrefix("**Write it down.** \\<q> <span>\\$</span>7?\n\n<details>"))
-        #expect(texts[3].hasPrefix("**Figure 1.** <span>\\$</span>4 \\<c>\n\n<details>"))
-        #expect(texts[3].contains("\n\n\\<a>\n\n"))
+        #expect(texts[2].hasPrefix("**Figure 1.** <span>\\$</span>4 \\<c>\n\n<details>"))
+        #expect(texts[2].contains("\n\n\\<a>\n\n"))
+        #expect(texts[3].hasPrefix("**Write it down.** \\<q> <span>\\$</span>7?\n\n<details>"))
     }
 }

@@ -124,6 +124,37 @@ struct ConvolutionalLayerTests {
         #expect(abs(variance - 1) < 0.004)
     }
 
+    @Test("images are normalized as the rows of their pixels: values, gradients, running averages")
+    func imagesAsRows() {
+        // The second size is large enough for both cores; with the last factor squares overflow in 32 bits.
+        for (shape, factor) in [([3, 2, 4, 5], 1), ([16, 8, 12, 11], 1), ([3, 2, 4, 5], 1e20)] as [([Int], Scalar)] {
+            var g = SeededGenerator(seed: 9)
+            let channels = shape[1]
+            let x = factor * Tensor(randomNormal: shape, mean: 2, standardDeviation: 3, using: &g)
+            let dy = Tensor(randomNormal: shape, using: &g)
+            let weights = [Tensor(randomNormal: [channels], using: &g), Tensor(randomNormal: [channels], using: &g)]
+            func rows(_ x: Tensor) -> Tensor { x.transposed(permutation: [0, 2, 3, 1]).reshaped(to: [-1, channels]) }
+            let runs = [(x, dy), (rows(x), rows(dy))].map { x, dy in
+                let (layer, input) = (BatchNorm(channels), Variable(x))
+                for (parameter, weight) in zip(layer.parameters, weights) { parameter.value = weight }
+                let y = layer(input, mode: .training)
+                (y * .constant(dy)).sum().backward()
+                return (layer: layer, y: y.value, gradient: input.gradient! * factor)
+            }
+            let what = "\(shape), numbers of size \(factor)"
+            expectClose(rows(runs[0].y), runs[1].y, relative: 1e-5, absolute: 1e-5, what)
+            expectClose(rows(runs[0].gradient), runs[1].gradient, relative: 1e-4, absolute: 1e-5, what)
+            for (a, b) in zip(runs[0].layer.parameters, runs[1].layer.parameters) {
+                expectClose(a.gradient!, b.gradient!, relative: 1e-4, absolute: 1e-4, "\(a.name), \(what)")
+            }
+            expectClose(runs[0].layer.runningMean.value, runs[1].layer.runningMean.value, relative: 1e-5, what)
+            if factor == 1 {
+                expectClose(
+                    runs[0].layer.runningVariance.value, runs[1].layer.runningVariance.value, relative: 1e-5, what)
+            }
+        }
+    }
+
     @Test("the summary shows shapes of images and the layers of a branch")
     func summary() {
         var generator = SeededGenerator(seed: 1)

@@ -86,16 +86,3 @@ private func requireShapes(
         "recurrence: expected states of shape \([samples, units]), but got \(states[0].shape) and \(states[1].shape)"
     )
 }
-
-/// Computes gradients for several parents at the first call, and hands them out at the others.
-private final class Once {
-    private let compute: (Tensor) -> RecurrentGradients
-    private var result: RecurrentGradients?
-
-    init(_ compute: @escaping (Tensor) -> RecurrentGradients) { self.compute = compute }
-
-    func callAsFunction(_ dy: Tensor) -> RecurrentGradients {
-        if result == nil { result = compute(dy) }
-        return result!
-    }
-}

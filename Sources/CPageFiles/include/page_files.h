@@ -2,3 +2,4 @@
 const char *_Nonnull nabla_page_css(void);
 const char *_Nonnull nabla_slides_css(void);
 const char *_Nonnull nabla_slides_js(void);
+const char *_Nonnull nabla_report_css(void);

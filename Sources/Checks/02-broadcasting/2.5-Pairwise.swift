@@ -4,7 +4,7 @@
 // difficulty: medium
 // hint: Every point of a meets every point of b: a column against a row, only that each entry is a point.
 // hint: `a.expanded(atAxis: 1)` is [M, 1, D]. What shape has it minus b, and which axis has to disappear?
-// hint: By the other road: squares of a as a column, squares of b as a row, and 2·a·b from one matrix product. Mind the
+// hint: Or with three terms: squares of a as a column, squares of b as a row, and 2·a·b from one matrix product. Mind the
 //   signs.
 
 import Grading

@@ -44,7 +44,7 @@ let largestRate = Check<Curve, Scalar>(result: "rate") { c in
     c.wrong(
         "This depends on y. Moving the targets moves the bowl; does it change its shape?",
         { 1 / abs(($0.x * $0.y).mean()) }, { 1 / square($0.y).mean() })
-    c.wrong("Only the largest x was used. Every sample bends the bowl.") { 1 / square($0.x).max() }
+    c.wrong("Only the largest x was used. Every sample adds to the curvature.") { 1 / square($0.x).max() }
     c.wrong(
         "A number of your own, whatever the data. How curved is the bowl of these samples?",
         forEach: [1, 0.2, 0.5, 0.02, 0.028, 0.1]

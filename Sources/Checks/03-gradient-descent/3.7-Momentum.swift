@@ -53,7 +53,7 @@ let momentum = Check<Ride, Tensor>(result: "places") { c in
     ) { $0.places(.average) }
     c.wrong(
         .convention,
-        "Right until the rate changes: the rate stands outside the velocity. In the text an old push keeps its old rate."
+        "Right until the rate changes: the rate stands outside the velocity. In the text each gradient keeps the rate of its step."
     ) { $0.places(.rateOutside) }
     c.wrong(.memory, "This is plain descent: the velocity is forgotten between the steps.") {
         $0.with(beta: 0).places()

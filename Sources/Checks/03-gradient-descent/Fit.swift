@@ -15,19 +15,19 @@ struct Fit {
     var residuals: Tensor { predictions - y }
 
     /// The gradient that follows from the derivative for each prediction: times each feature, averaged.
-    func gradient(_ blame: Tensor, times factor: Scalar = 1) -> Gradient {
-        (factor * matmul(blame, x) / samples, factor * blame.sum() / samples)
+    func gradient(_ derivative: Tensor, times factor: Scalar = 1) -> Gradient {
+        (factor * matmul(derivative, x) / samples, factor * derivative.sum() / samples)
     }
 
     /// The mean over samples and features for every weight, and perhaps for b.
-    func oneMean(_ blame: Tensor, times factor: Scalar = 1, forBias: Bool = false) -> Gradient {
-        let mean = factor * (blame.expanded(atAxis: 1) * x).mean()
-        return (0 * w + mean, forBias ? mean : gradient(blame, times: factor).db)
+    func oneMean(_ derivative: Tensor, times factor: Scalar = 1, forBias: Bool = false) -> Gradient {
+        let mean = factor * (derivative.expanded(atAxis: 1) * x).mean()
+        return (0 * w + mean, forBias ? mean : gradient(derivative, times: factor).db)
     }
 
     /// The derivative for b for every weight.
-    func onlyBias(_ blame: Tensor, times factor: Scalar = 1) -> Gradient {
-        let db = gradient(blame, times: factor).db
+    func onlyBias(_ derivative: Tensor, times factor: Scalar = 1) -> Gradient {
+        let db = gradient(derivative, times: factor).db
         return (0 * w + db, db)
     }
 }

@@ -2,6 +2,7 @@
 // points: 1
 // minutes: 8
 // difficulty: easy
+// section: A neuron is a line with a positive side
 // hint: There are two steps: a score for every point, then a decision about every score.
 // hint: All scores come from one matrix product and one addition. What is the shape of x · w?
 // hint: A comparison such as `scores .>= 0` gives 1 and 0. Which line through those two answers gives +1 and −1?

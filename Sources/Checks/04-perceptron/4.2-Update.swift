@@ -3,6 +3,7 @@
 // minutes: 12
 // difficulty: easy
 // essential: yes
+// section: A mistake is corrected by adding the example
 // hint: First decide whether this sample is a mistake; only a mistake changes anything.
 // hint: The product of label and score says it in one number: when is it positive, when not?
 // hint: On a mistake the weights move along x, towards or away from it as the label says; the bias moves as if it

@@ -2,6 +2,7 @@
 // points: 3
 // minutes: 20
 // difficulty: medium
+// section: AND is learned in eleven corrections, and not as we would do it
 // hint: Two loops: one over passes, inside it one over the samples. What must be known at the end of a pass?
 // hint: Count the mistakes of this pass. What one sample leaves behind is what the next sample meets.
 // hint: Leave when a pass has ended without a mistake, and count that pass too. The limit is for data that no line

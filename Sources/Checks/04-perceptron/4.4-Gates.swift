@@ -2,6 +2,7 @@
 // points: 2
 // minutes: 15
 // difficulty: medium
+// section: Four Boolean functions are four lines in one square
 // hint: Take weights 1 and 1 and write the scores of the four inputs beside each other: which must be below 0?
 // hint: To negate a decision, negate the whole score, bias included; then look at the points on the line.
 // hint: XOR is one or the other, but not both. Which two of your gates say these two things, and which third one joins

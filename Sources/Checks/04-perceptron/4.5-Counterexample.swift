@@ -3,6 +3,7 @@
 // minutes: 12
 // difficulty: medium
 // essential: yes
+// section: XOR makes four constraints that contradict each other
 // hint: You need no formula for the point: there are only four candidates, and each can be tried.
 // hint: For each corner: what does the line predict, with score 0 counting as +1, and what is the label?
 // hint: Return the first corner where prediction and label differ. Why is there always one?

@@ -2,6 +2,7 @@
 // points: 1
 // minutes: 12
 // difficulty: medium
+// section: If a line exists, the corrections must end
 // hint: Start from the scores. What has to be done to a score so that it does not change when w and b are doubled?
 // hint: The label turns a score into “how far on the right side”; the length of w turns it into a distance.
 // hint: Of all the signed distances, one alone sets the margin. Which?
@@ -60,10 +61,10 @@ let margin = Check<Separation, Scalar>(result: "margin") { c in
         "This is the smallest |z|. It is no distance yet, since doubling w and b doubles it; and it hides on which "
             + "side a point is."
     ) { $0.sizes.min()! }
-    c.wrong("(R/γ)² promises how many corrections there may be. The margin is one distance.") { line in
+    c.wrong("(R/γ)² is the bound on the number of corrections. The margin is one distance.") { line in
         let largest = (line.x * line.x).sum(alongAxes: 1).max() + 1
-        let room = line.sizes.min()! / line.wholeNorm
-        return largest / (room * room)
+        let gamma = line.sizes.min()! / line.wholeNorm
+        return largest / (gamma * gamma)
     }
     c.wrong(
         "Only the first points were asked. How many there are differs from call to call.", forEach: [5, 3]

@@ -3,6 +3,7 @@
 // minutes: 8
 // difficulty: medium
 // essential: yes
+// section: If a line exists, the corrections must end
 // hint: Do the first two updates of exercise 4.3 on paper, once with rate 1 and once with rate 0.1.
 // hint: Which decisions change when all weights and the bias are divided by ten?
 // hint: For XOR: is there any pass, however late, that could be without a mistake?

@@ -3,6 +3,7 @@
 // minutes: 6
 // difficulty: easy
 // by hand: Variable, Parameter
+// section: Every operation knows its local derivatives
 // hint: The table of the page gives two of the three in terms of the output. Compute the output first.
 // hint: s = sigmoid(z) and t = tanh(z) work on the whole tensor. Then one line each.
 // hint: ReLU rises by 1 for 1 where z is above 0, and not at all elsewhere: a comparison with a dot, .>, gives 1 and 0.

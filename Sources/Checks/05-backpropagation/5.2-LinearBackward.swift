@@ -4,6 +4,7 @@
 // difficulty: medium
 // essential: yes
 // by hand: Variable, Parameter
+// section: The backward pass of a dense layer
 // hint: Write the three shapes down: x [N, D], w [D, H], g [N, H]. Each result has the shape of its own.
 // hint: One weight: value at the start times what arrives at the end, added up over the samples. That is a product of
 //   x and g, one of them transposed.

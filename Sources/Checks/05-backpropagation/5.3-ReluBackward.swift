@@ -3,6 +3,7 @@
 // minutes: 4
 // difficulty: easy
 // by hand: Variable, Parameter
+// section: Every operation knows its local derivatives
 // hint: Entry by entry: what is the derivative of ReLU at this x, and what arrives there?
 // hint: The derivative is 1 or 0. What you send back is the derivative times g.
 // hint: x .> 0 gives the derivatives of all entries at once; only x decides, never g.

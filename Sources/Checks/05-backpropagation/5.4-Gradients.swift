@@ -3,6 +3,7 @@
 // minutes: 25
 // difficulty: hard
 // by hand: Variable, Parameter
+// section: The four equations of backpropagation
 // hint: Forwards first, and keep what you pass: the hidden values a, the answers p. Then start at the output.
 // hint: The delta of the output is (p − y)/N: the page's section on softmax says why no derivative of σ stands there.
 //   Then each layer is exercise 5.2.

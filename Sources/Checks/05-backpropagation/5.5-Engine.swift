@@ -4,6 +4,7 @@
 // difficulty: hard
 // essential: yes
 // by hand: Variable, Parameter
+// section: The same as a program
 // hint: product and exponential are one line each, like + in the file: a value, and for each number it is made from an
 //   edge with the local derivative.
 // hint: backward needs a topological order first: a node goes on the list after its parents. Then go through the list in

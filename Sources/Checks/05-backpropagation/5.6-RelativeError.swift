@@ -2,6 +2,7 @@
 // points: 2
 // minutes: 8
 // difficulty: easy
+// section: Check every gradient with finite differences
 // hint: Entry by entry: the size of the difference, divided by the two sizes together.
 // hint: Go through zip(analytic.scalars, numeric.scalars); where both are 0 the entry counts as 0.
 // hint: Keep the largest of all entries. abs(a - n) / (abs(a) + abs(n)) is never above 1.

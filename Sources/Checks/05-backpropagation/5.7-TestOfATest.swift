@@ -3,6 +3,8 @@
 // minutes: 25
 // difficulty: hard
 // essential: yes
+// section: Check every gradient with finite differences
+// free choice: testCase
 // hint: Take your inputs one by one: what would stay the same if a matrix were transposed, a sum were a mean, or g were
 //   left out?
 // hint: Unequal lengths N, D and H, several samples, unequal numbers of both signs, also in g.

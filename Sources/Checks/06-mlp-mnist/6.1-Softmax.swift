@@ -4,6 +4,7 @@
 // difficulty: easy
 // essential: yes
 // by hand: softmax, logSoftmax, Softmax
+// section: Softmax turns scores into probabilities
 // hint: Exponentials make the scores positive; a division makes each row sum to 1. What is divided by what?
 // hint: Keep the axis when you sum, so that [N, 1] fits under [N, C].
 // hint: exp(1000) is not a finite number. Subtracting the same constant from a whole row changes nothing in the result;

@@ -3,6 +3,7 @@
 // minutes: 20
 // difficulty: medium
 // by hand: softmaxCrossEntropy
+// section: The loss of a sample is −ln p
 // hint: For each sample only one probability counts, that of its label; its loss is −log of it.
 // hint: A probability may be so small that it is stored as 0. Write log of softmax on paper: what cancels?
 // hint: log softmax is the score minus the logarithm of the sum of exponentials, after the row's largest score has been

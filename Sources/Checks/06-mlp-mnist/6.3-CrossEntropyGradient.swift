@@ -4,6 +4,7 @@
 // difficulty: medium
 // essential: yes
 // by hand: Variable, Parameter
+// section: The gradient at each score is p − y
 // hint: Which way should the score of the right class move, and which way all the others?
 // hint: The derivative needs only the probabilities and the one-hot labels. What must a row of it sum to?
 // hint: Do one row with two classes on paper: loss −log p₁, and see what is left after the chain rule. Then remember that

@@ -2,6 +2,7 @@
 // points: 1
 // minutes: 15
 // difficulty: medium
+// section: How large should starting weights be?
 // hint: All four are square roots of a fraction; the number of inputs of one unit stands below.
 // hint: Uniform numbers in −a … a have variance a²/3. Which a has the variance that He asks for?
 // hint: One output of a convolution sums over a window of k × k pixels in every input channel: that is its fan-in.

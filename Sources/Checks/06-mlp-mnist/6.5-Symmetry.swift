@@ -3,6 +3,7 @@
 // minutes: 8
 // difficulty: medium
 // essential: yes
+// section: How large should starting weights be?
 // hint: Take two hidden units with equal weights, in and out. What does each of them receive in one step?
 // hint: With zeros everywhere, write down the hidden values, then the gradient of each matrix in turn.
 // hint: In the third case the biases are equal, the weights are not. Is that enough to keep the units apart?

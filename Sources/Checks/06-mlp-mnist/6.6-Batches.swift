@@ -2,6 +2,7 @@
 // points: 2
 // minutes: 10
 // difficulty: easy
+// section: An epoch is many small steps
 // hint: Cut the order into pieces first; each piece says which samples make one batch.
 // hint: The same piece picks the rows of x and the entries of y. `gathering` picks rows by their numbers.
 // hint: `stride(from: 0, to: N, by: size)` gives the starts. Where does the last piece have to end?

@@ -2,6 +2,7 @@
 // points: 3
 // minutes: 10
 // difficulty: medium
+// section: A network can memorize anything
 // hint: A comparison of u with p gives a mask of ones and zeros. Which fraction of the units does it keep?
 // hint: The units that remain stand for all: by what factor must they grow to keep the average?
 // hint: Backward is the same mask and the same factor, applied to the gradient; in evaluation nothing is dropped, so

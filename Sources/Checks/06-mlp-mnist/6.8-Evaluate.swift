@@ -2,6 +2,7 @@
 // points: 2
 // minutes: 12
 // difficulty: easy
+// section: It errs where you would hesitate
 // hint: Count first, divide last. What has to be counted over all batches?
 // hint: Every sample adds 1 to one cell of the table: its row is the truth, its column the answer.
 // hint: The accuracy can be read off the finished table: which cells hold the right answers, and what is the sum of all

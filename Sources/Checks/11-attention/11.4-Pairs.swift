@@ -4,7 +4,7 @@
 // difficulty: medium
 // hint: Write one sequence down with its start in front, and under each place the letter that should be answered
 //   there.
-// hint: The inputs are one sign longer than the letters, and so are the targets. Which sign is added to each, and
+// hint: The inputs are one symbol longer than the letters, and so are the targets. Which symbol is added to each, and
 //   where?
 // hint: Inputs [start] + letters, targets letters + [end], mask a 1 for each target; then fill all three to the
 //   longest.
@@ -45,7 +45,7 @@ struct Letters {
 
 let pairs = Check<Letters, Prepared> { c in
     c.inputs { generator in
-        // No two sequences of a batch are equally long, the longest stands neither first nor last; other signs each
+        // No two sequences of a batch are equally long, the longest stands neither first nor last; other symbols each
         // time.
         [[2, 5, 3], [4, 1, 6, 3]].map { lengths in
             var signs = Array(10...40).shuffled(using: &generator)
@@ -71,7 +71,7 @@ let pairs = Check<Letters, Prepared> { c in
         { i in i.prepared(targets: i.inputs { [i.start] + $0 }) },
         { i in i.prepared(inputs: i.inputs { $0 + [i.end] }) })
     c.wrong(
-        .offByOne, "The end sign is among the inputs, one place more than is needed. Nothing is asked after the end.",
+        .offByOne, "The end symbol is among the inputs, one place more than is needed. Nothing is asked after the end.",
         { i in i.prepared(inputs: i.inputs { [i.start] + $0 + [i.end] }) },
         { i in
             i.prepared(
@@ -79,7 +79,7 @@ let pairs = Check<Letters, Prepared> { c in
                 mask: i.filled(i.sequences.map { Array(repeating: 1, count: $0.count + 1) + [0] }, with: 0))
         })
     c.wrong(
-        "There is no end sign among the targets. How does the decoder learn to stop?",
+        "There is no end symbol among the targets. How does the decoder learn to stop?",
         { i in i.prepared(targets: i.inputs { $0 + [i.padding] }) },
         { i in
             i.prepared(
@@ -87,7 +87,7 @@ let pairs = Check<Letters, Prepared> { c in
                 mask: i.filled(i.sequences.map { Array(repeating: 1, count: $0.count) + [0] }, with: 0))
         })
     c.wrong(
-        .offByOne, "The start sign is among the targets. Nobody has to answer with the start.",
+        .offByOne, "The start symbol is among the targets. Nobody has to answer with the start.",
         { i in i.prepared(targets: i.inputs { [i.start] + $0 + [i.end] }) },
         { i in
             i.prepared(
@@ -97,7 +97,7 @@ let pairs = Check<Letters, Prepared> { c in
     c.wrong("The mask is all ones. Padding is no answer, and must not be counted as one.") { i in
         i.prepared(mask: i.sequences.map { _ in Array(repeating: 1, count: i.longest + 1) })
     }
-    c.wrong("The mask hides the end sign. To end is an answer like any other.") { i in
+    c.wrong("The mask hides the end symbol. To end is an answer like any other.") { i in
         i.prepared(mask: i.filled(i.sequences.map { Array(repeating: 1, count: $0.count) + [0] }, with: 0))
     }
     c.wrong("The mask is inverted: it is 1 for padding. It should be 1 where a target counts.") { i in
@@ -112,14 +112,14 @@ let pairs = Check<Letters, Prepared> { c in
                 mask: i.filled(i.sequences.map { Array(repeating: 1, count: $0.count + 1) }, with: 0, inFront: true))
         })
     c.wrong(
-        "There is no start sign: the first letter is given away. From what should the decoder answer the first letter?",
+        "There is no start symbol: the first letter is given away. From what should the decoder answer the first letter?",
         { i in i.prepared(inputs: i.inputs { $0 + [i.padding] }) })
-    c.wrong("The rows are filled with 0. The sign for padding comes with the call.") { i in
+    c.wrong("The rows are filled with 0. The symbol for padding comes with the call.") { i in
         i.prepared(
             inputs: i.filled(i.sequences.map { [i.start] + $0 }, with: 0),
             targets: i.filled(i.sequences.map { $0 + [i.end] }, with: 0))
     }
-    c.wrong("The rows are filled with the end sign. The sign for padding comes with the call.") { i in
+    c.wrong("The rows are filled with the end symbol. The symbol for padding comes with the call.") { i in
         i.prepared(
             inputs: i.filled(i.sequences.map { [i.start] + $0 }, with: i.end),
             targets: i.filled(i.sequences.map { $0 + [i.end] }, with: i.end))
@@ -135,7 +135,7 @@ let pairs = Check<Letters, Prepared> { c in
         return (right.targets, right.inputs, right.mask)
     }
     c.wrong(
-        .pairing, "The end sign stands at the very end of the row, behind the padding. It follows the last letter.",
+        .pairing, "The end symbol stands at the very end of the row, behind the padding. It follows the last letter.",
         { i in i.prepared(targets: i.inputs { $0 }.map { $0 + [i.end] }) })
-    c.constant("the start sign", [1, 0]) { i, start in i.prepared(inputs: i.inputs { [start] + $0 }) }
+    c.constant("the start symbol", [1, 0]) { i, start in i.prepared(inputs: i.inputs { [start] + $0 }) }
 }

@@ -2,7 +2,7 @@
 // points: 2
 // minutes: 15
 // difficulty: medium
-// hint: A list begins with the start sign. What is handed to `next`, and what becomes of its answer?
+// hint: A list begins with the start symbol. What is handed to `next`, and what becomes of its answer?
 // hint: Ask, take the index of the highest score, and decide: is it the end, or a letter to append? Then ask again.
 // hint: The list that is handed over is always start + all letters so far. Without the start it is the answer; it must
 //   not grow beyond limit letters.
@@ -53,22 +53,23 @@ let write = Check<Writing, [Int]> { c in
     c.wrong(.memory, "The decoder is asked after the start alone, every time. What has been written so far?") {
         $0.written(showing: { [$0[0]] })
     }
-    c.wrong("It does not stop at the end sign. What did the end sign mean?") { $0.written(stops: false) }
-    c.wrong("The start sign is in the answer. It is no letter of the word.") { [$0.start] + $0.written() }
-    c.wrong("The end sign is in the answer. It is no letter of the word.") {
+    c.wrong("It does not stop at the end symbol. What did the end symbol mean?") { $0.written(stops: false) }
+    c.wrong("The start symbol is in the answer. It is no letter of the word.") { [$0.start] + $0.written() }
+    c.wrong("The end symbol is in the answer. It is no letter of the word.") {
         $0.written() + ($0.endsByItself ? [$0.end] : [])
     }
-    c.wrong("Start and end sign are in the answer. Neither is a letter of the word.") {
+    c.wrong("Start and end symbol are in the answer. Neither is a letter of the word.") {
         [$0.start] + $0.written() + ($0.endsByItself ? [$0.end] : [])
     }
-    c.wrong(.offByOne, "The limit counts the start sign: one letter too few is written. How many letters may there be?")
-    {
+    c.wrong(
+        .offByOne, "The limit counts the start symbol: one letter too few is written. How many letters may there be?"
+    ) {
         $0.written(limit: $0.limit - 1)
     }
     c.wrong(.offByOne, "One letter more than the limit is written. Compare before you append.") {
         $0.written(limit: $0.limit + 1)
     }
-    c.wrong("The past is handed over without the start sign. In training every word began with it.") {
+    c.wrong("The past is handed over without the start symbol. In training every word began with it.") {
         $0.written(showing: { $0.count > 1 ? Array($0.dropFirst()) : $0 })
     }
     c.wrong(
@@ -82,7 +83,7 @@ let write = Check<Writing, [Int]> { c in
             Tensor(writing.scores(after: past).map { -$0 }).argmax()
         })
     }
-    c.wrong("The end sign was left out of the choice: the best of the others was taken until the limit.") { input in
+    c.wrong("The end symbol was left out of the choice: the best of the others was taken until the limit.") { input in
         input.written(choosing: { writing, past in
             var scores = writing.scores(after: past)
             scores[writing.end] = -.infinity

@@ -39,7 +39,8 @@ extension ClassFile {
     /// The keys that may stand at a place; whatever else has keys, points and hidden, has exercises' numbers for them.
     private static let keys: [String: [String]] = [
         "": ["name", "timeZone", "seed", "lessons", "late", "counts", "extensions", "hidden"],
-        "lessons[]": ["lesson", "exercises", "points", "due", "closes"],
+        "lessons[]": ["lesson", "exercises", "points", "limits", "due", "closes"],
+        "lessons[].limits.*": ["seconds", "memoryMegabytes"],
         "late": ["rule", "percent", "graceMinutes"], "extensions[]": ["student", "lesson", "due"],
     ]
 
@@ -48,7 +49,8 @@ extension ClassFile {
             return list.enumerated().lazy.compactMap { unknownKey(in: $1, at: "\(place)[\($0)]") }.first
         }
         guard let object = value as? [String: Any] else { return nil }
-        if let known = keys[place.replacing(/\[\d+\]/, with: "[]")] {
+        if let known = keys[place.replacing(/\[\d+\]/, with: "[]").replacing(/\.limits\.\d+\.\d+$/, with: ".limits.*")]
+        {
             for key in object.keys.sorted() where !known.contains(key) {
                 let near = EditDistance.nearest(to: key, in: known).map { "; did you mean \"\($0)\"?" } ?? ""
                 let shown = place.isEmpty ? key : "\(place).\(key)"
@@ -118,6 +120,10 @@ extension ClassFile {
             for (id, points) in lesson.points.sorted(by: { $0.key < $1.key }) {
                 if let what = unknown(id, "points") { return what }
                 if points < 0 { return "\(place).points.\(id): expected 0 or more, but got \(points)" }
+            }
+            for (id, limits) in lesson.limits.sorted(by: { $0.key < $1.key }) {
+                if let what = unknown(id, "limits") { return what }
+                if let what = limits.problem { return "\(place).limits.\(id).\(what)" }
             }
             for (key, time) in [("due", lesson.due), ("closes", lesson.closes)] {
                 if let what = time.flatMap({ gap($0, zone) }) { return "\(place).\(key): \(what)" }

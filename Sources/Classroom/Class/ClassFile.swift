@@ -1,4 +1,5 @@
 import Foundation
+import Grading
 
 /// `class.json`, the one file that an instructor writes: what counts, until when, and what lateness costs.
 public struct ClassFile: Codable, Sendable, Equatable {
@@ -59,16 +60,19 @@ public struct ClassLesson: Codable, Sendable, Equatable {
     public var exercises: [String]?
     /// What a right answer earns, where it is not what its check says.
     public var points: [String: Double]
+    /// What an answer may use, where it is not what it usually is.
+    public var limits: [String: ClassLimits]
     /// The last minute in which work is in time.
     public var due: LocalTime?
     /// The last minute in which work is taken at all.
     public var closes: LocalTime?
 
     public init(
-        lesson: String, exercises: [String]? = nil, points: [String: Double] = [:], due: LocalTime? = nil,
+        lesson: String, exercises: [String]? = nil, points: [String: Double] = [:],
+        limits: [String: ClassLimits] = [:], due: LocalTime? = nil,
         closes: LocalTime? = nil
     ) {
-        (self.lesson, self.exercises, self.points) = (lesson, exercises, points)
+        (self.lesson, self.exercises, self.points, self.limits) = (lesson, exercises, points, limits)
         (self.due, self.closes) = (due, closes)
     }
 
@@ -77,8 +81,38 @@ public struct ClassLesson: Codable, Sendable, Equatable {
         lesson = try values.decode(String.self, forKey: .lesson)
         exercises = try values.decodeIfPresent([String].self, forKey: .exercises)
         points = try values.decodeIfPresent([String: Double].self, forKey: .points) ?? [:]
+        limits = try values.decodeIfPresent([String: ClassLimits].self, forKey: .limits) ?? [:]
         due = try values.decodeIfPresent(LocalTime.self, forKey: .due)
         closes = try values.decodeIfPresent(LocalTime.self, forKey: .closes)
+    }
+}
+
+/// What an answer to one exercise may use.
+public struct ClassLimits: Codable, Sendable, Equatable {
+    public var seconds: Double?
+    public var memoryMegabytes: Int?
+
+    public init(seconds: Double? = nil, memoryMegabytes: Int? = nil) {
+        (self.seconds, self.memoryMegabytes) = (seconds, memoryMegabytes)
+    }
+
+    /// The usual limits with these in their place.
+    func changing(_ usual: Limits) -> Limits {
+        var limits = usual
+        limits.seconds = seconds ?? usual.seconds
+        limits.memoryMegabytes = memoryMegabytes ?? usual.memoryMegabytes
+        return limits
+    }
+
+    /// What cannot be meant; nil if all can.
+    var problem: String? {
+        if let seconds, !(0.5...600).contains(seconds) {
+            return "seconds: expected 0.5 to 600, but got \(seconds.text(2))"
+        }
+        if let memoryMegabytes, !(64...65_536).contains(memoryMegabytes) {
+            return "memoryMegabytes: expected 64 to 65536, but got \(memoryMegabytes)"
+        }
+        return nil
     }
 }
 

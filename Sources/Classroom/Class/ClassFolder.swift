@@ -4,13 +4,21 @@ import Grading
 /// The folder of a class, and where everything in it lies.
 public struct ClassFolder: Sendable, Equatable {
     public let url: URL
+    private var gradesName = "grades"
 
     public init(_ url: URL) { self.url = url.standardizedFileURL }
+
+    /// The same class, with the records of grades in another of its folders: to grade again beside what there is.
+    public func grading(in name: String) -> ClassFolder {
+        var folder = self
+        folder.gradesName = name
+        return folder
+    }
 
     public var classFile: URL { url.appending(path: "class.json") }
     public var roster: URL { url.appending(path: "students.csv") }
     public var submissions: URL { url.appending(path: "submissions") }
-    public var grades: URL { url.appending(path: "grades") }
+    public var grades: URL { url.appending(path: gradesName) }
     public var manual: URL { url.appending(path: "manual.json") }
     public var feedback: URL { url.appending(path: "feedback") }
     public var report: URL { url.appending(path: "report") }

@@ -27,6 +27,9 @@ public struct ClassGrader: Sendable {
         var sandbox = sandbox
         sandbox.hidden = [folder.url.path, course.kit.path]
         grader = Grader(course: course, limits: limits, sandbox: sandbox)
+        for lesson in file.lessons {
+            grader.ownLimits.merge(lesson.limits.mapValues { $0.changing(limits) }) { first, _ in first }
+        }
     }
 
     // MARK: What there is to do
@@ -163,7 +166,7 @@ public struct ClassGrader: Sendable {
 
     private func grade(_ submission: Submission, _ again: Bool, _ memory: VerdictMemory) async throws -> GradeRecord {
         let place = folder.grade(of: submission.student, submission.submitted)
-        let texts = try texts(of: submission)
+        let texts = try texts(of: submission, in: folder)
         var record = GradeRecord(
             student: submission.student, submitted: submission.submitted, kit: kit, seed: seed,
             isolation: grader.sandbox.words,
@@ -193,7 +196,7 @@ public struct ClassGrader: Sendable {
     }
 
     /// The texts by exercise, as they lie there now. Nothing is followed.
-    private func texts(of submission: Submission) throws -> [String: [UInt8]] {
+    func texts(of submission: Submission, in folder: ClassFolder) throws -> [String: [UInt8]] {
         let attempt = folder.submission(of: submission.student, submission.submitted)
         return try submission.files.reduce(into: [:]) { texts, file in
             let path = attempt.appending(path: file.file).path

@@ -165,15 +165,12 @@ extension ClassLesson {
 }
 
 extension [Exercise] {
-    /// Those that count in a class.
-    public func counting(in file: ClassFile) -> [Exercise] {
-        filter { exercise in
-            file.lessons.contains { $0.lesson == exercise.lesson && $0.exercises?.contains(exercise.id) ?? true }
-        }
-    }
+    /// Those that count in a class, in the order in which it names them.
+    public func counting(in file: ClassFile) -> [Exercise] { file.lessons.flatMap(counting) }
 
     func counting(in lesson: ClassLesson) -> [Exercise] {
-        filter { $0.lesson == lesson.lesson && lesson.exercises?.contains($0.id) ?? true }
+        guard let ids = lesson.exercises else { return filter { $0.lesson == lesson.lesson } }
+        return ids.compactMap { id in first { $0.id == id } }
     }
 }
 

@@ -155,6 +155,9 @@ struct AnswerCode {
         return variables.contains { $0.name == name && $0.scope.contains(index) }
     }
 
+    /// Whether `let`, `var` or `for` names a variable here.
+    func isPattern(_ index: Int) -> Bool { patterns.contains(index) }
+
     /// Whether a name is being declared here, or is the name of an argument.
     func isDeclared(_ index: Int) -> Bool {
         let before = word(index - 1)

@@ -38,7 +38,7 @@ public enum Lint {
             let names = try Answers.allCases.map { try course.file(of: exercise, $0).lastPathComponent }
             let code = AnswerCode(name: exercise.id, text: solution)
             let calls = exercise.byHand.filter { ForbiddenCalls.place(of: $0, in: [code]) != nil }
-            return hints(of: exercise) + effort(of: exercise)
+            return hints(of: exercise) + effort(of: exercise) + section(of: exercise, in: course)
                 + (names[0] == names[1] ? [] : ["the stub is \(names[0]), its solution \(names[1])"])
                 + calls.map { "the solution is not by hand: \($0)" }
                 + (exercise.byHand.isEmpty || asksForHands(stub)
@@ -61,6 +61,16 @@ public enum Lint {
         let levels = Exercise.Difficulty.allCases.map(\.rawValue).joined(separator: ", ")
         return (exercise.minutes == nil ? ["the check does not say how long it takes: // minutes: 10"] : [])
             + (exercise.difficulty == nil ? ["the check does not say how hard it is: // difficulty: \(levels)"] : [])
+    }
+
+    /// A section that is named has to be there.
+    private static func section(of exercise: Exercise, in course: Course) -> [String] {
+        guard let section = exercise.section, let folder = try? course.lesson(of: exercise.lesson) else { return [] }
+        let texts = Course.names(in: folder).filter { $0.hasSuffix(".swift") }.compactMap {
+            try? String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+        }
+        return texts.contains { $0.contains("//: ## \(section)\n") }
+            ? [] : ["the check names a section that the lesson does not have: \(section)"]
     }
 
     private static func hints(of exercise: Exercise) -> [String] {
@@ -104,13 +114,15 @@ public enum Lint {
 
     /// Files that belong to no exercise: a number that no check has.
     private static func files(of exercises: [Exercise], in course: Course) -> [LintComplaint] {
-        Set(exercises.map(\.lesson)).flatMap { lesson in
+        // Also where only some of a lesson's exercises are looked at.
+        let known = Set((exercises + course.exercises).map(\.id))
+        return Set(exercises.map(\.lesson)).flatMap { lesson in
             Answers.allCases.flatMap { answers in
                 let folder = try? course.folder(of: lesson, answers)
                 let names =
                     folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
                 return names.compactMap { name -> LintComplaint? in
-                    guard let id = Course.exercise(ofFile: name), !exercises.contains(where: { $0.id == id })
+                    guard let id = Course.exercise(ofFile: name), !known.contains(id)
                     else { return nil }
                     return LintComplaint(
                         exercise: id, text: "\(answers.folder) has \(name), but no check has its number")

@@ -16,13 +16,20 @@ public struct Exercise: Sendable, Hashable, Identifiable {
     public let hints: [String]
     /// What of the engine would do the work that the task asks to do by hand; see `ForbiddenCalls`.
     public let byHand: [String]
+    /// The heading of the lesson's section that teaches what it asks; nil where nobody has said.
+    public let section: String?
+    /// Functions in which everybody writes something else, such as a case of one's own: two that are the same are worth a
+    /// look.
+    public let freeChoice: [String]
 
     public init(
         id: String, name: String, points: Int, minutes: Int? = nil, difficulty: Difficulty? = nil,
-        isEssential: Bool = false, byHand: [String] = [], hints: [String]
+        isEssential: Bool = false, byHand: [String] = [], section: String? = nil, freeChoice: [String] = [],
+        hints: [String]
     ) {
         (self.id, self.name, self.points, self.minutes) = (id, name, points, minutes)
         (self.difficulty, self.isEssential, self.byHand, self.hints) = (difficulty, isEssential, byHand, hints)
+        (self.section, self.freeChoice) = (section, freeChoice)
     }
 
     public enum Difficulty: String, Sendable, CaseIterable { case easy, medium, hard }
@@ -67,6 +74,8 @@ extension Exercise {
     ///     // difficulty: medium
     ///     // essential: yes
     ///     // by hand: softmax, .argmax
+    ///     // section: A mistake is corrected by adding the example
+    ///     // free choice: testCase
     ///     // hint: First decide whether this sample is a mistake; only a mistake
     ///     //   changes anything.
     ///     // hint: …
@@ -98,6 +107,8 @@ extension Exercise {
             difficulty: values("difficulty").first.flatMap(Difficulty.init),
             isEssential: values("essential").first == "yes",
             byHand: values("by hand").flatMap { $0.split(separator: ", ").map(String.init) },
+            section: values("section").first,
+            freeChoice: values("free choice").flatMap { $0.split(separator: ", ").map(String.init) },
             hints: values("hint"))
     }
 

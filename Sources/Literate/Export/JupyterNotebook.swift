@@ -14,9 +14,9 @@ public func jupyterNotebook(
     let writer = MarkdownWriter(reader: .notebook, read: read)
     var notebook = JupyterNotebook(writer: writer)
     for (index, block) in Layout.blocks(of: lesson, attachments).enumerated() {
-        switch block {
-        case .prose(let chunk): notebook.addMarkdown(try writer.text(chunk.text))
-        case .cell(let cell): notebook.add(cell)
+        switch block.content {
+        case .prose(let chunk): notebook.addMarkdown(try writer.text(chunk.text), isCovered: block.questions > 0)
+        case .cell(let cell): notebook.add(cell, isCovered: block.questions > 0)
         }
         if index == 0 { notebook.addMarkdown(origin(lesson)) }
     }
@@ -36,24 +36,30 @@ private struct JupyterNotebook {
 
     init(writer: MarkdownWriter) { self.writer = writer }
 
-    mutating func addMarkdown(_ text: String) {
+    /// Text; what would give an answer away is folded. No fold goes on beyond its cell.
+    mutating func addMarkdown(_ text: String, isCovered: Bool = false) {
         guard !text.trimmed.isEmpty else { return }
-        add("markdown", text, [("metadata", .object([]))])
+        let folded = "<details><summary>After the answer</summary>\n\n\(text)\n\n</details>"
+        add("markdown", isCovered ? folded : text, [("metadata", .object([]))])
     }
 
-    /// Code with what it made below it; questions and claims, whose code is not shown, are text.
-    mutating func add(_ cell: Cell) {
-        guard cell.showsCode, !cell.code.isEmpty else {
-            return addMarkdown(writer.text(of: cell.attachments, figureNumber: figures))
+    /// Code with what it made below it; questions and claims, whose code is not shown, are text. Of code that is covered the
+    /// outputs are closed: a reader opens them after the answer.
+    mutating func add(_ cell: Cell, isCovered: Bool) {
+        guard cell.showsCode, !cell.code.isEmpty || !cell.attachments.isEmpty else {
+            return addMarkdown(writer.text(of: cell.attachments, figureNumber: figures), isCovered: isCovered)
         }
         let outputs = cell.attachments.flatMap { output($0) }
-        let hidden: JSONText = .object([("source_hidden", .bool(true))])
+        var metadata: [(String, JSONText)] = []
+        var hidden: [(String, JSONText)] = cell.foldsCode ? [("source_hidden", .bool(true))] : []
+        if isCovered, !outputs.isEmpty {
+            metadata.append(("collapsed", .bool(true)))
+            hidden.append(("outputs_hidden", .bool(true)))
+        }
+        if !hidden.isEmpty { metadata.append(("jupyter", .object(hidden))) }
         add(
             "code", cell.code,
-            [
-                ("metadata", .object(cell.foldsCode ? [("jupyter", hidden)] : [])),
-                ("execution_count", .null), ("outputs", .list(outputs)),
-            ])
+            [("metadata", .object(metadata)), ("execution_count", .null), ("outputs", .list(outputs))])
     }
 
     private mutating func add(_ kind: String, _ source: String, _ members: [(String, JSONText)]) {

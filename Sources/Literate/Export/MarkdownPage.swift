@@ -10,16 +10,26 @@ public func markdownPage(
 ) throws -> String {
     let writer = MarkdownWriter(reader: .markdown, read: read)
     var parts: [String] = []
-    var figures = 0
+    var (figures, openQuestions) = (0, 0)
+    func close(but count: Int) {
+        parts += Array(repeating: MarkdownWriter.questionEnd, count: openQuestions - count)
+        openQuestions = count
+    }
     for block in Layout.blocks(of: lesson, attachments) {
-        switch block {
+        close(but: block.questions)
+        switch block.content {
         case .prose(let chunk): parts.append(try writer.text(chunk.text))
         case .cell(let cell):
             let code = cell.showsCode && !cell.code.isEmpty ? MarkdownWriter.fenced(cell.code, "swift") : ""
             if !cell.foldsCode { parts.append(code) }
             for (index, attachment) in cell.attachments.enumerated() {
                 if case .figure = attachment.kind { figures += 1 }
-                let text = writer.text(of: attachment, figureNumber: figures)
+                var text = writer.text(of: attachment, figureNumber: figures)
+                if case .prediction(let question, let answer, let tempting, let why) = attachment.kind {
+                    // What the question covers folds with its answer.
+                    text = writer.openQuestion(question, answer, tempting, why)
+                    openQuestions += 1
+                }
                 if index > 0, attachment.isClaim, cell.attachments[index - 1].isClaim {
                     parts[parts.count - 1] += "\n" + text
                 } else {
@@ -31,10 +41,14 @@ public func markdownPage(
             }
         }
     }
+    close(but: 0)
     return (parts.filter { !$0.isEmpty } + ["---", writer.facts(info)]).joined(separator: "\n\n") + "\n"
 }
 
 extension MarkdownWriter {
+    /// Ends a question.
+    static let questionEnd = "</details>"
+
     func facts(_ info: PageInfo) -> String { "*\(escaped(info.facts.joined(separator: " · ")))*" }
 
     func text(of attachment: Attachment, figureNumber: Int) -> String {
@@ -50,18 +64,21 @@ extension MarkdownWriter {
             let bound = escaped(Attachment.expectation(value, condition, held).onOneLine)
             return "- \(held ? "✓" : "✗") \(line(name)): \(escaped(value.onOneLine)) (\(bound))"
         case .prediction(let question, let answer, let tempting, let why):
-            let reasons = [
-                tempting.map { "**Tempting:** " + line(why == nil ? $0 : $0.withStop) }, why.map(line),
-            ]
-            .compactMap { $0 }.joined(separator: " ")
-            return
-                "**Write it down.** \(line(question))\n\n<details><summary>Answer</summary>\n\n\(line(answer))\n\n"
-                + (reasons.isEmpty ? "" : "\(reasons)\n\n") + "</details>"
+            return openQuestion(question, answer, tempting, why) + "\n\n" + Self.questionEnd
         case .note(let text): return "*\(line(text))*"
         case .failure(let text):
             return "**The lesson stopped here, at line \(attachment.line).**\n\n"
                 + Self.fenced(PrintedText.lines(text).joined(separator: "\n"), "text")
         }
+    }
+
+    /// A question with its answer in a fold that is not closed.
+    func openQuestion(_ question: String, _ answer: String, _ tempting: String?, _ why: String?) -> String {
+        let reasons = [
+            tempting.map { "**Tempting:** " + line(why == nil ? $0 : $0.withStop) }, why.map(line),
+        ].compactMap { $0 }.joined(separator: " ")
+        return ["**Write it down.** \(line(question))", "<details><summary>Answer</summary>", line(answer), reasons]
+            .filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     /// Attachments one after another; claims in a row are one list.

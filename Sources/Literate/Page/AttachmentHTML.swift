@@ -9,7 +9,7 @@ enum AttachmentHTML {
     ///   - isNamed: whether a link can lead to it. Of several failed claims at a line, the first is named.
     ///   - opensQuestions: whether answers are in sight from the start.
     ///
-    /// The `<details>` of a question stays open: what follows in its section belongs behind the answer.
+    /// The `<details>` of a question stays open: what it covers belongs behind the answer.
     static func html(
         _ attachment: Attachment, figureNumber: Int, isNamed: Bool = true, opensQuestions: Bool = false
     ) -> String {
@@ -102,7 +102,18 @@ enum AttachmentHTML {
         var html = "<details class=\"prediction\"\(isOpen ? " open" : "")>\n"
         html += "<summary><span class=\"label\">Write it down</span>"
         html += "<span class=\"question\">\(inline(question))</span></summary>\n"
-        html += "<div class=\"answer\">\n<p>\(inline(answer))</p>\n"
+        return html + "<div class=\"answer\">\n\(self.answer(answer, tempting, why))</div>\n"
+    }
+
+    /// The answer once more, for paper: there it stands after all that the question covers.
+    static func paperAnswer(_ attachment: Attachment) -> String {
+        guard case .prediction(let question, let answer, let tempting, let why) = attachment.kind else { return "" }
+        return "<div class=\"answer paper\">\n<p><span class=\"label\">The answer</span>"
+            + "<span class=\"question\">\(inline(question))</span></p>\n\(self.answer(answer, tempting, why))</div>\n"
+    }
+
+    private static func answer(_ answer: String, _ tempting: String?, _ why: String?) -> String {
+        var html = "<p>\(inline(answer))</p>\n"
         if let tempting {
             let reason = why.map { " " + inline($0) } ?? ""
             let words = inline(why == nil ? tempting : tempting.withStop)
@@ -110,7 +121,7 @@ enum AttachmentHTML {
         } else if let why {
             html += "<p>\(inline(why))</p>\n"
         }
-        return html + "</div>\n"
+        return html
     }
 
     private static func failure(_ text: String, line: Int, id: String?) -> String {

@@ -4,6 +4,8 @@ public struct CourseEntry: Equatable, Sendable {
     public var title: String
     /// How long reading takes.
     public var minutes: Int
+    /// Numbers of the lessons that it builds on.
+    public var needs: [String] = []
     /// The page of its last run, nil if there is none.
     public var address: String?
     /// Its slides, if they were made.
@@ -26,7 +28,8 @@ public struct CourseEntry: Equatable, Sendable {
     }
 
     public static func == (a: CourseEntry, b: CourseEntry) -> Bool {
-        a.number == b.number && a.title == b.title && a.minutes == b.minutes && a.address == b.address
+        a.number == b.number && a.title == b.title && a.minutes == b.minutes && a.needs == b.needs
+            && a.address == b.address
             && a.slides == b.slides && a.facts == b.facts && a.isSound == b.isSound && a.changes == b.changes
             && a.exercises?.passed == b.exercises?.passed && a.exercises?.all == b.exercises?.all
             && a.headings == b.headings && a.exerciseMinutes == b.exerciseMinutes
@@ -55,7 +58,7 @@ public func coursePage(
         <p class="introduction">\(introduction.joined(separator: " "))</p>
         </header>
         <ol class="lessons">
-        \(entries.map { html($0, command) }.joined(separator: "\n"))
+        \(entries.map { html($0, entries, command) }.joined(separator: "\n"))
         </ol>
         </main>
         <footer>
@@ -67,7 +70,7 @@ public func coursePage(
         """
 }
 
-private func html(_ entry: CourseEntry, _ command: String) -> String {
+private func html(_ entry: CourseEntry, _ entries: [CourseEntry], _ command: String) -> String {
     let title = entry.title.escapedForHTML
     var lines = ["<li>", "<p class=\"number\">\(entry.number)</p>", "<div>"]
     if let address = entry.address?.escapedForHTML {
@@ -75,12 +78,16 @@ private func html(_ entry: CourseEntry, _ command: String) -> String {
     } else {
         lines.append("<h2>\(title)</h2>")
     }
-    var work = ["\(entry.minutes) minutes"]
+    var work = ["\(entry.minutes) minutes to read"]
     if let exercises = entry.exercises {
-        let time = entry.exerciseMinutes > 0 ? ", \(entry.exerciseMinutes) minutes" : ""
-        work.append("\(exercises.passed) of \(exercises.all) exercises passed\(time)")
+        let time = entry.exerciseMinutes > 0 ? "\(entry.exerciseMinutes) for " : ""
+        work.append("\(time)\(exercises.all) exercise\(exercises.all == 1 ? "" : "s"), \(exercises.passed) passed")
     }
     lines.append("<p class=\"facts\">\(work.joined(separator: " · "))</p>")
+    if !entry.needs.isEmpty {
+        lines.append(
+            "<p class=\"facts\">Builds on \(entry.needs.map { link($0, entries) }.joined(separator: ", "))</p>")
+    }
     if entry.address == nil {
         lines.append("<p class=\"facts\">Not run yet: <code>\(command) \(entry.number)</code></p>")
     } else {
@@ -106,6 +113,13 @@ private func html(_ entry: CourseEntry, _ command: String) -> String {
                 + items.joined(separator: "\n") + "\n</ul></details>")
     }
     return (lines + ["</div>", "</li>"]).joined(separator: "\n")
+}
+
+/// The number of another lesson, a link if that has a page; its title is read to those who do not see the list.
+private func link(_ number: String, _ entries: [CourseEntry]) -> String {
+    guard let other = entries.first(where: { $0.number == number }) else { return number }
+    let text = "\(number)<span class=\"hidden\"> \(other.title.escapedForHTML)</span>"
+    return other.address.map { "<a href=\"\($0.escapedForHTML)\">\(text)</a>" } ?? text
 }
 
 private func totals(_ entries: [CourseEntry]) -> String {

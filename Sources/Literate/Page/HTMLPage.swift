@@ -42,8 +42,8 @@ private struct HTMLPage {
     private var figureCount = 0
     /// Names that are taken.
     private var anchors: Set<String> = []
-    /// Questions of this section. What gives an answer away, all that follows in the section, folds with it.
-    private var openQuestions = 0
+    /// Questions whose fold is open: what they cover folds with their answers.
+    private var openQuestions: [Attachment] = []
     /// A page with a warning folds nothing that the warning leads to.
     private let opensQuestions: Bool
 
@@ -132,31 +132,20 @@ private struct HTMLPage {
     private mutating func blocks() throws -> String {
         var html = ""
         for block in Layout.blocks(of: lesson, attachments) {
-            switch block {
-            case .prose(let chunk): html += try self.html(chunk)
-            case .cell(let cell): html += self.html(cell)
+            html += closedQuestions(but: block.questions)
+            switch block.content {
+            case .prose(let chunk): html += try prose.html(chunk.text, firstLine: chunk.firstTextLine)
+            case .cell(let cell):
+                html += self.html(cell)
+                if cell.asks, let question = cell.attachments.last { openQuestions.append(question) }
             }
         }
-        return html + prose.finish() + closedQuestions()
+        return html + prose.finish() + closedQuestions(but: 0)
     }
 
-    /// Prose, with the questions of a section closed where the next one begins.
-    private mutating func html(_ chunk: Chunk) throws -> String {
-        let lines = chunk.text.sourceLines
-        let sections = lesson.headings.filter { $0.level <= 2 }.map { $0.line - chunk.firstTextLine }
-        let starts = sections.filter(lines.indices.contains)
-        var html = ""
-        for (start, end) in zip([0] + starts, starts + [lines.count]) {
-            if starts.contains(start) { html += closedQuestions() }
-            let text = lines[start..<end].joined(separator: "\n")
-            html += try prose.html(text, firstLine: chunk.firstTextLine + start)
-        }
-        return html
-    }
-
-    private mutating func closedQuestions() -> String {
-        defer { openQuestions = 0 }
-        return String(repeating: "</details>\n", count: openQuestions)
+    private mutating func closedQuestions(but count: Int) -> String {
+        defer { openQuestions.removeLast(openQuestions.count - count) }
+        return openQuestions[count...].reversed().map { AttachmentHTML.paperAnswer($0) + "</details>\n" }.joined()
     }
 
     private mutating func html(_ cell: Cell) -> String {
@@ -181,9 +170,6 @@ private struct HTMLPage {
             }
             html += Self.boxed(box, continues: cell.continues) + text
             box = ""
-            guard case .prediction = attachment.kind else { continue }
-            // One inside a fold of the author's ends before that does.
-            if prose.openDetails == 0 { openQuestions += 1 } else { html += "</details>\n" }
         }
         html += Self.boxed(box, continues: cell.continues)
         return html + (cell.foldsCode ? code : "")

@@ -72,7 +72,7 @@ enum ANSIStyle: String {
 extension String {
     /// The text as character data or as a quoted attribute. Control characters, which HTML cannot hold, are
     /// left out.
-    var escapedForHTML: String {
+    public var escapedForHTML: String {
         var result = ""
         result.reserveCapacity(utf8.count)
         for scalar in unicodeScalars {

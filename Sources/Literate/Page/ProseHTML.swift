@@ -120,6 +120,8 @@ struct ProseHTML {
             let cells = row.children.enumerated().map { column, cell in
                 let alignment = column < alignments.count ? alignments[column] : .none
                 let style = alignment == .none ? "" : " class=\"\(alignment)\""
+                // A header that says nothing is none.
+                let tag = cell.children.isEmpty ? "td" : tag
                 let scope = tag == "th" ? " scope=\"col\"" : ""
                 return "<\(tag)\(scope)\(style)>\(inline(cell.children))</\(tag)>"
             }
@@ -127,7 +129,11 @@ struct ProseHTML {
         }
         let header = node.children.prefix { $0.kind == .tableRow(isHeader: true) }
         let body = node.children.dropFirst(header.count)
-        return "<div class=\"scroll\"><table>\n<thead>\n\(header.map { row($0, "th") }.joined())</thead>\n"
+        // What may be wider than a phone can be reached and moved with the keyboard.
+        let rows = node.children.map { $0.children.map(\.plainText).joined(separator: "   ") }
+        let focus = rows.joined(separator: "\n").focus
+        let region = focus.isEmpty ? "" : focus + " role=\"group\" aria-label=\"Table\""
+        return "<div class=\"scroll\"\(region)><table>\n<thead>\n\(header.map { row($0, "th") }.joined())</thead>\n"
             + "<tbody>\n\(body.map { row($0, "td") }.joined())</tbody>\n</table></div>\n"
     }
 

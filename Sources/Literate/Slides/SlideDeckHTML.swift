@@ -5,8 +5,10 @@ public struct DeckSlide: Equatable, Sendable {
     public var heading: String
     /// For those who cannot see the picture.
     public var alternative: String
-    /// The presenter's notes, in Markdown.
+    /// What is said, in Markdown.
     public var notes: [String]
+    /// Notes that only the presenter's window shows at once, in Markdown.
+    public var answer: [String]
     /// Its text, line by line, where it stands on the picture.
     public var lines: [Line]
 
@@ -23,9 +25,11 @@ public struct DeckSlide: Equatable, Sendable {
         }
     }
 
-    public init(file: String, heading: String, alternative: String, notes: [String], lines: [Line] = []) {
-        (self.file, self.heading, self.alternative, self.notes) = (file, heading, alternative, notes)
-        self.lines = lines
+    public init(
+        file: String, heading: String, alternative: String, notes: [String], answer: [String] = [], lines: [Line] = []
+    ) {
+        (self.file, self.heading, self.alternative) = (file, heading, alternative)
+        (self.notes, self.answer, self.lines) = (notes, answer, lines)
     }
 }
 
@@ -47,7 +51,7 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide]) -> Stri
             <img src="\(slide.file.escapedForHTML)" width="1920" height="1080"\(loading) \
             alt="\(slide.alternative.escapedForHTML)">
             <aside class="notes" aria-label="Notes to slide \(number)">
-            \(notesHTML(slide.notes))</aside>
+            \(notesHTML(slide.notes))\(answerHTML(slide.answer))</aside>
             </section>
             """
     }
@@ -84,7 +88,7 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide]) -> Stri
         <dt>12 Enter</dt><dd>slide 12</dd>
         <dt>F</dt><dd>full screen</dd>
         <dt>P</dt><dd>a second window with notes, the next slide and a clock</dd>
-        <dt>N</dt><dd>notes below the slide</dd>
+        <dt>N</dt><dd>notes below the slide, answers folded</dd>
         <dt>B</dt><dd>black, and back</dd>
         <dt>?</dt><dd>this list</dd>
         </dl>
@@ -107,6 +111,11 @@ private func textHTML(_ lines: [DeckSlide.Line]) -> String {
     }
     return
         "<svg class=\"words\" viewBox=\"0 0 1920 1080\" aria-hidden=\"true\">\n\(texts.joined(separator: "\n"))\n</svg>"
+}
+
+/// Folded where notes are projected, open for the presenter and on paper.
+private func answerHTML(_ answer: [String]) -> String {
+    answer.isEmpty ? "" : "<details><summary>The answer</summary>\n\(notesHTML(answer))</details>\n"
 }
 
 /// Prose as notes.

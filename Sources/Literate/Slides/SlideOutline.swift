@@ -22,6 +22,8 @@ public struct OutlinedSlide: Equatable, Sendable {
     public var extras: [SlidePart] = []
     /// What the lecturer may say here, in Markdown: what the slide brings with it, and the lesson's prose around it.
     public var notes: [String] = []
+    /// What a question's slide keeps for the presenter, in Markdown: notes that the class must not see yet.
+    public var answer: [String] = []
     /// The section it belongs to, from 0.
     public internal(set) var section = 0
 
@@ -111,14 +113,16 @@ public struct SlideOutline: Equatable, Sendable {
                 given[place].append(piece.markdown)
             }
             for (index, slide) in zip(own.indices, own)
-            where given[slide].isEmpty && slides[slide].notes.isEmpty {
+            where given[slide].isEmpty && slides[slide].notes.isEmpty && slides[slide].answer.isEmpty {
                 // What was said last before it leads up to it; whoever has more to say gives it away.
                 if index > 0, let lead = given[own[index - 1]].last {
                     given[slide] = [lead]
                     if given[own[index - 1]].count > 1 { given[own[index - 1]].removeLast() }
                 } else if let shown = pieces.filter({ slides[slide].says($0) }).map(\.markdown).nonEmpty {
                     given[slide] = shown
-                } else if let next = own.dropFirst(index + 1).compactMap({ given[$0].first }).first {
+                } else if let next = own.dropFirst(index + 1).prefix(while: { slides[$0].kind != .answer })
+                    .compactMap({ given[$0].first }).first
+                {
                     given[slide] = [next]
                 } else {
                     given[slide] = [slides[slide].alternativeInMarkdown]

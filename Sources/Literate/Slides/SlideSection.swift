@@ -25,7 +25,7 @@ struct SlideSection {
         let writer = MarkdownWriter(reader: .slides)
         var folded = 0
         for block in Layout.blocks(of: lesson, attachments) {
-            switch block {
+            switch block.content {
             case .cell(let cell): sections[sections.count - 1].items.append((cell.firstLine, .cell(cell)))
             case .prose(let chunk):
                 for node in MarkdownNode.parse(chunk.text).children {
@@ -147,27 +147,29 @@ struct SlideSection {
 
     // MARK: Slides
 
-    /// The title, with the figure that opens the lesson, and what its readers will be able to do.
+    /// The title, with the figure that opens the lesson, what its readers will be able to do, and the questions between.
     func openingSlides(of lesson: LessonSource) -> [OutlinedSlide] {
         let title = OutlinedSlide(
             kind: .title, kicker: "Lesson \(lesson.number)", heading: headingSpans, line: lesson.titleLine,
             parts: [])
-        var slides = figures.map(figureSlide)
-        var goals: [SlideSpan]?
-        for (line, node) in nodes {
-            if case .list = node.kind, let heading = goals {
-                let bullets = node.children.map { $0.children.first?.slideSpans ?? [] }
-                slides.append(
-                    OutlinedSlide(
-                        kind: .section, heading: heading, line: line,
-                        parts: [SlidePart(content: .bullets(bullets), line: line)]))
-            }
-            let isBoldLine =
-                node.kind == .paragraph && node.children.count == 1
-                && node.children[0].kind == .strong
-            goals = isBoldLine ? [SlideSpan(node.plainText)] : nil
+        let slides = stretches.flatMap { part, questions in
+            (part.figures.map(figureSlide) + part.goals).sorted { $0.line < $1.line }
+                + questions.flatMap { asking($0, kicker: "") }
         }
-        return [title] + slides.sorted { $0.line < $1.line }
+        return [title] + slides
+    }
+
+    /// A list under a bold line.
+    private var goals: [OutlinedSlide] {
+        zip(nodes, nodes.dropFirst()).compactMap { heading, list in
+            guard case .list = list.node.kind, heading.node.kind == .paragraph,
+                heading.node.children.map(\.kind) == [.strong]
+            else { return nil }
+            let bullets = list.node.children.map { $0.children.first?.slideSpans ?? [] }
+            return OutlinedSlide(
+                kind: .section, heading: [SlideSpan(heading.node.plainText)], line: list.line,
+                parts: [SlidePart(content: .bullets(bullets), line: list.line)])
+        }
     }
 
     /// What stands before the first question, the question and its answer, what comes after it, and so on: a slide that
@@ -253,7 +255,7 @@ struct SlideSection {
         return cell.attachments.filter { if case .prediction = $0.kind { true } else { false } }
     }
 
-    /// A slide that asks, whose notes have the answer, and one that answers.
+    /// A slide that asks, and stands alone, and one that answers.
     private func asking(_ attachment: Attachment, kicker: String) -> [OutlinedSlide] {
         guard case .prediction(let asked, let answer, let tempting, let why) = attachment.kind else {
             return []
@@ -267,21 +269,21 @@ struct SlideSection {
         }
         var parts = [paragraph(spans(asked), isQuiet: true), paragraph(spans(answer))]
         let writer = MarkdownWriter(reader: .slides)
-        var notes = ["**The answer:** " + writer.line(answer)]
+        var told = ["**The answer:** " + writer.line(answer)]
         if let tempting {
             let stop = tempting.last.map { ".?!”\"".contains($0) } == true ? " " : ". "
             let text = [SlideSpan("Tempting: ", .strong)] + spans(tempting)
             parts.append(paragraph(text + (why.map { [SlideSpan(stop)] + spans($0) } ?? []), isQuiet: true))
-            notes.append(
+            told.append(
                 "**Tempting:** " + writer.line(tempting.withStop) + (why.map { " " + writer.line($0) } ?? ""))
         } else if let why {
             parts.append(paragraph(spans(why), isQuiet: true))
-            notes.append(writer.line(why))
+            told.append(writer.line(why))
         }
         return [
             OutlinedSlide(
                 kind: .question, kicker: kicker, heading: [SlideSpan("Write it down")], line: line,
-                parts: [paragraph(spans(asked))], notes: notes),
+                parts: [paragraph(spans(asked))], answer: told),
             OutlinedSlide(
                 kind: .answer, kicker: headingSpans.plainText, heading: [SlideSpan("The answer")], line: line,
                 parts: parts),

@@ -10,8 +10,9 @@ public func slidesMarkdown(_ lesson: LessonSource, _ slides: [OutlinedSlide]) ->
         for (index, group) in groups(of: slide.parts).enumerated() {
             parts.append("## " + slide.heading.markdown.onOneLine)
             parts += group.map { $0.markdown(slideIndex) }
-            if index == 0, !slide.notes.isEmpty {
-                parts.append("::: notes\n" + slide.notes.joined(separator: "\n\n") + "\n:::")
+            let notes = slide.answer + slide.notes
+            if index == 0, !notes.isEmpty {
+                parts.append("::: notes\n" + notes.joined(separator: "\n\n") + "\n:::")
             }
         }
     }

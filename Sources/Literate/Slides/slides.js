@@ -37,6 +37,7 @@ function present() {
   show(".next", current + 1);
   const said = document.querySelector(".said");
   said.innerHTML = slides[current].querySelector(".notes").innerHTML;
+  said.querySelectorAll("details").forEach(answer => answer.open = true);
   said.scrollTop = 0;
   document.getElementById("count").textContent = (current + 1) + " of " + slides.length;
 }

@@ -83,7 +83,7 @@ extension LessonSource {
 
 extension MarkdownNode {
     /// The node and all below it that are so.
-    fileprivate func all(where isWanted: (MarkdownNode) -> Bool) -> [MarkdownNode] {
+    func all(where isWanted: (MarkdownNode) -> Bool) -> [MarkdownNode] {
         (isWanted(self) ? [self] : []) + children.flatMap { $0.all(where: isWanted) }
     }
 }

@@ -1,7 +1,15 @@
-/// What a page shows, in order: the lesson's prose, and its code with what the run attached to it.
-enum PageBlock: Equatable {
-    case prose(Chunk)
-    case cell(Cell)
+/// What is shown, in order: the lesson's prose, and its code with what the run attached to it.
+struct PageBlock: Equatable {
+    enum Content: Equatable {
+        /// At most one section's: prose is cut where a section begins.
+        case prose(Chunk)
+        /// A question ends its cell.
+        case cell(Cell)
+    }
+
+    var content: Content
+    /// How many questions were asked before it in its section. It waits behind their answers, which it would give away.
+    var questions = 0
 }
 
 /// Consecutive statements, and what happened at the last of them.
@@ -34,6 +42,9 @@ struct Cell: Equatable {
 
 enum Layout {
     /// Arranges a lesson and what its run attached, which must be in the order in which it happened.
+    ///
+    /// This is the one rule for what a question covers: all that follows it in its section. One inside a fold of the
+    /// author's covers nothing: the fold does.
     static func blocks(of lesson: LessonSource, _ attachments: [Attachment]) -> [PageBlock] {
         var placement = Placement(lesson.chunks)
         var attached: [Int: [Attachment]] = [:]
@@ -42,11 +53,21 @@ enum Layout {
             attached[index] = merge(attachment, into: attached[index] ?? [])
         }
         var blocks: [PageBlock] = []
+        var (questions, folds) = (0, 0)
         for (index, chunk) in lesson.chunks.enumerated() {
             switch chunk.kind {
             case .frame: break
-            case .prose: blocks.append(.prose(chunk))
-            case .code: blocks += cells(of: chunk, at: index, placement.places, attached).map { .cell($0) }
+            case .prose:
+                for piece in chunk.cut(before: lesson.sectionLines) {
+                    if lesson.sectionLines.contains(piece.firstTextLine) { questions = 0 }
+                    blocks.append(PageBlock(content: .prose(piece), questions: questions))
+                    folds = piece.openFolds(after: folds)
+                }
+            case .code:
+                for cell in cells(of: chunk, at: index, placement.places, attached).flatMap(\.cutAfterQuestions) {
+                    blocks.append(PageBlock(content: .cell(cell), questions: questions))
+                    if cell.asks, folds == 0 { questions += 1 }
+                }
             }
         }
         return blocks
@@ -95,7 +116,50 @@ extension Cell.Role {
     }
 }
 
+extension LessonSource {
+    /// Lines on which a section begins.
+    fileprivate var sectionLines: Set<Int> { Set(headings.filter { $0.level <= 2 }.map(\.line)) }
+}
+
+extension Chunk {
+    /// The text in pieces, each but the first beginning on one of these lines of the file.
+    fileprivate func cut(before cuts: Set<Int>) -> [Chunk] {
+        let lines = text.sourceLines
+        let starts = [0] + lines.indices.dropFirst().filter { cuts.contains(firstTextLine + $0) }
+        return zip(starts, starts.dropFirst() + [lines.count]).map { start, end in
+            Chunk(
+                kind: kind, source: "", text: lines[start..<end].joined(separator: "\n"), lines: self.lines,
+                firstTextLine: firstTextLine + start)
+        }
+    }
+
+    /// How many folds of the author's are open after this prose.
+    fileprivate func openFolds(after open: Int) -> Int {
+        guard text.lowercased().contains("details>") else { return open }
+        return MarkdownNode.parse(text).children.reduce(open) { open, node in
+            node.kind == .foldStart ? open + 1 : node.kind == .foldEnd ? max(0, open - 1) : open
+        }
+    }
+}
+
 extension Cell {
+    /// Whether it ends with a question.
+    var asks: Bool { if case .prediction = attachments.last?.kind { true } else { false } }
+
+    /// What a loop makes after it has asked waits too: the same cell in pieces, of which the first has the code.
+    fileprivate var cutAfterQuestions: [Cell] {
+        var pieces: [Cell] = []
+        for attachment in attachments {
+            if pieces.isEmpty || pieces[pieces.count - 1].asks {
+                pieces.append(self)
+                pieces[pieces.count - 1].attachments = []
+                if pieces.count > 1 { pieces[pieces.count - 1].code = "" }
+            }
+            pieces[pieces.count - 1].attachments.append(attachment)
+        }
+        return pieces.isEmpty ? [self] : pieces
+    }
+
     fileprivate var withoutBlankLinesAround: Cell {
         var cell = self
         let lines = code.sourceLines

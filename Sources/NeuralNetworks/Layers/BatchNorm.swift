@@ -41,29 +41,28 @@ public final class BatchNorm: Layer {
             (x.shape.count == 2 || x.shape.count == 4) && x.shape[1] == features,
             "\(description): expected shape [N, \(features)] or [N, \(features), H, W], but got \(x.shape); "
                 + "axis 1 is the features axis")
-        let axes = x.shape.count == 2 ? [0] : [0, 2, 3]
+        let (γ, β) = (scale.variable(in: mode), shift.variable(in: mode))
         let kept = x.shape.count == 2 ? [1, features] : [1, features, 1, 1]
-        let (γ, β) = (
-            scale.variable(in: mode).reshaped(to: kept), shift.variable(in: mode).reshaped(to: kept)
-        )
         if mode == .inference {
-            let deviation = sqrt(runningVariance.value + epsilon).reshaped(to: kept)
-            return (x - .constant(runningMean.value.reshaped(to: kept))) / .constant(deviation) * γ + β
+            let factor = (γ / .constant(sqrt(runningVariance.value + epsilon))).reshaped(to: kept)
+            return (x - .constant(runningMean.value.reshaped(to: kept))) * factor + β.reshaped(to: kept)
         }
         let count = x.value.size / features
         require(
             count > 1,
             "\(description): expected at least two numbers of each feature while training, but got shape \(x.shape); "
                 + "one number has no variance")
-        let mean = x.sum(alongAxes: axes, keepingAxes: true) / Scalar(count)
-        let centred = x - mean
+        let unbiased = Scalar(count) / Scalar(count - 1)
+        if x.shape.count == 4 {
+            let (y, statistics) = batchNormalized(x, scale: γ, shift: β, epsilon: epsilon)
+            remember(statistics.means, statistics.variances * unbiased)
+            return y
+        }
+        let mean = x.mean(alongAxes: 0, keepingAxes: true)
         let (x̂, variance) = normalized(
-            centred, epsilon: epsilon, mean: { $0.sum(alongAxes: axes, keepingAxes: true) / Scalar(count) },
-            maximum: {
-                $0.rank == 2
-                    ? $0.max(alongAxes: 0, keepingAxes: true) : $0.max(alongAxes: 0, 2, 3, keepingAxes: true)
-            })
-        remember(mean.value, variance * (Scalar(count) / Scalar(count - 1)))
+            x - mean, epsilon: epsilon, mean: { $0.mean(alongAxes: 0, keepingAxes: true) },
+            maximum: { $0.max(alongAxes: 0, keepingAxes: true) })
+        remember(mean.value, variance * unbiased)
         return x̂ * γ + β
     }
 

@@ -21,7 +21,7 @@ enum PackageList {
 enum LessonTable {
     static func adding(_ name: LessonName, to text: String) -> String? {
         let title = name.title.replacing("|", with: "\\|")
-        let row = "| \(name.number) \(title) | AUTHOR: what it teaches, in a line |\n"
+        let row = "| \(name.number) \(title) | AUTHOR: what it teaches, in a line | 01 |\n"
         let rows = text.matches(of: /\n\| (\d\d) [^\n]*/)
         if let next = rows.first(where: { $0.1 > name.number }) {
             return text.inserting(row, at: text.index(after: next.range.lowerBound))

@@ -22,7 +22,8 @@ struct LessonTemplate {
             //:
             //: - AUTHOR: what a reader can do afterwards (exercise \(name.exercise)).
             //:
-            //: **You need** AUTHOR: two or three things, and the lessons that taught them.
+            //: **You need** AUTHOR: two or three things, each from the lesson that taught it:
+            //: from [01](../01-tensors/index.html) the shape.
             //:
             //: **Time** 45 minutes.
 
@@ -54,6 +55,8 @@ struct LessonTemplate {
 
             //: ## Exercises
             //: In `Exercises/\(name.folder)`. Check with `swift run lesson check \(name.number)`.
+            //:
+            //: - **\(name.exercise) The mean square.** AUTHOR: what is asked. How long it takes is added from its check.
         }
 
         """

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Grading
 
-/// `lesson lint`: for authors; refuses exercises that are not fit for learners.
+/// `lesson lint`: for authors; refuses exercises that are not fit for learners, and what is used before it is taught.
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lint", abstract: "For authors: refuses exercises that are not fit for learners.")
+        commandName: "lint",
+        abstract: "For authors: refuses exercises that are not fit for learners, and what is used before it is taught.")
 
     @Argument(help: "A lesson (04) or an exercise (4.2); every exercise if left out.")
     var name: String?
@@ -13,18 +14,21 @@ struct LintCommand: ParsableCommand {
     var table = false
 
     func run() throws {
+        try Course.requireWhole(for: "lint")
         let exercises = try ExerciseLookup.exercises(name)
         if table { return try showTable(exercises) }
         let course = try Course.here()
+        let order = try CourseOrder(ProjectFolder(), course)
+        var complaints = try order.complaints(about: exercises, withPages: name?.contains(".") != true)
         do {
-            let complaints = try waiting { try await Lint.complaints(about: exercises, in: course) }
+            complaints += try waiting { try await Lint.complaints(about: exercises, in: course) }.map(\.description)
             guard complaints.isEmpty else {
-                throw CommandError(.checkFailed, complaints.map(\.description).joined(separator: "\n"))
+                throw CommandError(.checkFailed, complaints.joined(separator: "\n"))
             }
         } catch let error as GradingError {
             throw CommandError(error)
         }
-        Terminal.showLine("\(exercises.count) exercises are fit for learners")
+        Terminal.showLine("\(exercises.count) exercises are fit for learners, and nothing is used before it is taught")
     }
 
     private func showTable(_ exercises: [Exercise]) throws {

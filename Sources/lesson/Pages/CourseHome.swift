@@ -53,6 +53,7 @@ struct CourseHome {
     private static let introduction = """
         A course in deep learning that runs. Every page below was written by a run of its lesson: the code is the code \
         that ran, the figures are what it drew, and each number in the text was checked. \
+        Each lesson names the earlier ones that it builds on; read in order, nothing is used before it is taught. \
         [Words and symbols](glossary.html) of all lessons, from A to Z.
         """
 
@@ -85,6 +86,7 @@ struct CourseHome {
 
     private func entry(_ lesson: Lesson, _ progress: ((Exercise) -> Bool)?) -> CourseEntry {
         var entry = CourseEntry(number: lesson.number, title: lesson.title, minutes: lesson.minutes)
+        entry.needs = lesson.needs
         let exercises = Exercise.all.filter { $0.lesson == lesson.number }
         if !exercises.isEmpty {
             entry.exercises = (exercises.count { progress?($0) ?? false }, exercises.count)

@@ -1,21 +1,32 @@
 import Grading
 
-/// The list of exercises at the end of a lesson. How much work each is stands in its check only; it is written behind the
-/// exercise where the lesson is shown.
+/// What a lesson says of its exercises. How much work each is stands in its check only; it is written into the page where the
+/// lesson is shown, behind the exercise, and all of it behind the minutes of the page.
 enum ExerciseList {
-    /// A lesson's text with minutes and difficulty at the end of each item that begins with an exercise's number. Where the
-    /// author wrote them by hand, that stays. No line is added.
+    /// A lesson's text with minutes, difficulty and whether it is essential at the end of each item that begins with an
+    /// exercise's number. No line is added.
     static func withEffort(_ text: String, of exercises: [Exercise]) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var minutes = 0
         for start in lines.indices {
             guard let item = lines[start].prefixMatch(of: /\s*\/\/: - (\*\*)?(\d+\.\d+)/),
-                let exercise = exercises.first(where: { $0.id == item.2 })
+                let exercise = exercises.first(where: { $0.id == item.2 }), !exercise.effort.isEmpty
             else { continue }
             var end = start
             while end + 1 < lines.count, lines[end + 1].prefixMatch(of: /\s*\/\/:   +\S/) != nil { end += 1 }
-            let isWritten = lines[start...end].contains { $0.contains("minutes, ") }
-            if !isWritten, !exercise.effort.isEmpty { lines[end] += " (\(exercise.effort))" }
+            lines[end] += " (\(exercise.effort))"
+            minutes += exercise.minutes ?? 0
+        }
+        if let place = lines.firstIndex(where: { $0.contains("//: **Time** ") }) {
+            lines[place] = withMinutes(lines[place], ofExercises: minutes)
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// “**Time** 50 minutes to read, and 90 for the exercises.” where the author wrote “**Time** 50 minutes.”
+    private static func withMinutes(_ line: String, ofExercises minutes: Int) -> String {
+        guard let time = line.firstMatch(of: /\*\*Time\*\* [^\d]*\d+ minutes/) else { return line }
+        let work = minutes > 0 ? ", and \(minutes) for the exercises" : ""
+        return String(line[..<time.range.upperBound]) + " to read" + work + String(line[time.range.upperBound...])
     }
 }

@@ -55,6 +55,7 @@ struct SlideDeck {
             deck.append(
                 DeckSlide(
                     file: name, heading: heading, alternative: alternative, notes: outlined[index].notes,
+                    answer: outlined[index].answer,
                     lines: texts.map {
                         .init($0.text, x: $0.x, baseline: $0.baseline, width: $0.width, size: $0.size)
                     }))

@@ -95,12 +95,15 @@ final class TerminalPage: Sendable {
         }
     }
 
+    /// The answer of a question, after a rest. What the question covers comes later: nothing of it has happened yet.
     private func show(_ prediction: Prediction) {
         if waits { Terminal.waitForEnter("  — think, then Enter; q and Enter stops —") }
         var sentences = [prediction.answer]
         if let tempting = prediction.tempting {
             let words = tempting.hasSuffix(".") ? String(tempting.dropLast()) : tempting
             sentences.append("*If you said “\(words)”:* \(prediction.why ?? "")")
+        } else if let why = prediction.why {
+            sentences.append(why)
         }
         for sentence in sentences {
             let note = Attachment(line: 1, kind: .note(sentence))

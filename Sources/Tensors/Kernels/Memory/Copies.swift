@@ -5,11 +5,6 @@ extension Tensor {
     func rowMajorCopy() -> Tensor {
         Tensor(filling: shape) { copyElements(of: self, to: $0, strides: rowMajorStrides(of: shape)) }
     }
-
-    /// Writes the elements of a vector to memory that has room for them.
-    func copyRow(to target: UnsafeMutablePointer<Scalar>) {
-        withElements { target.update(from: $0, count: size) }
-    }
 }
 
 /// Writes the elements of `source` to the offsets from `target` that `strides` describe.

@@ -36,6 +36,26 @@ func sumOfProducts(_ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ cou
     return total
 }
 
+/// Σ (xᵢ − center)·yᵢ
+func sumOfProducts(
+    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ count: Int, around center: Double
+) -> Double {
+    var (a, b) = (SIMD8<Double>(), SIMD8<Double>())
+    let middle = SIMD8<Double>(repeating: center)
+    var i = 0
+    while i + 16 <= count {
+        a.addProduct(eight(x + i) - middle, eight(y + i))
+        b.addProduct(eight(x + i + 8) - middle, eight(y + i + 8))
+        i += 16
+    }
+    var total = (a + b).sum()
+    while i < count {
+        total += (Double(x[i]) - center) * Double(y[i])
+        i += 1
+    }
+    return total
+}
+
 /// Σ (factor·(xᵢ − center))²
 func sumOfSquares(_ x: UnsafePointer<Scalar>, _ count: Int, around center: Double, times factor: Double)
     -> Double
