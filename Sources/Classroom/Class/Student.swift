@@ -30,8 +30,10 @@ public struct Student: Codable, Sendable, Equatable {
 /// `students.csv`: who is in the class. Its columns are id, name and email, and whatever else there is.
 public struct Roster: Sendable, Equatable {
     public let students: [Student]
+    /// Where each word by which a student may be known leads to.
+    let index: RosterIndex
 
-    public init(_ students: [Student]) { self.students = students }
+    public init(_ students: [Student]) { (self.students, index) = (students, RosterIndex(students)) }
 
     /// Nil where there is no such file: then a class is who hands in.
     public init?(reading file: URL) throws {
@@ -45,7 +47,7 @@ public struct Roster: Sendable, Equatable {
                 "\(name): expected a column \"id\" in the first line, but got \(table.titles.joined(separator: ", "))",
                 hint: "id,name,email and what else you like")
         }
-        students = try table.rows.enumerated().map { index, row in
+        let students = try table.rows.enumerated().map { index, row in
             let more = table.titles.indices.filter { ![id, column("name"), column("email")].contains($0) }
             let student = Student(
                 id: row[id], name: column("name").map { row[$0] } ?? row[id],
@@ -63,6 +65,7 @@ public struct Roster: Sendable, Equatable {
         if let twice = folded.values.first(where: { $0.count > 1 }) {
             throw ClassError(.badData, "\(name): the id \"\(twice[0].id)\" stands there \(twice.count) times")
         }
+        self.init(students)
     }
 
     public subscript(id: String) -> Student? { students.first { $0.id == id } }

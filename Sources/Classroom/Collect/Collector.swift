@@ -85,7 +85,6 @@ public struct Collector {
         let depth = commonDepth(files)
         var bundles: [String: Bundle] = [:]
         var strangers: [String: String] = [:]
-        var matches: [Owner: Roster.Match] = [:]
         func put(_ file: SourceFile, _ name: String, _ student: Student, _ owner: Owner) {
             let key = "\(student.id)/\(owner.key)"
             let place = file.components.prefix(file.components.count > depth + 1 ? depth + 1 : depth).joined(
@@ -101,9 +100,7 @@ public struct Collector {
             if let onlyStudent {
                 put(file, file.name, onlyStudent, Owner(key: onlyStudent.id, words: [], id: onlyStudent.id))
             } else if let (owner, name) = Owner.of(components) {
-                let match = matches[owner] ?? roster?.match(owner.words)
-                matches[owner] = match
-                switch match {
+                switch roster?.match(owner.words) {
                 case .student(let student): put(file, name, student, owner)
                 case .several(let students):
                     strangers[owner.key] = "may be " + students.map(\.id).joined(separator: " or ")

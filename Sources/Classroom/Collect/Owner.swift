@@ -61,19 +61,9 @@ extension Roster {
 
     /// The student that these words mean: an id, an address, a number from another column, or a name in any order.
     func match(_ words: [String]) -> Match {
-        for word in words {
-            let wanted = word.folded
-            for fits in [
-                { $0.id.folded == wanted }, { !$0.email.isEmpty && $0.email.folded == wanted },
-                { $0.more.values.contains { !$0.isEmpty && $0.folded == wanted } }, { $0.name.isName(word) },
-                { !$0.email.isEmpty && String($0.email.prefix { $0 != "@" }).folded == wanted },
-            ] as [(Student) -> Bool] {
-                let found = students.filter(fits)
-                if found.count == 1 { return .student(found[0]) }
-                if found.count > 1 { return .several(found) }
-            }
-        }
-        return .nobody
+        let found = words.lazy.compactMap { index.students(known: $0) }.first ?? []
+        let named = found.map { students[$0] }
+        return named.isEmpty ? .nobody : named.count == 1 ? .student(named[0]) : .several(named)
     }
 
     /// The student with whose id a loose file's name begins: "ann_4.2-Update.swift".
@@ -87,24 +77,52 @@ extension Roster {
     }
 }
 
+/// The students of a roster by whatever they may be called, the surest kind of word first.
+struct RosterIndex: Sendable, Equatable {
+    /// Ids, addresses, further columns, names, the beginnings of addresses: for each word the students' places.
+    private var tables: [[String: [Int]]]
+
+    init(_ students: [Student]) {
+        func table(_ words: (Student) -> [String]) -> [String: [Int]] {
+            var table: [String: [Int]] = [:]
+            for (place, student) in students.enumerated() {
+                for word in Set(words(student)) where !word.isEmpty { table[word, default: []].append(place) }
+            }
+            return table
+        }
+        tables = [
+            table { [$0.id.folded] }, table { [$0.email.folded] }, table { $0.more.values.map(\.folded) },
+            table { $0.name.nameKeys },
+            table { [String($0.email.prefix { $0 != "@" }).folded] },
+        ]
+    }
+
+    /// The places of the students that a word means; nil if it means nobody.
+    func students(known word: String) -> [Int]? {
+        let folded = word.folded
+        for (place, table) in tables.enumerated() {
+            if let found = place == 3 ? table[word.nameKey] ?? table[word.nameWords.joined()] : table[folded] {
+                return found
+            }
+        }
+        return nil
+    }
+}
+
 extension String {
     /// Without accents, capitals and how letters are composed.
     fileprivate var folded: String {
         folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil).lowercased()
     }
 
-    /// The words of a name, and each as a number-free run of letters.
-    private var nameWords: [String] {
-        folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    }
+    fileprivate var nameWords: [String] { folded.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
 
-    /// Whether another text is this name: in any order, with or without a comma, or run together as Canvas does.
-    fileprivate func isName(_ other: String) -> Bool {
-        let (own, others) = (nameWords, other.nameWords)
-        guard !own.isEmpty else { return false }
-        if own.sorted() == others.sorted() { return true }
-        let joined = others.joined()
-        return others.count <= own.count
-            && own.indices.contains { (own[$0...] + own[..<$0]).joined() == joined }
+    /// The same for a name's words in any order, with or without a comma.
+    fileprivate var nameKey: String { nameWords.sorted().joined(separator: " ") }
+
+    /// That, and the words run together as Canvas does, beginning at any of them.
+    fileprivate var nameKeys: [String] {
+        let words = nameWords
+        return [nameKey] + words.indices.map { (words[$0...] + words[..<$0]).joined() }
     }
 }

@@ -33,6 +33,7 @@ public struct Check<Input: Sendable, Output>: Sendable {
     private var calling: (@Sendable (Input, Host) throws -> WireValue)?
     private var shownParts: (@Sendable (Input) -> [Part])?
     private var comparedParts: (@Sendable (Input, WireValue) -> [Part])?
+    private let draws = DrawMemory()
 
     /// - Parameters:
     ///   - input: the name of the argument, if there is one without a label.
@@ -199,10 +200,16 @@ extension Check {
     /// check fail.
     private func cases(seed: UInt64) -> PreparedCases<Input> {
         var generator = SeededGenerator(seed: seed)
-        var cases = PreparedCases(draw(&generator), of: self)
-        for _ in 0..<100 where !cases.tellsApart(tolerance) {
-            cases = PreparedCases(draw(&generator), of: self)
+        if let count = draws[seed] {
+            for _ in 1..<count { _ = draw(&generator) }
+            return PreparedCases(draw(&generator), of: self)
         }
+        var (cases, count) = (PreparedCases(draw(&generator), of: self), 1)
+        while count <= 100, !cases.tellsApart(tolerance) {
+            cases = PreparedCases(draw(&generator), of: self)
+            count += 1
+        }
+        draws[seed] = count
         return cases
     }
 
