@@ -5,18 +5,20 @@ import Nabla
 func graph(_ options: Options) throws -> Result {
     LinearAlgebraLibrary.threads = options.threads
     let cora = try GraphData.load("cora", from: DataLocation(explicit: options.data, offline: true))
-    let features = cora.features
     let adjacency = cora.graph.adjacency(selfLoops: true, normalization: .symmetric)
     var generator = SeededGenerator(seed: options.seed)
-    let first = GraphConvolution(adjacency, features.shape[1], 16, using: &generator)
+    let first = GraphConvolution(adjacency, cora.features.shape[1], 16, using: &generator)
     let second = GraphConvolution(adjacency, 16, cora.classCount, using: &generator)
     let dropout = Dropout(0.5, seed: options.seed)
     let optimizer = Adam(first.parameters + second.parameters, learningRate: 0.01)
-    let words = features.rowSums
-    let known = Tensor(zip(features.places, features.values).map { $1 / words[$0.row] })
+    let sums = cora.features.rowSums
+    let features = cora.features.replacingValues(
+        with: zip(cora.features.places, cora.features.values).map { $1 / sums[$0.row] })
+    let values = Variable.constant(Tensor(features.values))
     func scores(_ mode: Mode) -> Variable {
-        let kept = features.replacingValues(with: dropout(.constant(known), mode: mode).value.scalars)
-        let hidden = relu(first(kept, mode: mode))
+        var words = features  // most are 0, and a 0 need not be dropped
+        if mode == .training { words = features.replacingValues(with: dropout(values, mode: mode).value.scalars) }
+        let hidden = relu(first(words, mode: mode))
         return second(dropout(hidden, mode: mode), mode: mode)
     }
     let labels = cora.training.map { cora.labels[$0] }

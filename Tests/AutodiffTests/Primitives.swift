@@ -158,6 +158,9 @@ let primitives: [Case] = [
         softmax($0[0], mask: [[1, 0, 1, 1], [0, 0, 0, 0], [1, 1, 0, 0]])
     },
     Case(testDescription: "standardize", shapes: [[2, 3, 5]]) { standardized($0[0], epsilon: 0.1) },
+    Case(testDescription: "batchNormalize", shapes: [[3, 2, 2, 3], [2], [2]]) {
+        batchNormalized($0[0], scale: $0[1], shift: $0[2], epsilon: 0.1).result
+    },
     Case(testDescription: "logSoftmax", shapes: [[3, 4]]) { logSoftmax($0[0]) },
     Case(testDescription: "embedding, one row three times", shapes: [[4, 3]]) {
         embedding($0[0], rows: [3, 0, 3, 1, 3, 0], shape: [2, 3])

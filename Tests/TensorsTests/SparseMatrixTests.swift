@@ -59,6 +59,15 @@ struct SparseMatrixTests {
         #expect(matmul(large, deep) == matmul(large.dense, x[.all, 0..<6]).reshaped(to: [300, 2, 3]))
         #expect(matmul(a, [1, 2, 4]) == [4.5, 0, 6, 5])
         #expect(matmul(SparseMatrix(shape: [0, 3], elements: []), Tensor(ones: [3, 2])).shape == [0, 2])
+        // The transpose is never made, and the sums are the same to the bit.
+        let y = Tensor(randomNormal: [300, 33], using: &generator)
+        #expect(matmul(transposed: large, y) == matmul(large.transposed(), y))
+        #expect(
+            matmul(transposed: large, y.reshaped(to: [300, 3, 11]))
+                == matmul(large.transposed(), y).reshaped(to: [200, 3, 11]))
+        #expect(
+            matmul(transposed: SparseMatrix(shape: [0, 3], elements: []), Tensor(zeros: [0, 2]))
+                == Tensor(zeros: [3, 2]))
     }
 
     @Test("other values in the same places")

@@ -28,6 +28,39 @@ public func matmul(_ a: SparseMatrix, _ b: Tensor) -> Tensor {
     }
 }
 
+/// Product of the transpose of a sparse matrix and a dense one, c = Aᵀ·b, without making the transpose: row i of b is added to
+/// the rows of c that the elements of row i of A name. The same sums in the same order as with `a.transposed()`, all of
+/// them in 32 bits.
+///
+/// Shapes: a [M, K], b [M, N] → [K, N]. More axes of b are kept. Denormal numbers count as zero.
+public func matmul(transposed a: SparseMatrix, _ b: Tensor) -> Tensor {
+    require(
+        b.rank >= 1 && b.shape[0] == a.shape[0],
+        "matmul: expected as many rows on the right as the sparse matrix has, but got the transpose of \(a.shape) · \(b.shape)"
+    )
+    let width = elementCount(of: Array(b.shape.dropFirst()))
+    if b.size == 0 { return Tensor(zeros: [a.shape[1]] + b.shape.dropFirst()) }
+    return Tensor(filling: [a.shape[1]] + b.shape.dropFirst()) { c in
+        c.update(repeating: 0, count: a.shape[1] * width)
+        b.withElements { b in
+            a.columns.withUnsafeBufferPointer { columns in
+                a.values.withUnsafeBufferPointer { values in
+                    // Each core has columns of its own of b and c: two rows of A may name one row of c.
+                    parallel(width, grain: max(1, 65_536 / max(a.count, 1)), flushingDenormals: true) { part in
+                        for row in 0..<a.shape[0] {
+                            let source = b + row * width
+                            for element in a.rowStarts[row]..<a.rowStarts[row + 1] {
+                                let (value, target) = (values[element], c + columns[element] * width)
+                                for j in part { target[j] += value * source[j] }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// One row of the product. The totals of a row with many elements are kept in 64 bits: 32 of them would be too large to
 /// notice the next one.
 @inline(__always)
