@@ -24,6 +24,11 @@ LOCALS = {
     "right": ["right", "hits", "correct"], "either": ["either", "h1", "orUnit"], "notBoth": ["notBoth", "h2", "nandUnit"],
     "both": ["both", "h2", "andUnit"], "epoch": ["epoch", "pass", "round"], "oneHot": ["oneHot", "mask", "hot"],
     "answer": ["answer", "guess", "predicted"], "error": ["error", "diff", "err"],
+    "history": ["history", "steps", "ws"], "offsets": ["offsets", "bs", "biases"], "worst": ["worst", "top", "largest"],
+    "previous": ["previous", "before", "old"], "scale": ["scale", "size", "norm"], "ratio": ["ratio", "rel", "q"],
+    "position": ["position", "i", "k"], "mine": ["mine", "a", "g1"], "theirs": ["theirs", "n", "g2"],
+    "counts": ["counts", "cells", "tally"], "hits": ["hits", "good", "ok"], "best": ["best", "arg", "winner"],
+    "candidate": ["candidate", "c", "j"], "width": ["width", "size", "numClasses"],
     "accuracies": ["accuracies", "total", "acc"], "errors": ["errors", "ratios", "rel"],
 }
 REMARKS = [
