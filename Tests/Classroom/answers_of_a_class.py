@@ -147,7 +147,11 @@ def crashing(code, random, loops):
     fault = "    var n = 1\n    while n > 0 { n = 3 - n }\n" if loops else (
         "    let none: [Int] = []\n    let first = none[none.count]\n    if first > 0 { print(first) }\n")
     head = re.search(r"throws -> [^\n]*\{\n|throws \{\n", code)
-    return code[:head.end()] + fault + code[head.end():]
+    body = code[head.end():]
+    # What was a body of one expression is none any more.
+    if not re.match(r"\s*(let|var|guard|for|if|return|func|while|throw|repeat|_ =|//)", body):
+        body = re.sub(r"^(\s*)", r"\1return ", body, count=1)
+    return code[:head.end()] + fault + body
 
 
 def hostile_answers():
