@@ -24,6 +24,11 @@ LOCALS = {
     "right": ["right", "hits", "correct"], "either": ["either", "h1", "orUnit"], "notBoth": ["notBoth", "h2", "nandUnit"],
     "both": ["both", "h2", "andUnit"], "epoch": ["epoch", "pass", "round"], "oneHot": ["oneHot", "mask", "hot"],
     "answer": ["answer", "guess", "predicted"], "error": ["error", "diff", "err"],
+    "history": ["history", "steps", "ws"], "offsets": ["offsets", "bs", "biases"], "worst": ["worst", "top", "largest"],
+    "previous": ["previous", "before", "old"], "scale": ["scale", "size", "norm"], "ratio": ["ratio", "rel", "q"],
+    "position": ["position", "i", "k"], "mine": ["mine", "a", "g1"], "theirs": ["theirs", "n", "g2"],
+    "counts": ["counts", "cells", "tally"], "hits": ["hits", "good", "ok"], "best": ["best", "arg", "winner"],
+    "candidate": ["candidate", "c", "j"], "width": ["width", "size", "numClasses"],
     "accuracies": ["accuracies", "total", "acc"], "errors": ["errors", "ratios", "rel"],
 }
 REMARKS = [
@@ -142,7 +147,11 @@ def crashing(code, random, loops):
     fault = "    var n = 1\n    while n > 0 { n = 3 - n }\n" if loops else (
         "    let none: [Int] = []\n    let first = none[none.count]\n    if first > 0 { print(first) }\n")
     head = re.search(r"throws -> [^\n]*\{\n|throws \{\n", code)
-    return code[:head.end()] + fault + code[head.end():]
+    body = code[head.end():]
+    # What was a body of one expression is none any more.
+    if not re.match(r"\s*(let|var|guard|for|if|return|func|while|throw|repeat|_ =|//)", body):
+        body = re.sub(r"^(\s*)", r"\1return ", body, count=1)
+    return code[:head.end()] + fault + body
 
 
 def hostile_answers():

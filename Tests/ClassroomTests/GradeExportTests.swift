@@ -45,8 +45,8 @@ import Testing
 
     @Test func `Canvas's file has the points, and every other byte stays`() throws {
         let filled = try canvas(gradebook).filled(book, folders: folders)
-        let expected = gradebook.replacing("5.00,,81.2", with: "5.00,2.5,81.2").replacing(
-            "A,,1.00,\r", with: "A,,2.5,\r")
+        // A line end of two letters is one character to Swift, so it stays out of what is looked for.
+        let expected = gradebook.replacing("5.00,,81.2", with: "5.00,2.5,81.2").replacing("A,,1.00,", with: "A,,2.5,")
         #expect(String(decoding: filled.bytes, as: UTF8.self) == expected)
         #expect(filled.filled == 2)
         #expect(filled.unplaced.contains("Stranger is not in the class's roster"))
