@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // MARK: - Settings
@@ -140,7 +141,8 @@ let package = Package(
         .testTarget(name: "GradingTests", dependencies: ["Nabla", "Exercises", "Grading"], linkerSettings: hosting),
         .testTarget(
             name: "ClassroomTests", dependencies: ["Classroom", "Grading", "Nabla", "Text"], linkerSettings: hosting),
-        .testTarget(name: "ExerciseTests", dependencies: ["Grading"]),
+        .testTarget(
+            name: "ExerciseTests", dependencies: ["Nabla", "Exercises", "Grading"], linkerSettings: hosting),
         .testTarget(name: "SolutionTests", dependencies: ["Grading"]),
         .testTarget(
             name: "CommandTests",
@@ -150,6 +152,20 @@ let package = Package(
             ]),
     ] + content
 )
+
+// A kit for students has no checks in source, no solutions, and not all of the tests; see `lesson class release`. A target
+// whose folder is not here is left out.
+let isHere = { (target: Target) -> Bool in
+    let path = target.path ?? (target.type == .test ? "Tests/" : "Sources/") + target.name
+    return FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)")
+}
+let absent = Set(package.targets.filter { !isHere($0) }.map(\.name))
+package.targets.removeAll { absent.contains($0.name) }
+for target in package.targets {
+    target.dependencies.removeAll { dependency in
+        if case .byNameItem(let name, _) = dependency { absent.contains(name) } else { false }
+    }
+}
 
 // A build from nothing would otherwise begin by indexing the standard library and Foundation (Plotting alone: 26 s of
 // processor time against 21). Editors keep an index of their own.

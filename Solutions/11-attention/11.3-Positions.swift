@@ -32,5 +32,5 @@ func positions(count: Int, width: Int) throws -> Tensor {
 }
 
 // Why: sine and cosine of a pair have the same angle, like the two coordinates of a hand on a clock: one alone cannot
-// tell rising from falling. To move on by k places is to rotate every hand by its own angle, and so the product of two
-// rows depends only on how far apart they are.
+// tell rising from falling. To move on by k places is to rotate every hand by its own angle. So the product of two rows
+// says how far apart they are, and nothing else.

@@ -130,6 +130,16 @@ public struct Grader: Sendable {
         }
         // A solution that calls the very function that is judged would bring the learner's back.
         guard !needed.isEmpty else { return nil }
+        let names = needed.map(\.exercise).sorted(by: Exercise.precedes).joined(separator: ", ")
+        guard !course.isReleased else {
+            guard verdict.state != .notAttempted else { return nil }
+            var verdict = verdict
+            verdict.message =
+                (verdict.message.map { $0 + "\n" } ?? "")
+                + "It calls your own answer to \(names): see first that this is right. Your instructor's run tries it beside "
+                + "a right one."
+            return verdict
+        }
         var source = source
         // What keeps the lesson from being compiled has been found once.
         for stub in others where built.faults[stub.exercise] != nil {
@@ -141,7 +151,6 @@ public struct Grader: Sendable {
         let rebuilt = try await AnswerBuilder.shared.build(source, stubs: stubs, adapters: adapters, in: sandbox)
         var better = try await self.verdict(on: exercise, check, rebuilt, source, folder, seed: verdict.seed)
         guard better.state == .passed else { return nil }
-        let names = needed.map(\.exercise).sorted(by: Exercise.precedes).joined(separator: ", ")
         better.message =
             "Passed beside the kit's own answer to \(names): what your file does is right, and what it calls is not yet."
         return better
@@ -151,9 +160,6 @@ public struct Grader: Sendable {
         on exercise: Exercise, _ check: (any AnyCheck)?, _ built: BuiltAnswers, _ source: AnswerSource,
         _ folder: String, seed: UInt64
     ) async throws -> Verdict {
-        guard let check else {
-            throw GradingError("no check with the number \(exercise.id) is declared in Sources/Checks")
-        }
         let name = source.file(ofExercise: exercise.id)
         let (file, digest) = (name.map { "\(folder)/\($0)" }, source.digest(ofExercise: exercise.id))
         let fault = built.faults[exercise.id]
@@ -167,6 +173,13 @@ public struct Grader: Sendable {
                 ?? built.general.text(in: folder)
             (verdict.file, verdict.digest) = (file, digest)
             return verdict
+        }
+        guard let check else {
+            if var hidden = try hiddenVerdict(on: exercise, seed: seed) {
+                (hidden.file, hidden.digest) = (file, digest)
+                return hidden
+            }
+            throw GradingError("no check with the number \(exercise.id) is declared in Sources/Checks")
         }
         let trial = Mutex<CheckCase?>(nil)
         let outcome = try await HostProcess(
@@ -201,6 +214,17 @@ public struct Grader: Sendable {
             verdict.message =
                 (verdict.message.map { $0 + "\n" } ?? "") + "Left out, a copy beside the exercise: \(list)"
         }
+        return verdict
+    }
+
+    /// What is said of an exercise whose check the instructor keeps; nil if that is not so.
+    private func hiddenVerdict(on exercise: Exercise, seed: UInt64) throws -> Verdict? {
+        guard let moment = try course.release?.hidden[exercise.id] else { return nil }
+        var verdict = Verdict(
+            exercise: exercise.id, name: exercise.name, state: .notAttempted, points: 0,
+            possiblePoints: exercise.points,
+            seed: seed)
+        verdict.message = "Not tried here: its check is with your instructor, who shows the verdict after \(moment)."
         return verdict
     }
 

@@ -12,6 +12,8 @@ public struct Collector {
     private let roster: Roster?
     private let exercises: ExerciseFiles
     private var times: SubmissionTimes?
+    /// Whose everything is, whatever folders and names say; nil where the source tells.
+    public var onlyStudent: Student?
 
     /// Longer ones are nobody's answer.
     private static let longestFile = 1 << 20
@@ -95,7 +97,9 @@ public struct Collector {
         }
         for file in files {
             let components = Array(file.components.dropFirst(depth))
-            if let (owner, name) = Owner.of(components) {
+            if let onlyStudent {
+                put(file, file.name, onlyStudent, Owner(key: onlyStudent.id, words: [], id: onlyStudent.id))
+            } else if let (owner, name) = Owner.of(components) {
                 switch roster?.match(owner.words) {
                 case .student(let student): put(file, name, student, owner)
                 case .several(let students):

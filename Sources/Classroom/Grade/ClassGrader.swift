@@ -163,7 +163,7 @@ public struct ClassGrader: Sendable {
 
     private func grade(_ submission: Submission, _ again: Bool, _ memory: VerdictMemory) async throws -> GradeRecord {
         let place = folder.grade(of: submission.student, submission.submitted)
-        let texts = try texts(of: submission)
+        let texts = try texts(of: submission, in: folder)
         var record = GradeRecord(
             student: submission.student, submitted: submission.submitted, kit: kit, seed: seed,
             isolation: grader.sandbox.words,
@@ -193,7 +193,7 @@ public struct ClassGrader: Sendable {
     }
 
     /// The texts by exercise, as they lie there now. Nothing is followed.
-    private func texts(of submission: Submission) throws -> [String: [UInt8]] {
+    func texts(of submission: Submission, in folder: ClassFolder) throws -> [String: [UInt8]] {
         let attempt = folder.submission(of: submission.student, submission.submitted)
         return try submission.files.reduce(into: [:]) { texts, file in
             let path = attempt.appending(path: file.file).path

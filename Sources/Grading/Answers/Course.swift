@@ -8,7 +8,7 @@ import Synchronization
 public struct Course: Sendable, Hashable {
     /// The folder that holds `Exercises`.
     public let url: URL
-    /// The folder that holds `Solutions` and `Sources/Checks`.
+    /// The folder that holds `Solutions` and `Sources/Checks`, or in a kit for students `Release`.
     public let kit: URL
 
     public init(_ url: URL, kit: URL? = nil) {
@@ -18,12 +18,12 @@ public struct Course: Sendable, Hashable {
 
     /// The course that one stands in; else the one whose build folder holds the running program.
     public static func current() throws -> Course {
-        let build = above(URL(fileURLWithPath: Toolchain.folder), holding: kitsParts)
+        let build = kit(above: URL(fileURLWithPath: Toolchain.folder))
         guard let working = workingFolder else {
             throw GradingError(
                 "the folder that you stand in is not there any more", hint: "cd to the folder you cloned")
         }
-        if let kit = above(working, holding: kitsParts) {
+        if let kit = kit(above: working) {
             // A student's folder inside of the course is nearer than the course.
             guard let near = above(working, holding: ["Exercises"]), near != kit else { return Course(kit) }
             return Course(near, kit: build ?? kit)
@@ -31,12 +31,18 @@ public struct Course: Sendable, Hashable {
         guard let build else {
             throw GradingError(
                 "the course's folder, with Exercises, Solutions and Sources/Checks in it, was not found",
-                hint: "go to the folder you cloned")
+                hint: "go to the folder you cloned; a kit without solutions is made by swift run lesson class release")
         }
         return Course(above(working, holding: ["Exercises"]) ?? build, kit: build)
     }
 
-    private static let kitsParts = ["Package.swift", "Exercises", "Solutions", "Sources/Checks"]
+    /// The nearest folder that is a kit: a whole one, or one for students.
+    private static func kit(above start: URL) -> URL? {
+        let own = [["Solutions", "Sources/Checks"], [Release.file]]
+        return own.compactMap { above(start, holding: ["Package.swift", "Exercises"] + $0) }.max {
+            $0.path.count < $1.path.count
+        }
+    }
 
     /// Nil where the folder was deleted meanwhile.
     private static var workingFolder: URL? {
@@ -59,11 +65,28 @@ public struct Course: Sendable, Hashable {
     /// What belongs to the learner and to no commit: progress, and texts that were replaced.
     public var learnersFolder: URL { url.appending(path: ".nabla") }
 
+    // MARK: The kit
+
+    /// What the kit is, if it is one for students; nil for a whole one.
+    public var release: Release? { get throws { try Release(of: kit) } }
+
+    /// Whether the kit has neither solutions nor the sources of checks.
+    public var isReleased: Bool { FileManager.default.fileExists(atPath: kit.appending(path: Release.file).path) }
+
+    /// Checks by lesson; of a kit for students, what their headers say.
+    private var checks: URL { kit.appending(path: isReleased ? "\(Release.folder)/Checks" : "Sources/Checks") }
+
+    /// How to get back what was lost of a kit for students.
+    static let again = "take it from the kit's zip again"
+
+    /// How to get back a file of the kit.
+    public func wayBack(to path: String) -> String { isReleased ? Course.again : "git checkout \(path)" }
+
     // MARK: Exercises
 
-    /// Every exercise: one for each file in Sources/Checks that begins with its number.
+    /// Every exercise: one for each file among the checks that begins with its number.
     public var exercises: [Exercise] {
-        let checks = kit.appending(path: "Sources/Checks")
+        let checks = checks
         return Course.names(in: checks).flatMap { lesson in
             Course.names(in: checks.appending(path: lesson)).compactMap { name -> Exercise? in
                 guard let id = Course.exercise(ofFile: name),
@@ -77,8 +100,11 @@ public struct Course: Sendable, Hashable {
 
     /// The folder with the checks of a lesson.
     func checks(of lesson: String) throws -> URL {
-        try Course.folder(of: lesson, in: kit.appending(path: "Sources/Checks"))
+        try Course.folder(of: lesson, in: checks)
     }
+
+    /// "04" of "04-perceptron".
+    static func number(ofFolder name: String) -> String { String(name.prefix { $0 != "-" }) }
 
     /// The folder of a lesson's answers, "Exercises/04-perceptron".
     public func folder(of lesson: String, _ answers: Answers = .exercises) throws -> URL {
@@ -86,7 +112,9 @@ public struct Course: Sendable, Hashable {
     }
 
     private func root(_ answers: Answers) -> URL {
-        (answers == .exercises ? url : kit).appending(path: answers.folder)
+        // Whoever asks for a solution in a kit for students gets the stub: it serves wherever its text is not the point.
+        if answers == .solutions, isReleased { return kit.appending(path: "\(Release.folder)/Stubs") }
+        return (answers == .exercises ? url : kit).appending(path: answers.folder)
     }
 
     /// The exact name of a lesson's folder, as the kit has it: a copy beside it is not meant.
@@ -100,7 +128,7 @@ public struct Course: Sendable, Hashable {
         guard let name = found.first else {
             throw GradingError(
                 "expected a folder \(exact ?? "\(lesson)-…") in \(parent.path), and there is none",
-                hint: "was it renamed? git checkout \(parent.lastPathComponent) brings it back")
+                hint: "was it renamed? git checkout \(parent.lastPathComponent), or the kit's zip, brings it back")
         }
         return parent.appending(path: name)
     }
@@ -115,7 +143,7 @@ public struct Course: Sendable, Hashable {
         guard let name = names.first(where: { $0 == exact }) ?? names.first else {
             throw GradingError(
                 "expected a file \(exact ?? "\(exercise.id)-….swift") in \(folder.path), and there is none",
-                hint: "was it renamed? git status shows it")
+                hint: "was it renamed? swift run lesson reset \(exercise.id) brings it back")
         }
         return folder.appending(path: name)
     }
@@ -130,7 +158,7 @@ public struct Course: Sendable, Hashable {
     public func stub(of exercise: Exercise) throws -> String {
         let file = try file(of: exercise, .solutions)
         guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-            throw GradingError("\(path(file)) cannot be read", hint: "git checkout \(path(file))")
+            throw GradingError("\(path(file)) cannot be read", hint: wayBack(to: path(file)))
         }
         return Stub(solution: text).text
     }

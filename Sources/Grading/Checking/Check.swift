@@ -4,12 +4,10 @@ import Nabla
 
 /// The check of one exercise: how inputs are drawn, the right answer, and the wrong ones it can name.
 ///
-///     let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
-///         c.inputs { generator in samples(&generator) }
-///         c.right { $0.moved($0.push) }
-///         c.wrong("The bias never moves. It is a weight too, with an input that is always 1.") {
-///             ($0.moved($0.push).w, $0.b)
-///         }
+///     let range = Check<Tensor, (low: Scalar, high: Scalar)> { c in
+///         c.inputs { generator in [Tensor(normal: [5], using: &generator)] }
+///         c.right { ($0.min().item, $0.max().item) }
+///         c.wrong("The two ends are swapped. The smaller one comes first.") { ($0.max().item, $0.min().item) }
 ///     }
 ///
 /// `Input` holds the arguments of one call in their order: a struct or a tuple, whose labels a learner is shown, or the

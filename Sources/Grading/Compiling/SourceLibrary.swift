@@ -15,6 +15,8 @@ public struct SourceModule: Sendable {
     public let imports: [String]?
     /// Where the files lie, if they are to be compiled where they are, so that `#filePath` and a trap name them there.
     public let folder: URL?
+    /// Whether it is to be optimised and to hold nothing but what it needs to run: for other people's machines.
+    var isReleased = false
 
     public init(
         name: String, module: String, files: [(name: String, text: [UInt8])], entry: String? = nil,
@@ -42,7 +44,9 @@ public struct SourceModule: Sendable {
 
     /// The same for the same names, contents and kit, and different for any others.
     func digest(_ kit: Toolchain) -> String {
-        let context = [kit.identity, module, entry ?? "", folder?.path ?? ""] + kit.settings + (imports ?? ["*"])
+        let context =
+            [kit.identity, module, entry ?? "", folder?.path ?? "", isReleased ? "released" : ""] + kit.settings
+            + (imports ?? ["*"])
         return SHA256.hexDigest(ofFiles: context.map { ("", Array($0.utf8)) } + files.map { ($0.name, $0.text) })
     }
 }
@@ -129,7 +133,7 @@ public struct SourceLibrary: Sendable {
         let compilation = try await first(
             of: kit.compilation(
                 of: paths, module: source.module, entry: source.entry,
-                modules: modules, into: "library.o"), source, kit, in: work, limit
+                modules: modules, into: "library.o", isReleased: source.isReleased), source, kit, in: work, limit
         ) { !CompileProblem.all(in: $0.complaint).isEmpty }
         guard compilation.hasSucceeded else {
             let problems = CompileProblem.all(in: compilation.complaint)
@@ -142,7 +146,8 @@ public struct SourceLibrary: Sendable {
             return [CompileProblem(file: source.name, line: 1, column: 1, message: reason)]
         }
         let linking = try await first(
-            of: kit.linking("library.o", into: "library.so", plain: source.isPlain), source, kit, in: work, limit)
+            of: kit.linking("library.o", into: "library.so", plain: source.isPlain, isReleased: source.isReleased),
+            source, kit, in: work, limit)
         guard linking.hasSucceeded else {
             throw GradingError("the library could not be linked: " + linking.complaint.suffix(600))
         }

@@ -146,15 +146,25 @@ public struct Toolchain: Sendable {
         return [toolchain] + named.filter { !$0.hasPrefix("/usr/") } + names.map { "\(modules)/\($0).swiftmodule" }
     }
 
+    /// The same for what goes to other people's machines: optimised, and for any processor of the kind.
+    private func releasedArguments(module: String) -> [String] {
+        let all = settings
+        let march = all.indices.dropFirst().filter { all[$0 - 1] == "-Xcc" && all[$0].hasPrefix("-march=") }
+        let settings = all.indices.filter { !march.contains($0) && !march.contains($0 + 1) }.map { all[$0] }
+        return ["-I", modules] + settings + ["-module-name", module, "-O"]
+    }
+
     /// Ways to compile files, named from the working folder, into one object: the quicker first.
     ///
     /// - Parameters:
     ///   - entry: what the main function of a module with a `main.swift` is called; the program has a main of its own.
     ///   - modules: a folder with the only modules that the files may import, if not all of the kit's.
+    ///   - isReleased: whether the object goes to other people's machines.
     func compilation(
-        of files: [String], module: String, entry: String?, modules: String?, into object: String
+        of files: [String], module: String, entry: String?, modules: String?, into object: String,
+        isReleased: Bool = false
     ) -> [Call] {
-        let told = told(module, entry, modules, object)
+        let told = told(module, entry, modules, object, isReleased)
         let handedOn = told.frontend.flatMap { ["-Xfrontend", $0] }
         let driver = (compiler, told.plain + ["-whole-module-optimization"] + handedOn + files)
         return (direct.map { [($0.program, $0.arguments + told.plain + told.frontend + files)] } ?? []) + [driver]
@@ -172,11 +182,11 @@ public struct Toolchain: Sendable {
 
     /// What the compiler is told about a module, and what its driver hands on.
     private func told(
-        _ module: String, _ entry: String?, _ modules: String?, _ object: String
+        _ module: String, _ entry: String?, _ modules: String?, _ object: String, _ isReleased: Bool = false
     ) -> (plain: [String], frontend: [String]) {
         let plain =
-            arguments(module: module, modules: modules) + [
-                "-g", "-c", "-o", object, "-suppress-warnings", "-no-color-diagnostics", "-diagnostic-style", "llvm",
+            (isReleased ? releasedArguments(module: module) : arguments(module: module, modules: modules) + ["-g"]) + [
+                "-c", "-o", object, "-suppress-warnings", "-no-color-diagnostics", "-diagnostic-style", "llvm",
             ] + (entry == nil ? ["-parse-as-library"] : [])
         // Seconds of processor time after which the compiler gives up on one expression, and says on which.
         let patience = ["-solver-expression-time-threshold=5"]
@@ -203,21 +213,56 @@ public struct Toolchain: Sendable {
     /// loads it; libraries of Swift's that the program does not use are named by the object, and only the compiler's
     /// driver looks for them.
     ///
-    /// - Parameter plain: whether the files import nothing but the kit, Swift and Foundation.
-    func linking(_ object: String, into library: String, plain: Bool) -> [Call] {
-        let told = ["-emit-library", object, "-o", library]
+    /// - Parameters:
+    ///   - plain: whether the files import nothing but the kit, Swift and Foundation.
+    ///   - isReleased: whether names that nobody calls from outside are left out.
+    func linking(_ object: String, into library: String, plain: Bool, isReleased: Bool = false) -> [Call] {
+        let told = ["-emit-library", object, "-o", library] + (isReleased ? Self.withoutNames : [])
         #if os(Linux)
             // Calling the toolchain's linker directly saves 0.6 s. The second object is Swift's start-up code for a
             // library.
             let target = settings.firstIndex(of: "-target").map { settings[$0 + 1] } ?? "x86_64"
             let start = tool("../lib/swift/linux/\(target.prefix { $0 != "-" })/swiftrt.o")
             let linker = tool("ld.lld")
-            let quick = (linker, ["-shared", "--eh-frame-hdr", start, object, "-o", library])
+            let quick = (
+                linker, ["-shared", "--eh-frame-hdr", start, object, "-o", library] + (isReleased ? ["-s"] : [])
+            )
             let isQuick = plain && FileManager.default.isExecutableFile(atPath: linker)
             return (isQuick ? [quick] : []) + [(compiler, told)]
         #else
             return [(compiler, told + ["-Xlinker", "-undefined", "-Xlinker", "dynamic_lookup"])]
         #endif
+    }
+
+    #if os(Linux)
+        private static let withoutNames = ["-Xlinker", "-s"]
+    #else
+        private static let withoutNames = ["-Xlinker", "-S", "-Xlinker", "-x"]
+    #endif
+
+    /// The machine and the compiler that the kit was built by: "x86_64-unknown-linux-gnu-swift-6.3.1". What other
+    /// compilers make does not fit to it.
+    var platform: String {
+        get throws {
+            let target = settings.firstIndex(of: "-target").map { settings[$0 + 1] } ?? "unknown"
+            // The system's own version, "macosx15.0", makes no other code.
+            return "\(target.replacing(/(\D)[\d.]+$/) { $0.1 })-swift-\(try version)"
+        }
+    }
+
+    /// The version of that compiler, "6.3.1". A module says which one wrote it; that is surer than to ask the one that is
+    /// called `swiftc` today.
+    public var version: String {
+        get throws {
+            let file = "\(modules)/Exercises.swiftmodule"
+            let module = FileManager.default.contents(atPath: file) ?? Data()
+            guard let words = module.firstRange(of: Data("Swift version ".utf8)) else {
+                throw GradingError(
+                    "\(file) does not say by which compiler it was made", hint: "swift build --product lesson")
+            }
+            let version = module[words.upperBound...].prefix(32).prefix { $0 != UInt8(ascii: " ") }
+            return String(decoding: version, as: UTF8.self)
+        }
     }
 
     /// The program that tells where a trap came from, if the toolchain has it where it is expected.

@@ -47,7 +47,7 @@ public enum Interruption {
     }
 
     /// Does the work; should it be interrupted, does the cleanup instead of what would follow.
-    static func guarding<Value: Sendable>(
+    public static func guarding<Value: Sendable>(
         by cleanup: @escaping @Sendable () -> Void, work: () async throws -> Value
     ) async rethrows -> Value {
         let number = state.withLock { state in

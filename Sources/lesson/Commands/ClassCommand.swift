@@ -7,7 +7,10 @@ import Grading
 struct ClassCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "class", abstract: "For instructors: from what students hand in to grades and feedback.",
-        subcommands: [ClassNew.self, ClassCollect.self, ClassGrade.self, ClassCluster.self])
+        subcommands: [
+            ClassNew.self, ClassRelease.self, ClassCollect.self, ClassGrade.self, ClassCluster.self,
+            ClassExport.self, ClassGradescope.self,
+        ])
 }
 
 /// What every verb is told.
@@ -22,6 +25,14 @@ struct ClassOptions: ParsableArguments {
         let folder = try ClassFolder.find(named: folderName)
         let course = try Course.here()
         return (folder, course, try ClassFile(reading: folder.classFile, exercises: course.exercises))
+    }
+
+    /// What `class.json` says, where there is one.
+    func fileIfAny(_ course: Course) throws -> ClassFile? {
+        guard
+            let folder = folderName == nil ? try? ClassFolder.find(named: nil) : try ClassFolder.find(named: folderName)
+        else { return nil }
+        return try ClassFile(reading: folder.classFile, exercises: course.exercises)
     }
 }
 

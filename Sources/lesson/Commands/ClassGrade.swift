@@ -98,7 +98,7 @@ struct ClassGrade: ParsableCommand {
     }
 
     /// With the best room in which the kit's own answers are right.
-    private static func prepared(_ grader: ClassGrader, _ isolation: String?) async throws -> ClassGrader {
+    static func prepared(_ grader: ClassGrader, _ isolation: String?) async throws -> ClassGrader {
         var kinds = Sandbox.Kind.allCases
         if let isolation {
             guard let kind = Sandbox.Kind(rawValue: isolation) else {

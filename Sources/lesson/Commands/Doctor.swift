@@ -15,6 +15,7 @@ struct Doctor: ParsableCommand {
             Diagnostics.fonts(),
         ]
         findings += Diagnostics.data(project)
+        findings += Diagnostics.release()
         findings += [
             Diagnostics.disk(project), Diagnostics.buildFolder(project), Diagnostics.ignoredFolders(project),
         ]

@@ -1,7 +1,11 @@
 import ArgumentParser
-import Classroom
 import Foundation
 import Notebook
+
+// A kit for students has no such module.
+#if canImport(Classroom)
+    import Classroom
+#endif
 
 /// `lesson`: the command line of the course.
 struct LessonCommand: ParsableCommand {
@@ -21,8 +25,8 @@ struct LessonCommand: ParsableCommand {
         subcommands: [
             Run.self, Table.self, All.self, CheckCommand.self, Watch.self, Hint.self, Solution.self, Reset.self,
             ProgressCommand.self, Slides.self, Export.self, GalleryCommand.self, New.self, LintCommand.self,
-            DataCommand.self, Doctor.self, ClassCommand.self,
-        ],
+            DataCommand.self, Doctor.self,
+        ] + instructors,
         defaultSubcommand: Run.self)
 
     /// Says on standard error what is wrong, and ends the program.
@@ -32,12 +36,19 @@ struct LessonCommand: ParsableCommand {
             Terminal.showLine(fullMessage(for: error))
             Foundation.exit(0)
         }
-        let error =
-            error as? CommandError ?? (error as? ClassError).map(CommandError.init) ?? CommandError(parsing: error)
+        let error = error as? CommandError ?? known(error) ?? CommandError(parsing: error)
         Terminal.printError(error.message)
         if let hint = error.hint { Terminal.printError("hint: \(hint)") }
         Foundation.exit(error.status.rawValue)
     }
+
+    #if canImport(Classroom)
+        private static let instructors: [any ParsableCommand.Type] = [ClassCommand.self]
+        private static func known(_ error: any Error) -> CommandError? { (error as? ClassError).map(CommandError.init) }
+    #else
+        private static let instructors: [any ParsableCommand.Type] = []
+        private static func known(_ error: any Error) -> CommandError? { nil }
+    #endif
 
     static var subcommandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.commandName }

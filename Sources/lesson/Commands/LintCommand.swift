@@ -13,6 +13,7 @@ struct LintCommand: ParsableCommand {
     var table = false
 
     func run() throws {
+        try Course.requireWhole(for: "lint")
         let exercises = try ExerciseLookup.exercises(name)
         if table { return try showTable(exercises) }
         let course = try Course.here()

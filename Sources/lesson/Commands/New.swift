@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Grading
 
 /// `lesson new 17 "Attention"`: a lesson that runs, with an exercise, its solution and its check, for an author to fill.
 /// `lesson new 4.8 meanSquare`: an exercise in a lesson that is there.
@@ -22,6 +23,7 @@ struct New: ParsableCommand {
     var title: String
 
     func run() throws {
+        try Course.requireWhole(for: "new")
         let files = NewFiles(in: try ProjectFolder())
         if number.contains(".") {
             let changes = try files.changes(forExercise: number, name: title)

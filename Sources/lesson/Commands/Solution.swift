@@ -16,6 +16,11 @@ struct Solution: ParsableCommand {
     func run() throws {
         let exercise = try ExerciseLookup.exercise(name)
         let learner = try Learner()
+        guard !learner.course.isReleased else {
+            throw CommandError(
+                .notReachable, "this is a kit for students: the solutions come from your instructor",
+                hint: "swift run lesson hint \(exercise.id) helps meanwhile")
+        }
         let file = try learner.file(of: exercise, .solutions)
         let text = try learner.text(file)
         if learner.progress()[exercise]?.passed == nil {

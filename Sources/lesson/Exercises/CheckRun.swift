@@ -12,6 +12,14 @@ extension Course {
         do { return try current() } catch let error as GradingError { throw CommandError(error) }
     }
 
+    /// Refuses what takes solutions and the sources of checks.
+    static func requireWhole(for command: String) throws {
+        guard try here().isReleased else { return }
+        throw CommandError(
+            .notReachable, "`lesson \(command)` is for authors, and this is a kit for students",
+            hint: "authors work in the kit that it was made from")
+    }
+
     /// The folder that holds the answers to these exercises: a lesson's, or that of all lessons.
     func path(ofAnswersTo exercises: [Exercise]) -> String {
         let lessons = Exercise.lessons(of: exercises)

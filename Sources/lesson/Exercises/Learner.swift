@@ -24,7 +24,7 @@ struct Learner {
             return try String(contentsOf: file, encoding: .utf8)
         } catch {
             let path = course.path(file)
-            throw CommandError(.badData, "\(path) cannot be read", hint: "git checkout \(path)")
+            throw CommandError(.badData, "\(path) cannot be read", hint: course.wayBack(to: path))
         }
     }
 
