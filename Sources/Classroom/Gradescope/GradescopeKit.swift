@@ -6,17 +6,16 @@ import Grading
 public struct GradescopeKit {
     let course: Course
     let file: ClassFile
-    let version: String
     /// Swift's, "6.3.1".
     let swift: String
 
-    public init(course: Course, file: ClassFile, version: String) throws {
+    public init(course: Course, file: ClassFile) throws {
         guard !course.isReleased else {
             throw ClassError(
                 .wrongArguments, "\(course.kit.path) is a kit for students: it holds nothing to grade with",
                 hint: "the archive is made in the whole kit, which has Solutions")
         }
-        (self.course, self.file, self.version) = (course, file, version)
+        (self.course, self.file) = (course, file)
         swift = try Toolchain().version
     }
 

@@ -85,7 +85,8 @@ public struct ReleaseKit: Sendable {
     ]
     static let folders = ["Lessons", "Sources"] + tests.map { "Tests/\($0)" }
     private static let tests = [
-        "AutodiffTests", "DatasetsTests", "LiterateTests", "NeuralNetworksTests", "NotebookTests", "PlottingTests",
+        "AutodiffTests", "DatasetsTests", "Dependent", "LiterateTests", "NeuralNetworksTests", "NotebookTests",
+        "PlottingTests",
         "TensorsTests", "TextTests",
     ]
 

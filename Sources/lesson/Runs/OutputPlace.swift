@@ -31,7 +31,7 @@ enum OutputPlace {
 
     /// Folders of the course that people write.
     private static let parts: Set = [
-        "Benchmarks", "Data", "Exercises", "Lessons", "Solutions", "Sources", "Tests",
+        "Benchmarks", "Data", "Exercises", "Lessons", "Release", "Solutions", "Sources", "Tests",
     ]
 
     private static func refusal(_ what: String) -> CommandError {
