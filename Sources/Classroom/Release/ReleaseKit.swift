@@ -64,9 +64,12 @@ public struct ReleaseKit: Sendable {
     }
 
     /// Compiles the checks for this machine into a kit for students that another machine made.
-    public func add(to folder: URL, tell: @Sendable (String) -> Void = { _ in }) async throws {
+    ///
+    /// - Returns: how many secrets were looked for.
+    @discardableResult
+    public func add(to folder: URL, tell: @Sendable (String) -> Void = { _ in }) async throws -> Int {
         try await addChecks(to: folder, tell: tell)
-        try requireNoLeak(in: folder)
+        return try requireNoLeak(in: folder)
     }
 
     /// The kit in a folder as an archive.
@@ -104,12 +107,15 @@ public struct ReleaseKit: Sendable {
     // MARK: Writing
 
     /// Writes the kit into a folder that is not there yet. The checks are compiled one lesson after the other.
-    public func write(to folder: URL, tell: @Sendable (String) -> Void = { _ in }) async throws {
+    ///
+    /// - Returns: how many secrets were looked for.
+    @discardableResult
+    public func write(to folder: URL, tell: @Sendable (String) -> Void = { _ in }) async throws -> Int {
         for path in copied { try copy(path, to: folder) }
         try writeTexts(to: folder)
         try release.json.write(to: place("\(Release.folder)/release.json", in: folder))
         try await addChecks(to: folder, tell: tell)
-        try requireNoLeak(in: folder)
+        return try requireNoLeak(in: folder)
     }
 
     /// Compiles the checks for this machine and this compiler.
@@ -164,6 +170,8 @@ public struct ReleaseKit: Sendable {
                 try header.write(to: place("\(Release.folder)/Checks/\(path.dropLast(6)).txt", in: folder))
             }
         }
+        // Which compiler the checks are made by, for the program that installs one.
+        try write(Toolchain().version + "\n", ".swift-version", folder)
         try write(note(above: text("README.md")), "README.md", folder)
         try write(text("Exercises/README.md"), "Exercises/README.md", folder)
         try write(tests(of: text(ReleaseKit.testFile)), ReleaseKit.testFile, folder)
@@ -212,7 +220,8 @@ public struct ReleaseKit: Sendable {
     // MARK: Proof
 
     /// Searches the written kit for what solutions and checks say.
-    func requireNoLeak(in folder: URL) throws {
+    private func requireNoLeak(in folder: URL) throws -> Int {
+        let secrets = try secrets
         let leaks = try LeakSearch(for: secrets).leaks(in: folder)
         guard leaks.isEmpty else {
             throw ClassError(
@@ -221,31 +230,19 @@ public struct ReleaseKit: Sendable {
                     + leaks.prefix(10).map(\.description).joined(separator: "\n"),
                 hint: "reword one of the two places; nothing was released")
         }
+        return secrets.pieces.count
     }
-
-    /// How many pieces of text are searched for.
-    public var secretCount: Int { get throws { try secrets.pieces.count } }
 
     /// Lines of code that the engine, the tools or a lesson have too are taught, and no secret. Remarks and sentences are,
     /// wherever they stand.
     var secrets: Secrets {
         get throws {
-            var taught: Set<String> = []
-            for path in copied where path.hasSuffix(".swift") {
-                let lines = try text(path).split(separator: "\n").lazy.map { $0.trimmingCharacters(in: .whitespaces) }
-                taught.formUnion(lines)
-            }
-            for exercise in course.exercises {
-                let lines = try course.stub(of: exercise).split(separator: "\n")
-                taught.formUnion(lines.map { $0.trimmingCharacters(in: .whitespaces) })
-            }
-            let host = course.kit.appending(path: "Sources/Checks/Host")
-            for path in (try? FileManager.default.subpathsOfDirectory(atPath: host.path)) ?? []
-            where path.hasSuffix(".swift") {
-                let lines = try text("Sources/Checks/Host/\(path)").split(separator: "\n")
-                taught.formUnion(lines.map { $0.trimmingCharacters(in: .whitespaces) })
-            }
-            return try Secrets(of: course) { !$0.hasPrefix("//") && taught.contains($0) }
+            let host = KitFiles(in: course.kit).paths(files: [], folders: ["Sources/Checks/Host"])
+            let texts =
+                try (copied + host).filter { $0.hasSuffix(".swift") }.map(text)
+                + course.exercises.map { try course.stub(of: $0) }
+            let taught = Set(texts.flatMap { $0.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } } })
+            return try Secrets(of: course) { !$0.hasPrefix("//") && taught.contains($0[...]) }
         }
     }
 }

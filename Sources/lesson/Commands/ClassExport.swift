@@ -10,11 +10,14 @@ struct ClassExport: ParsableCommand {
 
     @OptionGroup var gradescope: GradescopeExport
 
+    @Option(help: ArgumentHelp("Which lesson it is about.", valueName: "04"))
+    var lesson: String?
+
     @OptionGroup var options: ClassOptions
 
     func run() throws {
         let (_, course, file) = try options.open()
-        if gradescope.isAsked { return try gradescope.run(course, file) }
+        if gradescope.isAsked { return try gradescope.run(course, file, lesson: lesson) }
         throw CommandError(
             .wrongArguments, "expected what to export",
             hint: "swift run lesson class export --gradescope autograder.zip")

@@ -8,21 +8,17 @@ struct GradescopeExport: ParsableArguments {
     @Option(help: ArgumentHelp("An autograder for Gradescope: the archive to write.", valueName: "ZIP"))
     var gradescope: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "With --gradescope: the lessons of the assignment; all that count if left out.", valueName: "04,05"))
-    var lessons: String?
-
     var isAsked: Bool { gradescope != nil }
 
-    func run(_ course: Course, _ file: ClassFile) throws {
+    /// - Parameter lesson: what the assignment is about; nil for all that counts.
+    func run(_ course: Course, _ file: ClassFile, lesson: String?) throws {
         let place = URL(fileURLWithPath: gradescope ?? "")
         guard !FileManager.default.fileExists(atPath: place.path) else {
             throw CommandError(
                 .wrongArguments, "\(place.path) is there already, and nothing is overwritten",
                 hint: "give another name, or remove it first")
         }
-        let file = try assignment(of: file)
+        let file = try lesson.map { try self.file(file, of: $0) } ?? file
         do {
             try WholeFile.write(GradescopeKit(course: course, file: file).archive(), to: place)
         } catch let error as GradingError {
@@ -36,18 +32,16 @@ struct GradescopeExport: ParsableArguments {
             """)
     }
 
-    /// What the class's file says of the lessons that are asked for.
-    private func assignment(of file: ClassFile) throws -> ClassFile {
-        guard let lessons else { return file }
-        let numbers = lessons.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        if let unknown = numbers.first(where: { number in !file.lessons.contains { $0.lesson == number } }) {
+    /// What the class's file says of one lesson.
+    private func file(_ file: ClassFile, of lesson: String) throws -> ClassFile {
+        guard file.lessons.contains(where: { $0.lesson == lesson }) else {
             throw CommandError(
-                .wrongArguments, "lesson \(unknown) does not count in \(file.name)",
+                .wrongArguments, "lesson \(lesson) does not count in \(file.name)",
                 hint: "class.json has \(file.lessons.map(\.lesson).joined(separator: ", "))")
         }
         var file = file
-        file.lessons.removeAll { !numbers.contains($0.lesson) }
-        file.extensions.removeAll { !numbers.contains($0.lesson) }
+        file.lessons.removeAll { $0.lesson != lesson }
+        file.extensions.removeAll { $0.lesson != lesson }
         return file
     }
 }

@@ -46,8 +46,7 @@ struct ClassRelease: ParsableCommand {
             if let add {
                 let folder = URL(fileURLWithPath: add)
                 let kit = try ReleaseKit(addingTo: folder, of: course, version: Version.current)
-                try waiting { try await kit.add(to: folder, tell: Self.tell) }
-                try finish(kit, folder)
+                try finish(kit, folder, secrets: waiting { try await kit.add(to: folder, tell: Self.tell) })
             } else {
                 try make(in: course)
             }
@@ -66,7 +65,7 @@ struct ClassRelease: ParsableCommand {
         let place = URL(fileURLWithPath: output ?? zip!)
         let work = place.deletingLastPathComponent().appending(path: ".release-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: work) }
-        try waiting {
+        let secrets = try waiting {
             try await Interruption.guarding {
                 try? FileManager.default.removeItem(at: work)
             } work: {
@@ -76,9 +75,9 @@ struct ClassRelease: ParsableCommand {
         if let output {
             let folder = URL(fileURLWithPath: output)
             try FileManager.default.moveItem(at: work, to: folder)
-            try finish(kit, folder)
+            try finish(kit, folder, secrets: secrets)
         } else {
-            try finish(kit, work)
+            try finish(kit, work, secrets: secrets)
         }
     }
 
@@ -86,7 +85,7 @@ struct ClassRelease: ParsableCommand {
         Terminal.printError("compiled the checks of lesson \(lesson)")
     }
 
-    private func finish(_ kit: ReleaseKit, _ folder: URL) throws {
+    private func finish(_ kit: ReleaseKit, _ folder: URL, secrets: Int) throws {
         if let zip {
             let file = URL(fileURLWithPath: zip)
             try WholeFile.write(
@@ -103,8 +102,7 @@ struct ClassRelease: ParsableCommand {
             """)
         if !hidden.isEmpty { Terminal.showLine("without the checks of \(hidden.joined(separator: ", "))") }
         Terminal.showLine(
-            "every file searched for \(try kit.secretCount) remarks, sentences and lines of solutions and checks: none found"
-        )
+            "none of \(secrets) remarks, sentences and lines of solutions and checks is found in any byte of it")
     }
 
     private func requireFree(_ path: String) throws {
