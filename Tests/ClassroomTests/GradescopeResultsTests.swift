@@ -1,8 +1,8 @@
 import Foundation
-import Grading
 import Testing
 
 @testable import Classroom
+@testable import Grading
 
 @Suite struct GradescopeResultsTests {
     private let exercise = Exercise(id: "4.2", name: "update", points: 2, hints: [])
