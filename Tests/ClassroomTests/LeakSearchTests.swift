@@ -7,6 +7,8 @@ import Testing
 
 @Suite struct LeakSearchTests {
     private static let remark = "CANARY-7f3a the gradient of a mean is divided by its count"
+    /// Of a check, and taught somewhere else too.
+    private static let line = "var push: Scalar { y * score <= 0 ? y : 0 }"
     private let search = LeakSearch(
         for: Secrets([
             .init(text: Array(remark.utf8), place: "Solutions/04-perceptron/4.2-Update.swift:31"),
@@ -44,10 +46,11 @@ import Testing
 
     @Test func `what solutions and checks say is a secret, what stubs and headers say is none`() throws {
         let course = Course(URL(fileURLWithPath: #filePath).appending(path: "../../..").standardizedFileURL)
-        let secrets = try Secrets(of: course) { _ in false }
+        let secrets = try Secrets(of: course, taught: ["let x = 1", "    // \(Self.line) // taught"])
         let texts = Set(secrets.pieces.map { String(decoding: $0.text, as: UTF8.self) })
         #expect(texts.contains("The bias never moves. It is a weight too, with an input that is always 1."))
         #expect(texts.contains { $0.hasPrefix("Why: ") })
+        #expect(!texts.contains(Self.line))
         #expect(!texts.contains { $0.contains("First decide whether this sample is a mistake") })
         #expect(
             !texts.contains(

@@ -53,11 +53,25 @@ struct LeakSearch {
             + inner.flatMap { leaks(in: $0.bytes, name: "\(name)!\($0.name)", depth: depth + 1) }
     }
 
-    private func found(in bytes: [UInt8], _ name: String, atMost limit: Int = 3) -> [Leak] {
+    /// The secrets that stand in a text.
+    func pieces(in bytes: [UInt8]) -> [Secrets.Piece] { places(in: bytes).map { secrets.pieces[$0.index] } }
+
+    private func found(in bytes: [UInt8], _ name: String) -> [Leak] {
+        places(in: bytes, atMost: 3).map { start, index in
+            let line = bytes[..<start].count { $0 == UInt8(ascii: "\n") } + 1
+            let piece = secrets.pieces[index]
+            return Leak(
+                place: "\(name):\(line)", origin: piece.place,
+                text: String(decoding: piece.text.prefix(80), as: UTF8.self))
+        }
+    }
+
+    /// Where secrets begin, and which.
+    private func places(in bytes: [UInt8], atMost limit: Int = .max) -> [(start: Int, index: Int)] {
         let length = Secrets.length
         guard bytes.count >= length else { return [] }
         let leaving = (0..<length).reduce(UInt64(1)) { power, _ in power &* Self.base }
-        var places: [(Int, Int)] = []
+        var places: [(start: Int, index: Int)] = []
         bytes.withUnsafeBufferPointer { bytes in
             isPossible.withUnsafeBufferPointer { isPossible in
                 var hash: UInt64 = 0
@@ -75,12 +89,6 @@ struct LeakSearch {
                 }
             }
         }
-        return places.map { start, index in
-            let line = bytes[..<start].count { $0 == UInt8(ascii: "\n") } + 1
-            let piece = secrets.pieces[index]
-            return Leak(
-                place: "\(name):\(line)", origin: piece.place,
-                text: String(decoding: piece.text.prefix(80), as: UTF8.self))
-        }
+        return places
     }
 }

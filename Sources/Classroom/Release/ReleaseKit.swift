@@ -238,11 +238,10 @@ public struct ReleaseKit: Sendable {
     var secrets: Secrets {
         get throws {
             let host = KitFiles(in: course.kit).paths(files: [], folders: ["Sources/Checks/Host"])
-            let texts =
+            let taught =
                 try (copied + host).filter { $0.hasSuffix(".swift") }.map(text)
                 + course.exercises.map { try course.stub(of: $0) }
-            let taught = Set(texts.flatMap { $0.split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } } })
-            return try Secrets(of: course) { !$0.hasPrefix("//") && taught.contains($0[...]) }
+            return try Secrets(of: course, taught: taught)
         }
     }
 }

@@ -8,6 +8,8 @@ struct Secrets {
         let text: [UInt8]
         /// Where it was taken from: "Solutions/04-perceptron/4.2-Update.swift:24".
         let place: String
+        /// Whether it is a line of code: the same may be taught elsewhere. A remark or a sentence is not.
+        var isCode = false
     }
 
     private(set) var pieces: [Piece] = []
@@ -17,23 +19,25 @@ struct Secrets {
 
     /// - Parameters:
     ///   - course: a whole kit.
-    ///   - isTaught: whether a line of code stands in the kit's public parts too; there it is no secret.
-    init(of course: Course, isTaught: (String) -> Bool) throws {
+    ///   - taught: texts that everybody may read. A line of code that stands there too is no secret.
+    init(of course: Course, taught: [String]) throws {
         for exercise in course.exercises {
             let file = try course.file(of: exercise, .solutions)
-            let stub = try course.stub(of: exercise)
-            let shown = Set(stub.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) })
-            add(try Secrets.text(file), path: course.path(file), isTaught: { shown.contains($0) || isTaught($0) })
+            let stub = try course.stub(of: exercise).split(separator: "\n")
+            add(
+                try Secrets.text(file), path: course.path(file),
+                shown: Set(stub.map { $0.trimmingCharacters(in: .whitespaces) }))
         }
-        let checks = course.kit.appending(path: "Sources/Checks")
-        for name in try FileManager.default.subpathsOfDirectory(atPath: checks.path).sorted()
-        where name.hasSuffix(".swift") && !name.hasPrefix("Host/") {
-            let file = checks.appending(path: name)
-            let text = try Secrets.text(file)
+        let checks = KitFiles(in: course.kit).paths(files: [], folders: ["Sources/Checks"])
+        for path in checks where path.hasSuffix(".swift") && !path.hasPrefix("Sources/Checks/Host/") {
+            let text = try Secrets.text(course.kit.appending(path: path))
             // What a learner may be told stands above the check.
             let header = Exercise(readingCheck: text) == nil ? 0 : CheckHeader(of: text).lines
-            add(text, path: course.path(file), from: header, isTaught: isTaught)
+            add(text, path: path, from: header)
         }
+        let search = LeakSearch(for: Secrets(pieces.filter(\.isCode)))
+        let known = Set(taught.flatMap { search.pieces(in: Array($0.utf8)) }.map(\.text))
+        pieces.removeAll { $0.isCode && known.contains($0.text) }
     }
 
     init(_ pieces: [Piece]) { self.pieces = pieces }
@@ -45,21 +49,22 @@ struct Secrets {
         return text
     }
 
-    private mutating func add(_ text: String, path: String, from first: Int = 0, isTaught: (String) -> Bool) {
-        func add(_ piece: some StringProtocol, line: Int) {
+    private mutating func add(_ text: String, path: String, from first: Int = 0, shown: Set<String> = []) {
+        func add(_ piece: some StringProtocol, line: Int, isCode: Bool = false) {
             let piece = piece.trimmingCharacters(in: .whitespaces)
             guard piece.utf8.count >= Secrets.length else { return }
-            pieces.append(Piece(text: Array(piece.utf8), place: "\(path):\(line + 1)"))
+            pieces.append(Piece(text: Array(piece.utf8), place: "\(path):\(line + 1)", isCode: isCode))
         }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (line, code) in lines.enumerated() where line >= first {
-            let code = code.trimmingCharacters(in: .whitespaces)
-            if !code.hasPrefix("//"), !isTaught(code) { add(code, line: line) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
         }
-        func shown(_ line: Int) -> Bool { line < first || isTaught(lines[line].trimmingCharacters(in: .whitespaces)) }
+        func isSecret(_ line: Int) -> Bool { line >= first && !shown.contains(lines[line]) }
+        for (line, code) in lines.enumerated() where isSecret(line) && !code.hasPrefix("//") {
+            add(code, line: line, isCode: true)
+        }
         for token in SwiftLexer.tokens(of: text) where token.kind == .comment || token.kind == .string {
             let parts = token.text.split(separator: "\n", omittingEmptySubsequences: false)
-            for (offset, part) in parts.enumerated() where !shown(token.line + offset) {
+            for (offset, part) in parts.enumerated() where isSecret(token.line + offset) {
                 // An escape stands for something else in the compiled library.
                 for piece in part.split(separator: "\\") {
                     add(piece.drop { "/*\" ".contains($0) }.prefix { $0 != "\"" }, line: token.line + offset)
