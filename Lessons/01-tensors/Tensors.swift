@@ -44,7 +44,7 @@ public func tensors() throws {
     //:
     //: **You need** to be able to read a loop. No mathematics beyond times and plus.
     //:
-    //: **Time** 35 minutes to read. The exercises take another 80.
+    //: **Time** 35 minutes.
     //:
     //: ## Rules by hand fail, rules from examples work
     //: This course is about tasks that people do without effort and cannot write down: read a digit,

@@ -54,7 +54,7 @@ public func broadcasting() throws {
     //: **You need** from [01](../01-tensors/index.html): shape and axis; an operation takes the elements with the
     //: same indices; the axis that a sum names disappears.
     //:
-    //: **Time** 30 minutes to read. The exercises take another 100.
+    //: **Time** 30 minutes.
     //:
     //: ## Three ways to scale each column
     //: A table with two rows and three columns. The first column is to be halved, the second switched off,

@@ -34,8 +34,8 @@ public func gradientDescent() throws {
     //: stretched to each other, also when you did not mean it. No calculus. (Greek letters on this page: θ,
     //: *theta*, a parameter; α, *alpha*, and β, *beta*, numbers you choose; σ, *sigma*.)
     //:
-    //: **Time** 70 minutes to read, in two parts: 35 and 35. Stop between them if you can. The exercises take another 110,
-    //: half of them after each part.
+    //: **Time** 70 minutes. They come in two parts, 35 and 35. Stop between them if you can; half of the exercises
+    //: belong to each.
     //:
     //: ## Part one: measure the slope, step against it
     //: 35 minutes. First, what a loss is. Then how a nudge tells which way it falls, for one parameter and for two. At the

@@ -37,8 +37,8 @@ public func perceptron() throws {
     //: of its elements. From [03](../03-gradient-descent/index.html): the slope is what a nudge of the input
     //: does to the output, divided by the nudge.
     //:
-    //: **Time** 60 minutes to read. A good place to stop comes after XOR, at about 40. The exercises take another 90: 4.1,
-    //: 4.2, 4.3, 4.5, 4.6 and 4.7 can be done there, 4.4 needs the second half.
+    //: **Time** 60 minutes. A good place to stop comes after XOR, at about 40. Exercises 4.1, 4.2, 4.3, 4.5, 4.6 and
+    //: 4.7 can be done there, 4.4 needs the second half.
     //:
     //: ## A decision is a weighted sum that reaches a threshold
     //: Dry, friend, pub: yes is 1, no is 0. There are eight possible evenings. You want to go if two of the three hold,

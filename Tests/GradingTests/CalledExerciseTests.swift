@@ -21,7 +21,7 @@ import Testing
 
     static let pairs = [
         Pair(caller: "4.3", called: "4.2", right: "b + rate * y)", wrong: "b)"),
-        Pair(caller: "3.3", called: "3.2", right: "2 * misses.mean()", wrong: "misses.mean()"),
+        Pair(caller: "3.3", called: "3.2", right: "2 * residuals.mean()", wrong: "residuals.mean()"),
         Pair(caller: "4.5", called: "4.1", right: "(scores .>= 0)", wrong: "(scores .< 0)"),
         Pair(caller: "6.3", called: "6.1", right: "exponentials / exponentials", wrong: "exponentials + exponentials"),
         Pair(

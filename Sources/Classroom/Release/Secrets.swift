@@ -67,7 +67,8 @@ struct Secrets {
             for (offset, part) in parts.enumerated() where isSecret(token.line + offset) {
                 // An escape stands for something else in the compiled library.
                 for piece in part.split(separator: "\\") {
-                    add(piece.drop { "/*\" ".contains($0) }.prefix { $0 != "\"" }, line: token.line + offset)
+                    let words = piece.drop { "/*\" ".contains($0) }.trimmingPrefix("Why: ").prefix { $0 != "\"" }
+                    add(words, line: token.line + offset)
                 }
             }
         }

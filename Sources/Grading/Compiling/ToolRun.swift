@@ -80,6 +80,7 @@ struct ToolRun: Sendable {
                     return excerpt.bytes
                 }
             }
+            ProcessSession.collectOrphans()
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             let succeeded = result.terminationStatus.isSuccess
             let status: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }

@@ -96,6 +96,7 @@ struct HostProcess: Sendable {
                 await supervise(session, judging, stopper, scratch, executor)
             }
         }
+        ProcessSession.collectOrphans()
         let end: End =
             switch result.terminationStatus {
             case _ where stopper.reason != nil: stopper.reason!

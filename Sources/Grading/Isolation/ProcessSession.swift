@@ -17,6 +17,9 @@ struct ProcessSession: Sendable {
     /// The marks of what this program runs now.
     private static let running = Mutex<Set<String>>([])
 
+    /// Members that were killed; some of them are this program's to collect.
+    private static let ended = Mutex<Set<pid_t>>([])
+
     private static func isRunning(_ mark: String) -> Bool { running.withLock { $0.contains(mark) } }
 
     /// A mark that nobody can guess, for the time of the work.
@@ -35,6 +38,7 @@ struct ProcessSession: Sendable {
             let living = members()
             if living.isEmpty { return }
             for member in living { Foundation.kill(member, SIGKILL) }
+            Self.ended.withLock { $0.formUnion(living.filter { $0 != leader }) }
             usleep(2000)
         }
     }
@@ -94,6 +98,18 @@ struct ProcessSession: Sendable {
             return entry.hasArguments && !(entry.mark.map(Self.isRunning) ?? false)
         }
 
+        /// Collects what this program has adopted and what has ended since: nobody else waits for it, and as long as it is
+        /// there it is the first answer to whoever waits for any child. What this program starts itself leads its own
+        /// session or stays in this program's.
+        static func collectOrphans() {
+            let own = getsid(0)
+            for orphan in ProcessEntry.all(thatLive: false)
+            where orphan.parent == getpid() && orphan.session != own && orphan.session != orphan.process {
+                waitpid(orphan.process, nil, WNOHANG)
+            }
+            ended.withLock { $0 = $0.filter { waitpid($0, nil, WNOHANG) == 0 } }
+        }
+
         /// Makes this program the parent of descendants whose own parents have ended.
         static func adoptOrphans() { _ = adoption }
 
@@ -106,11 +122,12 @@ struct ProcessSession: Sendable {
         }()
     #else
         static func adoptOrphans() {}
+        static func collectOrphans() {}
     #endif
 }
 
 #if os(Linux)
-    /// What /proc tells about a living process.
+    /// What /proc tells about a process.
     private struct ProcessEntry {
         let process: pid_t
         let parent: pid_t
@@ -130,7 +147,8 @@ struct ProcessSession: Sendable {
             return found
         }
 
-        static func all() -> [ProcessEntry] {
+        /// Every process that lives, or every zombie.
+        static func all(thatLive: Bool = true) -> [ProcessEntry] {
             guard let folder = opendir("/proc") else { return [] }
             defer { closedir(folder) }
             var entries: [ProcessEntry] = []
@@ -138,18 +156,18 @@ struct ProcessSession: Sendable {
                 let name = withUnsafePointer(to: &entry.pointee.d_name) {
                     $0.withMemoryRebound(to: CChar.self, capacity: 256) { atoi($0) }
                 }
-                if name > 0, let process = ProcessEntry(name) { entries.append(process) }
+                if name > 0, let process = ProcessEntry(name, lives: thatLive) { entries.append(process) }
             }
             return entries
         }
 
-        /// Nil for a process that is gone or a zombie.
-        private init?(_ process: pid_t) {
+        /// Nil for a process that is gone, or a zombie; with `lives` false for one that is none.
+        private init?(_ process: pid_t, lives: Bool) {
             // "number (name) state parent group session …"; a name may hold anything, brackets too.
             let stat = ProcessEntry.content("/proc/\(process)/stat")
             guard let end = stat.lastIndex(of: UInt8(ascii: ")")) else { return nil }
             let fields = stat[(end + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 4)
-            guard fields.count > 3, fields[0].first != UInt8(ascii: "Z") else { return nil }
+            guard fields.count > 3, (fields[0].first != UInt8(ascii: "Z")) == lives else { return nil }
             func number(_ field: ArraySlice<UInt8>) -> pid_t { field.reduce(0) { $0 * 10 + pid_t($1 &- 48) } }
             (self.process, parent, session) = (process, number(fields[1]), number(fields[3]))
         }
