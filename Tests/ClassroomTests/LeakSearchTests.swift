@@ -49,7 +49,7 @@ import Testing
         let secrets = try Secrets(of: course, taught: ["let x = 1", "    // \(Self.line) // taught"])
         let texts = Set(secrets.pieces.map { String(decoding: $0.text, as: UTF8.self) })
         #expect(texts.contains("The bias never moves. It is a weight too, with an input that is always 1."))
-        #expect(texts.contains { $0.hasPrefix("Why: ") })
+        #expect(texts.contains { $0.hasPrefix("a change of a weight moves each residual") })
         #expect(!texts.contains(Self.line))
         #expect(!texts.contains { $0.contains("First decide whether this sample is a mistake") })
         #expect(
