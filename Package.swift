@@ -154,18 +154,25 @@ let package = Package(
     ] + content
 )
 
-// A kit for students has no checks in source, no solutions, and not all of the tests; see `lesson class release`. A target
-// whose folder is not here is left out.
-let isHere = { (target: Target) -> Bool in
-    let path = target.path ?? (target.type == .test ? "Tests/" : "Sources/") + target.name
-    return FileManager.default.fileExists(atPath: "\(Context.packageDirectory)/\(path)")
-}
-let absent = Set(package.targets.filter { !isHere($0) }.map(\.name))
-package.targets.removeAll { absent.contains($0.name) }
-for target in package.targets {
-    target.dependencies.removeAll { dependency in
-        if case .byNameItem(let name, _) = dependency { absent.contains(name) } else { false }
+// A kit for students has no checks in source, no solutions, and not all of the tests; see `lesson class release`. There, a
+// target whose folder is not here is left out. (Of a package that is only resolved, no folder is here.)
+if FileManager.default.fileExists("Release/release.json") {
+    let absent = Set(package.targets.filter { !FileManager.default.fileExists($0.folder) }.map(\.name))
+    package.targets.removeAll { absent.contains($0.name) }
+    for target in package.targets {
+        target.dependencies.removeAll { dependency in
+            if case .byNameItem(let name, _) = dependency { absent.contains(name) } else { false }
+        }
     }
+}
+
+extension Target {
+    var folder: String { path ?? (type == .test ? "Tests/" : "Sources/") + name }
+}
+
+extension FileManager {
+    /// Whether there is something at a path in this package.
+    func fileExists(_ path: String) -> Bool { fileExists(atPath: "\(Context.packageDirectory)/\(path)") }
 }
 
 // A build from nothing would otherwise begin by indexing the standard library and Foundation (Plotting alone: 26 s of
