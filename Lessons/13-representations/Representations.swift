@@ -184,6 +184,7 @@ public func representations() throws {
     //: Think of a street between the two classes, as wide as the points allow, with the decision boundary in its
     //: middle. Half of its width, the distance from the boundary to the nearest point, is the **margin**. Take the
     //: boundary with the largest margin. This is the **support vector machine** (SVM; Boser, Guyon and Vapnik 1992).
+    //: Lesson 04 trained its weights with the hinge loss. Here we look for it in a form that a kernel fits into.
     //:
     //: By hand: (1, 1) and (2, 3) against (−1, −1) and (−3, 0). The nearest points of the two classes are (1, 1) and
     //: (−1, −1). The boundary passes halfway between them, perpendicular to the segment that joins them.

@@ -36,9 +36,10 @@ public struct GradeSummary: Sendable {
         let order: [Verdict.State] = [.passed, .wrong, .notAttempted, .notCompiled, .crashed, .timedOut]
         let counts = order.compactMap { state in states[state].map { "\($0) \(state.rawValue)" } }
         let slow = slowest.map { "\($0.name) \(String(format: "%.0f", $0.seconds)) s" }.joined(separator: ", ")
+        let answers = counts.isEmpty ? "none to what counts" : counts.joined(separator: ", ")
         return """
             graded \(count - problems.count) attempts in \(String(format: "%.0f", seconds)) s (slowest: \(slow))
-            answers: \(counts.joined(separator: ", "))
+            answers: \(answers)
             """
     }
 }
