@@ -17,8 +17,10 @@ struct ProcessSession: Sendable {
     /// The marks of what this program runs now.
     private static let running = Mutex<Set<String>>([])
 
-    /// Members that were killed; some of them are this program's to collect.
-    private static let ended = Mutex<Set<pid_t>>([])
+    #if os(Linux)
+        /// Members that were killed; some of them are this program's to collect.
+        private static let ended = Mutex<Set<pid_t>>([])
+    #endif
 
     private static func isRunning(_ mark: String) -> Bool { running.withLock { $0.contains(mark) } }
 
@@ -38,7 +40,9 @@ struct ProcessSession: Sendable {
             let living = members()
             if living.isEmpty { return }
             for member in living { Foundation.kill(member, SIGKILL) }
-            Self.ended.withLock { $0.formUnion(living.filter { $0 != leader }) }
+            #if os(Linux)
+                Self.ended.withLock { $0.formUnion(living.filter { $0 != leader }) }
+            #endif
             usleep(2000)
         }
     }

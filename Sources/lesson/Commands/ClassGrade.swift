@@ -17,8 +17,7 @@ struct ClassGrade: ParsableCommand {
 
     @OptionGroup var options: ClassOptions
 
-    @Option(help: ArgumentHelp("How many attempts at a time; as many as there are cores if left out.", valueName: "N"))
-    var jobs: Int?
+    @OptionGroup var judging: JudgingOptions
 
     @Option(help: ArgumentHelp("Where the inputs start, in the place of the class's own seed.", valueName: "N"))
     var seed: UInt64?
@@ -33,9 +32,6 @@ struct ClassGrade: ParsableCommand {
 
     @Option(help: ArgumentHelp("Only one of several parts, such as 3/20.", valueName: "I/N"))
     var shard: String?
-
-    @Option(help: ArgumentHelp("Insists on one kind of room: bubblewrap, namespaces or none.", valueName: "KIND"))
-    var isolation: String?
 
     @Option(
         parsing: .upToNextOption,
@@ -69,14 +65,8 @@ struct ClassGrade: ParsableCommand {
         guard !plan.todo.isEmpty else {
             return Terminal.showLine("nothing to grade: \(plan.done) attempts are graded (--again grades them again)")
         }
-        Interruption.installHandlers()
-        let (isolation, jobs, again) = (isolation, jobs ?? ProcessInfo.processInfo.activeProcessorCount, again)
-        let grader: ClassGrader
-        do {
-            grader = try waiting { try await Self.prepared(plain, isolation) }
-        } catch let error as GradingError {
-            throw CommandError(error)
-        }
+        let (jobs, again) = (judging.attemptsAtATime, again)
+        let grader = try judging.prepared(plain)
         Terminal.showLine("grading \(plan.todo.count) attempts, \(plan.done) are graded; seed \(grader.seed)")
         Terminal.showLine("isolation: " + grader.grader.sandbox.words.joined(separator: ", "))
         let start = ContinuousClock.now
@@ -94,34 +84,6 @@ struct ClassGrade: ParsableCommand {
                 .notReachable,
                 "\(summary.problems.count + plan.unreadable.count) attempts could not be graded, see above",
                 hint: "mend what is said there and grade again: the others stay as they are")
-        }
-    }
-
-    /// With the best room in which the kit's own answers are right.
-    static func prepared(_ grader: ClassGrader, _ isolation: String?) async throws -> ClassGrader {
-        var kinds = Sandbox.Kind.allCases
-        if let isolation {
-            guard let kind = Sandbox.Kind(rawValue: isolation) else {
-                throw CommandError(.wrongArguments, "expected bubblewrap, namespaces or none, but got \(isolation)")
-            }
-            kinds = [kind]
-        }
-        var grader = grader
-        while true {
-            let sandbox = await Sandbox.best(of: kinds)
-            guard kinds.contains(sandbox.kind) else {
-                throw CommandError(
-                    .notReachable, "\(kinds[0].rawValue) does not work on this system",
-                    hint: "leave --isolation out to take what does")
-            }
-            grader.grader.sandbox.kind = sandbox.kind
-            guard let fault = try await grader.fault() else { return grader }
-            guard sandbox.kind != .none, isolation == nil else {
-                throw CommandError(
-                    .checkFailed, fault, hint: "swift run lesson lint tries every check on its own answers")
-            }
-            Terminal.printError("note: \(sandbox.kind.rawValue) is not used: \(fault)")
-            kinds = Array(kinds.drop { $0 != sandbox.kind }.dropFirst())
         }
     }
 

@@ -28,7 +28,7 @@ struct ClassGradescope: ParsableCommand {
         Interruption.installHandlers()
         do {
             if prepare {
-                let grader = try waiting { try await ClassGrade.prepared(plain, nil) }
+                let grader = try waiting { try await JudgingOptions.prepared(plain, nil) }
                 Terminal.showLine("ready; isolation: \(grader.grader.sandbox.words.joined(separator: ", "))")
                 return
             }

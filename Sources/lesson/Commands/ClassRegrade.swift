@@ -18,11 +18,7 @@ struct ClassRegrade: ParsableCommand {
     @Flag(help: "Replaces the records.")
     var write = false
 
-    @Option(help: ArgumentHelp("How many attempts at a time; as many as there are cores if left out.", valueName: "N"))
-    var jobs: Int?
-
-    @Option(help: ArgumentHelp("Insists on one kind of room: bubblewrap, namespaces or none.", valueName: "KIND"))
-    var isolation: String?
+    @OptionGroup var judging: JudgingOptions
 
     func run() throws {
         let (folder, course, file) = try options.open()
@@ -31,15 +27,8 @@ struct ClassRegrade: ParsableCommand {
         var regrade = Regrade(folder) { ClassGrader($0, file, course: course, version: Version.current) }
         let todo = try regrade.todo()
         if !todo.isEmpty {
-            Interruption.installHandlers()
-            let (plain, isolation, jobs) = (
-                regrade.grader, isolation, jobs ?? ProcessInfo.processInfo.activeProcessorCount
-            )
-            do {
-                regrade = regrade.with(try waiting { try await ClassGrade.prepared(plain, isolation) })
-            } catch let error as GradingError {
-                throw CommandError(error)
-            }
+            let (plain, jobs) = (regrade.grader, judging.attemptsAtATime)
+            regrade = regrade.with(try judging.prepared(plain))
             Terminal.showLine("grading \(todo.count) attempts again, kit \(plain.kit.digest)")
             let grader = regrade.grader
             let problems = try waiting {

@@ -29,8 +29,8 @@ public func matmul(_ a: SparseMatrix, _ b: Tensor) -> Tensor {
 }
 
 /// Product of the transpose of a sparse matrix and a dense one, c = Aᵀ·b, without making the transpose: row i of b is added to
-/// the rows of c that the elements of row i of A name. The same sums in the same order as with `a.transposed()`, all of
-/// them in 32 bits.
+/// the rows of c that the elements of row i of A name. The same sums in the same order as with `a.transposed()`; where a
+/// column of A is so long that its sum needs 64 bits, that is what is used.
 ///
 /// Shapes: a [M, K], b [M, N] → [K, N]. More axes of b are kept. Denormal numbers count as zero.
 public func matmul(transposed a: SparseMatrix, _ b: Tensor) -> Tensor {
@@ -40,6 +40,9 @@ public func matmul(transposed a: SparseMatrix, _ b: Tensor) -> Tensor {
     )
     let width = elementCount(of: Array(b.shape.dropFirst()))
     if b.size == 0 { return Tensor(zeros: [a.shape[1]] + b.shape.dropFirst()) }
+    var lengths = [Int](repeating: 0, count: a.shape[1])
+    for column in a.columns { lengths[column] += 1 }
+    if lengths.contains(where: { $0 > longestPlainSum }) { return matmul(a.transposed(), b) }
     return Tensor(filling: [a.shape[1]] + b.shape.dropFirst()) { c in
         c.update(repeating: 0, count: a.shape[1] * width)
         b.withElements { b in
@@ -61,6 +64,9 @@ public func matmul(transposed a: SparseMatrix, _ b: Tensor) -> Tensor {
     }
 }
 
+/// How many numbers are added up in 32 bits.
+private let longestPlainSum = 1_000
+
 /// One row of the product. The totals of a row with many elements are kept in 64 bits: 32 of them would be too large to
 /// notice the next one.
 @inline(__always)
@@ -68,7 +74,7 @@ private func addRows(
     _ elements: Range<Int>, _ values: UnsafeBufferPointer<Scalar>, _ columns: UnsafeBufferPointer<Int>,
     _ b: UnsafePointer<Scalar>, _ width: Int, into target: UnsafeMutablePointer<Scalar>
 ) {
-    if elements.count <= 1_000 {
+    if elements.count <= longestPlainSum {
         target.update(repeating: 0, count: width)
         for element in elements {
             let (value, source) = (values[element], b + columns[element] * width)
