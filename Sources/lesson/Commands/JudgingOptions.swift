@@ -24,6 +24,7 @@ struct JudgingOptions: ParsableArguments {
         }
     }
 
+    /// The same; with `isolation` only that kind of room will do.
     static func prepared(_ grader: ClassGrader, _ isolation: String?) async throws -> ClassGrader {
         var kinds = Sandbox.Kind.allCases
         if let isolation {
