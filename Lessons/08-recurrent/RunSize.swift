@@ -37,13 +37,13 @@ struct RunSize {
         if isOwnText {
             list.append(
                 "Shakespeare is not here, so the course's own prose is the text. It has other letters and is shorter: "
-                    + "where the page gives numbers for Shakespeare, the run prints others.")
+                    + "**where the page gives numbers for Shakespeare, the run prints others.**")
         }
         if quick {
             list.append(
                 "This is a quick run: the tables count the first \(characters) characters, the adding problem stops at "
                     + "\(lengths.last!) numbers and starts once, and the character model is smaller and makes \(updates) updates where the "
-                    + "full run makes 1,000. Its losses are higher and its text more random than the text says."
+                    + "full run makes 1,000. **The text speaks of the full run**: here losses are higher, and what is written is more random."
             )
         }
         return list

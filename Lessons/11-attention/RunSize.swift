@@ -37,7 +37,7 @@ struct RunSize {
         guard quick else { return [] }
         return [
             "This is a quick run: words have up to \(longestWord) letters in place of 20, every training is shorter, and "
-                + "the network of width 512 is only looked at before training. Its numbers are worse than the text says."
+                + "the network of width 512 is only looked at before training. **The text speaks of the full run.**"
         ]
     }
 }

@@ -20,7 +20,9 @@ enum AttachmentHTML {
             claim(name, value, condition, held, id: isNamed ? attachment.anchor : nil)
         case .prediction(let question, let answer, let tempting, let why):
             prediction(question, answer, tempting, why, isOpen: opensQuestions)
-        case .note(let text): "<p class=\"note\" role=\"note\">\(inline(text))</p>\n"
+        case .note(let text):
+            "<p class=\"note\" role=\"note\"\(attribute(attachment.tellsDifference ? attachment.differenceAnchor : nil))>"
+                + "\(inline(text))</p>\n"
         case .failure(let text): failure(text, line: attachment.line, id: isNamed ? attachment.anchor : nil)
         }
     }

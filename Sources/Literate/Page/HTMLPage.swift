@@ -69,7 +69,7 @@ private struct HTMLPage {
             <a class="skip" href="#lesson">Skip to the lesson</a>
             \(contents(folded: false))<main id="lesson">
             \(header())\(contents(folded: true))\(body)</main>
-            \(footer())</body>
+            \(reminder())\(footer())</body>
             </html>
 
             """
@@ -99,6 +99,12 @@ private struct HTMLPage {
         }
         return html.isEmpty
             ? "" : "<div class=\"warning\" role=\"note\" aria-label=\"Warning\">\n\(html)</div>\n"
+    }
+
+    /// Stays in sight where a note says, in bold, whose numbers the text has: below a long way, it is forgotten.
+    private func reminder() -> String {
+        guard let note = attachments.first(where: \.tellsDifference) else { return "" }
+        return "<p class=\"reminder\"><a href=\"#\(note.differenceAnchor)\">This run’s numbers are not the text’s</a></p>\n"
     }
 
     /// The headings: beside the text on wide screens, folded above it on narrow ones.
@@ -181,6 +187,9 @@ private struct HTMLPage {
 }
 
 extension Attachment {
+    /// Whether it is a note that says, in bold, what of the text is of another run.
+    var tellsDifference: Bool { if case .note(let text) = kind { text.contains("**") } else { false } }
+    var differenceAnchor: String { "note-\(line)" }
     var isClaim: Bool { if case .claim = kind { true } else { false } }
     var isFailedClaim: Bool { if case .claim(_, _, _, let held) = kind { !held } else { false } }
     var isFailure: Bool { if case .failure = kind { true } else { false } }
