@@ -104,7 +104,8 @@ private struct HTMLPage {
     /// Stays in sight where a note says, in bold, whose numbers the text has: below a long way, it is forgotten.
     private func reminder() -> String {
         guard let note = attachments.first(where: \.tellsDifference) else { return "" }
-        return "<p class=\"reminder\"><a href=\"#\(note.differenceAnchor)\">This run’s numbers are not the text’s</a></p>\n"
+        let link = "<a href=\"#\(note.differenceAnchor)\">This run’s numbers are not the text’s</a>"
+        return "<p class=\"reminder\">\(link)</p>\n"
     }
 
     /// The headings: beside the text on wide screens, folded above it on narrow ones.
