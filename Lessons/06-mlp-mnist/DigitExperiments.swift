@@ -173,10 +173,9 @@ struct DigitExperiments {
                     ? set : ImageSet(images: set.images * setting.inputScale, labels: set.labels)
             }
             let (known, unseen) = (scaled(training.part(0..<setting.count)), scaled(validation))
-            for start in 0..<UInt64(starts) {
-                setting.curves.append(
-                    setting.recipe.train(on: known, validation: unseen, seed: 100 * seed + start))
-                bar.advance(setting.name)
+            setting.curves = inParallel(0..<UInt64(starts)) { [setting] start in
+                defer { bar.advance(setting.name) }
+                return setting.recipe.train(on: known, validation: unseen, seed: 100 * seed + start)
             }
             return setting
         }
@@ -189,7 +188,8 @@ struct DigitExperiments {
         let starts = quick ? 2 : 3
         let bar = progress("few images, many images", total: counts.count * starts)
         let result = counts.map { count in
-            (0..<UInt64(starts)).map { start in
+            inParallel(0..<UInt64(starts)) { start in
+                defer { bar.advance("\(count) images") }
                 let seed = 100 * seed + start
                 var generator = SeededGenerator(seed: seed)
                 let few = training.picked(
@@ -201,7 +201,6 @@ struct DigitExperiments {
                     .fit(
                         few.images, few.labels, epochs: max(quick ? 1 : 5, (quick ? 100 : 400) / updates),
                         batchSize: batchSize)
-                bar.advance("\(count) images")
                 return evaluate(model, unseen.images, unseen.labels).accuracy
             }
         }

@@ -62,7 +62,7 @@ struct ConvolutionalExperiments {
         let name: String
         let isConvolutional: Bool
         let parameters: Int
-        var accuracies: [Scalar]
+        let accuracies: [Scalar]
         var mean: Scalar { accuracies.reduce(0, +) / Scalar(accuracies.count) }
     }
 
@@ -70,7 +70,7 @@ struct ConvolutionalExperiments {
     func sizes() -> [Size] {
         let few = training.part(0..<(quick ? 2500 : 10_000))
         let unseen = test.part(0..<(quick ? 1000 : test.count))
-        var kinds: [(name: String, isConvolutional: Bool, make: (UInt64) -> Sequential)] = [8, 32, 128].map {
+        var kinds: [(name: String, isConvolutional: Bool, make: @Sendable (UInt64) -> Sequential)] = [8, 32, 128].map {
             hidden in ("\(hidden) units", false, { DigitNetworks.dense(hidden: hidden, seed: $0) })
         }
         kinds += [(2, 4), (4, 8), (8, 16)].map { first, second in
@@ -79,16 +79,15 @@ struct ConvolutionalExperiments {
         let starts = quick ? 1 : 3
         let bar = progress("small and large networks", total: kinds.count * starts)
         let results = kinds.map { kind in
-            var size = Size(
-                name: kind.name, isConvolutional: kind.isConvolutional,
-                parameters: kind.make(0).parameterCount, accuracies: [])
-            for start in 0..<UInt64(starts) {
+            let accuracies = inParallel(0..<UInt64(starts)) { start in
+                defer { bar.advance(kind.name) }
                 let model = kind.make(100 * seed + start)
                 Self.train(model, on: few, epochs: 3, seed: seed + start, rate: 0.002)
-                size.accuracies.append(evaluate(model, Self.pictures(unseen), unseen.labels).accuracy)
-                bar.advance(kind.name)
+                return evaluate(model, Self.pictures(unseen), unseen.labels).accuracy
             }
-            return size
+            return Size(
+                name: kind.name, isConvolutional: kind.isConvolutional, parameters: kind.make(0).parameterCount,
+                accuracies: accuracies)
         }
         bar.finish()
         return results

@@ -37,11 +37,14 @@ func clinic(_ set: Signals, validation: Signals, quick: Bool, seed: UInt64) -> [
         ("rate far too low", "rate: 0.00003", with { $0.rate = 0.00003 }, set),
         ("healthy, with dropout", "dropout: 0.5", with { $0.dropout = 0.5 }, set),
     ]
-    return zip("ABCDEFGH", progress("curve clinic", cases)).map { letter, patient in
-        Patient(
-            letter: "\(letter)", diagnosis: patient.0, change: patient.1,
-            training: patient.2.train(on: patient.3, validation: validation, test: validation.part(0..<100), seed: seed)
-        )
+    let bar = progress("curve clinic", total: cases.count)
+    defer { bar.finish() }
+    let trainings = inParallel(cases) { _, _, recipe, set in
+        defer { bar.advance() }
+        return recipe.train(on: set, validation: validation, test: validation.part(0..<100), seed: seed)
+    }
+    return zip("ABCDEFGH", zip(cases, trainings)).map { letter, patient in
+        Patient(letter: "\(letter)", diagnosis: patient.0.0, change: patient.0.1, training: patient.1)
     }
 }
 

@@ -87,13 +87,13 @@ struct LearnedSums {
 /// One rate, constant and with a schedule: the test accuracy of every seed.
 struct ScheduleRow {
     let rate: Scalar
-    var constant: [Scalar] = []
-    var scheduled: [Scalar] = []
-    var constantLoss: [Scalar] = []
-    var scheduledLoss: [Scalar] = []
+    let constant: [Scalar]
+    let scheduled: [Scalar]
+    let constantLoss: [Scalar]
+    let scheduledLoss: [Scalar]
     /// Hidden units of 128 that are 0 for every known signal at the end.
-    var constantDead: [Scalar] = []
-    var scheduledDead: [Scalar] = []
+    let constantDead: [Scalar]
+    let scheduledDead: [Scalar]
 
     /// Up over the first tenth, then down along half a cosine.
     static func schedule(_ steps: Int) -> Schedule {
@@ -105,22 +105,19 @@ extension TrickExperiment {
     func schedules(_ rates: [Scalar]) -> [ScheduleRow] {
         let bar = progress("rates and schedules", total: rates.count * size.scheduleSeeds)
         let rows = rates.map { rate in
-            var row = ScheduleRow(rate: rate)
-            var recipe = Recipe(rate: rate, steps: size.scheduleSteps)
-            for seed in seeds(size.scheduleSeeds) {
-                recipe.schedule = .constant
+            let runs = inParallel(seeds(size.scheduleSeeds)) { seed in
+                defer { bar.advance("rate \(rate)") }
+                var recipe = Recipe(rate: rate, steps: size.scheduleSteps)
                 let constant = recipe.train(on: few, test: test, seed: seed)
                 recipe.schedule = ScheduleRow.schedule(size.scheduleSteps)
-                let scheduled = recipe.train(on: few, test: test, seed: seed)
-                row.constant.append(constant.accuracy)
-                row.scheduled.append(scheduled.accuracy)
-                row.constantLoss.append(constant.known.last!.loss)
-                row.scheduledLoss.append(scheduled.known.last!.loss)
-                row.constantDead.append(Scalar(deadUnits(constant.model, few.x)))
-                row.scheduledDead.append(Scalar(deadUnits(scheduled.model, few.x)))
-                bar.advance("rate \(rate)")
+                return (constant: constant, scheduled: recipe.train(on: few, test: test, seed: seed))
             }
-            return row
+            return ScheduleRow(
+                rate: rate, constant: runs.map(\.constant.accuracy), scheduled: runs.map(\.scheduled.accuracy),
+                constantLoss: runs.map { $0.constant.known.last!.loss },
+                scheduledLoss: runs.map { $0.scheduled.known.last!.loss },
+                constantDead: runs.map { Scalar(deadUnits($0.constant.model, few.x)) },
+                scheduledDead: runs.map { Scalar(deadUnits($0.scheduled.model, few.x)) })
         }
         bar.finish()
         return rows
@@ -150,7 +147,7 @@ extension TrickExperiment {
         }
         let bar = progress("grid and random search", total: inGrid.count + drawn.count)
         func tried(_ settings: [(Scalar, Scalar)]) -> [Trial] {
-            settings.map { rate, l2 in
+            inParallel(settings) { rate, l2 in
                 defer { bar.advance("rate \(decimals(4, rate))") }
                 let recipe = Recipe(l2: l2, rate: rate, steps: size.trialSteps)
                 return Trial(
@@ -235,7 +232,10 @@ struct WrongLabels {
             ("as they are", set, labels), ("thrown out", set.picked(kept), kept.map { labels[$0] }),
             ("mended", set, mended), ("never spoilt", set, set.labels),
         ]
-        return progress("training on mended labels", repairs).map { repair in
+        let bar = progress("training on mended labels", total: repairs.count)
+        defer { bar.finish() }
+        return inParallel(repairs) { repair in
+            defer { bar.advance(repair.name) }
             let accuracies = seeds.map { Self.accuracy(repair.set, repair.labels, test: test, seed: $0) }
             return (repair.name, accuracies.mean)
         }

@@ -564,8 +564,10 @@ public func trainingCraft() throws {
             "Without decay that is what happens. The usual explanation: a table of 672 answers needs larger weights than a rule."
     )
 
-    let decayed = LearnedSums(decay: 1, steps: size.grokSteps, seed: seed)
-    let plainly = LearnedSums(decay: 0, steps: size.plainSteps, seed: seed)
+    let sums = inParallel([true, false]) { decays in
+        LearnedSums(decay: decays ? 1 : 0, steps: decays ? size.grokSteps : size.plainSteps, seed: seed)
+    }
+    let (decayed, plainly) = (sums[0], sums[1])
     for step in [100, 150, 300, 500, 1500] where step <= size.grokSteps {
         print(
             "after \(step): known", percent(decayed.known(step), decimals: 0), " unseen",
@@ -799,9 +801,7 @@ public func trainingCraft() throws {
             + "features offer smaller ones.")
 
     let ridges: [Scalar] = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1]
-    let curves = try progress("double descent", ridges).map {
-        try DescentCurve(ridge: $0, size: size, seed: seed)
-    }
+    let curves = try inParallel(ridges) { try DescentCurve(ridge: $0, size: size, seed: seed) }
     let bare = curves[0]
     for p in [100, 200, 600, 2000] {
         print("p = \(p): loss", decimals(2, bare.loss(p)), " wrong", percent(bare.error(p)))

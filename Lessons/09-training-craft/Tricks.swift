@@ -38,16 +38,19 @@ struct TrickExperiment {
     /// The network without any trick.
     func baseline() -> [Training] {
         let recipe = Recipe(steps: size.late, pace: size.late / 20)
-        return progress("the same code, \(size.seeds) seeds", seeds(size.seeds)).map {
-            recipe.train(on: few, validation: validation, test: test, seed: $0)
+        let bar = progress("the same code, \(size.seeds) seeds", total: size.seeds)
+        defer { bar.finish() }
+        return inParallel(seeds(size.seeds)) { seed in
+            defer { bar.advance() }
+            return recipe.train(on: few, validation: validation, test: test, seed: seed)
         }
     }
 
     /// Test accuracies of a convolutional network after as many updates as the tricks had early.
     func convolutional() -> [Scalar] {
         let recipe = Recipe(isConvolutional: true, steps: size.early)
-        return progress("a network that suits the data", seeds(size(3, quick: 1))).map {
-            recipe.train(on: few.asChannel, test: test.asChannel, seed: $0).accuracy
+        return inParallel(seeds(size(3, quick: 1))) { seed in
+            recipe.train(on: few.asChannel, test: test.asChannel, seed: seed).accuracy
         }
     }
 
@@ -87,9 +90,9 @@ struct TrickExperiment {
             let (name, recipe, set) = list[index]
             var timed = recipe
             (timed.steps, timed.pace) = (size.late, size.early)
-            let runs = seeds(size.trickSeeds).map {
+            let runs = inParallel(seeds(size.trickSeeds)) { [timed] seed in
                 defer { bar.advance(name) }
-                return timed.train(on: set, test: test, seed: $0)
+                return timed.train(on: set, test: test, seed: seed)
             }
             return row(name, runs)
         }

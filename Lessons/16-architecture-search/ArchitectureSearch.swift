@@ -128,7 +128,7 @@ public func searchingForNetworks() throws {
 
     var generator = SeededGenerator(seed: seed)
     let chosen = Array((0..<288).shuffled(using: &generator).prefix(quick ? 8 : 20))
-    let live = progress("candidates", chosen).map { number -> Scalar in
+    let live = inParallel(chosen) { number -> Scalar in
         let run = Candidate.all[number].train(data, seed: 777 * seed + UInt64(number), steps: 200)
         return Scalar(run.validation[2]) / 1000
     }
@@ -720,7 +720,7 @@ public func searchingForNetworks() throws {
     //: And there was another choice that no gene stood for. All these networks were trained with a constant learning
     //: rate. Train the same one with a cosine schedule (lesson 09), the same 1,000 steps:
 
-    let scheduled = (0..<(quick ? 1 : 3)).map { number -> Scalar in
+    let scheduled = inParallel(0..<(quick ? 1 : 3)) { number -> Scalar in
         let run = Candidate.all[chosenRate].train(
             data, seed: 100 * seed + UInt64(number), schedule: .cosine(steps: 1000))
         return Scalar(Candidate.all[chosenRate].right(run.model, data.test).count { $0 }) / 4000

@@ -37,7 +37,10 @@ struct EqualNetworks {
 extension EqualNetworks {
     init(_ data: SearchData, count: Int, steps: Int, seed: UInt64) {
         let candidate = EqualNetworks.candidate
-        right = progress("equal networks", 0..<count).map { number in
+        let bar = progress("equal networks", total: count)
+        defer { bar.finish() }
+        right = inParallel(0..<count) { number in
+            defer { bar.advance() }
             let run = candidate.train(
                 data, seed: 10_000 * seed + UInt64(number), steps: steps, schedule: .cosine(steps: steps))
             let answers = candidate.right(run.model, data.validation) + candidate.right(run.model, data.test)

@@ -54,6 +54,29 @@ struct ThreadPoolTests {
         }
         #expect(togetherAtLeastOnce || LinearAlgebraLibrary.threads == 1)
     }
+
+    @Test("inParallel gives what map gives, to the bit and in its order")
+    func inParallelGivesWhatMapGives() {
+        // Products and sums of this size are spread over the cores where they stand alone.
+        let work: @Sendable (UInt64) -> Tensor = { seed in
+            var generator = SeededGenerator(seed: seed)
+            let a = Tensor(randomNormal: [200, 300], using: &generator)
+            return exp(matmul(a, a.transposed()) / 300).sum(alongAxes: 0)
+        }
+        #expect(inParallel(0..<7, work) == (0..<7).map(work))
+        #expect(inParallel([Int]()) { $0 }.isEmpty)
+    }
+
+    @Test("inParallel throws the error of the first element that has one")
+    func inParallelThrowsTheFirstError() {
+        struct Odd: Error, Equatable { let number: Int }
+        #expect(throws: Odd(number: 3)) {
+            try inParallel([2, 4, 3, 8, 5]) { (number: Int) throws(Odd) -> Int in
+                if number % 2 == 1 { throw Odd(number: number) }
+                return number
+            }
+        }
+    }
 }
 
 private final class Counter: Sendable {
