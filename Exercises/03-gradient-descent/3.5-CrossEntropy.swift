@@ -4,9 +4,9 @@ import Nabla
 // 3.5  A loss that never overflows
 //
 // The cross-entropy of an answer with score z: −ln σ(z) if the truth is yes (y = 1), −ln(1 − σ(z)) if it is no (y =
-// 0). Both are one formula: ln(1 + eᶻ) − z·y. Compute the mean loss of N answers, for scores of any size:
-// 1000 for a no must cost 1000, and not be infinite, though e¹⁰⁰⁰ is. On paper, for large z, ln(1 + eᶻ) = z +
-// ln(1 + e⁻ᶻ).
+// 0). Both are one formula, ln(1 + eᶻ) − z·y: put in 1 and 0 for y. Compute the mean loss of N answers, for scores of
+// any size: 1000 for a no must cost 1000, and not be infinite, though e¹⁰⁰⁰ is. On paper, for large z, ln(1 + eᶻ) =
+// z + ln(1 + e⁻ᶻ).
 //
 //     scores [N]   one score for each sample
 //     y [N]        1 for yes, 0 for no
@@ -15,7 +15,8 @@ import Nabla
 // Example: scores [0, 2], y = [1, 0]. The losses are ln 2 = 0.6931 and ln(1 + e²) = 2.1269; the mean is
 // 1.4100.
 //
-// `exp`, `log` and `abs` work on each element; `relu(z)` is the larger of z and 0; `log1p(t)` is ln(1 + t).
+// `exp`, `log`, `abs` and a minus sign work on each element; `relu(z)` is the larger of z and 0; `log1p(t)` is
+// ln(1 + t).
 // By hand, please: without the engine's `sigmoidCrossEntropy`.
 
 func crossEntropy(scores: Tensor, y: Tensor) throws -> Scalar {

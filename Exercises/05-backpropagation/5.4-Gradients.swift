@@ -15,9 +15,9 @@ import Nabla
 //     returns dW1 [D, H], db1 [H], dW2 [H, 1], db2 [1]
 //
 // Example: with one sample x = [[2]], W1 = [[0.5]], b1 = [0], W2 = [[1]], b2 = [0], y = [[1]]:
-//     a = [[0.7616]], p = [[0.6817]], dW2 = [[-0.2424]], db2 = [-0.3183], dW1 = [[-0.2673]], db1 = [-0.1337].
+//     a = [[0.7616]], p = [[0.6817]], dW2 = [[-0.2424]], db2 = [-0.3183], dW1 = [[-0.2674]], db1 = [-0.1337].
 //
-// Neither the hidden activation nor the loss is that of the page's 2-2-2 network: its five lines need changing.
+// Neither the hidden activation nor the loss is that of the page's 2-2-2 network: its lines need changing.
 //
 // `tanh`, `sigmoid` and `square` work on whole tensors; `Scalar(x.shape[0])` is N, as a number to divide by.
 

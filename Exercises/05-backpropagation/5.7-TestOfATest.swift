@@ -4,15 +4,15 @@ import Nabla
 // 5.7  Break it: write the test that catches the bug
 //
 // Somebody has written exercise 5.2 seven times, each time with one mistake: dw turned over, dw divided by N,
-// db divided by N, db added up over the wrong axis, dx = g·w, dw with the wrong sign, dx without g. Write a
-// test that refuses all seven and accepts the right layer. A test is a case to try and a comparison:
+// db divided by N, db added up over the wrong axis, dx = g·w, dw with the wrong sign, dx as if g were all ones. Write
+// a test that refuses all seven and accepts the right layer. A test is a case to try and a comparison:
 //
 //     testCase   returns x [N, D], w [D, H] and g [N, H], which you choose
 //     agrees     compares what a layer answered for your case with what is right:
 //                two triples dx, dw, db, whose shapes may differ; true if they are the same
 //
-// A difference of a millionth of a number is rounding and must be accepted, a difference of a tenth never.
-// Where your shapes make a wrong layer stop by itself, it counts as refused.
+// Measure a difference against the largest entry: a millionth of it is rounding and must be accepted, a tenth of it
+// never. Where your shapes make a wrong layer stop by itself, it counts as refused.
 //
 // Example of a bad test: three by three ones for x, w and g. Turned over or not, they look the same, and four
 // of the seven pass.

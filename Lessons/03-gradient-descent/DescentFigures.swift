@@ -75,43 +75,50 @@ enum DescentFigures {
         }
     }
 
-    /// Secants of x² that turn into the tangent at 3, and the error of the linear approximation.
+    /// Secants of x² that turn into the tangent at 3, and their slopes over the step.
     static func secants() -> Figure {
-        func number(_ x: Double) -> String { formatted(x, decimals: x == x.rounded() ? 0 : 1) }
-        let ten = 10.0
-        let steps = (0...24).map { pow(ten, -3 + 3 * Double($0) / 24) }
-        let shortfalls = steps.map { (step: Double) -> Double in
-            let value = (3 + step) * (3 + step)
-            return value - 9 - 6 * step
-        }
+        let steps: [(Double, Ink)] = [(3, .series(4)), (2, .series(3)), (1, .series(1))]
         return Figure(columns: 2) {
-            Axes(
-                title: "x², seen from 3", xLabel: "x", yLabel: "x²", xRange: 1.6...6.6,
-                yRange: 0...42
-            ) {
+            Axes(title: "x², seen from 3", xLabel: "x", yLabel: "x²", xRange: 1.6...6.6, yRange: 0...42) {
                 Line(over: 1.6...6.6, color: .data, weight: .thick) { $0 * $0 }
-                for (step, ink) in [(3.0, Ink.series(4)), (2, .series(3)), (1, .series(1))] {
+                for (step, ink) in steps {
                     let rate = 6 + step
                     let top = (3 + step) * (3 + step)
                     Line(over: 2.2...6.6, color: ink, weight: .normal) { 9 + rate * ($0 - 3) }
                     Points([3 + step], [top], color: ink, size: 28)
                     Note(
-                        "step \(number(step)): slope \(number(rate))", at: (2.68 + step, top + 0.6),
-                        anchor: .right, color: ink, isBold: true)
+                        "step \(formatted(step, decimals: 0)): slope \(formatted(rate, decimals: 0))",
+                        at: (2.68 + step, top + 0.6), anchor: .right, color: ink, isBold: true)
                 }
                 Line(over: 2...6.6, color: .gradient, weight: .thick) { 9 + 6 * ($0 - 3) }
                 Note("slope 6", at: (5.9, 21.5), color: .gradient, isBold: true)
                 Points([3], [9], color: .foreground, size: 30)
             }
             Axes(
-                title: "error of the linear approximation", xLabel: "step", yLabel: "error", xScale: .log,
-                yScale: .log
+                title: "the smaller the step, the nearer to 6", xLabel: "step", yLabel: "slope of the line",
+                xRange: -0.15...3.3, yRange: 5...9.5
             ) {
-                Line(steps, shortfalls, color: .error, weight: .normal)
-                Points(
-                    [0.01, 0.1, 1], [0.0001, 0.01, 1], labels: ["0.0001", "0.01", "1"], color: .error,
-                    size: 28)
+                Line([0, 3], [6, 9], color: .neutral, weight: .thin)
+                for (step, ink) in steps { Points([step], [6 + step], color: ink, size: 34) }
+                Points([0], [6], color: .gradient, size: 40)
             }
+        }
+    }
+
+    /// The error of the linear approximation to x² at 3, over the step.
+    static func approximationError() -> Figure {
+        let ten = 10.0
+        let steps = (0...24).map { pow(ten, -3 + 3 * Double($0) / 24) }
+        let errors = steps.map { (step: Double) -> Double in
+            let value = (3 + step) * (3 + step)
+            return value - 9 - 6 * step
+        }
+        return Figure(
+            title: "error of the linear approximation", xLabel: "step", yLabel: "error", xScale: .log, yScale: .log
+        ) {
+            Line(steps, errors, color: .error, weight: .normal)
+            Points(
+                [0.01, 0.1, 1], [0.0001, 0.01, 1], labels: ["0.0001", "0.01", "1"], color: .error, size: 28)
         }
     }
 

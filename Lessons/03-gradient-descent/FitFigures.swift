@@ -109,13 +109,13 @@ extension DescentFigures {
         let beyond = tips[1]!.count { $0.0 < left }
         return Figure(columns: 2) {
             Axes(
-                title: "60 single samples, 60 batches of 32, and all", xLabel: "slope of θ₁",
-                yLabel: "slope of θ₂", xRange: left...3, yRange: -9...9, isEquallyScaled: true
+                title: "60 single samples, 60 batches of 32, and all", xLabel: "slope for w₁",
+                yLabel: "slope for w₂", xRange: left...3, yRange: -9...9, isEquallyScaled: true
             ) {
                 arrows(1)
                 arrows(32)
                 Arrow(from: (0, 0), to: full, color: inks[1024]!, weight: .thick)
-                if beyond > 0 { Note("\(beyond) end further left", at: (-14.2, -1.2), anchor: .left, color: inks[1]!) }
+                if beyond > 0 { Note("\(beyond) end further left", at: (-14.2, 8), anchor: .left, color: inks[1]!) }
                 for (row, (size, name)) in [(1, "one sample"), (32, "32 samples"), (1024, "all 1,024")]
                     .enumerated()
                 {
@@ -125,7 +125,7 @@ extension DescentFigures {
                 }
             }
             Axes(
-                title: "three epochs from (−1, 1)", xLabel: "θ₁", yLabel: "θ₂", xRange: -1.6...3.4,
+                title: "three epochs from (−1, 1)", xLabel: "w₁", yLabel: "w₂", xRange: -1.6...3.4,
                 yRange: -3...2, isEquallyScaled: true
             ) {
                 Contour.filled(levels: [1.2, 2, 4, 7, 11], label: nil) { x, y in
@@ -184,7 +184,7 @@ extension DescentFigures {
         Figure(columns: 3, sharing: .both) {
             for (name, rate, path) in racers {
                 Axes(
-                    title: "\(name), α = \(formatted(Double(rate), decimals: rate < 0.1 ? 2 : 1))",
+                    title: "\(name), α = \(formatted(Double(rate), decimals: 2))",
                     xLabel: "θ₁", yLabel: "θ₂", xRange: -5.5...11.5, yRange: -4...4,
                     isEquallyScaled: true
                 ) {

@@ -32,7 +32,8 @@ public func gradientDescent() throws {
     //: **You need** from [01](../01-tensors/index.html): `x * y` multiplies element by element, `.mean()`
     //: averages, `matmul` sums products. From [02](../02-broadcasting/index.html): two compatible shapes are
     //: stretched to each other, also when you did not mean it. No calculus. (Greek letters on this page: θ,
-    //: *theta*, a parameter; α, *alpha*, and β, *beta*, numbers you choose; σ, *sigma*.)
+    //: *theta*, a parameter; α, *alpha*, and β, *beta*, numbers you choose; σ, *sigma*. And J, the loss as a
+    //: function of θ.)
     //:
     //: **Time** 70 minutes. They come in two parts, 35 and 35. Stop between them if you can; half of the exercises
     //: belong to each.
@@ -73,18 +74,20 @@ public func gradientDescent() throws {
     var (here, kept) = (Tensor(zeros: [2]), 0)
     for _ in 1...300 {
         let there = here + 0.3 * Tensor(randomNormal: [2], using: &generator)
-        guard loss(there[0].item, there[1].item) < loss(here[0].item, here[1].item) else { continue }
-        (here, kept) = (there, kept + 1)
+        if loss(there[0].item, there[1].item) < loss(here[0].item, here[1].item) {
+            here = there
+            kept += 1
+        }
     }
     let afterSteps = loss(here[0].item, here[1].item)
     print("best guess", bestGuess, " after random steps", afterSteps, " kept", kept)
-    claim("the best of 300 guesses", bestGuess, atLeast: 0.146)
+    claim("the best of 300 guesses", bestGuess, atLeast: 0.1459)
     claim("after 300 random steps", afterSteps, in: 0.1459...0.2)
     claim("the best guess less the loss after the steps", bestGuess - afterSteps, atLeast: 0)
     claim("steps that were kept, of 300", kept, in: 5...40)
-    //: The steps do better: about 0.15, and no line gets below 0.146. But of 300 tries about 15 were kept.
-    //: With two parameters a random direction is often not too bad. With a million, hardly any of it goes the right
-    //: way. If only the loss told us where to go!
+    //: The steps do better: about 0.15, and no line gets below 0.1459, as part two will find. But of 300 tries about
+    //: 15 were kept. With two parameters a random direction is often not too bad. With a million it is almost at a
+    //: right angle to the right one. If only the loss told us where to go!
     //:
     //: > A loss is one number that says how wrong the parameters are. Random tries lower it, and waste nearly
     //: > all of their work.
@@ -110,18 +113,16 @@ public func gradientDescent() throws {
     //: completely, for other curves nearly. The limit, 6, is called the **derivative** of f at 3, or the **slope** there.
     //: Its unit is that of the loss per that of x. Measuring it by nudging is called a **finite difference**.
     figure(
-        """
-        The nearer the second point, the better the line. Right: a tenth of the step, a hundredth of the \
-        error.
-        """,
+        "The nearer the second point, the nearer the line's slope to 6: it is 9, 8, 7.",
         alt: """
-            Left, the curve x squared with three lines through the point at 3, with slopes 9, 8 and 7, \
-            that turn towards the tangent with slope 6. Right, on logarithmic axes, the error of the tangent \
-            against the step, a straight line.
+            Left, the curve x squared with three lines through the point at 3, with slopes 9, 8 and 7, that turn \
+            towards the line with slope 6, which only touches the curve. Right, their slopes against the step: 9 at \
+            3, 8 at 2, 7 at 1, and 6 at 0.
             """
     ) { DescentFigures.secants() }
-    //: **Careful.** A nudge can be too small. A `Scalar` keeps about seven digits, and 3 plus 0.00000001 is
-    //: stored as 3: the loss does not move, and the slope comes out as 0. A thousandth is a good nudge.
+    //: **Careful.** A nudge can be too small. A `Scalar` keeps about seven digits (the `Double` of f keeps 16), and 3
+    //: plus 0.00000001 is stored as 3: the loss does not move, and the slope comes out as 0. A thousandth is a good
+    //: nudge.
     let tooSmall: Scalar = 3 + 1e-8
     print(tooSmall == 3)
     claim("3 + 0.00000001 is stored as 3", isTrue: tooSmall == 3)
@@ -130,11 +131,12 @@ public func gradientDescent() throws {
     //: ## A slope predicts small steps
     //: At 3 the slope is 6. So a step h should take the loss from 9 to about 9 + 6h. In place of the curve we follow a
     //: straight line that touches it and has its slope, the **tangent**. That is called the **linear approximation**.
+    //: A step of 1 should lead to 15. It leads to 4² = 16, for on the way the slope rises from 6 to 8: an error of 1.
     predict(
-        "The slope at 3 is 6 and f(3) = 9. What is f(3 + 1), and what does the linear approximation say?",
-        answer: "It is 16. The approximation says 15.",
-        tempting: "15: nine and six.",
-        why: "The slope is right, but only at 3. On the way to 4 it rises to 8."
+        "The linear approximation has an error of 1 for a step of 1. What is its error for a step of 0.1?",
+        answer: "0.01: a hundredth, for a tenth of the step.",
+        tempting: "0.1: a tenth of the step, a tenth of the error.",
+        why: "Two things became ten times smaller: the step, and by how much the slope changes on the way."
     )
     for step in [1, 0.1, 0.01] {
         let (predicted, got) = (9 + 6 * step, f(3 + step))
@@ -147,8 +149,15 @@ public func gradientDescent() throws {
         "error of the linear approximation: the square of the step",
         [1, 0.1, 0.01].map { f(3 + $0) - 9 - 6 * $0 },
         equals: [1, 0.01, 0.0001], within: 1e-12)
-    //: The error is h², for x². A tenth of the step makes it a hundred times smaller; in the figure above
-    //: that is the straight line. Other curves bend more or less: 5x² has five times the error. But wherever a curve is
+    figure(
+        "A tenth of the step, a hundredth of the error.",
+        alt: """
+            On logarithmic axes the error of the linear approximation against the step, a straight line \
+            through 0.0001 at 0.01, 0.01 at 0.1 and 1 at 1.
+            """,
+        height: 720
+    ) { DescentFigures.approximationError() }
+    //: The error is h², for x². Other curves bend more or less: 5x² has five times the error. But wherever a curve is
     //: smooth, a tenth of a small step leaves about a hundredth of the error, so small steps can trust the slope.
     claim(
         "error of the linear approximation to 5x², the same steps",
@@ -176,8 +185,9 @@ public func gradientDescent() throws {
     //:
     //: A curve you can draw in one stroke is *continuous*; one without corners is *smooth*. It can break in
     //: three ways. *Removable*: one point is missing, and could be put back. *Jump*: left and right end at
-    //: different heights, as in a staircase; nudging there gives 1/h, which grows without end. *Essential*:
-    //: no height is approached at all, as sin(1/x) at 0.
+    //: different heights, as in a staircase; across a jump of 1 a nudge h finds the slope 1/h, which grows without end
+    //: as h shrinks. *Essential*: the curve settles at no height, as sin(1/x), which swings ever faster between −1 and
+    //: 1 on its way to 0.
     //:
     //: </details>
     //:
@@ -224,8 +234,8 @@ public func gradientDescent() throws {
     //: > Downhill is against the slope. Near the bottom the slope fades, and so do the steps.
     //:
     //: ## Two parameters, two slopes: that pair is the gradient
-    //: Now a loss with two parameters, a round bowl: J(θ) = θ₁² + θ₂², at the place (1, 3). Nudge one, hold
-    //: the other. A slope that is measured so is called a **partial derivative**, written ∂J/∂θ₁.
+    //: Now a loss with two parameters, a round bowl: J(θ) = θ₁² + θ₂², at the place (1, 3). Nudge one, hold the other.
+    //: A slope that is measured so is called a **partial derivative**, written ∂J/∂θ₁ (say: of J with respect to θ₁).
     func J(_ θ: Tensor) -> Scalar { square(θ).sum() }
     let nudge: Scalar = 0.001
     print("∂J/∂θ₁:", (J([1 + nudge, 3]) - J([1 - nudge, 3])) / (2 * nudge))
@@ -238,6 +248,7 @@ public func gradientDescent() throws {
         ], equals: [2, 6], within: 0.01)
     //: About 2 and 6. Write them as a pair, (2, 6), and you have the **gradient**: one partial derivative for
     //: each parameter, all measured from the same place. For J it is 2θ. Both parameters step at once:
+    // `step` gives the step itself, −α · gradient.
     func walk(from start: Tensor, steps: Int, _ step: (Tensor) -> Tensor) -> [Tensor] {
         var path = [start]
         for _ in 0..<steps { path.append(path.last! + step(path.last!)) }
@@ -263,12 +274,11 @@ public func gradientDescent() throws {
         "the steepest of 360 directions, less that of (2, 6), in degrees",
         steepestDirection(from: [1, 3], of: J) - atan2(6.0, 2) * 180 / .pi,
         in: -2.0...2)
-    //: The picture on top of this page shows such a loss as a landscape. It is pretty, and hides half of
-    //: itself: hills stand in front of valleys, and of the map on the floor. Seen from straight above nothing is
-    //: hidden, so from now on we draw maps, as hikers know them: a line that joins places of equal loss is called a
-    //: **contour**. The gradient is an arrow on the map. It says how to change the parameters; it does not climb the
-    //: hill. Its direction is the steepest way up: of 360 directions tried, none rises faster. We go the other way. Doing
-    //: that again and again is **gradient descent**.
+    //: The picture on top of this page shows another loss of two parameters, as a landscape. It hides half of itself:
+    //: hills stand in front of valleys. Seen from straight above nothing is hidden, so from now on we draw maps, as
+    //: hikers know them: a line that joins places of equal loss is called a **contour**. The gradient is an arrow on the
+    //: map. It says how to change the parameters; it does not climb the hill. Its direction is the steepest way up: of
+    //: 360 directions tried, none rises faster. We go the other way. Doing that again and again is **gradient descent**.
     //:
     //: > The gradient is one slope per parameter. Step against it: gradient descent.
     //:
@@ -432,9 +442,10 @@ public func gradientDescent() throws {
     print(formatted(degrees, decimals: 1), "degrees")
     claim("degrees between the arrow and the direction to the minimum", degrees, equals: 39.29, within: 0.01)
     //: (The **cosine** of the angle between two arrows is their dot product, divided by both lengths.) Steepest is not
-    //: shortest. And since the first slope depends on θ₁ only and the second on θ₂ only, each direction has a V of its own:
-    //: curvature 1 is best served by α = 1, curvature 10 diverges beyond 0.2. The one rate we have must serve both. The best compromise is where the left arm of the one V
-    //: meets the right arm of the other: 1 − α = 10 · α − 1, so α = 2/11.
+    //: shortest. And since the first slope depends on θ₁ only and the second on θ₂ only, each direction has a V of its
+    //: own: curvature 1 is best served by α = 1, curvature 10 diverges beyond 0.2. The one rate we have must serve
+    //: both. The slower direction decides, so the larger of the two factors should be as small as possible. It is so
+    //: where the left arm of the one V meets the right arm of the other: 1 − α = 10 · α − 1, so α = 2/11.
     func stepsToAThousandth(ratio: Scalar) -> Int {
         let (curvatures, α): (Tensor, Scalar) = ([1, Tensor(ratio)], 2 / (1 + ratio))
         var (θ, count): (Tensor, Int) = ([1, 1], 0)
@@ -462,17 +473,19 @@ public func gradientDescent() throws {
     ) { DescentFigures.stretched() }
     //: One step, 35, 346. The count grows with the *ratio* of the curvatures, the **condition number**.
     //:
-    //: And the bean? Its bowl is stretched as well: w and b together make one steep direction and one flat. The two
-    //: curvatures follow from the mean of x² and the mean of x. (If you know eigenvalues: they are those of the matrix
-    //: 2·[[mean x², mean x], [mean x, 1]].)
-    let (meanSquare, mean) = (Double(square(days).mean()), Double(days.mean()))
-    let middle = meanSquare + 1
-    let off = ((meanSquare - 1) * (meanSquare - 1) + 4 * mean * mean).squareRoot()
-    let (steepest, flattest) = (middle + off, middle - off)
-    print("curvatures", formatted(steepest, decimals: 1), formatted(flattest, decimals: 2))
+    //: And the bean? Its bowl is stretched as well, but not along the axes: it is steepest along (1, 0.144), where w
+    //: and b grow together, and flattest at a right angle to that, along (−0.144, 1). Take the two directions on trust,
+    //: and check them: start at (0, 0), make a step along each, and see by how much the gradient changes.
+    let along: [Tensor] = [[1, 0.144], [-0.144, 1]]
+    let changes = along.map { gradient($0[0].item, $0[1].item) - gradient(0, 0) }
+    for (step, change) in zip(along, changes) { print("step", step, " the gradient changes by", change) }
+    let (steepest, flattest) = (changes[0][0].item, changes[1][1].item)
     claim("the two curvatures", [steepest, flattest], equals: [71.4, 0.56], within: 0.05)
+    claim("first change less 71.4 times the step", (changes[0] - steepest * along[0]).scalars, in: -0.01...0.01)
+    claim("second change less 0.56 times the step", (changes[1] - flattest * along[1]).scalars, in: -0.01...0.01)
     claim("condition number", steepest / flattest, equals: 127.6, within: 0.1)
-    //: The steepest direction is 128 times as curved as the flattest. That is why it took 278 steps.
+    //: Along the first it changes by 71.4 times the step, along the second by 0.56 times: these are the two curvatures.
+    //: The one is 128 times the other. That is why it took 278 steps.
     //:
     //: **Change one line.** Call `stepsToAThousandth` with a ratio of 1,000. Guess the count first.
     //:
@@ -489,10 +502,11 @@ public func gradientDescent() throws {
         return loss(end[0].item, end[1].item)
     }
     let lowest = afterThirty.indices.min { afterThirty[$0] < afterThirty[$1] }!
-    print("lowest at rate", swept[lowest], " loss at", swept[50], "is", afterThirty[50])
+    let tooHigh = swept.firstIndex { $0 > 0.03 }!
+    print("lowest at rate", swept[lowest], " loss at", swept[tooHigh], "is", afterThirty[tooHigh])
     claim("the rate with the lowest loss after 30 steps", swept[lowest], in: 0.015...0.028)
-    claim("the loss at a rate of 0.032", afterThirty[50], atLeast: 1e6)
-    let limit = Scalar(2 / steepest)
+    claim("the loss at a rate of 0.032", afterThirty[tooHigh], atLeast: 1e6)
+    let limit = 2 / steepest
     let lastGood = swept.indices.last { afterThirty[$0] < loss(0, 0) }!
     print("2 / curvature:", limit, " last rate that lowers the loss:", swept[lastGood], " next:", swept[lastGood + 1])
     claim("the first rate that fails, over 2/curvature", swept[lastGood + 1] / limit, in: 1...1.13)
@@ -502,7 +516,7 @@ public func gradientDescent() throws {
         alt: """
             Left, loss against steps on a logarithmic axis for three rates: one falls slowly, one fast, \
             one shoots up. Right, loss after thirty steps against learning rate on logarithmic axes: \
-            flat, falling, a dip near 0.02, then a wall.
+            falling, then nearly flat down to a dip near 0.025, then a wall.
             """
     ) {
         DescentFigures.finder(rates: swept, losses: afterThirty) { α, steps in
@@ -517,7 +531,7 @@ public func gradientDescent() throws {
     //:
     //: > Sweep the rate in factors, not in steps. Take one a little left of the dip.
     //:
-    //: ## Scale the features, and the bowl is round
+    //: ## Scale the features before you train
     //: The valley is long because days run from 0 to 10, all on one side: a little more w looks much like a
     //: little more b. So **standardise**, as in lesson 02: measure days from their mean, in units of their standard
     //: deviation.
@@ -585,9 +599,9 @@ public func gradientDescent() throws {
     //:
     //: <details><summary>Other books, other formulas</summary>
     //:
-    //: Some keep the rate outside: v ← βv + g, θ ← θ − αv. Equal as long as α stays the same. Some average:
-    //: v ← βv + (1 − β)g, which is the same with a rate 1/(1 − β) times as large. **Nesterov** looks ahead:
-    //: it moves by βv − αg with the new v.
+    //: Some keep the rate outside: v ← βv + g, θ ← θ − αv. Equal as long as α stays the same. Some average: v ← βv + (1
+    //: − β)g, which is the same with a rate 1/(1 − β) times as large. **Nesterov** momentum computes the same v, and
+    //: then moves by βv − αg in place of v: it looks one step ahead, as if v had faded and been added once more.
     //:
     //: </details>
     //:
@@ -608,8 +622,8 @@ public func gradientDescent() throws {
     claim("plain ends in the shallow valley: θ₁", stuck[200][0].item, equals: 0.960, within: 0.005)
     claim("momentum in the deep one: θ₁", crossed[200][0].item, equals: -1.036, within: 0.01)
     figure(
-        "Left: momentum cuts the zigzag. Right: it rolls over the pass, by luck of its start, not by "
-            + "foresight.",
+        "Left, on a bowl of 1 : 20, momentum cuts the zigzag. Right, it rolls over the pass, by luck of its start, "
+            + "not by foresight.",
         alt: """
             Left, a stretched bowl with the zigzag of plain descent and the shorter, curved path of \
             momentum. Right, two valleys from above: plain descent ends in the right one, momentum \
@@ -650,8 +664,9 @@ public func gradientDescent() throws {
     //: The batches disagree with each other, and their mean is the full gradient. So the gradient of one random
     //: **mini-batch**, or **batch**, is an *unbiased estimate*: right on average, noisy, cheap.
     //:
-    //: How noisy is a single sample? Let us say that its gradient points the wrong way if a tiny step against it would
-    //: raise the loss of all. Then its dot product with the full gradient is below 0.
+    //: How noisy is a single sample? Let us say that its gradient g points the wrong way if a tiny step against it,
+    //: −h·g, would raise the loss of all. That loss changes by about slope times step, added up over the parameters: −h
+    //: times the dot product of g and the full gradient. So g points the wrong way where that product is below 0.
     predict(
         "Near the minimum, for how many of the 1,024 samples does its own gradient point the wrong way?",
         answer: "40 to 50 %.",
@@ -711,9 +726,11 @@ public func gradientDescent() throws {
             square(matmul(features, w) - targets).mean()
         }
     }
-    //: Batch 1 makes 3,072 updates, arrives early and keeps jumping around the minimum. All at once makes three,
-    //: and is hardly on its way. In between lies what is used in practice. Descent on random mini-batches is called
-    //: **stochastic** gradient descent, SGD; strictly, that means one sample at a time.
+    //: Batch 1 makes 3,072 updates, arrives early and keeps jumping around the minimum. All at once makes three, and is
+    //: hardly on its way. So is one sample best? The column *a second* says no: an update with 32 samples takes far
+    //: less than 32 times as long as one with a single sample, for one matrix product serves them all. Its 96 updates
+    //: were done long before the 3,072. In practice one takes such a batch, and more epochs. Descent on random
+    //: mini-batches is called **stochastic** gradient descent, SGD; strictly, that means one sample at a time.
     //:
     //: > A mini-batch is right on average and cheap. Many rough steps beat few exact ones.
     //:
@@ -749,7 +766,6 @@ public func gradientDescent() throws {
     print("−ln p:        ", formatted(rate(of: crossEntropy, at: -7), decimals: 4))
     claim("slope of the squared error at −7", rate(of: squaredError, at: -7), equals: -0.0009, within: 5e-5)
     claim("slope of the cross-entropy at −7", rate(of: crossEntropy, at: -7), equals: -0.9991, within: 5e-5)
-    claim("the formula p − 1", σ(-7) - 1, equals: -0.9991, within: 5e-5)
     //: The answer is badly wrong, and yet the slope of the squared error is nearly 0, for the sigmoid is saturated: descent
     //: would hardly move. The other one stays steep. It is called the **cross-entropy**: minus the logarithm of the
     //: probability that was given to the truth. That is −ln p for a yes and −ln(1 − p) for a no, in one line with y = 1 or
@@ -757,12 +773,14 @@ public func gradientDescent() throws {
     //:
     //:     loss = −(y · ln p + (1 − y) · ln(1 − p))
     //:
-    //: Its slope for the score is the shortest formula on this page: p − y, probability minus truth. For our yes that is
-    //: 0.0009 − 1. For a no with score 2 it is 0.8808 − 0; nudge it:
-    print(formatted(rate(of: { -log(1 - σ($0)) }, at: 2), decimals: 4))
-    claim(
-        "slope of the loss of a no at 2, minus p", rate(of: { -log(1 - σ($0)) }, at: 2) - σ(2), equals: 0,
-        within: 1e-6)
+    //: Its slope for the score is the shortest formula on this page: p − y, probability minus truth. Lesson 05 shows
+    //: why; here we nudge it, at two answers that should be yes and one that should be no:
+    let answers: [(z: Double, y: Double)] = [(-7, 1), (0.5, 1), (2, 0)]
+    let nudged = answers.map { z, y in rate(of: { -(y * log(σ($0)) + (1 - y) * log(1 - σ($0))) }, at: z) }
+    for ((z, y), slope) in zip(answers, nudged) {
+        print("score", z, " slope", formatted(slope, decimals: 4), " p − y", formatted(σ(z) - y, decimals: 4))
+    }
+    claim("slope of the loss less p − y", zip(answers, nudged).map { $1 - (σ($0.z) - $0.y) }, in: -1e-6...1e-6)
     //: A line, a sigmoid and this loss together are **logistic regression**. By the chain rule the slope for w is
     //: (p − y) · feature, averaged; for b it is p − y, averaged. Here are 200 beans, each with a temperature (scaled),
     //: sprouted or not:
@@ -797,13 +815,13 @@ public func gradientDescent() throws {
             1 over temperature and the S-shaped curve after 0, 5, 20 and 200 steps.
             """
     ) { DescentFigures.logistic(warmth: warmth, sprouted: sprouted, path: logistic) }
-    //: It begins at ln 2 = 0.693, the loss of knowing nothing. The **baseline**, always giving the more frequent
-    //: answer, is right in 53 to 65 of 100 cases over twelve seeds; the curve in 74 to 83, with a loss between
-    //: 0.36 and 0.50 at the end.
+    //: With w = b = 0 every p is ½, so it begins at −ln ½ = ln 2 = 0.693, the loss of knowing nothing. The
+    //: **baseline**, always giving the more frequent answer, is right in 53 to 65 of 100 cases over twelve seeds; the
+    //: curve in 74 to 83, with a loss between 0.36 and 0.50 at the end.
     //:
-    //: **Careful.** For large scores do not compute −ln p as it stands. A `Scalar` cannot hold e¹⁰⁰⁰: it becomes ∞, p
-    //: becomes 0, and its logarithm −∞. On paper −ln σ(z) is ln(1 + e⁻ᶻ), by the rules above, and for z = −1000 that is
-    //: 1000 all but exactly. Exercise 3.5 finds a form that never overflows.
+    //: **Careful.** For scores far from 0 do not compute −ln p as it stands. At z = −1000 it needs e¹⁰⁰⁰, which a
+    //: `Scalar` cannot hold: it becomes ∞, p becomes 0, and its logarithm −∞. On paper −ln σ(z) is ln(1 + e⁻ᶻ), by the
+    //: rules above, and here that is 1000 all but exactly. Exercise 3.5 finds a form that never overflows.
     //:
     //: > Cross-entropy through a sigmoid has the slope p − y. Bad mistakes are corrected fast.
     //:
@@ -815,11 +833,23 @@ public func gradientDescent() throws {
     //: - **AdaGrad** adds up all squares so far, s ← s + g², and steps by α·g / √s.
     //: - **RMSProp** forgets old ones: s ← 0.9·s + 0.1·g².
     //: - **Adam** forgets more slowly, s ← 0.999·s + 0.001·g², and puts momentum in the place of g: a running mean
-    //:   m ← 0.9·m + 0.1·g. It steps by α·m / √s. Here it is as the kit runs it, for one parameter (its v is our s):
-    //:
-    //: ![source](Sources/NeuralNetworks/Optimizers/Adam.swift#AdamRule.Update)
+    //:   m ← 0.9·m + 0.1·g. It steps by α·m / √s. But both means start at 0 and so begin too small: after one step m is
+    //:   only 0.1·g. So after t steps Adam divides m by 1 − 0.9ᵗ and s by 1 − 0.999ᵗ. For one parameter:
+    func adamSteps(from start: Double, rate α: Double, steps: Int, slope: (Double) -> Double) -> Double {
+        var (w, m, s) = (start, 0.0, 0.0)
+        var (left1, left2) = (1.0, 1.0)  // 0.9ᵗ and 0.999ᵗ
+        for _ in 1...steps {
+            let g = slope(w)
+            (m, s) = (0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g * g)
+            (left1, left2) = (0.9 * left1, 0.999 * left2)
+            w -= α * (m / (1 - left1)) / ((s / (1 - left2)).squareRoot() + 1e-7)  // 1e-7: never divide by 0
+        }
+        return w
+    }
+    let ours = [1, 3].map { adamSteps(from: $0, rate: 0.1, steps: 10) { 2 * $0 } }
+    print("from (1, 3), ten steps:", ours.map { formatted($0, decimals: 4) }.joined(separator: "  "))
     predict(
-        "Multiply all losses by 1,000. What happens to plain descent's path, and to Adam's?",
+        "Multiply all losses by 1,000 and keep the rate. What happens to plain descent's path, and to Adam's?",
         answer: "Plain descent takes steps 1,000 times as long and diverges. Adam's path stays as it was.",
         tempting: "Both change, or neither does.",
         why:
@@ -837,12 +867,13 @@ public func gradientDescent() throws {
     print("plain, × 1000:", loudPlain[1])
     claim("Adam's first step", adam[1].scalars, equals: [0.9, 2.9], within: 1e-5)
     claim("Adam's tenth place", adam[10].scalars, equals: [0.0763, 2.0142], within: 2e-4)
+    claim("ours, less the kit's", zip(ours, adam[10].scalars).map { $0 - Double($1) }, in: -2e-4...2e-4)
     claim("the same with the loss times 1,000", louder[10].scalars, equals: adam[10].scalars, within: 1e-4)
     claim(
         "plain descent's first step with it", loudPlain[1].scalars, equals: [-199, -597],
         within: 0.01)
-    //: Adam's first step is α in every direction, whatever the slope. (Up to the ε in the formula, a tiny number
-    //: against division by 0. The corrections are there because an average that starts at 0 begins too small.)
+    //: The kit's Adam lands where ours did. Its first step is α in every direction, whatever the slope: m and √s are
+    //: then both the slope's size.
     //:
     //: Now a race: curvatures 1 and 20, from (10, 2), 40 steps. Of twelve rates, 0.005 and its doubles, each rule
     //: gets the one with the smallest sum of losses along its path: it shall come down early, not only end low.
@@ -868,7 +899,15 @@ public func gradientDescent() throws {
             racer.name.padding(toLength: 9, withPad: " ", startingAt: 0), "rate", racer.rate, " loss after 40 steps",
             Race.bowl(racer.path[40]))
     }
+    let shortMemory = Race.walk(from: [10, 2], steps: 40, slopes: { [1, 20] * $0 }) {
+        SGD($0, learningRate: 0.13, momentum: 0.4)
+    }
+    print("momentum with β = 0.4: loss", Race.bowl(shortMemory[40]))
     claim("the loss at the start", Race.bowl([10, 2]), equals: 90)
+    claim(
+        "plain, momentum, Adam at the end", [0, 1, 5].map { Race.bowl(racers[$0].path[40]) },
+        equals: [0.063, 0.334, 0.249], within: 0.01)
+    claim("momentum with β = 0.4", Race.bowl(shortMemory[40]), atMost: 1e-8)
     claim("the largest loss at the end of the race", racers.map { Race.bowl($0.path[40]) }.max()!, atMost: 1)
     figure(
         "A dot every fifth step. Plain zigzags, momentum swings, and the adaptive rules set off equally "
@@ -878,9 +917,11 @@ public func gradientDescent() throws {
             and a dot at every fifth step.
             """
     ) { DescentFigures.race(racers) }
-    //: On this bowl without noise they all come down. Another bowl, another number of steps or another way to choose the
-    //: rate may give another order. Do not choose by a race. Adaptive rules are made for losses whose
-    //: slopes differ by factors of thousands, as those of deep networks can.
+    //: They all come down, from 90. But momentum and Adam come last, behind plain descent! With β = 0.9 both remember
+    //: too long for so mild a bowl: after 40 steps they still swing, as their loops show. With the β of the formula
+    //: above, 0.4 for a ratio of 20, momentum beats them all; and at a ratio of 100 even 0.9 needed 132 steps against
+    //: 346. So do not choose by one race. Adaptive rules are made for losses whose slopes differ by factors of
+    //: thousands, as those of deep networks can.
     //:
     //: What can still go wrong? Besides two valleys: a **saddle**, down one way and up another, and a
     //: **plateau**, flat all around. Slope 0 does not mean a minimum. With many parameters these are thought to be
@@ -898,9 +939,9 @@ public func gradientDescent() throws {
     //: predicts small steps. One partial derivative for each parameter: that is the gradient; step against it. On a bowl
     //: each step multiplies the distance by |1 − α·c|: too small is slow, too large diverges.
     //:
-    //: Part two: two curvatures must share one rate. Scale the inputs and most of that conflict is gone; momentum and
-    //: adaptive steps cure much of the rest. A mini-batch is a cheap, unbiased estimate. For yes or no use cross-entropy,
-    //: whose slope is p − y.
+    //: Part two: two curvatures must share one rate. Scale the inputs and most of that conflict is gone; where much of
+    //: it is left, momentum and adaptive steps help. A mini-batch is a cheap, unbiased estimate. For yes or no use
+    //: cross-entropy, whose slope is p − y.
     //:
     //: ## Words
     //: - **loss**: how wrong the parameters are, as one number; also *cost*, *objective*.

@@ -77,12 +77,13 @@ extension DescentFigures {
                 Line(
                     upper, upper.map { max(1 - $0, Swift.abs(1 - 10 * $0)) }, color: .foreground,
                     weight: .thick)
-                Note("curvature 1", at: (0.09, 0.83), color: .series(0), isBold: true)
+                Note("curvature\n1", at: (0.2105, 0.66), color: .series(0), isBold: true)
                 Note("curvature\n10", at: (0.1, 0.42), color: .series(1), isBold: true)
-                Note("the slower direction", at: (0.1, 1.07), isBold: true)
+                Note("the slower\ndirection", at: (0.1, 0.76), isBold: true)
+                Note("diverges", at: (0.07, 1.15), color: .error, isBold: true)
                 Points([2.0 / 11], [9.0 / 11], color: .error, size: 34)
                 Note(
-                    "best: α = 2/11\nfactor 9/11", at: (0.19, 0.2), pointingTo: (2.0 / 11, 0.79),
+                    "best: α = 2/11\nfactor 9/11", at: (0.168, 0.14), pointingTo: (2.0 / 11, 0.79),
                     color: .error, isBold: true)
             }
             Axes(

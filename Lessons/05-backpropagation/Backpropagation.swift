@@ -5,21 +5,25 @@ import Notebook
 public func backpropagation() throws {
     //: # 05 · Backpropagation by hand
     figure(
-        "One gradient taken apart: what comes back through two outputs, and what is left of it at the weight.",
+        """
+        One gradient taken apart: what comes back through the sums of two outputs, and what is left of it at the \
+        weight. It can be read after the section on the deltas of the hidden neurons.
+        """,
         alt: """
-            Ribbons run from a box E on the right through two outputs to a hidden unit and on to the weight \
-            w₁. The blue ribbon is wide, the orange one narrow and cancels a part of it; behind the hidden \
+            Ribbons run from a box E on the right through the sums of two outputs to a hidden unit and on to the \
+            weight w₁. The blue ribbon is wide, the orange one narrow and cancels a part of it; behind the hidden \
             unit little is left. Beside it the same sum, term by term.
             """
     ) { GradientBreakdown().figure() }
     //: A small network for lesson 06 has 784 inputs, two hidden layers of 16 and ten outputs. That makes 13,002
-    //: **parameters**. Lesson 03's finite differences would change one, run the network, put it back, change the
-    //: next: at a millisecond a run, 13 seconds for one step of gradient descent, and a day and a half for ten
-    //: thousand. On this page we get all 13,002 partial derivatives, the **gradient**, for the cost of a few runs.
+    //: **parameters**. Lesson 03's finite differences would nudge one of them up, run the network, nudge it down, run
+    //: it again, and go on to the next: at a millisecond a run, 26 seconds for one step of gradient descent, and three
+    //: days for ten thousand. On this page we get all 13,002 partial derivatives, the **gradient**, at once. For the
+    //: cost of how many runs? Guess; the last section measures it.
     let parameters = 784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10
-    print(parameters, "parameters;", Double(parameters) / 1000, "seconds a step")
+    print(parameters, "parameters;", 2 * Double(parameters) / 1000, "seconds a step")
     claim("weights and biases of 784-16-16-10", parameters, equals: 13_002)
-    claim("days for 10,000 steps at a millisecond a run", Double(parameters) * 10 / 86_400, in: 1.45...1.55)
+    claim("days for 10,000 steps at a millisecond a run", 2 * Double(parameters) * 10 / 86_400, in: 2.9...3.1)
     //: **You will be able to**
     //:
     //: - give the derivative of σ, tanh and ReLU anywhere, and send gradients back through them (exercises 5.1,
@@ -60,7 +64,7 @@ public func backpropagation() throws {
         within: 0.01)
     //: > Along a path, local derivatives multiply.
     //:
-    //: ## Where paths meet, derivatives add
+    //: ## One number, used twice
     //: So far every number was used once. Now let a be used twice: b = a + 1, and c = a · b.
     func fork(_ a: Double) -> Double { a * (a + 1) }
     print(fork(3))
@@ -133,16 +137,18 @@ public func backpropagation() throws {
     //: > Add first, then pass it on: each edge is used once.
     //:
     //: ## Every operation knows its local derivatives
-    //: Which local derivatives stand on the edges? One line for each operation; a finite difference confirms it.
+    //: Which local derivatives stand on the edges? One line for each operation. Where those of eᵃ, ln, σ and tanh come
+    //: from does not matter here: everybody looks them up. A finite difference confirms them. (**tanh** a is 2σ(2a) −
+    //: 1, a sigmoid from −1 to 1.)
     //:
     //: | operation | local derivative for each input | what it does to a gradient |
     //: |---|---|---|
     //: | a + b | 1, 1 | copies it |
     //: | a − b | 1, −1 | copies it, and turns the sign of one |
     //: | a · b | b, a | multiplies it by the *other* input |
-    //: | a² | 2a | |
-    //: | eᵃ | eᵃ, the output itself | |
-    //: | ln a | 1/a | |
+    //: | a² | 2a | multiplies it by 2a |
+    //: | eᵃ | eᵃ, the output itself | multiplies it by the *output* |
+    //: | ln a | 1/a | divides it by a |
     //: | s = σ(a) | s · (1 − s), s the *output* | multiplies it by at most ¼ |
     //: | t = tanh a | 1 − t², t the *output* | multiplies it by at most 1 |
     //: | ReLU(a) | 1 if a > 0, else 0 | passes it or not |
@@ -167,10 +173,10 @@ public func backpropagation() throws {
             sends 0 and 2. σ at 1 sends 0.39.
             """
     ) { BackpropagationGraphs.gates() }
-    //: **Careful.** In s·(1 − s) stands the output of σ, not its input. At z = 2 the formula with the input
-    //: gives 2·(1 − 2) = −2: a sigmoid that falls. And at a = 0 ReLU has a corner: 0 on the left, 1 on the
-    //: right. We take 0. Two numbers that are both the largest need a rule as well: exercise 5.8 gives the gradient to the
-    //: first, the engine's `max` gives each of them half.
+    //: **Careful.** In s·(1 − s) stands the output of σ, not its input. At z = 2 the formula with the input gives 2·(1
+    //: − 2) = −2: a sigmoid that falls. And at a = 0 ReLU has a corner: 0 on the left, 1 on the right. We take 0. Two
+    //: inputs may also be equally large: then exercise 5.8 gives the whole gradient to the first, and the engine's
+    //: `max` half of it to each.
     //:
     //: > Every operation needs its own local derivatives, and nothing else.
     //:
@@ -305,27 +311,29 @@ public func backpropagation() throws {
     //: > Gradient of a weight: its input times the delta at its end.
     //:
     //: ## The four equations of backpropagation
-    //: What you did number by number is four equations. z₁, h and z₂, o are the sums and values of the two layers,
-    //: as rows [N, units]; ∘ multiplies entry by entry; σ′(z) = σ(z)·(1 − σ(z)).
+    //: What you did number by number is four equations. From here an index counts layers, no longer neurons: z₁, h and
+    //: z₂, o are the sums and values of the two layers, as rows [N, units]; ∘ multiplies entry by entry; σ′(z) =
+    //: σ(z)·(1 − σ(z)).
     //:
-    //:     (1)  δ₂ = (o − t) ∘ σ′(z₂)          at the outputs
+    //:     (1)  δ₂ = (o − t) ∘ σ′(z₂)          at the outputs, for our E
     //:     (2)  δ₁ = (δ₂·W₂ᵀ) ∘ σ′(z₁)         one layer back
     //:     (3)  ∂E/∂W = aᵀ·δ                   weights: a is the layer's input, δ its delta
     //:     (4)  ∂E/∂b = Σ δ over the samples   biases
     //:
     //: A network with more layers uses (2) once for each hidden layer. Another activation has another derivative in the
-    //: place of σ′, another loss another (1). In our network both neurons of a layer share a bias, so its sum runs
-    //: over the two neurons as well.
+    //: place of σ′, another loss another (1). If E is a mean over N samples, divide (1) by N, and nothing else: (2),
+    //: (3) and (4) pass it on. In our network both neurons of a layer share a bias, so its sum runs over the two
+    //: neurons as well.
     //:
     //: > Deltas from the outputs backwards, by (1) and (2); then every gradient, by (3) and (4).
     //:
     //: ## How far is a gradient valid?
     predict(
-        "∂E/∂w₅ is 0.0802. Raise w₅ by 0.1: E rises by 0.0080. Raise it by 1: by 0.080?",
-        answer: "By 0.073. The derivative itself changes on the way: it becomes smaller.",
-        tempting: "Yes, by 0.080: ten times the step, ten times the rise.",
+        "∂E/∂w₅ is 0.0802. Raise w₅ by 0.1: E rises by 0.0080. Raise it by 1: by 0.080, by more, or by less?",
+        answer: "By less: 0.073. The derivative itself changes on the way: it becomes smaller.",
+        tempting: "By 0.080: ten times the step, ten times the rise.",
         why:
-            "For 0.1 that worked: 0.0080 predicted, 0.00797 true. But derivative times step is a linear "
+            "A larger w₅ moves o₁ from 0.73 towards 1, where σ is flatter. Derivative times step is a linear "
             + "approximation, good for small steps only."
     )
     let raised = [0.1, 1].map { step in
@@ -335,6 +343,8 @@ public func backpropagation() throws {
     }
     print(digits(5, raised))
     claim("E's rise for w₅ + 0.1 and w₅ + 1", raised, equals: [0.00797, 0.073], within: 5e-4)
+    //: Now a step against the whole gradient, with learning rate α = 0.5. Every parameter moves by −α times its
+    //: derivative, and derivative times step is the change of E: −α · (∂E/∂w)² for each of them.
     let predictedDrops = byHand.map { 0.5 * $0 * $0 }
     let trueDrops = p.indices.map { k in
         var q = p
@@ -361,8 +371,8 @@ public func backpropagation() throws {
             all: (predictedDrops.reduce(0, +), E - stepped(0.5)))
     }
     predict(
-        "One step with a learning rate of 100 instead. What becomes of E, which was 0.249?",
-        answer: "It goes to 0.4524: both outputs are near 0, where σ is flat, and the next steps hardly change them.",
+        "One step with a learning rate of 100 instead. E was 0.249. Does it explode, fall, or neither?",
+        answer: "Neither: 0.4524. Both outputs are near 0, where σ is flat, and the next steps hardly change them.",
         tempting: "It explodes.",
         why: "On a parabola it would. Here σ keeps the outputs between 0 and 1, and the units saturate.")
     print("E:", digits(4, E), " after a step of 1:", digits(4, stepped(1)), " of 100:", digits(4, stepped(100)))
@@ -371,22 +381,23 @@ public func backpropagation() throws {
     let farOutputs = network(far).o
     claim("the derivatives of σ at the outputs there", farOutputs.map { $0 * (1 - $0) }, atMost: 1e-3)
     claim("E with both outputs at 0", 0.5 * (0.05 * 0.05 + 0.95 * 0.95), equals: 0.4525, within: 1e-9)
-    //: A unit whose sum lies where σ is flat is **saturated**: its derivative is nearly 0, and learning stops.
+    claim("the bias of the outputs there", far[9], in: -10.1 ... -10)
+    //: The second output was too low, and yet it fell as well: the bias that both share went down to −10 and took it
+    //: along. A unit whose sum lies where σ is flat is **saturated**: its derivative is nearly 0, and learning stops.
     //:
     //: > A gradient gives a linear approximation. Too large a step saturates σ, and learning stops.
     //:
-    //: **Rest here.** You have computed all gradients of a network by hand, and ten finite differences agree. The
-    //: second half hands the work to a program.
-    //:
     //: ## The same as a program
+    //: **Rest here**, before you go on. You have computed all gradients of a network by hand, and ten finite
+    //: differences agree. Now a program does the work.
+    //:
     //: A node becomes a small object that holds
     //:
     //: - a value;
     //: - a gradient, 0 at first;
     //: - edges, each from a **parent** (a number that it is made from), with the local derivative.
     //:
-    //: The rules for +, − and · stand inside. (`Arithmetic`, beside this page, lets a class on a page have operators.)
-    let engineStart = #line
+    //: The rules for +, − and · stand inside. (`Arithmetic` only helps Swift to find them.)
     final class Value: Arithmetic {
         var value: Double
         var gradient = 0.0
@@ -455,15 +466,16 @@ public func backpropagation() throws {
     backward(from: doubled + doubled)
     claim("the gradients of a·(a + 1) and of a + a at 3", [a2.gradient, doubled.gradient], equals: [7, 2])
     //: **Change one line.** Leave out `.reversed()` in `backward`. Which path to a is missing now, and why?
-    //: Does XOR, below, still learn?
+    //: Does XOR, at the end of this section, still learn?
     //:
     //: **Careful.** What if we call it twice?
     backward(from: c)
     print(a2.gradient)
     claim("a's gradient after a second call", a2.gradient, equals: 17)
-    //: Not 7, not even 14. The gradients of the first call were still on the nodes, b's 3 among them, and were
-    //: sent again. Nodes in the middle are made anew in every forward pass. Weights live on, so *their* gradients
-    //: must be set to 0 before each backward pass. Exercise 5.5 makes `backward` safe.
+    //: Not 7, not even 14. The gradients of the first call were still on the nodes. a had 7 and got 4 from c: 11. b had
+    //: 3, got 3 more, and sent all 6 on to a: 11 + 6 = 17. Nodes in the middle are made anew in every forward pass.
+    //: Weights live on, so *their* gradients must be set to 0 before each backward pass. Exercise 5.5 makes `backward`
+    //: safe.
     //:
     //: Now the ten gradients, without a formula of ours. (`reduce` starts with the bias and adds, for every input, the
     //: input times its weight.)
@@ -483,7 +495,7 @@ public func backpropagation() throws {
     //: **initialization**: random starting weights. Training may fail, so we try up to ten random initializations.
     let corners: [(x: [Double], y: Double)] = [([0, 0], 0), ([0, 1], 1), ([1, 0], 1), ([1, 1], 0)]
     var generator = SeededGenerator(seed: seed)
-    func normal() -> Value { Value(Double(Tensor(randomNormal: [], using: &generator).item)) }
+    func normal() -> Value { Value(Double(Tensor(randomNormal: [], using: &generator).item)) }  // from N(0, 1)
     func answer(_ x: [Double], _ w: [Value]) -> Value {
         let hidden = neurons(x.map { Value($0) }, [Array(w[0..<3]), Array(w[3..<6])], Array(w[6..<9]))
         return neurons(hidden, w[9..<12].map { [$0] }, [w[12]])[0]
@@ -492,8 +504,8 @@ public func backpropagation() throws {
     repeat {
         weights = (0..<13).map { _ in normal() }
         starts += 1
-        for _ in 0..<(quick ? 600 : 1000) {
-            var loss = Value(0)
+        for _ in 0..<(quick ? 600 : 1000) {  // quick: a short run of this page
+            var loss = Value(0)  // the squared errors at the four corners, added up
             for corner in corners {
                 let error = answer(corner.x, weights) - Value(corner.y)
                 loss = loss + error * error
@@ -506,13 +518,13 @@ public func backpropagation() throws {
     print("initialization", starts, digits(3, corners.map { answer($0.x, weights).value }))
     claim(
         "XOR: the largest error", corners.map { abs(answer($0.x, weights).value - $0.y) }.max()!, atMost: 0.4)
-    claim("lines of the engine with all it learned here, prose included", #line - engineStart, atMost: 150)
     //: > Nodes, a topological order, and one loop that adds: an engine for **automatic differentiation**.
     //:
     //: ## Tensors: the same four steps
     //: One object for every number is simple but slow. In the engine of this course each node holds a whole tensor.
     //: Here is its backward pass, as it stands in the source. An edge has a function there, its **vjp**
-    //: (vector–Jacobian product), where ours has a number, the local derivative. You know every line:
+    //: (vector–Jacobian product), where ours has a number, the local derivative. You know its loop; the rest refuses
+    //: wrong calls and frees memory:
     //:
     //: ![source](Sources/Autodiff/Backward.swift#backward)
     //:
@@ -574,33 +586,40 @@ public func backpropagation() throws {
         [abs(dw - w.gradient!).max(), abs(dx - batch.gradient!).max(), abs(db - bias.gradient!).max()].max()!,
         atMost: 1e-5)
     //: No average anywhere. If the loss is a *mean* over N samples, each row of g already contains the factor 1/N.
-    //: Dividing by N again is a very common mistake. With these rules the 2-2-2 network by hand is five lines:
+    //: Dividing by N again is a very common mistake. With these rules the 2-2-2 network by hand is a few lines:
     let out = outputRow.value
     let inner = hiddenRow.value
     let δout = (out - target) * out * (1 - out)  // [1, 2], deltas of the outputs
     let dW2 = matmul(inner.transposed(), δout)  // [2, 1] · [1, 2] → [2, 2]
     let δhidden = matmul(δout, W2.value.transposed()) * inner * (1 - inner)  // through W₂, then σ
     let dW1 = matmul(x.value.transposed(), δhidden)
-    print(dW1, dW2)
+    let (db1, db2) = (δhidden.sum(), δout.sum())  // one bias for the whole layer: all its deltas add
+    print(dW1, db1)
+    print(dW2, db2)
     claim(
         "by matrices against the engine", max(abs(dW1 - W1.gradient!).max(), abs(dW2 - W2.gradient!).max()),
         atMost: 1e-7)
+    claim("and its biases", [db1 - b1.gradient!.item, db2 - b2.gradient!.item], in: -1e-7...1e-7)
     //: **Careful.** Right shapes prove nothing. With square matrices g·w has the right shape as well as g·wᵀ, and
     //: no shape tells a mean from a sum. A finite difference does.
     //:
     //: > What was copied in the forward pass is added in the backward pass.
     //:
     //: ## Softmax and cross-entropy leave p − y
-    //: Lesson 06 turns ten scores z into probabilities p by softmax, and its loss, **cross-entropy**, is −ln of the
-    //: right class's probability. Together the two have a simple gradient. S is the sum of all eᶻ, and the right
-    //: class is r:
+    //: Lesson 06 turns ten scores z into probabilities p, which are positive and sum to 1, by softmax: pₖ = exp(zₖ) / S.
+    //: Here exp(z) is eᶻ, and S is the sum of all ten. Its loss, **cross-entropy**, is −ln of the right class's
+    //: probability. Together the two have a simple gradient. With r for the right class:
     //:
-    //:     L = −ln pᵣ = −ln(eᶻʳ / S)
+    //:     L = −ln pᵣ = −ln(exp(zᵣ) / S)
     //:       = ln S − zᵣ
     //:
-    //: Take the derivative with respect to the score of class k. That of S is e to the zₖ. So that of ln S is 1/S
-    //: times this, and this is pₖ. The other term, −zᵣ, has the derivative −1 if k is the right class, and 0 if
-    //: it isn't. Write y for 1 at the right class and 0 elsewhere (the one-hot label):
+    //: Take the derivative with respect to zₖ. Only one term of S contains it, so ∂S/∂zₖ = exp(zₖ), and by the chain
+    //: rule
+    //:
+    //:     ∂(ln S)/∂zₖ = 1/S · exp(zₖ) = pₖ
+    //:
+    //: The other term, −zᵣ, has the derivative −1 if k is the right class, and 0 if it isn't. Write y for 1 at the
+    //: right class and 0 elsewhere (the one-hot label):
     //:
     //:     ∂L/∂zₖ = pₖ − yₖ
     //:
@@ -639,9 +658,9 @@ public func backpropagation() throws {
     //: derivative with a **finite difference** from both sides, (E(w + h) − E(w − h)) / 2h. This is a **gradient
     //: check**. How large should h be?
     predict(
-        "A derivative is a limit for small h. Which h is best in 64 bits: 10⁻², 10⁻⁵ or 10⁻¹²?",
-        answer: "10⁻⁵. Smaller, and the two values of E agree in so many digits that little is left.",
-        tempting: "10⁻¹²: the smaller, the better.",
+        "A derivative is a limit for small h, and so far h was 10⁻⁵. Is 10⁻¹² better, just as good, or worse?",
+        answer: "Far worse: the two values of E agree in so many digits that little is left.",
+        tempting: "Better: the smaller, the nearer to the limit.",
         why: "On paper it is. But a computer keeps 16 digits, and subtracting throws away the equal ones.")
     let vs = DifferenceErrors(derivative: byHand[4])
     for (bits, best) in [(64, vs.best(vs.centred64)), (32, vs.best(vs.centred32))] {
@@ -655,10 +674,11 @@ public func backpropagation() throws {
         atLeast: 1000)
     claim("the best error in 32 bits", vs.best(vs.centred32).error, in: 1e-8...1e-4)
     figure(
-        "Error of a finite difference against its step h: each V has its best h at the foot.",
+        "Error of a finite difference against its step h. A dot marks the best h: to both sides the error grows.",
         alt: """
-            Relative error of a finite difference over its step on logarithmic axes, four V-shaped curves. In 64 bits the \
-            foot lies near 10⁻⁵ for two sides and near 10⁻⁸ for one, in 32 bits near 10⁻² and 10⁻³.
+            Relative error of a finite difference over its step on logarithmic axes, four curves that fall to a lowest \
+            place and rise again. In 64 bits it lies near 3·10⁻⁵ for two sides and near 10⁻⁷ for one, in 32 bits near \
+            3·10⁻³ and 3·10⁻⁴, far higher up.
             """
     ) { BackpropagationFigures.differenceErrors(vs) }
     //: How close is close enough? Take the **relative error**, entry by entry, and the worst of them:
@@ -675,16 +695,16 @@ public func backpropagation() throws {
     print(String(format: "right: %.0e, with the mistake: %.0e", worst(byHand, numerical), worst(planted, numerical)))
     claim("worst relative error of the right gradients", worst(byHand, numerical), atMost: 1e-8)
     claim("with one mistake of a thousandth", worst(planted, numerical), equals: 0.0005, within: 1e-6)
-    //: The mistake stands out by four orders of magnitude.
+    claim("how many times larger", worst(planted, numerical) / worst(byHand, numerical), in: 2e5...2e7)
+    //: The mistake stands out by about six orders of magnitude. (It is half a thousandth, for the formula divides by
+    //: both sizes together.)
     //:
     //: **Change one line.** Plant a smaller one: 1.000001 for 1.001. Does it still stand out? From which size
     //: on can it hide among the digits that run out?
     //:
     //: The course's engine goes through the same test, every operation and every layer of it, element by
     //: element, with its numbers in 64 bits. There a mistake of one part in a thousand is found, wherever it
-    //: sits. Networks are trained in 32 bits. There the V of the figure has its foot at a few millionths, for one
-    //: well-chosen step; a test with one step for all elements, small slopes among them, has to allow far more: the
-    //: engine's own tests allow one part in thirty. At a corner the test needs a rule:
+    //: sits. At a corner the test needs a rule:
     let corner = gradientCheck(at: [[0, 1, -1]]) { relu($0[0]) }
     print(corner)
     claim("corners found", corner.kinks, equals: 1)
@@ -774,7 +794,10 @@ public func backpropagation() throws {
         print("\(start.name) ", row.map { digits(2, $0.solved) }.joined(separator: "       "))
     }
     figure(
-        "A hundred initializations each, stacked over where they end: from N(0, 1) 2 ReLU do better, 3 ReLU worse.",
+        """
+        A hundred initializations each, stacked over the loss they end at. From N(0, 1) 2 ReLU do better, 3 ReLU and \
+        sigmoid worse.
+        """,
         alt: """
             Columns for a hundred initializations of three networks over the loss at the end: solved at 0, \
             stuck at 1/8, 1/6 and 1/4. From weights near 0.75 nearly all sigmoid networks learn XOR, few \
@@ -800,18 +823,21 @@ public func backpropagation() throws {
         initializations[2], units: 8, activation: .relu, rate: 0.05, starts: 100, epochs: 1000, seed: seed)
     print("eight ReLU units, N(0, 1):", digits(2, eight.solved))
     claim("N(0, 1): eight ReLU units", eight.solved, in: 0.78...0.99)
-    //: From N(0.75, 0.1²) two sigmoid units learn about 98 times of 100, two ReLU units about 5 times. So
-    //: sigmoid is better? Give ReLU a third unit: about 83. From N(0, 1) two ReLU units do better, and sigmoid
-    //: worse. Eight ReLU units learn about 90 times.
+    //: Over many seeds two sigmoid units from N(0.75, 0.1²) learn about 98 times of 100, two ReLU units about 5 times.
+    //: So sigmoid is better? Give ReLU a third unit: about 83. From N(0, 1) two ReLU units do better, three ReLU and
+    //: sigmoid worse: no initialization here is best for all. Eight ReLU units learn about 90 times.
     //:
-    //: There are two reasons. Near 0.75 all weights are positive, so every ReLU is on at the three corners that
-    //: have a 1, and its sum is 0 at the fourth: on the four corners the network starts as a linear function.
-    //: And equal units get equal gradients, so they stay equal (**symmetry**); from N(0.75, 0.01²) no ReLU
-    //: network learns. Such a table compares initializations as much as activation functions.
+    //: Why does ReLU get stuck near 0.75? All weights are positive, so every ReLU is on at the three corners that have
+    //: a 1, and its sum is 0 at the fourth: on the four corners the network starts as a linear function. The best
+    //: linear function for XOR answers ½ everywhere; that is a loss of ¼, and the gradient there is 0. Besides, equal
+    //: units get equal gradients, so they stay equal (**symmetry**): they act as one unit, and one unit cannot do XOR.
+    //: From N(0.75, 0.01²), where units are nearly equal, next to no ReLU network learns. Two sigmoid units start as
+    //: equal there, and learn: σ bends everywhere, so a small difference can grow. Such a table compares
+    //: initializations as much as activation functions.
     //:
     //: > Whether a network learns depends on its initialization.
     //: >
-    //: > What helps: unequal weights of both signs, and more units than the least.
+    //: > What helped ReLU here: weights that differ, and more units than the least.
     //:
     //: ## What does it cost?
     predict(
@@ -875,7 +901,7 @@ public func backpropagation() throws {
     //: - **finite difference**: change of the result divided by a small change of the input; also *numerical
     //:   gradient*.
     //: - **gradient check**: every gradient against a finite difference.
-    //: - **relative error**: the difference, divided by the size of what is compared.
+    //: - **relative error**: the difference, divided by the sizes of both numbers together.
     //: - **subgradient**: at a corner, any number between the derivatives from the left and from the right.
     //:
     //: ## Check yourself: can you

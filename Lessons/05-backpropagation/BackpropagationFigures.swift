@@ -105,7 +105,8 @@ enum BackpropagationFigures {
             for panel in panels {
                 Axes(
                     title: panel.title, xLabel: "mean squared error after training", xRange: -0.012...0.36,
-                    yRange: 0.35...4, yTicks: []
+                    yRange: 0.35...4,
+                    xTicks: [Tick(0, "0"), Tick(1.0 / 8, "1/8"), Tick(1.0 / 6, "1/6"), Tick(1.0 / 4, "1/4")], yTicks: []
                 ) {
                     for (index, row) in panel.rows.enumerated() {
                         let base = Double(3 - index) - 0.45

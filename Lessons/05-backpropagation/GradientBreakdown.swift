@@ -102,8 +102,8 @@ struct GradientBreakdown {
     private func boxes() -> [any Mark] {
         [
             Box("E", at: output, width: 0.85, height: 3.2, color: .neutral, size: 46),
-            Box("o₁", at: upper, width: 0.95, height: 2.3, color: .neutral, size: 44),
-            Box("o₂", at: lower, width: 0.95, height: 1.0, color: .neutral, size: 44),
+            Box("z(o₁)", at: upper, width: 1.2, height: 2.3, color: .neutral, size: 36),
+            Box("z(o₂)", at: lower, width: 1.2, height: 1.0, color: .neutral, size: 36),
             Box("h₁", at: hidden, width: 0.95, height: 1.3, color: .neutral, size: 44),
             Box("w₁", at: weight, width: 1.0, height: 1.0, color: .foreground, isFilled: true, size: 44),
         ]
@@ -119,7 +119,7 @@ struct GradientBreakdown {
         return [
             bold(signed(outputs[0], 4), 9.45, 7.3, .weight(outputs[0])),
             bold(signed(outputs[1], 4), 9.6, 1.75, .weight(outputs[1])),
-            plain("× w₅ = 0.5", 6.7, 7.05), plain("× w₇ = 0.7", 6.6, 1.85),
+            plain("× w₅ = 0.5", 6.55, 7.05), plain("× w₇ = 0.7", 6.5, 1.85),
             bold(signed(paths[0], 4), 5.75, 5.75, .weight(paths[0])),
             bold(signed(paths[1], 4), 5.35, 2.75, .weight(paths[1])),
             Note("cancels a part", at: (5.1, 2.25), color: .weightNegative, size: 31),

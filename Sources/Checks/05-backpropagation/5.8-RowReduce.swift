@@ -3,7 +3,7 @@
 // minutes: 12
 // difficulty: medium
 // by hand: Variable, Parameter
-// section: Where paths meet, derivatives add
+// section: One number, used twice
 // hint: One row at a time: C numbers became one. At what rate does that one move with each of the C?
 // hint: For sum and mean all entries of a row get the same. g as a column [N, 1] is stretched over the row.
 // hint: For max start from zeros; x.argmax(alongAxis: 1) lists the first winner of each row. Put the row's g there.

@@ -53,6 +53,8 @@ struct CardPen {
         origin + Point(Double(column) * columnWidth, row * rowHeight)
     }
 
+    private var headLength: Double { 22 * unit }
+
     /// How far the gate sticks out of its card.
     func gateReach(_ operation: String) -> Double { operation.isEmpty ? 0 : 0.8 * textSize }
 
@@ -118,7 +120,7 @@ struct CardPen {
     /// two layers do not meet.
     func drawWire(_ stations: [Point], color: Color, isBackward: Bool) {
         let width = 5 * unit
-        let head = 22 * unit
+        let head = headLength
         var points = stations
         // The line stops inside the head of its arrow.
         if isBackward {
@@ -136,11 +138,15 @@ struct CardPen {
             .polygon([tip, base + Point(0, 0.45 * head), base - Point(0, 0.45 * head)]), color)
     }
 
-    /// A label in the middle of the first stretch of a wire between two layers.
+    /// A label in the middle of the last stretch of a wire; above it where the wire is level and too short for a label
+    /// and the head of its arrow.
     func drawLabel(_ text: String, on stations: [Point], ink: Ink) {
         let style = TextStyle(size: max(24, 0.9 * textSize), color: theme.color(ink), isBold: true)
-        let middle = 0.5 * (stations[stations.count - 2] + stations[stations.count - 1])
+        let (start, end) = (stations[stations.count - 2], stations[stations.count - 1])
         let size = canvas.size(of: text, style)
+        let room = end.x - start.x - 2 * headLength
+        let isAbove = abs(start.y - end.y) < 1 && size.width + 12 > room
+        let middle = 0.5 * (start + end) - Point(0, isAbove ? 0.5 * size.height + 0.25 * textSize : 0)
         let box = Rectangle(center: middle, width: size.width + 12, height: 0.9 * size.height)
         canvas.fill(.rectangle(box, radius: 8), theme.background, opacity: 0.94)
         canvas.draw(text, style, at: middle, anchor: .center)
