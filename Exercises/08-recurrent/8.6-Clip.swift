@@ -3,9 +3,10 @@ import Nabla
 
 // 8.6  Gradient clipping by the global norm
 //
-// A gradient through many steps can be enormous, and one such step throws the weights away. Shorten it, but keep its
-// direction: see all gradients together as one long vector. If its norm exceeds the limit, multiply every gradient by the
-// same number, so that the global norm becomes the limit. If not, leave them as they are.
+// A gradient through many steps can be very long, and one such step throws the weights away. Shorten it, but keep its
+// direction: see all gradients together as one long vector. Its norm, the root of the sum of the squares of all entries,
+// is the global norm. If that exceeds the limit, multiply every gradient by the same number, so that the global norm
+// becomes the limit. If not, leave them as they are.
 //
 //     gradients   any number of tensors of any shapes
 //     limit       the largest norm that is allowed

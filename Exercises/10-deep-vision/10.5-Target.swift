@@ -6,7 +6,8 @@ import Nabla
 // A single-shot detector divides the picture into grid × grid cells. A box belongs to the cell that holds its centre, and that
 // cell has to answer: where in the cell the centre lies, and how large the box is beside the whole picture.
 //
-//     box       4 numbers: centre x, centre y, width, height, in pixels; x to the right, y down
+//     box       4 numbers: centre x, centre y, width, height, in pixels; x to the right, y down; the centre lies within the
+//               picture
 //     height    of the picture in pixels
 //     width     of the picture in pixels; it need not be square
 //     grid      cells each way

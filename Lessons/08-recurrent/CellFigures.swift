@@ -33,7 +33,8 @@ private func gate(
 private var cell: Line { Line([1.9, 11.9, 11.9, 1.9, 1.9], [0.7, 0.7, 9.2, 9.2, 0.7], color: .neutral) }
 
 private func operation(_ sign: String, at place: (Double, Double)) -> Disc {
-    Disc(sign, at: place, radius: 0.36, color: .foreground, size: 36)
+    let isWord = sign.count > 1
+    return Disc(sign, at: place, radius: isWord ? 0.56 : 0.36, color: .foreground, size: isWord ? 28 : 36)
 }
 
 /// Names and formulas, one below the other.
@@ -76,9 +77,9 @@ func lstmCellFigure() -> Figure {
             operation("×", at: (7.6, 6.3))
             wire((7.6, 6.66), (7.6, 6.8), (7.6, 7.84))
             Points([11.0], [8.2], color: .prediction, size: 14)
-            wire((11.0, 8.2), (11.0, 7.9), (11.0, 7.3), ink: .prediction)
-            Box("tanh", at: (11.0, 6.9), width: 1.2, height: 0.8, color: .foreground, size: 32)
-            wire((11.0, 6.5), (11.0, 6.3), (11.0, 5.96))
+            wire((11.0, 8.2), (11.0, 7.9), (11.0, 7.46), ink: .prediction)
+            operation("tanh", at: (11.0, 6.9))
+            wire((11.0, 6.34), (11.0, 6.2), (11.0, 5.96))
             operation("×", at: (11.0, 5.6))
             wire((9.75, 4.8), (9.75, 5.6), (10.64, 5.6))
             wire((11.0, 5.24), (11.0, 2.4), (12.7, 2.4), ink: .data)
@@ -108,7 +109,7 @@ func gruCellFigure() -> Figure {
             operation("+", at: (10.6, 8.2))
             Points([2.4], [8.2], color: .data, size: 14)
             Line([2.4, 2.4, 5.0], [8.2, 2.4, 2.4], color: .data)
-            wire((5.0, 2.4), (6.4, 2.4), (8.44, 2.4), ink: .data)
+            wire((5.0, 2.4), (6.4, 2.4), (7.62, 2.4), ink: .data)
             Line([0.7, 11.38], [1.4, 1.4], color: .foreground)
             Note("h", at: (0.5, 8.2), anchor: .right, color: .data, size: 42, isBold: true)
             Note("x", at: (0.5, 1.4), anchor: .right, size: 42, isBold: true)
@@ -119,17 +120,18 @@ func gruCellFigure() -> Figure {
             // z keeps the old state, 1 − z lets the candidate in.
             wire((4.0, 4.8), (4.0, 5.6), (4.0, 7.84))
             Points([4.0], [6.3], color: .foreground, size: 14)
-            wire((4.0, 6.3), (5.0, 6.3), (6.9, 6.3))
-            Box("1 − z", at: (7.6, 6.3), width: 1.4, height: 0.8, color: .foreground, size: 32)
-            wire((8.3, 6.3), (9.0, 6.3), (10.24, 6.3))
+            wire((4.0, 6.3), (5.0, 6.3), (7.04, 6.3))
+            operation("1 − z", at: (7.6, 6.3))
+            wire((8.16, 6.3), (9.0, 6.3), (10.24, 6.3))
             operation("×", at: (10.6, 6.3))
             wire((10.6, 4.8), (10.6, 5.0), (10.6, 5.94))
             wire((10.6, 6.66), (10.6, 6.8), (10.6, 7.84))
             // The reset gate weighs the state's projection a.
-            Note("a", at: (8.1, 2.0), color: .data, size: 38, isBold: true)
-            operation("×", at: (8.8, 2.4))
-            wire((6.6, 4.8), (6.6, 5.5), (8.8, 5.5), (8.8, 2.76))
-            wire((9.16, 2.4), (9.82, 2.4), (9.82, 3.8))
+            Box("a", at: (8.0, 2.4), width: 0.76, height: 0.8, color: .neutral, size: 36)
+            wire((8.38, 2.4), (8.5, 2.4), (8.74, 2.4))
+            operation("×", at: (9.1, 2.4))
+            wire((6.6, 4.8), (6.6, 5.5), (9.1, 5.5), (9.1, 2.76))
+            wire((9.46, 2.4), (9.82, 2.4), (9.82, 3.8))
             formulas(
                 [
                     ("update gate", "z = σ(x·Wz + bz + h·Uz + dz)", .foreground),

@@ -150,7 +150,7 @@ struct Change {
             .affine("right by 1", AffineMap(right: 1)),
             .affine("rotated by 10°", AffineMap(degrees: 10)),
             .affine("sheared by 0.2", AffineMap(shear: 0.2)),
-            Change(name: "darker: × 0.6", keepsLabel: true) { 0.6 * $0 },
+            Change(name: "paler: × 0.6", keepsLabel: true) { 0.6 * $0 },
             .affine("larger: × 1.2", AffineMap(scaleX: 1.2, scaleY: 1.2)),
             .affine("rotated by 20°", AffineMap(degrees: 20)),
             .affine("right by 4", AffineMap(right: 4)),

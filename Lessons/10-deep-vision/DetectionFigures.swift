@@ -66,7 +66,7 @@ func overlapFigure() -> Figure {
 /// The overlap of a box with itself, shifted: contours over the shift, and the boxes at some places.
 func overlapMapFigure() -> Figure {
     let box = BoundingBox(left: 0, top: 0, right: 10, bottom: 10)
-    let places: [(Double, Double)] = [(0, 0), (1, 1), (2, 2), (3.33, 0), (0, -5), (-5, 5), (-1.83, -1.83)]
+    let places: [(Double, Double)] = [(0, 0), (-1.83, -1.83), (3.33, 0), (-0.74, 0.74), (5, 5)]
     func outline(_ x: Double, _ y: Double) -> [(Double, Double)] {
         let half = 0.52
         return [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
@@ -88,7 +88,7 @@ func overlapMapFigure() -> Figure {
                 color: .foreground, size: 18)
         }
         Diagram(title: "what the shifts look like", width: 14, height: 14) {
-            for (place, shift) in [(1.83, 1.83), (3.33, 0.0), (0.74, 0.74), (5.0, 5.0)].enumerated() {
+            for (place, shift) in places.dropFirst().enumerated() {
                 let (x, y) = (0.9 + 6.6 * Double(place % 2), 8.0 - 6.9 * Double(place / 2))
                 let scale = 0.38
                 let side = 10 * scale
@@ -125,15 +125,16 @@ func windowsFigure(_ scenes: DigitScenes, _ scene: Int, all: [Detection], kept: 
                 scene, caption: "\(all.count) windows say a digit",
                 boxes: all.map { Tile.Box($0.box, name: "", color: .error) })
             scenes.tile(
-                scene, caption: "after suppression: \(kept.count)", boxes: kept.map { Tile.Box($0) })
+                scene, caption: "after suppression: \(kept.count), dashed the truth",
+                boxes: scenes.trueBoxes(scene, named: false, isDashed: true) + kept.map { Tile.Box($0) })
         })
 }
 
-/// Precision against recall after some of the detections: a staircase, its envelope and the area so far.
-func staircaseFigure(_ ranking: Ranking, after count: Int) -> Figure {
+/// Precision against recall after some of the detections, and on demand the envelope with the area below it.
+func staircaseFigure(_ ranking: Ranking, after count: Int, showsEnvelope: Bool = false) -> Figure {
     let points = ranking.points
     let envelope = ranking.envelope
-    // The envelope as a staircase over all detections, pale; what is built so far in full.
+    // The envelope as a staircase over all detections.
     var (stairs, previous): ([(Double, Double)], Double) = ([], 0)
     for place in points.indices where ranking.hits[place] {
         let (recall, height) = (Double(points[place].recall), Double(envelope[place]))
@@ -159,7 +160,7 @@ func staircaseFigure(_ ranking: Ranking, after count: Int) -> Figure {
             xLabel: "recall: found, of \(ranking.objects) objects", yLabel: "precision: right, of what was said",
             xRange: 0...1, yRange: 0...1.08
         ) {
-            if count >= ranking.hits.count {
+            if showsEnvelope {
                 Polygon([(0, 0)] + stairs + [(previous, 0)], color: .data, opacity: 0.2)
                 Line(
                     stairs.map(\.0), stairs.map(\.1), label: "envelope, area \(decimals(2, ranking.averagePrecision))",
@@ -196,7 +197,7 @@ func gridFigure(_ scenes: DigitScenes, _ scene: Int) -> Figure {
     let (box, answer, label) = (scenes.boxes[scene][digit], targets.boxes[0][digit], scenes.labels[scene][digit])
     let lines = [
         "x in the cell: \(decimals(2, answer[0]))", "y in the cell: \(decimals(2, answer[1]))",
-        "√(width / 56): \(decimals(2, answer[2]))", "√(height / 56): \(decimals(2, answer[3]))", "certainty: 1",
+        "width / 56: \(decimals(2, box.width / 56))", "height / 56: \(decimals(2, box.height / 56))", "certainty: 1",
         "class: \(label)",
     ]
     return Figure(columns: 2) {
@@ -282,7 +283,9 @@ func resultsFigure(_ scenes: DigitScenes, _ numbers: [Int], _ found: [[Detection
 func scoresFigure(_ curves: [(name: String, ink: Ink, scores: [Scalar])], thresholds: [Scalar], _ rankings: [Ranking])
     -> Figure
 {
-    Figure(columns: 2) {
+    let byArea = rankings.indices.sorted { rankings[$0].averagePrecision < rankings[$1].averagePrecision }
+    let (hardest, easiest) = (byArea[0], byArea[byArea.count - 1])
+    return Figure(columns: 2) {
         Axes(
             title: "the same boxes, judged more strictly", xLabel: "overlap asked for",
             yLabel: "mean average precision", xRange: 0.28...0.92, yRange: 0...1.03
@@ -292,12 +295,15 @@ func scoresFigure(_ curves: [(name: String, ink: Ink, scores: [Scalar])], thresh
             }
         }
         Axes(
-            title: "ten classes at overlap 0.5", xLabel: "recall", yLabel: "precision", xRange: 0...1, yRange: 0...1.03
+            title: "ten classes at overlap 0.5", xLabel: "recall", yLabel: "precision", xRange: 0...1,
+            yRange: 0...1.03
         ) {
             for (label, ranking) in rankings.enumerated() {
+                let isEnd = label == hardest || label == easiest
                 Line(
                     [0] + ranking.points.map(\.recall), [ranking.envelope.first ?? 0] + ranking.envelope,
-                    color: .series(label), opacity: 0.9)
+                    label: isEnd ? "\(label)" : nil,
+                    color: label == hardest ? .error : label == easiest ? .data : .neutral, opacity: isEnd ? 1 : 0.5)
             }
         }
     }

@@ -91,7 +91,7 @@ func lengthFigure(_ lengths: [Int], without: [Scalar], with attention: [Scalar]?
         xLabel: "letters in the word", yLabel: "words without a mistake", yRange: 0...1.12,
         xTicks: lengths.map { Tick(Double($0), "\($0)") }
     ) {
-        Band(x: Double(longest)...Double(lengths[lengths.count - 1]), label: "longer than trained")
+        Band(x: Double(longest) + 0.5...Double(lengths[lengths.count - 1]), label: "longer than trained")
         Line(
             lengths, without, label: "one vector", color: .error, weight: .thick, marker: .circle,
             labelAt: Double(lengths[lengths.count / 3]))
@@ -112,7 +112,7 @@ func positionsFigure(places: Int, features: Int) -> Figure {
             HeatMap(
                 (0..<places).map { waves[$0].scalars }, rows: (0..<places).map { $0 % 8 == 0 ? "\($0)" : "" },
                 columns: (0..<features).map { $0 % 4 == 0 ? "\($0)" : "" }, map: .diverging, range: -1...1,
-                showsValues: false, colorBar: nil, isSquare: false)
+                showsValues: false, colorBar: "sine or cosine", isSquare: false)
         }
         Axes(title: "product of two rows", xLabel: "the other place", yLabel: "product", yRange: 0...18) {
             for (number, place) in [12, 36].enumerated() {

@@ -68,6 +68,8 @@ struct Measured {
 struct ReverserRun {
     let name: String
     let measured: [Measured]
+    /// The length of the gradient of the queries' matrix at the first update.
+    let queryGradient: Scalar?
 
     var end: Measured { measured[measured.count - 1] }
     /// The first measurement without a mistake on all test sequences.
@@ -86,6 +88,7 @@ struct ReverserRun {
         let optimizer = Adam(model.parameters)
         let schedule = Schedule.warmUp(steps: 50, then: .cosine(steps: planned - 50))
         var measured = [Self.measure(model, on: tests, updates: 0)]
+        var queryGradient: Scalar?
         for update in 0..<updates {
             let words = digits(batch)
             let (scores, _) = model.forward(table(words), mode: .training)
@@ -93,6 +96,7 @@ struct ReverserRun {
                 scores: scores.reshaped(to: [-1, 10]), labels: words.flatMap { $0.reversed() })
             optimizer.zeroGradients()
             loss.backward()
+            if update == 0 { queryGradient = square(model.block.attention.query.weight.gradient!).sum().squareRoot() }
             clipGradients(of: model.parameters, norm: 1)
             optimizer.learningRate = rate * schedule.factor(at: update)
             optimizer.step()
@@ -101,7 +105,7 @@ struct ReverserRun {
                 measured.append(Self.measure(model, on: tests, updates: update + 1))
             }
         }
-        (self.name, self.measured) = (name, measured)
+        (self.name, self.measured, self.queryGradient) = (name, measured, queryGradient)
     }
 
     private static func measure(_ model: DigitReverser, on tests: [[Int]], updates: Int) -> Measured {

@@ -119,23 +119,6 @@ func guessingFigure(causal: [Scalar], open: [Scalar]) -> Figure {
     }
 }
 
-/// Where both heads of the last block look while a model sorts.
-func sortingFigure(_ weights: Tensor, digits: [Int]) -> Figure {
-    let names = digits.dropLast().enumerated().map { $0 < 6 ? "\($1)" : "·\($1)" }
-    return Figure(columns: weights.shape[0]) {
-        for head in 0..<weights.shape[0] {
-            Axes(
-                title: "head \(head + 1)", xLabel: "six digits, then those written (keys)",
-                yLabel: head == 0 ? "writes next" : ""
-            ) {
-                HeatMap(
-                    (5..<11).map { weights[head, $0].scalars }, rows: digits.suffix(6).map { "→ \($0)" },
-                    columns: names, range: 0...1, showsValues: false, colorBar: nil)
-            }
-        }
-    }
-}
-
 /// Multiplications of one layer of width 64 for one sequence: attention against a recurrent layer.
 func costFigure(width d: Double) -> Figure {
     let lengths: [Double] = (0...48).map { exp2(2 + Double($0) / 4) }

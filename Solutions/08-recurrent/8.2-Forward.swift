@@ -8,7 +8,7 @@ import Nabla
 //     h_t = tanh(x_t·Wx + h_(t−1)·Wh + b),   and before the first step stands h0.
 //
 //     x [T, D]    one input a row;  h0 [H]  the start
-//     Wx [D, H], Wh [H, H]: rows are the source, columns the target;  b [H]
+//     Wx [D, H], Wh [H, H]: rows are the source, columns the target;  b [H]   (Wx and Wh are W and U of the page)
 //     returns [T, H], the state after each step
 //
 // Example: x = [[1], [0], [0]], h0 = [0], Wx = [[0.5]], Wh = [[0.8]], b = [0] gives [[0.4621], [0.3537], [0.2757]].

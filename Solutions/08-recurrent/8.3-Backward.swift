@@ -16,6 +16,7 @@ import Nabla
 // dWh is 0.9240·0.3537 + 0.6467·0.4621 = 0.6257; dh0 is 0.4069·0.8 = 0.3255.
 //
 // `v.reshaped(to: [-1, 1])` makes a column of a vector, `reshaped(to: [1, -1])` a row; column times row is a matrix.
+// You may call your own `forward`, with `try` before it.
 // By hand, please: without the engine's `Variable`, which finds a gradient by itself.
 
 func backward(

@@ -10,7 +10,7 @@ import Nabla
 //     c′ = f·c + i·g              h′ = o·tanh(c′)
 //
 //     x [D], h [H], c [H]
-//     W [D+H, 4H]: the first D rows belong to x;  b [4H]
+//     W [D+H, 4H]: the first D rows belong to x, the others to h (W and U of the page, stacked);  b [4H]
 //     returns h′ [H] and c′ [H]
 //
 // Example: with D = 1, H = 1, x = [2], h = [1], c = [4], b = [0, 0, 0, 0] and W = [[0, 0, 1, 0], [0, 0, −1, 0]] the sums

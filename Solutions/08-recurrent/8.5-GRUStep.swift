@@ -6,24 +6,23 @@ import Nabla
 // The gated recurrent unit has no cell state: its hidden state is its memory. With the reset gate r, the update gate z and
 // the candidate n, in blocks of H numbers:
 //
-//     r = σ(x·Wr + br + h·Ur + cr)
-//     z = σ(x·Wz + bz + h·Uz + cz)
-//     n = tanh(x·Wn + bn + r∘(h·Un + cn))
+//     r = σ(x·Wr + br + h·Ur + dr)
+//     z = σ(x·Wz + bz + h·Uz + dz)
+//     n = tanh(x·Wn + bn + r∘(h·Un + dn))
 //     h′ = (1 − z)∘n + z∘h
 //
-// z keeps: at z = 1 the state stays as it was. r multiplies the state's whole sum, its bias cn included. (The page calls
-// this second bias d.)
+// z keeps: at z = 1 the state stays as it was. r multiplies the state's whole sum, its bias dn included.
 //
-//     x [D], h [H];  W [D, 3H], U [H, 3H], b [3H], c [3H], each in the blocks r, z, n
+//     x [D], h [H];  W [D, 3H], U [H, 3H], b [3H], d [3H], each in the blocks r, z, n
 //     returns h′ [H]
 //
-// Example: with D = 1, H = 1, x = [1], h = [2], W = [[0, 0, 1]], U = [[0, 0, 1]], b = [0, 0, 0], c = [0, 0, 1] both gates
+// Example: with D = 1, H = 1, x = [1], h = [2], W = [[0, 0, 1]], U = [[0, 0, 1]], b = [0, 0, 0], d = [0, 0, 1] both gates
 // are ½, n = tanh(1 + ½·(2 + 1)) = 0.9866, and h′ = ½·0.9866 + ½·2 = 1.4933.
 // By hand, please: without the engine's `GRU`.
 
-func gruStep(x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, c: Tensor) throws -> Tensor {
+func gruStep(x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, d: Tensor) throws -> Tensor {
     let units = h.shape[0]
-    let (input, past) = (matmul(x, W) + b, matmul(h, U) + c)
+    let (input, past) = (matmul(x, W) + b, matmul(h, U) + d)
     func block(_ sums: Tensor, _ number: Int) -> Tensor { sums[(number * units)..<((number + 1) * units)] }
     let r = sigmoid(block(input, 0) + block(past, 0))
     let z = sigmoid(block(input, 1) + block(past, 1))

@@ -13,20 +13,20 @@ import Nabla
 //     u             in 0 ..< 1
 //     returns the probabilities [C] and the index of the symbol drawn
 //
-// Example: scores [ln 4, 0], temperature 1, u = 0.7: probabilities [0.8, 0.2], index 0. With temperature ½ the odds are
-// squared: 16 to 1, probabilities [0.941, 0.059]. With temperature 2 they are 2 to 1, probabilities [0.667, 0.333], and
+// Example: scores [ln 4, 0], temperature 1, u = 0.7: probabilities [0.8, 0.2], index 0. With temperature ½ the odds, 4 to 1,
+// are squared: 16 to 1, probabilities [0.941, 0.059]. With temperature 2 they are 2 to 1, probabilities [0.667, 0.333], and
 // the index is 1.
 //
 // `softmax(v)` is the kit's own, for a vector too.
 
-func sample(scores: Tensor, temperature: Scalar, u: Scalar) throws -> (shares: Tensor, index: Int) {
-    let shares = softmax(scores / temperature)
+func sample(scores: Tensor, temperature: Scalar, u: Scalar) throws -> (probabilities: Tensor, index: Int) {
+    let probabilities = softmax(scores / temperature)
     var sum: Scalar = 0
-    for (index, share) in shares.scalars.enumerated() {
-        sum += share
-        if sum > u { return (shares, index) }
+    for (index, probability) in probabilities.scalars.enumerated() {
+        sum += probability
+        if sum > u { return (probabilities, index) }
     }
-    return (shares, shares.size - 1)
+    return (probabilities, probabilities.size - 1)
 }
 
 // Why: dividing scores by T raises the odds between any two symbols to the power 1/T; the ranking stays. A probability of 0.2

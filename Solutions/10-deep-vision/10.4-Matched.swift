@@ -9,7 +9,7 @@ import Nabla
 //
 //     boxes       [N, 4], what the detector says: left, top, right, bottom
 //     scores      N certainties, all different
-//     objects     [M, 4], what is really there
+//     objects     [M, 4], what is really there, at least one
 //     threshold   the least overlap of a hit
 //     returns     for each detection, in the order of `boxes`, whether it is a hit
 //

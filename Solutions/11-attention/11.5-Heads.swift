@@ -13,8 +13,8 @@ import Nabla
 // Example: one sequence of two places, [[0, 1, 2, 3], [4, 5, 6, 7]], and two heads.
 //     The first head gets [[0, 1], [4, 5]], the second one [[2, 3], [6, 7]].
 //
-// `x.reshaped(to: [2, 3])` keeps the row-major order of the numbers, `x.transposed(permutation: [1, 0, 2])` makes axis
-// 1 the first.
+// `x.reshaped(to: [2, 3])` keeps the row-major order of the numbers. `x.transposed(permutation: [1, 2, 0])` lists the old
+// axes in their new order: a tensor [A, B, C] becomes [B, C, A].
 
 func split(x: Tensor, heads: Int) throws -> Tensor {
     let (samples, places, features) = (x.shape[0], x.shape[1], x.shape[2])

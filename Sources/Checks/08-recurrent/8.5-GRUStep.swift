@@ -11,10 +11,10 @@ import Grading
 import Nabla
 
 struct GRUInput {
-    var x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, c: Tensor
+    var x: Tensor, h: Tensor, W: Tensor, U: Tensor, b: Tensor, d: Tensor
 
     /// The sums of input and state end to end.
-    var sums: (p: Tensor, q: Tensor) { (matmul(x, W) + b, matmul(h, U) + c) }
+    var sums: (p: Tensor, q: Tensor) { (matmul(x, W) + b, matmul(h, U) + d) }
 
     /// One step, right unless told otherwise.
     ///
@@ -32,7 +32,7 @@ struct GRUInput {
     }
 
     /// The part of the state's bias that belongs to the candidate.
-    var cn: Tensor { c[(2 * h.shape[0])...] }
+    var dn: Tensor { d[(2 * h.shape[0])...] }
 }
 
 let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
@@ -43,7 +43,7 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
                 W: generator.nonZeroHalves([features, 3 * units], limit: 2) / 2,
                 U: generator.nonZeroHalves([units, 3 * units], limit: 2) / 2,
                 b: generator.nonZeroHalves([3 * units], limit: 2) / 2,
-                c: generator.nonZeroHalves([3 * units], limit: 2) / 2)
+                d: generator.nonZeroHalves([3 * units], limit: 2) / 2)
         }
     }
     c.right { $0.step() }
@@ -51,12 +51,12 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
         $0.step(mix: { z, n, h in z * n + (1 - z) * h })
     }
     c.wrong(
-        .convention, "The reset gate came before the product, (r∘h)·Un. Here it multiplies the finished sum h·Un + cn."
-    ) { i in i.step(candidate: { r, p, _ in tanh(p + matmul(r * i.h, i.U[.all, (2 * i.h.shape[0])...]) + i.cn) }) }
+        .convention, "The reset gate came before the product, (r∘h)·Un. Here it multiplies the finished sum h·Un + dn."
+    ) { i in i.step(candidate: { r, p, _ in tanh(p + matmul(r * i.h, i.U[.all, (2 * i.h.shape[0])...]) + i.dn) }) }
     c.wrong("The reset gate is not used. What may the candidate forget?") {
         $0.step(candidate: { _, p, q in tanh(p + q) })
     }
-    c.wrong("In the candidate r meets h itself. It multiplies the state's sum, h·Un + cn.") { i in
+    c.wrong("In the candidate r meets h itself. It multiplies the state's sum, h·Un + dn.") { i in
         i.step(candidate: { r, p, _ in tanh(p + r * i.h) })
     }
     c.wrong("The reset gate multiplies the input's sum. The gate resets the past.") {
@@ -66,8 +66,8 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
         $0.step(candidate: { r, p, q in tanh(r * (p + q)) })
     }
     c.wrong(
-        .convention, "The bias of the state's sum stands outside the gate. r multiplies h·Un + cn as a whole."
-    ) { i in i.step(candidate: { r, p, q in tanh(p + r * (q - i.cn) + i.cn) }) }
+        .convention, "The bias of the state's sum stands outside the gate. r multiplies h·Un + dn as a whole."
+    ) { i in i.step(candidate: { r, p, q in tanh(p + r * (q - i.dn) + i.dn) }) }
     c.wrong(.pairing, "r and z are exchanged. Which block is which?") {
         $0.step(blocks: { $0.reshaped(to: [3, -1]).gathering([1, 0, 2]) })
     }
@@ -82,8 +82,8 @@ let gruStep = Check<GRUInput, Tensor>(result: "new h") { c in
     c.wrong("Candidate and old state are added in full. Their weights are 1 − z and z, and sum to 1.") {
         $0.step(mix: { z, n, h in n + z * h })
     }
-    c.wrong("The state's bias c is missing. It is no copy of b: r reaches only one of them.") {
-        changed($0) { $0.c = 0 * $0.c }.step()
+    c.wrong("The state's bias d is missing. It is no copy of b: r reaches only one of them.") {
+        changed($0) { $0.d = 0 * $0.d }.step()
     }
     c.wrong(.memory, "The old state is gone: only the candidate is left. What does z keep?") {
         $0.step(mix: { _, n, _ in n })

@@ -14,24 +14,24 @@ import Nabla
 struct Draw {
     var scores: Tensor, temperature: Scalar, u: Scalar
 
-    typealias Drawn = (shares: Tensor, index: Int)
+    typealias Drawn = (probabilities: Tensor, index: Int)
 
-    var shares: Tensor { softmax(scores / temperature) }
+    var probabilities: Tensor { softmax(scores / temperature) }
 
     /// What is drawn from such probabilities: the first place where their sum exceeds u.
-    func drawn(from shares: Tensor, by exceeds: (Scalar, Scalar) -> Bool = { $0 > $1 }) -> Drawn {
+    func drawn(from probabilities: Tensor, by exceeds: (Scalar, Scalar) -> Bool = { $0 > $1 }) -> Drawn {
         var sum: Scalar = 0
-        let index = shares.scalars.firstIndex {
+        let index = probabilities.scalars.firstIndex {
             sum += $0
             return exceeds(sum, u)
         }
-        return (shares, index ?? shares.size - 1)
+        return (probabilities, index ?? probabilities.size - 1)
     }
 
-    var right: Drawn { drawn(from: shares) }
+    var right: Drawn { drawn(from: probabilities) }
 
     /// Whether rounding leaves the sum of all probabilities where it does not exceed u.
-    var isRoundedBelow: Bool { shares.scalars.reduce(0, +) <= u }
+    var isRoundedBelow: Bool { probabilities.scalars.reduce(0, +) <= u }
 
     /// The largest u that a generator of random numbers in 0 ..< 1 can give.
     static let largest = Scalar(1).nextDown
@@ -76,31 +76,31 @@ let sample = Check<Draw, Draw.Drawn> { c in
         $0.drawn(from: softmax(softmax($0.scores) / $0.temperature))
     }
     c.wrong("The index is that of the largest probability, whatever u is. Where does chance enter?") {
-        ($0.shares, $0.shares.argmax())
+        ($0.probabilities, $0.probabilities.argmax())
     }
-    c.wrong("The index is the last, whatever u is. Where does chance enter?") { ($0.shares, $0.scores.size - 1) }
+    c.wrong("The index is the last, whatever u is. Where does chance enter?") { ($0.probabilities, $0.scores.size - 1) }
     c.wrong(
         .convention,
         "The probabilities were added up from the largest to the smallest. The task says: from the first symbol on."
     ) {
         i in
-        let order = (0..<i.scores.size).sorted { i.shares[$0].item > i.shares[$1].item }
-        return (i.shares, order[i.drawn(from: i.shares.gathering(order)).index])
+        let order = (0..<i.scores.size).sorted { i.probabilities[$0].item > i.probabilities[$1].item }
+        return (i.probabilities, order[i.drawn(from: i.probabilities.gathering(order)).index])
     }
     c.wrong("These are logarithms of probabilities: negative numbers do not sum to 1.") {
         (logSoftmax($0.scores / $0.temperature), $0.right.index)
     }
-    c.wrong("The index is 0, whatever u is. Where does chance enter?") { ($0.shares, 0) }
+    c.wrong("The index is 0, whatever u is. Where does chance enter?") { ($0.probabilities, 0) }
     c.wrong("The index does not depend on the probabilities. A likely symbol has to be drawn more often.") {
-        ($0.shares, Int($0.u * Scalar($0.scores.size)))
+        ($0.probabilities, Int($0.u * Scalar($0.scores.size)))
     }
-    c.wrong(.offByOne, "The index is one too far. Try u = 0.") { ($0.shares, $0.right.index + 1) }
+    c.wrong(.offByOne, "The index is one too far. Try u = 0.") { ($0.probabilities, $0.right.index + 1) }
     c.wrong(
         "Single probabilities were compared with u. Compare the sum so far.",
-        { i in (i.shares, i.shares.scalars.firstIndex { $0 > i.u } ?? 0) },
-        { i in (i.shares, i.shares.scalars.firstIndex { $0 > i.u } ?? i.scores.size - 1) })
+        { i in (i.probabilities, i.probabilities.scalars.firstIndex { $0 > i.u } ?? 0) },
+        { i in (i.probabilities, i.probabilities.scalars.firstIndex { $0 > i.u } ?? i.scores.size - 1) })
     c.wrong(.convention, "The sum was taken from the right. Any order works, but this task states one.") {
-        ($0.shares, $0.scores.size - 1 - $0.drawn(from: Tensor($0.shares.scalars.reversed())).index)
+        ($0.probabilities, $0.scores.size - 1 - $0.drawn(from: Tensor($0.probabilities.scalars.reversed())).index)
     }
     c.wrong("The temperature is not used. At 1 that does not show.") { $0.drawn(from: softmax($0.scores)) }
     c.wrong(
@@ -115,15 +115,15 @@ let sample = Check<Draw, Draw.Drawn> { c in
     c.constant("the temperature", [2, 0.5]) { $0.drawn(from: softmax($0.scores / $1)) }
     c.wrong(
         .tie, "At u = 0 a symbol of probability 0 was drawn. The sum has to exceed u; to reach it is not enough."
-    ) { $0.drawn(from: $0.shares, by: >=) }
+    ) { $0.drawn(from: $0.probabilities, by: >=) }
     c.wrong(
         "Rounding can leave the sum of all probabilities no larger than u. Then the last symbol is meant, not the first."
-    ) { i in i.isRoundedBelow ? (i.shares, 0) : i.right }
+    ) { i in i.isRoundedBelow ? (i.probabilities, 0) : i.right }
     c.stops("Rounding left the sum of all probabilities no larger than u, so no place was found. The last is meant.") {
         $0.isRoundedBelow ? ["Unexpectedly found nil", "out of range", "out of bounds"] : []
     }
     c.wrong("The comparison is the wrong way round: the first place was taken at which the sum is below u.") {
-        $0.drawn(from: $0.shares, by: <)
+        $0.drawn(from: $0.probabilities, by: <)
     }
     c.wrong(
         "The exponentials were not divided by their sum, so that they are no probabilities.",
@@ -131,11 +131,11 @@ let sample = Check<Draw, Draw.Drawn> { c in
         { $0.drawn(from: exp(($0.scores - $0.scores.max()) / $0.temperature)) })
     c.wrong(
         .offByOne, "The index is one too low. The place at which the sum exceeds u is the answer, not the one before."
-    ) { ($0.shares, max(0, $0.right.index - 1)) }
+    ) { ($0.probabilities, max(0, $0.right.index - 1)) }
     c.wrong("All probabilities are equal. The scores say otherwise.") {
         $0.drawn(from: Tensor(repeating: 1 / Scalar($0.scores.size), shape: $0.scores.shape))
     }
-    c.wrong("The probabilities are 0.") { (0 * $0.shares, 0) }
+    c.wrong("The probabilities are 0.") { (0 * $0.probabilities, 0) }
     c.accepts("the temperature applied to the logarithms of the probabilities, normalised again") {
         $0.drawn(from: softmax(logSoftmax($0.scores) / $0.temperature))
     }
