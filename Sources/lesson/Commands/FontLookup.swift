@@ -26,7 +26,7 @@ enum FontLookup {
             Terminal.printError("note: whether \(letters) is here cannot be told without fc-list, of fontconfig")
             return
         }
-        guard found.standardOutput?.contains(where: { !$0.isWhitespace }) == true else {
+        guard found.standardOutput.contains(where: { !$0.isWhitespace }) else {
             throw CommandError(.wrongArguments, "this machine has no font named \"\(letters)\"", hint: hint)
         }
     }
