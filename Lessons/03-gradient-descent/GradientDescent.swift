@@ -471,6 +471,28 @@ public func gradientDescent() throws {
             """,
         height: 1000
     ) { DescentFigures.stretched() }
+    //: Now turn the rate yourself. Before you do, say from the two V's: up to which rate does the path not swing from side to
+    //: side, and which of the two directions diverges first?
+    let turned = [0.02, 0.05, 0.1, 0.15, 0.182, 0.19, 0.2, 0.21]
+    let reached = turned.map { α in
+        let end = walk(from: [10, 1], steps: 30) { -Scalar(α) * ([1, 10] * $0) }[30]
+        return dot(end, end).squareRoot()
+    }
+    print("distance after 30 steps:", reached.map { formatted(Double($0), decimals: 2) }.joined(separator: "  "))
+    claim(
+        "the distance after 30 steps at those rates, from 10.05", reached,
+        equals: [5.4548, 2.1464, 0.4239, 0.0763, 0.0243, 0.0460, 1.0001, 17.4494], within: 5e-3)
+    figure(
+        """
+        Move the rate. Up to 0.1 the path does not swing. Near 2/11 both dots on the V's are equally high. At 0.2 the steep \
+        direction no longer shrinks; beyond, it diverges.
+        """,
+        alt: """
+            Left, the two V's with a dot on each at the rate. Right, the contours of the stretched bowl and 30 steps from \
+            (10, 1): at small rates they creep along the valley, then they swing across it, at 0.21 they leave the page.
+            """,
+        over: turned, label: "α", height: 860
+    ) { DescentFigures.turnedRate($0) }
     //: One step, 35, 346. The count grows with the *ratio* of the curvatures, the **condition number**.
     //:
     //: And the bean? Its bowl is stretched as well, but not along the axes: it is steepest along (1, 0.144), where w
@@ -596,6 +618,23 @@ public func gradientDescent() throws {
     //: 346 steps become 58, each with the best rate and β for this ratio. (For curvatures c₁ and c₂ they are
     //: α = 4/(√c₁ + √c₂)² and β = ((√c₂ − √c₁)/(√c₂ + √c₁))²; with 1 and 100 that is 4/121 and 81/121.) With
     //: the usual β = 0.9 and a rate chosen by hand it is 132.
+    //:
+    //: Move β with that rate of 0.01. Before you do: 0 takes 688 steps and 0.9 takes 132. Is 0.99 better still?
+    let shares = [0, 0.3, 0.6, 0.8, 0.9, 0.95, 0.99]
+    let stepsFor = shares.map { settled(roll(ratio: 100, rate: 0.01, keep: Scalar($0), steps: 2000)) }
+    print("β", shares, "steps", stepsFor)
+    claim(
+        "steps to a thousandth with a rate of 0.01, for each β", stepsFor,
+        equals: [688, 478, 264, 101, 132, 273, 1389], within: 10)
+    figure(
+        "Move β. To 0.8 each step of it helps. Then θ rolls past the minimum and back, and at 0.99 it does so for long.",
+        alt: """
+            Left, a bowl stretched 1 : 100 with the path of 100 steps from (1, 1): straight at β = 0, then curved, and with a \
+            large β ever longer swings through the minimum. Right, the distance from it over 400 steps on a logarithmic axis.
+            """,
+        over: shares, label: "β", height: 860
+    ) { β in DescentFigures.turnedMomentum(roll(ratio: 100, rate: 0.01, keep: Scalar(β), steps: 400)) }
+    //: No. What is kept too long has to be braked again.
     //:
     //: <details><summary>Other books, other formulas</summary>
     //:

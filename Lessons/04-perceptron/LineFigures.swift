@@ -104,6 +104,30 @@ enum PerceptronFigures {
         }
     }
 
+    /// The line before and after one correction, with the corner that was wrong; and the three numbers it left.
+    static func correction(
+        _ number: Int, of history: [(pass: Int, sample: Int, w: Tensor, b: Scalar)], labels: [Int]
+    ) -> Figure {
+        let step = history[number - 1]
+        let before = number > 1 ? history[number - 2] : nil
+        let corner = (Double(step.sample / 2), Double(step.sample % 2))
+        return Figure(columns: 2, columnWidths: [1.15, 1]) {
+            square("pass \(step.pass): the line before and after", room: 0.7) {
+                HalfPlane(weights: weights(step.w), bias: step.b, color: .series(1))
+                if let before {
+                    DecisionLine(weights: weights(before.w), bias: before.b, color: .neutral, style: .dashed)
+                }
+                DecisionLine(weights: weights(step.w), bias: step.b, weight: .thick)
+                Points([corner.0], [corner.1], color: .error, marker: .ring, size: 62)
+                corners(labels, named: true, hasKey: true)
+            }
+            Axes(title: "what it leaves", yRange: -3.6...3.6) {
+                let numbers = step.w.scalars + [step.b]
+                Bars(["w₁", "w₂", "b"], numbers, colors: numbers.map { .weight($0) }, decimals: 0)
+            }
+        }
+    }
+
     /// Greys of earlier and later lines.
     private static let earlier = ColorMap(stops: [Color(hex: 0x97A3B3), Color(hex: 0x3A4452)])
 

@@ -261,6 +261,20 @@ public func perceptron() throws {
             thick, cuts off the corner (1, 1). A bar chart shows 2, 3, 3, 2, 1 and 0 corrections.
             """
     ) { PerceptronFigures.learning(history, labels: ToyData.and) }
+    //: Go through the eleven corrections one by one. Before you move on, look at the tinted side: which corner is wrong now,
+    //: and is met next? The order is 00, 01, 10, 11.
+    figure(
+        """
+        Move through the corrections. The ringed corner was wrong under the dashed line, and moved it. Its own answer need not \
+        be right yet.
+        """,
+        alt: """
+            The square with its four corners, the line before a correction, dashed, and after it, and a ring around the \
+            corner that was wrong. Beside it w₁, w₂ and b as bars. In the end the line cuts off the corner (1, 1), at \
+            w = (2, 1) and b = −3.
+            """,
+        over: Array(1...history.count), label: "correction", height: 800
+    ) { PerceptronFigures.correction($0, of: history, labels: ToyData.and) }
     //: Eleven corrections in five passes; the sixth pass needs none. The line runs through the corner (1, 1), which we
     //: warned of: 2 + 1 − 3 = 0. The rule does not look for a distance. It stops at the first line without a mistake.
     //:

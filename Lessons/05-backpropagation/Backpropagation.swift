@@ -810,6 +810,26 @@ public func backpropagation() throws {
                 return ("weights from \(start)", zip(nets, runs[index]).map { ($0.name, $1) })
             })
     }
+    //: One that learns, from near: two sigmoid units, from N(0.75, 0.1²). It answers everywhere, not at four corners only.
+    //: Before you move on from the start: which corners are right at first? And how many cuts can two hidden units make?
+    let watched = (0..<20).lazy.map { WatchedXOR(initializations[0], seed: seed + $0) }
+        .first { $0.rightAtLast == 4 }!
+    print("right corners:", watched.moments.map { "\($0.right) after \($0.epoch)" }.joined(separator: ", "))
+    claim(
+        "right corners before training and after it", [watched.moments[0].right, watched.rightAtLast],
+        equals: [2, 4])
+    figure(
+        """
+        Move through the training. At first everything is above ½, and 01 and 10 are right. In the end two cuts leave a band \
+        between them.
+        """,
+        alt: """
+            Left, the plane of the two inputs, tinted where the output is above ½, with XOR's four corners. From moment to moment \
+            a boundary comes in and bends, until a band is left that holds 01 and 10. Right, the loss over the epochs, with a \
+            dot at the moment.
+            """,
+        over: watched.moments.map(\.epoch), label: "epoch", height: 800
+    ) { BackpropagationFigures.watched(watched, at: $0) }
     let solved = runs.map { $0.map(\.solved) }
     claim("N(0.75, 0.1²): two sigmoid units", solved[0][0], atLeast: 0.9)
     claim("N(0.75, 0.1²): two ReLU units", solved[0][1], atMost: 0.14)

@@ -99,6 +99,32 @@ enum BackpropagationFigures {
         }
     }
 
+    /// Where a network that learns XOR says yes after some epochs, and its loss on the way.
+    static func watched(_ run: WatchedXOR, at epoch: Int) -> Figure {
+        let moment = run.moments.first { $0.epoch == epoch }!
+        return Figure(columns: 2) {
+            Axes(
+                title: "tinted: output above ½ · \(moment.right) of 4 right", xLabel: "x₁", yLabel: "x₂",
+                xRange: -0.5...1.5,
+                yRange: -0.5...1.5, isEquallyScaled: true
+            ) {
+                Regions(
+                    resolution: 200, colors: [.background, .series(1)],
+                    classes: { points in
+                        let flat = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
+                        return moment.answer(Tensor(scalars: flat, shape: [points.count, 2])).scalars.map {
+                            $0 > 0.5 ? 1 : 0
+                        }
+                    })
+                Points.byClass([0, 0, 1, 1], [0, 1, 0, 1], classes: [0, 1, 1, 0], names: ["no", "yes"], size: 34)
+            }
+            Axes(title: "loss on the four corners", xLabel: "epoch", yLabel: "mean squared error", yRange: 0...0.4) {
+                Line(Array(0..<run.losses.count), run.losses, color: .error)
+                Points([epoch], [moment.loss], color: .foreground, size: 30)
+            }
+        }
+    }
+
     /// A hundred initializations in columns over the loss at their end, coloured by whether they learned XOR.
     static func starts(_ panels: [(title: String, rows: [(name: String, runs: XORStarts)])]) -> Figure {
         Figure(columns: panels.count, sharing: .both) {

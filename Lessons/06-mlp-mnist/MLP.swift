@@ -251,6 +251,25 @@ public func mlpOnMNIST() throws {
             "Ten scores, their exponentials, their probabilities, and those after doubling the scores, as bars."
     ) { softmaxFigure(scores, probabilities, doubled: doubled) }
 
+    //: Multiply the ten scores by other numbers. Before you move it: what are the probabilities with a factor of 0, and with
+    //: a very large one?
+
+    let factors: [Scalar] = [0, 0.25, 0.5, 1, 2, 4, 10]
+    let largest = factors.map { softmax(scores * $0).max() }
+    print("largest probability:", decimals(4, largest))
+    claim(
+        "the largest probability with each factor", largest,
+        equals: [0.1, 0.2770, 0.4525, 0.6611, 0.8311, 0.9608, 0.9997], within: 1e-4)
+
+    figure(
+        "Move the factor. At 0 every digit gets a tenth; the larger it is, the more the largest score takes.",
+        alt: """
+            Ten probabilities as bars. With a factor of 0 all are 0.1; as it grows the bar of digit 3 rises to nearly 1, \
+            digit 2's rises and then falls, and all others go to 0.
+            """,
+        over: factors, label: "factor", height: 760
+    ) { factorFigure(softmax(scores * $0)) }
+
     //: Adding 100 to every score changes nothing: numerator and denominator are both multiplied by e¹⁰⁰. That is
     //: useful. exp(1000) is too large even for a number of 64 bits. So we first subtract the largest score m. The
     //: probabilities stay the same, and no exponential is larger than 1:

@@ -20,6 +20,15 @@ func softmaxFigure(_ scores: Tensor, _ probabilities: Tensor, doubled: Tensor) -
     }
 }
 
+/// Ten probabilities, the largest in its own colour.
+func factorFigure(_ probabilities: Tensor) -> Figure {
+    Figure(xLabel: "digit", yLabel: "probability", yRange: 0...1) {
+        Bars(
+            (0..<10).map(String.init), probabilities.scalars,
+            colors: (0..<10).map { $0 == 3 ? .prediction : .data }, decimals: 2)
+    }
+}
+
 /// The loss of an answer, by the probability of the right class; the squared error beside it.
 func lossFigure() -> Figure {
     let marked: [Double] = [0.9, 0.5, 0.1, 0.01]

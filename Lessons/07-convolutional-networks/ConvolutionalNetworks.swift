@@ -138,6 +138,26 @@ public func convolutionalNetworks() throws {
         height: 720
     ) { zooFigure(five) }
 
+    //: Now turn the edge kernel: its eight outer numbers move round the middle, 45 degrees at a time, clockwise. Before you
+    //: do: at which angle do the level strokes of the 5 answer most, and what will 180 degrees look like?
+
+    let quarters = [90, 180].map { edgeKernel(turnedBy: $0) }
+    print(quarters[0], quarters[1])
+    claim("turned by 90 degrees, minus below minus above", abs(quarters[0] - edge.transposed()).max(), equals: 0)
+    claim("turned by 180 degrees, plus the edge kernel", abs(quarters[1] + edge).max(), equals: 0)
+
+    figure(
+        """
+        Move the angle. At 0 upright strokes answer, at 90 level ones, between them slanted ones. After 180 degrees each sign \
+        has changed.
+        """,
+        alt: """
+            The edge kernel, the 5, and the map of its answers. At 0 degrees upright strokes have blue and orange sides, at 90 \
+            level ones, between them slanted ones; from 180 on the two colours are exchanged.
+            """,
+        over: [0, 45, 90, 135, 180, 225, 270, 315], label: "degrees", height: 700
+    ) { turnedFigure(edgeKernel(turnedBy: $0), five) }
+
     //: Flipping the edge kernel, left to right, changes the sign of every answer. **Careful:** mathematics flips the kernel
     //: in both directions before it slides, and calls only that a convolution; without the flip it is a
     //: **cross-correlation**. We do not flip, nor do PyTorch, Keras and JAX, and all of us say convolution. The cross could

@@ -54,6 +54,28 @@ func zooFigure(_ digit: Tensor) -> Figure {
         })
 }
 
+/// The edge kernel, right minus left, with its outer numbers moved clockwise round the middle: a place for every 45 degrees.
+func edgeKernel(turnedBy degrees: Int) -> Tensor {
+    let ring = [(0, 0), (0, 1), (0, 2), (1, 2), (2, 2), (2, 1), (2, 0), (1, 0)]
+    let numbers: [Scalar] = [-1, 0, 1, 1, 1, 0, -1, -1]
+    var kernel = Tensor(zeros: [3, 3])
+    for (place, number) in numbers.enumerated() {
+        let (row, column) = ring[(place + degrees / 45) % 8]
+        kernel[row, column] = Tensor(number)
+    }
+    return kernel
+}
+
+/// A kernel, a digit, and what the one answers everywhere on the other; 3 and more is darkest.
+func turnedFigure(_ kernel: Tensor, _ digit: Tensor) -> Figure {
+    Figure(
+        ImageGrid(columns: 3, columnTitles: ["kernel", "digit", "answers"]) {
+            Tile(Picture.signed(kernel, largest: 1))
+            Tile(Picture.ink(digit))
+            Tile(Picture.signed(HandMadeKernel(name: "", weights: kernel).applied(to: digit), largest: 3))
+        })
+}
+
 /// Nine colours: a hue for each row of a kernel, a depth for each column.
 private let tapColors: [Color] = {
     let hues = [Color(hex: 0x1E60BC), Color(hex: 0xDC5A0B), Color(hex: 0x089A78)]

@@ -44,6 +44,28 @@ func halfLifeFigure() -> Figure {
     }
 }
 
+/// A cell that is written 1 at steps 0, 20 and 40 and keeps σ(bias) of its state at every step: its state, and what is left of
+/// each number.
+func threeWritesFigure(bias: Double) -> Figure {
+    let (writes, steps) = ([0, 20, 40], Array(0...60))
+    let f = gate(bias: bias)
+    func left(of write: Int, at step: Int) -> Double { step < write ? 0 : pow(f, Double(step - write)) }
+    let state = steps.map { step in writes.reduce(0) { $0 + left(of: $1, at: step) } }
+    return Figure(
+        title: "f = σ(b) = " + formatted(f, decimals: 3), xLabel: "step", yLabel: "cell state", xRange: 0...60,
+        yRange: 0...3
+    ) {
+        Line(steps, state, label: "c", color: .prediction, weight: .thick)
+        for (place, write) in writes.enumerated() {
+            let after = Array(write...60)
+            Line(
+                after, after.map { left(of: write, at: $0) }, label: "of step \(write)",
+                color: .series([0, 2, 3][place]),
+                style: .dashed)
+        }
+    }
+}
+
 /// How the gradient with respect to an input changes with its distance from the end, each curve 1 at distance 0.
 func slopesFigure(_ panels: [(title: String, curves: [SlopeCurve])]) -> Figure {
     Figure(columns: panels.count, sharing: .y) {

@@ -343,6 +343,28 @@ public func recurrentNetworks() throws {
             "Left, half-life against bias on a log axis, a straight rise. Right, a stored 1 fading for four biases."
     ) { halfLifeFigure() }
 
+    //: Three numbers are written into one cell, at steps 0, 20 and 40, and the input gate is shut in between. Before you move
+    //: the bias: from which one on can step 60 still tell that something was written at step 0?
+
+    let tried = [-1.0, 0, 1, 2, 3, 4, 5, 6]
+    let first = tried.map { pow(gate(bias: $0), 60) }
+    print("left of the first after 60 steps:", first.map { decimals(3, $0) }.joined(separator: ", "))
+    claim(
+        "left of the first after 60 steps, bias 1 to 6", Array(first[2...]),
+        equals: [0, 0, 0.054, 0.337, 0.668, 0.862], within: 5e-4)
+
+    figure(
+        """
+        Move the bias. Below 2 each is gone before the next is written. From 4 on step 60 holds a third or more of each, added \
+        up.
+        """,
+        alt: """
+            The cell state over 60 steps, and what is left of each of three written numbers. With a small bias three thin \
+            peaks; with a large one three stairs that hardly fall.
+            """,
+        over: tried, label: "bias", height: 760
+    ) { threeWritesFigure(bias: $0) }
+
     //: Keras starts the forget gate's bias at 1, a half-life of 2.2 steps; PyTorch near 0. For a half-life of T steps
     //: from the start, take b ≈ ln(T / 0.69): for a hundred steps about 5. (For large b, f is nearly 1 − e⁻ᵇ and ln f
     //: nearly −e⁻ᵇ; ln ½ is −0.69; so T ≈ 0.69 · eᵇ.)
@@ -639,6 +661,22 @@ public func recurrentNetworks() throws {
         height: 560
     ) { drawingFigure(softmax(three).scalars, names: ["a", "b", "c"], at: 0.7) }
     claim("the character drawn at u = 0.7", CharacterModel.draw(softmax(three).scalars, at: 0.7), equals: 1)
+
+    //: Keep u = 0.7 and turn the temperature. Before you do: can the same u draw a, b and c?
+
+    let temperatures: [Scalar] = [0.5, 1, 2, 5, 20, 100]
+    let drawn = temperatures.map { CharacterModel.draw(softmax(three / $0).scalars, at: 0.7) }
+    print("drawn:", drawn.map { ["a", "b", "c"][$0] }.joined(separator: " "))
+    claim("the character drawn at u = 0.7, for each temperature", drawn, equals: [0, 1, 1, 1, 2, 2])
+
+    figure(
+        "Move T. The parts change their widths, never their order; the arrow stays, and meets a, then b, then c.",
+        alt: """
+            A strip from 0 to 1 in three parts and an arrow at 0.7. At temperature ½ most of it is a; as T grows the parts \
+            become equally wide, and the arrow points to b, and from 20 on to c.
+            """,
+        over: temperatures, label: "T", height: 560
+    ) { drawingFigure(softmax(three / $0).scalars, names: ["a", "b", "c"], at: 0.7) }
 
     let samples = zip(["before", "during", "after"], pages).map { stage, page in
         page.map { "\(stage) training, temperature \($0.temperature):\n\($0.text)" }.joined(separator: "\n\n")

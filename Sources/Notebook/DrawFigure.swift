@@ -13,6 +13,10 @@ public func figure(
     let drawn = try draw()
     let figure = RunRecord.Figure(
         file: fileName(caption, session), caption: caption, alt: alt, width: width, height: height, line: line)
+    if let take = session.options.takesFigure {
+        take(drawn, figure)
+        return session.figure(figure, png: [], line: line, file: file)
+    }
     let png = encoded(drawn.render(width: width, height: height), figure, drawn.title, session)
     session.figure(figure, png: png, line: line, file: file)
 }
@@ -42,14 +46,19 @@ public func figure<Value>(
     var figure = RunRecord.Figure(
         file: fileName(caption, session), caption: caption, alt: alt, width: width, height: height, line: line)
     let stem = String(figure.file.dropLast(4))
-    let film = RunRecord.Film(
+    var film = RunRecord.Film(
         label: label, width: width, height: height,
-        frames: zip(texts, frames).enumerated().map { number, frame in
-            let picture = frame.1.render(width: width, height: height)
-            return RunRecord.Film.Frame(
-                file: String(format: "%@-%02d.png", stem, number + 1), value: frame.0,
-                png: encoded(picture, figure, frame.1.title, session))
+        frames: texts.enumerated().map { number, text in
+            RunRecord.Film.Frame(file: String(format: "%@-%02d.png", stem, number + 1), value: text)
         })
+    if let take = session.options.takesFigure {
+        figure.film = film
+        for (frame, still) in zip(frames, figure.stills.dropFirst()) { take(frame, still) }
+        return session.figure(figure, png: [], line: line, file: file)
+    }
+    for (number, frame) in frames.enumerated() {
+        film.frames[number].png = encoded(frame.render(width: width, height: height), figure, frame.title, session)
+    }
     let sheet = Picture.sheet(film.shownOnPaper.map { frames[$0] }, width: width, height: height)
     figure.film = film
     (figure.width, figure.height) = (sheet.width, sheet.height)
@@ -69,7 +78,7 @@ private func encoded(
     metadata["Title"] = title.isEmpty ? figure.caption : title
     metadata["Lesson"] = session.options.lesson.isEmpty ? nil : session.options.lesson
     do {
-        return try picture.png(metadata: metadata)
+        return try picture.png(metadata: metadata, isExact: false)
     } catch {
         // Nothing that a lesson draws makes this fail; only a size that no memory holds.
         fatalError("figure: expected a picture of \(figure.width) × \(figure.height), but got: \(error)")

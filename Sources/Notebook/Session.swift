@@ -1,4 +1,5 @@
 import Foundation
+import Plotting
 import Synchronization
 
 /// The run of a lesson: its options, what it has shown so far, and its record.
@@ -15,6 +16,9 @@ public final class Session: Sendable {
         public var seed: UInt64 = 1
         /// Whether the lesson should do less work, for a look or a test.
         public var quick = false
+        /// Takes every figure, and every frame of one that moves, in the place of the page: for files of another kind. The
+        /// record then has its name and its words, and no picture.
+        public var takesFigure: (@Sendable (Figure, RunRecord.Figure) -> Void)?
 
         public init() {}
 

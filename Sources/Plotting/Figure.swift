@@ -63,11 +63,19 @@ public struct Figure {
             width > 0 && height > 0,
             "Figure.render: expected sides of at least 1 pixel, but got \(width) × \(height); try 1920 × 1080"
         )
-        let scale = Double(width) / 1920
+        return drawn(width: Double(width), height: Double(height)).picture()
+    }
+
+    /// The figure on a page of its own, as wide and high in the medium's own lengths: pixels, or points of a PDF.
+    func drawn(
+        width: Double, height: Double, medium: Canvas.Medium = .pixels, isTransparent: Bool = false, font: String? = nil
+    ) -> Canvas {
+        let scale = width / 1920
         let canvas = Canvas(
-            width: 1920, height: Double(height) / scale, scale: scale, background: theme.background)
+            width: 1920, height: height / scale, scale: scale, background: isTransparent ? nil : theme.background,
+            medium: medium, font: font)
         FigureLayout(self, on: canvas).draw()
-        return canvas.picture()
+        return canvas
     }
 
     /// Draws the figure and encodes it as PNG; its title goes into the metadata.

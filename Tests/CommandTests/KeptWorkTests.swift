@@ -28,7 +28,7 @@ import Testing
 
     @Test(arguments: [
         ["04", "--quick", "--offline"], ["all", "--quick", "--offline"], ["all", "--check"],
-        ["slides", "04", "--quick", "--offline"], ["gallery"],
+        ["slides", "04", "--quick", "--offline"], ["figures", "04", "--quick", "--offline"], ["gallery"],
     ])
     func `a folder with other things in it is no place for pages`(command: [String]) async throws {
         try await withTemporaryFolder { folder in

@@ -154,10 +154,13 @@ struct HTMLPageTests {
     func films() throws {
         let html = try page("f()", [Attached(line: 2, kind: .figure(film))])
         let expected = [
-            "<fieldset>", "<legend>slope &lt;1&gt;</legend>",
-            "<input type=\"radio\" name=\"film-1\" aria-label=\"slope &lt;1&gt;: 0.5\" checked><div class=\"still\">",
-            "<img src=\"1.png\" alt=\"Flat.\" width=\"960\" height=\"540\"></div>",
-            "<input type=\"radio\" name=\"film-1\" aria-label=\"slope &lt;1&gt;: 2\"><div class=\"still paper\">",
+            "<fieldset style=\"--of:2\">", "<legend>slope &lt;1&gt;</legend>",
+            "<input type=\"checkbox\" id=\"enlarge-1\" aria-label=\"Enlarge figure 1\">",
+            "<input type=\"radio\" name=\"film-1\" style=\"--at:0\" aria-label=\"slope &lt;1&gt;: 0.5\" checked>",
+            "<label class=\"still\" for=\"enlarge-1\"><img src=\"1.png\" alt=\"Flat.\" width=\"960\" height=\"540\">",
+            "<span class=\"value\" aria-hidden=\"true\">slope &lt;1&gt;: <b>0.5</b></span></label>",
+            "<input type=\"radio\" name=\"film-1\" style=\"--at:1\" aria-label=\"slope &lt;1&gt;: 2\">",
+            "<label class=\"still paper\" for=\"enlarge-1\"><img src=\"2.png\"",
         ]
         for part in expected { #expect(html.contains(part), "\(part)") }
         #expect(html.contains("</fieldset>\n<figcaption><b>Figure 1.</b> It steepens.</figcaption>"))

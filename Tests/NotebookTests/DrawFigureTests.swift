@@ -1,5 +1,6 @@
 import Foundation
 import Plotting
+import Synchronization
 import Testing
 
 @testable import Notebook
@@ -93,6 +94,26 @@ extension NotebookTests {
             #expect(throws: RecordError.self) {
                 try RunRecord(json: Data(json.replacing("-02.png", with: "/../x.png").utf8))
             }
+        }
+
+        @Test func `a session that takes the figures gets each of them, frames too, and keeps no picture`() {
+            let taken = Mutex<[String]>([])
+            var options = Session.Options()
+            options.takesFigure = { figure, said in
+                taken.withLock { $0.append("\(said.file): \(figure.title), \(said.width)") }
+            }
+            let session = Session(options) { _ in }
+            session.run {
+                draw("It rises.")
+                drawFilm([1, 2])
+            }
+            #expect(
+                taken.withLock { $0 } == [
+                    "figures/01-it-rises.png: Growth, 320", "figures/02-it-steepens-01.png: slope: 1, 320",
+                    "figures/02-it-steepens-02.png: slope: 2, 320",
+                ])
+            #expect(session.record.figures.map(\.caption) == ["It rises.", "It steepens."])
+            #expect(session.figureFiles.allSatisfy(\.content.isEmpty))
         }
 
         @Test func `what the drawing throws is thrown on, and nothing is recorded`() {

@@ -48,6 +48,38 @@ import Testing
         }
     }
 
+    @Test func aPaletteKeepsFlatColoursAndMovesNoOtherByMoreThanEight() throws {
+        let picture = Figure(title: "A title", xLabel: "x") {
+            Line([0, 1, 2], [1, 0, 2], label: "a line")
+            Line([0, 1, 2], [0, 2, 1], color: .prediction)
+        }.render()
+        let (exact, short) = (try picture.png(), try picture.png(isExact: false))
+        #expect(2 * short.count < exact.count)
+        let read = try Picture(png: short)
+        var farthest = 0
+        var kept = 0
+        for pixel in 0..<picture.width * picture.height {
+            let apart = (0..<3).map {
+                Swift.abs(Int(picture.pixels[3 * pixel + $0]) - Int(read.pixels[4 * pixel + $0]))
+            }
+            farthest = max(farthest, apart.max()!)
+            if apart.max()! == 0 { kept += 1 }
+        }
+        #expect(farthest <= 8)
+        #expect(100 * kept > 98 * picture.width * picture.height)
+        #expect(read.pixel(row: 1, column: 1) == (255, 255, 255, 255))
+    }
+
+    /// More colours than a palette has, all of them far apart.
+    @Test func whatNeedsMoreColoursThanAPaletteHasStaysAsItIs() throws {
+        let pixels = (0..<64 * 64).flatMap { i -> [UInt8] in
+            [UInt8(i % 16 * 17), UInt8(i / 16 % 16 * 17), UInt8(i / 256 * 17)]
+        }
+        let picture = Picture(width: 64, height: 64, channels: 3, pixels: pixels)
+        let read = try Picture(png: picture.png(isExact: false))
+        #expect((0..<pixels.count).allSatisfy { read.pixels[$0 / 3 * 4 + $0 % 3] == pixels[$0] })
+    }
+
     @Test func metadataSurvivesWithGreekAndMathematics() throws {
         let metadata = ["Title": "∂L/∂w₁ = (a − y)·x₁", "Source": "04 The perceptron", "Description": ""]
         #expect(try Picture(png: colors.png(metadata: metadata)).metadata == metadata)

@@ -65,17 +65,18 @@ enum AttachmentHTML {
     }
 
     /// A radio button for each frame, in a row that works as a slider does: the arrow keys move it. The style sheet shows the
-    /// frame whose button is on, and prints those for paper.
+    /// frame whose button is on, and prints those for paper. A checkbox enlarges them all, so that they move enlarged too.
     private static func frames(_ film: FigureImage.Film, number: Int) -> String {
         let label = film.label.escapedForHTML
-        var html = "<fieldset>\n<legend>\(label)</legend>\n"
+        var html = "<fieldset style=\"--of:\(film.frames.count)\">\n<legend>\(label)</legend>\n"
+        html += "<input type=\"checkbox\" id=\"enlarge-\(number)\" aria-label=\"Enlarge figure \(number)\">\n"
         for (place, frame) in film.frames.enumerated() {
             let value = frame.value.escapedForHTML
             html +=
-                "<input type=\"radio\" name=\"film-\(number)\" aria-label=\"\(label): \(value)\""
+                "<input type=\"radio\" name=\"film-\(number)\" style=\"--at:\(place)\" aria-label=\"\(label): \(value)\""
                 + "\(place == 0 ? " checked" : "")>"
-                + "<div class=\"still\(film.shownOnPaper.contains(place) ? " paper" : "")\">"
-                + "\(picture(frame.image))</div>\n"
+                + "<label class=\"still\(film.shownOnPaper.contains(place) ? " paper" : "")\" for=\"enlarge-\(number)\">"
+                + "\(picture(frame.image))<span class=\"value\" aria-hidden=\"true\">\(label): <b>\(value)</b></span></label>\n"
         }
         return html + "</fieldset>\n"
     }

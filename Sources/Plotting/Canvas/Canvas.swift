@@ -13,9 +13,17 @@ public enum Shape {
 
 /// A page to draw on: anti-aliased shapes, text and pictures, in units of a page 1920 wide.
 public final class Canvas {
+    /// What becomes of a page: pixels, or a file that can be enlarged without end and whose letters stay letters.
+    enum Medium { case pixels, pdf, svg }
+
     public let width: Double
     public let height: Double
+    private let medium: Medium
     private let surface: OpaquePointer
+    /// Takes the place of the surface on a page that becomes SVG. (Cairo's own SVG turns letters into outlines.)
+    private let svg: SVGPage?
+    /// What Cairo has written of a PDF.
+    private let written = Written()
     private let context: OpaquePointer
     private let options: OpaquePointer
     /// The page and as much again around it. What lies beyond cannot be seen, and Cairo's numbers end at 8 million.
@@ -24,7 +32,15 @@ public final class Canvas {
     private var familyOfCharacter: [CharacterKey: Int] = [:]
 
     /// Makes a page of `width` × `height` units, each `scale` pixels long, filled with one colour.
-    public init(width: Double, height: Double, scale: Double = 1, background: Color = .white) {
+    public convenience init(width: Double, height: Double, scale: Double = 1, background: Color = .white) {
+        self.init(width: width, height: height, scale: scale, background: background, medium: .pixels)
+    }
+
+    /// Makes a page for any medium. A unit of a PDF is `scale` points long. Without a background the page is transparent; a
+    /// font goes before all others, wherever it has the character.
+    init(
+        width: Double, height: Double, scale: Double = 1, background: Color?, medium: Medium, font: String? = nil
+    ) {
         require(
             width * scale >= 1 && height * scale >= 1 && width * scale <= 20_000 && height * scale <= 20_000,
             "Canvas: expected sides of 1 to 20000 pixels, but got \(width * scale) × \(height * scale)"
@@ -33,8 +49,24 @@ public final class Canvas {
         self.height = height
         let border = max(width, height)
         reach = ClipBox(x: -border...width + border, y: -border...height + border)
-        surface = cairo_image_surface_create(
-            CAIRO_FORMAT_RGB24, Int32((width * scale).rounded()), Int32((height * scale).rounded()))
+        self.medium = medium
+        families = Self.codeFamilies + [font].compactMap { $0 } + Self.families
+        svg = medium == .svg ? SVGPage(width: width, height: height, scale: scale) : nil
+        surface =
+            switch medium {
+            case .pixels:
+                cairo_image_surface_create(
+                    background == nil ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, Int32((width * scale).rounded()),
+                    Int32((height * scale).rounded()))
+            case .pdf:
+                cairo_pdf_surface_create_for_stream(
+                    { page, bytes, count in
+                        let written = Unmanaged<Written>.fromOpaque(page!).takeUnretainedValue()
+                        written.bytes.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+                        return CAIRO_STATUS_SUCCESS
+                    }, Unmanaged.passUnretained(written).toOpaque(), width * scale, height * scale)
+            case .svg: cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1)
+            }
         context = cairo_create(surface)
         let status = cairo_status(context)
         require(
@@ -46,10 +78,16 @@ public final class Canvas {
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
         cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
-        cairo_scale(context, scale, scale)
+        // The numbers of an SVG are units: its frame scales them.
+        if medium != .svg { cairo_scale(context, scale, scale) }
         cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
-        setSource(background, 1)
-        cairo_paint(context)
+        guard let background else { return }
+        if medium == .pixels {
+            setSource(background, 1)
+            cairo_paint(context)
+        } else {
+            fill(.rectangle(bounds), background)
+        }
     }
 
     deinit {
@@ -69,6 +107,9 @@ public final class Canvas {
         )
         let stride = Int(cairo_image_surface_get_stride(surface))
         let bytes = cairo_image_surface_get_data(surface)!
+        if cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32 {
+            return Picture(premultiplied: bytes, stride: stride, width: columns, height: rows)
+        }
         let pixels = [UInt8](unsafeUninitializedCapacity: rows * columns * 3) { buffer, count in
             for row in 0..<rows {
                 // CAIRO_FORMAT_RGB24 in memory on little-endian machines: B, G, R, unused.
@@ -85,10 +126,26 @@ public final class Canvas {
         return Picture(width: columns, height: rows, channels: 3, pixels: pixels)
     }
 
+    /// The page as a file, of a medium that is one. Nothing can be drawn on it any more.
+    func file(title: String, description: String) -> [UInt8] {
+        if let svg { return svg.file(title: title, description: description) }
+        require(medium == .pdf, "Canvas.file: expected a page that becomes a file, but got pixels; try picture()")
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, description)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Nabla")
+        cairo_surface_finish(surface)
+        return written.bytes
+    }
+
+    private final class Written {
+        var bytes: [UInt8] = []
+    }
+
     // MARK: Shapes
 
     public func fill(_ shape: Shape, _ color: Color, opacity: Double = 1) {
         trace(shape)
+        if let svg { return svg.fill(path, color, opacity: opacity) }
         setSource(color, opacity)
         cairo_fill(context)
     }
@@ -100,9 +157,12 @@ public final class Canvas {
     ) {
         guard width > 0, width.isFinite else { return }
         trace(shape)
+        let hasButtEnds = !isRoundEnded || !dashes.isEmpty
+        if let svg {
+            return svg.stroke(path, color, opacity: opacity, width: width, dashes: dashes, isRoundEnded: !hasButtEnds)
+        }
         setSource(color, opacity)
         cairo_set_line_width(context, min(width, 2 * (self.width + height)))
-        let hasButtEnds = !isRoundEnded || !dashes.isEmpty
         cairo_set_line_cap(context, hasButtEnds ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND)
         cairo_set_dash(context, dashes, Int32(dashes.count), 0)
         cairo_stroke(context)
@@ -110,6 +170,10 @@ public final class Canvas {
 
     /// Draws with everything outside of a rectangle left untouched.
     public func clipped(to rectangle: Rectangle, _ draw: () throws -> Void) rethrows {
+        if let svg {
+            trace(.rectangle(rectangle))
+            return try svg.clipped(to: path, draw)
+        }
         cairo_save(context)
         defer { cairo_restore(context) }
         trace(.rectangle(rectangle))
@@ -123,6 +187,7 @@ public final class Canvas {
         guard rectangle.width > 0, rectangle.height > 0, max(rectangle.width, rectangle.height) < 1e6,
             rectangle.overlap(with: bounds) > 0
         else { return }
+        if let svg { return svg.draw(picture, in: rectangle, opacity: opacity, isSmooth: isSmooth) }
         let stride = Int(
             cairo_format_stride_for_width(CAIRO_FORMAT_ARGB32, Int32(picture.width)))
         var bytes = [UInt8](repeating: 0, count: stride * picture.height)
@@ -150,6 +215,30 @@ public final class Canvas {
     private func setSource(_ color: Color, _ opacity: Double) {
         cairo_set_source_rgba(
             context, color.red, color.green, color.blue, opacity.isFinite ? min(max(opacity, 0), 1) : 1)
+    }
+
+    /// The path that was set, as SVG writes it.
+    private var path: String {
+        let copied = cairo_copy_path(context)!
+        defer { cairo_path_destroy(copied) }
+        var (text, index) = ("", 0)
+        while index < Int(copied.pointee.num_data) {
+            let header = copied.pointee.data[index].header
+            let numbers = (index + 1..<index + Int(header.length)).flatMap { place in
+                let point = copied.pointee.data[place].point
+                return [SVGPage.number(point.x), SVGPage.number(point.y)]
+            }
+            let letter =
+                switch header.type {
+                case CAIRO_PATH_MOVE_TO: "M"
+                case CAIRO_PATH_LINE_TO: "L"
+                case CAIRO_PATH_CURVE_TO: "C"
+                default: "Z"
+                }
+            text += letter + numbers.joined(separator: " ")
+            index += Int(header.length)
+        }
+        return text
     }
 
     /// Sets the path. What lies off the page is cut away, what has no place (NaN, infinity) is left out.
@@ -214,7 +303,8 @@ public final class Canvas {
 
     /// Families for code, before those for text.
     private static let codeFamilies = ["DejaVu Sans Mono", "Menlo", "Liberation Mono"]
-    private static let allFamilies = codeFamilies + families
+    /// Those for code, then those for text.
+    private let families: [String]
 
     private struct FontKey: Hashable {
         var family: Int
@@ -245,6 +335,7 @@ public final class Canvas {
         defer { cairo_restore(context) }
         cairo_translate(context, start.x, start.y)
         cairo_rotate(context, angle)
+        let place = svg == nil ? "" : SVGPage.place(start, angle: angle)
         var x = 0.0
         for run in runs(of: line, face) {
             let key = FontKey(family: run.family, face: face, size: size)
@@ -256,15 +347,36 @@ public final class Canvas {
             if let rim {
                 cairo_new_path(context)
                 cairo_glyph_path(context, glyphs, Int32(glyphs.count))
-                setSource(rim, 0.9)
-                cairo_set_line_width(context, 0.24 * size)
-                cairo_set_dash(context, nil, 0, 0)
-                cairo_stroke(context)
+                if let svg {
+                    svg.stroke(path, rim, opacity: 0.9, width: 0.24 * size, place: place)
+                } else {
+                    setSource(rim, 0.9)
+                    cairo_set_line_width(context, 0.24 * size)
+                    cairo_set_dash(context, nil, 0, 0)
+                    cairo_stroke(context)
+                }
             }
-            setSource(color, 1)
-            cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
+            if let svg {
+                svg.write(
+                    run.text, place: place, x: x, width: advance, size: size, face: face, family: families[run.family],
+                    color: color)
+            } else {
+                setSource(color, 1)
+                show(glyphs, of: run.text)
+            }
             x += advance
         }
+    }
+
+    /// Shows glyphs, and tells a PDF which letters they are: that is what is found, copied and read aloud.
+    private func show(_ glyphs: [cairo_glyph_t], of text: String) {
+        let letters = text.unicodeScalars.map { cairo_text_cluster_t(num_bytes: Int32($0.utf8.count), num_glyphs: 1) }
+        guard medium == .pdf, letters.count == glyphs.count else {
+            return cairo_show_glyphs(context, glyphs, Int32(glyphs.count))
+        }
+        cairo_show_text_glyphs(
+            context, text, Int32(text.utf8.count), glyphs, Int32(glyphs.count), letters, Int32(letters.count),
+            cairo_text_cluster_flags_t(rawValue: 0))
     }
 
     /// Characters of a text that no font of this machine can draw.
@@ -276,7 +388,7 @@ public final class Canvas {
         if let known = fonts[key] { return known }
         let weight = key.face.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
         let slant = key.face.isItalic ? CAIRO_FONT_SLANT_OBLIQUE : CAIRO_FONT_SLANT_NORMAL
-        let face = cairo_toy_font_face_create(Self.allFamilies[key.family], slant, weight)
+        let face = cairo_toy_font_face_create(families[key.family], slant, weight)
         defer { cairo_font_face_destroy(face) }
         var size = cairo_matrix_t()
         var identity = cairo_matrix_t()
@@ -303,7 +415,7 @@ public final class Canvas {
     private func family(of character: Character, _ face: Typeface) -> Int {
         let key = CharacterKey(character: character, isCode: face.isMonospaced)
         if let known = familyOfCharacter[key] { return known }
-        let candidates = Self.allFamilies.indices.dropFirst(face.isMonospaced ? 0 : Self.codeFamilies.count)
+        let candidates = families.indices.dropFirst(face.isMonospaced ? 0 : Self.codeFamilies.count)
         let found = candidates.first { hasGlyph(character, in: $0) } ?? candidates.startIndex
         familyOfCharacter[key] = found
         return found

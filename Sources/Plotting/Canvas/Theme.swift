@@ -35,6 +35,19 @@ public struct Theme: Equatable, Sendable {
 
     public static let light = Theme()
 
+    /// The same sizes on a dark page, every colour light enough for it. Maps of colours keep theirs: captions name them.
+    public var dark: Theme {
+        var dark = self
+        (dark.background, dark.foreground) = (Color(hex: 0x14171C), Color(hex: 0xEDEFF3))
+        (dark.muted, dark.grid, dark.axis) = (Color(hex: 0xB4BCC8), Color(hex: 0x2C323B), Color(hex: 0x7E8896))
+        dark.codeBackground = Color(hex: 0x20252C)
+        dark.palette = [0x74A9F5, 0xFF9656, 0x35C9A0, 0xCF8CD8, 0xC9A36A, 0x8FD3FA, 0xA3ACB9].map(Color.init(hex:))
+        (dark.data, dark.prediction, dark.error) = (dark.palette[0], dark.palette[1], Color(hex: 0xFF7AA8))
+        (dark.weightPositive, dark.weightNegative) = (dark.palette[0], dark.palette[1])
+        (dark.gradient, dark.neutral) = (dark.palette[2], dark.palette[6])
+        return dark
+    }
+
     /// The colour that stands for a meaning.
     public func color(_ ink: Ink) -> Color {
         switch ink {
@@ -52,13 +65,15 @@ public struct Theme: Equatable, Sendable {
         }
     }
 
-    /// A line's colour for its label: darkened where bold letters in it would be too pale for the background, with
-    /// less than 3 : 1 (WCAG 2.1, 1.4.3).
+    /// A line's colour for its label: nearer to that of text where bold letters in it would be too close to the background,
+    /// with less than 3 : 1 (WCAG 2.1, 1.4.3).
     func labelColor(_ color: Color) -> Color {
-        let needed = (background.luminance + 0.05) / 3 - 0.05
+        func contrast(_ color: Color) -> Double {
+            let (one, other) = (color.luminance + 0.05, background.luminance + 0.05)
+            return max(one, other) / min(one, other)
+        }
         let shares = stride(from: 0, through: 1, by: 0.05)
-        return shares.lazy.map { color.mixed(with: foreground, share: $0) }.first { $0.luminance <= needed }
-            ?? foreground
+        return shares.lazy.map { color.mixed(with: foreground, share: $0) }.first { contrast($0) >= 3 } ?? foreground
     }
 
     /// Text colour that can be read on a fill.

@@ -87,8 +87,9 @@ struct CardPen {
         canvas.draw(line(value, plain), plain, at: upper, anchor: .center)
         let below = Point(center.x + shift, center.y + halfHeight / 2)
         if let gradient {
-            let dark = theme.gradient.mixed(with: .black, share: 0.35)
-            let bold = TextStyle(size: textSize, color: dark, isBold: true)
+            let end: Color = theme.background.luminance > 0.5 ? .black : .white
+            let bold = TextStyle(
+                size: textSize, color: theme.gradient.mixed(with: end, share: 0.35), isBold: true)
             canvas.draw(line(gradient, bold), bold, at: below, anchor: .center)
         } else {
             canvas.draw(

@@ -82,6 +82,28 @@ public struct Picture: Equatable, Sendable {
 }
 
 extension Picture {
+    /// Pixels as Cairo has them, blue, green, red, opacity, the colours multiplied by opacity.
+    init(premultiplied bytes: UnsafePointer<UInt8>, stride: Int, width: Int, height: Int) {
+        let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 4) { buffer, count in
+            var to = buffer.baseAddress!
+            for row in 0..<height {
+                var from = bytes + row * stride
+                for _ in 0..<width {
+                    let opacity = UInt32(from[3])
+                    func part(_ channel: Int) -> UInt8 {
+                        opacity == 0 ? 0 : UInt8(min(255, (UInt32(from[channel]) * 255 + opacity / 2) / opacity))
+                    }
+                    (to[0], to[1], to[2], to[3]) =
+                        opacity == 255 ? (from[2], from[1], from[0], 255) : (part(2), part(1), part(0), from[3])
+                    from += 4
+                    to += 4
+                }
+            }
+            count = width * height * 4
+        }
+        self.init(width: width, height: height, channels: 4, pixels: pixels)
+    }
+
     /// Colours a grid of numbers, one pixel each. The range runs from the lowest colour to the highest.
     init(_ values: [Double], width: Int, height: Int, map: ColorMap, range: ClosedRange<Double>) {
         var pixels: [UInt8] = []

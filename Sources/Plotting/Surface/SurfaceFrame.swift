@@ -34,7 +34,7 @@ struct SurfaceFrame {
 
     func drawBehind() {
         let floor = [place(-1, -1, bottom), place(1, -1, bottom), place(1, 1, bottom), place(-1, 1, bottom)]
-        canvas.fill(.polygon(floor), Color(hex: 0xF6F8FA))
+        canvas.fill(.polygon(floor), theme.background.mixed(with: theme.foreground, share: 0.04))
         func line(_ a: Point, _ b: Point, _ color: Color, _ width: Double) {
             canvas.stroke(.polyline([a, b]), color, width: width, isRoundEnded: false)
         }

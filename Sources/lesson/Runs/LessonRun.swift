@@ -65,7 +65,7 @@ struct LessonRun {
                 try ThrowReport.watching { try session.run(body.run) }
             }
         } catch {
-            throw stopped(by: error)
+            throw Self.stopped(by: error, at: sourcePath, session)
         }
         terminal.finish()
         var hashes = hashes
@@ -103,7 +103,8 @@ struct LessonRun {
         }
     }
 
-    private func stopped(by error: any Error) -> CommandError {
+    /// Why a run stopped, with the line of the lesson.
+    static func stopped(by error: any Error, at sourcePath: String, _ session: Session) -> CommandError {
         let place =
             ThrowReport.line(in: sourcePath).map { "\(sourcePath):\($0): the run stopped here" }
             ?? "\(sourcePath):\(max(session.line, 1)): the run stopped after this line"
