@@ -550,8 +550,8 @@ public func recurrentNetworks() throws {
             "Panels for rows of growing length: error against updates. From 50 on the RNN stays where it was."
     ) { addingFigure(adding) }
 
-    //: At ten numbers the gated ones learn from every start. The RNN learns too from a lucky start, more slowly, and
-    //: from an unlucky one it does not. From fifty on it does no better than always answering 1, while the gated ones
+    //: At ten numbers the gated ones learn from every start. The RNN is slower: its error ends at more than twice
+    //: theirs. From fifty on it does no better than always answering 1, while the gated ones
     //: get through. Nobody told them what a mark is. But they were told how long to remember: their initial biases give
     //: a half-life as long as the row. (All three, the RNN too, start with orthogonal matrices U, which leave the length of
     //: a vector as it is.)
@@ -775,7 +775,7 @@ public func recurrentNetworks() throws {
     }
 
     //: Last year's value carries last year's weather. The network averages over four years and follows the drift, so
-    //: its error is about a fifth smaller, and comes near the noise of 0.5 that nobody can beat. The band was
+    //: its error is a fifth to a quarter smaller, and comes near the noise of 0.5 that nobody can beat. The band was
     //: measured on years the network had not seen, and it holds about nine of ten.
     //:
     //: > State the naive baseline first. Then draw the band.

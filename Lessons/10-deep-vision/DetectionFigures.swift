@@ -66,7 +66,7 @@ func overlapFigure() -> Figure {
 /// The overlap of a box with itself, shifted: contours over the shift, and the boxes at some places.
 func overlapMapFigure() -> Figure {
     let box = BoundingBox(left: 0, top: 0, right: 10, bottom: 10)
-    let places: [(Double, Double)] = [(0, 0), (-1.83, -1.83), (3.33, 0), (-0.74, 0.74), (5, 5)]
+    let places: [(Double, Double)] = [(0, 0), (1.83, 1.83), (3.33, 0), (0.74, 0.74), (5, 5)]
     func outline(_ x: Double, _ y: Double) -> [(Double, Double)] {
         let half = 0.52
         return [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]

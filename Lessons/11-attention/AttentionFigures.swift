@@ -112,7 +112,7 @@ func positionsFigure(places: Int, features: Int) -> Figure {
             HeatMap(
                 (0..<places).map { waves[$0].scalars }, rows: (0..<places).map { $0 % 8 == 0 ? "\($0)" : "" },
                 columns: (0..<features).map { $0 % 4 == 0 ? "\($0)" : "" }, map: .diverging, range: -1...1,
-                showsValues: false, colorBar: "sine or cosine", isSquare: false)
+                showsValues: false, colorBar: "wave", isSquare: false)
         }
         Axes(title: "product of two rows", xLabel: "the other place", yLabel: "product", yRange: 0...18) {
             for (number, place) in [12, 36].enumerated() {
