@@ -534,9 +534,10 @@ public func generating() throws {
     //:
     //:     f·√(1 − ᾱ)·ε = β/√(1 − ᾱ)·ε
     //:
-    //: That is taken away. Then we divide by √(1 − β), the factor by which the step had shrunk the point. But the noise that
-    //: *this* point got varies around that mean, and we do not know it. The part 1 − f of its variance stays open. Fresh
-    //: noise stands for it, of variance β·(1 − f), divided by 1 − β like all the rest. So a step back draws from N with
+    //: That is taken away. Then we divide by √(1 − β), the factor by which the step had shrunk the point. But the noise
+    //: that *this* point got varies around that mean, and we do not know it. The part 1 − f of its variance stays open.
+    //: Fresh noise stands for it, of variance β·(1 − f), divided by 1 − β like all the rest. A step back draws from a
+    //: normal distribution with
     //:
     //:     mean      (x − β/√(1 − ᾱ)·ε) / √(1 − β)
     //:     variance  β·(1 − f) / (1 − β) = β·(1 − ᾱ before) / (1 − ᾱ)
