@@ -14,6 +14,8 @@ import Nabla
 // Example: one sample, gate [[0, ln 3]], outputs [[[4], [8]]], g [[1]]: the probabilities are ¼ and ¾, so y = [[6]] and
 // dGate = [[−1.5, 1.5]].
 //
+// `softmax(x)` of a tensor works along its last axis; `outputs[n, c]` is the output [o] of expert c.
+//
 // No sample has two largest scores. Which expert is chosen has no gradient; its probability has one. By hand, please: without the
 // engine's `Variable`.
 

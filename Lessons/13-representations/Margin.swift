@@ -1,14 +1,14 @@
 import Nabla
 
-/// A support vector machine: the boundary with the widest margin, found in terms of a kernel only.
+/// A support vector machine: the boundary with the largest margin, found in terms of a kernel only.
 ///
-///     score(x) = Σ αᵢ·yᵢ·k(xᵢ, x) + b,   0 ≤ αᵢ ≤ C
+///     score(x) = Σ aᵢ·k(xᵢ, x) + b,   aᵢ = αᵢ·yᵢ,   0 ≤ αᵢ ≤ C
 ///
-/// The two αs that are most at odds are moved at a time, until none are (Platt 1998; Keerthi and others 2001).
+/// The two numbers aᵢ that are most at odds are moved at a time, until none are (Platt 1998; Keerthi and others 2001).
 struct SupportVectorMachine {
     let points: Tensor
-    /// αᵢ·yᵢ for each point.
-    let weights: [Double]
+    /// aᵢ for each point: its part in w, negative for the points of the negative class.
+    let a: [Double]
     let bias: Double
     let kernel: (Tensor, Tensor) -> Tensor
 
@@ -19,41 +19,40 @@ struct SupportVectorMachine {
         let n = points.shape[0]
         let k = kernel(points, points).scalars.map { Double($0) }
         let y = signs.scalars.map { Double($0) }
-        var weights = [Double](repeating: 0, count: n)
+        var a = [Double](repeating: 0, count: n)
         // The score without b, less the label: equal for all points on the margin.
         var errors = y.map { -$0 }
         var (low, high) = (0, 0)
         for _ in 0..<100_000 {
-            // Whose weight may still grow, and whose may still fall.
-            let rising = (0..<n).filter { weights[$0] < max(0, y[$0]) * limit }
-            let falling = (0..<n).filter { weights[$0] > min(0, y[$0]) * limit }
+            // Whose aᵢ may still grow, and whose may still fall.
+            let rising = (0..<n).filter { a[$0] < max(0, y[$0]) * limit }
+            let falling = (0..<n).filter { a[$0] > min(0, y[$0]) * limit }
             low = rising.min { errors[$0] < errors[$1] }!
             high = falling.max { errors[$0] < errors[$1] }!
             let gap = errors[high] - errors[low]
             if gap < tolerance { break }
             let curvature = max(k[low * n + low] + k[high * n + high] - 2 * k[low * n + high], 1e-12)
-            let room = min(
-                max(0, y[low]) * limit - weights[low], weights[high] - min(0, y[high]) * limit)
+            let room = min(max(0, y[low]) * limit - a[low], a[high] - min(0, y[high]) * limit)
             let step = min(gap / curvature, room)
-            weights[low] += step
-            weights[high] -= step
+            a[low] += step
+            a[high] -= step
             for i in 0..<n { errors[i] += step * (k[i * n + low] - k[i * n + high]) }
         }
         self.points = points
-        self.weights = weights
+        self.a = a
         self.kernel = kernel
         bias = -(errors[low] + errors[high]) / 2
     }
 
-    /// The points that carry the boundary: those with a weight.
-    var supportVectors: [Int] { weights.indices.filter { abs(weights[$0]) > 1e-8 } }
+    /// The points that carry the boundary: those whose aᵢ is not 0.
+    var supportVectors: [Int] { a.indices.filter { abs(a[$0]) > 1e-8 } }
 
     func scores(_ x: Tensor) -> Tensor {
-        matmul(kernel(x, points), Tensor(weights.map { Scalar($0) })) + Scalar(bias)
+        matmul(kernel(x, points), Tensor(a.map { Scalar($0) })) + Scalar(bias)
     }
 
-    /// For the kernel x·y: w = Σ αᵢ·yᵢ·xᵢ, the normal of the line.
-    var normal: Tensor { matmul(Tensor(weights.map { Scalar($0) }), points) }
+    /// For the kernel x·y: w = Σ aᵢ·xᵢ, which is perpendicular to the line.
+    var w: Tensor { matmul(Tensor(a.map { Scalar($0) }), points) }
 }
 
 /// The lines at which a perceptron stops, each from another order of the points: all of them separate, none looks back.

@@ -59,7 +59,7 @@ extension RingAndBlob {
     func linesFigure(best: BestLine, logistic: (weights: Tensor, bias: Scalar)) -> Figure {
         Figure(columns: 2) {
             Axes(
-                title: "the best of all lines: \(percent(best.accuracy, decimals: 0)) right", xLabel: "x₁",
+                title: "the best of all lines: \(percent(best.accuracy)) right", xLabel: "x₁",
                 yLabel: "x₂", xRange: -2.9...2.9, yRange: -2.9...2.9, isEquallyScaled: true
             ) {
                 HalfPlane(weights: best.weights, bias: best.bias, color: classInks[1])
@@ -68,7 +68,7 @@ extension RingAndBlob {
             }
             let scores = matmul(points, logistic.weights) + logistic.bias
             Axes(
-                title: "logistic regression: \(percent(accuracy(scores), decimals: 0)) right", xLabel: "x₁",
+                title: "logistic regression: \(percent(accuracy(scores))) right", xLabel: "x₁",
                 yLabel: "x₂", xRange: -2.9...2.9, yRange: -2.9...2.9, isEquallyScaled: true
             ) {
                 HalfPlane(
@@ -157,9 +157,9 @@ extension RingAndBlob {
         }
         let places = shown(points)
         let border = -network.last.bias.value.item / length
-        let steps = Tensor(linspace: -2.6...2.6, count: 53)
-        let gridLines = (0...8).flatMap { line -> [(x: [Scalar], y: [Scalar])] in
-            let at = Tensor(repeating: Scalar(line) * 0.65 - 2.6, shape: [53])
+        let steps = Tensor(linspace: -1.95...1.95, count: 53)
+        let gridLines = (0...6).flatMap { line -> [(x: [Scalar], y: [Scalar])] in
+            let at = Tensor(repeating: Scalar(line) * 0.65 - 1.95, shape: [53])
             return [Tensor(stacking: [at, steps]), Tensor(stacking: [steps, at])].map { shown($0.transposed()) }
         }
         return Figure(columns: 4) {
@@ -195,12 +195,12 @@ extension RingAndBlob {
         line: (points: Tensor, labels: [Int], machine: SupportVectorMachine, others: [(weights: Tensor, bias: Scalar)]),
         curved: SupportVectorMachine
     ) -> Figure {
-        let w = line.machine.normal
+        let w = line.machine.w
         let (w1, w2, b) = (w[0].item, w[1].item, Scalar(line.machine.bias))
         let carriers = line.machine.supportVectors
         // The score in numbers, since a contour asks for it at tens of thousands of places.
         let places = self.places
-        let bumps = curved.supportVectors.map { (place: places[$0], weight: curved.weights[$0]) }
+        let bumps = curved.supportVectors.map { (place: places[$0], weight: curved.a[$0]) }
         func score(_ x: Double, _ y: Double) -> Double {
             bumps.reduce(curved.bias) { sum, bump in
                 let (dx, dy) = (x - bump.place.x, y - bump.place.y)

@@ -1,24 +1,32 @@
 import Nabla
 import Notebook
 
-/// Shapes of both tasks and a curve made from each.
+/// Shapes of both tasks and a curve made from each, not moved, so that the shape lies at its beginning.
 func shapesFigure(_ study: TransferStudy) -> Figure {
+    func unmoved(_ templates: Tensor) -> SignalSet {
+        MNIST1D.sets(training: 40, test: 0, rotation: 1, templates: templates, seed: study.seed).training
+    }
+    let (digits, others) = (unmoved(MNIST1D.templates), unmoved(study.templates))
     func panel(_ title: String, _ shape: Tensor, _ ink: Ink) -> Axes {
         Axes(title: title, xTicks: [], yTicks: []) { Line(shape.scalars, color: ink, weight: .thick) }
     }
     func curve(_ title: String, _ set: SignalSet, _ label: Int, _ ink: Ink) -> Axes {
-        let row = set.labels.firstIndex(of: label)!
-        return Axes(title: title, xTicks: [], yTicks: []) { Line(set.signals[row].scalars, color: ink) }
+        let values = set.signals[set.labels.firstIndex(of: label)!].scalars
+        // The shape takes 7 to 10 of the 40 places.
+        return Axes(title: title, xTicks: [], yTicks: []) {
+            Line(values, color: .neutral, weight: .thin)
+            Line(Array(values.prefix(8)), color: ink, weight: .thick)
+        }
     }
     return Figure(columns: 4) {
         panel("digit 2, as a curve", MNIST1D.templates[2], .data)
         panel("digit 6", MNIST1D.templates[6], .data)
         panel("another shape", study.templates[0], .error)
         panel("another shape", study.templates[1], .error)
-        curve("a sample of 2", study.target.training, 2, .data)
-        curve("a sample of 6", study.target.training, 6, .data)
-        curve("a sample", study.source, 0, .error)
-        curve("a sample", study.source, 1, .error)
+        curve("a curve of 2", digits, 2, .data)
+        curve("a curve of 6", digits, 6, .data)
+        curve("its curve", others, 0, .error)
+        curve("its curve", others, 1, .error)
     }
 }
 

@@ -21,9 +21,9 @@ func rowsFigure(_ rows: [(title: String, images: Tensor)], notes: [String] = [])
 }
 
 /// Ten real digits, and the mean of all of them.
-func averageFigure(_ digits: Tensor, mean: Tensor) -> Figure {
+func averageFigure(_ digits: Tensor, mean: Tensor, isBuiltIn: Bool) -> Figure {
     Figure(columns: 2, columnWidths: [2.3, 1]) {
-        ImageGrid(title: "drawn by people", columns: 5, range: 0...1) {
+        ImageGrid(title: isBuiltIn ? "drawn by the kit" : "drawn by people", columns: 5, range: 0...1) {
             (0..<10).map { Tile(digits[$0].scalars, width: 28) }
         }
         ImageGrid(title: "best by squared error", columns: 1, range: 0...1) {

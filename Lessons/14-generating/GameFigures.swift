@@ -58,7 +58,7 @@ func flatFigure(_ games: [(losses: [Scalar], samples: [Scalar])], every step: In
                 Line(game.losses.indices.map { step * ($0 + 1) }, game.losses, weight: .thin)
             }
         }
-        Axes(title: "what was generated", xLabel: "x", yLabel: "density", xRange: 0...6, yRange: 0...2.5) {
+        Axes(title: "what was generated", xLabel: "x", yLabel: "density", xRange: 0...6, yRange: 0...4.5) {
             Line(over: 0...6, label: "real", color: .foreground, weight: .thick) {
                 gaussian($0, mean: 3, 0.5)
             }

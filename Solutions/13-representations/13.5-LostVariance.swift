@@ -10,7 +10,7 @@ import Nabla
 //     returns the mean over the points of the squared distance to the best plane with `kept` directions through their mean
 //
 // It is the sum of those eigenvalues of the covariance that are left out; the covariance is divided by n. The kit has the
-// eigenvalues, the smallest first: `eigenDecomposition(symmetric: matrix).values`.
+// eigenvalues, a tensor [d], the smallest first: `eigenDecomposition(symmetric: matrix).values`. `kept` is less than d.
 //
 // Example: (3, 1), (1, 3), (−3, −1), (−1, −3) with 1 kept lose 2: the eigenvalues are 8 and 2.
 

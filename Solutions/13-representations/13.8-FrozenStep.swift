@@ -13,11 +13,13 @@ import Nabla
 //     returns all six, after the step, in this order
 //
 // norm subtracts the batch's mean and divides by the root of its variance (divided by n, plus 0.00001), for each column. It has no
-// weights of its own. Running statistics: new = 0.9·old + 0.1·batch's. The loss is the mean squared error of the answers. For a
+// weights of its own. Running statistics: new = 0.9·old + 0.1·batch's, here with the variance divided by n and without the
+// 0.00001 (PyTorch divides by n − 1 there). The loss is the mean squared error of the answers. For a
 // weight that learns: velocity ← 0.9·velocity + gradient + 0.05·w, then w ← w − 0.1·velocity. A frozen weight takes no part.
 //
 // Example: w1 = [[1]], velocity1 = [[5]], runningMean = [0], runningVariance = [1], w2 = [1], velocity2 = [0], x = [[0], [2]],
-// y = [0, 0]. Then h is (−1, 1), the gradient of w2 is 2, and w2 becomes 1 − 0.1·2.05 = 0.795.
+// y = [0, 0]. Then h is (−1, 1), the gradient of w2 is 2, velocity2 becomes 2.05 and w2 becomes 1 − 0.1·2.05 = 0.795. The running
+// mean becomes 0.1, the running variance stays 1.
 //
 // By hand, please: without the engine's `Variable`.
 

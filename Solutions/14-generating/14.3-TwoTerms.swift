@@ -3,7 +3,8 @@ import Nabla
 
 // 14.3  Two terms, one scale
 //
-// The loss of a VAE whose decoder gives the mean of a Gaussian with variance 1. For each image
+// The loss of a VAE whose decoder gives the mean of a Gaussian with variance 1: −ln of its density is ½·(x − out)² and a
+// constant, which is left out. For each image
 //
 //     ½ · Σ (x − out)²   over its D pixels,   plus   ½ · Σ (μ² + σ² − ln σ² − 1)   over its Z codes
 //

@@ -3,7 +3,8 @@ import Nabla
 
 // 14.6  One step back
 //
-// A network has guessed the noise in a point after t steps. One step back, the point is normal with
+// A network has guessed the noise in a point after t steps. Take away what the last step brought of it, and undo the
+// shrinking. One step back, the point is normal with
 //
 //     mean      (x − β/√(1 − ᾱ) · ε) / √(1 − β)        with β of step t and ᾱ the product of the first t factors 1 − β
 //     variance  β · (1 − ᾱ before) / (1 − ᾱ)           with "before" after t − 1 steps; for t = 1 the variance is 0

@@ -11,7 +11,7 @@ import Nabla
 //     least     how many good samples a mode needs
 //
 // A sample is *good* when its nearest center is at most three deviations away. A mode is *found* when at least `least` good
-// samples lie at its center.
+// samples have its center as the nearest. (On the page `least` is 1 % of the samples.)
 //
 //     returns modes, how many modes were found, and good, the fraction of all samples that are good
 //

@@ -2,6 +2,7 @@
 // points: 2
 // minutes: 10
 // difficulty: medium
+// essential: yes
 // hint: Write both terms for one image first. Over what does each of them sum?
 // hint: The squared error is summed over the pixels and halved; the divergence is summed over the codes.
 // hint: Add both sums over all images, and divide once, by the number of images.

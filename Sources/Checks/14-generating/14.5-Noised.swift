@@ -2,6 +2,7 @@
 // points: 1
 // minutes: 10
 // difficulty: easy
+// essential: yes
 // hint: Multiply the first t factors 1 − β. For t = 1 there is one factor.
 // hint: That product is the variance that is kept. What weighs the point is its root.
 // hint: The two weights squared sum to 1: √ᾱ and √(1 − ᾱ).

@@ -1,7 +1,7 @@
 // 14.6 stepBack
 // points: 2
 // minutes: 15
-// difficulty: hard
+// difficulty: medium
 // hint: Name three numbers first: β of this step (careful, lists count from 0), ᾱ after it, and ᾱ before it.
 // hint: ᾱ before the first step is 1: nothing was lost yet. Then the variance is 0 by itself.
 // hint: Take β/√(1 − ᾱ) of the noise away, then divide by √(1 − β), the root of what this one step kept.
