@@ -72,12 +72,19 @@ import Testing
 
     /// More colours than a palette has, all of them far apart.
     @Test func whatNeedsMoreColoursThanAPaletteHasStaysAsItIs() throws {
-        let pixels = (0..<64 * 64).flatMap { i -> [UInt8] in
-            [UInt8(i % 16 * 17), UInt8(i / 16 % 16 * 17), UInt8(i / 256 * 17)]
+        var pixels: [UInt8] = []
+        for red: UInt8 in 0..<16 {
+            for green: UInt8 in 0..<16 {
+                for blue: UInt8 in 0..<16 { pixels += [17 * red, 17 * green, 17 * blue] }
+            }
         }
         let picture = Picture(width: 64, height: 64, channels: 3, pixels: pixels)
         let read = try Picture(png: picture.png(isExact: false))
-        #expect((0..<pixels.count).allSatisfy { read.pixels[$0 / 3 * 4 + $0 % 3] == pixels[$0] })
+        for row in 0..<64 {
+            for column in 0..<64 {
+                #expect(read.pixel(row: row, column: column) == picture.pixel(row: row, column: column))
+            }
+        }
     }
 
     @Test func metadataSurvivesWithGreekAndMathematics() throws {
