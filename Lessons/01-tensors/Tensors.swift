@@ -601,6 +601,7 @@ public func tensors() throws {
     //: - **1.8 Predict, then verify.** Reshape, transpose, and both.
     //: - **Open.** Draw your initial as a tensor of 0 and 1, [8, 8]. Reshape it to the other shapes with 64
     //:   elements. Which one could a friend still read?
+    //: - **In writing.** Three questions, in your own words, in `Exercises/01-tensors/Questions.md`.
     //:
     //: ## Further
     //: - Jay Alammar, *A Visual Intro to NumPy and Data Representation*: one object for each picture.

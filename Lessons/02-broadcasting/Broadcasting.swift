@@ -498,6 +498,7 @@ public func broadcasting() throws {
     //: - **2.6 The trap.** A loss that survives [n, 1] against [n], and a prediction about one that does not.
     //: - **2.7 What the broken loss wants.** The one number with the smallest loss when all pairs are compared.
     //: - **Open.** Make a chessboard of 8 × 8 zeros and ones from one row, one column and one comparison.
+    //: - **In writing.** Three questions, in your own words, in `Exercises/02-broadcasting/Questions.md`.
     //:
     //: ## Further
     //: - *NumPy manual*, "Broadcasting": the rule in its reference form. PyTorch's is the same.

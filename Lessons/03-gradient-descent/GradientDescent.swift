@@ -1054,6 +1054,7 @@ public func gradientDescent() throws {
     //: - **3.7 Momentum.** With a rate that changes on the way.
     //: - **Open.** Fit y = w·x² + b to points of your own. What is w multiplied by? Scale it, and count the
     //:   steps.
+    //: - **In writing.** Three questions, in your own words, in `Exercises/03-gradient-descent/Questions.md`.
     //:
     //: ## Further
     //: - *CS231n*, notes on optimisation: the blindfolded hiker, and random search done properly.

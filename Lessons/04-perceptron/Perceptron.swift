@@ -1015,6 +1015,7 @@ public func perceptron() throws {
     //: - **4.6 How wide is the gap?** The margin of a line, negative when a point lies on its wrong side.
     //: - **4.7 Predict, then verify.** What does a step size of 0.1 change, and what not?
     //: - **Open.** Draw the first letter of your name with a network of steps. How few neurons will do?
+    //: - **In writing.** Three questions, in your own words, in `Exercises/04-perceptron/Questions.md`.
     //:
     //: ## Further
     //: - Michael Nielsen, *Neural Networks and Deep Learning*, chapter 1: builds a whole adder out of NAND

@@ -984,6 +984,7 @@ public func backpropagation() throws {
     //: - **5.7 Break it.** Write the test that seven wrong layers cannot pass.
     //: - **5.8 Back through sum, mean and max.** Along the rows of a matrix.
     //: - **Open.** Add division, or tanh, to `Value`, and check it with a finite difference.
+    //: - **In writing.** Three questions, in your own words, in `Exercises/05-backpropagation/Questions.md`.
     //:
     //: ## Further
     //: - Christopher Olah, *Calculus on Computational Graphs*: why backwards is cheap, with one drawing that

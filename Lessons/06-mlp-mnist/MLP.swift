@@ -1161,6 +1161,8 @@ public func mlpOnMNIST() throws {
     //: Open end: find an image that is not a digit and that the network calls an 8 with a probability of 0.99. How
     //: few inked pixels does it need?
     //:
+    //: In writing: three questions, in your own words, in `Exercises/06-mlp-mnist/Questions.md`.
+    //:
     //: ## Further
     //:
     //: - 3Blue1Brown, *Analyzing our neural network*: the hope for edges and loops, and how it fails.

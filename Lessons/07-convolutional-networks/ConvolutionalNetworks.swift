@@ -671,6 +671,8 @@ public func convolutionalNetworks() throws {
     //: Open end: end the network in one *average* for each map instead of one maximum. What does a moved digit
     //: cost now, and an empty border twice as wide?
     //:
+    //: In writing: three questions, in your own words, in `Exercises/07-convolutional-networks/Questions.md`.
+    //:
     //: ## Further
     //:
     //: - 3Blue1Brown, *But what is a convolution?*: convolution for dice, blurs and polynomials.

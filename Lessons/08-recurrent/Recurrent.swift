@@ -873,6 +873,8 @@ public func recurrentNetworks() throws {
     //:
     //: Open end: let the model read the text from back to front. Which letters become harder to guess?
     //:
+    //: In writing: three questions, in your own words, in `Exercises/08-recurrent/Questions.md`.
+    //:
     //: ## Further
     //:
     //: - C. Olah, *Understanding LSTM Networks*: the drawing of the cell that everyone knows.

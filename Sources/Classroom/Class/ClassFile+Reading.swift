@@ -5,16 +5,18 @@ import Text
 extension ClassFile {
     /// Reads `class.json` and tries every value. What is wrong is named by its place, with what was expected there.
     ///
-    /// - Parameter exercises: those of the course.
-    public init(reading file: URL, exercises: [Exercise]) throws {
+    /// - Parameters:
+    ///   - exercises: those of the course.
+    ///   - questions: those in writing.
+    public init(reading file: URL, exercises: [Exercise], questions: [Question] = []) throws {
         guard let data = FileManager.default.contents(atPath: file.path) else {
             throw ClassError(
                 .notReachable, "\(file.path) cannot be read", hint: "swift run lesson class new writes one")
         }
-        try self.init(data, name: file.lastPathComponent, exercises: exercises)
+        try self.init(data, name: file.lastPathComponent, exercises: exercises, questions: questions)
     }
 
-    init(_ data: Data, name: String, exercises: [Exercise]) throws {
+    init(_ data: Data, name: String, exercises: [Exercise], questions: [Question] = []) throws {
         func refuse(_ what: String, hint: String? = nil) -> ClassError {
             ClassError(.badData, "\(name): \(what)", hint: hint)
         }
@@ -31,7 +33,7 @@ extension ClassFile {
         } catch let error as DecodingError {
             throw refuse(ClassFile.words(for: error))
         }
-        if let problem = problem(exercises) { throw refuse(problem) }
+        if let problem = problem(exercises, questions) { throw refuse(problem) }
     }
 
     // MARK: Keys
@@ -39,7 +41,7 @@ extension ClassFile {
     /// The keys that may stand at a place; whatever else has keys, points and hidden, has exercises' numbers for them.
     private static let keys: [String: [String]] = [
         "": ["name", "timeZone", "seed", "lessons", "late", "counts", "extensions", "hidden"],
-        "lessons[]": ["lesson", "exercises", "points", "limits", "due", "closes"],
+        "lessons[]": ["lesson", "exercises", "points", "limits", "questions", "due", "closes"],
         "lessons[].limits.*": ["seconds", "memoryMegabytes"],
         "late": ["rule", "percent", "graceMinutes"], "extensions[]": ["student", "lesson", "due"],
     ]
@@ -88,7 +90,7 @@ extension ClassFile {
     // MARK: Values
 
     /// What cannot be meant; nil if all can.
-    private func problem(_ exercises: [Exercise]) -> String? {
+    private func problem(_ exercises: [Exercise], _ questions: [Question]) -> String? {
         guard let zone = TimeZone(identifier: timeZone) else {
             let near = EditDistance.nearest(to: timeZone, in: TimeZone.knownTimeZoneIdentifiers)
             return "timeZone: there is no \"\(timeZone)\"; expected a name such as \"Europe/Berlin\""
@@ -125,6 +127,9 @@ extension ClassFile {
                 if let what = unknown(id, "limits") { return what }
                 if let what = limits.problem { return "\(place).limits.\(id).\(what)" }
             }
+            if let what = lesson.questions.problem(questions.filter { $0.lesson == lesson.lesson }.map(\.id)) {
+                return "\(place).questions: lesson \(lesson.lesson) \(what)"
+            }
             for (key, time) in [("due", lesson.due), ("closes", lesson.closes)] {
                 if let what = time.flatMap({ gap($0, zone) }) { return "\(place).\(key): \(what)" }
             }
@@ -152,5 +157,18 @@ extension ClassFile {
     private func gap(_ time: LocalTime, _ zone: TimeZone) -> String? {
         time.start(in: zone) == nil
             ? "\(time.text) does not exist in \(timeZone): the clocks go forward over it; write another minute" : nil
+    }
+}
+
+extension ClassQuestions {
+    /// What cannot be meant of a lesson with these questions; nil if all can.
+    fileprivate func problem(_ known: [String]) -> String? {
+        guard self != .none else { return nil }
+        if known.isEmpty { return "has no questions in writing" }
+        guard case .some(let ids) = self else { return nil }
+        if let unknown = ids.first(where: { !known.contains($0) }) {
+            return "has \(known.joined(separator: ", ")), but no \"\(unknown)\""
+        }
+        return Set(ids).count < ids.count ? "names one twice" : nil
     }
 }

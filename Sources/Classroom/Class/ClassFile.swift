@@ -62,6 +62,8 @@ public struct ClassLesson: Codable, Sendable, Equatable {
     public var points: [String: Double]
     /// What an answer may use, where it is not what it usually is.
     public var limits: [String: ClassLimits]
+    /// Which of its questions in writing count.
+    public var questions: ClassQuestions
     /// The last minute in which work is in time.
     public var due: LocalTime?
     /// The last minute in which work is taken at all.
@@ -69,11 +71,11 @@ public struct ClassLesson: Codable, Sendable, Equatable {
 
     public init(
         lesson: String, exercises: [String]? = nil, points: [String: Double] = [:],
-        limits: [String: ClassLimits] = [:], due: LocalTime? = nil,
+        limits: [String: ClassLimits] = [:], questions: ClassQuestions = .none, due: LocalTime? = nil,
         closes: LocalTime? = nil
     ) {
         (self.lesson, self.exercises, self.points, self.limits) = (lesson, exercises, points, limits)
-        (self.due, self.closes) = (due, closes)
+        (self.questions, self.due, self.closes) = (questions, due, closes)
     }
 
     public init(from decoder: any Decoder) throws {
@@ -82,8 +84,36 @@ public struct ClassLesson: Codable, Sendable, Equatable {
         exercises = try values.decodeIfPresent([String].self, forKey: .exercises)
         points = try values.decodeIfPresent([String: Double].self, forKey: .points) ?? [:]
         limits = try values.decodeIfPresent([String: ClassLimits].self, forKey: .limits) ?? [:]
+        questions = try values.decodeIfPresent(ClassQuestions.self, forKey: .questions) ?? .none
         due = try values.decodeIfPresent(LocalTime.self, forKey: .due)
         closes = try values.decodeIfPresent(LocalTime.self, forKey: .closes)
+    }
+}
+
+/// Which questions in writing of a lesson count: `false`, `true`, or a list such as `["4.a", "4.c"]`.
+public enum ClassQuestions: Codable, Sendable, Equatable {
+    case none, all
+    case some([String])
+
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let all = try? value.decode(Bool.self) {
+            self = all ? .all : .none
+        } else if let ids = try? value.decode([String].self) {
+            self = .some(ids)
+        } else {
+            throw DecodingError.dataCorruptedError(
+                in: value, debugDescription: "expected true, false, or a list such as [\"4.a\", \"4.c\"]")
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .none: try value.encode(false)
+        case .all: try value.encode(true)
+        case .some(let ids): try value.encode(ids)
+        }
     }
 }
 

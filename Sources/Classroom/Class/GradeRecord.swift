@@ -16,6 +16,9 @@ public struct GradeRecord: Codable, Sendable, Equatable {
     public var files: [File]
     /// By exercise; as long as it is not complete, the lessons that are done.
     public var verdicts: [Verdict]
+    /// What was written under each question, by its number, for a person to read: empty where nothing was. Nil where the
+    /// attempt has no sheet of questions.
+    public var answers: [String: String]?
     public var complete: Bool
 
     /// What judged.
@@ -36,10 +39,11 @@ public struct GradeRecord: Codable, Sendable, Equatable {
 
     public init(
         student: String, submitted: Date, kit: Kit, seed: UInt64, isolation: [String], files: [File],
-        verdicts: [Verdict] = [], complete: Bool = false
+        verdicts: [Verdict] = [], answers: [String: String]? = nil, complete: Bool = false
     ) {
         (self.student, self.submitted, self.kit, self.seed) = (student, submitted, kit, seed)
-        (self.isolation, self.files, self.verdicts, self.complete) = (isolation, files, verdicts, complete)
+        (self.isolation, self.files, self.verdicts) = (isolation, files, verdicts)
+        (self.answers, self.complete) = (answers, complete)
     }
 
     public init(reading file: URL) throws { self = try ClassJSON.read(file) }

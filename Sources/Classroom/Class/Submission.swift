@@ -26,7 +26,7 @@ public struct Submission: Codable, Sendable, Equatable {
     public struct File: Codable, Sendable, Equatable {
         /// Where it lies, from the attempt's folder: "04-perceptron/4.2-Update.swift".
         public var file: String
-        /// The exercise it belongs to.
+        /// The exercise it belongs to; of answers in writing the lesson's sheet, "4.questions".
         public var exercise: String
         /// The first 16 digits of the SHA-256 digest of its text.
         public var digest: String

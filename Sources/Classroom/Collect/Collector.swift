@@ -4,8 +4,8 @@ import Nabla
 
 /// Turns what a learning-management system or a shared folder gives into attempts by student and time.
 ///
-/// Only Swift files of known exercises are taken, under the kit's own names; where they came from and what was left is
-/// written beside them. Nothing that was collected before is changed.
+/// Only Swift files of known exercises and sheets of answered questions are taken, under the kit's own names; where they
+/// came from and what was left is written beside them. Nothing that was collected before is changed.
 public struct Collector {
     private let folder: ClassFolder
     private let file: ClassFile
@@ -166,6 +166,15 @@ public struct Collector {
         var candidates: [String: [Candidate]] = [:]
         var ignored: [Submission.Ignored] = []
         for (file, name) in bundle.files {
+            if AnswerSheets.mayBe(name), let sheet = findSheet(file, name) {
+                switch sheet {
+                case .success(let found): candidates[found.id, default: []].append((file, found.copy, found.text))
+                case .failure(let problem):
+                    ignored.append(.init(file: file.path, reason: problem.text))
+                    report.unreadable.append(.init(file: file.path, reason: problem.text))
+                }
+                continue
+            }
             guard let told = exercises.name(name) else {
                 ignored.append(.init(file: file.path, reason: ExerciseFiles.reason(name)))
                 continue
@@ -215,6 +224,25 @@ public struct Collector {
                     digest: String(SHA256.hexDigest(of: candidate.text).prefix(16)), from: candidate.file.path)
             }.sorted { $0.file < $1.file }, ignored: ignored.sorted { $0.file < $1.file })
         return Attempt(submission: submission, texts: taken.mapValues(\.text))
+    }
+
+    /// A file that may be a lesson's questions, answered, or why it is not taken though it was meant to be; nil where it was
+    /// not meant.
+    private func findSheet(
+        _ file: SourceFile, _ name: String
+    ) -> Result<(id: String, copy: Int, text: [UInt8]), ZipArchive.Problem>? {
+        let isNamed = AnswerSheets.isNamed(name)
+        do {
+            let text = try file.content(AnswerSheets.longest)
+            switch exercises.sheets.sheet(of: text, named: name, in: file.components.dropLast().map(String.init)) {
+            case .sheet(let id): return .success((id, AnswerSheets.copy(name), text))
+            case .refused(let reason): return .failure(ZipArchive.Problem(text: reason))
+            case .other: return nil
+            }
+        } catch {
+            guard isNamed else { return nil }
+            return .failure(error as? ZipArchive.Problem ?? ZipArchive.Problem(text: "cannot be read"))
+        }
     }
 
     /// Two places of one student, of one moment: one attempt. Of an exercise in both, the first stays.

@@ -3,8 +3,10 @@ import Grading
 
 /// Which exercise a file belongs to, by its name as people and systems change it, else by the line that its stub begins with.
 struct ExerciseFiles {
-    /// The path of each exercise's file in an attempt's folder, "04-perceptron/4.2-Update.swift".
+    /// The path of each exercise's file in an attempt's folder, "04-perceptron/4.2-Update.swift", and of each sheet of
+    /// questions.
     let paths: [String: String]
+    let sheets: AnswerSheets
     private let ids: [String]
     /// Exercises by the words of their files' names, "learningrate"; of words that several have, none.
     private let byWord: [String: String]
@@ -14,12 +16,13 @@ struct ExerciseFiles {
             (try? course.file(of: exercise, .solutions)).map { (exercise.id, $0) }
         }
         self.init(
-            files.map { ($0.0, "\($0.1.deletingLastPathComponent().lastPathComponent)/\($0.1.lastPathComponent)") })
+            files.map { ($0.0, "\($0.1.deletingLastPathComponent().lastPathComponent)/\($0.1.lastPathComponent)") },
+            sheets: AnswerSheets(course))
     }
 
-    init(_ files: [(exercise: String, path: String)]) {
-        ids = files.map(\.exercise)
-        paths = Dictionary(files.map { ($0.exercise, $0.path) }) { first, _ in first }
+    init(_ files: [(exercise: String, path: String)], sheets: AnswerSheets = AnswerSheets([])) {
+        (ids, self.sheets) = (files.map(\.exercise), sheets)
+        paths = Dictionary(files.map { ($0.exercise, $0.path) } + sheets.paths) { first, _ in first }
         let words = files.map {
             (ExerciseFiles.word(in: $0.path.split(separator: "/").last.map(String.init) ?? ""), $0.exercise)
         }

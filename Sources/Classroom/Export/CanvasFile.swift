@@ -57,6 +57,10 @@ public struct CanvasFile {
                     guard let cell = row[safe: column], let grade = book.grade(of: student.id, lesson: lesson),
                         grade.isGraded
                     else { continue }
+                    if let reason = grade.notFinal(shown) {
+                        file.unplaced.append(reason)
+                        continue
+                    }
                     let text = grade.points.text(2)
                     texts.append((cell, hasCommas ? text.replacing(".", with: ",") : text))
                 }

@@ -25,6 +25,15 @@ extension Gradebook {
     }
 }
 
+extension LessonGrade {
+    /// Why a learning-management system is not given these points yet; nil if it is.
+    func notFinal(_ name: String) -> String? {
+        guard !waiting.isEmpty else { return nil }
+        let ids = waiting.map(\.question.id).joined(separator: ", ")
+        return "\(name): lesson \(lesson) has answers to be read, \(ids); the cell was left as it is"
+    }
+}
+
 /// Tells to which of a class's lessons a title belongs.
 struct LessonTitles {
     let lessons: [(number: String, words: [String])]

@@ -38,11 +38,12 @@ public struct MoodleFeedback {
                 unplaced.append("\(moodle): nobody, or several, in the class's roster")
                 continue
             }
-            guard let counted = book.grade(of: student.id, lesson: lesson)?.counted else {
+            let grade = book.grade(of: student.id, lesson: lesson)
+            guard let submitted = grade?.counted?.submitted ?? grade?.written?.submitted else {
                 unplaced.append("\(moodle): nothing that counts in lesson \(lesson)")
                 continue
             }
-            let page = folder.feedback(for: student.id, counted.submitted)
+            let page = folder.feedback(for: student.id, submitted)
             guard let data = FileManager.default.contents(atPath: page.path) else {
                 throw ClassError(
                     .notReachable, "\(folder.path(page)) is not there", hint: "swift run lesson class report writes it")

@@ -76,6 +76,10 @@ public struct MoodleWorksheet {
                     unplaced.append("\(shown): Moodle says that this grade cannot be changed")
                     continue
                 }
+                if let reason = grade.notFinal(shown) {
+                    unplaced.append(reason)
+                    continue
+                }
                 let most = value(.maximum).flatMap { Double($0.replacing(",", with: ".")) }
                 var points = grade.points
                 if let most, most != grade.possible {

@@ -82,7 +82,8 @@ public struct ClassGrader: Sendable {
     /// Complete, also for what has been added to `class.json` since.
     private func isDone(_ record: GradeRecord) -> Bool {
         guard record.complete else { return false }
-        let handedIn = Set(record.files.compactMap { ClassGrader.lesson(of: $0.file) })
+        let code = record.files.filter { !AnswerSheets.isSheet($0.file) }
+        let handedIn = Set(code.compactMap { ClassGrader.lesson(of: $0.file) })
         let judged = Set(record.verdicts.map(\.exercise))
         return exercises.allSatisfy { !handedIn.contains($0.lesson) || judged.contains($0.id) }
     }
@@ -166,13 +167,14 @@ public struct ClassGrader: Sendable {
 
     private func grade(_ submission: Submission, _ again: Bool, _ memory: VerdictMemory) async throws -> GradeRecord {
         let place = folder.grade(of: submission.student, submission.submitted)
-        let texts = try texts(of: submission, in: folder)
+        let all = try texts(of: submission, in: folder)
+        let texts = all.filter { !AnswerSheets.isSheet($0.key) }
         var record = GradeRecord(
             student: submission.student, submitted: submission.submitted, kit: kit, seed: seed,
             isolation: grader.sandbox.words,
             files: submission.files.map { file in
-                .init(file: file.file, digest: String(SHA256.hexDigest(of: texts[file.exercise] ?? []).prefix(16)))
-            })
+                .init(file: file.file, digest: String(SHA256.hexDigest(of: all[file.exercise] ?? []).prefix(16)))
+            }, answers: AnswerSheets.answers(in: all, of: grader.course))
         if !again, let before = self.record(of: submission), before.isOfTheSame(as: record) {
             record.verdicts = before.verdicts
         }

@@ -9,18 +9,24 @@ public struct Gradebook: Sendable {
     public let students: [Student]
     /// The exercises that count, in order.
     public let exercises: [Exercise]
+    /// The questions in writing that count, in order.
+    public let questions: [Question]
+    public let manual: ManualGrades
     /// By student, then in the order of `file.lessons`.
     public let grades: [LessonGrade]
     /// Attempts that grading has not come to the end of. They count as soon as it has.
     public let unfinished: [GradeRecord]
 
-    /// - Parameter exercises: those of the course.
+    /// - Parameters:
+    ///   - exercises: those of the course.
+    ///   - questions: those in writing.
     public init(
-        file: ClassFile, exercises: [Exercise], roster: Roster?, records: [GradeRecord],
+        file: ClassFile, exercises: [Exercise], questions: [Question] = [], roster: Roster?, records: [GradeRecord],
         manual: ManualGrades = ManualGrades()
     ) {
-        self.file = file
+        (self.file, self.manual) = (file, manual)
         self.exercises = exercises.counting(in: file)
+        self.questions = questions.counting(in: file)
         let handedIn = Set(records.map(\.student)).union(manual.grades.keys)
         students = (roster?.students ?? handedIn.map { Student(id: $0, name: $0) }).sorted { $0.id < $1.id }
         unfinished = records.filter { !$0.complete }
@@ -29,7 +35,8 @@ public struct Gradebook: Sendable {
             file.lessons.map { lesson in
                 LessonGrade(
                     student: student.id, lesson: lesson, file: file,
-                    exercises: exercises.counting(in: lesson), records: finished[student.id] ?? [], manual: manual)
+                    exercises: exercises.counting(in: lesson), questions: questions.counting(in: lesson),
+                    records: finished[student.id] ?? [], manual: manual)
             }
         }
     }
@@ -38,7 +45,10 @@ public struct Gradebook: Sendable {
     public init(_ folder: ClassFolder, _ file: ClassFile, course: Course) throws {
         let exercises = course.exercises
         let roster = try Roster(reading: folder.roster)
-        let manual = try ManualGrades(reading: folder.manual, exercises: exercises.counting(in: file).map(\.id))
+        let questions = course.questions
+        let manual = try ManualGrades(
+            reading: folder.manual, exercises: exercises.counting(in: file).map(\.id),
+            questions: questions.counting(in: file))
         if let roster {
             let named =
                 file.extensions.map { ("class.json: extensions", $0.student) }
@@ -47,7 +57,9 @@ public struct Gradebook: Sendable {
                 throw ClassError(.badData, "\(place): students.csv has no \"\(student)\"", hint: "the id, not the name")
             }
         }
-        self.init(file: file, exercises: exercises, roster: roster, records: try folder.allRecords(), manual: manual)
+        self.init(
+            file: file, exercises: exercises, questions: questions, roster: roster, records: try folder.allRecords(),
+            manual: manual)
     }
 
     public func grades(of student: String) -> [LessonGrade] { grades.filter { $0.student == student } }
@@ -60,7 +72,13 @@ public struct Gradebook: Sendable {
     public var possible: Double {
         file.lessons.reduce(0) { sum, lesson in
             sum + exercises.filter { $0.lesson == lesson.lesson }.reduce(0) { $0 + lesson.worth(of: $1) }
+                + Double(questions.counting(in: lesson).reduce(0) { $0 + $1.points })
         }
+    }
+
+    /// Answers that nobody has read yet, in all lessons or in one.
+    public func waiting(in lesson: String? = nil) -> Int {
+        grades.reduce(0) { $0 + (lesson == nil || $1.lesson == lesson ? $1.waiting.count : 0) }
     }
 }
 
@@ -74,15 +92,20 @@ public struct LessonGrade: Sendable {
     public let counted: LessonAttempt?
     /// Exercise by exercise, with what was decided by hand.
     public let exercises: [ExerciseGrade]
-    /// After lateness, to two decimals.
+    /// The attempt whose answers in writing count; nil where none has any.
+    public let written: WrittenAttempt?
+    /// Question by question.
+    public let questions: [QuestionGrade]
+    /// After lateness, to two decimals. Answers that are still to be read are not in it.
     public let points: Double
+    /// Of everything, also of what is still to be read.
     public let possible: Double
     /// What became of the deadline, for the student to read; empty without one.
     public let sentence: String
 
     init(
-        student: String, lesson: ClassLesson, file: ClassFile, exercises: [Exercise], records: [GradeRecord],
-        manual: ManualGrades
+        student: String, lesson: ClassLesson, file: ClassFile, exercises: [Exercise], questions: [Question],
+        records: [GradeRecord], manual: ManualGrades
     ) {
         (self.student, self.lesson) = (student, lesson.lesson)
         let attempts = records.compactMap { LessonAttempt($0, lesson, file, exercises) }.sorted {
@@ -91,7 +114,7 @@ public struct LessonGrade: Sendable {
         let taken = attempts.filter(\.lateness.isTaken)
         let counted: LessonAttempt? =
             switch file.counts {
-            case .last: file.late.rule == .none ? taken.last : taken.last(where: \.lateness.isInTime) ?? taken.last
+            case .last: file.last(of: taken, by: \.lateness)
             // Of several that earn the same, the last.
             case .best: taken.max { $0.points <= $1.points }
             }
@@ -101,9 +124,32 @@ public struct LessonGrade: Sendable {
                 exercise, worth: lesson.worth(of: exercise), verdict: counted?.verdicts[exercise.id],
                 share: counted?.lateness.share ?? 0, manual: manual[student, exercise.id])
         }
-        points = self.exercises.reduce(0) { $0 + $1.points }.toCents
-        possible = self.exercises.reduce(0) { $0 + $1.possible }
-        sentence = (counted ?? attempts.last)?.lateness.sentence ?? ""
+        // Nobody has read them when it is decided which count: not the best ones, the last.
+        let written = file.last(
+            of: records.compactMap { WrittenAttempt($0, lesson, file, questions) }.filter(\.lateness.isTaken).sorted {
+                $0.submitted < $1.submitted
+            }, by: \.lateness)
+        self.written = written
+        self.questions = questions.map { question in
+            QuestionGrade(
+                question, answer: written?.answers[question.id], share: written?.lateness.share ?? 1,
+                manual: manual[student, question.id])
+        }
+        points =
+            (self.exercises.reduce(0) { $0 + $1.points } + self.questions.reduce(0) { $0 + ($1.points ?? 0) }).toCents
+        possible =
+            self.exercises.reduce(0) { $0 + $1.possible } + self.questions.reduce(0) { $0 + $1.possible }
+        sentence = (counted ?? attempts.last)?.lateness.sentence ?? written?.lateness.sentence ?? ""
+    }
+
+    /// Answers that nobody has read yet: the points are not final while there are any.
+    public var waiting: [QuestionGrade] { questions.filter { $0.state == .toBeRead } }
+}
+
+extension ClassFile {
+    /// Of what was handed in by time, the last one in time; where there is none, or lateness costs nothing, the last.
+    fileprivate func last<Attempt>(of attempts: [Attempt], by lateness: (Attempt) -> Lateness) -> Attempt? {
+        late.rule == .none ? attempts.last : attempts.last { lateness($0).isInTime } ?? attempts.last
     }
 }
 

@@ -43,7 +43,9 @@ public struct GradescopeRun: Sendable {
         let items = lessons.flatMap(\.items)
         let folder = ClassFolder(work)
         let (submission, ignored) = try collect(in: folder, for: metadata.student)
-        let texts = try submission.map { try grader.texts(of: $0, in: folder) } ?? [:]
+        // Answers in writing are for a person, who has Gradescope's own way to grade them.
+        let all = try submission.map { try grader.texts(of: $0, in: folder) } ?? [:]
+        let texts = all.filter { !AnswerSheets.isSheet($0.key) }
         var record = GradeRecord(
             student: metadata.student.id, submitted: metadata.submitted ?? submission?.submitted ?? Date(),
             kit: grader.kit, seed: grader.seed, isolation: grader.grader.sandbox.words,

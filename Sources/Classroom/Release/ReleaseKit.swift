@@ -82,9 +82,9 @@ public struct ReleaseKit: Sendable {
     // MARK: What goes in
 
     static let files = [
-        ".editorconfig", ".github/two-planes.png", ".gitignore", ".swift-format", "CHANGELOG.md", "LICENSE",
-        "Package.resolved",
-        "Package.swift", "setup",
+        ".editorconfig", ".github/two-planes.png", ".gitignore", ".swift-format", ".vscode/extensions.json",
+        ".vscode/launch.json", ".vscode/tasks.json", "CHANGELOG.md", "LICENSE", "Package.resolved", "Package.swift",
+        "setup",
     ]
     static let folders = ["Lessons", "Sources"] + tests.map { "Tests/\($0)" }
     private static let tests = [
@@ -155,6 +155,11 @@ public struct ReleaseKit: Sendable {
             for parent in ["Exercises", "\(Release.folder)/Stubs"] {
                 try stub.write(to: place("\(parent)/\(name)", in: folder))
             }
+        }
+        for lesson in release.lessons {
+            guard let sheet = course.questions(of: lesson) else { continue }
+            let name = try course.folder(of: lesson, .solutions).lastPathComponent
+            try write(sheet.stub, "Exercises/\(name)/\(QuestionSheet.fileName)", folder)
         }
         let checks = course.kit.appending(path: "Sources/Checks")
         for path in try FileManager.default.subpathsOfDirectory(atPath: checks.path).sorted() {

@@ -2,7 +2,7 @@ import Foundation
 import Grading
 import Text
 
-/// Pieces of text that no student is to find: what solutions and checks say that stands nowhere else.
+/// Pieces of text that no student is to find: what solutions, answers to questions and checks say that stands nowhere else.
 struct Secrets {
     struct Piece {
         let text: [UInt8]
@@ -28,6 +28,11 @@ struct Secrets {
                 try Secrets.text(file), path: course.path(file),
                 shown: Set(stub.map { $0.trimmingCharacters(in: .whitespaces) }))
         }
+        for lesson in Exercise.lessons(of: course.exercises) {
+            guard let sheet = course.questions(of: lesson) else { continue }
+            let file = try course.folder(of: lesson, .solutions).appending(path: QuestionSheet.fileName)
+            add(try Secrets.text(file), path: course.path(file), asked: sheet.stub)
+        }
         let checks = KitFiles(in: course.kit).paths(files: [], folders: ["Sources/Checks"])
         for path in checks where path.hasSuffix(".swift") && !path.hasPrefix("Sources/Checks/Host/") {
             let text = try Secrets.text(course.kit.appending(path: path))
@@ -47,6 +52,17 @@ struct Secrets {
             throw ClassError(.notReachable, "\(file.path) cannot be read", hint: "look at its permissions")
         }
         return text
+    }
+
+    /// What a sheet of questions has that students are not asked: every line of it is a secret.
+    private mutating func add(_ sheet: String, path: String, asked: String) {
+        let asked = Set(asked.split(separator: "\n"))
+        for (line, text) in sheet.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            // Cut to its words: a list in another text has other marks.
+            let words = text.drop { "- ".contains($0) }.replacing(/^\d+:\s/, with: "")
+            guard !asked.contains(text), words.utf8.count >= Secrets.length else { continue }
+            pieces.append(Piece(text: Array(words.utf8), place: "\(path):\(line + 1)"))
+        }
     }
 
     private mutating func add(_ text: String, path: String, from first: Int = 0, shown: Set<String> = []) {

@@ -81,6 +81,10 @@ public struct ClassReport: Sendable {
         try write(gradeTable.text(), "grades.csv")
         try ClassJSON.write(GradeTable(book), to: folder.report.appending(path: "grades.json"))
         try write(CohortPage(self, records).html, "index.html")
+        for lesson in book.file.lessons {
+            guard let page = QuestionsPage(book, lesson: lesson.lesson) else { continue }
+            try write(page.html, QuestionsPage.name(of: lesson.lesson))
+        }
         let complete = records.filter(\.complete)
         for record in complete {
             let page = FeedbackPage(record, in: book, now: now)

@@ -25,6 +25,7 @@ struct CohortPage {
                 </header>
                 \(fiveThings)
                 \(lessons)
+                \(toRead)
                 \(attention)
                 \(itemList)
                 \(mistakes)
@@ -121,6 +122,19 @@ struct CohortPage {
             <th class="right">Attempts</th><th class="right">Points, mean</th></tr></thead>
             <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
             """
+    }
+
+    /// Answers in writing, a page for each lesson.
+    private var toRead: String {
+        let items = book.file.lessons.compactMap { lesson -> String? in
+            let grades = book.grades.filter { $0.lesson == lesson.lesson }
+            let answers = grades.flatMap(\.questions).count { $0.state == .toBeRead || $0.state == .read }
+            guard book.questions.contains(where: { $0.lesson == lesson.lesson }) else { return nil }
+            let name = QuestionsPage.name(of: lesson.lesson)
+            return "<li><a href=\"\(name)\">Lesson \(lesson.lesson)</a>: "
+                + "\(book.waiting(in: lesson.lesson)) of \(answers) answers are to be read.</li>"
+        }
+        return items.isEmpty ? "" : "<h2>Answers in writing</h2>\n<ul>\(items.joined(separator: "\n"))</ul>"
     }
 
     /// What an instructor should do something about.

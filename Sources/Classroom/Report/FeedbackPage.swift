@@ -18,7 +18,7 @@ struct FeedbackPage {
     var html: String {
         let lessons = book.file.lessons.compactMap { lesson in
             book.grade(of: record.student, lesson: lesson.lesson).flatMap { grade in
-                grade.attempts.first { $0.submitted == record.submitted }.map { Lesson(grade, $0, lesson, book, now) }
+                Lesson(grade, of: record.submitted, lesson, book, now)
             }
         }
         let moment = record.submitted.formatted(
@@ -70,16 +70,28 @@ private struct Lesson {
     let number: String
     private let lesson: ClassLesson
     private let book: Gradebook
-    private let attempt: LessonAttempt
     private let exercises: [(exercise: Exercise, grade: ExerciseGrade)]
+    /// Answers in writing, of this attempt or of the one whose answers count beside it.
+    private let questions: [QuestionGrade]
+    private let deadline: String
     private let counts: Bool
     private let isLater: Bool
     private let now: Date
 
-    init(_ grade: LessonGrade, _ attempt: LessonAttempt, _ lesson: ClassLesson, _ book: Gradebook, _ now: Date) {
-        (number, self.lesson, self.book, self.attempt, self.now) = (lesson.lesson, lesson, book, attempt, now)
-        counts = grade.counted?.submitted == attempt.submitted
-        isLater = (grade.counted?.submitted ?? .distantPast) > attempt.submitted
+    /// Nil where the attempt has nothing of this lesson.
+    init?(_ grade: LessonGrade, of submitted: Date, _ lesson: ClassLesson, _ book: Gradebook, _ now: Date) {
+        (number, self.lesson, self.book, self.now) = (lesson.lesson, lesson, book, now)
+        let attempt = grade.attempts.first { $0.submitted == submitted }
+        let isWritten = grade.written?.submitted == submitted
+        guard attempt != nil || isWritten else { return nil }
+        counts = grade.counted?.submitted == submitted || attempt == nil
+        isLater = (grade.counted?.submitted ?? .distantPast) > submitted
+        deadline = (attempt?.lateness ?? grade.written?.lateness)?.sentence ?? ""
+        questions = counts || isWritten ? grade.questions : []
+        guard let attempt else {
+            exercises = []
+            return
+        }
         let own = book.exercises.filter { $0.lesson == lesson.lesson }
         let isCounted = counts
         exercises = own.map { exercise in
@@ -98,8 +110,13 @@ private struct Lesson {
 
     private var shown: [ExerciseGrade] { exercises.filter { !isHidden($0.exercise) }.map(\.grade) }
 
-    var points: String { shown.reduce(0) { $0 + $1.points }.text(2) }
-    var possible: String { shown.reduce(0) { $0 + $1.possible }.text(2) }
+    /// Questions that have been decided; what is to be read is in no sum.
+    private var read: [QuestionGrade] { questions.filter { $0.state != .toBeRead } }
+
+    var points: String {
+        (shown.reduce(0) { $0 + $1.points } + read.reduce(0) { $0 + ($1.points ?? 0) }).text(2)
+    }
+    var possible: String { (shown.reduce(0) { $0 + $1.possible } + read.reduce(0) { $0 + $1.possible }).text(2) }
 
     var standing: String {
         if counts { return "counts" }
@@ -107,14 +124,18 @@ private struct Lesson {
     }
 
     var html: String {
-        let deadline = attempt.lateness.sentence
         let hidden = exercises.filter { isHidden($0.exercise) }
+        let waiting = questions.filter { $0.state == .toBeRead }
+        let later = waiting.map(\.question.id).joined(separator: ", ")
+        let open = waiting.reduce(0) { $0 + $1.possible }.text(2)
         return """
             <section>
             <h2>Lesson \(number): \(points) of \(possible) points</h2>
             \(deadline.isEmpty ? "" : "<p class=\"deadline\">\(VerdictHTML.text(deadline))</p>")
             \(hidden.isEmpty ? "" : "<p>\(hidden.map(\.exercise.id).joined(separator: ", ")) will be shown later, and is in no sum here.</p>")
-            \(exercises.map { isHidden($0.exercise) ? later($0.exercise) : html($0.exercise, $0.grade) }.joined(separator: "\n"))
+            \(waiting.isEmpty ? "" : "<p>\(later) \(waiting.count == 1 ? "is" : "are") still to be read, for up to \(open) points, and in no sum here.</p>")
+            \(exercises.map { isHidden($0.exercise) ? self.later($0.exercise) : html($0.exercise, $0.grade) }.joined(separator: "\n"))
+            \(questions.map { html($0) }.joined(separator: "\n"))
             </section>
             """
     }
@@ -124,6 +145,23 @@ private struct Lesson {
         return """
             <article class="exercise"><h3><span class="mark">·</span> \(VerdictHTML.text(exercise.description))</h3>
             <p>The verdict is shown from \(moment) \(VerdictHTML.text(book.file.timeZone)) on.</p></article>
+            """
+    }
+
+    private func html(_ grade: QuestionGrade) -> String {
+        let points = grade.points.map { "\($0.text(2)) of \(grade.possible.text(2)) points" }
+        let late = grade.given != grade.points ? ", \(grade.given?.text(2) ?? "") before lateness" : ""
+        let state = points.map { "\(grade.state.rawValue), \($0)\(late)" } ?? "to be read by your instructor"
+        let comment = grade.comment.map {
+            "<p class=\"comment\"><b>From your instructor:</b> \(VerdictHTML.text($0))</p>"
+        }
+        let answer = grade.answer.isEmpty ? "" : "<div class=\"answer\">\(QuestionsPage.shown(grade.answer))</div>"
+        return """
+            <article class="exercise open">
+            <h3><span class="mark" aria-hidden="true">·</span> \(VerdictHTML.text(grade.question.description)) <span class="state">\(state)</span></h3>
+            \(comment ?? "")
+            \(answer)
+            </article>
             """
     }
 

@@ -30,8 +30,8 @@ public struct JPlagFolder {
         for grade in book.grades {
             guard let counted = grade.counted else { continue }
             let attempt = classFolder.submission(of: grade.student, counted.submitted)
-            for file in try Submission(reading: attempt).files where Exercise.lesson(of: file.exercise) == grade.lesson
-            {
+            for file in try Submission(reading: attempt).files
+            where Exercise.lesson(of: file.exercise) == grade.lesson && !AnswerSheets.isSheet(file.exercise) {
                 guard let data = FileManager.default.contents(atPath: attempt.appending(path: file.file).path) else {
                     continue
                 }

@@ -23,6 +23,7 @@ public enum Lint {
             }
         }
         complaints += files(of: exercises, in: course)
+        complaints += Exercise.lessons(of: exercises).flatMap { questions(of: $0, in: course) }
         complaints += try await earned(by: exercises, in: course)
         return complaints.sorted { place($0.exercise, exercises) < place($1.exercise, exercises) }
     }
@@ -131,6 +132,20 @@ public enum Lint {
         }
     }
 
+    /// The sheet of questions of a lesson, in both trees.
+    static func questions(of lesson: String, in course: Course) -> [LintComplaint] {
+        let stub = course.questionFile(of: lesson).flatMap { try? String(contentsOf: $0, encoding: .utf8) }
+        let found: [String] =
+            switch (course.questions(of: lesson), stub) {
+            case (nil, nil): []
+            case (nil, _?): ["Exercises has \(QuestionSheet.fileName), and Solutions has none to answer it"]
+            case (_?, nil): ["Solutions has \(QuestionSheet.fileName), and Exercises has none to ask it"]
+            case (let sheet?, let stub?):
+                sheet.complaints(of: lesson) + [difference(stub, sheet.stub)].compactMap(\.self)
+            }
+        return found.map { LintComplaint(exercise: "questions of \(lesson)", text: $0) }
+    }
+
     /// Stubs must be not attempted, solutions must pass: compiled, run and checked as a learner's.
     private static func earned(by exercises: [Exercise], in course: Course) async throws -> [LintComplaint] {
         let grader = Grader(course: course)
@@ -150,5 +165,27 @@ public enum Lint {
             }
         }
         return complaints
+    }
+}
+
+extension QuestionSheet {
+    /// What an author has still to do.
+    func complaints(of lesson: String) -> [String] {
+        let number = Int(lesson).map(String.init) ?? lesson
+        let expected = zip("abcdefghijklmnopqrstuvwxyz", questions).map { "\(number).\($0.0)" }
+        let ids = questions.map(\.id)
+        return strayHeadings.map { "expected a heading such as ## \(number).a · Title (4 points), but got \($0)" }
+            + (ids == expected
+                ? [] : ["expected \(expected.joined(separator: ", ")), but got \(ids.joined(separator: ", "))"])
+            + questions.flatMap { question -> [String] in
+                let sum = question.criteria.reduce(0) { $0 + $1.points }
+                let missing = [
+                    ("what is asked", question.text), ("### A full answer", question.answer),
+                    ("### A common wrong answer", question.wrongAnswer),
+                ].filter { $0.1.isEmpty }.map { "\(question.id) lacks \($0.0)" }
+                return missing
+                    + (sum == question.points
+                        ? [] : ["\(question.id) is worth \(question.points) points, and its criteria add up to \(sum)"])
+            }
     }
 }

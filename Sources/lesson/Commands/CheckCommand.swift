@@ -6,7 +6,14 @@ import Text
 /// `lesson check`: says of each exercise whether it is right, and if not, what it looks like.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Checks your answers to the exercises.")
+        commandName: "check", abstract: "Checks your answers to the exercises.",
+        discussion: """
+            An exercise may be named by its file too, as editors do: Exercises/04-perceptron/4.2-Update.swift.
+
+            With --edit the editor named by $VISUAL or $EDITOR opens afterwards: at the compiler's first error, at the line \
+            where the answer stopped, or else where the answer is to be written. Of several exercises it opens the first \
+            that is not right, else the first that is not attempted.
+            """)
 
     @Argument(help: "A lesson (04) or an exercise (4.2); every exercise if left out.")
     var name: String?
@@ -17,7 +24,11 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Prints one JSON object: the folder, and of every verdict the file and the digest of its text.")
     var json = false
 
+    @Flag(help: "Opens your editor at the line to go on with.")
+    var edit = false
+
     func run() throws {
+        let editor = try edit ? namedEditor() : nil
         let exercises = try ExerciseLookup.exercises(name)
         let course = try Course.ofLearnerHere()
         let run = CheckRun(course: course, seed: seed ?? Grader.freshSeed())
@@ -26,12 +37,42 @@ struct CheckCommand: ParsableCommand {
         }
         let report = Report(folder: course.path(ofAnswersTo: exercises), seed: run.seed, verdicts: verdicts)
         if json { try report.showJSON() } else { report.showSummary() }
+        if let editor { try open(editor, exercises, verdicts, course) }
         let failures = verdicts.filter(\.state.isFailure)
         guard failures.isEmpty else {
             throw CommandError(
                 .checkFailed, "not right yet: " + failures.map(\.exercise).joined(separator: ", "))
         }
         if !json { Terminal.showLine(try NextStep(course).text) }
+    }
+}
+
+extension CheckCommand {
+    /// Asked for before anything is checked: whoever has none need not wait for it.
+    private func namedEditor() throws -> Editor {
+        if json { throw CommandError(.wrongArguments, "--edit and --json do not go together", hint: "leave one out") }
+        guard let editor = Editor() else {
+            throw CommandError(
+                .wrongArguments, "--edit opens the editor named by $VISUAL or $EDITOR, and neither is set",
+                hint: "export EDITOR=nano, or EDITOR=\"code -r\"")
+        }
+        return editor
+    }
+
+    /// Becomes the editor, at the exercise to go on with: of several the first that fails, else the first that is open.
+    private func open(_ editor: Editor, _ exercises: [Exercise], _ verdicts: [Verdict], _ course: Course) throws {
+        let verdict =
+            verdicts.first(where: \.state.isFailure) ?? verdicts.first { $0.state == .notAttempted }
+            ?? (verdicts.count == 1 ? verdicts[0] : nil)
+        guard let verdict, let exercise = exercises.first(where: { $0.id == verdict.exercise }) else {
+            Terminal.showLine("There is nothing to edit: all of these are passed.")
+            return
+        }
+        let learner = try Learner()
+        let file = try learner.file(of: exercise)
+        let line = EditPlace.line(in: try learner.text(file), named: file.lastPathComponent, of: verdict)
+        Terminal.showLine(Terminal.styled("\(course.path(file)):\(line)".controlsShown, .dim))
+        editor.open(file.path, line: line)
     }
 }
 

@@ -9,8 +9,8 @@ struct ClassCollect: ParsableCommand {
         commandName: "collect", abstract: "Takes what was handed in: a folder, or the zip of Canvas or Moodle.",
         discussion: """
             A source is a folder or a zip archive with a folder or a zip for each student, or what Canvas or Moodle gives to \
-            download. Only Swift files of the course's exercises are taken; everything else is listed. Collect again whenever \
-            something new came: what is there is never changed.
+            download. Only Swift files of the course's exercises and answered Questions.md are taken; everything else is \
+            listed. Collect again whenever something new came: what is there is never changed.
             """)
 
     @OptionGroup var options: ClassOptions

@@ -24,7 +24,8 @@ struct ClassOptions: ParsableArguments {
     func open() throws -> (folder: ClassFolder, course: Course, file: ClassFile) {
         let folder = try ClassFolder.find(named: folderName)
         let course = try Course.here()
-        return (folder, course, try ClassFile(reading: folder.classFile, exercises: course.exercises))
+        let file = try ClassFile(reading: folder.classFile, exercises: course.exercises, questions: course.questions)
+        return (folder, course, file)
     }
 
     /// What `class.json` says, where there is one.
@@ -32,7 +33,7 @@ struct ClassOptions: ParsableArguments {
         guard
             let folder = folderName == nil ? try? ClassFolder.find(named: nil) : try ClassFolder.find(named: folderName)
         else { return nil }
-        return try ClassFile(reading: folder.classFile, exercises: course.exercises)
+        return try ClassFile(reading: folder.classFile, exercises: course.exercises, questions: course.questions)
     }
 }
 

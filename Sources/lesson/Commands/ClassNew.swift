@@ -7,9 +7,10 @@ import Grading
 struct ClassNew: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Begins a class: a folder with a class.json.",
-        discussion:
-            "Change the names, lessons and moments in class.json. A students.csv beside it (id,name,email) is the roster."
-    )
+        discussion: """
+            Change the names, lessons and moments in class.json. A students.csv beside it (id,name,email) is the roster. \
+            "questions": true at a lesson lets its questions in writing count.
+            """)
 
     @Argument(help: "The folder.")
     var folder: String

@@ -50,7 +50,9 @@ struct ClassRegrade: ParsableCommand {
         let exercises = course.exercises
         let difference = try regrade.difference(
             file, exercises: exercises, roster: try Roster(reading: folder.roster),
-            manual: try ManualGrades(reading: folder.manual, exercises: exercises.counting(in: file).map(\.id)))
+            manual: try ManualGrades(
+                reading: folder.manual, exercises: exercises.counting(in: file).map(\.id),
+                questions: course.questions.counting(in: file)))
         if !difference.changes.isEmpty { Terminal.showLine(difference.table) }
         Terminal.showLine(difference.summary)
         if write {

@@ -9,6 +9,10 @@ struct ClassReportCommand: ParsableCommand {
         discussion: """
             report/index.html begins with the five mistakes that cost the class most. Beside it lie items.csv, \
             misconceptions.csv, grades.csv and grades.json; feedback/<student>/<time>.html is one file for each attempt.
+
+            Where questions in writing count ("questions": true at a lesson of class.json), report/questions-04.html has \
+            each question, how to judge it, and all answers one below another. Points and comments go into manual.json; \
+            report again, and the feedback has them.
             """)
 
     @OptionGroup var options: ClassOptions
@@ -23,13 +27,19 @@ struct ClassReportCommand: ParsableCommand {
             throw CommandError(
                 .wrongArguments, "nothing is graded in \(folder.url.path)", hint: "swift run lesson class grade")
         }
-        let report = ClassReport(try Gradebook(folder, file, course: course))
+        let book = try Gradebook(folder, file, course: course)
+        let report = ClassReport(book)
         let count = try report.write(to: folder, records: records)
         Terminal.showLine(
             """
             report   \(folder.path(folder.report))/index.html, items.csv, misconceptions.csv, grades.csv, grades.json
             feedback \(count) files in \(folder.path(folder.feedback))
             """)
+        let sheets = file.lessons.map(\.lesson).filter { lesson in book.questions.contains { $0.lesson == lesson } }
+        if !sheets.isEmpty {
+            let pages = sheets.map(QuestionsPage.name).joined(separator: ", ")
+            Terminal.showLine("to read  \(book.waiting()) answers in \(folder.path(folder.report))/\(pages)")
+        }
         for (number, mistake) in report.mistakes.prefix(5).enumerated() {
             Terminal.showLine("\(number + 1)  \(mistake.exercise.id)  \(mistake.students.count) ×  \(mistake.sentence)")
         }

@@ -20,6 +20,9 @@ struct LessonCommand: ParsableCommand {
         discussion: """
             Without arguments it shows the table of lessons. A lesson is named by its number or its name: \
             04, 4, four, perceptron.
+
+            A lesson's exercises are files of Exercises/04-perceptron: lesson check 04. Beside them, for lessons 01 to 08, \
+            Questions.md has three questions to answer in writing, which a person reads.
             """,
         version: "Nabla \(Version.current)",
         subcommands: [

@@ -5,7 +5,7 @@ enum ExerciseLookup {
     /// Returns the exercises of "4.2" (one), "04" or "perceptron" (a lesson's), or of nothing at all (every one).
     static func exercises(_ name: String?) throws -> [Exercise] {
         guard let name else { return Exercise.all }
-        if name.contains(".") { return [try exercise(name)] }
+        if name.split(separator: "/").last?.contains(".") == true { return [try exercise(name)] }
         let lesson = try LessonLookup.lesson(name)
         let found = Exercise.all.filter { $0.lesson == lesson.number }
         guard !found.isEmpty else {
@@ -16,9 +16,11 @@ enum ExerciseLookup {
         return found
     }
 
-    /// Returns the exercise called "4.2"; "04.2" means the same, and "00.1" is "0.1".
+    /// Returns the exercise called "4.2"; "04.2" means the same, and "00.1" is "0.1". Editors name a file,
+    /// "Exercises/04-perceptron/4.2-Update.swift".
     static func exercise(_ name: String) throws -> Exercise {
-        let id = name.replacing(/^0+(?=\d)/, with: "")
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        let id = (file.prefixMatch(of: /\d+\.\d+(?=-)/).map { String($0.0) } ?? file).replacing(/^0+(?=\d)/, with: "")
         if let exercise = Exercise.all.first(where: { $0.id == id }) { return exercise }
         let lesson = Exercise.all.filter { $0.id.prefix { $0 != "." } == id.prefix { $0 != "." } }
         let hint =

@@ -3,8 +3,11 @@ import Text
 
 /// Finds the lesson that a user means.
 enum LessonLookup {
-    /// Returns the lesson called `name`: "04", "4", "four", "perceptron", "04-perceptron" or its title.
+    /// Returns the lesson called `name`: "04", "4", "four", "perceptron", "04-perceptron" or its title; or the one that a
+    /// file belongs to, "Lessons/04-perceptron/Perceptron.swift", as editors name it.
     static func lesson(_ name: String) throws -> Lesson {
+        let folders = name.split(separator: "/").map(String.init)
+        if folders.count > 1, let lesson = catalogue.first(where: { folders.contains($0.folder) }) { return lesson }
         let wanted = name.lowercased()
         if let lesson = catalogue.first(where: { names(of: $0).contains(wanted) }) { return lesson }
 
