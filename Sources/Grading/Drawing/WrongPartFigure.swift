@@ -48,8 +48,8 @@ extension WrongPart {
         return Axes(title: title) {
             HeatMap(
                 table(block.numbers.map(Double.init)), rows: names(axis - 2, size.rows),
-                columns: names(axis - 1, size.columns), map: map, range: colours, texts: isNumbered ? table(texts) : nil, colorBar: isNumbered ? nil : "",
-                isSquare: size.rows > 1)
+                columns: names(axis - 1, size.columns), map: map, range: colours,
+                texts: isNumbered ? table(texts) : nil, colorBar: isNumbered ? nil : "", isSquare: size.rows > 1)
             if isNumbered, block == received {
                 for position in wrong.indices where wrong[position] && position != first {
                     Ring(cell(position), .thin)

@@ -23,7 +23,7 @@ public enum LivePage {
             <script nonce="\(nonce)" data-stamp="\(stamp.escapedForHTML)">\(liveScript)</script>\(marks.end)
             """
         guard let end = page.range(of: Data("</body>".utf8), options: .backwards),
-            let policy = page.range(of: Data(policy.utf8))
+            let policy = page.range(of: Data(Self.policy.utf8))
         else { return page }
         page.insert(contentsOf: Data(piece.utf8), at: end.lowerBound)
         page.insert(contentsOf: Data(scriptPolicy(nonce).utf8), at: policy.upperBound)
@@ -38,7 +38,7 @@ public enum LivePage {
         {
             page.removeSubrange(start.lowerBound..<end.upperBound)
         }
-        guard let policy = page.range(of: Data((policy + "script-src 'nonce-").utf8)),
+        guard let policy = page.range(of: Data((Self.policy + "script-src 'nonce-").utf8)),
             let end = page.range(of: Data("; ".utf8), in: policy.upperBound..<page.endIndex)
         else { return page }
         page.removeSubrange(policy.upperBound - "script-src 'nonce-".utf8.count..<end.upperBound)

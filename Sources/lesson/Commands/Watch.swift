@@ -26,7 +26,7 @@ struct Watch: ParsableCommand {
 
     func run() throws {
         let course = try Course.ofLearnerHere()
-        let lesson = try name.flatMap { $0.contains(".") ? nil : try LessonLookup.lesson($0) }
+        let lesson = try name.flatMap { try $0.contains(".") ? nil : LessonLookup.lesson($0) }
         let exercises =
             try lesson.map { lesson in Exercise.all.filter { $0.lesson == lesson.number } }
             ?? ExerciseLookup.exercises(name)

@@ -11,6 +11,11 @@ struct WrongPartFile {
 
     private var file: URL { course.learnersFolder.appending(path: "figures/\(verdict.exercise).png") }
 
+    /// "4.2 update · w[2]: expected 3, got 4 (1 of 6 values differ)".
+    static func title(_ exercise: String, _ name: String, _ feedback: Feedback?) -> String {
+        "\(exercise) \(name) · \(feedback?.firstDifference ?? "")"
+    }
+
     /// Draws the wrong result of a verdict and names the file in it. Where there is nothing to draw, the drawing of an
     /// earlier verdict goes. A drawing that cannot be written costs nobody a verdict.
     var drawn: Verdict {
@@ -23,7 +28,7 @@ struct WrongPartFile {
             return verdict
         }
         do {
-            let title = "\(verdict.exercise) \(verdict.name) · \(verdict.feedback?.firstDifference ?? "")"
+            let title = Self.title(verdict.exercise, verdict.name, verdict.feedback)
             let png = try part.figure(title: title).png(metadata: [
                 "Title": title, "Description": "What was expected beside what was received.",
             ])

@@ -76,7 +76,7 @@ struct WrongPartText {
         let isWide = across.count * 4 <= room
         func drawing(_ title: String, _ symbol: (Int) -> (text: String, style: Terminal.Style?)) -> [Drawn] {
             [Drawn(styled(title, .dim), columns: title.count)]
-                + down.map { row in
+                + down.map { row -> Drawn in
                     let texts = across.map { column -> String in
                         let place = row * size.columns + column
                         let (text, style) = symbol(place)
