@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `a record keeps what is drawn`() throws {
-        let wrong = MadeUpClass.verdict("4.2", .wrong, feedback(count([6]), count([6]) * .nan))
+        let wrong = MadeUpClass.verdict("4.2", .wrong, feedback(count([6]), count([6]) * Scalar.nan))
         let record = MadeUpClass.record("ann", [wrong])
         let json = try ClassJSON.data(record)
         let decoder = JSONDecoder()

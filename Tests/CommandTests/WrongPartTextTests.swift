@@ -1,9 +1,9 @@
 import Foundation
+import Tensors
 import Testing
 
 @testable import Grading
 @testable import lesson
-import Tensors
 
 /// A wrong answer with the characters of a terminal.
 @Suite struct WrongPartTextTests {
@@ -19,7 +19,7 @@ import Tensors
 
     @Test func `a table is shaded, its first wrong place ringed`() throws {
         var came: Tensor = [[0, 1, 2], [4, -4, 4]]
-        came[0, 2] = .nan
+        came[0, 2] = Tensor(Scalar.nan)
         #expect(
             try text([[0, 1, 2], [4, -4, 3]], came) == """
                   expected        received        wrong
@@ -61,7 +61,7 @@ import Tensors
     @Test(arguments: [20, 40, 80, 100])
     func `no line is wider than the terminal`(width: Int) throws {
         for shape in [[7], [11], [300], [3, 9], [50, 40], [5, 28, 28], [2, 3, 4, 4]] {
-            for came in [count(shape) * 2, count(shape) * .nan] {
+            for came in [count(shape) * 2, count(shape) * Scalar.nan] {
                 let lines = try text(count(shape), came, width: width).split(separator: "\n")
                 #expect(lines.count <= 60)
                 // Notes are sentences, and break where the terminal breaks them.

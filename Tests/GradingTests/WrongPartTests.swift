@@ -77,7 +77,7 @@ import Testing
             let picture = drawn.figure(title: "w").render(width: 480, height: 270)
             #expect(picture.width == 480)
         }
-        let all = try #require(part(count([3, 4]), count([3, 4]) * .nan))
+        let all = try #require(part(count([3, 4]), count([3, 4]) * Scalar.nan))
         #expect(all.range == 0...11)
         #expect(all.figure(title: "").render(width: 480, height: 270).height == 270)
         let none = try #require(part(Tensor(zeros: [0, 3]), count([2, 3])))

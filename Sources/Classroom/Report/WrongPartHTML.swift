@@ -76,7 +76,7 @@ struct WrongPartHTML {
             }
             return "<path class=\"\(kind)\" d=\"\(path)\"/>"
         }
-        let middle = (Self.size.width / 2, Self.size.height / 2)
+        let middle = (x: Self.size.width / 2, y: Self.size.height / 2)
         let place = point(first, came[first]) ?? point(first, right[first]) ?? middle
         let ring = "<circle class=\"ring\" cx=\"\(text(place.x))\" cy=\"\(text(place.y))\" r=\"9\"/>"
         let axis = part.expected.extents.firstIndex { $0 > 1 } ?? 0
