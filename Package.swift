@@ -100,7 +100,9 @@ let package = Package(
         // MARK: Course tools
         .target(
             name: "Literate", dependencies: ["CMarkdown", "CPageFiles", "Text"],
-            exclude: ["README.md", "Page/page.css", "Slides/slides.css", "Slides/slides.js"]),
+            exclude: [
+                "README.md", "Page/page.css", "Page/live.css", "Page/live.js", "Slides/slides.css", "Slides/slides.js",
+            ]),
         .target(name: "Notebook", dependencies: ["Plotting", "Text"], exclude: ["README.md"]),
         .target(name: "Exercises", dependencies: ["Tensors"], exclude: ["README.md"]),
         .target(

@@ -16,6 +16,14 @@ static const char slides_js[] = {
 #embed "../Literate/Slides/slides.js"
     , 0};
 
+static const char live_css[] = {
+#embed "../Literate/Page/live.css"
+    , 0};
+
+static const char live_js[] = {
+#embed "../Literate/Page/live.js"
+    , 0};
+
 static const char report_css[] = {
 #embed "../Classroom/Report/report.css"
     , 0};
@@ -23,4 +31,6 @@ static const char report_css[] = {
 const char *nabla_page_css(void) { return page_css; }
 const char *nabla_slides_css(void) { return slides_css; }
 const char *nabla_slides_js(void) { return slides_js; }
+const char *nabla_live_css(void) { return live_css; }
+const char *nabla_live_js(void) { return live_js; }
 const char *nabla_report_css(void) { return report_css; }

@@ -79,7 +79,8 @@ struct CohortPage {
     }
 
     private func example(_ feedback: Feedback) -> String {
-        let pictures = ValuePair.pairs(expected: feedback.expected, received: feedback.actual).prefix(2).map(\.html)
+        var room = 40_000
+        let pictures = ValuePair.drawings(of: feedback, most: 2, room: &room)
         let rows = [
             ("input", feedback.input), ("expected", feedback.expected), ("received", feedback.actual),
             ("first difference", feedback.firstDifference),

@@ -24,6 +24,9 @@ struct FeedbackPage {
         let moment = record.submitted.formatted(
             Date.FormatStyle(
                 date: .long, time: .shortened, locale: Locale(identifier: "en_GB"), timeZone: book.file.zone))
+        // A page for each of three hundred students is mailed and kept: what drawings take is limited.
+        var room = 100_000
+        let found = lessons.map { $0.html(room: &room) }
         let named = student.name == student.id ? student.id : "\(student.name) · \(student.id)"
         return documentPage(
             title: "Feedback for \(student.name)", style: reportStyle,
@@ -34,7 +37,7 @@ struct FeedbackPage {
                 <p class="introduction">\(text(named))<br>Attempt of \(moment) (\(text(book.file.timeZone)))</p>
                 </header>
                 \(lessons.isEmpty ? "<p>Nothing in this attempt counts in the class.</p>" : summary(lessons))
-                \(lessons.map(\.html).joined(separator: "\n"))
+                \(found.joined(separator: "\n"))
                 """,
             footer: """
                 Judged by Nabla \(text(record.kit.version)), kit <code>\(text(record.kit.digest))</code>, on inputs from seed \
@@ -123,18 +126,22 @@ private struct Lesson {
         return isLater ? "a later one counts" : "an earlier one counts"
     }
 
-    var html: String {
+    func html(room: inout Int) -> String {
         let hidden = exercises.filter { isHidden($0.exercise) }
         let waiting = questions.filter { $0.state == .toBeRead }
-        let later = waiting.map(\.question.id).joined(separator: ", ")
+        let unread = waiting.map(\.question.id).joined(separator: ", ")
         let open = waiting.reduce(0) { $0 + $1.possible }.text(2)
+        var articles: [String] = []
+        for (exercise, grade) in exercises {
+            articles.append(isHidden(exercise) ? later(exercise) : html(exercise, grade, room: &room))
+        }
         return """
             <section>
             <h2>Lesson \(number): \(points) of \(possible) points</h2>
             \(deadline.isEmpty ? "" : "<p class=\"deadline\">\(VerdictHTML.text(deadline))</p>")
             \(hidden.isEmpty ? "" : "<p>\(hidden.map(\.exercise.id).joined(separator: ", ")) will be shown later, and is in no sum here.</p>")
-            \(waiting.isEmpty ? "" : "<p>\(later) \(waiting.count == 1 ? "is" : "are") still to be read, for up to \(open) points, and in no sum here.</p>")
-            \(exercises.map { isHidden($0.exercise) ? self.later($0.exercise) : html($0.exercise, $0.grade) }.joined(separator: "\n"))
+            \(waiting.isEmpty ? "" : "<p>\(unread) \(waiting.count == 1 ? "is" : "are") still to be read, for up to \(open) points, and in no sum here.</p>")
+            \(articles.joined(separator: "\n"))
             \(questions.map { html($0) }.joined(separator: "\n"))
             </section>
             """
@@ -165,12 +172,13 @@ private struct Lesson {
             """
     }
 
-    private func html(_ exercise: Exercise, _ grade: ExerciseGrade) -> String {
+    private func html(_ exercise: Exercise, _ grade: ExerciseGrade, room: inout Int) -> String {
         let verdict = grade.verdict
         let state = verdict?.state ?? .notAttempted
         let name = VerdictHTML.text(exercise.description)
         let points = "\(grade.points.text(2)) of \(grade.possible.text(2)) points"
-        let body = verdict.map(VerdictHTML.body) ?? "<p>No file for this exercise was handed in.</p>"
+        let body =
+            verdict.map { VerdictHTML.body($0, room: &room) } ?? "<p>No file for this exercise was handed in.</p>"
         let teaches = exercise.section.map {
             "<p class=\"facts\">The page of lesson \(number) teaches it under “\(VerdictHTML.text($0))”.</p>"
         }

@@ -1,5 +1,7 @@
 import Foundation
+import Grading
 import Literate
+import Text
 
 /// A list or a matrix out of a feedback's text, to be drawn as a table.
 struct ValueTable: Equatable {
@@ -30,6 +32,15 @@ struct ValueTable: Equatable {
             return nil
         }
         (self.rows, self.isMatrix) = (texts, isMatrix)
+    }
+
+    /// The numbers of a sheet, all of them.
+    init(_ name: String, _ block: NumberBlock) {
+        let (rows, columns) = block.sheetSize
+        (self.name, isMatrix) = (name, rows > 1)
+        self.rows = (0..<rows).map { row in
+            block.numbers[row * columns..<(row + 1) * columns].map { numberText(Double($0)) }
+        }
     }
 
     private enum Tree {
@@ -79,6 +90,31 @@ struct ValueTable: Equatable {
 struct ValuePair {
     private let expected: ValueTable
     private let received: ValueTable
+
+    /// The tables of a wrong result; nil where it is too large for them, or no table.
+    init?(_ part: WrongPart) {
+        let size = part.expected.sheetSize
+        guard part.kind == .matrix, part.expected.isWhole, size.rows <= 16, size.columns <= 12 else { return nil }
+        (expected, received) = (ValueTable(part.name, part.expected), ValueTable(part.name, part.received))
+    }
+
+    private init(expected: ValueTable, received: ValueTable) {
+        (self.expected, self.received) = (expected, received)
+    }
+
+    /// The tables and drawings of what is wrong, at most so many: the first wrong result with all its numbers, others as far
+    /// as their texts tell. Nothing that takes more than `room` bytes.
+    static func drawings(of feedback: Feedback, most: Int, room: inout Int) -> [String] {
+        let part = feedback.wrongPart
+        let first = part.map { ValuePair($0)?.html ?? WrongPartHTML($0).html }
+        let others = pairs(expected: feedback.expected, received: feedback.actual)
+            .filter { $0.expected.name != part?.name }.map(\.html)
+        return ((first.map { [$0] } ?? []) + others).prefix(most).filter { html in
+            guard html.utf8.count <= room else { return false }
+            room -= html.utf8.count
+            return true
+        }
+    }
 
     /// The tables of two texts of parts. What is the same in both needs none.
     static func pairs(expected: String, received: String) -> [ValuePair] {

@@ -6,10 +6,12 @@ import Text
 /// A verdict as HTML: the five parts, and pictures of what came.
 enum VerdictHTML {
     /// What was found, without a heading.
-    static func body(_ verdict: Verdict) -> String {
+    ///
+    /// - Parameter room: bytes that drawings may still take on the page.
+    static func body(_ verdict: Verdict, room: inout Int) -> String {
         var html = ""
         if let message = verdict.message { html += prose(message) }
-        if let feedback = verdict.feedback { html += parts(feedback) }
+        if let feedback = verdict.feedback { html += parts(feedback, room: &room) }
         if verdict.state.isFailure, verdict.state != .notCompiled {
             if !verdict.output.isEmpty {
                 html +=
@@ -22,13 +24,13 @@ enum VerdictHTML {
     }
 
     /// The five parts of a feedback.
-    static func parts(_ feedback: Feedback) -> String {
+    static func parts(_ feedback: Feedback, room: inout Int) -> String {
         let rows = [
             ("input", feedback.input), ("expected", feedback.expected), ("received", feedback.actual),
             ("first difference", feedback.firstDifference),
         ]
         let list = rows.map { "<dt>\($0)</dt><dd><pre>\(text($1))</pre></dd>" }.joined(separator: "\n")
-        let pictures = ValuePair.pairs(expected: feedback.expected, received: feedback.actual).prefix(4).map(\.html)
+        let pictures = ValuePair.drawings(of: feedback, most: 4, room: &room)
         let mistake = feedback.likelyMistake.split(separator: "\n").map { text(String($0)) }.joined(separator: "<br>")
         return """
             <p class="mistake">\(mistake)</p>

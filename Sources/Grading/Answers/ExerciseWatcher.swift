@@ -8,46 +8,20 @@ import Foundation
 public struct ExerciseWatcher {
     private let exercises: [Exercise]
     private let course: Course
-    private var marks: [String: Mark] = [:]
+    private var marks: [String: FileMark] = [:]
     /// Where the file of each exercise was found, as long as its folder stays as it is.
     private var places: [String: String] = [:]
-    private var folders: [String: (path: String, mark: Mark)] = [:]
+    private var folders: [String: (path: String, mark: FileMark)] = [:]
     private var texts: [String: String] = [:]
     /// The learner's own files beside the answers, by lesson and name, with their texts as they were last.
-    private var helpers: [String: [String: (mark: Mark, text: String)]] = [:]
+    private var helpers: [String: [String: (mark: FileMark, text: String)]] = [:]
     private var helperNames: [String: [String]] = [:]
-    private let kit: Mark?
-
-    /// What the system says about a file without reading it.
-    private struct Mark: Equatable {
-        var seconds: Int
-        var nanoseconds: Int
-        var size: Int
-        var identity: UInt64
-
-        init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            #if os(Linux)
-                let date = status.st_mtim
-            #else
-                let date = status.st_mtimespec
-            #endif
-            (seconds, nanoseconds) = (date.tv_sec, date.tv_nsec)
-            (size, identity) = (Int(status.st_size), UInt64(status.st_ino))
-        }
-
-        /// Whether the file's date is less than a tenth of a second ago: dates are that coarse on some disks.
-        var isFresh: Bool {
-            let age = Date().timeIntervalSince1970 - Double(seconds) - Double(nanoseconds) / 1e9
-            return age < 0.1
-        }
-    }
+    private let kit: FileMark?
 
     /// Begins with the texts as they are.
     public init(_ exercises: [Exercise], in course: Course) {
         (self.exercises, self.course) = (exercises, course)
-        kit = Mark(Toolchain.folder + "/lesson")
+        kit = FileMark(Toolchain.folder + "/lesson")
         _ = changes()
     }
 
@@ -69,7 +43,7 @@ public struct ExerciseWatcher {
     }
 
     private mutating func hasChanged(_ exercise: Exercise) -> Bool {
-        guard let path = place(of: exercise), let mark = Mark(path) else { return false }
+        guard let path = place(of: exercise), let mark = FileMark(path) else { return false }
         guard marks[exercise.id] != mark || mark.isFresh else { return false }
         marks[exercise.id] = mark
         guard case .success(let bytes) = AnswerSource.content(of: path) else { return false }
@@ -86,7 +60,7 @@ public struct ExerciseWatcher {
         return names.filter { name in
             let path = "\(folder)/\(name)"
             let known = helpers[lesson]?[name]
-            guard let mark = Mark(path), known?.mark != mark || mark.isFresh, let text = text(of: path) else {
+            guard let mark = FileMark(path), known?.mark != mark || mark.isFresh, let text = text(of: path) else {
                 return false
             }
             helpers[lesson, default: [:]][name] = (mark, text)
@@ -101,7 +75,7 @@ public struct ExerciseWatcher {
 
     /// Forgets where files are in folders in which something came, went or was renamed.
     private mutating func forgetPlaces() {
-        for (lesson, folder) in folders where folder.mark.isFresh || Mark(folder.path) != folder.mark {
+        for (lesson, folder) in folders where folder.mark.isFresh || FileMark(folder.path) != folder.mark {
             (folders[lesson], helperNames[lesson]) = (nil, nil)
             for exercise in exercises where exercise.lesson == lesson { places[exercise.id] = nil }
         }
@@ -109,7 +83,7 @@ public struct ExerciseWatcher {
 
     private mutating func place(of exercise: Exercise) -> String? {
         if let place = places[exercise.id] { return place }
-        guard let folder = try? course.folder(of: exercise.lesson), let mark = Mark(folder.path) else { return nil }
+        guard let folder = try? course.folder(of: exercise.lesson), let mark = FileMark(folder.path) else { return nil }
         if folders[exercise.lesson] == nil { folders[exercise.lesson] = (folder.path, mark) }
         let place = try? course.file(of: exercise).path
         places[exercise.id] = place
@@ -123,7 +97,7 @@ public struct ExerciseWatcher {
 
     /// Whether the kit was built anew since, so that this program is an old one.
     public var kitIsNew: Bool {
-        guard let now = Mark(Toolchain.folder + "/lesson") else { return false }
+        guard let now = FileMark(Toolchain.folder + "/lesson") else { return false }
         return now != kit && !now.isFresh
     }
 }

@@ -4,7 +4,7 @@ import Nabla
 ///
 /// Sums in 32 bits taken in another order differ by a few parts in a million; the known wrong answers differ by
 /// percents. The bounds lie between, with room on both sides.
-public struct Tolerance: Sendable {
+public struct Tolerance: Codable, Sendable, Equatable {
     public var relative: Scalar = 1e-4
     public var absolute: Scalar = 1e-5
 

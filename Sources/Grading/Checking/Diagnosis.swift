@@ -29,7 +29,7 @@ struct Diagnosis<Input: Sendable, Output> {
                 input: check.shown(cases.inputs[index]).brief,
                 expected: check.saidOfExpected(expected[index]),
                 actual: actual[index].brief, firstDifference: place, likelyMistake: mistake(known, index),
-                recognised: known?.name, family: known?.family)
+                recognised: known?.name, family: known?.family, wrongPart: wrongPart(index))
         }
         return nil
     }
@@ -39,6 +39,12 @@ struct Diagnosis<Input: Sendable, Output> {
         guard let difference = difference(expected[index], actual[index]) else { return nil }
         return check.showsExpected
             ? difference.text : "\(difference.part ?? "the number of results") is not right"
+    }
+
+    /// What is drawn: nothing where the right numbers are kept back, or where many are right.
+    private func wrongPart(_ index: Int) -> WrongPart? {
+        guard check.showsExpected, check.fault == nil else { return nil }
+        return WrongPart(expected: expected[index], received: actual[index], tolerance: check.tolerance)
     }
 
     /// The known wrong answer that equals this one in every part, on all inputs. One that equals it in a part only is

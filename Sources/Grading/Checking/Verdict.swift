@@ -33,6 +33,8 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var file: String?
     /// The first 16 digits of the SHA-256 digest of its text: another text, another value.
     public var digest: String?
+    /// The PNG that shows the first wrong result, from the course's folder: ".nabla/figures/4.2.png".
+    public var figure: String?
 
     public init(
         exercise: String, name: String, state: State, points: Int, possiblePoints: Int, seed: UInt64
@@ -50,14 +52,18 @@ public struct Verdict: Codable, Sendable, Equatable {
     /// The verdict as plain text for a learner. The last line of a wrong one tells how to repeat it.
     ///
     /// Sentences are broken at `width`; numbers and code are left as they are.
-    public func report(width: Int) -> String {
+    ///
+    /// - Parameter drawing: stands below the numbers, as it is, colours and all.
+    public func report(width: Int, drawing: String = "") -> String {
         var lines = [summary]
+        var head: [String] = []
         if let message { lines += message.split(separator: "\n").flatMap { sentence(String($0), width) } }
         if let feedback {
             lines += row("input", feedback.input, width)
             lines += row("expected", feedback.expected, width)
             lines += row("received", feedback.actual, width)
             lines += row("first difference", feedback.firstDifference, width)
+            if !drawing.isEmpty { (head, lines) = (lines, []) }
             let mistake = feedback.likelyMistake.split(separator: "\n").flatMap {
                 Paragraph.lines(of: String($0), width: width < Self.narrow ? width - 4 : width - 21)
             }
@@ -67,7 +73,8 @@ public struct Verdict: Codable, Sendable, Equatable {
             if !output.isEmpty { lines += row("your code printed", excerpt(output), width) }
             lines += row("again with", "swift run lesson check \(exercise) --seed \(seed)", width)
         }
-        return lines.joined(separator: "\n").controlsShown
+        let text = lines.joined(separator: "\n").controlsShown
+        return head.isEmpty ? text : head.joined(separator: "\n").controlsShown + "\n\n\(drawing)\n\n" + text
     }
 
     private var pointsText: String {
@@ -117,4 +124,6 @@ public struct Feedback: Codable, Sendable, Equatable {
     public var recognised: String?
     /// The family of that mistake, which returns in other exercises.
     public var family: Misconception?
+    /// The numbers of the first wrong result, where it is worth a drawing and may be shown.
+    public var wrongPart: WrongPart?
 }

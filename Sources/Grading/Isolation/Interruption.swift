@@ -46,6 +46,14 @@ public enum Interruption {
         }
     }
 
+    /// Has something done whenever the program is interrupted from now on.
+    public static func always(do cleanup: @escaping @Sendable () -> Void) {
+        state.withLock { state in
+            state.next += 1
+            state.cleanups[state.next] = cleanup
+        }
+    }
+
     /// Does the work; should it be interrupted, does the cleanup instead of what would follow.
     public static func guarding<Value: Sendable>(
         by cleanup: @escaping @Sendable () -> Void, work: () async throws -> Value

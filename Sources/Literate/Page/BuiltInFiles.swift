@@ -10,3 +10,7 @@ let slideDeckStyle = String(cString: nabla_slides_css())
 
 /// The program of a deck of slides.
 let slideDeckScript = String(cString: nabla_slides_js())
+
+/// How a page looks and what it does while it follows the editor.
+let liveStyle = String(cString: nabla_live_css())
+let liveScript = String(cString: nabla_live_js())

@@ -13,11 +13,11 @@ public struct HeatMap: Mark {
     private let isSquare: Bool
 
     /// Colours a table. A diverging map has 0 in its middle. `colorBar` is the label of the scale of colours;
-    /// nil leaves the scale out.
+    /// nil leaves the scale out. The cells show their numbers where there is room, or the `texts` that are given.
     public init(
         _ values: [some Collection<some Plottable>], rows: [String] = [], columns: [String] = [],
         map: ColorMap = .sequential, range: ClosedRange<Double>? = nil, showsValues: Bool? = nil,
-        decimals: Int? = nil, colorBar: String? = "", isSquare: Bool = true
+        decimals: Int? = nil, texts ownTexts: [[String]]? = nil, colorBar: String? = "", isSquare: Bool = true
     ) {
         let table = values.map(\.plotValues)
         let width = table.first?.count ?? 0
@@ -29,13 +29,19 @@ public struct HeatMap: Mark {
             (rows.isEmpty || rows.count == table.count) && (columns.isEmpty || columns.count == width),
             "HeatMap: expected names for \(table.count) rows and \(width) columns, but got \(rows.count) and"
                 + " \(columns.count); leave them out or name all")
+        require(
+            ownTexts.map { $0.map(\.count) == table.map(\.count) } ?? true,
+            "HeatMap: expected a text for each of \(table.count) × \(width) cells, but got"
+                + " \(ownTexts?.map(\.count) ?? []); leave them out or give all")
         self.values = table
         self.rows = rows
         self.columns = columns
         self.map = map
         let all = table.flatMap { $0 }
         self.range = Self.range(of: all, map: map, given: range)
-        if showsValues ?? (table.count <= 12 && width <= 16) {
+        if let ownTexts {
+            texts = ownTexts
+        } else if showsValues ?? (table.count <= 12 && width <= 16) {
             let numbers =
                 decimals.map { count in all.map { formatted($0, decimals: count) } }
                 ?? written(all, significant: 2, limit: 2, resolution: 200)

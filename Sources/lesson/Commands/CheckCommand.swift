@@ -21,7 +21,11 @@ struct CheckCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the inputs start, to see the same case again.", valueName: "N"))
     var seed: UInt64?
 
-    @Flag(help: "Prints one JSON object: the folder, and of every verdict the file and the digest of its text.")
+    @Flag(
+        help: """
+            Prints one JSON object: the folder, and of every verdict the file, the digest of its text, and the figure that \
+            shows what is wrong.
+            """)
     var json = false
 
     @Flag(help: "Opens your editor at the line to go on with.")
@@ -33,7 +37,7 @@ struct CheckCommand: ParsableCommand {
         let course = try Course.ofLearnerHere()
         let run = CheckRun(course: course, seed: seed ?? Grader.freshSeed())
         let verdicts = try run.perform(on: exercises) { verdict, progress in
-            if !json { Terminal.showLine(VerdictText.styled(verdict, progress)) }
+            if !json { VerdictText.show(verdict, progress, in: course) }
         }
         let report = Report(folder: course.path(ofAnswersTo: exercises), seed: run.seed, verdicts: verdicts)
         if json { try report.showJSON() } else { report.showSummary() }
@@ -85,7 +89,13 @@ private struct Report: Encodable {
     let verdicts: [Verdict]
 
     init(folder: String, seed: UInt64, verdicts: [Verdict]) {
-        (self.folder, self.seed, self.verdicts) = (folder, seed, verdicts)
+        (self.folder, self.seed) = (folder, seed)
+        // The numbers of a drawing are for the drawing.
+        self.verdicts = verdicts.map { verdict in
+            var verdict = verdict
+            verdict.feedback?.wrongPart = nil
+            return verdict
+        }
         points = verdicts.reduce(0) { $0 + $1.points }
         possiblePoints = verdicts.reduce(0) { $0 + $1.possiblePoints }
     }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Grading
+import Notebook
 
 /// `lesson lint`: for authors; refuses exercises that are not fit for learners, and what is used before it is taught.
 struct LintCommand: ParsableCommand {
@@ -13,10 +15,14 @@ struct LintCommand: ParsableCommand {
     @Flag(help: "Show every known wrong answer and how often the check names it, over twenty draws.")
     var table = false
 
+    @Option(help: ArgumentHelp("Draw known wrong answers as a learner sees them, into this folder.", valueName: "DIR"))
+    var drawings: String?
+
     func run() throws {
         try Course.requireWhole(for: "lint")
         let exercises = try ExerciseLookup.exercises(name)
         if table { return try showTable(exercises) }
+        if let drawings { return try draw(exercises, into: drawings) }
         let course = try Course.here()
         let order = try CourseOrder(ProjectFolder(), course)
         var complaints = try order.complaints(about: exercises, withPages: name?.contains(".") != true)
@@ -29,6 +35,28 @@ struct LintCommand: ParsableCommand {
             throw CommandError(error)
         }
         Terminal.showLine("\(exercises.count) exercises are fit for learners, and nothing is used before it is taught")
+    }
+
+    /// Of each exercise one wrong answer for each kind of drawing.
+    private func draw(_ exercises: [Exercise], into name: String) throws {
+        let folder = try OutputPlace.folder(named: name, in: ProjectFolder())
+        let found: [KnownDrawing]
+        do {
+            let course = try Course.here()
+            found = try waiting { try await KnownDrawing.all(of: exercises, in: course, seed: 1) }
+        } catch let error as GradingError {
+            throw CommandError(error)
+        }
+        var files: [(name: String, content: Data)] = []
+        for drawing in found {
+            let title = WrongPartFile.title(drawing.exercise.id, drawing.exercise.name, drawing.feedback)
+            Terminal.showLine("\(title)\n  (\(drawing.answer))\n")
+            Terminal.showLine(WrongPartText(drawing.part, width: Terminal.width).text + "\n")
+            let png = try drawing.part.figure(title: title).png()
+            files.append(("\(drawing.exercise.id)-\(drawing.part.kind).png", Data(png)))
+        }
+        do { try OutputFolder(folder).write(files) } catch let error as OutputError { throw CommandError(error) }
+        Terminal.showLine("\(files.count) drawings in \(folder.path)")
     }
 
     private func showTable(_ exercises: [Exercise]) throws {

@@ -21,9 +21,13 @@ struct Run: ParsableCommand {
     @Flag(help: "Open the page in a browser when the run is over.")
     var open = false
 
+    @Option(help: ArgumentHelp("How `lesson watch` calls the page.", visibility: .hidden))
+    var live: String?
+
     func run() throws {
         guard let lesson else { return try Table().run() }
-        let run = try LessonRun(LessonLookup.lesson(lesson), options, step: step, in: ProjectFolder())
+        var run = try LessonRun(LessonLookup.lesson(lesson), options, step: step, in: ProjectFolder())
+        run.live = live
         let page = try run.perform()
         if open { Browser.open(page) }
         try run.requireThatClaimsHold()

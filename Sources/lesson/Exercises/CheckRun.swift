@@ -57,8 +57,11 @@ struct CheckRun {
                     firstPassed += exercises.count(where: progress.hasPassed)
                 }
                 if let notice = reading.notice, !notices.contains(notice) { notices.append(notice) }
-                for verdict in found { tell((verdict, reading.progress)) }
-                verdicts += found
+                for verdict in found {
+                    let verdict = WrongPartFile(verdict, in: course).drawn
+                    tell((verdict, reading.progress))
+                    verdicts.append(verdict)
+                }
             }
         } catch let error as GradingError {
             throw CommandError(error)

@@ -9,6 +9,8 @@ import Tensors
 struct LessonRun {
     let lesson: Lesson
     let sourcePath: String
+    /// What the page is called that follows the editor; nil for an ordinary one.
+    var live: String?
     private let source: LessonSource
     private let body: LessonBody
     private let folder: OutputFolder
@@ -75,14 +77,19 @@ struct LessonRun {
         let record = session.record
         let navigation = links.navigation(of: lesson)
         let html = try WovenPage.html(source, record, project, navigation)
-        let page = links.linked(Data(html.utf8), navigation)
+        var page = links.linked(Data(html.utf8), navigation)
+        if let live {
+            page = LivePage.following(page, stamp: live)
+            // A newer text ends this run; not while it writes.
+            signal(SIGTERM, SIG_IGN)
+        }
         do {
             let texts = try [
                 (name: "index.html", content: page), (name: "record.json", content: record.json()),
             ]
             OutputPlace.tell(of: try folder.write(texts + session.figureFiles))
-            // A lesson that is not listed has no place in the list.
-            if LessonLookup.isListed(lesson) { try CourseHome(links, project).write() }
+            // A lesson that is not listed has no place in the list. Who watches writes it at rest: it takes a second.
+            if LessonLookup.isListed(lesson), live == nil { try CourseHome(links, project).write() }
         } catch let error as OutputError {
             throw CommandError(error)
         }
