@@ -17,10 +17,22 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Prints one JSON object: the folder, and of every verdict the file and the digest of its text.")
     var json = false
 
+    @Flag(
+        name: .customLong("break"),
+        help: "Plants mistakes into copies of an answer that passes: does the check see them?")
+    var breaks = false
+
+    func validate() throws {
+        guard breaks else { return }
+        if json { throw ValidationError("--break prints no JSON; leave one of the two out") }
+        if name?.contains(".") != true { throw ValidationError("--break takes one exercise, such as 4.2") }
+    }
+
     func run() throws {
         let exercises = try ExerciseLookup.exercises(name)
         let course = try Course.ofLearnerHere()
         let run = CheckRun(course: course, seed: seed ?? Grader.freshSeed())
+        if breaks { return try BreakRun(checks: run).perform(on: exercises[0]) }
         let verdicts = try run.perform(on: exercises) { verdict, progress in
             if !json { Terminal.showLine(VerdictText.styled(verdict, progress)) }
         }
