@@ -15,6 +15,8 @@ public final class Session: Sendable {
         public var seed: UInt64 = 1
         /// Whether the lesson should do less work, for a look or a test.
         public var quick = false
+        /// Functions of exercises that it calls.
+        public var calledFunctions: [CalledFunction] = []
 
         public init() {}
 
