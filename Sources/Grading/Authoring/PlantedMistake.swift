@@ -114,6 +114,9 @@ private struct Planting {
         "abs", "cos", "exp", "log", "log1p", "relu", "sigmoid", "sin", "softmax", "sqrt", "square", "tanh",
     ]
 
+    /// Functions that do not mind which argument comes first.
+    private static let symmetric: Set = ["dot", "max", "maximum", "min", "minimum"]
+
     private mutating func drop(_ place: Int) {
         guard let token = token(place) else { return }
         if token.kind == .operator, token.isSpacedBefore, token.isSpacedAfter, "+-*/".contains(token.text),
@@ -124,7 +127,7 @@ private struct Planting {
         if word(place) == ".", word(place + 2) == "(", word(place + 3) == ")" { plant(place, place + 3, "") }
         if word(place + 1) == "(", let close = close(place + 1) {
             if Self.functions.contains(token.text), word(place - 1) != "." { plant(place, place, "") }
-            if let comma = onlyComma(place + 1, close) {
+            if !Self.symmetric.contains(token.text), let comma = onlyComma(place + 1, close) {
                 func text(_ range: ClosedRange<Int>) -> String {
                     tokens[code[range.lowerBound]...code[range.upperBound]].map(\.text).joined()
                 }

@@ -2,8 +2,10 @@
 
 import Nabla
 
-func dropout(x: Tensor, u: Tensor, p: Scalar, training: Bool) throws -> Tensor { training ? x * kept(u, p) : x }
+func dropout(x: Tensor, u: Tensor, p: Scalar, training: Bool) throws -> Tensor {
+    training ? x * ((u .>= p) * (1 / (1 - p))) : x
+}
 
-func dropoutBackward(g: Tensor, u: Tensor, p: Scalar) throws -> Tensor { g * kept(u, p) }
-
-private func kept(_ u: Tensor, _ p: Scalar) -> Tensor { (u .>= p) * (1 / (1 - p)) }
+func dropoutBackward(g: Tensor, u: Tensor, p: Scalar) throws -> Tensor {
+    try dropout(x: g, u: u, p: p, training: true)
+}

@@ -1,11 +1,11 @@
 import Nabla
 
-func block(x: Tensor, w: Tensor) throws -> Tensor { blocked(.constant(x), w).value }
+func block(x: Tensor, w: Tensor) throws -> Tensor { engineBlock(.constant(x), w).value }
 
 func blockBackward(x: Tensor, w: Tensor, g: Tensor) throws -> Tensor {
     let input = Variable(x)
-    (blocked(input, w) * .constant(g)).sum().backward()
+    (engineBlock(input, w) * .constant(g)).sum().backward()
     return input.gradient!
 }
 
-private func blocked(_ x: Variable, _ w: Tensor) -> Variable { relu(x + matmul(x, .constant(w))) }
+private func engineBlock(_ x: Variable, _ w: Tensor) -> Variable { relu(x + matmul(x, .constant(w))) }
