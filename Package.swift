@@ -39,9 +39,24 @@ let lessons = [
 /// What a lesson reads from its own folder.
 let lessonFiles = ["16-architecture-search": ["networks.csv"]]
 
+/// Lessons whose exercises together make a training run: `lesson mine 06`. Compiled as targets with the engine's functions in
+/// the place of a learner's.
+let milestones = [
+    "03-gradient-descent", "05-backpropagation", "06-mlp-mnist", "07-convolutional-networks", "08-recurrent",
+    "11-attention",
+]
+
 let content: [Target] = lessons.flatMap { folder -> [Target] in
     let number = folder.prefix(2)
-    return [
+    let milestone: [Target] =
+        !milestones.contains(folder)
+        ? []
+        : [
+            .target(
+                name: "Milestone\(number)", dependencies: ["Exercises", "Nabla", "Notebook"],
+                path: "Sources/Milestones/\(folder)")
+        ]
+    return milestone + [
         .target(
             name: "Lesson\(number)", dependencies: ["Tensors", "Datasets", "Nabla", "Notebook"],
             path: "Lessons/\(folder)", exclude: lessonFiles[folder] ?? []),

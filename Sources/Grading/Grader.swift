@@ -157,7 +157,7 @@ public struct Grader: Sendable {
         return better
     }
 
-    private func verdict(
+    func verdict(
         on exercise: Exercise, _ check: (any AnyCheck)?, _ built: BuiltAnswers, _ source: AnswerSource,
         _ folder: String, seed: UInt64
     ) async throws -> Verdict {

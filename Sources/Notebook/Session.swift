@@ -19,6 +19,8 @@ public final class Session: Sendable {
         /// Takes every figure, and every frame of one that moves, in the place of the page: for files of another kind. The
         /// record then has its name and its words, and no picture.
         public var takesFigure: (@Sendable (Figure, RunRecord.Figure) -> Void)?
+        /// Functions of exercises that it calls.
+        public var calledFunctions: [CalledFunction] = []
 
         public init() {}
 

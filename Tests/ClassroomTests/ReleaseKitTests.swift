@@ -161,6 +161,22 @@ import Testing
         }
     }
 
+    @Test func `where a stand-in is an answer the stub lies in its place, and a run still has the answer`() async throws
+    {
+        let path = "Sources/Milestones/98-mini/98.1-Double.swift"
+        let answer = "// By hand: CanaryRemark\n\nimport Nabla\n\nfunc double(_ x: Tensor) throws -> Tensor { x + x }\n"
+        try await usingKit([path: answer]) { course, folder in
+            try await release(of: course).write(to: folder)
+            let released = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+            #expect(released == (try course.stub(of: course.exercises[0])))
+            for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+                let data = FileManager.default.contents(atPath: folder.appending(path: name).path)
+                #expect(data?.firstRange(of: Data("CanaryRemark".utf8)) == nil, "\(name)")
+            }
+            #expect(try StandIn.text(folder.appending(path: path), in: Course(folder)) == Array(answer.utf8))
+        }
+    }
+
     @Test(arguments: [
         ("Lessons/98-mini/Mini.swift", "//: This is three times each number.\n"),
         ("README.md", "# Mini\n\nCanaryRemark of the why-note, long enough to be searched for.\n"),

@@ -35,6 +35,20 @@ import Testing
         #expect(progress[course[0]]?.mistakes.map(\.times) == [2])
     }
 
+    @Test func `the last run of each lesson is kept, and read back`() throws {
+        var progress = LearnerProgress()
+        func run(_ lesson: String, _ result: String) -> LearnerProgress.Milestone {
+            .init(lesson: lesson, own: ["6.1", "6.3"], called: 7, quick: false, result: result, held: true)
+        }
+        for milestone in [run("06", "0.91"), run("03", "0.8"), run("06", "0.97")] { progress.record(milestone) }
+        #expect(progress.milestones.map(\.lesson) == ["03", "06"])
+        #expect(progress.milestones[1].result == "0.97")
+        #expect(try LearnerProgress(json: progress.json) == progress)
+        // A file of an earlier course has none.
+        let earlier = try LearnerProgress(json: Data(#"{"version": 1, "exercises": []}"#.utf8))
+        #expect(earlier.milestones.isEmpty)
+    }
+
     @Test func `what is not written or does not compile is no attempt`() {
         var progress = LearnerProgress()
         progress.record(verdict(course[0], .notAttempted, text: "x"))

@@ -101,7 +101,10 @@ public struct ReleaseKit: Sendable {
 
     /// The files of the whole kit that students get as they are, by their paths.
     var copied: [String] {
-        KitFiles(in: course.kit).paths(files: Self.files, folders: Self.folders).filter { !Self.isInstructors($0) }
+        let sealed = Set(standIns.filter { (try? StandIn.isAnswer(text($0))) ?? false })
+        return KitFiles(in: course.kit).paths(files: Self.files, folders: Self.folders).filter {
+            !Self.isInstructors($0) && !sealed.contains($0)
+        }
     }
 
     // MARK: Writing
@@ -161,6 +164,7 @@ public struct ReleaseKit: Sendable {
             let name = try course.folder(of: lesson, .solutions).lastPathComponent
             try write(sheet.stub, "Exercises/\(name)/\(QuestionSheet.fileName)", folder)
         }
+        try writeStandIns(to: folder)
         let checks = course.kit.appending(path: "Sources/Checks")
         for path in try FileManager.default.subpathsOfDirectory(atPath: checks.path).sorted() {
             let parts = path.split(separator: "/")
@@ -180,6 +184,27 @@ public struct ReleaseKit: Sendable {
         try write(note(above: text("README.md")), "README.md", folder)
         try write(text("Exercises/README.md"), "Exercises/README.md", folder)
         try write(tests(of: text(ReleaseKit.testFile)), ReleaseKit.testFile, folder)
+    }
+
+    /// Where a stand-in is an answer, the stub takes its place and the text is sealed.
+    private func writeStandIns(to folder: URL) throws {
+        for path in standIns {
+            let text = try text(path)
+            guard StandIn.isAnswer(text) else { continue }
+            let parts = path.split(separator: "/").map(String.init)
+            let (lesson, file) = (parts[parts.count - 2], parts[parts.count - 1])
+            guard let exercise = course.exercises.first(where: { file.hasPrefix("\($0.id)-") }) else { continue }
+            try write(course.stub(of: exercise), path, folder)
+            try StandIn.sealed(text, file, of: lesson, in: release).write(
+                to: place(StandIn.sealedPath(file, of: lesson), in: folder))
+        }
+    }
+
+    /// Files of milestones that stand in for answers.
+    private var standIns: [String] {
+        KitFiles(in: course.kit).paths(files: [], folders: ["Sources/Milestones"]).filter { path in
+            path.split(separator: "/").last?.first?.isNumber == true
+        }
     }
 
     private static let testFile = "Tests/ExerciseTests/ExerciseTests.swift"

@@ -4,8 +4,45 @@ import Foundation
 public struct LearnerProgress: Sendable, Equatable {
     /// In the order in which they were first met.
     public private(set) var entries: [Entry] = []
+    /// Training runs with functions of their own, by lesson: the last of each.
+    public private(set) var milestones: [Milestone] = []
 
     public init() {}
+
+    /// A training run in which functions of the learner's did the work.
+    public struct Milestone: Codable, Sendable, Equatable {
+        /// "06"
+        public var lesson: String
+        /// The exercises whose functions were the learner's, and how many were called.
+        public var own: [String]
+        public var called: Int
+        public var quick: Bool
+        /// What came out, in words: "test accuracy 0.967".
+        public var result: String
+        /// Whether all its claims held.
+        public var held: Bool
+        public internal(set) var date: Date
+
+        public init(
+            lesson: String, own: [String], called: Int, quick: Bool, result: String, held: Bool, date: Date = Date()
+        ) {
+            (self.lesson, self.own, self.called, self.quick) = (lesson, own, called, quick)
+            // The file keeps whole seconds, so that one that was read equals the one written.
+            let second = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+            (self.result, self.held, self.date) = (result, held, second)
+        }
+
+        fileprivate var isShort: Bool {
+            ([lesson, result] + own).allSatisfy { $0.utf8.count <= LearnerProgress.nameLimit } && own.count <= 100
+        }
+    }
+
+    /// Notes a training run in the place of the lesson's earlier one.
+    public mutating func record(_ milestone: Milestone) {
+        milestones.removeAll { $0.lesson == milestone.lesson }
+        milestones.append(milestone)
+        milestones.sort { $0.lesson < $1.lesson }
+    }
 
     /// What is known of one exercise.
     public struct Entry: Codable, Sendable, Equatable {
@@ -135,7 +172,7 @@ public struct LearnerProgress: Sendable, Equatable {
 }
 
 extension LearnerProgress: Codable {
-    private enum Key: String, CodingKey { case version, exercises }
+    private enum Key: String, CodingKey { case version, exercises, milestones }
 
     /// The version of the format that this course writes.
     static let version = 1
@@ -189,6 +226,9 @@ extension LearnerProgress: Codable {
         guard version == LearnerProgress.version else { throw UnknownVersion(version: version) }
         let attempts = try container.decode([Attempt].self, forKey: .exercises)
         entries = attempts.compactMap(\.entry)
+        // Files of earlier courses have none.
+        let runs = (try? container.decodeIfPresent([Milestone].self, forKey: .milestones)) ?? []
+        milestones = runs.filter(\.isShort)
         guard entries.count == attempts.count else { throw Damage(rest: self) }
     }
 
@@ -196,6 +236,7 @@ extension LearnerProgress: Codable {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(LearnerProgress.version, forKey: .version)
         try container.encode(entries, forKey: .exercises)
+        if !milestones.isEmpty { try container.encode(milestones, forKey: .milestones) }
     }
 
     struct UnknownVersion: Error { let version: Int }

@@ -10,6 +10,8 @@ public struct CourseEntry: Equatable, Sendable {
     public var address: String?
     /// Its slides, if they were made.
     public var slides: String?
+    /// The page of the run with the reader's own functions, if there is one.
+    public var own: String?
     /// What is known of the last run: “63 of 63 claims held”, “21 November 2026”.
     public var facts: [String] = []
     /// True if every claim of the last run held.
@@ -30,7 +32,8 @@ public struct CourseEntry: Equatable, Sendable {
     public static func == (a: CourseEntry, b: CourseEntry) -> Bool {
         a.number == b.number && a.title == b.title && a.minutes == b.minutes && a.needs == b.needs
             && a.address == b.address
-            && a.slides == b.slides && a.facts == b.facts && a.isSound == b.isSound && a.changes == b.changes
+            && a.slides == b.slides && a.own == b.own
+            && a.facts == b.facts && a.isSound == b.isSound && a.changes == b.changes
             && a.exercises?.passed == b.exercises?.passed && a.exercises?.all == b.exercises?.all
             && a.headings == b.headings && a.exerciseMinutes == b.exerciseMinutes
     }
@@ -102,6 +105,11 @@ private func html(_ entry: CourseEntry, _ entries: [CourseEntry], _ command: Str
     if let slides = entry.slides?.escapedForHTML {
         lines.append(
             "<p class=\"facts\"><a href=\"\(slides)\">Slides<span class=\"hidden\"> of \(title)</span></a></p>"
+        )
+    }
+    if let own = entry.own?.escapedForHTML {
+        lines.append(
+            "<p class=\"facts\"><a href=\"\(own)\">With your own functions<span class=\"hidden\">: \(title)</span></a></p>"
         )
     }
     if let address = entry.address?.escapedForHTML, !entry.headings.isEmpty {

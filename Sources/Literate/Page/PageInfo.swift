@@ -8,6 +8,8 @@ public struct PageInfo: Equatable, Sendable {
     public var peakMemoryMB: Double
     /// The day of the run, in words. Empty if it is not known.
     public var date = ""
+    /// What of the run was made by its reader: “6 of 8 functions are your own”. Empty if nothing was.
+    public var stamp = ""
     public var previous: PageLink?
     public var next: PageLink?
     /// Where the list of all lessons is.
@@ -24,7 +26,7 @@ public struct PageInfo: Equatable, Sendable {
 
     /// The facts of the run, in the order in which the page gives them.
     var facts: [String] {
-        var facts = ["seed \(seed)"]
+        var facts = (stamp.isEmpty ? [] : [stamp]) + ["seed \(seed)"]
         if quick { facts.append("quick run") }
         if !date.isEmpty { facts.append(date) }
         if !data.isEmpty { facts.append(data) }

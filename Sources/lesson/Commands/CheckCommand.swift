@@ -31,11 +31,24 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Opens your editor at the line to go on with.")
     var edit = false
 
+    @Flag(
+        name: .customLong("break"),
+        help: "Plants mistakes into copies of an answer that passes: does the check see them?")
+    var breaks = false
+
+    func validate() throws {
+        guard breaks else { return }
+        if json { throw ValidationError("--break prints no JSON; leave one of the two out") }
+        if edit { throw ValidationError("--break opens no editor; leave one of the two out") }
+        if name?.contains(".") != true { throw ValidationError("--break takes one exercise, such as 4.2") }
+    }
+
     func run() throws {
         let editor = try edit ? namedEditor() : nil
         let exercises = try ExerciseLookup.exercises(name)
         let course = try Course.ofLearnerHere()
         let run = CheckRun(course: course, seed: seed ?? Grader.freshSeed())
+        if breaks { return try BreakRun(checks: run).perform(on: exercises[0]) }
         let verdicts = try run.perform(on: exercises) { verdict, progress in
             if !json { VerdictText.show(verdict, progress, in: course) }
         }

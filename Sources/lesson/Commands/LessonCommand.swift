@@ -27,7 +27,7 @@ struct LessonCommand: ParsableCommand {
         version: "Nabla \(Version.current)",
         subcommands: [
             Run.self, Table.self, All.self, CheckCommand.self, Watch.self, Hint.self, Solution.self, Reset.self,
-            ProgressCommand.self, Slides.self, Figures.self, Export.self, GalleryCommand.self, New.self,
+            ProgressCommand.self, Mine.self, Slides.self, Figures.self, Export.self, GalleryCommand.self, New.self,
             LintCommand.self, DataCommand.self, Doctor.self,
         ] + instructors,
         defaultSubcommand: Run.self)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Grading
+import Text
 
 /// `lesson progress`: how far one has come, which idea keeps tripping, and what to do next.
 struct ProgressCommand: ParsableCommand {
@@ -23,8 +24,22 @@ struct ProgressCommand: ParsableCommand {
         }
         Terminal.showLine(table.text)
         Terminal.showLine(ProgressBarText.shownLegend + "\n")
+        showMilestones(progress)
         showFamilies(progress)
         Terminal.showLine(try NextStep(learner.course).text)
+    }
+
+    /// Training runs with functions of their own.
+    private func showMilestones(_ progress: LearnerProgress) {
+        guard !progress.milestones.isEmpty else { return }
+        Terminal.showLine("Runs with your own functions:")
+        for run in progress.milestones {
+            let own = "\(run.own.count) of \(run.called) functions your own"
+            Terminal.showLine(
+                "  \(run.lesson)  \(run.result.controlsShown) · \(own)\(run.quick ? " · quick" : "")"
+                    + (run.held ? "" : " · a claim did not hold"))
+        }
+        Terminal.showLine()
     }
 
     /// The ideas that were missed more than once.

@@ -21,6 +21,26 @@ struct NextStep {
     static func words(
         _ course: Course, _ progress: LearnerProgress, ran: (Lesson) -> Date?
     ) -> String {
+        [wordsOnLessons(course, progress, ran: ran), ownRun(course, progress)].compactMap(\.self)
+            .joined(separator: "\n")
+    }
+
+    /// A run with the learner's own functions, once the essential ones of the lesson that is worked on are there.
+    private static func ownRun(_ course: Course, _ progress: LearnerProgress) -> String? {
+        guard let latest = progress.latest(of: Exercise.all).map({ Exercise.lesson(of: $0.exercise) }),
+            !progress.milestones.contains(where: { $0.lesson == latest }),
+            let lesson = catalogue.first(where: { $0.number == latest })
+        else { return nil }
+        let essential = Exercise.all.filter { $0.lesson == latest && $0.isEssential }
+        guard !essential.isEmpty, essential.allSatisfy(progress.hasPassed),
+            let milestone = Milestone(of: lesson, in: ProjectFolder(course.kit))
+        else { return nil }
+        return "Yours: \(Terminal.styled("swift run lesson mine \(latest)", .bold)), \(milestone.page.title)"
+    }
+
+    private static func wordsOnLessons(
+        _ course: Course, _ progress: LearnerProgress, ran: (Lesson) -> Date?
+    ) -> String {
         guard let lesson = lesson(progress, ran: ran) else {
             return
                 "Every lesson is done. Read them again as pages, Output/…/index.html, or teach them to a friend."

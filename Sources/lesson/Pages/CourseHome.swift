@@ -92,6 +92,8 @@ struct CourseHome {
             entry.exercises = (exercises.count { progress?($0) ?? false }, exercises.count)
             entry.exerciseMinutes = exercises.compactMap(\.minutes).reduce(0, +)
         }
+        let own = "\(Milestone.folder)/\(lesson.folder)/index.html"
+        if FileManager.default.fileExists(atPath: links.output.appending(path: own).path) { entry.own = own }
         let folder = links.output.appending(path: lesson.folder)
         guard links.hasPage(lesson),
             let record = try? RunRecord(contentsOf: folder.appending(path: "record.json"))

@@ -6,13 +6,14 @@ import Notebook
 enum WovenPage {
     static func html(
         _ source: LessonSource, _ record: RunRecord, _ project: ProjectFolder,
-        _ navigation: PageNavigation = PageNavigation()
+        _ navigation: PageNavigation = PageNavigation(), stamp: String = ""
     ) throws -> String {
         let attachments = record.events.compactMap { event in
             event.attachment { _, png in "data:image/png;base64," + Data(png).base64EncodedString() }
         }
         var info = PageInfo(record)
         (info.previous, info.next, info.home) = (navigation.previous, navigation.next, navigation.home)
+        info.stamp = stamp
         return try htmlPage(source, attachments, info, reading: project.text)
     }
 }

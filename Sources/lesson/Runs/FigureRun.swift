@@ -30,11 +30,11 @@ struct FigureRun {
             explicit: options.data, offline: options.offline, workingFolder: project.url.path,
             observer: DataReport(session).handle)
         do {
-            try TrapHandler.watching(sourcePath, session) {
+            try TrapHandler.watching([RunSource(sourcePath)], session) {
                 try ThrowReport.watching { try session.run(body.run) }
             }
         } catch {
-            throw LessonRun.stopped(by: error, at: sourcePath, session)
+            throw LessonRun.stopped(by: error, in: [RunSource(sourcePath)], session)
         }
         failedClaims = session.record.claims.filter { !$0.held }.map(\.name)
         do {

@@ -27,7 +27,7 @@ enum Fingerprint {
 
     /// The checks of exercises and the command line leave no mark on a page.
     private static func makesPages(_ path: String) -> Bool {
-        !["Checks/", "Exercises/", "Grading/", "lesson/"].contains { path.hasPrefix($0) }
+        !["Checks/", "Exercises/", "Grading/", "Milestones/", "lesson/"].contains { path.hasPrefix($0) }
     }
 
     /// The checksum of all source files in a folder, by their names and contents. A missing folder counts as empty.

@@ -11,15 +11,7 @@ enum LessonLibrary {
 
     /// The lesson's function, compiled from what its folder holds now. Text on the terminal says so where it takes long.
     static func body(of lesson: Lesson, in project: ProjectFolder) throws -> LessonBody {
-        let module = try module(of: lesson, in: project)
-        let outcome: SourceLibrary.Outcome
-        do {
-            let kit = try Toolchain()
-            outcome = try waiting { try await SourceLibrary.make(of: module, kit, limit: limit) }
-        } catch let error as GradingError {
-            throw CommandError(error)
-        }
-        switch outcome {
+        switch try outcome(of: module(of: lesson, in: project)) {
         case .library(let library): return try load(library, lesson)
         case .problems(let problems):
             throw CommandError(
@@ -28,7 +20,16 @@ enum LessonLibrary {
         }
     }
 
-    private static func load(_ library: SourceLibrary, _ lesson: Lesson) throws -> LessonBody {
+    static func outcome(of module: SourceModule) throws -> SourceLibrary.Outcome {
+        do {
+            let kit = try Toolchain()
+            return try waiting { try await SourceLibrary.make(of: module, kit, limit: limit) }
+        } catch let error as GradingError {
+            throw CommandError(error)
+        }
+    }
+
+    static func load(_ library: SourceLibrary, _ lesson: Lesson) throws -> LessonBody {
         typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
         guard let handle = dlopen(library.path, RTLD_NOW | RTLD_LOCAL), let entry = dlsym(handle, entry) else {
             let reason = dlerror().map { String(cString: $0) } ?? "no reason was given"
@@ -49,7 +50,14 @@ enum LessonLibrary {
         let files = try names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { name in
             (name: name, text: Array(try project.text("\(folder)/\(name)").utf8))
         }
-        let entry = """
+        return SourceModule(
+            name: "lesson-\(lesson.folder)", module: "Lesson\(lesson.number)",
+            files: files + [entryFile(of: lesson)], in: project.url.appending(path: folder))
+    }
+
+    /// The file that hands a lesson's function over.
+    static func entryFile(of lesson: Lesson) -> (name: String, text: [UInt8]) {
+        let text = """
             import Notebook
 
             @_cdecl("\(entry)") public func entry() -> UnsafeMutableRawPointer {
@@ -57,8 +65,6 @@ enum LessonLibrary {
             }
 
             """
-        return SourceModule(
-            name: "lesson-\(lesson.folder)", module: "Lesson\(lesson.number)",
-            files: files + [("Entry-of-the-lesson.swift", Array(entry.utf8))], in: project.url.appending(path: folder))
+        return ("Entry-of-the-lesson.swift", Array(text.utf8))
     }
 }

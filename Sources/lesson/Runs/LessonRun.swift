@@ -5,12 +5,13 @@ import Literate
 import Notebook
 import Tensors
 
-/// One run of one lesson: from its source and the options to a folder with its page.
+/// One run of one lesson, or of a milestone: from its source and the options to a folder with its page.
 struct LessonRun {
     let lesson: Lesson
     let sourcePath: String
     /// What the page is called that follows the editor; nil for an ordinary one.
     var live: String?
+    private let milestone: MilestoneRun?
     private let source: LessonSource
     private let body: LessonBody
     private let folder: OutputFolder
@@ -23,27 +24,31 @@ struct LessonRun {
 
     /// Prepares a run. What can be found wrong before the lesson runs, its source or its folder, is found here.
     ///
-    /// - Parameter body: what runs; by default the lesson's function, compiled and loaded.
+    /// - Parameters:
+    ///   - milestone: what runs in the place of the lesson.
+    ///   - body: what runs; by default the lesson's function, compiled and loaded.
     init(
-        _ lesson: Lesson, _ options: RunOptions, step: Bool, in project: ProjectFolder, body: LessonBody? = nil
+        _ lesson: Lesson, _ options: RunOptions, step: Bool, in project: ProjectFolder,
+        milestone: MilestoneRun? = nil, body: LessonBody? = nil
     ) throws {
         self.lesson = lesson
         self.project = project
-        sourcePath = ProjectFolder.sourcePath(lesson.file)
+        self.milestone = milestone
+        sourcePath = milestone?.sourcePath ?? ProjectFolder.sourcePath(lesson.file)
+        let output = try options.outputFolder(in: project)
+        links = CourseLinks(output: milestone == nil ? output : output.appending(path: Milestone.folder))
         let text = try project.text(sourcePath)
         do {
             source = try LessonSource(ExerciseList.withEffort(text, of: Exercise.all))
             terminal = try TerminalPage(
-                source, project, folder: options.outputFolder(in: project).appending(path: lesson.folder),
-                step: step)
+                source, project, folder: links.output.appending(path: lesson.folder), step: step)
         } catch let error as LessonError {
             throw CommandError(
                 .badData, "\(sourcePath):\(error.line ?? 1): \(error.problem)", hint: error.hint)
         }
         self.body = try body ?? LessonLibrary.body(of: lesson, in: project)
         // What counts is what was there when the run began: an edit made meanwhile is not part of it.
-        hashes = Fingerprint.now(lesson, in: project)
-        links = try CourseLinks(output: options.outputFolder(in: project))
+        hashes = milestone?.hashes ?? Fingerprint.now(lesson, in: project)
         do {
             folder = try OutputFolder(links.output.appending(path: lesson.folder))
         } catch let error as OutputError {
@@ -53,6 +58,7 @@ struct LessonRun {
         var settings = Session.Options(lesson)
         settings.seed = options.seed
         settings.quick = options.quick
+        settings.calledFunctions = milestone?.calledFunctions ?? []
         session = Session(settings, observer: terminal.show)
         dataReport = DataReport(session)
         DataLocation.current = DataLocation(
@@ -63,11 +69,11 @@ struct LessonRun {
     /// Runs the lesson on this thread and writes its folder. Returns the page.
     func perform() throws -> URL {
         do {
-            try TrapHandler.watching(sourcePath, session) {
+            try TrapHandler.watching(sources, session, limit: milestone?.limit) {
                 try ThrowReport.watching { try session.run(body.run) }
             }
         } catch {
-            throw Self.stopped(by: error, at: sourcePath, session)
+            throw Self.stopped(by: error, in: sources, session)
         }
         terminal.finish()
         var hashes = hashes
@@ -75,8 +81,9 @@ struct LessonRun {
         hashes.data = Fingerprint.digest(ofData: hashes.dataFolders)
         session.keep(hashes)
         let record = session.record
-        let navigation = links.navigation(of: lesson)
-        let html = try WovenPage.html(source, record, project, navigation)
+        let navigation = milestone?.navigation(in: links) ?? links.navigation(of: lesson)
+        let stamp = milestone?.calledFunctions.stamp ?? ""
+        let html = try WovenPage.html(source, record, project, navigation, stamp: stamp)
         var page = links.linked(Data(html.utf8), navigation)
         if let live {
             page = LivePage.following(page, stamp: live)
@@ -89,7 +96,7 @@ struct LessonRun {
             ]
             OutputPlace.tell(of: try folder.write(texts + session.figureFiles))
             // A lesson that is not listed has no place in the list. Who watches writes it at rest: it takes a second.
-            if LessonLookup.isListed(lesson), live == nil { try CourseHome(links, project).write() }
+            if LessonLookup.isListed(lesson), live == nil { try CourseHome(course, project).write() }
         } catch let error as OutputError {
             throw CommandError(error)
         }
@@ -105,22 +112,38 @@ struct LessonRun {
             return "\(sourcePath):\(claim.line): claim \"\(claim.name)\" does not hold: \(reason)"
         }
         guard failures.isEmpty else {
-            let change = LessonChange(lesson, in: project)
+            let change = milestone == nil ? LessonChange(lesson, in: project) : nil
             throw CommandError(.checkFailed, failures.joined(separator: "\n"), hint: change?.explanation)
         }
     }
 
-    /// Why a run stopped, with the line of the lesson.
-    static func stopped(by error: any Error, at sourcePath: String, _ session: Session) -> CommandError {
+    /// The folder of all pages: above that of milestones.
+    private var course: CourseLinks {
+        milestone == nil ? links : CourseLinks(output: links.output.deletingLastPathComponent())
+    }
+
+    /// The files that a stop is laid at: its own source first.
+    private var sources: [RunSource] { milestone?.sources ?? [RunSource(sourcePath)] }
+
+    /// Why a run stopped, with the line of the lesson, or of a function that it calls.
+    static func stopped(by error: any Error, in sources: [RunSource], _ session: Session) -> CommandError {
+        let thrown = ThrowReport.place(in: sources)
         let place =
-            ThrowReport.line(in: sourcePath).map { "\(sourcePath):\($0): the run stopped here" }
-            ?? "\(sourcePath):\(max(session.line, 1)): the run stopped after this line"
+            thrown.map { $0.source.words($0.line) }
+            ?? sources[0].words(max(session.line, 1), "the run stopped after this line")
         guard let error = error as? DataError else {
-            return CommandError(.bug, "\(place): \(error)", hint: "nothing was written")
+            let hint = thrown?.source.hint.map { "; " + $0 } ?? ""
+            return CommandError(.bug, "\(place): \(error)", hint: "nothing was written" + hint)
         }
         let status: ExitStatus = error.kind == .unreachable ? .notReachable : .badData
         return CommandError(status, "\(place): \(error.message)", hint: error.hint)
     }
+
+    /// The record of the run.
+    var record: RunRecord { session.record }
+
+    /// Functions of exercises that it calls.
+    var calledFunctions: [CalledFunction] { session.options.calledFunctions }
 
     private func showSummary(_ record: RunRecord, _ index: URL) {
         let held = record.claims.count(where: \.held)
@@ -132,7 +155,7 @@ struct LessonRun {
         let cost = String(format: "%.1f s, %.0f MB", record.seconds, record.peakMemoryMB)
         Terminal.showLine("\n\(claims) · \(cost) · \(count(record.figures.count, "figure"))")
         Terminal.showLine("Page: \(index.path)")
-        if held == record.claims.count, let change = LessonChange(lesson, in: project) {
+        if milestone == nil, held == record.claims.count, let change = LessonChange(lesson, in: project) {
             Terminal.showLine("Note: " + change.explanation)
         }
     }

@@ -23,7 +23,9 @@ enum OutputPlace {
                 throw refusal("\(folder.path) belongs to the course itself")
             }
         }
-        guard place == project.output.resolvingSymlinksInPath() || OutputFolder.isFree(place) else {
+        let own = place.appending(path: Milestone.folder)
+        let isOfMilestones = PlainFile.kind(of: own) == .folder && OutputFolder.isFree(own)
+        guard place == project.output.resolvingSymlinksInPath() || OutputFolder.isFree(place) || isOfMilestones else {
             throw refusal("\(folder.path) holds other things, and no run of the kit wrote them")
         }
         return folder

@@ -2,14 +2,44 @@
     import Runtime
 #endif
 
-/// Finds lines of a lesson on the call stack, through the debug information of its library.
+/// A file that a run can stop in, and what is said of it.
+struct RunSource: Sendable {
+    /// From the course's folder: "Lessons/04-perceptron/Perceptron.swift".
+    let path: String
+    /// How its path ends where the compiler has seen it.
+    let ending: String
+    /// Whose function stands in it, "your softmax (6.1)"; nil for a lesson's own source.
+    var function: String?
+
+    init(_ path: String) { (self.path, ending) = (path, "/" + path) }
+
+    init(_ path: String, compiledAs name: String, function: String?) {
+        (self.path, ending, self.function) = (path, "/" + name, function)
+    }
+
+    /// "Lessons/04-perceptron/Perceptron.swift:12: the run stopped here"
+    func words(_ line: Int, _ what: String = "the run stopped here") -> String {
+        "\(path):\(line): \(what)" + (function.map { ", in \($0)" } ?? "")
+    }
+
+    /// What to do about a function that stops a run though it passes its check.
+    var hint: String? {
+        function.map { name in
+            "\(name) passes its check, which therefore has a gap that its authors want to hear of; "
+                + "--without takes the engine's in its place"
+        }
+    }
+}
+
+/// Finds lines of a run's sources on the call stack, through the debug information of its library.
 enum StackLine {
     #if os(Linux)
-        /// Returns the line of the innermost call that stands in a source file, or nil if there is none.
-        static func innermost(of stack: Backtrace?, in path: String) -> Int? {
+        /// Returns where the innermost call stands that is in one of these files, or nil if there is none.
+        static func innermost(of stack: Backtrace?, in sources: [RunSource]) -> (source: RunSource, line: Int)? {
             for frame in stack?.symbolicated(options: [.showSourceLocations])?.frames ?? [] {
-                if let place = frame.symbol?.sourceLocation, place.path.hasSuffix("/" + path), place.line > 0 {
-                    return place.line
+                guard let place = frame.symbol?.sourceLocation, place.line > 0 else { continue }
+                if let source = sources.first(where: { place.path.hasSuffix($0.ending) }) {
+                    return (source, place.line)
                 }
             }
             return nil

@@ -34,12 +34,12 @@ enum ThrowReport {
             isWalking.store(false, ordering: .relaxed)
         }
 
-        /// The line of a source file from which the last error came.
-        static func line(in path: String) -> Int? {
-            StackLine.innermost(of: lastThrow.withLock { $0 }, in: path)
+        /// The line of one of these source files from which the last error came.
+        static func place(in sources: [RunSource]) -> (source: RunSource, line: Int)? {
+            StackLine.innermost(of: lastThrow.withLock { $0 }, in: sources)
         }
     #else
         static func watching(_ body: () throws -> Void) rethrows { try body() }
-        static func line(in path: String) -> Int? { nil }
+        static func place(in sources: [RunSource]) -> (source: RunSource, line: Int)? { nil }
     #endif
 }

@@ -13,46 +13,77 @@ import Synchronization
 /// with the last line that showed something.
 enum TrapHandler {
     private struct Watched {
-        var path: String
+        var sources: [RunSource]
         var session: Session
+        var limit: Int?
     }
 
     // Written before the handlers are installed, and only read afterwards.
     nonisolated(unsafe) private static var watched: Watched?
 
     /// Calls `body`, and should it trap ends the program with a message and the exit status of a bug.
-    static func watching(_ path: String, _ session: Session, _ body: () throws -> Void) rethrows {
-        watched = Watched(path: path, session: session)
+    ///
+    /// - Parameters:
+    ///   - sources: the run's own source, and others that a stop is laid at.
+    ///   - limit: seconds after which a run is ended in the same way; nil for as long as it takes.
+    static func watching(
+        _ sources: [RunSource], _ session: Session, limit: Int? = nil, _ body: () throws -> Void
+    ) rethrows {
+        watched = Watched(sources: sources, session: session, limit: limit)
         useStackOfItsOwn()
         for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
             handle(signal) { _ in
                 alarm(60)
-                TrapHandler.exit(at: TrapHandler.trappedLine())
+                TrapHandler.exit(at: TrapHandler.stoppedAt())
             }
         }
         handle(SIGALRM) { _ in TrapHandler.exit(at: nil) }
+        isOver.store(false, ordering: .relaxed)
+        if let limit {
+            handle(SIGUSR1) { _ in
+                alarm(60)
+                TrapHandler.exit(at: TrapHandler.stoppedAt(), isLate: true)
+            }
+            endThisThread(after: limit)
+        }
+        defer { isOver.store(true, ordering: .relaxed) }
         try body()
     }
 
-    private static func exit(at line: Int?) -> Never {
+    private static let isOver = Atomic(false)
+    nonisolated(unsafe) private static var runThread = pthread_self()
+
+    /// Signals this thread, on which the run goes on, once the time is used up.
+    private static func endThisThread(after seconds: Int) {
+        runThread = pthread_self()
+        Thread.detachNewThread {
+            sleep(UInt32(seconds))
+            if !isOver.load(ordering: .relaxed) { pthread_kill(runThread, SIGUSR1) }
+        }
+    }
+
+    private static func exit(at place: (source: RunSource, line: Int)?, isLate: Bool = false) -> Never {
         fflush(nil)
         if let watched {
-            let place =
-                line.map { "\(watched.path):\($0): the run stopped here" }
-                ?? "\(watched.path):\(watched.session.line): the run stopped after this line"
-            Terminal.printError(place + "; nothing was written")
+            let late = watched.limit.map { "after \($0) s the run was still" } ?? ""
+            let words =
+                place.map { $0.source.words($0.line, isLate ? "\(late) here" : "the run stopped here") }
+                ?? watched.sources[0].words(
+                    watched.session.line, isLate ? "\(late) behind this line" : "the run stopped after this line")
+            Terminal.printError(words + "; nothing was written")
+            if let hint = place?.source.hint { Terminal.printError("hint: \(hint)") }
         }
         _exit(ExitStatus.bug.rawValue)
     }
 
-    /// Returns the innermost line of the lesson on the stack.
-    private static func trappedLine() -> Int? {
+    /// Returns the innermost line of the run's sources on the stack.
+    private static func stoppedAt() -> (source: RunSource, line: Int)? {
         #if os(Linux)
             // The innermost calls are nearly always enough. To see the outermost too, as it does by itself, the whole stack
             // is walked, and each call takes its time to look up: after endless recursion, on a busy machine, a minute.
             guard let watched else { return nil }
-            return StackLine.innermost(of: try? Backtrace.capture(limit: 20, top: 0), in: watched.path)
-                ?? StackLine.innermost(of: try? Backtrace.capture(), in: watched.path)
+            return StackLine.innermost(of: try? Backtrace.capture(limit: 20, top: 0), in: watched.sources)
+                ?? StackLine.innermost(of: try? Backtrace.capture(), in: watched.sources)
         #else
             return nil
         #endif

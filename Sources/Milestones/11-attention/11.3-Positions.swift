@@ -1,0 +1,3 @@
+import Nabla
+
+func positions(count: Int, width: Int) throws -> Tensor { PositionalEncoding.table(count, features: width) }
