@@ -1,5 +1,5 @@
 import Foundation
-import Grading
+@testable import Grading
 import Testing
 
 @testable import lesson

@@ -113,7 +113,7 @@ extension NotebookTests {
                     "figures/02-it-steepens-02.png: slope: 2, 320",
                 ])
             #expect(session.record.figures.map(\.caption) == ["It rises.", "It steepens."])
-            #expect(session.figureFiles.allSatisfy(\.content.isEmpty))
+            #expect(session.figureFiles.allSatisfy { $0.content.isEmpty })
         }
 
         @Test func `what the drawing throws is thrown on, and nothing is recorded`() {

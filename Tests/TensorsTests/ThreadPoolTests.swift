@@ -63,7 +63,7 @@ struct ThreadPoolTests {
             let a = Tensor(randomNormal: [200, 300], using: &generator)
             return exp(matmul(a, a.transposed()) / 300).sum(alongAxes: 0)
         }
-        #expect(inParallel(0..<7, work) == (0..<7).map(work))
+        #expect(inParallel(0..<7) { work($0) } == (0..<7).map(work))
         #expect(inParallel([Int]()) { $0 }.isEmpty)
     }
 
