@@ -40,11 +40,11 @@ struct WatchedXOR {
             losses.append(loss.item)
             if Self.epochs.contains(epoch) {
                 let (W, b, v, c) = (W.value, b.value, v.value, c.value)
-                let answers = outputs.value.flattened()
+                let answers = outputs.value.reshaped(to: [4])
                 moments.append(
                     Moment(
                         epoch: epoch, right: Int(((answers .> 0.5) .== Self.labels).sum()), loss: loss.item,
-                        answer: { (matmul(sigmoid(matmul($0, W) + b), v) + c).flattened() }))
+                        answer: { x in (matmul(sigmoid(matmul(x, W) + b), v) + c).reshaped(to: [x.shape[0]]) }))
             }
             optimizer.zeroGradients()
             loss.backward()
