@@ -873,7 +873,8 @@ public func gradientDescent() throws {
     //: - **RMSProp** forgets old ones: s ← 0.9·s + 0.1·g².
     //: - **Adam** forgets more slowly, s ← 0.999·s + 0.001·g², and puts momentum in the place of g: a running mean
     //:   m ← 0.9·m + 0.1·g. It steps by α·m / √s. But both means start at 0 and so begin too small: after one step m is
-    //:   only 0.1·g. So after t steps Adam divides m by 1 − 0.9ᵗ and s by 1 − 0.999ᵗ. For one parameter:
+    //:   only 0.1·g. So after t steps Adam divides m by 1 − 0.9ᵗ and s by 1 − 0.999ᵗ. And to √s it adds a small number ε,
+    //:   against a division by 0. For one parameter:
     func adamSteps(from start: Double, rate α: Double, steps: Int, slope: (Double) -> Double) -> Double {
         var (w, m, s) = (start, 0.0, 0.0)
         var (left1, left2) = (1.0, 1.0)  // 0.9ᵗ and 0.999ᵗ
@@ -881,7 +882,7 @@ public func gradientDescent() throws {
             let g = slope(w)
             (m, s) = (0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g * g)
             (left1, left2) = (0.9 * left1, 0.999 * left2)
-            w -= α * (m / (1 - left1)) / ((s / (1 - left2)).squareRoot() + 1e-7)  // 1e-7: never divide by 0
+            w -= α * (m / (1 - left1)) / ((s / (1 - left2)).squareRoot() + 1e-7)  // ε = 1e-7
         }
         return w
     }

@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func aTransparentSVGPaintsNothingBehindTheFigure() throws {
-        let page = "M0 0L1920 0L1920 1080L0 1080Z"
+        let page = "M0 0L1920 0L1920 1080L0 1080ZM0 0"
         let painted = try read(FigureFile(.svg, width: 10)).attributes.filter { $0["d"] == page }
         #expect(painted.map { $0["fill"] } == ["#ffffff"])
         let dark = try read(FigureFile(.svg, width: 10, isDark: true)).attributes.filter { $0["d"] == page }
