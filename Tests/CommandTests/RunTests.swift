@@ -13,7 +13,7 @@ import Testing
             #expect(record.lesson == "04-perceptron")
             #expect(record.seed == 2)
             #expect(record.quick)
-            let files = ["index.html", "record.json"] + record.figures.map(\.file)
+            let files = ["index.html", "record.json"] + record.figures.flatMap { $0.stills.map(\.file) }
             let folders = ["04-perceptron"] + (record.figures.isEmpty ? [] : ["04-perceptron/figures"])
             let expected =
                 [".nabla.json", "glossary.html", "index.html"] + folders + files.map { "04-perceptron/\($0)" }
