@@ -37,7 +37,7 @@ import Testing
         try await withAnswers(["6.1", "6.3", "6.6"]) { folder, pages in
             let run = try await mine(in: folder, pages: pages)
             #expect(run.status == 0, "\(run.complaint)")
-            let table = run.output.replacing(/ +/, with: " ")
+            let table = run.output.replacing(#/ +/#, with: " ")
             #expect(table.contains("6.1 softmax yours\n"), "\(run.output)")
             #expect(table.contains("6.2 crossEntropy the engine's (yours: not attempted)\n"))
             #expect(run.output.contains("a step of yours takes"))
@@ -65,7 +65,7 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: pages.path))
             let without = try await mine("--without", "6.6", in: folder, pages: pages)
             #expect(without.status == 0, "\(without.complaint)")
-            let table = without.output.replacing(/ +/, with: " ")
+            let table = without.output.replacing(#/ +/#, with: " ")
             #expect(table.contains("6.6 batches the engine's (yours: left out)\n"))
         }
     }
