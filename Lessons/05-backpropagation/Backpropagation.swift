@@ -820,7 +820,7 @@ public func backpropagation() throws {
         equals: [2, 4])
     figure(
         """
-        Move through the training. At first everything is above ½, and 01 and 10 are right. In the end two cuts leave a band \
+        Move through the training. At first all four corners are above ½, so 01 and 10 are right. In the end two cuts leave a band \
         between them.
         """,
         alt: """
