@@ -32,8 +32,11 @@ import Text
     }
 
     /// A hundred times as many would take ten thousand times as long if each were to count the rest.
-    @Test(.timeLimit(.minutes(1))) func `a long row of hashes takes no time`() {
+    /// The clock runs while the body does: a limit of the whole test counts what it waits for a core, too.
+    @Test func `a long row of hashes takes no time`() {
         let source = String(repeating: "#", count: 300_000)
+        let start = ContinuousClock.now
         #expect(SwiftLexer.tokens(of: source).map(\.text).joined() == source)
+        #expect(ContinuousClock.now - start < .seconds(60))
     }
 }
