@@ -165,7 +165,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "lesson", "Literate", "Notebook", "Tensors",
+                "lesson", "Grading", "Literate", "Notebook", "Tensors",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
     ] + content

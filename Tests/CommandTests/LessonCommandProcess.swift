@@ -1,6 +1,8 @@
 import Foundation
 import Subprocess
 
+@testable import Grading
+
 #if canImport(System)
     import System
 #else
@@ -22,11 +24,14 @@ struct LessonCommandProcess {
         _ arguments: [String], in folder: String? = nil, environment: [Environment.Key: String] = [:]
     ) async throws {
         let settings: [Environment.Key: String?] = ["NO_COLOR": "1", "NABLA_DATA": nil]
-        let result = try await Subprocess.run(
-            .path(FilePath(Self.program.path)), arguments: Arguments(arguments),
-            environment: .inherit.updating(settings.merging(environment) { $1 }),
-            workingDirectory: folder.map { FilePath($0) },
-            output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
+        // As many at once as there are cores. Beside dozens of others a compiler would seem to take too long.
+        let result = try await ProcessSlots.shared.using {
+            try await Subprocess.run(
+                .path(FilePath(Self.program.path)), arguments: Arguments(arguments),
+                environment: .inherit.updating(settings.merging(environment) { $1 }),
+                workingDirectory: folder.map { FilePath($0) },
+                output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
+        }
         if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
         output = result.standardOutput
         complaint = result.standardError
