@@ -76,10 +76,10 @@ import Testing
                 "    stride(from: 0", with: "    while x.shape[0] > 1_000 {}\n    return stride(from: 0")
         }
         try await withAnswers(["6.6"], changed: [Self.batches: hangs]) { folder, pages in
-            let run = try await mine("--limit", "8", in: folder, pages: pages)
+            let run = try await mine("--limit", "20", in: folder, pages: pages)
             #expect(run.status == 70)
             #expect(
-                run.complaint.contains("after 8 s the run was still here, in your batches (6.6); nothing was written"))
+                run.complaint.contains("after 20 s the run was still here, in your batches (6.6); nothing was written"))
             #expect(!FileManager.default.fileExists(atPath: pages.path))
         }
     }
