@@ -118,7 +118,10 @@ enum BackpropagationFigures {
                     })
                 Points.byClass([0, 0, 1, 1], [0, 1, 0, 1], classes: [0, 1, 1, 0], names: ["no", "yes"], size: 34)
             }
-            Axes(title: "loss on the four corners", xLabel: "epoch", yLabel: "mean squared error", yRange: 0...0.4) {
+            Axes(
+                title: "loss on the four corners", xLabel: "epoch", yLabel: "mean squared error",
+                yRange: 0...1.1 * Double(run.losses.max()!)
+            ) {
                 Line(Array(0..<run.losses.count), run.losses, color: .error)
                 Points([epoch], [moment.loss], color: .foreground, size: 30)
             }

@@ -24,14 +24,8 @@ struct WatchedXOR {
 
     init(_ start: XORStarts.Start, seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        func drawn(_ name: String, _ shape: [Int]) -> Parameter {
-            Parameter(
-                name,
-                Tensor(
-                    randomNormal: shape, mean: start.mean, standardDeviation: start.standardDeviation, using: &generator
-                ))
-        }
-        let (W, v) = (drawn("hidden weights", [2, 2]), drawn("output weights", [2, 1]))
+        let W = start.drawn("hidden weights", [2, 2], using: &generator)
+        let v = start.drawn("output weights", [2, 1], using: &generator)
         let (b, c) = (Parameter("hidden biases", Tensor(zeros: [2])), Parameter("output bias", Tensor(zeros: [1])))
         let optimizer = Adam([W, b, v, c], learningRate: 0.05)
         for epoch in 0...Self.epochs.last! {

@@ -10,6 +10,13 @@ struct XORStarts {
         let name: String
         let mean: Scalar
         let standardDeviation: Scalar
+
+        /// Weights to start from.
+        func drawn(_ name: String, _ shape: [Int], using generator: inout SeededGenerator) -> Parameter {
+            Parameter(
+                name,
+                Tensor(randomNormal: shape, mean: mean, standardDeviation: standardDeviation, using: &generator))
+        }
     }
 
     enum Activation { case sigmoid, relu }
@@ -28,18 +35,10 @@ struct XORStarts {
         _ start: Start, units: Int, activation: Activation, rate: Scalar, starts: Int, epochs: Int, seed: UInt64
     ) {
         var generator = SeededGenerator(seed: seed)
-        func drawn(_ name: String, _ shape: [Int]) -> Parameter {
-            Parameter(
-                name,
-                Tensor(
-                    randomNormal: shape, mean: start.mean, standardDeviation: start.standardDeviation, using: &generator
-                )
-            )
-        }
-        let first = drawn("first input's weights", [starts, 1, units])
-        let second = drawn("second input's weights", [starts, 1, units])
+        let first = start.drawn("first input's weights", [starts, 1, units], using: &generator)
+        let second = start.drawn("second input's weights", [starts, 1, units], using: &generator)
         let bias = Parameter("hidden biases", Tensor(zeros: [starts, 1, units]))
-        let out = drawn("output weights", [starts, 1, units])
+        let out = start.drawn("output weights", [starts, 1, units], using: &generator)
         let outBias = Parameter("output biases", Tensor(zeros: [starts, 1]))
 
         let x1 = Variable.constant(Tensor([0, 0, 1, 1]).reshaped(to: [1, 4, 1]))

@@ -63,16 +63,18 @@ func windowsFigure(_ text: String, length: Int) -> Figure {
 func drawingFigure(_ probabilities: [Scalar], names: [String], at u: Double) -> Figure {
     let ends = probabilities.reduce(into: [0.0]) { sums, p in sums.append(sums.last! + Double(p)) }
     let length = 14.0
+    let room = 1 / length  // of a number below the strip; where it is narrower, there is none
     return Figure(
         Diagram(width: 16, height: 4.4) {
             for (number, p) in probabilities.enumerated() {
                 let (left, right) = (1 + length * ends[number], 1 + length * ends[number + 1])
+                let hasRoom = Double(p) >= room
                 Box(
-                    names[number], at: ((left + right) / 2, 2), width: right - left, height: 1.2,
+                    hasRoom ? names[number] : "", at: ((left + right) / 2, 2), width: right - left, height: 1.2,
                     color: ends[number] <= u && u < ends[number + 1] ? .prediction : .data, size: 40)
-                Note(formatted(Double(p), decimals: 3), at: ((left + right) / 2, 1.0), size: 30)
+                if hasRoom { Note(formatted(Double(p), decimals: 3), at: ((left + right) / 2, 1.0), size: 30) }
             }
-            for end in ends {
+            for end in ends where end == ends.last || ends.last! - end >= room {
                 Note(formatted(end, decimals: 3), at: (1 + length * end, 0.35), color: .neutral, size: 30)
             }
             Note("u = " + formatted(u, decimals: 1), at: (1 + length * u, 3.9), size: 36, isBold: true)

@@ -38,8 +38,7 @@ public struct Grader: Sendable {
     ) async throws -> [Verdict] {
         let lesson = exercises.first?.lesson ?? ""
         let stubs = course.stubs(of: lesson)
-        let source = try AnswerSource(
-            reading: folder, expecting: Dictionary(stubs.map { ($0.exercise, $0.file) }) { first, _ in first })
+        let source = try AnswerSource(reading: folder, beside: stubs)
         return try await verdicts(on: exercises, source, stubs, shown: course.path(folder), seed: seed)
     }
 

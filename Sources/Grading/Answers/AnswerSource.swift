@@ -49,6 +49,12 @@ struct AnswerSource: Sendable {
         }
     }
 
+    /// - Parameter stubs: those of the exercises that the kit knows.
+    init(reading folder: URL, beside stubs: [LessonStub]) throws {
+        try self.init(
+            reading: folder, expecting: Dictionary(stubs.map { ($0.exercise, $0.file) }) { first, _ in first })
+    }
+
     /// Answers by their exercises, from wherever they came. Where one is missing, its stub stands in its place.
     init(name: String, texts: [String: [UInt8]], stubs: [LessonStub]) {
         self.name = name

@@ -33,8 +33,7 @@ public struct OwnFunctions: Sendable {
     ) throws {
         let folder = try course.folder(of: lesson)
         let stubs = course.stubs(of: lesson)
-        let source = try AnswerSource(
-            reading: folder, expecting: Dictionary(stubs.map { ($0.exercise, $0.file) }) { first, _ in first })
+        let source = try AnswerSource(reading: folder, beside: stubs)
         for exercise in course.exercises where exercise.lesson == lesson {
             guard let stub = stubs.first(where: { $0.exercise == exercise.id }) else { continue }
             let verdict = verdicts.first { $0.exercise == exercise.id }

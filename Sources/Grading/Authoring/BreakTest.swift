@@ -36,8 +36,7 @@ extension Grader {
         tell: @escaping @Sendable (BreakTest.Trial) -> Void = { _ in }
     ) async throws -> BreakTest {
         let stubs = course.stubs(of: exercise.lesson)
-        let source = try AnswerSource(
-            reading: folder, expecting: Dictionary(stubs.map { ($0.exercise, $0.file) }) { first, _ in first })
+        let source = try AnswerSource(reading: folder, beside: stubs)
         let checkFolder = try course.checks(of: exercise.lesson)
         guard let check = try await CheckLibrary.shared.checks(of: exercise.lesson, in: course)[exercise.id],
             let text = source.text(ofExercise: exercise.id), let file = source.file(ofExercise: exercise.id)

@@ -12,7 +12,7 @@ public func ownLine() throws {
     //:
     //: **Time** 5 minutes.
 
-    note("**\(calledFunctions.stamp).** The table says which.")
+    note("\(calledFunctions.stamp). The table says which.")
     print(calledFunctions.table)
 
     //: ## A line through the bean

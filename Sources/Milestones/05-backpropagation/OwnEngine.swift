@@ -13,7 +13,7 @@ public func ownEngine() throws {
     //:
     //: **Time** 5 minutes.
 
-    note("**\(calledFunctions.stamp).** The table says which.")
+    note("\(calledFunctions.stamp). The table says which.")
     print(calledFunctions.table)
 
     //: ## A network of nodes

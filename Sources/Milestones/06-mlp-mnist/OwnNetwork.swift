@@ -14,7 +14,7 @@ public func ownNetwork() throws {
     //:
     //: **Time** 5 minutes.
 
-    note("**\(calledFunctions.stamp).** The table says which.")
+    note("\(calledFunctions.stamp). The table says which.")
     print(calledFunctions.table)
 
     //: ## The digits and the starting weights

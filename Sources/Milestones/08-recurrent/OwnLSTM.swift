@@ -13,7 +13,7 @@ public func ownLSTM() throws {
     //:
     //: **Time** 5 minutes.
 
-    note("**\(calledFunctions.stamp).** The table says which.")
+    note("\(calledFunctions.stamp). The table says which.")
     print(calledFunctions.table)
 
     //: ## A recurrent network learns a verse

@@ -7,7 +7,7 @@ extension Picture {
     ///
     /// - Parameter isExact: if not, a drawing in colour gets a palette of 256 colours where that moves no part of a pixel by more
     ///   than 8 of 255: its flat colours stay, the edges of letters and lines change by what nobody sees, and the file is a
-    ///   third as long.
+    ///   third to a half as long.
     /// - Throws: `PictureError` when the picture does not fit into memory.
     public func png(
         metadata: [String: String] = [:], pixelsPerInch: Double = 144, isExact: Bool = true

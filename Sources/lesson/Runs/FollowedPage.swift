@@ -35,12 +35,11 @@ final class FollowedPage: Sendable {
     /// Lets the page on the disk ask for news; puts one there where there is none.
     func begin() throws {
         try state.withLock { state in
+            state.stamp = Self.freshStamp()
             if OutputFolder.isOfRun(folder) {
-                state.stamp = Self.freshStamp()
                 try PlainFile.write(LivePage.following(try PlainFile.read(page), stamp: state.stamp), to: page)
                 try tell(.init(page: state.stamp, .shown))
             } else {
-                state.stamp = Self.freshStamp()
                 let placeholder = Data(LivePage.placeholder(title: title).utf8)
                 let content = LivePage.following(placeholder, stamp: state.stamp)
                 try OutputFolder(folder).write([("index.html", content)])
