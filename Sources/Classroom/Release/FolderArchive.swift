@@ -9,7 +9,7 @@ extension ZipWriter {
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() {
             let file = folder.appending(path: path)
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
             guard !isFolder.boolValue else { continue }
             guard let data = FileManager.default.contents(atPath: file.path) else {
                 throw ClassError(.notReachable, "\(file.path) cannot be read", hint: "look at its permissions")

@@ -37,7 +37,7 @@ struct LeakSearch {
         try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted().flatMap { name -> [Leak] in
             let file = folder.appending(path: name)
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder)
             if isFolder.boolValue { return [] }
             guard let data = FileManager.default.contents(atPath: file.path) else {
                 throw ClassError(.notReachable, "\(file.path) cannot be read", hint: "look at its permissions")

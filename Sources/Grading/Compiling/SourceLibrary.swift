@@ -58,7 +58,7 @@ public struct SourceModule: Sendable {
 public struct SourceLibrary: Sendable {
     public let path: String
 
-    /// Seconds that the compiler may take. An expression can keep its type checker busy for ever.
+    /// Seconds of a processor that the compiler may take. An expression can keep its type checker busy for ever.
     public static let compilerLimit = 15.0
 
     public enum Outcome: Sendable {
@@ -140,7 +140,7 @@ public struct SourceLibrary: Sendable {
             if !problems.isEmpty { return problems }
             let reason =
                 compilation.timedOut
-                ? "the compiler was stopped after \(Int(limit)) s. Is there a very long expression? "
+                ? "the compiler was stopped after \(Int(limit)) s of work. Is there a very long expression? "
                     + "Cut it up with `let`"
                 : "the compiler stopped: " + compilation.complaint.suffix(600)
             return [CompileProblem(file: source.name, line: 1, column: 1, message: reason)]

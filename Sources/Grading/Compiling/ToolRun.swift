@@ -1,7 +1,9 @@
 import Foundation
 import Subprocess
+import Synchronization
 
-/// A run of the compiler or the linker, within a time limit.
+/// A run of the compiler or the linker, within a limit on its processor time: beside other work a short text takes as
+/// long as one that keeps the type checker busy for ever.
 struct ToolRun: Sendable {
     let hasSucceeded: Bool
     /// What it returned; nil where a signal ended it.
@@ -10,9 +12,6 @@ struct ToolRun: Sendable {
     /// What it wrote to standard error.
     let complaint: String
     let seconds: Double
-
-    /// More than the compiler needs for any answer and any lesson.
-    private static let memoryMegabytes = 4096
 
     /// Runs a tool in a folder. Throws when it cannot be started.
     static func run(
@@ -47,9 +46,19 @@ struct ToolRun: Sendable {
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String,
         environment: Environment
     ) async throws -> ToolRun {
+        try await ProcessSlots.shared.using {
+            try await runAtOnce(program, arguments, in: folder, seconds: limit, mark: mark, environment: environment)
+        }
+    }
+
+    private static func runAtOnce(
+        _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String,
+        environment: Environment
+    ) async throws -> ToolRun {
         // A driver that is ended leaves the compilers that it has started.
         ProcessSession.adoptOrphans()
         let executor = SupervisionExecutor()
+        let watch = ToolWatch(seconds: limit)
         return try await withTaskExecutorPreference(executor) {
             let start = ContinuousClock.now
             var options = PlatformOptions()
@@ -66,13 +75,8 @@ struct ToolRun: Sendable {
                 return try await Interruption.guarding {
                     session.kill()
                 } work: {
-                    let clock = executor.after(seconds: limit) { session.kill() }
-                    let memory = MemoryWatch(session.leader, Self.memoryMegabytes)
-                    let watch = executor.every(seconds: 0.05) { if memory.isOver { session.kill() } }
-                    defer {
-                        clock.cancel()
-                        watch.cancel()
-                    }
+                    let timer = executor.every(seconds: 0.05) { watch.look(at: session) }
+                    defer { timer.cancel() }
                     var excerpt = HeadTailBuffer(limit: 256 * 1024)
                     for try await buffer in execution.standardError {
                         buffer.withUnsafeBytes { excerpt.append($0) }
@@ -85,8 +89,35 @@ struct ToolRun: Sendable {
             let succeeded = result.terminationStatus.isSuccess
             let status: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
             return ToolRun(
-                hasSucceeded: succeeded, status: status, timedOut: !succeeded && seconds >= limit,
+                hasSucceeded: succeeded, status: status, timedOut: !succeeded && watch.wasLate,
                 complaint: String(decoding: result.closureResult, as: UTF8.self), seconds: seconds)
+        }
+    }
+}
+
+/// Ends a tool that holds too much or has computed for too long.
+private final class ToolWatch: Sendable {
+    /// More than the compiler needs for any answer and any lesson.
+    private static let memoryMegabytes = 4096
+    /// How many times the limit may pass by the clock, for a tool that waits instead of computing.
+    private static let patience = 6.0
+
+    private let limit: Double
+    private let start = ContinuousClock.now
+    private let isLate = Mutex(false)
+
+    init(seconds limit: Double) { self.limit = limit }
+
+    var wasLate: Bool { isLate.withLock(\.self) }
+
+    func look(at session: ProcessSession) {
+        let usage = UsageWatch(session.leader, Self.memoryMegabytes)
+        let passed = (ContinuousClock.now - start) / .seconds(1)
+        if passed >= limit, usage.processorSeconds >= limit || passed >= Self.patience * limit {
+            isLate.withLock { $0 = true }
+            session.kill()
+        } else if usage.isOverMemory {
+            session.kill()
         }
     }
 }

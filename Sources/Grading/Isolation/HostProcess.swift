@@ -117,11 +117,11 @@ struct HostProcess: Sendable {
     ) async -> (value: Value?, seconds: Double) {
         let start = ContinuousClock.now
         let clock = executor.after(seconds: limits.seconds) { stopper.stop(.timedOut) }
-        let memory = MemoryWatch(session.leader, limits.memoryMegabytes)
+        let usage = UsageWatch(session.leader, limits.memoryMegabytes)
         var turn = 0
         while !session.leaderHasEnded, !judging.isDone {
             turn += 1
-            if memory.isOver { stopper.stop(.tooMuchMemory) }
+            if usage.isOverMemory { stopper.stop(.tooMuchMemory) }
             // To count processes and files takes longer than to wait for a good answer.
             if turn % 32 == 0 {
                 if session.count > limits.processes + sandbox.ownProcesses { stopper.stop(.tooManyProcesses) }
