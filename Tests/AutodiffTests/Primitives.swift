@@ -71,6 +71,9 @@ let primitives: [Case] = [
     Case(testDescription: "sigmoid", shapes: [[3, 2]]) { sigmoid($0[0]) },
     Case(testDescription: "relu", shapes: [[4, 5]]) { relu($0[0]) },
     Case(testDescription: "softplus", shapes: [[4, 5]]) { softplus($0[0]) },
+    Case(testDescription: "sigmoidCrossEntropies", shapes: [[4, 5], [4, 5]]) {
+        sigmoidCrossEntropies(scores: $0[0], expected: $0[1])
+    },
     Case(testDescription: "leakyRelu", shapes: [[4, 5]]) { leakyRelu($0[0], slope: 0.1) },
     Case(testDescription: "maximum", shapes: [[4, 5], [5]]) { maximum($0[0], $0[1]) },
     Case(testDescription: "minimum", shapes: [[4, 5], [5]]) { minimum($0[0], $0[1]) },

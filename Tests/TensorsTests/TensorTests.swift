@@ -252,11 +252,45 @@ struct ElementwiseTests {
         #expect(expm1(Tensor(Scalar.nan)).item.isNaN)
     }
 
+    @Test("softplus keeps its digits on both sides, and is never below ReLU")
+    func softplusDigits() {
+        let x = Tensor(linspace: -80...80, count: 160_001)
+        for (value, argument) in zip(softplus(x).scalars, x.scalars) {
+            let z = Double(argument)
+            let exact = max(z, 0) + reference.log1p(reference.exp(-abs(z)))
+            guard abs(Double(value) - exact) <= 4 * Double(Scalar.ulpOfOne) * exact, value >= max(argument, 0) else {
+                Issue.record("\(argument): \(value), expected \(exact)")
+                return
+            }
+        }
+        #expect(softplus(Tensor([-Scalar.infinity, -1000, 1000, .infinity])) == Tensor([0, 0, 1000, .infinity]))
+    }
+
+    @Test("binary cross-entropies of scores and their slopes keep their digits, for labels and for shares")
+    func sigmoidCrossEntropyDigits() {
+        let z = Tensor(linspace: -40...40, count: 8_001)
+        for label in [0, 0.25, 1] as [Scalar] {
+            let y = Tensor(repeating: label, shape: z.shape)
+            let losses = sigmoidCrossEntropies(scores: z, expected: y).scalars
+            let slopes = sigmoidCrossEntropySlopes(scores: z, expected: y).scalars
+            for (i, score) in z.scalars.enumerated() {
+                let (z, y) = (Double(score), Double(label))
+                let (plus, minus) = (reference.log1p(reference.exp(-z)), reference.log1p(reference.exp(z)))
+                let loss = y * plus + (1 - y) * minus
+                #expect(abs(Double(losses[i]) - loss) <= 6 * Double(Scalar.ulpOfOne) * loss, "\(z), \(y)")
+                let slope = (1 - y) / (1 + reference.exp(-z)) - y / (1 + reference.exp(z))
+                let size = (1 - y) / (1 + reference.exp(-z)) + y / (1 + reference.exp(z))
+                #expect(abs(Double(slopes[i]) - slope) <= 6 * Double(Scalar.ulpOfOne) * size, "\(z), \(y)")
+            }
+        }
+    }
+
     @Test("NaN is stepped over by none of them")
     func notANumber() {
         let x = Tensor([Scalar.nan])
         let exponentials = [
-            exp(x), log(x), log1p(x), expm1(x), tanh(x), sigmoid(x), softmax(x), logSoftmax(x),
+            exp(x), log(x), log1p(x), expm1(x), tanh(x), sigmoid(x), softmax(x), logSoftmax(x), softplus(x),
+            sigmoidCrossEntropies(scores: x, expected: [0]), sigmoidCrossEntropySlopes(scores: x, expected: [0]),
         ]
         let others = [sqrt(x), square(x), abs(x), sin(x), cos(x), relu(x), leakyRelu(x), pow(x, 3), -x]
         let choices = [step(x), sign(x), maximum(x, 0), minimum(0, x)]

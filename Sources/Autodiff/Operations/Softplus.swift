@@ -6,6 +6,5 @@ import Tensors
 /// at 0, it would have a wrong slope there. The value is max(x, 0) + ln(1 + e^−|x|).
 public func softplus(_ a: Variable) -> Variable {
     let x = a.value
-    return Variable(
-        "softplus", relu(x) + log1p(exp(-abs(x))), edges: [a.edge { dy in dy * sigmoid(x) }])
+    return Variable("softplus", softplus(x), edges: [a.edge { dy in dy * sigmoid(x) }])
 }

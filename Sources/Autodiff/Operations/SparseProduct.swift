@@ -5,5 +5,5 @@ import Tensors
 ///
 /// Shapes: a [M, K], x [K, N] → [M, N]. With more axes: x [K, A, B] → [M, A, B].
 public func matmul(_ a: SparseMatrix, _ x: Variable) -> Variable {
-    Variable("sparseProduct", matmul(a, x.value), edges: [x.edge { dy in matmul(transposed: a, dy) }])
+    Variable("sparseProduct", matmul(a, x.value), edges: [x.edge { dy in matmul(a.transposed(), dy) }])
 }

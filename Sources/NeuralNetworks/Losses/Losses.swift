@@ -34,15 +34,12 @@ public func huberLoss(predicted: Variable, expected: Variable, delta: Scalar = 1
 ///
 /// −y·ln σ(z) − (1 − y)·ln(1 − σ(z)) = y·ln(1 + e⁻ᶻ) + (1 − y)·ln(1 + eᶻ): so no logarithm meets a zero, and nothing
 /// is subtracted. (The shorter ln(1 + eᶻ) − z·y is the difference of two large numbers where the answer is right.)
+/// `sigmoidCrossEntropies` is that before the mean.
 ///
 /// Shapes: two of one shape → a scalar.
 public func sigmoidCrossEntropy(scores: Variable, expected: Variable) -> Variable {
     requireSameShape(scores, expected, "sigmoidCrossEntropy")
-    return crossEntropies(scores, expected).mean()
-}
-
-private func crossEntropies(_ scores: Variable, _ expected: Variable) -> Variable {
-    expected * softplus(-scores) + (1 - expected) * softplus(scores)
+    return sigmoidCrossEntropies(scores: scores, expected: expected).mean()
 }
 
 /// ½·d² near 0, a straight line from δ on: ½·c² + δ·(|d| − c) with c = min(|d|, δ).
@@ -82,7 +79,7 @@ public func huberLoss(predicted: Variable, expected: Variable, delta: Scalar = 1
 /// Masked binary cross-entropy of scores. Shapes: as above.
 public func sigmoidCrossEntropy(scores: Variable, expected: Variable, mask: Tensor) -> Variable {
     requireSameShape(scores, expected, "sigmoidCrossEntropy")
-    return mean(of: crossEntropies(scores, expected), where: mask, "sigmoidCrossEntropy")
+    return mean(of: sigmoidCrossEntropies(scores: scores, expected: expected), where: mask, "sigmoidCrossEntropy")
 }
 
 private func mean(of losses: Variable, where mask: Tensor, _ loss: String) -> Variable {

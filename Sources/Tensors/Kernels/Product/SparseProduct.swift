@@ -28,42 +28,6 @@ public func matmul(_ a: SparseMatrix, _ b: Tensor) -> Tensor {
     }
 }
 
-/// Product of the transpose of a sparse matrix and a dense one, c = Aᵀ·b, without making the transpose: row i of b is added to
-/// the rows of c that the elements of row i of A name. The same sums in the same order as with `a.transposed()`; where a
-/// column of A is so long that its sum needs 64 bits, that is what is used.
-///
-/// Shapes: a [M, K], b [M, N] → [K, N]. More axes of b are kept. Denormal numbers count as zero.
-public func matmul(transposed a: SparseMatrix, _ b: Tensor) -> Tensor {
-    require(
-        b.rank >= 1 && b.shape[0] == a.shape[0],
-        "matmul: expected as many rows on the right as the sparse matrix has, but got the transpose of \(a.shape) · \(b.shape)"
-    )
-    let width = elementCount(of: Array(b.shape.dropFirst()))
-    if b.size == 0 { return Tensor(zeros: [a.shape[1]] + b.shape.dropFirst()) }
-    var lengths = [Int](repeating: 0, count: a.shape[1])
-    for column in a.columns { lengths[column] += 1 }
-    if lengths.contains(where: { $0 > longestPlainSum }) { return matmul(a.transposed(), b) }
-    return Tensor(filling: [a.shape[1]] + b.shape.dropFirst()) { c in
-        c.update(repeating: 0, count: a.shape[1] * width)
-        b.withElements { b in
-            a.columns.withUnsafeBufferPointer { columns in
-                a.values.withUnsafeBufferPointer { values in
-                    // Each core has columns of its own of b and c: two rows of A may name one row of c.
-                    parallel(width, grain: max(1, 65_536 / max(a.count, 1)), flushingDenormals: true) { part in
-                        for row in 0..<a.shape[0] {
-                            let source = b + row * width
-                            for element in a.rowStarts[row]..<a.rowStarts[row + 1] {
-                                let (value, target) = (values[element], c + columns[element] * width)
-                                for j in part { target[j] += value * source[j] }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// How many numbers are added up in 32 bits.
 private let longestPlainSum = 1_000
 
@@ -75,10 +39,21 @@ private func addRows(
     _ b: UnsafePointer<Scalar>, _ width: Int, into target: UnsafeMutablePointer<Scalar>
 ) {
     if elements.count <= longestPlainSum {
-        target.update(repeating: 0, count: width)
+        // Sixteen columns at once: their sums stay in registers.
+        let done = width - width % 16
+        for j in stride(from: 0, to: done, by: 16) {
+            var total = SIMD16<Scalar>()
+            for element in elements {
+                let place = UnsafeRawPointer(b + columns[element] * width + j)
+                total.addProduct(place.loadUnaligned(as: SIMD16<Scalar>.self), SIMD16(repeating: values[element]))
+            }
+            UnsafeMutableRawPointer(target + j).storeBytes(of: total, as: SIMD16<Scalar>.self)
+        }
+        if done == width { return }
+        (target + done).update(repeating: 0, count: width - done)
         for element in elements {
             let (value, source) = (values[element], b + columns[element] * width)
-            for j in 0..<width { target[j] += value * source[j] }
+            for j in done..<width { target[j].addProduct(value, source[j]) }
         }
         return
     }
