@@ -176,7 +176,7 @@ struct HTMLPageTests {
         #expect(html[..<summary.lowerBound].contains("Up or down?"))
         #expect(
             html[summary.upperBound...].contains(
-                "<p>Up.</p>\n<p class=\"tempting\"><b>Tempting:</b> Down. It looks so.</p>"))
+                "<p>Up.</p>\n<p class=\"tempting\"><b>Tempting:</b> Down.</p>\n<p>It looks so.</p>"))
         #expect(!html.contains("predict("))
     }
 
