@@ -29,6 +29,21 @@ import Testing
                 """)
     }
 
+    @Test func `a list too wide to stand beside itself lies below`() throws {
+        #expect(
+            try text([3, 3, 3, 3, 3, 3, 3], [3, 3, 3, 3, 3, 3, 2], width: 78) == """
+                  expected
+                   ██  ██  ██  ██  ██  ██ [██]
+
+                  received
+                   ██  ██  ██  ██  ██  ██ [▓▓]
+
+                  wrong
+                   ·   ·   ·   ·   ·   ·  [× ]
+                  w: ██ is 3, ·· is 0
+                """)
+    }
+
     @Test func `lists are curves over each other`() throws {
         var came = count([20])
         came[7] = 19

@@ -84,6 +84,17 @@ import Testing
         #expect(none.figure(title: "").render(width: 480, height: 270).height == 270)
     }
 
+    @Test func `of a long table the surroundings of the first wrong place are drawn`() throws {
+        func picture(_ rows: Int, wrong: Int) throws -> Picture {
+            var came = Tensor(ones: [rows, 2])
+            came[wrong, 1] = 0
+            return try #require(part(Tensor(ones: [rows, 2]), came)).figure(title: "w").render(width: 480, height: 270)
+        }
+        // Far from the ends all of them look alike but for the numbers of the rows.
+        #expect(try picture(27, wrong: 1) != picture(27, wrong: 20))
+        #expect(try picture(12, wrong: 1) != picture(27, wrong: 1))
+    }
+
     @Test func `a cell shows as many digits as tell it from the right one`() throws {
         var came = Tensor(ones: [6])
         came[3] = 1.002

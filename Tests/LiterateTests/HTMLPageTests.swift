@@ -25,7 +25,7 @@ struct HTMLPageTests {
         let html = try htmlPage(lesson, [answer], PageInfo(seed: 1))
         #expect(html.contains("<p>16. It is.</p>"))
         #expect(html.contains("<span class=\"question\">- 4 or 4?</span>"))
-        #expect(html.contains("</b> 3) no. But.</p>"))
+        #expect(html.contains("</b> 3) no</p>\n<p>But.</p>"))
         #expect(try markdownPage(lesson, [answer], PageInfo(seed: 1)).contains("\n\n16\\. It is.\n\n"))
         #expect(terminalText(answer, width: 40, colour: false) == "? - 4 or 4?")
     }
@@ -176,7 +176,7 @@ struct HTMLPageTests {
         #expect(html[..<summary.lowerBound].contains("Up or down?"))
         #expect(
             html[summary.upperBound...].contains(
-                "<p>Up.</p>\n<p class=\"tempting\"><b>Tempting:</b> Down. It looks so.</p>"))
+                "<p>Up.</p>\n<p class=\"tempting\"><b>Tempting:</b> Down.</p>\n<p>It looks so.</p>"))
         #expect(!html.contains("predict("))
     }
 

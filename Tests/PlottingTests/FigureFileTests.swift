@@ -116,7 +116,9 @@ import Testing
         ]
         for color in inks + theme.palette { #expect(contrast(color) >= 4.5) }
         #expect(contrast(theme.foreground) >= 7 && contrast(theme.muted) >= 7)
-        // A colour that was chosen for white paper is lightened for its label.
+        // A colour that was chosen for white paper is lightened, for lines and for labels.
+        #expect(contrast(theme.color(.custom(Color(hex: 0x6B2402)))) >= 3)
+        #expect(Theme.light.color(.custom(Color(hex: 0x6B2402))) == Color(hex: 0x6B2402))
         #expect(contrast(theme.labelColor(Color(hex: 0x1E2A60))) >= 3)
         #expect(theme.titleSize == Theme.light.titleSize)
     }

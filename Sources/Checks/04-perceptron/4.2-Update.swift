@@ -63,6 +63,10 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
     c.wrong(.tie, "With zero weights a negative sample is right by luck only. In training a tie is a mistake.") {
         $0.moved($0.answer(atZero: -1) != $0.y ? $0.y : 0)
     }
+    c.wrong(
+        "A sample that was right by a small margin changed the weights. The perceptron asks whether it is right, not by how much.",
+        forEach: [1, 0.5]
+    ) { $0.moved($0.y * $0.score <= $1 ? $0.y : 0) }
     c.wrong("The score was made without b. Whether it is a mistake depends on the whole score, w·x + b.") {
         $0.moved($0.y * dot($0.w, $0.x) <= 0 ? $0.y : 0)
     }
@@ -119,7 +123,7 @@ let update = Check<Sample, (w: Tensor, b: Scalar)> { c in
 
 /// A false positive, a right answer, two fresh starts, a false negative, another right answer; each with a rate and a
 /// number of features of its own, and none with those of the example. The first is wrong by its bias, and still wrong after one
-/// step, the right ones are right by their bias, and the false negative would be right with the bias turned.
+/// step, the right ones are right by their bias, one of them barely, and the false negative would be right with the bias turned.
 private func samples(_ generator: inout SeededGenerator) -> [Sample] {
     var rates = ([0.75, 1.5, 2.5, 3, 4] as [Scalar]).shuffled(using: &generator) + [0.25]
     func drawn(_ features: Int, label: Scalar, where isWanted: (Sample) -> Bool) -> Sample {
@@ -136,7 +140,7 @@ private func samples(_ generator: inout SeededGenerator) -> [Sample] {
     }
     return [
         drawn(3, label: -1) { $0.push != 0 && $0.stillWrong && $0.isDecidedByBias },
-        drawn(4, label: 1) { $0.push == 0 && $0.isDecidedByBias },
+        drawn(4, label: 1) { $0.push == 0 && $0.isDecidedByBias && $0.score <= 0.5 },
         start(5, label: 1), start(6, label: -1), drawn(7, label: 1) { $0.push != 0 && $0.isRightWithBiasTurned },
         drawn(8, label: -1) { $0.push == 0 && $0.isDecidedByBias },
     ]

@@ -32,7 +32,12 @@ extension Training {
 }
 
 let train = Check<Training, Trained> { c in
-    c.inputs { [separable(6, 3, 40, first: 1, &$0), separable(7, 4, 30, first: -1, &$0), inseparable(8, 5, 12, &$0)] }
+    c.inputs {
+        [
+            separable(6, 3, 40, first: 1, &$0), separable(7, 4, 30, first: -1, &$0), inseparable(8, 5, 12, &$0),
+            easy(7, 5, 20, &$0),
+        ]
+    }
     c.right { $0.trained() }
     c.wrong("Training ends after one pass although mistakes remain. When may you stop?") { $0.limited(to: 1).trained() }
     c.wrong(
@@ -98,6 +103,10 @@ let train = Check<Training, Trained> { c in
         .tie, "A negative sample with score 0 was taken for right. In training a tie is a mistake.",
         { $0.trained { $0 != ($1 > 0 ? 1 : -1) ? $0 : 0 } }, { $0.trained { $0 - ($1 > 0 ? 1 : -1) } })
     c.wrong(
+        .tie,
+        "A pass in which only samples with score 0 were corrected was taken for a clean one. A tie is a mistake, also when they are counted."
+    ) { $0.trained(PerceptronRule(stop: .onlyTies)) }
+    c.wrong(
         .tie, "The weights are still 0. At the start every score is 0, and nothing is right yet.",
         { $0.trained { $0 * $1 < 0 ? $0 : 0 } }, { (Tensor(zeros: [$0.x.shape[1]]), 0, 0) },
         { (Tensor(zeros: [$0.x.shape[1]]), 0, $0.maxEpochs) })
@@ -158,6 +167,16 @@ private func separable(
         let training = Training(x: x, y: Tensor(labels), maxEpochs: maxEpochs)
         let run = PerceptronRule().run(training)
         if run.isClean, run.epochs >= 3 { return training }
+    }
+}
+
+/// Points that are all right after the first, a tie, has been corrected.
+private func easy(_ count: Int, _ features: Int, _ maxEpochs: Int, _ generator: inout SeededGenerator) -> Training {
+    while true {
+        let x = generator.nonZeroHalves([count, features])
+        let labels = scores(x, x[0], 1).map { $0 >= 0 ? Scalar(1) : -1 }
+        let training = Training(x: x, y: Tensor(labels), maxEpochs: maxEpochs)
+        if Set(labels).count == 2, PerceptronRule().run(training).mistakes == 1 { return training }
     }
 }
 

@@ -12,7 +12,7 @@ struct Training { var x: Tensor, y: Tensor, maxEpochs: Int }
 /// The perceptron rule with its known variations, for right and wrong answers alike.
 struct PerceptronRule {
     /// Where training, or the pass, ends.
-    enum Stop { case cleanPass, lastSampleRight, anySampleRight, anyMistake, passAtMistake }
+    enum Stop { case cleanPass, onlyTies, lastSampleRight, anySampleRight, anyMistake, passAtMistake }
 
     /// Of every weight, and of the bias.
     var start: (w: Scalar, b: Scalar) = (0, 0)
@@ -39,9 +39,10 @@ struct PerceptronRule {
             let (before, oldW, oldB) = (run.mistakes, run.w, run.b)
             for (n, x) in points.enumerated() {
                 let y = labels[n]
-                let step = push(y, isFrozen ? dot(oldW, x) + oldB : dot(run.w, x) + run.b)
+                let score = isFrozen ? dot(oldW, x) + oldB : dot(run.w, x) + run.b
+                let step = push(y, score)
                 if step != 0 {
-                    run.mistakes += 1
+                    if stop != .onlyTies || score != 0 { run.mistakes += 1 }
                     run.w += x * (rate * step)
                     if movesBias { run.b += rate * step }
                     if stop == .anyMistake { return run }

@@ -35,6 +35,10 @@ let reluBackward = Check<Arrival, Tensor>(result: "dx") { c in
     c.wrong(.tie, "At x = 0 the gradient passed. The corner needs a rule, and the text gives one: 0.") {
         $0.g * ($0.x .>= 0)
     }
+    c.wrong(
+        "Where x is a little above 0 nothing passed. The unit is on from 0 upwards: compare with 0.",
+        forEach: [1, 0.5]
+    ) { $0.g * ($0.x .> $1) }
     c.wrong(.chain, "Everything passed. Does a unit that is off depend on its input?") { $0.g }
     c.wrong("Where x is below 0 the sign was turned. There ReLU is flat, and nothing passes.") {
         $0.g * (($0.x .> 0) - ($0.x .< 0))
@@ -59,14 +63,14 @@ let reluBackward = Check<Arrival, Tensor>(result: "dx") { c in
     ) { ($0.g * ($0.x .> 0)).only(first: $1) }
 }
 
-/// All four pairs of signs, and two corners at which gradients of both signs arrive.
+/// All four pairs of signs, and two corners at which gradients of both signs arrive. One unit is on by little.
 private func arrival(_ count: Int, _ generator: inout SeededGenerator) -> Arrival {
     let signs: [(x: Scalar, g: Scalar)] = [(1, 1), (1, -1), (-1, 1), (-1, -1), (0, 1), (0, -1)]
     var x = generator.nonZeroHalves([count], limit: 3).scalars
     var g = generator.nonZeroHalves([count], limit: 3).scalars
     for (place, index) in (0..<count).shuffled(using: &generator).enumerated() {
         let sign = place < 6 ? signs[place] : signs[place % 4]
-        x[index] = (abs(x[index]) + 1) * sign.x
+        x[index] = (place == 0 ? 0.25 : abs(x[index]) + 1) * sign.x
         g[index] = abs(g[index]) * sign.g
     }
     return Arrival(x: Tensor(x), g: Tensor(g))

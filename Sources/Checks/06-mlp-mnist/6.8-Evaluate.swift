@@ -30,6 +30,16 @@ struct ScoredBatches {
         return table
     }
 
+    /// The answers of a search for the largest score that starts with another number in column 0.
+    func searched(from start: Scalar) -> Evaluation {
+        let scores = scores.map { batch -> Tensor in
+            var batch = batch
+            for row in 0..<batch.shape[0] where batch[row].max() <= start { batch[row, 0] = Tensor(start + 1) }
+            return batch
+        }
+        return ScoredBatches(scores: scores, labels: labels).evaluated()
+    }
+
     /// Right unless told otherwise.
     func evaluated(accuracy: Scalar? = nil, confusion: Tensor? = nil) -> Evaluation {
         (accuracy ?? self.accuracy, confusion ?? self.confusion)
@@ -91,6 +101,11 @@ let evaluate = Check<ScoredBatches, Evaluation> { c in
     c.wrong(.sign, "The smallest score wins here. Which score belongs to the class that is chosen?") {
         ScoredBatches(scores: $0.scores.map { -$0 }, labels: $0.labels).evaluated()
     }
+    c.wrong(
+        .startValue,
+        "Where all scores of a sample are below 0 the answer is always class 0: the search starts at 0. What is smaller than every score?",
+        forEach: [0, -1]
+    ) { $0.searched(from: $1) }
     c.wrong("The table ends at the largest label that occurs. The number of classes is that of the scores.") {
         let classes = $0.labels.joined().max()! + 1
         return $0.evaluated(confusion: $0.confusion[0..<classes, 0..<classes])
@@ -123,13 +138,15 @@ let evaluate = Check<ScoredBatches, Evaluation> { c in
 }
 
 /// Batches of the given sizes. No two scores of a row are equal, so that the answer is never a tie; the top class is no
-/// sample's label.
+/// sample's label. In the first row all scores are below 0, and class 0 has not the largest.
 private func scored(_ classes: Int, _ sizes: [Int], _ generator: inout SeededGenerator) -> ScoredBatches {
-    let scores = sizes.map { size in
+    var scores = sizes.map { size in
         let deck: [Scalar] = [-2, -1.5, -0.5, 0.5, 1, 2, 2.5]
         let rows = (0..<size).map { _ in Tensor(Array(deck.shuffled(using: &generator).prefix(classes))) }
         return Tensor(stacking: rows)
     }
+    while scores[0][0].argmax() == 0 { scores[0][0] = Tensor(scores[0][0].scalars.shuffled(using: &generator)) }
+    scores[0][0] = scores[0][0] - 10
     let labels = sizes.map { size in (0..<size).map { _ in Int.random(in: 0..<classes - 1, using: &generator) } }
     return ScoredBatches(scores: scores, labels: labels)
 }

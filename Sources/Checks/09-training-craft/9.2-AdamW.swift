@@ -25,9 +25,10 @@ struct Decaying {
     ///   - after: what is taken from the moved weight, given the weight before and after Adam's step.
     ///   - corrected: whether the averages are corrected, and for which step.
     ///   - keepsMemory: whether the averages outlive a step.
+    ///   - small: what is added below, so that 0 is not divided by 0.
     func path(
         inside: (Tensor) -> Tensor = { 0 * $0 }, corrected: (Int) -> Int? = { $0 }, keepsMemory: Bool = true,
-        after: (_ old: Tensor, _ moved: Tensor) -> Tensor
+        small: Scalar = 1e-7, after: (_ old: Tensor, _ moved: Tensor) -> Tensor
     ) -> Tensor {
         var (w, m, v) = (start, Tensor(zeros: start.shape), Tensor(zeros: start.shape))
         var rows: [Tensor] = []
@@ -39,8 +40,8 @@ struct Decaying {
             let k = keepsMemory ? corrected(t) : 1
             let step =
                 k.map { k in
-                    (m / (1 - pow(Tensor(0.9), Scalar(k)))) / (sqrt(v / (1 - pow(Tensor(0.999), Scalar(k)))) + 1e-7)
-                } ?? m / (sqrt(v) + 1e-7)
+                    (m / (1 - pow(Tensor(0.9), Scalar(k)))) / (sqrt(v / (1 - pow(Tensor(0.999), Scalar(k)))) + small)
+                } ?? m / (sqrt(v) + small)
             let moved = w - rate * step
             w = moved - after(w, moved)
             rows.append(w)
@@ -102,6 +103,10 @@ let adamW = Check<Decaying, Tensor>(result: "weights") { c in
     c.wrong(.memory, "Each step begins with m and v at 0. They have to outlive the step.") { input in
         input.path(keepsMemory: false) { old, _ in input.rate * input.decay * input.mask * old }
     }
+    c.wrong("No number where a weight has no gradient: 0 was divided by 0. What is added below is there for that.") {
+        input in
+        input.path(small: 0) { old, _ in input.rate * input.decay * input.mask * old }
+    }
     c.wrong("There is no Adam here: this is plain descent with decay. What divides the gradient?") { input in
         var (w, rows) = (input.start, [Tensor]())
         for t in 0..<input.steps {
@@ -132,7 +137,8 @@ let adamW = Check<Decaying, Tensor>(result: "weights") { c in
     }
 }
 
-/// Gradients and starts of both signs, at least one weight and one bias; rate and decay large enough to see.
+/// Gradients and starts of both signs, at least one weight and one bias; rate and decay large enough to see. The last entry
+/// has no gradient.
 private func decaying(_ steps: Int, _ entries: Int, _ generator: inout SeededGenerator) -> Decaying {
     let sizes: [Scalar] = [0.5, 1.5, 2, 2.5, 3]
     let start = (0..<entries).map { place in
@@ -140,8 +146,10 @@ private func decaying(_ steps: Int, _ entries: Int, _ generator: inout SeededGen
     }.shuffled(using: &generator)
     let decayed = ([true, true, false] + (3..<entries).map { _ in Bool.random(using: &generator) })
         .shuffled(using: &generator)
+    var gradients = generator.nonZeroHalves([steps, entries])
+    gradients[.all, entries - 1] = Tensor(zeros: [steps])
     return Decaying(
-        gradients: generator.nonZeroHalves([steps, entries]), start: Tensor(start),
+        gradients: gradients, start: Tensor(start),
         rate: [0.2, 0.25, 0.3].randomElement(using: &generator)!,
         decay: [0.3, 0.4, 0.5].randomElement(using: &generator)!, decayed: decayed)
 }

@@ -65,11 +65,13 @@ let stop = Check<Losses, Stopping> { c in
         func list(_ steps: [Scalar], _ patience: Int) -> Losses {
             Losses(losses: steps.map { $0 * unit + shift }, patience: patience)
         }
-        // A better loss after the stop; a recovery that is no record; one disappointment before a record; a tie; no stop.
+        // A better loss after the stop; a recovery that is no record; one disappointment before a record; a tie; no stop; a
+        // tie at the start.
         return [
             list([20, 16, 12, 13, 12.5, 11, 12, 13, 12, 12.5, 10], 2),
             list([8, 7.5, 7.8, 6.5, 6.9, 6, 6.2, 6.1, 5], 2),
             list([12, 9, 9, 10, 9.5, 8, 10], 3), list([9, 6, 3, 2], 2), list([10, 8, 8.5, 8, 9, 8.2, 7, 9, 9], 4),
+            list([7, 7, 8, 9, 5], 3),
         ].shuffled(using: &generator)
     }
     c.right { $0.stopped() }

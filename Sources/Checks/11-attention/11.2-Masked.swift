@@ -26,12 +26,17 @@ struct Scores {
 
     /// Softmax over what a mask leaves; a row that is hidden altogether holds `empty`.
     func weights(_ mask: Tensor, empty: Scalar = 0) -> Tensor {
-        let powers = exp(scores) * mask
-        let sums = powers.sum(alongAxes: -1, keepingAxes: true)
         let rows = (0..<places).map { row in
-            sums[row, 0].item == 0 ? Tensor(repeating: empty, shape: [places]) : powers[row] / sums[row, 0].item
+            let seen = Tensor(zip(scores[row].scalars, mask[row].scalars).map { $1 == 0 ? -.infinity : $0 })
+            return seen.max() == -.infinity ? Tensor(repeating: empty, shape: [places]) : softmax(seen)
         }
         return Tensor(stacking: rows)
+    }
+
+    /// Softmax by powers of the scores less some number for each row.
+    func powers(less numbers: Tensor = 0) -> Tensor {
+        let powers = exp(scores - numbers) * visible
+        return powers / powers.sum(alongAxes: -1, keepingAxes: true)
     }
 
     /// A mistake that hides whole rows, with softmaxes that make zeros, NaN, or equal weights of those.
@@ -42,10 +47,15 @@ struct Scores {
 
 let masked = Check<Scores, Tensor> { c in
     c.inputs { generator in
-        // Some padding, none, and one real place.
-        [(4, 3), (5, 5), (6, 2)].map { places, real in
+        // Some padding, none, and two real places; then scores far from 0: a high row, a low one, and one in which what is
+        // hidden is far above the rest.
+        var cases = [(4, 3), (5, 5), (6, 2), (7, 5)].map { places, real in
             Scores(scores: generator.nonZeroHalves([places, places], limit: 2), real: real)
         }
+        cases[3].scores[1] = cases[3].scores[1] + 1000
+        cases[3].scores[2] = cases[3].scores[2] - 2000
+        cases[3].scores[3, 4] = 1500
+        return cases
     }
     c.right { $0.weights($0.visible) }
     c.wrong(
@@ -94,6 +104,28 @@ let masked = Check<Scores, Tensor> { c in
         let sums = $0.visible.sum(alongAxes: -1, keepingAxes: true)
         return $0.visible / sums
     }
+    c.wrong(
+        .overflow,
+        "Right for moderate scores, no number for large ones: the exponential overflows, or all of a row vanish. Softmax subtracts the row's largest score first.",
+        { $0.powers() },
+        { input in
+            let powers = exp(input.scores) * input.visible
+            let kept = Tensor(
+                scalars: zip(powers.scalars, input.visible.scalars).map { $1 == 0 ? 0 : $0 }, shape: powers.shape)
+            return kept / kept.sum(alongAxes: -1, keepingAxes: true)
+        })
+    c.wrong(
+        .overflow,
+        "The largest score was taken from the whole row, hidden places included. Where a hidden one is far above the others, all that is seen vanishes. Hide first."
+    ) { $0.powers(less: $0.scores.max(alongAxes: 1, keepingAxes: true)) }
+    c.wrong(
+        "What is hidden got a low number, but scores may be lower still, and then it is seen. Only −∞ is below every score.",
+        forEach: [20, 100, 1000] as [Scalar]
+    ) { softmax($0.scores * $0.visible - $1 * (1 - $0.visible)) }
+    c.wrong(
+        "A number was taken from what is hidden, but some hidden scores are larger, and then it is seen. Only −∞ is low enough for every score.",
+        forEach: [20, 100, 1000] as [Scalar]
+    ) { softmax($0.scores - $1 * (1 - $0.visible)) }
     c.wrong("Nothing is hidden. Which places come later, and which are padding?") { softmax($0.scores) }
     c.constant("the number of real places", [3, 1]) { input, real in
         input.weights(input.mask { $1 <= $0 && $1 < real })
@@ -103,7 +135,5 @@ let masked = Check<Scores, Tensor> { c in
 
 /// Softmax over each column of what is visible.
 private func columns(softmax input: Scores) -> Tensor {
-    let powers = exp(input.scores) * input.visible
-    let sums = powers.sum(alongAxes: 0, keepingAxes: true)
-    return powers / maximum(sums, Tensor(1e-30))
+    Scores(scores: input.scores.transposed(), real: input.real).weights(input.visible.transposed()).transposed()
 }

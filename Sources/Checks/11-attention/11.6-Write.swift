@@ -42,8 +42,13 @@ struct Writing {
 
 let write = Check<Writing, [Int]> { c in
     c.inputs { generator in
-        // One that ends by itself and two that are cut at the limit; each depends on its whole past.
-        [true, false, false].map { ends in drawn(ends, letters: ends ? 7 : 6, limit: ends ? 6 : 5, &generator) }
+        // One that ends by itself and two that are cut at the limit; each depends on its whole past. In the last all scores
+        // are below 0.
+        var cases = [true, false, false].map { ends in
+            drawn(ends, letters: ends ? 7 : 6, limit: ends ? 6 : 5, &generator)
+        }
+        cases[2].table = cases[2].table - 20
+        return cases
     }
     c.shows { [Part("start", $0.start), Part("end", $0.end), Part("limit", $0.limit)] }
     c.right { $0.written() }
@@ -81,6 +86,15 @@ let write = Check<Writing, [Int]> { c in
     c.wrong(.sign, "The letter with the lowest score was taken. Which score belongs to the best letter?") { input in
         input.written(choosing: { writing, past in
             Tensor(writing.scores(after: past).map { -$0 }).argmax()
+        })
+    }
+    c.wrong(
+        .startValue,
+        "Where all scores are below 0 symbol 0 is taken: the search starts at 0. What is smaller than every score?",
+        forEach: [0, -1] as [Scalar]
+    ) { input, start in
+        input.written(choosing: { writing, past in
+            writing.scores(after: past).max()! > start ? writing.best(after: past) : 0
         })
     }
     c.wrong("The end symbol was left out of the choice: the best of the others was taken until the limit.") { input in

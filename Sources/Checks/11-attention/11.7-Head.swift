@@ -53,11 +53,11 @@ struct Design {
         return (wq, wk, wv)
     }
 
-    /// Scores from letters: equal letters look at each other.
+    /// Scores from letters: equal letters look at each other, as far as there are columns.
     var byLetter: Matrices {
         var m = matrices()
         (m.wq, m.wk) = (Tensor(zeros: m.wq.shape), Tensor(zeros: m.wk.shape))
-        for letter in 0..<letters {
+        for letter in 0..<min(letters, length) {
             m.wq[letter, letter] = 60
             m.wk[letter, letter] = 1
         }
@@ -113,14 +113,19 @@ struct Design {
 
 let head = Check<Design, Design.Matrices> { c in
     c.inputs { generator in
-        // Both tasks; T differs from L, and every word has a letter twice and is no palindrome.
-        [(3, 5, 1), (3, 5, 2), (4, 7, 1), (5, 6, 2)].map { letters, length, task in
+        // Both tasks; T is larger than L, or smaller with a letter behind the first T; and every word has a letter twice
+        // and is no palindrome.
+        [(3, 5, 1), (3, 5, 2), (4, 7, 1), (5, 6, 2), (6, 4, 1)].map { letters, length, task in
             while true {
                 let word = (0..<length).map { _ in Int.random(in: 0..<letters, using: &generator) }
                 let design = Design(letters: letters, length: length, task: task, word: word)
                 let shown = design.wanted.map { word[$0] }
                 // Letters alone must not lead to the right map.
-                if Set(word).count < length, Set(word).count > 1, word != shown { return design }
+                if Set(word).count < length, Set(word).count > 1, word != shown,
+                    letters < length || word.max()! >= length
+                {
+                    return design
+                }
             }
         }
     }
@@ -234,6 +239,18 @@ let head = Check<Design, Design.Matrices> { c in
         },
         example: {
             let m = $0.matrices(); return (m.wq, m.wk, 0 * m.wv)
+        })
+    c.recognises(
+        "The map is right, but not every letter comes out. wv copies each of the L letters, however many places there are.",
+        { design, came in
+            guard let m = design.matrices(of: came) else { return false }
+            let copied = (0..<min(design.letters, design.length)).allSatisfy { m.wv[$0].argmax() == $0 }
+            return design.isSharp(design.run(m).map, at: design.wanted) && copied
+        },
+        example: { design in
+            var m = design.matrices()
+            for letter in 0..<design.letters where letter >= design.length { m.wv[letter, letter] = 0 }
+            return m
         })
     c.recognises(
         "Both tasks got the reversing head. The second one asks for the letter before.",

@@ -19,13 +19,16 @@ struct Padded {
 
 let meanLoss = Check<Padded, Scalar> { c in
     c.inputs { generator in
-        // Lengths are not sorted, and padding has losses that are not 0.
-        [([3, 5, 2], 6), ([1, 4, 2, 4], 4), ([6, 2], 6)].map { lengths, places in
+        // Lengths are not sorted, and padding has losses that are not 0; in the last case it comes first.
+        [([3, 5, 2], 6, false), ([1, 4, 2, 4], 4, false), ([6, 2], 6, false), ([5, 2, 3], 7, true)].map {
+            lengths, places, comesFirst in
             let losses = Tensor(
                 scalars: (0..<lengths.count * places).map { _ in Scalar(Int.random(in: 1...40, using: &generator)) / 4
                 },
                 shape: [lengths.count, places])
-            let mask = lengths.flatMap { length in (0..<places).map { $0 < length ? 1 as Scalar : 0 } }
+            let mask = lengths.flatMap { length in
+                (0..<places).map { (comesFirst ? places - 1 - $0 : $0) < length ? 1 as Scalar : 0 }
+            }
             return Padded(losses: losses, mask: Tensor(scalars: mask, shape: losses.shape))
         }
     }
@@ -67,6 +70,12 @@ let meanLoss = Check<Padded, Scalar> { c in
     }
     c.wrong("Only the first sequence is counted. All of them together were asked.") {
         $0.counted[0].sum() / $0.lengths[0].item
+    }
+    c.wrong(
+        "The first places of each sequence were counted, as many as the mask has ones. Which places count is what the mask says."
+    ) { input in
+        let sums = (0..<input.losses.shape[0]).map { input.losses[$0, 0..<Int(input.lengths[$0].item)].sum() }
+        return Tensor(sums).sum() / input.mask.sum()
     }
     c.wrong("Only the last real place of each sequence is counted. All places count.") { input in
         let last = (0..<input.losses.shape[0]).map { row in

@@ -69,7 +69,7 @@ struct Clusters: Sendable {
             return row[1] - row[0] > 0.2
         }
         let sizes = counts(owners).scalars.filter { $0 > 0 }
-        return isClear && sizes.count == k - 1 && Set(sizes).count == k - 1 && sizes.allSatisfy { $0 >= 3 }
+        return isClear && sizes.count == k - 1 && Set(sizes).count == k - 1 && sizes.allSatisfy { $0 == 1 || $0 >= 3 }
             && abs(online - right).max() > 0.05
             && abs(Clusters(points: points, centres: right).right - right).max() > 0.05
     }
@@ -108,6 +108,10 @@ let kMeansStep = Check<Clusters, Tensor>(result: "centres") { c in
     c.wrong("A row is missing: the centre without points was dropped. It stays, and it stays where it is.") {
         $0.right.gathering($0.counted)
     }
+    c.wrong("The centre with a single point stayed. A single point is a mean, too.") { input in
+        let isSingle = input.counts(input.owners) .== 1
+        return input.right * (1 - isSingle) + input.centres * isSingle
+    }
     c.wrong("No centre has moved.") { $0.centres }
     c.wrong("All centres went to the mean of all points. Whose points are they?") {
         $0.points.mean(alongAxes: 0, keepingAxes: true) + Tensor(zeros: $0.centres.shape)
@@ -121,12 +125,16 @@ let kMeansStep = Check<Clusters, Tensor>(result: "centres") { c in
     }
 }
 
-/// Points around all centres but one, which is far away and never the first.
+/// Points around all centres but two far away, which are never the first: one has a single point, the other none.
 private func drawn(_ count: Int, _ features: Int, _ generator: inout SeededGenerator) -> Clusters {
     while true {
-        var centres = generator.halves([3, features], limit: 3)
-        centres[Int.random(in: 1..<3, using: &generator)] = Tensor(repeating: 20, shape: [features])
-        let clusters = Clusters(points: generator.halves([count, features], limit: 4), centres: centres)
+        var centres = generator.halves([4, features], limit: 3)
+        var points = generator.halves([count, features], limit: 4)
+        let places = [1, 2, 3].shuffled(using: &generator)
+        centres[places[0]] = Tensor(repeating: 20, shape: [features])
+        centres[places[1]] = Tensor(repeating: -20, shape: [features])
+        points[Int.random(in: 0..<count, using: &generator)] = generator.halves([features], limit: 2) - 18
+        let clusters = Clusters(points: points, centres: centres)
         if clusters.tells { return clusters }
     }
 }

@@ -46,7 +46,7 @@ let calibrationError = Check<Graded, Scalar>(result: "error") { c in
     c.inputs { generator in
         [
             graded(5, sizes: [3, 5, 4], &generator), graded(4, sizes: [6, 3, 4], &generator),
-            graded(6, sizes: [4, 2, 5], &generator),
+            graded(6, sizes: [4, 1, 5], &generator),
         ]
     }
     c.right { $0.error }
@@ -57,6 +57,9 @@ let calibrationError = Check<Graded, Scalar>(result: "error") { c in
         .average, "Gaps of both signs cancel, as in one single bin. Right on average may be wrong everywhere.",
         { abs($0.weighted { $0.accuracy - $0.confidence }) }, { $0.weighted { $0.accuracy - $0.confidence } },
         { $0.weighted { $0.confidence - $0.accuracy } })
+    c.wrong("Bins with a single answer were left out. Only empty ones have nothing to say.") { input in
+        input.weighted(Graded.gap, bins: input.filled().filter { $0.count > 1 })
+    }
     c.wrong("This is the largest gap: another, stricter score.") { $0.gaps.max()! }
     c.wrong(
         .offByOne, "A confidence of exactly 1 fell out of the last bin. Which end of that bin is closed?",

@@ -64,7 +64,10 @@ struct Diagnosis<Input: Sendable, Output> {
             ?? (check.showsExpected
                 ? relations(index) ?? "Not one of the known ones. Work the first difference out by hand and compare."
                 : "Not one of the known ones. Give a reason for what you expect; the hints lead to it.")
-        let parts = partsRight(expected: expected[index], actual: actual[index], tolerance: check.tolerance)
+        // Where many answers are right, one that differs from the kit's need not be wrong.
+        let parts =
+            check.fault == nil
+            ? partsRight(expected: expected[index], actual: actual[index], tolerance: check.tolerance) : ""
         return parts.isEmpty ? sentence : sentence + "\n" + parts
     }
 

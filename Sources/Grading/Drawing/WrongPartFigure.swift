@@ -26,45 +26,63 @@ extension WrongPart {
     private static let numbered = 12
 
     private func matrices(_ title: String) -> Figure {
-        let size = expected.sheetSize
+        let (size, first) = (expected.sheetSize, firstWrong ?? 0)
+        // Of a long and narrow table the surroundings of the first wrong place are shown.
+        let rows =
+            size.rows > 4 * size.columns ? window(size.rows, around: first / size.columns) : 0..<size.rows
+        let columns =
+            size.columns > 4 * size.rows ? window(size.columns, around: first % size.columns) : 0..<size.columns
         // Two tall tables stand side by side, two wide ones above each other.
-        let isWide = size.columns > 2 * size.rows
+        let isWide = columns.count > 2 * rows.count
         return Figure(title: title, columns: isWide ? 1 : 2) {
-            axes("expected", expected, texts.expected, size)
-            axes("received", received, texts.received, size)
+            axes("expected", expected, texts.expected, rows, columns)
+            axes("received", received, texts.received, rows, columns)
         }
     }
 
+    /// As many places as have room for their numbers, around one of them.
+    private func window(_ count: Int, around place: Int) -> Range<Int> {
+        let length = min(count, WrongPart.numbered)
+        let start = max(0, min(place - length / 2, count - length))
+        return start..<start + length
+    }
+
     private func axes(
-        _ title: String, _ block: NumberBlock, _ texts: [String], _ size: (rows: Int, columns: Int)
+        _ title: String, _ block: NumberBlock, _ texts: [String], _ rows: Range<Int>, _ columns: Range<Int>
     ) -> Axes {
+        let width = block.sheetSize.columns
         func table<Value>(_ values: [Value]) -> [[Value]] {
-            (0..<size.rows).map { Array(values[$0 * size.columns..<($0 + 1) * size.columns]) }
+            rows.map { row in columns.map { values[row * width + $0] } }
         }
-        let isNumbered = size.rows <= WrongPart.numbered && size.columns <= WrongPart.numbered
+        let isNumbered = rows.count <= WrongPart.numbered && columns.count <= WrongPart.numbered
         let axis = block.shape.count
         let (first, wrong) = (firstWrong ?? 0, isWrong)
-        func cell(_ position: Int) -> (row: Int, column: Int) { (position / size.columns, position % size.columns) }
-        return Axes(title: title) {
+        func ring(_ position: Int, _ weight: LineWeight) -> Ring {
+            Ring((position / width - rows.lowerBound, position % width - columns.lowerBound), weight)
+        }
+        func isShown(_ position: Int) -> Bool { rows.contains(position / width) && columns.contains(position % width) }
+        let all = block.sheetSize.rows
+        let part = rows.count < all ? ", rows \(rows.lowerBound) to \(rows.upperBound - 1) of \(all)" : ""
+        return Axes(title: title + part) {
             HeatMap(
-                table(block.numbers.map(Double.init)), rows: names(axis - 2, size.rows),
-                columns: names(axis - 1, size.columns), map: map, range: colours,
-                texts: isNumbered ? table(texts) : nil, colorBar: isNumbered ? nil : "", isSquare: size.rows > 1)
+                table(block.numbers.map(Double.init)), rows: names(axis - 2, rows),
+                columns: names(axis - 1, columns), map: map, range: colours,
+                texts: isNumbered ? table(texts) : nil, colorBar: isNumbered ? nil : "", isSquare: rows.count > 1)
             if isNumbered, block == received {
-                for position in wrong.indices where wrong[position] && position != first {
-                    Ring(cell(position), .thin)
+                for position in wrong.indices where wrong[position] && position != first && isShown(position) {
+                    ring(position, .thin)
                 }
             }
-            Ring(cell(first), .thick)
+            ring(first, .thick)
         }
     }
 
     /// The indices along an axis, where there are few.
-    private func names(_ axis: Int, _ count: Int) -> [String] {
-        guard count <= 32 else { return [] }
+    private func names(_ axis: Int, _ places: Range<Int>) -> [String] {
+        guard places.count <= 32 else { return [] }
         let start = expected.origin.indices.contains(axis) ? expected.origin[axis] : 0
-        let step = count <= 16 ? 1 : 4
-        return (start..<start + count).map { $0 % step == 0 ? "\($0)" : "" }
+        let step = places.count <= 16 ? 1 : 4
+        return places.map { ($0 + start) % step == 0 ? "\($0 + start)" : "" }
     }
 
     // MARK: Curves

@@ -74,10 +74,11 @@ extension MarkdownWriter {
 
     /// A question with its answer in a fold that is not closed.
     func openQuestion(_ question: String, _ answer: String, _ tempting: String?, _ why: String?) -> String {
-        let reasons = [
-            tempting.map { "**Tempting:** " + line(why == nil ? $0 : $0.withStop) }, why.map(line),
-        ].compactMap { $0 }.joined(separator: " ")
-        return ["**Write it down.** \(line(question))", "<details><summary>Answer</summary>", line(answer), reasons]
+        let parts = [
+            "**Write it down.** \(line(question))", "<details><summary>Answer</summary>", line(answer),
+            tempting.map { "**Tempting:** " + line($0) }, why.map(line),
+        ]
+        return parts.compactMap(\.self)
             .filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 

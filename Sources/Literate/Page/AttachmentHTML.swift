@@ -117,13 +117,8 @@ enum AttachmentHTML {
 
     private static func answer(_ answer: String, _ tempting: String?, _ why: String?) -> String {
         var html = "<p>\(inline(answer))</p>\n"
-        if let tempting {
-            let reason = why.map { " " + inline($0) } ?? ""
-            let words = inline(why == nil ? tempting : tempting.withStop)
-            html += "<p class=\"tempting\"><b>Tempting:</b> \(words)\(reason)</p>\n"
-        } else if let why {
-            html += "<p>\(inline(why))</p>\n"
-        }
+        if let tempting { html += "<p class=\"tempting\"><b>Tempting:</b> \(inline(tempting))</p>\n" }
+        if let why { html += "<p>\(inline(why))</p>\n" }
         return html
     }
 

@@ -10,14 +10,22 @@
   document.body.append(box);
 
   const all = selector => [...document.querySelectorAll("main " + selector)];
-  const words = fold => fold.querySelector("summary")?.textContent ?? "";
+  // Each fold with a name: its words, and of several with the same words which it is.
+  function folds() {
+    const count = {};
+    return all("details").map(fold => {
+      const words = fold.querySelector("summary")?.textContent ?? "";
+      count[words] = (count[words] ?? 0) + 1;
+      return [words + count[words], fold];
+    });
+  }
 
   // Where the reader is: measured from the heading above, so that an edit further up moves nothing; and what is open.
   function remember(goal) {
     const above = all(":is(h1, h2, h3)[id]").filter(heading => heading.getBoundingClientRect().top <= 1).pop();
     const place = {
       goal, y: scrollY, heading: above?.id, offset: above?.getBoundingClientRect().top,
-      folds: all("details").map(fold => [words(fold), fold.open]),
+      folds: folds().map(([name, fold]) => [name, fold.open]),
       inputs: all("input").map(input => [input.checked, input.value]),
     };
     try { sessionStorage.setItem(memory, JSON.stringify(place)); } catch { }
@@ -33,7 +41,7 @@
 
   function restore(place) {
     const open = new Map(place.folds);
-    for (const fold of all("details")) if (open.has(words(fold))) fold.open = open.get(words(fold));
+    for (const [name, fold] of folds()) if (open.has(name)) fold.open = open.get(name);
     const inputs = all("input");
     if (inputs.length === place.inputs.length)
       inputs.forEach((input, index) => [input.checked, input.value] = place.inputs[index]);

@@ -79,7 +79,8 @@ public func ownNetwork() throws {
     //:
     //: Both are trained from the same weights, on the same images in the same order: rounds of 5,000 images in batches of
     //: 100, with momentum 0.9 and learning rate 0.05. Between two rounds a thousand images that the network does not learn
-    //: from say how good it is. Only the time of the steps is counted; yours end after 40 seconds at the latest.
+    //: from say how good it is. Only the time of the steps is counted; yours end after 40 seconds at the latest, and the
+    //: engine takes as many steps as yours.
 
     struct Run {
         var weights: [Tensor]
@@ -93,7 +94,7 @@ public func ownNetwork() throws {
     }
 
     func train(
-        _ name: String, batches: (Tensor, [Int], [Int]) throws -> [(x: Tensor, y: [Int])],
+        _ name: String, steps: Int = .max, batches: (Tensor, [Int], [Int]) throws -> [(x: Tensor, y: [Int])],
         step: (Tensor, [Int], Tensor, [Tensor]) throws -> (Scalar, [Tensor]),
         accuracy: (Tensor, [Int]) throws -> Scalar
     ) throws -> Run {
@@ -102,10 +103,10 @@ public func ownNetwork() throws {
         var velocities = start.map { Tensor(zeros: $0.shape) }
         let (rounds, size) = quick ? (4, 2_500) : (33, 5_000)
         let clock = ContinuousClock()
-        for round in progress(name, 0..<rounds) where run.seconds < 40 {
+        for round in progress(name, 0..<rounds) where run.seconds < 40 && run.losses.count < steps {
             let from = round * size % (training.count - size + 1)
             let part = training.part(from..<from + size)
-            let began = clock.now
+            let (before, began) = (run.seconds, clock.now)
             let order = (0..<size).shuffled(using: &generator)
             for batch in try batches(part.images.flattened(), part.labels, order) {
                 let u = Tensor(randomUniform: [batch.y.count, hidden], in: 0..<1, using: &generator)
@@ -115,8 +116,9 @@ public func ownNetwork() throws {
                     velocities[k] = 0.9 * velocities[k] - 0.05 * gradients[k]
                     run.weights[k] += velocities[k]
                 }
+                run.seconds = before + (clock.now - began) / .seconds(1)
+                if run.seconds > 40 || run.losses.count == steps { break }
             }
-            run.seconds += (clock.now - began) / .seconds(1)
             run.accuracies.append(
                 (run.seconds, try accuracy(scores(validation.images, run.weights), validation.labels)))
         }
@@ -127,7 +129,7 @@ public func ownNetwork() throws {
         "your functions", batches: { try batches(x: $0, y: $1, order: $2, size: 100) }, step: yours,
         accuracy: { try evaluate(batches: [(scores: $0, labels: $1)]).accuracy })
     let theirs = try train(
-        "the engine",
+        "the engine", steps: mine.losses.count,
         batches: { x, y, order in
             stride(from: 0, to: order.count, by: 100).map { start in
                 let rows = Array(order[start..<start + 100])
@@ -139,6 +141,15 @@ public func ownNetwork() throws {
     print("your functions: \(mine.losses.count) steps in \(decimals(1, mine.seconds)) s")
     print("the engine:     \(theirs.losses.count) steps in \(decimals(1, theirs.seconds)) s")
     print("a step of yours takes \(decimals(1, times)) times as long as one of the engine's")
+    let allSteps = (quick ? 4 * 2_500 : 33 * 5_000) / 100
+    let isComplete = mine.losses.count == allSteps
+    if !isComplete {
+        note(
+            """
+            Your functions were stopped after 40 seconds and \(mine.losses.count) of \(allSteps) steps. What follows is \
+            what both networks had learned by then. Which of your functions takes so long? `--without` leaves one out.
+            """)
+    }
 
     figure(
         "Your functions and the engine, from the same weights: the losses lie on each other, the seconds do not.",
@@ -215,12 +226,12 @@ public func ownNetwork() throws {
         }
     }
 
-    claim(
-        "your network's test accuracy minus the engine's", result.accuracy - reference,
-        in: mine.losses.count == theirs.losses.count ? -0.01...0.01 : -0.2...0.01)
-    claim(
-        "test accuracy of your network", result.accuracy,
-        atLeast: mnist.isBuiltIn ? (quick ? 0.8 : 0.9) : (quick ? 0.88 : 0.95))
+    claim("your network's test accuracy minus the engine's", result.accuracy - reference, in: -0.01...0.01)
+    if isComplete {
+        claim(
+            "test accuracy of your network", result.accuracy,
+            atLeast: mnist.isBuiltIn ? (quick ? 0.8 : 0.9) : (quick ? 0.88 : 0.95))
+    }
 
     //: In [lesson 06](../../06-mlp-mnist/index.html) 784-32-10 gets about 96 %, and 784-512-10, four times as wide as
     //: yours, about 98 %.

@@ -90,6 +90,12 @@ public func ownLSTM() throws {
     print("your functions: \(mine.losses.count) steps in \(decimals(1, mine.seconds)) s")
     print("the engine:     \(theirs.losses.count) steps in \(decimals(1, theirs.seconds)) s")
     print("a step of yours takes \(decimals(1, times)) times as long as one of the engine's")
+    let isComplete = mine.losses.count == theirs.losses.count
+    if !isComplete {
+        note(
+            "Your functions were stopped after 20 seconds and \(mine.losses.count) of \(theirs.losses.count) steps. "
+                + "Which of them takes so long? `--without` leaves one out.")
+    }
 
     figure(
         "The loss of your recurrent network on the verse, a mean for each pass; the engine's lies on it.",
@@ -110,7 +116,8 @@ public func ownLSTM() throws {
         "largest difference of the first 20 losses",
         zip(mine.losses, theirs.losses).prefix(20).map { abs($0 - $1) }.max()!, atMost: 0.01)
     claim(
-        "loss on the verse at the end, as a fraction of that before", mine.losses.last! / mine.losses[0], atMost: 0.7)
+        "loss on the verse at the end, as a fraction of that before", mine.losses.last! / mine.losses[0],
+        atMost: isComplete ? 0.7 : 1)
 
     //: ## An LSTM learns to write
     //:

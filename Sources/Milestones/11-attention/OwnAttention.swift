@@ -187,6 +187,12 @@ public func ownAttention() throws {
     print("your functions: \(mine.losses.count) steps in \(decimals(1, mine.seconds)) s")
     print("the engine:     \(theirs.losses.count) steps in \(decimals(1, theirs.seconds)) s")
     print("a step of yours takes \(decimals(1, times)) times as long as one of the engine's")
+    let isComplete = mine.losses.count == theirs.losses.count
+    if !isComplete {
+        note(
+            "Your functions were stopped after 40 seconds and \(mine.losses.count) of \(theirs.losses.count) steps. "
+                + "Which of them takes so long? `--without` leaves one out.")
+    }
 
     //: ## It writes
     //:
@@ -229,5 +235,5 @@ public func ownAttention() throws {
         "largest difference of the first 10 losses",
         zip(mine.losses, theirs.losses).prefix(10).map { abs($0 - $1) }.max()!, atMost: 0.001)
     let right = Scalar(zip(words, answers).count { $0.reversed() == $1 }) / 100
-    claim("words of five letters that your attention reverses", right, atLeast: 0.9)
+    if isComplete { claim("words of five letters that your attention reverses", right, atLeast: 0.9) }
 }

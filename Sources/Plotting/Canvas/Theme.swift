@@ -61,7 +61,8 @@ public struct Theme: Equatable, Sendable {
         case .foreground: foreground
         case .background: background
         case .series(let index): palette[(index % palette.count + palette.count) % palette.count]
-        case .custom(let color): color
+        // A colour that was chosen for a white page may be too dark for a dark one.
+        case .custom(let color): background.luminance < 0.2 ? labelColor(color) : color
         }
     }
 

@@ -130,7 +130,6 @@ struct TensorBoxGrid {
     var height: Double {
         Double(lengths[2]) - Double(lengths[1] - 1) * sheetStep.y + Double(lengths[0] - 1) * groupStep
     }
-    var hasGroups: Bool { rank == 4 && lengths[0] > 1 }
     var rows: Double { Double(lengths[2]) }
     var columns: Double { Double(lengths[3]) }
 
@@ -150,7 +149,9 @@ struct TensorBoxGrid {
             return (Point(first.x, y), Point(first.x + columns, y))
         case -2: return (first, first + Point(0, rows))
         case -3:
-            let start = isStacked ? first : first + Point(columns / 2, rows)
+            // Below the last group, where nothing stands under the label.
+            let last = first + Point(0, Double(lengths[0] - 1) * groupStep)
+            let start = isStacked ? first : last + Point(columns / 2, rows)
             // A single sheet leaves no way to go: a stub says that there is an axis.
             let steps = lengths[1] > 1 ? Double(lengths[1] - 1) : 0.6
             return (start, start + steps * sheetStep)

@@ -85,7 +85,7 @@ struct TensorBoxPen {
                 if grid.isStacked {
                     room.left = max(room.left, size.width + 20)
                     room.top = max(room.top, 20)
-                } else if !grid.hasGroups {
+                } else {
                     room.bottom += depth + drop(size.width, along: grid.span(ofAxis: axis))
                 }
             default: room.left += depth

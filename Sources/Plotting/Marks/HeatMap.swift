@@ -96,7 +96,8 @@ public struct HeatMap: Mark {
     }
 }
 
-/// Cells of equal size with a text in each that shrinks to fit, or is left out where it would be illegible.
+/// Cells of equal size with a text in each that shrinks to fit, or is left out where it would be illegible. A few long ones
+/// may become a little smaller than that: a cell without a number among others with one looks like a mistake.
 struct CellGrid {
     var rows: Int
     var columns: Int
@@ -122,7 +123,7 @@ struct CellGrid {
                 canvas.fill(.rectangle(cell.inset(by: gap > 0 ? gap : -0.3)), color)
                 let text = text(row, column)
                 let size = min(common, 100 * 0.86 * width / max(1, canvas.lineWidth(text, size: 100)))
-                guard !text.isEmpty, size >= 20 else { continue }
+                guard !text.isEmpty, common >= 20, size >= 17 else { continue }
                 let style = TextStyle(size: size, color: plot.theme.textColor(on: color))
                 canvas.draw(text, style, at: cell.center, anchor: .center)
             }

@@ -102,7 +102,8 @@ struct WrongPartText {
         if down.count < size.rows || across.count < size.columns || !part.expected.isWhole {
             notes.append("cut to the surroundings of the first difference")
         }
-        return beside(Array(all.prefix(fits ? 3 : 2))) + notes.map { styled($0, .dim) }
+        // A list has room for its third line below the two.
+        return beside(Array(all.prefix(fits || down.count == 1 ? 3 : 2))) + notes.map { styled($0, .dim) }
     }
 
     /// At most so many places around one of them.
