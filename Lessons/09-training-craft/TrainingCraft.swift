@@ -88,8 +88,8 @@ public func trainingCraft() throws {
         in: size(0.015, quick: 0)...0.07)
     claim("difference that is rare between two runs", byLuck, in: size(0.012, quick: 0)...0.06)
 
-    //: The test set adds luck of its own. Of n answers a share p is right; on n other signals the share differs
-    //: with a standard deviation of √(p·(1 − p)/n). Twice that, up and down, is the usual 95 % interval:
+    //: The test set adds luck of its own. Of n answers the fraction p is right; on n other signals the fraction
+    //: differs with a standard deviation of √(p·(1 − p)/n). Twice that, up and down, is the usual 95 % interval:
 
     let interval = 2 * (Scalar(0.6) * (1 - 0.6) / 2000).squareRoot()
     print("60 % of 2,000 signals:", "±", percent(interval))
@@ -110,9 +110,10 @@ public func trainingCraft() throws {
         [luck.mean, luck.paired, luck.unpaired],
         equals: [0.15, 0.029, 0.104], within: 5e-4)
 
-    //: The **standard error** is the standard deviation of the differences (with n − 1) divided by √n. In pairs
-    //: the gain is 5.2 errors from 0; without pairs it is 1.4, and nobody should believe it. Same numbers,
-    //: opposite verdicts.
+    //: The **standard error** is the standard deviation of the differences divided by √n. (Here the standard
+    //: deviation divides the sum of the squares by n − 1, not by n: the mean was computed from the same few numbers,
+    //: and they lie closer to it than to the true mean.) In pairs the gain is 5.2 errors from 0; without pairs it is
+    //: 1.4, and nobody should believe it. Same numbers, opposite verdicts.
     //:
     //: How many errors are enough? With ten pairs 2.3, with four 3.2 (Student's t, 95 %): from a few
     //: differences their deviation is only a guess. And pairs help as far as both methods rise and fall
@@ -268,9 +269,10 @@ public func trainingCraft() throws {
     //: ## First look at the gap
     //:
     //: Now the tricks. Each one alone, added to the baseline, with the baseline's own ten seeds:
-    //: - *more data*, and **augmentation**: rotate each signal by a random number of places whenever it is shown;
-    //: - *dropout*; *batch norm* before each ReLU; **label smoothing**: the target is 0.91 for the label, 0.01
-    //:   for each other class;
+    //: - *more data*, and **augmentation**: whenever a signal is shown, rotate it by a random number of places, at
+    //:   most 2 or at most 19 (what leaves at one end comes in at the other);
+    //: - *dropout* of a tenth or of one half; *batch norm* before each ReLU; **label smoothing**: the target is 0.91
+    //:   for the label, 0.01 for each other class;
     //: - a penalty in the loss: **L2**, λ·Σw², or **L1**, λ·Σ|w|;
     //: - *early stopping*: go back to the weights with the lowest validation loss.
 
@@ -497,8 +499,8 @@ public func trainingCraft() throws {
 
     //: ## Adam divides a penalty away
     //:
-    //: "L2 and weight decay are the same." For plain descent they are. A weight of 2, gradient 0.5, rate 0.1, λ
-    //: = 0.1, first with λ·w added to the gradient (L2, written as λ/2·w² here), then with λ·w beside it:
+    //: "L2 and weight decay are the same." For plain descent they are. A weight of 2, gradient 0.5, rate 0.1, and
+    //: λ = 0.1, first with λ·w added to the gradient (L2, written as λ/2·w² here), then with λ·w beside it:
 
     let plain = [2 - 0.1 * (0.5 + 0.1 * 2), 2 - 0.1 * 0.5 - 0.1 * 0.1 * 2] as [Scalar]
     print("plain descent:", decimals(2, plain))
@@ -888,7 +890,7 @@ public func trainingCraft() throws {
     //: the last digits may differ: a finite difference is not exact, and a batch adds in another order. A tenth
     //: cannot be put into a line: change one thing at a time.
     //:
-    //: > Ask the cheap questions before the dear ones.
+    //: > Ask the cheap questions before the expensive ones.
 
     //: ## What we did not do
     //:
@@ -918,12 +920,12 @@ public func trainingCraft() throws {
     //: - **augmentation**: training samples changed in ways that keep the label.
     //: - **label smoothing**: a target of 1 − ε for the label, with ε spread over all classes.
     //: - **gain**: the factor on 1/√n in the standard deviation of starting weights. **He initialization**: gain √2.
-    //: - **weight decay**: a share of each weight is taken away at every step.
+    //: - **weight decay**: a fraction of each weight is taken away at every step.
     //: - **AdamW**: Adam with the decay beside the gradient, not inside it; such a decay is *decoupled*.
     //: - **grokking**: generalizing long after the training set is memorized.
     //: - **schedule**: a factor on the rate for every update. **warm-up**: its rise. **cosine**: its usual fall.
     //: - **dead unit**: a ReLU that is 0 for every sample.
-    //: - **grid search**, **random search**: settings from a lattice, settings drawn.
+    //: - **grid search**: every combination of a few values each. **random search**: random settings.
     //: - **double descent**: a second fall of the error beyond the point where the data is just fitted, the
     //:   *interpolation threshold*.
     //: - **ridge**: an L2 penalty in least squares.

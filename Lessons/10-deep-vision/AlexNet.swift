@@ -95,12 +95,14 @@ struct DecisionStudy {
         let bar = progress("AlexNet's decisions", total: rows.count * starts)
         for start in 0..<UInt64(starts) {
             let varied = augmented(seed: 100 * seed + start)
-            for number in rows.indices {
-                let network = trained(rows[number].recipe, varied, seed: 100 * seed + start)
+            let networks = inParallel(rows.map { ($0.name, $0.recipe) }) { name, recipe in
+                defer { bar.advance(name) }
+                return trained(recipe, varied, seed: 100 * seed + start)
+            }
+            for (number, network) in networks.enumerated() {
                 rows[number].upright.append(accuracy(network, test))
                 rows[number].moved.append(accuracy(network, moved))
                 rows[number].network = rows[number].network ?? network
-                bar.advance(rows[number].name)
             }
         }
         return rows

@@ -709,7 +709,7 @@ public func deepVision() throws {
     } else {
         let few = scenes.part(0..<scenes.count / 2)
         let variants = [("as above", DetectionWeights()), ("box × 10", DetectionWeights(box: 50))]
-        let results = variants.map { name, weights in
+        let results = inParallel(variants) { name, weights in
             let other = Detector(seed: seed)
             other.train(
                 few, epochs: size.sceneEpochs, batchSize: size.batchSize, weights: weights, seed: seed, title: name)

@@ -98,12 +98,11 @@ struct DepthStudy {
 
     func runs(_ depths: [Int]) -> [Run] {
         let bar = progress("plain and residual depth", total: 2 * depths.reduce(0, +))
-        return Stack.allCases.flatMap { stack in
-            depths.map { depth in
-                let run = run(DeepNetwork(stack, depth: depth, seed: seed), stack, depth: depth)
-                for _ in 0..<depth { bar.advance("\(stack.rawValue), \(depth) layers") }
-                return run
-            }
+        defer { bar.finish() }
+        let all = depths.flatMap { depth in Stack.allCases.map { (stack: $0, depth: depth) } }
+        return inParallel(all) { stack, depth in
+            defer { for _ in 0..<depth { bar.advance("\(stack.rawValue), \(depth) layers") } }
+            return run(DeepNetwork(stack, depth: depth, seed: seed), stack, depth: depth)
         }
     }
 

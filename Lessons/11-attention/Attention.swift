@@ -62,12 +62,16 @@ public func attentionLesson() throws {
     //:
     //: Our task is bare, so that nothing else can go wrong: random letters, to be written in reverse. Both networks
     //: are GRUs of 64 units. They train on 2,000 batches of words of 4 to 20 letters, and the short words come first:
-    //: the longest grows from 6 to 20 letters over the first half of the training.
+    //: the longest grows from 6 to 20 letters over the first half of the training. A second pair trains at the
+    //: same time, on another core; we meet it in *The same pair, allowed to look back*.
 
     let words = ReversedWords(longest: size.longestWord)
     let rate: Scalar = quick ? 0.01 : 0.005
-    let bar = progress("one vector", total: size.wordUpdates)
-    let narrow = words.trained(attention: false, updates: size.wordUpdates, rate: rate, seed: seed) { bar.advance() }
+    let bar = progress("two pairs", total: 2 * size.wordUpdates)
+    let pairs = inParallel([false, true]) { looksBack in
+        words.trained(attention: looksBack, updates: size.wordUpdates, rate: rate, seed: seed) { bar.advance() }
+    }
+    let narrow = pairs[0]
     let lengths = size.wordLengths
     let without = words.accuracies(of: narrow, lengths: lengths, tests: size.wordTests)
     func accuracy(_ list: [Scalar], at length: Int) -> Scalar { list[lengths.firstIndex(of: length)!] }
@@ -211,8 +215,7 @@ public func attentionLesson() throws {
     //:
     //: ![source](Lessons/11-attention/RecurrentPair.swift#answer)
 
-    let secondBar = progress("with attention", total: size.wordUpdates)
-    let pair = words.trained(attention: true, updates: size.wordUpdates, rate: rate, seed: seed) { secondBar.advance() }
+    let pair = pairs[1]
     let with = words.accuracies(of: pair, lengths: lengths, tests: size.wordTests)
     let trained = Array(lengths.prefix { $0 <= size.longestWord })
     print(pair.parameterCount, "parameters")
@@ -265,7 +268,7 @@ public func attentionLesson() throws {
     )
     print(dates[0].text, "→", dates[0].iso)
     let dateBar = progress("dates", total: 2 * size.dateUpdates)
-    let readers = [true, false].map { looksBack in
+    let readers = inParallel([true, false]) { looksBack in
         Dates.trained(attention: looksBack, updates: size.dateUpdates, on: dates, seed: seed) { dateBar.advance() }
     }
     let (reading, blind) = (
@@ -568,7 +571,7 @@ public func attentionLesson() throws {
     }
     let unit = Initializer.normal(standardDeviation: 1 / Scalar(512).squareRoot())
     let wideBar = progress("width 512", total: max(1, 2 * size.wideUpdates))
-    let wide = [true, false].map { isScaled in
+    let wide = inParallel([true, false]) { isScaled in
         var generator = SeededGenerator(seed: seed)
         return ReverserRun(
             isScaled ? "÷ √d" : "undivided",
@@ -635,10 +638,11 @@ public func attentionLesson() throws {
         why: "All but the last: it stands in no input, and costs ln 10. Spread over eleven answers that is 0.209.")
 
     let guessBar = progress("random digits", total: 2 * size.guessingUpdates)
-    let honest = Guessing.trained(isCausal: true, updates: size.guessingUpdates, seed: seed) { guessBar.advance() }
-    let cheat = Guessing.trained(isCausal: false, updates: size.guessingUpdates, seed: seed) { guessBar.advance() }
-    let ends = [honest, cheat].map { $0.losses.suffix(10).reduce(0, +) / 10 }
-    let leaks = [honest, cheat].map { Guessing.leak(of: $0.model) }
+    let guesses = inParallel([true, false]) { isCausal in
+        Guessing.trained(isCausal: isCausal, updates: size.guessingUpdates, seed: seed) { guessBar.advance() }
+    }
+    let ends = guesses.map { $0.losses.suffix(10).reduce(0, +) / 10 }
+    let leaks = guesses.map { Guessing.leak(of: $0.model) }
     print("loss with the mask and without:", ends.map { decimals($0) })
     print("a later digit is changed; earlier scores move by", leaks)
     claim("loss with the mask", ends[0], atLeast: 2.27)
@@ -649,7 +653,7 @@ public func attentionLesson() throws {
     figure(
         "One curve is honest. The other is too good to be true, and that is how you notice.",
         alt: "Loss against updates: with the mask level at ln 10, without the mask falling well below it."
-    ) { guessingFigure(causal: honest.losses, open: cheat.losses) }
+    ) { guessingFigure(causal: guesses[0].losses, open: guesses[1].losses) }
 
     //: So the model copies each answer from one place further on. (A mean over a few batches may lie a little below
     //: ln 10 by luck. 0.21 is no luck.) There is a sharper test than the loss, and it needs no training.
@@ -687,9 +691,11 @@ public func attentionLesson() throws {
     //: model, two causal blocks of width 32, two heads each. Only the six answers count in its loss.
 
     let sortBar = progress("sorting", total: 2 * size.sorterUpdates)
-    let sorter = Sorting.trained(isCausal: true, updates: size.sorterUpdates, seed: seed) { sortBar.advance() }
-    let leaky = Sorting.trained(isCausal: false, updates: size.sorterUpdates, seed: seed) { sortBar.advance() }
-    let last = [sorter, leaky].map { $0.losses.suffix(10).reduce(0, +) / 10 }
+    let sorters = inParallel([true, false]) { isCausal in
+        Sorting.trained(isCausal: isCausal, updates: size.sorterUpdates, seed: seed) { sortBar.advance() }
+    }
+    let (sorter, leaky) = (sorters[0], sorters[1])
+    let last = sorters.map { $0.losses.suffix(10).reduce(0, +) / 10 }
     print("training loss, with the mask and without:", last)
     print("1,000 random sequences, written digit by digit, right:", sorter.exact, "and", leaky.exact)
     claim("sorted without a mistake", sorter.exact, atLeast: size.bound(0.99, quick: 0.95))

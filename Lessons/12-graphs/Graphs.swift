@@ -23,7 +23,7 @@ public func networksOnGraphs() throws {
     //: is the training's. It is less than the name "graph neural network" promises.
     //:
     //: **You will be able to**
-    //: - turn a list of edges into the matrix Â, and say what each of its steps is for (exercises 12.1, 12.8);
+    //: - turn a list of edges into a normalized adjacency matrix, and say what each step is for (exercises 12.1, 12.8);
     //: - write a layer for graphs, forward and backward (12.2, 12.3);
     //: - find out whether a model depends on how the nodes are numbered (12.5);
     //: - name the three baselines that a graph network has to beat, and write one of them (12.7);
@@ -223,9 +223,9 @@ public func networksOnGraphs() throws {
 
     //: These are means over all possible random starts, computed without drawing any. The colours show one start,
     //: and single starts differ widely. You may read elsewhere that "under one per cent is left after 8 rounds".
-    //: That is the variance, 0.8 %. Its root is what a difference between two members feels: 9 %.
+    //: That is the variance, 0.8 %. A difference between two members shrinks like its root, to 9 %.
     //:
-    //: The blurring has a name, **over-smoothing**. Remember it; below it will be accused of something it did not do.
+    //: The blurring has a name, **over-smoothing**. Remember it; below, a failure will look like it and be another.
     //:
     //: > Every round brings news from farther away and makes everybody more alike.
 

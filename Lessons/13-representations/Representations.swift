@@ -459,7 +459,7 @@ public func representations() throws {
     let starts = quick ? 2 : 10
     let kinds = [(2, true), (3, true), (3, false), (8, false)]
     let networks = kinds.map { units, isTanh in
-        (0..<starts).map { RingNetwork(units: units, isTanh: isTanh, on: ring, seed: 100 * seed + UInt64($0)) }
+        inParallel(0..<starts) { RingNetwork(units: units, isTanh: isTanh, on: ring, seed: 100 * seed + UInt64($0)) }
     }
     let accuracies = networks.map { $0.map { unseen.accuracy($0.scores(unseen.points)) } }
     for (kind, list) in zip(kinds, accuracies) {
@@ -553,12 +553,13 @@ public func representations() throws {
     )
 
     let centred = few - plane.mean
-    let fast = LinearAutoencoder(centred, code: 2, rate: 0.01, epochs: 10, seed: seed)
-    let slow = LinearAutoencoder(centred, code: 2, rate: 0.001, epochs: 5, seed: seed)
+    let linear = inParallel([(rate: 0.01, epochs: 10), (0.001, 5)] as [(rate: Scalar, epochs: Int)]) { rate, epochs in
+        LinearAutoencoder(centred, code: 2, rate: rate, epochs: epochs, seed: seed)
+    }
     func compared(_ network: LinearAutoencoder) -> (ratio: Scalar, angle: Scalar) {
         (squaredError(centred, network.reconstructed(centred)) / least, pair.largestAngle(to: network.up.value))
     }
-    let (quickly, slowly) = (compared(fast), compared(slow))
+    let (quickly, slowly) = (compared(linear[0]), compared(linear[1]))
     print(
         "learning rate 0.01:  error", decimals(4, quickly.ratio), "of PCA's, planes", decimals(1, quickly.angle),
         "degrees apart"
@@ -597,11 +598,15 @@ public func representations() throws {
     //: Now 784-128-64-k-64-128-784 with ReLU, and a sigmoid at the end, since pixels lie between 0 and 1; four epochs for
     //: each code length k. All outputs of PCA lie in a plane; those of this decoder may lie on a curved surface.
 
-    var deep: [Int: Autoencoder] = [:]
-    for k in progress("autoencoders", size.codes) {
-        deep[k] = Autoencoder([784, 128, 64, k], seed: seed)
-        deep[k]!.train(x, epochs: size.epochs, rate: 0.003, seed: seed)
+    let deepBar = progress("autoencoders", total: size.codes.count)
+    let trained = inParallel(size.codes) { k in
+        let network = Autoencoder([784, 128, 64, k], seed: seed)
+        network.train(x, epochs: size.epochs, rate: 0.003, seed: seed)
+        deepBar.advance()
+        return network
     }
+    deepBar.finish()
+    let deep = Dictionary(uniqueKeysWithValues: zip(size.codes, trained))
     let test = CodeTest(
         known: x[0..<size.neighbours], knownLabels: Array(mnist.training.labels[0..<size.neighbours]), asked: asked,
         labels: askedLabels)

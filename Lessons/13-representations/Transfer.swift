@@ -67,14 +67,15 @@ struct TransferStudy {
 
     /// The test accuracies for several numbers of labelled curves; where these are few, the mean of two draws.
     func accuracies(_ counts: [Int], _ kept: Kept, of old: CurveNetwork?) -> [Scalar] {
-        counts.map { count in
-            let draws = (0..<(count > 20 ? 1 : 2)).map { accuracy(perClass: count, kept, of: old, draw: $0) }
+        let features = old?.features.parameters.map(\.value)
+        return inParallel(counts) { count in
+            let draws = (0..<(count > 20 ? 1 : 2)).map { accuracy(perClass: count, kept, of: features, draw: $0) }
             return draws.reduce(0, +) / Scalar(draws.count)
         }
     }
 
     /// The test accuracy after learning from some curves of each class.
-    private func accuracy(perClass count: Int, _ kept: Kept, of old: CurveNetwork?, draw: Int) -> Scalar {
+    private func accuracy(perClass count: Int, _ kept: Kept, of old: [Tensor]?, draw: Int) -> Scalar {
         var generator = SeededGenerator(seed: 100 * seed &+ UInt64(draw))
         let order = target.training.labels.indices.shuffled(using: &generator)
         let rows = (0..<10).flatMap { digit in order.filter { target.training.labels[$0] == digit }.prefix(count) }
@@ -83,7 +84,7 @@ struct TransferStudy {
         let network = CurveNetwork(seed: 100 * seed &+ UInt64(draw) &+ 7)
         let asked = target.test.signals.expanded(atAxis: 1)
         if let old, kept != .nothing {
-            for (new, old) in zip(network.features.parameters, old.features.parameters) { new.value = old.value }
+            for (new, old) in zip(network.features.parameters, old) { new.value = old }
         }
         if kept == .frozen {
             // What does not change is computed once.

@@ -309,7 +309,7 @@ public func generating() throws {
     //: Now a game on a line. The real points lie in two humps at −2 and 2. The generator turns noise from N(0, 1) into
     //: points.
 
-    let humps = { (count: Int, random: inout SeededGenerator) -> Tensor in
+    let humps = { @Sendable (count: Int, random: inout SeededGenerator) -> Tensor in
         let sides = Tensor((0..<count).map { _ in Bool.random(using: &random) ? 2 : -2 })
         return sides.reshaped(to: [count, 1])
             + Tensor(randomNormal: [count, 1], standardDeviation: 0.3, using: &random)
@@ -359,10 +359,10 @@ public func generating() throws {
         why: "But only this D cannot tell. It is a small network that was just trained against another generator."
     )
 
-    let hump = { (count: Int, random: inout SeededGenerator) -> Tensor in
+    let hump = { @Sendable (count: Int, random: inout SeededGenerator) -> Tensor in
         Tensor(randomNormal: [count, 1], mean: 3, standardDeviation: 0.5, using: &random)
     }
-    let flat = (0..<size.starts).map { start in
+    let flat = inParallel(0..<size.starts) { start in
         flatGame(real: hump, steps: size.flatSteps, seed: 10 * seed + UInt64(start))
     }
     for run in flat {
@@ -437,17 +437,19 @@ public func generating() throws {
     )
 
     let ring = Ring()
-    let draw = { (count: Int, random: inout SeededGenerator) in ring.draw(count, using: &random) }
-    let gan = Adversaries(size: 2, hidden: (64, 64), generatorRate: 0.001, discriminatorRate: 0.001, seed: seed)
+    let draw = { @Sendable (count: Int, random: inout SeededGenerator) in ring.draw(count, using: &random) }
     let ganBar = progress("ring", total: size.ringSteps + size.laggingSteps)
-    var early = ring.centers
-    gan.train(steps: size.ringSteps, batch: 256, real: draw) { step in
-        if step == size.ringSteps / 8 { early = gan.samples(2_500) }
-        ganBar.advance()
+    let rates: [(steps: Int, ofD: Scalar)] = [(size.ringSteps, 0.001), (size.laggingSteps, 0.0001)]
+    let ringGames = inParallel(rates) { steps, rate in
+        let gan = Adversaries(size: 2, hidden: (64, 64), generatorRate: 0.001, discriminatorRate: rate, seed: seed)
+        var early = ring.centers
+        gan.train(steps: steps, batch: 256, real: draw) { step in
+            if step == size.ringSteps / 8, rate == 0.001 { early = gan.samples(2_500) }
+            ganBar.advance()
+        }
+        return (early: early, points: gan.samples(2_500))
     }
-    let lagging = Adversaries(size: 2, hidden: (64, 64), generatorRate: 0.001, discriminatorRate: 0.0001, seed: seed)
-    lagging.train(steps: size.laggingSteps, batch: 256, real: draw) { _ in ganBar.advance() }
-    let (ganPoints, laggingPoints) = (gan.samples(2_500), lagging.samples(2_500))
+    let (ganPoints, laggingPoints) = (ringGames[0].points, ringGames[1].points)
     let (ganScore, laggingScore) = (ring.coverage(ganPoints), ring.coverage(laggingPoints))
     print("equal rates:     ", ganScore.modes, "modes,", decimals(2, ganScore.good), "good")
     print("D ten times slower:", laggingScore.modes, "modes,", decimals(2, laggingScore.good), "good")
@@ -458,7 +460,8 @@ public func generating() throws {
     ) {
         cloudsFigure(
             [
-                ("step \(size.ringSteps / 8)", early), ("step \(size.ringSteps): \(ganScore.modes) modes", ganPoints),
+                ("step \(size.ringSteps / 8)", ringGames[0].early),
+                ("step \(size.ringSteps): \(ganScore.modes) modes", ganPoints),
                 ("D ten times slower: \(laggingScore.modes) modes", laggingPoints),
             ], ring: ring, columns: 3)
     }
@@ -598,8 +601,8 @@ public func generating() throws {
     )
 
     let uneven = Ring.uneven
-    let drawUneven = { (count: Int, random: inout SeededGenerator) in uneven.draw(count, using: &random) }
-    let makers = [("strong noise", β50), ("weak noise", weak50)].map { name, β in
+    let drawUneven = { @Sendable (count: Int, random: inout SeededGenerator) in uneven.draw(count, using: &random) }
+    let makers = inParallel([("strong noise", β50), ("weak noise", weak50)]) { name, β in
         let maker = PointDiffusion(β: β, seed: seed)
         maker.train(updates: size.unevenUpdates, real: drawUneven) { diffusionBar.advance() }
         let points = maker.samples(2_500)
@@ -631,11 +634,12 @@ public func generating() throws {
     //: The VAE has not met the ring yet. Its decoder gives the mean of a Gaussian with a standard deviation s that we choose;
     //: s = 1 is plain squared error.
 
-    let wide = CodeModel.ofPoints(ring, deviation: 1, updates: size.ringUpdates, seed: seed)
-    let narrow = CodeModel.ofPoints(ring, deviation: 0.3, updates: size.ringUpdates, seed: seed)
+    let vaes = inParallel([1, 0.3] as [Scalar]) { s in
+        CodeModel.ofPoints(ring, deviation: s, updates: size.ringUpdates, seed: seed)
+    }
     let rows = [
-        ("VAE, s = 1", wide.points(2_500, using: &generator), 1),
-        ("VAE, s = 0.3", narrow.points(2_500, using: &generator), 1),
+        ("VAE, s = 1", vaes[0].points(2_500, using: &generator), 1),
+        ("VAE, s = 0.3", vaes[1].points(2_500, using: &generator), 1),
         ("GAN", ganPoints, 1), ("diffusion", diffused, 50),
     ].map { name, points, passes in (name: name, points: points, passes: passes, score: ring.coverage(points)) }
     for row in rows {
@@ -699,7 +703,7 @@ public func generating() throws {
 
     let filters = RandomFilters(size.filters, seed: seed)
     let styleBar = progress("style", total: 5 * size.styleSteps)
-    let textures = Texture.allCases.map { texture in
+    let textures = inParallel(Texture.allCases) { texture in
         let original = texture.draw(seed: seed)
         let painted = filters.paint(like: original, steps: size.styleSteps, seed: seed) { _, _ in styleBar.advance() }
         return (name: texture.rawValue, original: original, made: painted.picture, losses: painted.losses)
@@ -725,7 +729,7 @@ public func generating() throws {
     //: another picture, the content.
 
     let content = Texture.shapes
-    let transfers = textures.prefix(2).map { texture in
+    let transfers = inParallel(textures.prefix(2)) { texture in
         let made = filters.paint(
             like: texture.original, from: content, contentWeight: 0.1, steps: size.styleSteps, seed: seed
         ) {

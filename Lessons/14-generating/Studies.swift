@@ -39,9 +39,11 @@ func dialFrames(_ size: RunSize, _ digits: Tensor, _ tests: Tensor, labels: [Int
 }
 
 /// Starts of the game with two humps, each with its film.
-func humpGames(_ size: RunSize, real: (Int, inout SeededGenerator) -> Tensor, seed: UInt64) -> [HumpGame] {
+func humpGames(
+    _ size: RunSize, real: @Sendable (Int, inout SeededGenerator) -> Tensor, seed: UInt64
+) -> [HumpGame] {
     let stops = (size.quick ? [600] : [50, 100, 200, 300, 450, 600, 1_000, 1_500])
-    return (0..<size.games).map { start in
+    return inParallel(0..<size.games) { start in
         let game = Adversaries(
             size: 1, hidden: (16, 32), generatorRate: 0.002, discriminatorRate: 0.002, seed: 10 * seed + UInt64(start))
         var film = [GameFrame(game, step: 0)]
@@ -79,25 +81,24 @@ func flatGame(real: (Int, inout SeededGenerator) -> Tensor, steps: Int, seed: UI
 
 /// For some steps of the discriminator alone: what it gives generated points, and how much larger the gradient at these
 /// points is with −ln D than with ln(1 − D). Medians over some starts.
-func aheadTable(real: (Int, inout SeededGenerator) -> Tensor, steps: [Int], starts: Int, seed: UInt64) -> [(
-    steps: Int, fake: Scalar, ratio: Scalar
-)] {
-    var found = steps.map { _ in (fakes: [Scalar](), ratios: [Scalar]()) }
-    for start in 0..<starts {
+func aheadTable(
+    real: @Sendable (Int, inout SeededGenerator) -> Tensor, steps: [Int], starts: Int, seed: UInt64
+) -> [(steps: Int, fake: Scalar, ratio: Scalar)] {
+    let found = inParallel(0..<starts) { start in
         let game = Adversaries(
             size: 1, hidden: (16, 32), generatorRate: 0.002, discriminatorRate: 0.002, seed: 100 * seed + UInt64(start))
         var random = SeededGenerator(seed: seed + UInt64(start))
         var done = 0
-        for (place, goal) in steps.enumerated() {
+        return steps.map { goal in
             for _ in done..<goal { game.discriminatorStep(real: real(128, &random)) }
             done = goal
-            let behind = gradientsBehind(game, seed: seed)
-            found[place].fakes.append(behind.fake)
-            found[place].ratios.append(behind.ratio)
+            return gradientsBehind(game, seed: seed)
         }
     }
     func median(_ values: [Scalar]) -> Scalar { values.sorted()[values.count / 2] }
-    return zip(steps, found).map { ($0, median($1.fakes), median($1.ratios)) }
+    return steps.indices.map { place in
+        (steps[place], median(found.map { $0[place].fake }), median(found.map { $0[place].ratio }))
+    }
 }
 
 /// The correlation of the entries of two tensors.

@@ -133,9 +133,11 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //:     precision = ΦᵀΦ/noise + I/prior          mean = precision⁻¹·Φᵀy/noise
     //:
-    //: Φ has a row (1, x) for every point. The matrix is symmetric and positive definite. Such a matrix is a product
-    //: L·Lᵀ with a triangular L, its **Cholesky factor**, and then solving is two substitutions. What the line says at
-    //: x has variance φᵀ·precision⁻¹·φ, with φ = (1, x).
+    //: Φ has a row (1, x) for every point, and precision is now a matrix of 2 × 2. Where we divided by a number we
+    //: need its **inverse**, precision⁻¹: the matrix that undoes a product with it. It is not written down; the kit
+    //: solves precision·mean = Φᵀy/noise for the mean. That is easy because precision is a product L·Lᵀ with a
+    //: triangular L, its **Cholesky factor**: with a triangular matrix one unknown follows after the other. What the
+    //: line says at x has variance φᵀ·precision⁻¹·φ, with φ = (1, x).
 
     // x from −1 to 1, truth −0.3 + 0.5·x, noise of deviation 0.2; prior variance ½.
     let points = LinePoints(20, seed: seed)
@@ -223,7 +225,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //:     ½·ln σ² + (y − μ)²/(2σ²)
     //:
     //: The network emits μ and ln σ², so that σ² is positive whatever comes out. A large σ² makes errors cheap; the
-    //: logarithm makes a large σ² dear.
+    //: logarithm makes a large σ² expensive.
 
     let loss = gaussianLoss(mean: .constant(1), logVariance: .constant(log(Tensor(4))), .constant(3)).item
     print("μ = 1, σ² = 4, y = 3:", loss)
@@ -799,7 +801,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - **prior**, **posterior**: what is believed before and after the data.
     //: - **precision**: one over a variance.
     //: - **features** (basis functions) φ(x): what an answer is a weighted sum of.
-    //: - **Cholesky factor**: the triangular L with L·Lᵀ = A.
+    //: - **inverse** of a matrix: the matrix that undoes a product with it. **Cholesky factor**: the triangular L
+    //:   with L·Lᵀ = A.
     //: - **ensemble**: several networks from different starting weights.
     //: - **Monte Carlo dropout**: mean and spread of many answers of one network with dropout left on.
     //: - **stochastic forward passes**: these answers; here, votes.

@@ -41,7 +41,7 @@ public func searchingForNetworks() throws {
 
     //: ## A search space is a list of choices
     //:
-    //: Ten choices with four options each: how many networks are that?
+    //: A network is a list of decisions: how many layers, of which kind, how wide.
 
     predict(
         "Ten choices, four options each. How many networks?", answer: "4¹⁰ = 1,048,576.", tempting: "40",
@@ -258,7 +258,7 @@ public func searchingForNetworks() throws {
     //: is **random search**: draw candidates, train each, keep the best on validation.
     //:
     //: How are they drawn? From a list, every option has the same chance. A number, such as a learning rate, is drawn
-    //: so that each *decade* has the same chance, **log-uniformly**. Between 0.0001 and 1:
+    //: so that each *decade*, each factor of ten, has the same chance: **log-uniformly**. Between 0.0001 and 1:
 
     let draws = (0..<100_000).map { _ in Scalar(generator.nextUniform()) }
     let uniform = draws.map { 0.0001 + $0 * (1 - 0.0001) }
@@ -465,8 +465,9 @@ public func searchingForNetworks() throws {
     //: one with the most promising guess. This is **Bayesian optimization**.
     //:
     //: Ours is a **Gaussian process**: the 288 guesses together follow a normal distribution. Networks that share genes
-    //: are expected to be alike. So before anything is trained, the covariance of two guesses is 0.2², and 0.05² more
-    //: for each gene that they share. Train one network, and all guesses move:
+    //: are expected to be alike. How much two numbers rise and fall together is measured by their **covariance**, the
+    //: mean product of their distances from their means. Before anything is trained, the covariance of two guesses is
+    //: 0.2², and 0.05² more for each gene that they share. Train one network, and all guesses move:
     //:
     //: ![source](Lessons/16-architecture-search/Surrogate.swift#learn)
     //:

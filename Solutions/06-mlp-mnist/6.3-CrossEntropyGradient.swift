@@ -20,5 +20,5 @@ func crossEntropyGradient(logits: Tensor, labels: [Int]) throws -> Tensor {
     return (try softmax(of: logits) - expected) / Scalar(labels.count)
 }
 
-// Why: the loss of a row is log Σ exp(x) - x_label. The first term has the shares as its derivative, the second the
+// Why: the loss of a row is log Σ exp(x) - x_label. The first term has the probabilities as its derivative, the second the
 // one-hot label, and the mean contributes 1/N. What the network believes minus what is true: no further factor.

@@ -29,5 +29,5 @@ func evaluate(batches: [(scores: Tensor, labels: [Int])]) throws -> (accuracy: S
     return (right / confusion.sum(), confusion)
 }
 
-// Why: counts can be added over batches, shares cannot: the mean of the batches' accuracies would give the one sample
+// Why: counts can be added over batches, accuracies cannot: the mean of the batches' accuracies would give the one sample
 // of a last small batch the weight of a whole large one. The right answers are the diagonal of the table.

@@ -52,7 +52,7 @@ public struct MNIST: Sendable {
             try requireDigits(data.test, in: stored, "t10k")
             return MNIST(data)
         case .nowhere(let reason):
-            let note = "No MNIST here: \(reason). Using the digits that the kit writes itself."
+            let note = "No MNIST here: this run uses digits that the kit writes itself.\n\(reason)."
             if Notes.isNew(note) { location.observer(.notice(note)) }
             return builtIn(trainingCount: trainingCount, testCount: testCount, note: note)
         }

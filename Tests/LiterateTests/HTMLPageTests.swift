@@ -53,6 +53,14 @@ struct HTMLPageTests {
         #expect(html.contains("<a href=\"#claim-\(SampleLesson.line("claim(\"gradients"))\">"))
     }
 
+    @Test("folds what follows the first line of a note")
+    func noteWithDetails() throws {
+        let html = try page("f()", [Attached(line: 2, kind: .note("No `x` here.\na: not found."))])
+        #expect(html.contains("<p class=\"note\" role=\"note\">No <code>x</code> here.</p>\n<details class=\"note\">"))
+        #expect(html.contains("<summary>Why</summary>\n<p>a: not found.</p>\n</details>"))
+        #expect(try !page("f()", [Attached(line: 2, kind: .note("No x here."))]).contains("<details class=\"note\">"))
+    }
+
     @Test("shows whatever was printed as text")
     func injection() throws {
         let evil = "</samp></pre><script>alert('x')</script>\u{0}\u{1b}[31mred\u{1b}[0m & \"q\""
@@ -70,7 +78,7 @@ struct HTMLPageTests {
                 Attached(
                     line: 2,
                     kind: .prediction(question: "<b>q", answer: "<b>a", tempting: "<b>t", why: "<b>w")),
-                Attached(line: 2, kind: .note("<b>n")), Attached(line: 2, kind: .failure("<b>f")),
+                Attached(line: 2, kind: .note("<b>n\n<b>n")), Attached(line: 2, kind: .failure("<b>f")),
             ])
         #expect(
             html.contains(

@@ -131,4 +131,20 @@ struct TileBoxTests {
         #expect(topNamed.rows == top.rows)
         #expect(grid(box(0, "7")) != grid(box(0, "")))
     }
+
+    @Test("two names never lie on each other while there is room")
+    func namesApart() {
+        let image = Rectangle(x: 0, y: 0, width: 400, height: 400)
+        let boxes = [
+            Rectangle(x: 60, y: 100, width: 120, height: 150), Rectangle(x: 70, y: 90, width: 100, height: 140),
+            Rectangle(x: 70, y: 100, width: 160, height: 100), Rectangle(x: 0, y: 0, width: 90, height: 90),
+            Rectangle(x: 5, y: 2, width: 90, height: 380), Rectangle(x: -20, y: -30, width: 200, height: 500),
+        ]
+        var taken: [Rectangle] = []
+        for box in boxes {
+            let plate = ImageGrid.plate(width: 70, height: 30, at: box, in: image, avoiding: taken)
+            #expect(image.contains(plate) && taken.allSatisfy { $0.overlap(with: plate) == 0 }, "\(box): \(plate)")
+            taken.append(plate)
+        }
+    }
 }

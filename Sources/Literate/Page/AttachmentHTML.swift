@@ -21,8 +21,7 @@ enum AttachmentHTML {
         case .prediction(let question, let answer, let tempting, let why):
             prediction(question, answer, tempting, why, isOpen: opensQuestions)
         case .note(let text):
-            "<p class=\"note\" role=\"note\"\(attribute(attachment.tellsDifference ? attachment.differenceAnchor : nil))>"
-                + "\(inline(text))</p>\n"
+            note(text, id: attachment.tellsDifference ? attachment.differenceAnchor : nil)
         case .failure(let text): failure(text, line: attachment.line, id: isNamed ? attachment.anchor : nil)
         }
     }
@@ -120,6 +119,14 @@ enum AttachmentHTML {
         if let tempting { html += "<p class=\"tempting\"><b>Tempting:</b> \(inline(tempting))</p>\n" }
         if let why { html += "<p>\(inline(why))</p>\n" }
         return html
+    }
+
+    /// The first line of a note; further lines are details, and folded.
+    private static func note(_ text: String, id: String?) -> String {
+        let lines = text.split(separator: "\n", maxSplits: 1)
+        let note = "<p class=\"note\" role=\"note\"\(attribute(id))>\(inline(String(lines.first ?? "")))</p>\n"
+        guard lines.count > 1 else { return note }
+        return note + "<details class=\"note\"><summary>Why</summary>\n<p>\(inline(String(lines[1])))</p>\n</details>\n"
     }
 
     private static func failure(_ text: String, line: Int, id: String?) -> String {

@@ -44,7 +44,7 @@ public func galleryPage(_ families: [GalleryFamily]) -> String {
         \(pageStyle)
         .item { margin: 0 0 4rem; }
         .item img { background: #fff; }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
           .item .picture { isolation: isolate; padding: .7rem; border-radius: 5px; background: var(--card); }
         }
         </style>

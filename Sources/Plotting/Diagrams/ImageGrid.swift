@@ -111,20 +111,33 @@ public struct ImageGrid: Panel {
                 canvas.stroke(.rectangle(outlines[number]), theme.color(box.color), width: 5, dashes: dashes)
             }
         }
+        var taken: [Rectangle] = []
         for (number, box) in boxes.enumerated() where isVisible[number] && !box.name.isEmpty {
             let color = theme.color(box.color)
             let style = TextStyle(size: 24, color: theme.textColor(on: color), isBold: true)
             let size = canvas.size(of: box.name, style)
             let (width, height) = (min(size.width + 12, image.width), size.height + 2)
-            // Above the box, or inside of it where there is no room above; never beside the image.
-            let top = outlines[number].minY - height
-            let plate = Rectangle(
-                x: min(max(outlines[number].minX, image.minX), image.maxX - width),
-                y: min(max(top < image.minY ? outlines[number].minY : top, image.minY), image.maxY - height),
-                width: width, height: height)
+            let plate = Self.plate(width: width, height: height, at: outlines[number], in: image, avoiding: taken)
+            taken.append(plate)
             canvas.fill(.rectangle(plate, radius: 3), color)
             canvas.draw(box.name, style, at: plate.center, anchor: .center)
         }
+    }
+
+    /// A place for a box's name: above the box, or inside of it where there is no room above, or below; where another
+    /// name stands there, at the box's right edge. Never beside the image.
+    static func plate(
+        width: Double, height: Double, at box: Rectangle, in image: Rectangle, avoiding taken: [Rectangle]
+    ) -> Rectangle {
+        let rows = [box.minY - height, max(box.minY, image.minY), box.maxY].filter {
+            $0 >= image.minY && $0 + height <= image.maxY
+        }
+        let places = (rows + [image.maxY - height]).flatMap { y in
+            [box.minX, box.maxX - width].map { x in
+                Rectangle(x: min(max(x, image.minX), image.maxX - width), y: y, width: width, height: height)
+            }
+        }
+        return places.first { place in taken.allSatisfy { $0.overlap(with: place) == 0 } } ?? places[0]
     }
 
     private func draw(
