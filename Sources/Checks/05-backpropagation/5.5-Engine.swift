@@ -145,7 +145,7 @@ let engine = Check<Computation, WireValue> { c in
             return graph.gradients(after: calls.map { ($0.tensor?.scalars ?? []).map { Double($0) } })
         }
     }
-    c.compares { computation, came in
+    c.compares { _, came in
         var parts = Part.parts(of: came, named: "result")
         if case .number(let value) = came.value {
             // Rounded to 32 bits, it would spoil the finite differences that an engine is tested with.
