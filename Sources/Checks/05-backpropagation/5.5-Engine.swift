@@ -145,6 +145,15 @@ let engine = Check<Computation, WireValue> { c in
             return graph.gradients(after: calls.map { ($0.tensor?.scalars ?? []).map { Double($0) } })
         }
     }
+    c.compares { _, came in
+        var parts = Part.parts(of: came, named: "result")
+        if case .number(let value) = came.value {
+            // Rounded to 32 bits, it would spoil the finite differences that an engine is tested with.
+            let rest = (value - Double(Float(value))) / value
+            parts.append(Part("digits of the value beyond 32 bits", Scalar(1e8 * rest)))
+        }
+        return parts
+    }
     c.right { Engine().result(of: $0) }
     func backward(_ family: Misconception?, _ sentence: String, _ passes: Engine.Backward...) {
         c.wrong(family, sentence, forEach: passes) { Engine(backward: $1).result(of: $0) }
@@ -229,6 +238,13 @@ let engine = Check<Computation, WireValue> { c in
         nil,
         "A product was given the derivatives of a sum. Hold one factor still: how fast does a·b change with the other?",
         Engine(product: { Value($0.value * $1.value, [($0, 1), ($1, 1)]) }))
+    operation(
+        nil,
+        "The value was rounded to 32 bits on the way. A `Value` holds a `Double`: `exp(a.value)` and `a.value * b.value` are of that kind.",
+        Engine(exponential: {
+            let e = Double(Float(exp($0.value))); return Value(e, [($0, e)])
+        }),
+        Engine(product: { Value(Double(Float($0.value * $1.value)), [($0, $1.value), ($1, $0.value)]) }))
     operation(
         nil, "The product has no edges, or only one: no gradient, or not all of it, passes back through it.",
         Engine(product: { Value($0.value * $1.value) }),

@@ -67,13 +67,13 @@ struct Pool {
 
 let maxPool = Check<Pool, WireValue> { c in
     c.inputs { generator in
-        // Once the last windows hang over below, once on the right too.
-        [(4, 5, 2, 2, 1, 4, 3, 1), (7, 5, 3, 3, 2, 5, 6, 2)].map { sizes in
-            let (height, width, size, stride, padding, rows, columns, step) = sizes
+        // Once the last windows hang over below, once on the right too; and there all numbers are far below 0.
+        [(4, 5, 2, 2, 1, 4, 3, 1, 0), (7, 6, 4, 3, 2, 6, 7, 2, 500)].map { sizes in
+            let (height, width, size, stride, padding, rows, columns, step, depth) = sizes
             let shape = [(rows - size) / step + 1, (columns - size) / step + 1]
             return Pool(
-                x: pixels(height, width, &generator), size: size, stride: stride, padding: padding,
-                y: pixels(rows, columns, &generator), g: generator.nonZeroHalves(shape), step: step)
+                x: pixels(height, width, &generator) - Scalar(depth), size: size, stride: stride, padding: padding,
+                y: pixels(rows, columns, &generator) - Scalar(depth), g: generator.nonZeroHalves(shape), step: step)
         }
     }
     c.shows {
@@ -101,6 +101,13 @@ let maxPool = Check<Pool, WireValue> { c in
         { pool in pool.answers(gradient: pool.back { $0.send($2, to: $1[$2.winner] > 0 ? $2.winner : $2.start) }) },
         { pool in pool.answers(gradient: pool.back { $0.send($2, to: $1[$2.winner] > 0 ? $2.winner : (0, 0)) }) },
         { pool in pool.answers(gradient: pool.back { if $1[$2.winner] > 0 { $0.send($2, to: $2.winner) } }) })
+    c.wrong(
+        .startValue,
+        "The largest so far starts at a low number, but all of a window may be lower still. Start with −∞, or with the window's first number.",
+        { $0.answers(maximum($0.pooled(), Tensor(-10))) }, { $0.answers(maximum($0.pooled(), Tensor(-100))) },
+        { pool in pool.answers(gradient: pool.back { $0.send($2, to: $1[$2.winner] > -100 ? $2.winner : $2.start) }) },
+        { pool in pool.answers(gradient: pool.back { $0.send($2, to: $1[$2.winner] > -100 ? $2.winner : (0, 0)) }) },
+        { pool in pool.answers(gradient: pool.back { if $1[$2.winner] > -100 { $0.send($2, to: $2.winner) } }) })
     c.wrong("The stride is not used: the output is too large. How far apart are two windows?") {
         $0.answers($0.pooled(stride: 1))
     }

@@ -55,8 +55,8 @@ let overlap = Check<TwoBoxes, Scalar>(result: "overlap") { c in
         let inside = TwoBoxes(box(1, 2, w, h), box(whole(2...3), 3, whole(3...5), 2))
         let beside = TwoBoxes(box(1, 1, 4, whole(8...10)), box(whole(9...11), 3, whole(5...6), 4))
         let below = TwoBoxes(box(1, 1, whole(8...10), 4), box(3, whole(9...11), 4, whole(5...6)))
-        let higher = TwoBoxes(box(3, 6, w, h), box(whole(6...7), whole(1...2), whole(9...11), whole(7...8)))
-        return [part, apart, inside, beside, below, higher]
+        let before = TwoBoxes(box(8, 6, w, h), box(whole(3...4), whole(1...2), whole(9...11), whole(7...8)))
+        return [part, apart, inside, beside, below, before]
     }
     c.right { $0.common / ($0.areas - $0.common) }
     c.wrong(

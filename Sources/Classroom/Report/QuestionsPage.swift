@@ -123,13 +123,19 @@ public struct QuestionsPage {
             """
     }
 
-    /// Paragraphs; what is indented stays as it is.
+    /// Paragraphs with words in italics or as code; what is indented stays as it is.
     private func prose(_ markdown: String) -> String {
         markdown.components(separatedBy: "\n\n").map { block in
             block.hasPrefix("    ")
                 ? "<pre class=\"plain\">\(text(block))</pre>"
-                : "<p>\(text(block.replacing("\n", with: " ")))</p>"
+                : "<p>\(emphasised(text(block.replacing("\n", with: " "))))</p>"
         }.joined(separator: "\n")
+    }
+
+    /// Of escaped text: `*word*` in italics, and code between backticks as it is.
+    private func emphasised(_ html: String) -> String {
+        html.replacing(/`([^`]+)`/) { "<code>\($0.output.1)</code>" }
+            .replacing(/\*(\w[^*]*\w|\w)\*/) { "<em>\($0.output.1)</em>" }
     }
 
     private func text(_ text: String) -> String { VerdictHTML.text(text) }

@@ -105,7 +105,7 @@ private struct HTMLPage {
     private func reminder() -> String {
         guard let note = attachments.first(where: \.tellsDifference) else { return "" }
         let link = "<a href=\"#\(note.differenceAnchor)\">This run’s numbers are not the text’s</a>"
-        return "<p class=\"reminder\">\(link)</p>\n"
+        return "<aside class=\"reminder\" aria-label=\"About this run\">\(link)</aside>\n"
     }
 
     /// The headings: beside the text on wide screens, folded above it on narrow ones.
