@@ -913,7 +913,7 @@ public func representations() throws {
 
     predict(
         "Frozen features from the other shapes, or everything from scratch: which is better with 20 curves per class, and with 400?",
-        answer: "With 20, frozen: 42 to 52 % against 30. With 400, from scratch: 81 to 88 % against 61 to 74.",
+        answer: "With 20, frozen: 40 to 52 % against 30. With 400, from scratch: 81 to 88 % against 61 to 74.",
         tempting: "frozen both times; these features come from 4,000 curves more",
         why:
             "But frozen features cannot adapt to the digits, however many labels there are. What helped first is now a limit."

@@ -17,7 +17,7 @@ public func generating() throws {
     let mean = digits.mean(alongAxes: 0)
     figure(
         "Ten digits from the training set, and the one picture with the smallest squared error to all digits: their mean.",
-        alt: "Ten handwritten digits; beside them a gray smear, the mean of all digits.", height: 620
+        alt: "Ten handwritten digits; beside them a grey smear, the mean of all digits.", height: 620
     ) { averageFigure(digits, mean: mean, isBuiltIn: mnist.isBuiltIn) }
 
     //: Tell a network to draw a digit, any digit, and measure it by squared error: how far it is, on average, from the
@@ -225,7 +225,7 @@ public func generating() throws {
     }
     figure(
         "With a small β many of the clouds' means lie outside the circle (two standard deviations of N(0, 1)). At 392 all lie near 0.",
-        alt: "For each β the codes of test digits by color, seven digits, their reconstructions and fourteen samples.",
+        alt: "For each β the codes of test digits by colour, seven digits, their reconstructions and fourteen samples.",
         over: frames.map(\.frame.β), label: "β"
     ) { β in frames.first { $0.frame.β == β }!.frame.figure(originals: tests[0..<7]) }
 
@@ -234,7 +234,7 @@ public func generating() throws {
     claim("divergence at β = 392", divergences.last!, atMost: 0.05)
     if !quick { claim("divergence at β = 1", divergences[2], in: 3.5...7) }
 
-    //: A small β hardly decodes better here: having only two codes is the limit, not the pull to the center. And its
+    //: A small β hardly decodes better here: having only two codes is the limit, not the pull to the centre. And its
     //: samples are worse, since many come from places where no code lies. (At β = 1, so early in training, some still do.)
     //: Nobody chooses β = 392, but `mean()` in both terms gives it.
     //:
@@ -273,7 +273,7 @@ public func generating() throws {
     }
 
     //: Some samples are digits, many only nearly, and all of them are soft. That is the mean again. Where the code leaves
-    //: open whether a stroke ends here or two pixels farther, the best answer for each pixel is its mean: gray.
+    //: open whether a stroke ends here or two pixels farther, the best answer for each pixel is its mean: grey.
     //:
     //: **Change one line.** Replace the noise by zeros in `train`, and draw samples again. What have you built?
     //:
@@ -372,7 +372,7 @@ public func generating() throws {
             decimals(3, run.losses.suffix(10).reduce(0, +) / 10))
     }
     figure(
-        "Each start has a color. All losses are flat at 2 ln 2, but most of what is generated is too narrow or too wide.",
+        "Each start has a colour. All losses are flat at 2 ln 2, but most of what is generated is too narrow or too wide.",
         alt:
             "Left, five loss curves at 1.386. Right, five densities around 3, most of them not as wide as the real one."
     ) { flatFigure(flat.map { ($0.losses, $0.samples.scalars) }, every: size.flatSteps / 50) }
@@ -425,7 +425,7 @@ public func generating() throws {
     //: ## Eight modes and a count
     //:
     //: On a line we can look. To score a generator, take data whose answer is known: eight small clouds on a ring, the
-    //: **modes**. A sample is good within three standard deviations of a center; a mode is found if it gets 1 % of the
+    //: **modes**. A sample is good within three standard deviations of a centre; a mode is found if it gets 1 % of the
     //: samples. A generator that leaves out modes suffers from **mode collapse**. (Exercise 14.8 is this score.)
 
     predict(
@@ -582,7 +582,7 @@ public func generating() throws {
 
     //: Why does squared error blur so little this time? Because each step asks for very little. Far out, the mean of all
     //: points that this one could have been is the right direction. Near the ring few are left to be averaged. Between
-    //: neighboring modes some blur remains: with this small network about a third of the samples are good.
+    //: neighbouring modes some blur remains: with this small network about a third of the samples are good.
     //:
     //: > Each step back is a mean, but of points that are close together. So it blurs little.
 
@@ -624,7 +624,7 @@ public func generating() throws {
         claim("good samples, weak less strong noise", makers[1].score.good - makers[0].score.good, atLeast: 0.02)
     }
 
-    //: On a ring with equal modes this hardly shows, because there a start from N(0, 1) favors no mode. Test a generator
+    //: On a ring with equal modes this hardly shows, because there a start from N(0, 1) favours no mode. Test a generator
     //: on data that are *not* symmetric. (A light mode, with 7 % of the points, may be too blurred to count as found.)
     //:
     //: > Sharpness is decided in the last steps, proportions in the first.
@@ -697,7 +697,7 @@ public func generating() throws {
         answer: "Stripes and checks can be recognized. The loss is lowest for the strokes, and they look wrong.",
         tempting: "The one with the lowest loss looks best.",
         why:
-            "But averages keep what repeats everywhere. Strokes lie anyhow, and noise in their colors has nearly the same "
+            "But averages keep what repeats everywhere. Strokes lie anyhow, and noise in their colours has nearly the same "
             + "averages. The loss compares what these filters see, and no more."
     )
 
@@ -713,7 +713,7 @@ public func generating() throws {
     }
     figure(
         "Stripes and checks can be recognized. The strokes have the lowest loss, and no stroke is to be seen.",
-        alt: "Above stripes, checks and brush strokes; below what was made: stripes, checks, and colored noise."
+        alt: "Above stripes, checks and brush strokes; below what was made: stripes, checks, and coloured noise."
     ) { textureFigure(textures) }
     let folds = textures.map { $0.losses[0] / $0.losses.last! }
     claim("the loss falls to a part of", folds, atLeast: size.bound(15, quick: 2))
@@ -747,7 +747,7 @@ public func generating() throws {
     }
     figure(
         "A ring and a triangle, in stripes and in checks. The shape is in the blocks, the texture in the Gram matrices.",
-        alt: "A gray ring and triangle; the same made of wavy stripes; the same made of checks.", height: 700
+        alt: "A grey ring and triangle; the same made of wavy stripes; the same made of checks.", height: 700
     ) { transferFigure(content, transfers.map { ($0.name, $0.picture) }) }
     claim("blocks still correlate with the content", transfers.map(\.kept), atLeast: 0.75)
     if !quick { claim("style loss of the transfers", transfers.map(\.loss), atMost: 0.08) }
@@ -756,7 +756,7 @@ public func generating() throws {
 
     //: ## A judge sees what it was asked about
     //:
-    //: On the ring we could count. For digits there is no center to measure from. Two judges are common. A *classifier*: are
+    //: On the ring we could count. For digits there is no centre to measure from. Two judges are common. A *classifier*: are
     //: its answers certain, and are all ten there? Both in one number make the **inception score**. Let p be an image's
     //: class probabilities and q their mean over all images. Take the Kullback–Leibler divergence of p from q, average it
     //: over the images, and raise e to this power:

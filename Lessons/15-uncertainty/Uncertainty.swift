@@ -321,8 +321,8 @@ public func knowingWhatItDoesNotKnow() throws {
     let one = Method(
         "one network", study.members.map { member in { softmax(member.predict($0)) } }, on: study.test, strange: strange
     )
-    print("five networks, each: accuracy  ", percent(one.test.map(\.accuracy)))
-    print("                     confidence", percent(one.test.map(\.meanConfidence)))
+    print("accuracy of each network:       ", percent(one.test.map(\.accuracy)))
+    print("mean confidence of each network:", percent(one.test.map(\.meanConfidence)))
     print("calibration error:", decimals(4, one.test.map(\.calibrationError)))
     let bins = one.test[0].bins
     print("answers of the first in ten bins:", bins.map(\.count))

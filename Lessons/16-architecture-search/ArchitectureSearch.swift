@@ -114,9 +114,7 @@ public func searchingForNetworks() throws {
 
     //: The file has a checksum, and the lesson refuses a file that has another. It holds what hardly depends on the
     //: machine: accuracies, parameters, multiplications. It holds no seconds, which are different on every computer.
-    //: You can make it anew, in ten to twenty minutes of one core:
-    //:
-    //:     swift run benchmark networks > networks.csv
+    //: `swift run benchmark networks > networks.csv` makes it anew, in ten to twenty minutes of one core.
     //:
     //: Will it be the same file, digit for digit? On the same machine with the same version of the kit, yes. Elsewhere
     //: sums are rounded otherwise, and in a thousand steps a difference in the seventh digit can grow. We trained
