@@ -177,10 +177,12 @@ let package = Package(
     ] + content
 )
 
-// A kit for students has no checks in source, no solutions, and not all of the tests; see `lesson class release`. There, a
-// target whose folder is not here is left out. (Of a package that is only resolved, no folder is here.)
-if FileManager.default.fileExists("Release/release.json") {
-    let absent = Set(package.targets.filter { !FileManager.default.fileExists($0.folder) }.map(\.name))
+// A kit for students has no checks in source, no solutions, and not all of the tests; see `lesson class release`. An autograder,
+// `lesson class export --gradescope`, has no lessons. There, a target whose folder is not here is left out. (Of a package that
+// is only resolved, no folder is here.)
+let files = FileManager.default
+if files.fileExists("Release/release.json") || files.fileExists("Sources") && !files.fileExists("Lessons") {
+    let absent = Set(package.targets.filter { !files.fileExists($0.folder) }.map(\.name))
     package.targets.removeAll { absent.contains($0.name) }
     for target in package.targets {
         target.dependencies.removeAll { dependency in

@@ -17,7 +17,7 @@ public struct Words: Sendable, Equatable {
     public init(_ language: String, _ table: [String: String]) {
         self.language = language
         exact = table
-        patterns = table.map(Pattern.init).filter(\.changes).sorted {
+        patterns = table.map(Pattern.init).filter(\.tells).sorted {
             ($1.key.count, $0.key) < ($0.key.count, $1.key)
         }
     }
@@ -116,7 +116,8 @@ private struct Pattern: Sendable, Equatable {
         (self.pieces, self.places) = (pieces, places)
     }
 
-    var changes: Bool { !places.isEmpty }
+    /// Whether it says enough to be found in a text that is ready: "%1 of %2" would be found in any.
+    var tells: Bool { !places.isEmpty && pieces.joined().count(where: \.isLetter) >= 4 }
 
     /// What stands at the places of a text of this form; nil for another text. No value is longer than a sentence.
     func values(in text: String) -> [String]? {

@@ -45,7 +45,7 @@ import Testing
     @Test(arguments: [
         ("equals: 3", "equals: 4", "A.de.swift:7: expected `3`"),
         ("points(3)", "points(30)", "A.de.swift:5: expected `3`"),
-        ("\\(x) ist x", "ist x", "A.de.swift:10: expected `\\\\("), ("alle 3", "alle vier", "3 is missing"),
+        ("\\(x) ist x", "ist x", "A.de.swift:10: expected `\\("), ("alle 3", "alle vier", "3 is missing"),
         ("1\u{202F}000", "1\u{202F}001", "1000 is missing, 1001 is new"), ("0,5", "0,6", "0.5 is missing, 0.6 is new"),
         ("> Merke", "Merke", "A.de.swift:8: expected 1 takeaways"), ("## Weiter", "### Weiter", "expected 1 headings"),
         ("## Weiter", "Weiter", "but got 0"),

@@ -8,6 +8,7 @@ import Text
             "right": "richtig", "%1 more lines": "%1 weitere Zeilen", "%1 of %2 points": "von %2 Punkten %1",
             "Stopped: %1": "Angehalten: %1", "Stopped: more than %1 MB were used.": "Angehalten: mehr als %1 MB.",
             "What grows? Look for a list.": "Was wächst? Suche eine Liste.", "It is wrong.": "Es ist falsch.",
+            "%1 of %2": "%1 von %2",
         ])
 
     private func german<Value>(_ body: () throws -> Value) rethrows -> Value {
@@ -35,7 +36,7 @@ import Text
         ("It is wrong. What grows? Look for a list.", "Es ist falsch. Was wächst? Suche eine Liste."),
         ("It is wrong. Who knows? It is wrong.", "Es ist falsch. Who knows? Es ist falsch."),
         ("  It is wrong.", "  It is wrong."), ("more lines", "more lines"), ("of 2 points", "of 2 points"),
-        ("%1 more lines", "%1 weitere Zeilen"),
+        ("%1 more lines", "%1 weitere Zeilen"), ("the end of a line", "the end of a line"),
     ])
     func `a text that is ready is said line by line and sentence by sentence`(text: String, german: String) {
         #expect(self.german { text.said } == german)
