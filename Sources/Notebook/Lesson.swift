@@ -1,3 +1,5 @@
+import Text
+
 /// A lesson of the course, as its source tells: what the table shows.
 public struct Lesson: Sendable, Equatable {
     /// "04"
@@ -31,14 +33,20 @@ public struct Lesson: Sendable, Equatable {
 }
 
 extension Lesson {
-    /// Reads a lesson from its source: the public function, the heading `//: # 04 · The perceptron` in its first lines, the
+    /// Reads a lesson from its source, in English or in the language of the run: the public function, the heading `//: # 04 · The perceptron` in its first lines, the
     /// links of `**You need**` and the minutes of `**Time**`. Nil for a file that is no lesson's own.
     public init?(_ file: String, source: String) {
         guard
             let start = source.firstMatch(of: /(?m)^public func (\w+)\(\) throws \{\n\s*\/\/: # \d\d · ([^\n]+)$/)
         else { return nil }
-        let minutes = source.firstMatch(of: /\*\*Time\*\*[^\n0-9]*(\d+) minutes/).flatMap { Int($0.1) }
-        let needs = source.firstMatch(of: /(?m)\*\*You need\*\*[^\n]*(\n\s*\/\/: [^\n]+)*/).map { paragraph in
+        let minutes = ["**Time**", said("**Time**")].lazy.compactMap { mark in
+            source.firstRange(of: mark).flatMap { source[$0.upperBound...].prefixMatch(of: /[^\n0-9]*(\d+)/) }
+        }.first.flatMap { Int($0.1) }
+        let needs = ["**You need**", said("**You need**")].lazy.compactMap { mark in
+            source.firstRange(of: mark).flatMap {
+                source[$0.lowerBound...].prefixMatch(of: /[^\n]*(\n\s*\/\/: [^\n]+)*/)
+            }
+        }.first.map { paragraph in
             Set(paragraph.0.matches(of: /\(\.\.\/(\d\d)-/).map { String($0.1) })
         }
         self.init(

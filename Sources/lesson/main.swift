@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exercises
 import Grading
+import Text
 
 // A judge, another process of this program, may want this one to run an answer; then that is all that happens.
 AnswerHost.takeOverIfAsked()
@@ -8,7 +9,7 @@ AnswerHost.takeOverIfAsked()
 do {
     try Surroundings.check()
     var command = try LessonCommand.parseAsRoot()
-    try command.run()
+    try Words.$current.withValue(Words.of(command)) { try command.run() }
 } catch {
     LessonCommand.end(with: error)
 }

@@ -144,8 +144,8 @@ def does_not_compile(code, random):
 
 
 def crashing(code, random, loops):
-    fault = "    var n = 1\n    while n > 0 { n = 3 - n }\n" if loops else (
-        "    let none: [Int] = []\n    let first = none[none.count]\n    if first > 0 { print(first) }\n")
+    fault = "    var turns = 1\n    while turns > 0 { turns = 3 - turns }\n" if loops else (
+        "    let nothing: [Int] = []\n    let absent = nothing[nothing.count]\n    if absent > 0 { print(absent) }\n")
     head = re.search(r"throws -> [^\n]*\{\n|throws \{\n", code)
     body = code[head.end():]
     # What was a body of one expression is none any more.

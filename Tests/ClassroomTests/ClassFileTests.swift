@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `what is written is read again`() throws {
-        let file = ClassFile(
+        var file = ClassFile(
             name: "Ä", timeZone: "Asia/Kathmandu", seed: .max,
             lessons: [
                 ClassLesson(lesson: "04", exercises: ["4.1"], points: ["4.1": 1.5], due: LocalTime("2026-11-30T23:59"))
@@ -35,11 +35,12 @@ import Testing
             late: LateRule(rule: .perDay, percent: 12.5, graceMinutes: 5), counts: .best,
             extensions: [.init(student: "s", lesson: "04", due: LocalTime("2026-12-30T23:59")!)],
             hidden: ["4.2": LocalTime("2026-12-07T00:00")!])
+        file.language = "de"
         #expect(try ClassFile(ClassJSON.data(file), name: "class.json", exercises: Self.exercises) == file)
     }
 
     @Test(arguments: [
-        (#""lat": {}"#, "", "lat is not known; here may stand name, timeZone, seed, lessons, late, counts"),
+        (#""lat": {}"#, "", "lat is not known; here may stand name, language, timeZone, seed, lessons, late, counts"),
         (#""lat": {}"#, "", "did you mean \"late\"?"), (#""late": {"grace": 5}"#, "", "late.grace is not known"),
         ("", #""duo": "2026-11-30T23:59""#, "lessons[0].duo is not known"), ("", #""duo": 1"#, "did you mean \"due\"?"),
         (

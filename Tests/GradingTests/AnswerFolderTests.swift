@@ -36,6 +36,29 @@ import Testing
         return try await work(folder)
     }
 
+    // MARK: One that calls another
+
+    @Test(arguments: [("func update", "def update"), ("{ return (w, b) }", "{ return (w, b)")])
+    func `an answer that calls one that does not compile is judged for itself`(part: String, spoilt: String)
+        async throws
+    {
+        try await inFolder { folder in
+            let (own, kit) = (folder.appending(path: "Exercises/04-perceptron"), Course(Self.kit))
+            try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+            let exercises = kit.exercises.filter { ["4.2", "4.3"].contains($0.id) }
+            for exercise in exercises {
+                let file = try kit.file(of: exercise, .solutions)
+                var text = try String(contentsOf: file, encoding: .utf8)
+                if exercise.id == "4.2" { text = text.replacing(part, with: spoilt) }
+                try Data(text.utf8).write(to: own.appending(path: file.lastPathComponent))
+            }
+            let verdicts = try await Grader(course: Course(folder, kit: Self.kit)).verdicts(on: exercises, in: own) {
+                _ in 1
+            }
+            #expect(verdicts.map(\.state) == [.notCompiled, .passed], "\(verdicts.map(\.report))")
+        }
+    }
+
     // MARK: Copies
 
     @Test(arguments: ["0.1-Double copy.swift", "0.1-Double (1).swift", "0.1-Alt.swift"])

@@ -40,7 +40,7 @@ extension ClassFile {
 
     /// The keys that may stand at a place; whatever else has keys, points and hidden, has exercises' numbers for them.
     private static let keys: [String: [String]] = [
-        "": ["name", "timeZone", "seed", "lessons", "late", "counts", "extensions", "hidden"],
+        "": ["name", "language", "timeZone", "seed", "lessons", "late", "counts", "extensions", "hidden"],
         "lessons[]": ["lesson", "exercises", "points", "limits", "questions", "due", "closes"],
         "lessons[].limits.*": ["seconds", "memoryMegabytes"],
         "late": ["rule", "percent", "graceMinutes"], "extensions[]": ["student", "lesson", "due"],

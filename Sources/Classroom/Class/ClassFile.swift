@@ -5,6 +5,8 @@ import Grading
 public struct ClassFile: Codable, Sendable, Equatable {
     /// What the class is called, on reports.
     public var name: String
+    /// What its students are spoken to in, "de"; nil for English.
+    public var language: String?
     /// Where its clocks hang, "Europe/Berlin": deadlines are local times.
     public var timeZone: String
     /// Where the inputs of every student's checks start. One for the class: all are asked the same.
@@ -179,6 +181,7 @@ extension ClassFile {
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         name = try values.decode(String.self, forKey: .name)
+        language = try values.decodeIfPresent(String.self, forKey: .language)
         timeZone = try values.decodeIfPresent(String.self, forKey: .timeZone) ?? "UTC"
         seed = try values.decode(UInt64.self, forKey: .seed)
         lessons = try values.decode([ClassLesson].self, forKey: .lessons)

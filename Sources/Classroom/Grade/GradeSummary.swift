@@ -27,7 +27,9 @@ public struct GradeSummary: Sendable {
             let own = record.verdicts.filter { Exercise.lesson(of: $0.exercise) == lesson }
             return "\(lesson) \(own.reduce(0) { $0 + $1.points })/\(own.reduce(0) { $0 + $1.possiblePoints })"
         }
-        let what = lessons.isEmpty ? ["nothing that counts"] : lessons
+        let written = record.answers?.values.count { !$0.isEmpty } ?? 0
+        let read = written == 0 ? [] : [written == 1 ? "1 answer to read" : "\(written) answers to read"]
+        let what = lessons + read == [] ? ["nothing that counts"] : lessons + read
         return ([head] + what + ["(\(String(format: "%.1f", step.seconds)) s)"]).joined(separator: "  ")
     }
 

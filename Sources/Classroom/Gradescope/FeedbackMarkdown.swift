@@ -11,22 +11,25 @@ struct FeedbackMarkdown {
     private static let limit = 4000
 
     init(_ verdict: Verdict) {
-        var paragraphs = ["**\(verdict.state.rawValue)**"]
-        if let message = verdict.message { paragraphs.append(Self.block(message)) }
+        var paragraphs = ["**\(said(verdict.state.rawValue))**"]
+        if let message = verdict.message { paragraphs.append(Self.block(message.said)) }
         if let feedback = verdict.feedback {
-            let mistake = feedback.likelyMistake.split(separator: "\n").joined(separator: "\n\n")
-            paragraphs.append("**Likely mistake.** \(Self.clean(mistake))")
+            let mistake = feedback.likelyMistake.said.split(separator: "\n").joined(separator: "\n\n")
+            paragraphs.append("**\(said("Likely mistake"))** \(Self.clean(mistake))")
             for (title, value) in [
-                ("Input", feedback.input), ("Expected", feedback.expected), ("Received", feedback.actual),
-                ("First difference", feedback.firstDifference),
+                ("Input", feedback.input), ("Expected", said(feedback.expected)), ("Received", said(feedback.actual)),
+                ("First difference", feedback.firstDifference.said),
             ] {
-                paragraphs.append("**\(title)**\n\n\(Self.block(value))")
+                paragraphs.append("**\(said(title))**\n\n\(Self.block(value))")
             }
         }
         if verdict.state.isFailure, verdict.state != .notCompiled {
-            if !verdict.output.isEmpty { paragraphs.append("**Your code printed**\n\n\(Self.block(verdict.output))") }
+            if !verdict.output.isEmpty {
+                paragraphs.append("**\(said("Your code printed:"))**\n\n\(Self.block(verdict.output))")
+            }
             paragraphs.append(
-                "The same inputs at home: `swift run lesson check \(verdict.exercise) --seed \(verdict.seed)`")
+                said("The same inputs at home:")
+                    + " `swift run lesson check \(verdict.exercise) --seed \(verdict.seed)`")
         }
         text = paragraphs.joined(separator: "\n\n")
     }

@@ -105,11 +105,11 @@ extension GradescopeResults {
         tests = items.map { Test($0, verdicts[$0.exercise.id], seed: record.seed) }
         let hidden = items.count(where: \.isHidden)
         if hidden > 0 {
-            let verb = hidden == 1 ? "One more exercise is" : "\(hidden) more exercises are"
+            let judged = said(hidden == 1 ? "One more exercise is judged." : "%1 more exercises are judged.", hidden)
             tests.append(
                 Test(
-                    name: "Judged, and shown later",
-                    output: "\(verb) judged. The verdicts appear when the grades are published."))
+                    name: said("Judged, and shown later"),
+                    output: judged + " " + said("The verdicts appear when the grades are published.")))
         }
         output = Self.output(record, ignored)
         extraData = Facts(
@@ -119,19 +119,20 @@ extension GradescopeResults {
     private static func output(_ record: GradeRecord, _ ignored: [Submission.Ignored]) -> String {
         var paragraphs: [String] = []
         if !record.complete {
-            paragraphs.append("Not every exercise has been judged: the run was ended before. Ask for another run.")
+            paragraphs.append(
+                said("Not every exercise has been judged: the run was ended before. Ask for another run."))
         }
         if record.files.isEmpty {
             paragraphs.append(
-                "No answer was found. Hand in the `.swift` files of `Exercises/`, under their names, such as "
-                    + "`4.2-Update.swift`.")
+                said("No answer was found. Hand in the `.swift` files of `Exercises/`, under their names:")
+                    + " `4.2-Update.swift`.")
         } else {
-            paragraphs.append("Judged: " + record.files.map { "`\($0.file)`" }.joined(separator: ", ") + ".")
+            paragraphs.append(said("Judged:") + " " + record.files.map { "`\($0.file)`" }.joined(separator: ", ") + ".")
         }
         if !ignored.isEmpty {
             let list = ignored.prefix(20).map { "- `\(clean($0.file, 120))`: \(clean($0.reason, 200))" }
-            let rest = ignored.count > 20 ? ["- and \(ignored.count - 20) more"] : []
-            paragraphs.append((["Left out:", ""] + list + rest).joined(separator: "\n"))
+            let rest = ignored.count > 20 ? ["- " + said("and %1 more", ignored.count - 20)] : []
+            paragraphs.append(([said("Left out:"), ""] + list + rest).joined(separator: "\n"))
         }
         return paragraphs.joined(separator: "\n\n")
     }
@@ -157,7 +158,7 @@ extension GradescopeResults.Test {
         // An exercise may be worth nothing, and then Gradescope would call it passed.
         status = hasPassed ? .passed : .failed
         visibility = item.isHidden ? .afterPublished : nil
-        output = verdict.map { FeedbackMarkdown($0).text } ?? "Not judged: the run was ended before its turn."
+        output = verdict.map { FeedbackMarkdown($0).text } ?? said("Not judged: the run was ended before its turn.")
         let family = verdict?.feedback?.family?.rawValue
         tags = ["lesson \(exercise.lesson)", exercise.id] + (family.map { [$0] } ?? [])
         extraData = GradescopeResults.TestFacts(

@@ -15,8 +15,8 @@ public struct ReleaseKit: Sendable {
     ///   - lessons: whose exercises are in it; nil for all.
     ///   - hidden: exercises that only the instructor judges, and until when.
     public init(
-        of course: Course, name: String, version: String, lessons: [String]? = nil, hidden: [String: String] = [:],
-        date: Date = Date()
+        of course: Course, name: String, version: String, language: String? = nil, lessons: [String]? = nil,
+        hidden: [String: String] = [:], date: Date = Date()
     ) throws {
         guard !course.isReleased else {
             throw ClassError(
@@ -36,7 +36,7 @@ public struct ReleaseKit: Sendable {
         let engine = try Release.engine(of: course.kit)
         let hidden = hidden.filter { id, _ in all.contains { $0.id == id && chosen.contains($0.lesson) } }
         release = Release(
-            name: name, version: version, date: date,
+            name: name, version: version, language: language, date: date,
             digest: try CompiledChecks.digest(
                 engine: engine, lessons: chosen, hidden: Set(hidden.keys), in: course), lessons: chosen, hidden: hidden,
             engine: engine)
@@ -50,7 +50,9 @@ public struct ReleaseKit: Sendable {
                 hint: "swift run lesson class release --output DIR makes one")
         }
         try self.init(
-            of: course, name: old.name, version: version, lessons: old.lessons, hidden: old.hidden, date: old.date)
+            of: course, name: old.name, version: version, language: old.language, lessons: old.lessons,
+            hidden: old.hidden,
+            date: old.date)
         guard release == old else {
             let changes = Set(release.engine.keys).union(old.engine.keys).filter {
                 release.engine[$0] != old.engine[$0]
@@ -160,8 +162,9 @@ public struct ReleaseKit: Sendable {
             }
         }
         for lesson in release.lessons {
-            guard let sheet = course.questions(of: lesson) else { continue }
             let name = try course.folder(of: lesson, .solutions).lastPathComponent
+            try release.addWords(of: name, from: course, to: folder)
+            guard let sheet = course.questions(of: lesson) else { continue }
             try write(sheet.stub, "Exercises/\(name)/\(QuestionSheet.fileName)", folder)
         }
         try writeStandIns(to: folder)

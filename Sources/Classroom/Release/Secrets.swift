@@ -34,6 +34,21 @@ struct Secrets {
             add(try Secrets.text(file), path: course.path(file), asked: sheet.stub)
         }
         let checks = KitFiles(in: course.kit).paths(files: [], folders: ["Sources/Checks"])
+        // What a learner may be told, in any language.
+        let told = Set(course.exercises.flatMap { $0.hints + [$0.section].compactMap(\.self) }.map { $0[...] })
+        for path in checks where path.hasSuffix(".json") {
+            for line in try Secrets.text(course.kit.appending(path: path)).split(separator: "\n").enumerated() {
+                // What is said in another language of a mistake; its English words stand in the check.
+                let pair = line.element.split(separator: "\": \"", maxSplits: 1)
+                guard pair.count == 2, !told.contains(pair[0].drop { " \"".contains($0) }) else { continue }
+                let said = pair[1]
+                for piece in said.split(separator: "\\") {
+                    let words = piece.prefix { $0 != "\"" }
+                    guard words.utf8.count >= Secrets.length else { continue }
+                    pieces.append(Piece(text: Array(words.utf8), place: "\(path):\(line.offset + 1)"))
+                }
+            }
+        }
         for path in checks where path.hasSuffix(".swift") && !path.hasPrefix("Sources/Checks/Host/") {
             let text = try Secrets.text(course.kit.appending(path: path))
             // What a learner may be told stands above the check.

@@ -23,42 +23,44 @@ struct FeedbackPage {
         }
         let moment = record.submitted.formatted(
             Date.FormatStyle(
-                date: .long, time: .shortened, locale: Locale(identifier: "en_GB"), timeZone: book.file.zone))
+                date: .long, time: .shortened, locale: Locale(identifier: said("en_GB")), timeZone: book.file.zone))
         // A page for each of three hundred students is mailed and kept: what drawings take is limited.
         var room = 100_000
         let found = lessons.map { $0.html(room: &room) }
         let named = student.name == student.id ? student.id : "\(student.name) · \(student.id)"
         return documentPage(
-            title: "Feedback for \(student.name)", style: reportStyle,
+            title: said("Feedback for %1", student.name), style: reportStyle,
             main: """
                 <header>
                 <div class="kicker"><p>\(text(book.file.name))</p></div>
-                <h1>Feedback</h1>
-                <p class="introduction">\(text(named))<br>Attempt of \(moment) (\(text(book.file.timeZone)))</p>
+                <h1>\(said("Feedback"))</h1>
+                <p class="introduction">\(text(named))<br>\(said("Attempt of %1", moment)) (\(text(book.file.timeZone)))</p>
                 </header>
-                \(lessons.isEmpty ? "<p>Nothing in this attempt counts in the class.</p>" : summary(lessons))
+                \(lessons.isEmpty ? "<p>\(said("Nothing in this attempt counts in the class."))</p>" : summary(lessons))
                 \(found.joined(separator: "\n"))
                 """,
             footer: """
-                Judged by Nabla \(text(record.kit.version)), kit <code>\(text(record.kit.digest))</code>, on inputs from seed \
-                <code>\(record.seed)</code>. Files: \(files).
+                \(said("Judged by Nabla %1, kit %2, on inputs from seed %3.", text(record.kit.version), code(record.kit.digest), code("\(record.seed)"))) \
+                \(said("Files:")) \(files).
                 """)
     }
 
     private var files: String {
-        record.files.map { "\(text($0.file)) <code>\(text($0.digest))</code>" }.joined(separator: ", ")
+        record.files.map { "\(text($0.file)) \(code($0.digest))" }.joined(separator: ", ")
     }
+
+    private func code(_ words: String) -> String { "<code>\(text(words))</code>" }
 
     private func summary(_ lessons: [Lesson]) -> String {
         let rows = lessons.map { lesson in
             """
-            <tr><th scope="row">Lesson \(lesson.number)</th><td class="right">\(lesson.points) of \(lesson.possible)</td>\
-            <td>\(lesson.standing)</td></tr>
+            <tr><th scope="row">\(said("Lesson %1", lesson.number))</th><td class="right">\(said("%1 of %2", lesson.points, lesson.possible))</td>\
+            <td>\(said(lesson.standing))</td></tr>
             """
         }
         return """
             <div class="scroll"><table class="summary">
-            <thead><tr><th>Lesson</th><th class="right">Points</th><th>This attempt</th></tr></thead>
+            <thead><tr><th>\(said("Lesson"))</th><th class="right">\(said("Points"))</th><th>\(said("This attempt"))</th></tr></thead>
             <tbody>
             \(rows.joined(separator: "\n"))
             </tbody></table></div>
@@ -137,10 +139,10 @@ private struct Lesson {
         }
         return """
             <section>
-            <h2>Lesson \(number): \(points) of \(possible) points</h2>
-            \(deadline.isEmpty ? "" : "<p class=\"deadline\">\(VerdictHTML.text(deadline))</p>")
-            \(hidden.isEmpty ? "" : "<p>\(hidden.map(\.exercise.id).joined(separator: ", ")) will be shown later, and is in no sum here.</p>")
-            \(waiting.isEmpty ? "" : "<p>\(unread) \(waiting.count == 1 ? "is" : "are") still to be read, for up to \(open) points, and in no sum here.</p>")
+            <h2>\(said("Lesson %1", number)): \(said("%1 of %2 points", points, possible))</h2>
+            \(deadline.isEmpty ? "" : "<p class=\"deadline\">\(VerdictHTML.text(deadline.said))</p>")
+            \(hidden.isEmpty ? "" : "<p>\(said("%1 will be shown later, and is in no sum here.", hidden.map(\.exercise.id).joined(separator: ", ")))</p>")
+            \(waiting.isEmpty ? "" : "<p>\(said(waiting.count == 1 ? "%1 is still to be read, for up to %2 points, and in no sum here." : "%1 are still to be read, for up to %2 points, and in no sum here.", unread, open))</p>")
             \(articles.joined(separator: "\n"))
             \(questions.map { html($0) }.joined(separator: "\n"))
             </section>
@@ -151,16 +153,17 @@ private struct Lesson {
         let moment = book.file.hidden[exercise.id]?.text.replacing("T", with: " ") ?? ""
         return """
             <article class="exercise"><h3><span class="mark">·</span> \(VerdictHTML.text(exercise.description))</h3>
-            <p>The verdict is shown from \(moment) \(VerdictHTML.text(book.file.timeZone)) on.</p></article>
+            <p>\(said("The verdict is shown from %1 on.", "\(moment) \(VerdictHTML.text(book.file.timeZone))"))</p></article>
             """
     }
 
     private func html(_ grade: QuestionGrade) -> String {
-        let points = grade.points.map { "\($0.text(2)) of \(grade.possible.text(2)) points" }
-        let late = grade.given != grade.points ? ", \(grade.given?.text(2) ?? "") before lateness" : ""
-        let state = points.map { "\(grade.state.rawValue), \($0)\(late)" } ?? "to be read by your instructor"
+        let points = grade.points.map { said("%1 of %2 points", $0.text(2), grade.possible.text(2)) }
+        let late = grade.given != grade.points ? ", " + said("%1 before lateness", grade.given?.text(2) ?? "") : ""
+        let state =
+            points.map { "\(said(grade.state.rawValue)), \($0)\(late)" } ?? said("to be read by your instructor")
         let comment = grade.comment.map {
-            "<p class=\"comment\"><b>From your instructor:</b> \(VerdictHTML.text($0))</p>"
+            "<p class=\"comment\"><b>\(said("From your instructor:"))</b> \(VerdictHTML.text($0))</p>"
         }
         let answer = grade.answer.isEmpty ? "" : "<div class=\"answer\">\(QuestionsPage.shown(grade.answer))</div>"
         return """
@@ -176,19 +179,20 @@ private struct Lesson {
         let verdict = grade.verdict
         let state = verdict?.state ?? .notAttempted
         let name = VerdictHTML.text(exercise.description)
-        let points = "\(grade.points.text(2)) of \(grade.possible.text(2)) points"
+        let points = said("%1 of %2 points", grade.points.text(2), grade.possible.text(2))
         let body =
-            verdict.map { VerdictHTML.body($0, room: &room) } ?? "<p>No file for this exercise was handed in.</p>"
+            verdict.map { VerdictHTML.body($0, room: &room) }
+            ?? "<p>\(said("No file for this exercise was handed in."))</p>"
         let teaches = exercise.section.map {
-            "<p class=\"facts\">The page of lesson \(number) teaches it under “\(VerdictHTML.text($0))”.</p>"
+            "<p class=\"facts\">\(said("The page of lesson %1 teaches it under “%2”.", number, VerdictHTML.text($0.said)))</p>"
         }
         let comment = grade.comment.map {
-            "<p class=\"comment\"><b>From your instructor:</b> \(VerdictHTML.text($0))</p>"
+            "<p class=\"comment\"><b>\(said("From your instructor:"))</b> \(VerdictHTML.text($0))</p>"
         }
-        let manual = grade.isManual ? " <span class=\"facts\">(decided by hand)</span>" : ""
+        let manual = grade.isManual ? " <span class=\"facts\">(\(said("decided by hand")))</span>" : ""
         return """
             <article class="exercise \(state == .passed ? "good" : state == .notAttempted ? "open" : "bad")">
-            <h3><span class="mark" aria-hidden="true">\(state.mark)</span> \(name) <span class="state">\(state.rawValue), \(points)\(manual)</span></h3>
+            <h3><span class="mark" aria-hidden="true">\(state.mark)</span> \(name) <span class="state">\(said(state.rawValue)), \(points)\(manual)</span></h3>
             \(comment ?? "")
             \(body)
             \(state == .passed ? "" : teaches ?? "")

@@ -10,15 +10,15 @@ enum VerdictHTML {
     /// - Parameter room: bytes that drawings may still take on the page.
     static func body(_ verdict: Verdict, room: inout Int) -> String {
         var html = ""
-        if let message = verdict.message { html += prose(message) }
+        if let message = verdict.message { html += prose(message.said) }
         if let feedback = verdict.feedback { html += parts(feedback, room: &room) }
         if verdict.state.isFailure, verdict.state != .notCompiled {
             if !verdict.output.isEmpty {
                 html +=
-                    "<p class=\"facts\">Your code printed:</p>\n<pre class=\"plain\">\(text(excerpt(verdict.output)))</pre>\n"
+                    "<p class=\"facts\">\(said("Your code printed:"))</p>\n<pre class=\"plain\">\(text(excerpt(verdict.output)))</pre>\n"
             }
             html +=
-                "<p class=\"facts\">See it again: <code>swift run lesson check \(verdict.exercise) --seed \(verdict.seed)</code></p>\n"
+                "<p class=\"facts\">\(said("See it again:")) <code>swift run lesson check \(verdict.exercise) --seed \(verdict.seed)</code></p>\n"
         }
         return html
     }
@@ -26,12 +26,13 @@ enum VerdictHTML {
     /// The five parts of a feedback.
     static func parts(_ feedback: Feedback, room: inout Int) -> String {
         let rows = [
-            ("input", feedback.input), ("expected", feedback.expected), ("received", feedback.actual),
-            ("first difference", feedback.firstDifference),
+            ("input", feedback.input), ("expected", said(feedback.expected)), ("received", said(feedback.actual)),
+            ("first difference", feedback.firstDifference.said),
         ]
-        let list = rows.map { "<dt>\($0)</dt><dd><pre>\(text($1))</pre></dd>" }.joined(separator: "\n")
+        let list = rows.map { "<dt>\(said($0))</dt><dd><pre>\(text($1))</pre></dd>" }.joined(separator: "\n")
         let pictures = ValuePair.drawings(of: feedback, most: 4, room: &room)
-        let mistake = feedback.likelyMistake.split(separator: "\n").map { text(String($0)) }.joined(separator: "<br>")
+        let mistake = feedback.likelyMistake.said.split(separator: "\n").map { text(String($0)) }.joined(
+            separator: "<br>")
         return """
             <p class="mistake">\(mistake)</p>
             \(pictures.joined(separator: "\n"))

@@ -106,7 +106,7 @@ public struct Course: Sendable, Hashable {
     public var isReleased: Bool { FileManager.default.fileExists(atPath: kit.appending(path: Release.file).path) }
 
     /// Checks by lesson; of a kit for students, what their headers say.
-    private var checks: URL { kit.appending(path: isReleased ? "\(Release.folder)/Checks" : "Sources/Checks") }
+    var checks: URL { kit.appending(path: isReleased ? "\(Release.folder)/Checks" : "Sources/Checks") }
 
     /// How to get back what was lost of a kit for students.
     static let again = "take it from the kit's zip again"

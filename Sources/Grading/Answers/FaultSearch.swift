@@ -7,6 +7,8 @@ struct LessonStub: Sendable {
     let solution: String
 
     var signatures: [String] { FunctionText.throwing(in: text).map(\.signature) }
+    /// Their names.
+    var functions: [String] { signatures.compactMap { $0.firstMatch(of: /func (\w+)/).map { String($0.1) } } }
 }
 
 /// Finds the exercises that keep a lesson from being compiled, and puts their stubs in their place.
@@ -98,13 +100,29 @@ struct FaultSearch {
             let own = problems.filter { Course.exercise(ofFile: $0.file) == stub.exercise }
             return own.isEmpty ? nil : (stub, .errors(own))
         }
-        if !direct.isEmpty { return direct }
+        if !direct.isEmpty { return causes(among: direct, of: problems) }
         guard problems.contains(where: { $0.file == Adapters.main || $0.file.hasPrefix("Adapter-") }) else { return [] }
         return suspects.compactMap { stub in
             let present = source.signatures(inExercise: stub.exercise)
             let gone = stub.signatures.filter { !present.contains($0) }
             return gone.isEmpty ? nil : (stub, .changed(gone))
         }
+    }
+
+    /// Of the files with errors those that do not only suffer from another's: a file that calls what another should declare has
+    /// an error in that very line. It is looked at once more when the other has been put aside.
+    private func causes(
+        among faulty: [(stub: LessonStub, fault: AnswerFault)], of problems: [CompileProblem]
+    ) -> [(LessonStub, AnswerFault)] {
+        let causes = faulty.filter { stub, _ in
+            let others = faulty.filter { $0.stub.exercise != stub.exercise }.flatMap(\.stub.functions)
+            return problems.contains { problem in
+                guard Course.exercise(ofFile: problem.file) == stub.exercise else { return false }
+                let words = (problem.source ?? "").split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+                return !others.contains { words.contains($0[...]) }
+            }
+        }
+        return causes.isEmpty ? faulty : causes
     }
 
     /// The files of a lesson share their names: one may declare what is another's.

@@ -169,8 +169,10 @@ extension Check {
                 outputs.append(try answer(input, host))
             }
         } catch let stub as NotAttempted {
-            let verb = stub.function.contains(", ") ? "are" : "is"
-            return Finding(state: .notAttempted, message: "\(stub.function) \(verb) still to be written.")
+            let name = stub.function
+            return Finding(
+                state: .notAttempted,
+                message: name.contains(", ") ? "\(name) are still to be written." : "\(name) is still to be written.")
         } catch {
             return Finding(
                 state: .crashed, message: "Your code threw an error: \(error)",

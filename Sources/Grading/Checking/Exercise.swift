@@ -1,3 +1,5 @@
+import Text
+
 /// One exercise: its place in the course, what it is worth, and what help there is.
 public struct Exercise: Sendable, Hashable, Identifiable {
     /// Lesson and number, "4.1".
@@ -36,8 +38,12 @@ public struct Exercise: Sendable, Hashable, Identifiable {
 
     /// "8 minutes, easy, essential"; what nobody has said is left out.
     public var effort: String {
-        [minutes.map { "\($0) minutes" }, difficulty?.rawValue, isEssential ? "essential" : nil].compactMap { $0 }
-            .joined(separator: ", ")
+        [
+            minutes.map { said("%1 minutes", $0) }, difficulty.map { said($0.rawValue) },
+            isEssential ? said("essential") : nil,
+        ]
+        .compactMap { $0 }
+        .joined(separator: ", ")
     }
 
     /// The lesson's two digits, "04".

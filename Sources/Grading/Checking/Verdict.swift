@@ -44,7 +44,7 @@ public struct Verdict: Codable, Sendable, Equatable {
     }
 
     /// "4.2 update: wrong, 0 of 2 points".
-    public var summary: String { "\(exercise) \(name): \(state.rawValue)" + pointsText }
+    public var summary: String { "\(exercise) \(name): \(said(state.rawValue))" + pointsText }
 
     /// The verdict as plain text for a learner, in lines of about 100 characters.
     public var report: String { report(width: 100) }
@@ -57,21 +57,21 @@ public struct Verdict: Codable, Sendable, Equatable {
     public func report(width: Int, drawing: String = "") -> String {
         var lines = [summary]
         var head: [String] = []
-        if let message { lines += message.split(separator: "\n").flatMap { sentence(String($0), width) } }
+        if let message { lines += message.said.split(separator: "\n").flatMap { sentence(String($0), width) } }
         if let feedback {
-            lines += row("input", feedback.input, width)
-            lines += row("expected", feedback.expected, width)
-            lines += row("received", feedback.actual, width)
-            lines += row("first difference", feedback.firstDifference, width)
+            lines += row(said("input"), feedback.input, width)
+            lines += row(said("expected"), said(feedback.expected), width)
+            lines += row(said("received"), said(feedback.actual), width)
+            lines += row(said("first difference"), feedback.firstDifference.said, width)
             if !drawing.isEmpty { (head, lines) = (lines, []) }
-            let mistake = feedback.likelyMistake.split(separator: "\n").flatMap {
+            let mistake = feedback.likelyMistake.said.split(separator: "\n").flatMap {
                 Paragraph.lines(of: String($0), width: width < Self.narrow ? width - 4 : width - 21)
             }
-            lines += row("likely mistake", mistake.joined(separator: "\n"), width)
+            lines += row(said("likely mistake"), mistake.joined(separator: "\n"), width)
         }
         if state.isFailure, state != .notCompiled {
-            if !output.isEmpty { lines += row("your code printed", excerpt(output), width) }
-            lines += row("again with", "swift run lesson check \(exercise) --seed \(seed)", width)
+            if !output.isEmpty { lines += row(said("your code printed"), excerpt(output), width) }
+            lines += row(said("again with"), "swift run lesson check \(exercise) --seed \(seed)", width)
         }
         let text = lines.joined(separator: "\n").controlsShown
         return head.isEmpty ? text : head.joined(separator: "\n").controlsShown + "\n\n\(drawing)\n\n" + text
@@ -79,8 +79,8 @@ public struct Verdict: Codable, Sendable, Equatable {
 
     private var pointsText: String {
         switch state {
-        case .notAttempted: " (\(possiblePoints) \(possiblePoints == 1 ? "point" : "points") to earn)"
-        default: ", \(points) of \(possiblePoints) \(possiblePoints == 1 ? "point" : "points")"
+        case .notAttempted: " (\(said(possiblePoints == 1 ? "%1 point to earn" : "%1 points to earn", possiblePoints)))"
+        default: ", " + said(possiblePoints == 1 ? "%1 of %2 point" : "%1 of %2 points", points, possiblePoints)
         }
     }
 
@@ -100,7 +100,7 @@ public struct Verdict: Codable, Sendable, Equatable {
         if width < Self.narrow { return ["  \(label):"] + lines.map { "    " + $0 } }
         return lines.enumerated().map { index, line in
             let head = index == 0 ? label : ""
-            return "  " + head + String(repeating: " ", count: 19 - head.count) + line
+            return "  " + head + String(repeating: " ", count: max(1, 19 - head.count)) + line
         }
     }
 

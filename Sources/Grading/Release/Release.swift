@@ -16,6 +16,8 @@ public struct Release: Codable, Sendable, Equatable {
     public var name: String
     /// The kit's version.
     public var version: String
+    /// What its students are spoken to in, where they do not ask for another; nil for English.
+    public var language: String?
     public var date: Date
     /// Stands for the engine and for these checks: of other texts, another value.
     public var digest: String
@@ -27,9 +29,10 @@ public struct Release: Codable, Sendable, Equatable {
     public var engine: [String: String]
 
     public init(
-        name: String, version: String, date: Date, digest: String, lessons: [String], hidden: [String: String] = [:],
-        engine: [String: String]
+        name: String, version: String, language: String? = nil, date: Date, digest: String, lessons: [String],
+        hidden: [String: String] = [:], engine: [String: String]
     ) {
+        self.language = language
         (self.name, self.version, self.date, self.digest) = (name, version, date, digest)
         (self.lessons, self.hidden, self.engine) = (lessons, hidden, engine)
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes the page of a run as Markdown, for places that show no HTML of their own.
 ///
 /// - Parameters:
@@ -37,7 +39,7 @@ public func markdownPage(
                 }
             }
             if cell.foldsCode {
-                parts.append("<details><summary>Code of the figure</summary>\n\n\(code)\n\n</details>")
+                parts.append("<details><summary>\(said("Code of the figure"))</summary>\n\n\(code)\n\n</details>")
             }
         }
     }
@@ -67,7 +69,7 @@ extension MarkdownWriter {
             return openQuestion(question, answer, tempting, why) + "\n\n" + Self.questionEnd
         case .note(let text): return "*\(line(text))*"
         case .failure(let text):
-            return "**The lesson stopped here, at line \(attachment.line).**\n\n"
+            return "**\(said("The lesson stopped here, at line %1.", attachment.line))**\n\n"
                 + Self.fenced(PrintedText.lines(text).joined(separator: "\n"), "text")
         }
     }
@@ -75,11 +77,10 @@ extension MarkdownWriter {
     /// A question with its answer in a fold that is not closed.
     func openQuestion(_ question: String, _ answer: String, _ tempting: String?, _ why: String?) -> String {
         let parts = [
-            "**Write it down.** \(line(question))", "<details><summary>Answer</summary>", line(answer),
-            tempting.map { "**Tempting:** " + line($0) }, why.map(line),
+            "**\(said("Write it down")).** \(line(question))", "<details><summary>\(said("The answer"))</summary>",
+            line(answer), tempting.map { "**\(said("Tempting:"))** " + line($0) }, why.map(line),
         ]
-        return parts.compactMap(\.self)
-            .filter { !$0.isEmpty }.joined(separator: "\n\n")
+        return parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     /// Attachments one after another; claims in a row are one list.
@@ -95,7 +96,7 @@ extension MarkdownWriter {
     }
 
     func caption(of image: FigureImage, figureNumber: Int) -> String {
-        "**Figure \(figureNumber).** \(line(image.caption))"
+        "**\(said("Figure %1.", figureNumber))** \(line(image.caption))"
     }
 }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// What a run made, as HTML.
 enum AttachmentHTML {
     /// Lines of output that are shown unfolded, and how many of a longer one stay in sight.
@@ -21,7 +23,7 @@ enum AttachmentHTML {
         case .prediction(let question, let answer, let tempting, let why):
             prediction(question, answer, tempting, why, isOpen: opensQuestions)
         case .note(let text):
-            note(text, id: attachment.tellsDifference ? attachment.differenceAnchor : nil)
+            note(text.said, id: attachment.tellsDifference ? attachment.differenceAnchor : nil)
         case .failure(let text): failure(text, line: attachment.line, id: isNamed ? attachment.anchor : nil)
         }
     }
@@ -32,27 +34,28 @@ enum AttachmentHTML {
             let text = lines.joined(separator: "\n")
             return "<pre\(text.focus)><samp>\(text.escapedForHTML)</samp></pre>\n"
         }
-        var html = "<div class=\"output\" role=\"group\" aria-label=\"Output\">\n"
+        var html = "<div class=\"output\" role=\"group\" aria-label=\"\(said("Output"))\">\n"
         if lines.count <= longestOutput {
             html += samp(lines[...])
         } else {
             let hidden = lines.count - head - tail
             html += samp(lines.prefix(head))
-            html += "<details><summary>\(hidden) more lines</summary>\n"
+            html += "<details><summary>\(said("%1 more lines", hidden))</summary>\n"
             html += samp(lines[head..<(head + hidden)]) + "</details>\n" + samp(lines.suffix(tail))
         }
         return html + "</div>\n"
     }
 
     private static func figure(_ image: FigureImage, number: Int) -> String {
-        let caption = "<figcaption><b>Figure \(number).</b> \(inline(image.caption))</figcaption>\n</figure>\n"
+        let caption =
+            "<figcaption><b>\(said("Figure %1.", number))</b> \(inline(image.caption))</figcaption>\n</figure>\n"
         if let film = image.film {
             return "<figure class=\"picture film\" id=\"figure-\(number)\">\n"
                 + frames(film, number: number) + caption
         }
         return
             "<figure class=\"picture\" id=\"figure-\(number)\">\n"
-            + "<label class=\"frame\"><input type=\"checkbox\" aria-label=\"Enlarge figure \(number)\">"
+            + "<label class=\"frame\"><input type=\"checkbox\" aria-label=\"\(said("Enlarge figure %1", number))\">"
             + "\(picture(image))</label>\n" + caption
     }
 
@@ -68,7 +71,8 @@ enum AttachmentHTML {
     private static func frames(_ film: FigureImage.Film, number: Int) -> String {
         let label = film.label.escapedForHTML
         var html = "<fieldset style=\"--of:\(film.frames.count)\">\n<legend>\(label)</legend>\n"
-        html += "<input type=\"checkbox\" id=\"enlarge-\(number)\" aria-label=\"Enlarge figure \(number)\">\n"
+        html +=
+            "<input type=\"checkbox\" id=\"enlarge-\(number)\" aria-label=\"\(said("Enlarge figure %1", number))\">\n"
         for (place, frame) in film.frames.enumerated() {
             let value = frame.value.escapedForHTML
             html +=
@@ -83,7 +87,7 @@ enum AttachmentHTML {
     private static func claim(_ name: String, _ value: String, _ condition: String, _ held: Bool, id: String?)
         -> String
     {
-        let verdict = held ? "Claim held" : "Claim did not hold"
+        let verdict = said(held ? "Claim held" : "Claim did not hold")
         let mark = held ? "✓" : "✗"
         let start =
             "<p class=\"claim \(held ? "held" : "failed")\"\(attribute(id))>"
@@ -102,7 +106,7 @@ enum AttachmentHTML {
         _ question: String, _ answer: String, _ tempting: String?, _ why: String?, isOpen: Bool
     ) -> String {
         var html = "<details class=\"prediction\"\(isOpen ? " open" : "")>\n"
-        html += "<summary><span class=\"label\">Write it down</span>"
+        html += "<summary><span class=\"label\">\(said("Write it down"))</span>"
         html += "<span class=\"question\">\(inline(question))</span></summary>\n"
         return html + "<div class=\"answer\">\n\(self.answer(answer, tempting, why))</div>\n"
     }
@@ -110,13 +114,13 @@ enum AttachmentHTML {
     /// The answer once more, for paper: there it stands after all that the question covers.
     static func paperAnswer(_ attachment: Attachment) -> String {
         guard case .prediction(let question, let answer, let tempting, let why) = attachment.kind else { return "" }
-        return "<div class=\"answer paper\">\n<p><span class=\"label\">The answer</span>"
+        return "<div class=\"answer paper\">\n<p><span class=\"label\">\(said("The answer"))</span>"
             + "<span class=\"question\">\(inline(question))</span></p>\n\(self.answer(answer, tempting, why))</div>\n"
     }
 
     private static func answer(_ answer: String, _ tempting: String?, _ why: String?) -> String {
         var html = "<p>\(inline(answer))</p>\n"
-        if let tempting { html += "<p class=\"tempting\"><b>Tempting:</b> \(inline(tempting))</p>\n" }
+        if let tempting { html += "<p class=\"tempting\"><b>\(said("Tempting:"))</b> \(inline(tempting))</p>\n" }
         if let why { html += "<p>\(inline(why))</p>\n" }
         return html
     }
@@ -126,13 +130,13 @@ enum AttachmentHTML {
         let lines = text.split(separator: "\n", maxSplits: 1)
         let note = "<p class=\"note\" role=\"note\"\(attribute(id))>\(inline(String(lines.first ?? "")))</p>\n"
         guard lines.count > 1 else { return note }
-        return note + "<details class=\"note\"><summary>Why</summary>\n<p>\(inline(String(lines[1])))</p>\n</details>\n"
+        return note + "<details class=\"note\"><summary>\(said("Why"))</summary>\n<p>\(inline(String(lines[1])))</p>\n</details>\n"
     }
 
     private static func failure(_ text: String, line: Int, id: String?) -> String {
         let message = PrintedText.lines(text).joined(separator: "\n").escapedForHTML
-        return "<div class=\"failure\" role=\"note\" aria-label=\"Error\"\(attribute(id))>\n"
-            + "<p><b>The lesson stopped here, at line \(line).</b></p>\n"
+        return "<div class=\"failure\" role=\"note\" aria-label=\"\(said("Error"))\"\(attribute(id))>\n"
+            + "<p><b>\(said("The lesson stopped here, at line %1.", line))</b></p>\n"
             + "<pre><samp>\(message)</samp></pre>\n</div>\n"
     }
 
@@ -162,9 +166,9 @@ extension Attachment {
 
     /// What a claim expected. What came as it should is not written twice.
     static func expectation(_ value: String, _ condition: String, _ held: Bool) -> String {
-        guard held else { return "expected \(condition)" }
-        if condition == "exactly \(value)" { return "exactly" }
-        return condition.hasPrefix(value + " ± ") ? String(condition.dropFirst(value.count + 1)) : condition
+        guard held else { return said("expected %1", condition.said) }
+        if condition == "exactly \(value)" { return said("exactly") }
+        return condition.hasPrefix(value + " ± ") ? String(condition.dropFirst(value.count + 1)) : condition.said
     }
 }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// A lesson as the list of all lessons shows it.
 public struct CourseEntry: Equatable, Sendable {
     public var number: String
@@ -50,7 +52,7 @@ public func coursePage(
     let introduction = MarkdownNode.parse(introduction).children.map { ProseHTML.inline($0.children) }
     return """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="\(Words.current.language)">
         <head>
         \(htmlHead(title: title))
         </head>
@@ -81,21 +83,23 @@ private func html(_ entry: CourseEntry, _ entries: [CourseEntry], _ command: Str
     } else {
         lines.append("<h2>\(title)</h2>")
     }
-    var work = ["\(entry.minutes) minutes to read"]
+    var work = [said("%1 minutes to read", entry.minutes)]
     if let exercises = entry.exercises {
-        let time = entry.exerciseMinutes > 0 ? "\(entry.exerciseMinutes) for " : ""
-        work.append("\(time)\(exercises.all) exercise\(exercises.all == 1 ? "" : "s"), \(exercises.passed) passed")
+        let count = exercises.all == 1 ? said("1 exercise") : said("%1 exercises", exercises.all)
+        let time = entry.exerciseMinutes > 0 ? said("%1 for %2", entry.exerciseMinutes, count) : count
+        work.append(said("%1, %2 passed", time, exercises.passed))
     }
     lines.append("<p class=\"facts\">\(work.joined(separator: " · "))</p>")
     if !entry.needs.isEmpty {
         lines.append(
-            "<p class=\"facts\">Builds on \(entry.needs.map { link($0, entries) }.joined(separator: ", "))</p>")
+            "<p class=\"facts\">\(said("Builds on %1", entry.needs.map { link($0, entries) }.joined(separator: ", ")))</p>"
+        )
     }
     if entry.address == nil {
-        lines.append("<p class=\"facts\">Not run yet: <code>\(command) \(entry.number)</code></p>")
+        lines.append("<p class=\"facts\">\(said("Not run yet:")) <code>\(command) \(entry.number)</code></p>")
     } else {
         let (mark, verdict) = entry.isSound ? ("✓", "held") : ("✗", "failed")
-        let meaning = entry.isSound ? "All claims held" : "Not all claims held"
+        let meaning = said(entry.isSound ? "All claims held" : "Not all claims held")
         lines.append(
             "<p class=\"claim \(verdict)\"><span class=\"mark\" role=\"img\" aria-label=\"\(meaning)\">\(mark)</span>"
                 + "\(entry.facts.joined(separator: " · ").escapedForHTML)</p>")
@@ -104,12 +108,12 @@ private func html(_ entry: CourseEntry, _ entries: [CourseEntry], _ command: Str
     if !notice.isEmpty { lines.append(notice) }
     if let slides = entry.slides?.escapedForHTML {
         lines.append(
-            "<p class=\"facts\"><a href=\"\(slides)\">Slides<span class=\"hidden\"> of \(title)</span></a></p>"
+            "<p class=\"facts\"><a href=\"\(slides)\">\(said("Slides"))<span class=\"hidden\">: \(title)</span></a></p>"
         )
     }
     if let own = entry.own?.escapedForHTML {
         lines.append(
-            "<p class=\"facts\"><a href=\"\(own)\">With your own functions<span class=\"hidden\">: \(title)</span></a></p>"
+            "<p class=\"facts\"><a href=\"\(own)\">\(said("With your own functions"))<span class=\"hidden\">: \(title)</span></a></p>"
         )
     }
     if let address = entry.address?.escapedForHTML, !entry.headings.isEmpty {
@@ -117,7 +121,7 @@ private func html(_ entry: CourseEntry, _ entries: [CourseEntry], _ command: Str
             "<li><a href=\"\(address)#\($0.anchor)\">\($0.text.escapedForHTML)</a></li>"
         }
         lines.append(
-            "<details><summary>Sections<span class=\"hidden\"> of \(title)</span></summary>\n<ul>\n"
+            "<details><summary>\(said("Sections"))<span class=\"hidden\">: \(title)</span></summary>\n<ul>\n"
                 + items.joined(separator: "\n") + "\n</ul></details>")
     }
     return (lines + ["</div>", "</li>"]).joined(separator: "\n")
@@ -131,11 +135,11 @@ private func link(_ number: String, _ entries: [CourseEntry]) -> String {
 }
 
 private func totals(_ entries: [CourseEntry]) -> String {
-    var facts = ["\(entries.count { $0.address != nil }) of \(entries.count) lessons run"]
+    var facts = [said("%1 of %2 lessons run", entries.count { $0.address != nil }, entries.count)]
     let exercises = entries.compactMap(\.exercises)
     if !exercises.isEmpty {
         let passed = exercises.reduce(0) { $0 + $1.passed }
-        facts.append("\(passed) of \(exercises.reduce(0) { $0 + $1.all }) exercises passed")
+        facts.append(said("%1 of %2 exercises passed", passed, exercises.reduce(0) { $0 + $1.all }))
     }
     return facts.joined(separator: " · ")
 }

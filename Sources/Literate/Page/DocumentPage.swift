@@ -1,3 +1,5 @@
+import Text
+
 /// Writes a page of our own that is no lesson: it looks like the lessons' pages, is one file, and fetches nothing.
 ///
 /// - Parameters:
@@ -6,7 +8,7 @@
 public func documentPage(title: String, style: String = "", main: String, footer: String = "") -> String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(Words.current.language)">
     <head>
     \(htmlHead(title: title))
     <style>

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes the page of a run: one HTML file that needs no network, no script and nothing beside it.
 ///
 /// - Parameters:
@@ -61,12 +63,12 @@ private struct HTMLPage {
         let body = try blocks()
         return """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="\(Words.current.language)">
             <head>
             \(htmlHead(title: "\(lesson.number) · \(lesson.title)"))
             </head>
             <body>
-            <a class="skip" href="#lesson">Skip to the lesson</a>
+            <a class="skip" href="#lesson">\(said("Skip to the lesson"))</a>
             \(contents(folded: false))<main id="lesson">
             \(header())\(contents(folded: true))\(body)</main>
             \(reminder())\(footer())</body>
@@ -77,7 +79,7 @@ private struct HTMLPage {
 
     private func header() -> String {
         var html = "<header>\n"
-        html += "<div class=\"kicker\">\(navigation.top)<p>Lesson \(lesson.number)</p></div>\n"
+        html += "<div class=\"kicker\">\(navigation.top)<p>\(said("Lesson %1", lesson.number))</p></div>\n"
         html += "<h1>\(lesson.title.escapedForHTML)</h1>\n"
         if !lesson.imports.isEmpty {
             let imports = lesson.imports.map { "<code>\(highlightedHTML(swift: $0))</code>" }
@@ -91,21 +93,23 @@ private struct HTMLPage {
         var html = ""
         let failed = attachments.filter(\.isFailedClaim)
         if let first = failed.first {
-            let count = failed.count == 1 ? "One claim" : "\(failed.count) claims"
-            html += "<p>\(count) did not hold: <a href=\"#claim-\(first.line)\">line \(first.line)</a>.</p>\n"
+            let count = failed.count == 1 ? said("One claim") : said("%1 claims", failed.count)
+            let link = "<a href=\"#claim-\(first.line)\">\(said("line %1", first.line))</a>"
+            html += "<p>\(said("%1 did not hold: %2.", count, link))</p>\n"
         }
         if let failure = attachments.first(where: \.isFailure) {
-            html += "<p>The lesson stopped at <a href=\"#failure\">line \(failure.line)</a>.</p>\n"
+            let link = "<a href=\"#failure\">\(said("line %1", failure.line))</a>"
+            html += "<p>\(said("The lesson stopped at %1.", link))</p>\n"
         }
         return html.isEmpty
-            ? "" : "<div class=\"warning\" role=\"note\" aria-label=\"Warning\">\n\(html)</div>\n"
+            ? "" : "<div class=\"warning\" role=\"note\" aria-label=\"\(said("Warning"))\">\n\(html)</div>\n"
     }
 
     /// Stays in sight where a note says, in bold, whose numbers the text has: below a long way, it is forgotten.
     private func reminder() -> String {
         guard let note = attachments.first(where: \.tellsDifference) else { return "" }
-        let link = "<a href=\"#\(note.differenceAnchor)\">This run’s numbers are not the text’s</a>"
-        return "<aside class=\"reminder\" aria-label=\"About this run\">\(link)</aside>\n"
+        let link = "<a href=\"#\(note.differenceAnchor)\">\(said("This run’s numbers are not the text’s"))</a>"
+        return "<aside class=\"reminder\" aria-label=\"\(said("About this run"))\">\(link)</aside>\n"
     }
 
     /// The headings: beside the text on wide screens, folded above it on narrow ones.
@@ -114,9 +118,9 @@ private struct HTMLPage {
         guard !headings.isEmpty else { return "" }
         let items = headings.map { "<li><a href=\"#\($0.anchor)\">\($0.text.escapedForHTML)</a></li>" }
         let list = "<ol>\n\(items.joined(separator: "\n"))\n</ol>\n"
-        let nav = "<nav class=\"contents\" aria-label=\"Contents\">\n"
+        let nav = "<nav class=\"contents\" aria-label=\"\(said("Contents"))\">\n"
         return folded
-            ? "\(nav)<details><summary>Contents</summary>\n\(list)</details>\n</nav>\n"
+            ? "\(nav)<details><summary>\(said("Contents"))</summary>\n\(list)</details>\n</nav>\n"
             : "\(nav)<p>\(lesson.title.escapedForHTML)</p>\n\(list)</nav>\n"
     }
 
@@ -124,7 +128,7 @@ private struct HTMLPage {
         var facts = info.facts
         let claims = attachments.filter(\.isClaim).count
         if claims > 0 {
-            facts.append("\(claims - attachments.filter(\.isFailedClaim).count) of \(claims) claims held")
+            facts.append(said("%1 of %2 claims held", claims - attachments.filter(\.isFailedClaim).count, claims))
         }
         return "<footer>\n\(navigation.bottom)\n"
             + "<p class=\"run\">\(facts.joined(separator: " · ").escapedForHTML)</p>\n</footer>\n"
@@ -161,7 +165,7 @@ private struct HTMLPage {
             + "<code>\(highlightedHTML(swift: cell.code))</code></pre>\n"
         var code = cell.showsCode && !cell.code.isEmpty ? source : ""
         if cell.foldsCode {
-            code = "<details class=\"drawing\"><summary>Code of the figure</summary>\n\(source)</details>\n"
+            code = "<details class=\"drawing\"><summary>\(said("Code of the figure"))</summary>\n\(source)</details>\n"
         }
         // Code and what it printed are one box; pictures, claims and questions stand below it.
         var box = cell.foldsCode ? "" : code

@@ -1,3 +1,5 @@
+import Text
+
 /// What a page says about the run it shows, and where it leads.
 public struct PageInfo: Equatable, Sendable {
     public var seed: UInt64
@@ -26,12 +28,12 @@ public struct PageInfo: Equatable, Sendable {
 
     /// The facts of the run, in the order in which the page gives them.
     var facts: [String] {
-        var facts = (stamp.isEmpty ? [] : [stamp]) + ["seed \(seed)"]
-        if quick { facts.append("quick run") }
+        var facts = (stamp.isEmpty ? [] : [stamp]) + [said("seed %1", seed)]
+        if quick { facts.append(said("quick run")) }
         if !date.isEmpty { facts.append(date) }
-        if !data.isEmpty { facts.append(data) }
+        if !data.isEmpty { facts.append(data.said) }
         if seconds > 0 { facts.append("\(seconds.rounded(toPlaces: 1)) s") }
-        if peakMemoryMB > 0 { facts.append("at most \(Int(peakMemoryMB.rounded())) MB of memory") }
+        if peakMemoryMB > 0 { facts.append(said("at most %1 MB of memory", Int(peakMemoryMB.rounded()))) }
         return facts
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Where a page leads within the course, and whether it is still what a run would make.
 ///
 /// Its three pieces of HTML stand between marks, so that a page can be linked anew when a lesson beside it has been run.
@@ -31,14 +33,14 @@ public struct PageNavigation: Equatable, Sendable {
     /// Says that a page is out of date; nothing if there are no changes.
     static func notice(_ changes: [String], command: String) -> String {
         guard !changes.isEmpty else { return "" }
-        return "<p class=\"stale\" role=\"note\"><b>Out of date:</b> "
-            + "\(changes.joined(separator: ", ").escapedForHTML). "
-            + "Run it again: <code>\(command.escapedForHTML)</code></p>"
+        return "<p class=\"stale\" role=\"note\"><b>\(said("Out of date:"))</b> "
+            + "\(changes.map(\.said).joined(separator: ", ").escapedForHTML). "
+            + "\(said("Run it again:")) <code>\(command.escapedForHTML)</code></p>"
     }
 
     /// Leads to the list of all lessons, with its marks.
     public var top: String {
-        let html = home.map { "<nav aria-label=\"Course\">\(Self.html($0))</nav>" } ?? ""
+        let html = home.map { "<nav aria-label=\"\(said("Course"))\">\(Self.html($0))</nav>" } ?? ""
         return Self.topMarks.start + html + Self.topMarks.end
     }
 
@@ -49,7 +51,7 @@ public struct PageNavigation: Equatable, Sendable {
             home.map { "<span class=\"home\">\(Self.html($0))</span>" },
             next.map { "<span class=\"next\">\(Self.html($0, relation: "next")) →</span>" },
         ].compactMap { $0 }
-        let html = links.isEmpty ? "" : "<nav aria-label=\"Lessons\">\(links.joined(separator: "\n"))</nav>"
+        let html = links.isEmpty ? "" : "<nav aria-label=\"\(said("Lessons"))\">\(links.joined(separator: "\n"))</nav>"
         return Self.bottomMarks.start + html + Self.bottomMarks.end
     }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// A slide of a deck: its picture, and what is said with it.
 public struct DeckSlide: Equatable, Sendable {
     /// Beside the deck: "01.png".
@@ -46,53 +48,53 @@ public func slideDeckHTML(_ lesson: LessonSource, _ slides: [DeckSlide]) -> Stri
         let loading = index < 2 ? "" : " loading=\"lazy\""
         return """
             <section class="slide" id="slide-\(number)" aria-roledescription="slide" \
-            aria-label="\(number) of \(slides.count)" data-heading="\(slide.heading.escapedForHTML)">
+            aria-label="\(said("%1 of %2", number, slides.count))" data-heading="\(slide.heading.escapedForHTML)">
             \(textHTML(slide.lines))
             <img src="\(slide.file.escapedForHTML)" width="1920" height="1080"\(loading) \
             alt="\(slide.alternative.escapedForHTML)">
-            <aside class="notes" aria-label="Notes to slide \(number)">
+            <aside class="notes" aria-label="\(said("Notes to slide %1", number))">
             \(notesHTML(slide.notes))\(answerHTML(slide.answer))</aside>
             </section>
             """
     }
     return """
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="\(Words.current.language)">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(name) · slides</title>
+        <title>\(name) · \(said("slides"))</title>
         <link rel="icon" href="data:,">
         <style>
         \(slideDeckStyle)
         </style>
         </head>
         <body>
-        <main id="deck" aria-label="Slides of lesson \(name)">
+        <main id="deck" aria-label="\(said("Slides of lesson %1", name))">
         \(sections.joined(separator: "\n"))
         </main>
         <div id="presenter" hidden>
-        <div class="now"><p class="label">Now</p><img src="\(first)" alt=""></div>
-        <div class="next"><p class="label">Next</p><img src="\(first)" alt=""></div>
+        <div class="now"><p class="label">\(said("Now"))</p><img src="\(first)" alt=""></div>
+        <div class="next"><p class="label">\(said("Next"))</p><img src="\(first)" alt=""></div>
         <div class="said"></div>
         <p class="clock"><span id="count"></span> <span id="elapsed">0:00</span> \
-        <button type="button" id="restart">Restart the clock</button></p>
+        <button type="button" id="restart">\(said("Restart the clock"))</button></p>
         </div>
         <p id="place" aria-live="polite"></p>
         <dialog id="help" aria-labelledby="keys">
-        <h1 id="keys">Keys</h1>
+        <h1 id="keys">\(said("Keys"))</h1>
         <dl>
-        <dt>→ Space PageDown</dt><dd>next slide; or touch it</dd>
-        <dt>← PageUp</dt><dd>the one before; or touch its left third</dd>
-        <dt>Home End</dt><dd>first, last</dd>
-        <dt>12 Enter</dt><dd>slide 12</dd>
-        <dt>F</dt><dd>full screen</dd>
-        <dt>P</dt><dd>a second window with notes, the next slide and a clock</dd>
-        <dt>N</dt><dd>notes below the slide, answers folded</dd>
-        <dt>B</dt><dd>black, and back</dd>
-        <dt>?</dt><dd>this list</dd>
+        <dt>→ Space PageDown</dt><dd>\(said("next slide; or touch it"))</dd>
+        <dt>← PageUp</dt><dd>\(said("the one before; or touch its left third"))</dd>
+        <dt>Home End</dt><dd>\(said("first, last"))</dd>
+        <dt>12 Enter</dt><dd>\(said("slide %1", 12))</dd>
+        <dt>F</dt><dd>\(said("full screen"))</dd>
+        <dt>P</dt><dd>\(said("a second window with notes, the next slide and a clock"))</dd>
+        <dt>N</dt><dd>\(said("notes below the slide, answers folded"))</dd>
+        <dt>B</dt><dd>\(said("black, and back"))</dd>
+        <dt>?</dt><dd>\(said("this list"))</dd>
         </dl>
-        <p><button type="button" id="close">Close</button></p>
+        <p><button type="button" id="close">\(said("Close"))</button></p>
         </dialog>
         <script>
         \(slideDeckScript)
@@ -115,7 +117,7 @@ private func textHTML(_ lines: [DeckSlide.Line]) -> String {
 
 /// Folded where notes are projected, open for the presenter and on paper.
 private func answerHTML(_ answer: [String]) -> String {
-    answer.isEmpty ? "" : "<details><summary>The answer</summary>\n\(notesHTML(answer))</details>\n"
+    answer.isEmpty ? "" : "<details><summary>\(said("The answer"))</summary>\n\(notesHTML(answer))</details>\n"
 }
 
 /// Prose as notes.

@@ -1,3 +1,5 @@
+import Text
+
 /// What stands under one heading of a lesson, in order.
 struct SlideSection {
     /// A block of prose.
@@ -48,7 +50,7 @@ struct SlideSection {
         return sections
     }
 
-    var isVocabulary: Bool { heading?.text.lowercased() == "words" }
+    var isVocabulary: Bool { ["words", said("Words").lowercased()].contains(heading?.text.lowercased()) }
 
     // MARK: What there is
 
@@ -150,7 +152,7 @@ struct SlideSection {
     /// The title, with the figure that opens the lesson, what its readers will be able to do, and the questions between.
     func openingSlides(of lesson: LessonSource) -> [OutlinedSlide] {
         let title = OutlinedSlide(
-            kind: .title, kicker: "Lesson \(lesson.number)", heading: headingSpans, line: lesson.titleLine,
+            kind: .title, kicker: said("Lesson %1", lesson.number), heading: headingSpans, line: lesson.titleLine,
             parts: [])
         let slides = stretches.flatMap { part, questions in
             (part.figures.map(figureSlide) + part.goals).sorted { $0.line < $1.line }
@@ -269,23 +271,24 @@ struct SlideSection {
         }
         var parts = [paragraph(spans(asked), isQuiet: true), paragraph(spans(answer))]
         let writer = MarkdownWriter(reader: .slides)
-        var told = ["**The answer:** " + writer.line(answer)]
+        var told = ["**\(said("The answer")):** " + writer.line(answer)]
         if let tempting {
             let stop = tempting.last.map { ".?!”\"".contains($0) } == true ? " " : ". "
-            let text = [SlideSpan("Tempting: ", .strong)] + spans(tempting)
+            let text = [SlideSpan(said("Tempting:") + " ", .strong)] + spans(tempting)
             parts.append(paragraph(text + (why.map { [SlideSpan(stop)] + spans($0) } ?? []), isQuiet: true))
             told.append(
-                "**Tempting:** " + writer.line(tempting.withStop) + (why.map { " " + writer.line($0) } ?? ""))
+                "**\(said("Tempting:"))** " + writer.line(tempting.withStop) + (why.map { " " + writer.line($0) } ?? "")
+            )
         } else if let why {
             parts.append(paragraph(spans(why), isQuiet: true))
             told.append(writer.line(why))
         }
         return [
             OutlinedSlide(
-                kind: .question, kicker: kicker, heading: [SlideSpan("Write it down")], line: line,
+                kind: .question, kicker: kicker, heading: [SlideSpan(said("Write it down"))], line: line,
                 parts: [paragraph(spans(asked))], answer: told),
             OutlinedSlide(
-                kind: .answer, kicker: headingSpans.plainText, heading: [SlideSpan("The answer")], line: line,
+                kind: .answer, kicker: headingSpans.plainText, heading: [SlideSpan(said("The answer"))], line: line,
                 parts: parts),
         ]
     }
@@ -295,6 +298,6 @@ extension SlidePart {
     /// What to say of a figure: its caption says what to see.
     public var notes: [String] {
         guard case .figure(let image) = content else { return [] }
-        return ["**See:** " + MarkdownWriter(reader: .slides).line(image.caption)]
+        return ["**\(said("See:"))** " + MarkdownWriter(reader: .slides).line(image.caption)]
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Writes slides as Markdown that pandoc turns into PowerPoint or Beamer: headings, bullets, figures, notes.
 ///
 /// Those programs set text in a size of their own, so that less fits: figures stand alone, long lists are cut, and code, which
@@ -5,7 +7,7 @@
 /// and lie in the folder of the slides. A picture's title is what PowerPoint keeps as its alternative text.
 public func slidesMarkdown(_ lesson: LessonSource, _ slides: [OutlinedSlide]) -> String {
     let title = "\(lesson.number) · \(writer.escaped(lesson.title))".replacing("'", with: "''")
-    var parts = ["---\ntitle: '\(title)'\nlang: en\naspectratio: 169\n---"]
+    var parts = ["---\ntitle: '\(title)'\nlang: \(Words.current.language)\naspectratio: 169\n---"]
     for (slideIndex, slide) in slides.enumerated() {
         for (index, group) in groups(of: slide.parts).enumerated() {
             parts.append("## " + slide.heading.markdown.onOneLine)

@@ -16,7 +16,7 @@ public struct GlossaryEntry: Equatable, Sendable {
 extension LessonSource {
     /// The entries of the lesson's list of words, in its order.
     public var glossary: [GlossaryEntry] {
-        guard let list = headings.first(where: { $0.text == "Words" }) else { return [] }
+        guard let list = headings.first(where: { ["Words", said("Words")].contains($0.text) }) else { return [] }
         let end = headings.first { $0.line > list.line }?.line ?? .max
         let introduced = introductions(before: list)
         var entries: [GlossaryEntry] = []

@@ -35,7 +35,7 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
     case .claim(let name, let value, let condition, let held):
         let mark = held ? prose.styled("✓", .green) : prose.styled("✗", .red)
         let bound = Attachment.expectation(value, condition, held)
-        let expectation = held ? bound : "\(bound), line \(attachment.line)"
+        let expectation = held ? bound : "\(bound), \(said("line %1", attachment.line))"
         // What is true needs no number.
         let words =
             Attachment.isPlainTruth(condition, held)
@@ -45,9 +45,9 @@ public func terminalText(_ attachment: Attachment, width: Int, colour: Bool) -> 
         return mark + " " + Paragraph.lines(of: words, width: width - 2).joined(separator: "\n  ")
     case .prediction(let question, _, _, _):
         return prose.styled("?", .magenta) + " " + paragraph(question, indent: 2).dropFirst(2)
-    case .note(let text): return paragraph(text)
+    case .note(let text): return paragraph(text.said)
     case .failure(let text):
-        return prose.styled("The lesson stopped at line \(attachment.line).", .red) + "\n"
+        return prose.styled(said("The lesson stopped at %1.", said("line %1", attachment.line)), .red) + "\n"
             + text.controlsShown
     }
 }

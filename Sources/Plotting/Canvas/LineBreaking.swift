@@ -1,3 +1,5 @@
+import Text
+
 // Texts of any length in rooms that are given.
 
 extension Canvas {
@@ -19,7 +21,7 @@ extension Canvas {
     /// The lines of a text, and of a longer one the first `most`.
     private func lines(of text: String, _ style: TextStyle, width: Double, most: Int) -> [String] {
         var lines: [String] = []
-        for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+        for paragraph in text.said.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             // What fits keeps all its spaces.
             if fits(paragraph, style, width) {
                 lines.append(String(paragraph))

@@ -1,3 +1,5 @@
+import Text
+
 // Blocks of text: measuring, wrapping, drawing. A letter's box is taken from its size, so that lines align.
 
 struct TextStyle: Equatable {
@@ -39,7 +41,7 @@ extension Canvas {
 
     /// Size of a block of text, lines split at newlines.
     func size(of text: String, _ style: TextStyle) -> (width: Double, height: Double) {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = text.said.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let width = lines.map { lineWidth(String($0), size: style.size, style.face) }.max() ?? 0
         return (width, Double(lines.count) * style.lineHeight)
     }
@@ -74,7 +76,7 @@ extension Canvas {
             fill(
                 .rectangle(frame.inset(by: Insets(left: -6, right: -6)), radius: 6), halo, opacity: 0.85)
         }
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let lines = text.said.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
             let width = lineWidth(String(line), size: style.size, style.face)
             let x =

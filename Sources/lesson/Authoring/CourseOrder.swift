@@ -2,6 +2,7 @@ import Foundation
 import Grading
 import Literate
 import Notebook
+import Text
 
 /// Whether the course teaches everything before it uses it: the words and symbols of pages, stubs and hints, and the calls of
 /// answers.
@@ -79,6 +80,7 @@ struct CourseOrder {
 
     private static func swiftFiles(in folder: String, _ project: ProjectFolder) -> [String] {
         let names = try? FileManager.default.subpathsOfDirectory(atPath: project.url.appending(path: folder).path)
-        return (names ?? []).filter { $0.hasSuffix(".swift") }.sorted().map { "\(folder)/\($0)" }
+        return (names ?? []).filter { $0.hasSuffix(".swift") && Words.language(ofFile: $0) == nil }.sorted()
+            .map { "\(folder)/\($0)" }
     }
 }

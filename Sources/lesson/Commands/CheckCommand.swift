@@ -36,6 +36,8 @@ struct CheckCommand: ParsableCommand {
         help: "Plants mistakes into copies of an answer that passes: does the check see them?")
     var breaks = false
 
+    @OptionGroup var spoken: LanguageOption
+
     func validate() throws {
         guard breaks else { return }
         if json { throw ValidationError("--break prints no JSON; leave one of the two out") }
@@ -58,7 +60,7 @@ struct CheckCommand: ParsableCommand {
         let failures = verdicts.filter(\.state.isFailure)
         guard failures.isEmpty else {
             throw CommandError(
-                .checkFailed, "not right yet: " + failures.map(\.exercise).joined(separator: ", "))
+                .checkFailed, said("not right yet:") + " " + failures.map(\.exercise).joined(separator: ", "))
         }
         if !json { Terminal.showLine(try NextStep(course).text) }
     }
@@ -115,11 +117,12 @@ private struct Report: Encodable {
 
     func showSummary() {
         let wasRun = verdicts.contains { $0.state != .notAttempted && $0.state != .notCompiled }
-        let drawn = wasRun ? ", on inputs from seed \(seed)" : ""
+        let drawn = wasRun ? ", " + said("on inputs from seed %1", seed) : ""
         // A failure has an empty line behind it already.
         let gap = verdicts.last?.state.isFailure == true ? "" : "\n"
-        Terminal.showLine("\(gap)\(points) of \(possiblePoints) \(possiblePoints == 1 ? "point" : "points")\(drawn)")
-        Terminal.showLine(Terminal.styled("for the answers in \(folder.controlsShown)", .dim))
+        let earned = said(possiblePoints == 1 ? "%1 of %2 point" : "%1 of %2 points", points, possiblePoints)
+        Terminal.showLine(gap + earned + drawn)
+        Terminal.showLine(Terminal.styled(said("for the answers in %1", folder.controlsShown), .dim))
     }
 
     func showJSON() throws {

@@ -28,6 +28,9 @@ struct ClassOptions: ParsableArguments {
         return (folder, course, file)
     }
 
+    /// What the class's students are spoken to in; nil for English.
+    var language: String? { get throws { try fileIfAny(Course.here())?.language } }
+
     /// What `class.json` says, where there is one.
     func fileIfAny(_ course: Course) throws -> ClassFile? {
         guard
@@ -35,6 +38,15 @@ struct ClassOptions: ParsableArguments {
         else { return nil }
         return try ClassFile(reading: folder.classFile, exercises: course.exercises, questions: course.questions)
     }
+}
+
+extension ClassReportCommand: Speaking {
+    var language: String? { get throws { try options.language } }
+    var showsPages: Bool { false }
+}
+extension ClassGradescope: Speaking {
+    var language: String? { get throws { try options.language } }
+    var showsPages: Bool { false }
 }
 
 extension CommandError {

@@ -57,9 +57,10 @@ struct ClassRelease: ParsableCommand {
 
     private func make(in course: Course) throws {
         let file = try options.fileIfAny(course)
+        if let language = file?.language { _ = try course.words(in: language) }
         let numbers = lessons?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         let kit = try ReleaseKit(
-            of: course, name: file?.name ?? "Nabla", version: Version.current,
+            of: course, name: file?.name ?? "Nabla", version: Version.current, language: file?.language,
             lessons: numbers ?? file?.lessons.map(\.lesson), hidden: file?.hidden.mapValues(\.text) ?? [:])
         // Made aside, and put in its place when it is whole and proven.
         let place = URL(fileURLWithPath: output ?? zip!)

@@ -30,6 +30,8 @@ struct Export: ParsableCommand {
     @Option(help: ArgumentHelp("Look for the run here instead of in Output.", valueName: "DIR"))
     var from: String?
 
+    @OptionGroup var spoken: LanguageOption
+
     func run() throws {
         let project = try ProjectFolder()
         let runs = from.map { URL(fileURLWithPath: $0) } ?? project.output

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Grading
+import Text
 
 /// `lesson hint`: the next hint for an exercise, stronger each time, never the answer.
 struct Hint: ParsableCommand {
@@ -12,6 +13,8 @@ struct Hint: ParsableCommand {
     @Flag(help: "Show all hints at once.")
     var all = false
 
+    @OptionGroup var spoken: LanguageOption
+
     func run() throws {
         let exercise = try ExerciseLookup.exercise(name)
         let learner = try Learner()
@@ -21,7 +24,8 @@ struct Hint: ParsableCommand {
         if entry?.passed != nil {
             // Who has passed skips the hints.
             if all { return show(exercise, 1...count) }
-            Terminal.showLine("You have passed \(exercise). To read its hints all the same: \(command) --all")
+            Terminal.showLine(
+                said("You have passed %1. To read its hints all the same:", exercise) + " \(command) --all")
             return
         }
         // The file may be from a course with more hints.
@@ -35,17 +39,17 @@ struct Hint: ParsableCommand {
         switch count - now {
         case 0:
             Terminal.showLine(
-                "There are no more. If you give up: swift run lesson solution \(exercise.id) --reveal")
-        case 1: Terminal.showLine("One more remains, and it is stronger: \(command)")
-        case let rest: Terminal.showLine("\(rest) more remain, each stronger: \(command)")
+                said("There are no more. If you give up:") + " swift run lesson solution \(exercise.id) --reveal")
+        case 1: Terminal.showLine(said("One more remains, and it is stronger:") + " \(command)")
+        case let rest: Terminal.showLine(said("%1 more remain, each stronger:", rest) + " \(command)")
         }
     }
 
     private func show(_ exercise: Exercise, _ numbers: ClosedRange<Int>) {
         for number in numbers {
             Terminal.showLine(
-                Terminal.styled("\(exercise), hint \(number) of \(exercise.hints.count)", .bold))
-            Terminal.showLine(Terminal.wrapped(exercise.hints[number - 1], indent: 2) + "\n")
+                Terminal.styled(said("%1, hint %2 of %3", exercise, number, exercise.hints.count), .bold))
+            Terminal.showLine(Terminal.wrapped(exercise.hints[number - 1].said, indent: 2) + "\n")
         }
     }
 }

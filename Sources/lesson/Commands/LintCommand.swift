@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Grading
+import Literate
 import Notebook
 
 /// `lesson lint`: for authors; refuses exercises that are not fit for learners, and what is used before it is taught.
@@ -26,6 +27,7 @@ struct LintCommand: ParsableCommand {
         let course = try Course.here()
         let order = try CourseOrder(ProjectFolder(), course)
         var complaints = try order.complaints(about: exercises, withPages: name?.contains(".") != true)
+        complaints += try Exercise.lessons(of: exercises).flatMap { try Self.translations(of: $0) }
         do {
             complaints += try waiting { try await Lint.complaints(about: exercises, in: course) }.map(\.description)
             guard complaints.isEmpty else {
@@ -35,6 +37,17 @@ struct LintCommand: ParsableCommand {
             throw CommandError(error)
         }
         Terminal.showLine("\(exercises.count) exercises are fit for learners, and nothing is used before it is taught")
+    }
+
+    /// What the texts of a lesson in other languages say otherwise.
+    private static func translations(of lesson: String) throws -> [String] {
+        guard let lesson = catalogue.first(where: { $0.number == lesson }) else { return [] }
+        let project = try ProjectFolder()
+        do {
+            return try TranslationLint.complaints(inFolder: "Lessons/\(lesson.folder)", of: project)
+        } catch let error as LessonError {
+            throw CommandError(.badData, "Lessons/\(lesson.folder): \(error.problem)", hint: error.hint)
+        }
     }
 
     /// Of each exercise one wrong answer for each kind of drawing.

@@ -27,6 +27,8 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write the pages here instead of Output.", valueName: "DIR"))
     var output: String?
 
+    @OptionGroup var spoken: LanguageOption
+
     /// The folder that gets a folder for each lesson. Throws where it is no place for pages.
     func outputFolder(in project: ProjectFolder) throws -> URL {
         try OutputPlace.folder(named: output, in: project)
@@ -39,6 +41,6 @@ struct RunOptions: ParsableArguments {
         if offline { arguments.append("--offline") }
         if let data { arguments += ["--data", data] }
         if let output { arguments += ["--output", output] }
-        return arguments
+        return arguments + spoken.arguments
     }
 }

@@ -19,7 +19,7 @@ enum VerdictText {
         }
         let shown = path.controlsShown
         let link = Terminal.hasLinks ? TerminalLink.linked(shown, to: figure, host: Terminal.host) : shown
-        let (label, gap) = ("drawn as a picture", Terminal.width < 70 ? ":\n    " : " ")
+        let (label, gap) = (said("drawn as a picture"), Terminal.width < 70 ? ":\n    " : " ")
         Terminal.send("  \(label)\(gap)\(link)\n")
     }
 
@@ -54,7 +54,7 @@ enum VerdictText {
         verdict.feedback?.family.flatMap { progress.mistake(of: $0, outside: verdict.exercise) }.map {
             before in
             Terminal.wrapped(
-                "You have met a similar mistake in \(before.exercise): \(before.sentence)", indent: 2)
+                said("You have met a similar mistake in %1:", before.exercise) + " " + before.sentence.said, indent: 2)
         }
     }
 }

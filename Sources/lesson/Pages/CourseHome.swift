@@ -2,6 +2,7 @@ import Foundation
 import Grading
 import Literate
 import Notebook
+import Text
 
 /// The page that lists all lessons, `index.html` of the output folder. It is written anew after each run, each check of
 /// exercises or of what is out of date, and when slides are made.
@@ -18,7 +19,7 @@ struct CourseHome {
         let progress = self.progress
         let entries = catalogue.map { entry($0, progress) }
         let html = coursePage(
-            title: "Nabla ∇", introduction: Self.introduction, entries, command: "swift run lesson")
+            title: "Nabla ∇", introduction: Self.introduction.said, entries, command: "swift run lesson")
         do {
             let page = links.output.appending(path: "index.html")
             OutputPlace.tell(of: [try OutputFile.write(Data(html.utf8), to: page, courtesy: .putAside)])
@@ -104,10 +105,10 @@ struct CourseHome {
         }
         let held = record.claims.count(where: \.held)
         entry.isSound = held == record.claims.count
-        entry.facts = ["\(held) of \(record.claims.count) claims held"]
-        if let date = record.date { entry.facts.append("run on " + RunDate.text(date)) }
+        entry.facts = [said("%1 of %2 claims held", held, record.claims.count)]
+        if let date = record.date { entry.facts.append(said("run on %1", RunDate.text(date))) }
         entry.facts.append(String(format: "%.1f s", record.seconds))
-        if record.quick { entry.facts.append("quick") }
+        if record.quick { entry.facts.append(said("quick")) }
         entry.changes = Fingerprint.changes(since: record, of: lesson, in: project)
         if record.hashes?.lesson == Fingerprint.now(lesson, in: project).lesson,
             let source = try? LessonSource(project.text(ProjectFolder.sourcePath(lesson.file)))

@@ -1,6 +1,7 @@
 import Foundation
 import Literate
 import Notebook
+import Text
 
 /// The links from page to page. They lead only to pages that are there: as lessons are run, pages are linked anew.
 struct CourseLinks {
@@ -8,7 +9,7 @@ struct CourseLinks {
     let output: URL
 
     /// What the pages of lessons call the page that lists them all.
-    static let home = PageLink(title: "All lessons", address: "../index.html")
+    static var home: PageLink { PageLink(title: said("All lessons"), address: "../index.html") }
 
     func page(of lesson: Lesson) -> URL {
         output.appending(path: lesson.folder).appending(path: "index.html")

@@ -1,4 +1,5 @@
 import Grading
+import Text
 
 /// What a lesson says of its exercises. How much work each is stands in its check only; it is written into the page where the
 /// lesson is shown, behind the exercise, and all of it behind the minutes of the page.
@@ -17,7 +18,8 @@ enum ExerciseList {
             lines[end] += " (\(exercise.effort))"
             minutes += exercise.minutes ?? 0
         }
-        if let place = lines.firstIndex(where: { $0.contains("//: **Time** ") }) {
+        let marks = ["**Time**", said("**Time**")].map { "//: \($0) " }
+        if let place = lines.firstIndex(where: { line in marks.contains { line.contains($0) } }) {
             lines[place] = withMinutes(lines[place], ofExercises: minutes)
         }
         return lines.joined(separator: "\n")
@@ -25,8 +27,8 @@ enum ExerciseList {
 
     /// “**Time** 50 minutes to read, and 90 for the exercises.” where the author wrote “**Time** 50 minutes.”
     private static func withMinutes(_ line: String, ofExercises minutes: Int) -> String {
-        guard let time = line.firstMatch(of: /\*\*Time\*\* [^\d]*\d+ minutes/) else { return line }
-        let work = minutes > 0 ? ", and \(minutes) for the exercises" : ""
-        return String(line[..<time.range.upperBound]) + " to read" + work + String(line[time.range.upperBound...])
+        guard let time = line.firstMatch(of: /\*\*\w+\*\* [^\d]*\d+ [Mm]inute[sn]/) else { return line }
+        let work = minutes > 0 ? said(" to read, and %1 for the exercises", minutes) : said(" to read")
+        return String(line[..<time.range.upperBound]) + work + String(line[time.range.upperBound...])
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Literate
 import Notebook
+import Text
 
 /// The page of a run: its source and what it showed, woven into one file.
 enum WovenPage {
@@ -32,8 +33,8 @@ extension PageInfo {
 enum RunDate {
     static func text(_ date: Date) -> String {
         let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_GB")
-        formatter.dateFormat = "d MMMM yyyy"
+        formatter.locale = Locale(identifier: said("en_GB"))
+        formatter.dateFormat = said("d MMMM yyyy")
         return formatter.string(from: date)
     }
 }

@@ -45,9 +45,7 @@ enum LessonLibrary {
     /// The files of a lesson, and one that hands its function over.
     private static func module(of lesson: Lesson, in project: ProjectFolder) throws -> SourceModule {
         let folder = "Lessons/\(lesson.folder)"
-        let names =
-            (try? FileManager.default.contentsOfDirectory(atPath: project.url.appending(path: folder).path)) ?? []
-        let files = try names.filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") }.map { name in
+        let files = try Catalogue.sources(in: project.url.appending(path: folder)).map { name in
             (name: name, text: Array(try project.text("\(folder)/\(name)").utf8))
         }
         return SourceModule(

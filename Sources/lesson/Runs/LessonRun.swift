@@ -4,6 +4,7 @@ import Grading
 import Literate
 import Notebook
 import Tensors
+import Text
 
 /// One run of one lesson, or of a milestone: from its source and the options to a folder with its page.
 struct LessonRun {
@@ -149,18 +150,16 @@ struct LessonRun {
         let held = record.claims.count(where: \.held)
         let claims =
             held == record.claims.count
-            ? Terminal.styled("✓ " + count(held, "claim") + (held == 1 ? " holds" : " hold"), .green)
+            ? Terminal.styled("✓ " + said(held == 1 ? "%1 claim holds" : "%1 claims hold", held), .green)
             : Terminal.styled(
-                "✗ \(record.claims.count - held) of \(record.claims.count) claims do not hold", .red)
+                "✗ " + said("%1 of %2 claims do not hold", record.claims.count - held, record.claims.count), .red)
         let cost = String(format: "%.1f s, %.0f MB", record.seconds, record.peakMemoryMB)
-        Terminal.showLine("\n\(claims) · \(cost) · \(count(record.figures.count, "figure"))")
-        Terminal.showLine("Page: \(index.path)")
+        let figures = record.figures.count
+        let drawn = said(figures == 1 ? "%1 figure" : "%1 figures", figures)
+        Terminal.showLine("\n\(claims) · \(cost) · \(drawn)")
+        Terminal.showLine(said("Page:") + " \(index.path)")
         if milestone == nil, held == record.claims.count, let change = LessonChange(lesson, in: project) {
             Terminal.showLine("Note: " + change.explanation)
         }
-    }
-
-    private func count(_ number: Int, _ thing: String) -> String {
-        "\(number) \(thing)" + (number == 1 ? "" : "s")
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Grading
+import Text
 
 /// The folder of the course: the one that holds `Package.swift` and `Lessons`.
 struct ProjectFolder {
@@ -12,7 +13,11 @@ struct ProjectFolder {
     /// The folder of the course that one stands in; see `Course`.
     init() throws { url = try Course.here().kit }
 
-    var output: URL { url.appending(path: "Output") }
+    /// Where pages go: those in another language than English into a folder of their own.
+    var output: URL {
+        let output = url.appending(path: "Output")
+        return Words.current.language == "en" ? output : output.appending(path: Words.current.language)
+    }
 
     /// The source of a lesson as messages name it: "Lessons/04-perceptron/Perceptron.swift".
     static func sourcePath(_ file: String) -> String { "Lessons/" + file }

@@ -73,7 +73,7 @@ final class TerminalPage: Sendable {
         for part in parts {
             let isFirst = if case .nothing = state.last { true } else { false }
             if part.startsWithHeading, !isFirst, waits {
-                Terminal.waitForEnter("— Enter goes on, q and Enter stops —")
+                Terminal.waitForEnter(said("— Enter goes on, q and Enter stops —"))
             }
             begin(.part, &state)
             Terminal.showLine(part.text)
@@ -97,11 +97,11 @@ final class TerminalPage: Sendable {
 
     /// The answer of a question, after a rest. What the question covers comes later: nothing of it has happened yet.
     private func show(_ prediction: Prediction) {
-        if waits { Terminal.waitForEnter("  — think, then Enter; q and Enter stops —") }
+        if waits { Terminal.waitForEnter(said("  — think, then Enter; q and Enter stops —")) }
         var sentences = [prediction.answer]
         if let tempting = prediction.tempting {
             let words = tempting.hasSuffix(".") ? String(tempting.dropLast()) : tempting
-            sentences.append("*If you said “\(words)”:* \(prediction.why ?? "")")
+            sentences.append("*\(said("If you said “%1”:", words))* \(prediction.why ?? "")")
         } else if let why = prediction.why {
             sentences.append(why)
         }
