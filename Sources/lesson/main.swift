@@ -1,4 +1,5 @@
 import ArgumentParser
+@_exported import CommandSupport
 import Exercises
 import Grading
 
@@ -7,6 +8,7 @@ AnswerHost.takeOverIfAsked()
 
 do {
     try Surroundings.check()
+    try ClassLibrary.load(calledBy: Array(CommandLine.arguments.dropFirst()))
     var command = try LessonCommand.parseAsRoot()
     try command.run()
 } catch {
