@@ -152,7 +152,7 @@ let package = Package(
             name: "fuzz", dependencies: ["Nabla", "Literate", "Notebook", "Grading"], path: "Tests/Fuzz",
             exclude: ["README.md"]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz"]),
-        .testTarget(name: "TensorsTests", dependencies: ["Tensors"], exclude: ["Reference"]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"]),
         .testTarget(name: "AutodiffTests", dependencies: ["Tensors", "Autodiff"]),
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "WeightFiles"],
