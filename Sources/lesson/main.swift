@@ -1,4 +1,5 @@
 import ArgumentParser
+@_exported import CommandSupport
 import Exercises
 import Grading
 import Text
@@ -8,6 +9,7 @@ AnswerHost.takeOverIfAsked()
 
 do {
     try Surroundings.check()
+    try ClassLibrary.load(calledBy: Array(CommandLine.arguments.dropFirst()))
     var command = try LessonCommand.parseAsRoot()
     try Words.$current.withValue(Words.of(command)) { try command.run() }
 } catch {

@@ -1,36 +1,27 @@
 import Foundation
-import Subprocess
 import Testing
 
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+@testable import Grading
 
 #if os(Linux)
     /// Ctrl-C in the middle of a check leaves neither a process nor a file.
     @Suite struct InterruptionTests {
-        @Test(arguments: [Signal.interrupt, .terminate, .terminalClosed])
-        func `what was begun is undone`(signal: Signal) async throws {
+        @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+        func `what was begun is undone`(signal: Int32) async throws {
             try await withCourse { folder in
                 let text = try solution("4.2-Update.swift", in: folder)
                     .replacing("    let score", with: "    while true {}\n    let score")
                 try write(text, to: "4.2-Update.swift", in: folder)
-                let result = try await Subprocess.run(
-                    .path(FilePath(LessonCommandProcess.program.path)), arguments: ["check", "4.2"],
-                    environment: .inherit.updating(["TMPDIR": folder.path]),
-                    workingDirectory: FilePath(folder.path), input: .none, output: .discarded,
-                    error: .discarded
-                ) { execution in
-                    let isRunning = try await waits {
-                        try scratchFolders(in: folder).count == 1 && answers() > 0
-                    }
-                    try execution.send(signal: signal)
-                    return isRunning
+                let child = try ChildProcess(
+                    LessonCommandProcess.program.path, ["check", "4.2"],
+                    environment: ProcessInfo.processInfo.environment.merging(["TMPDIR": folder.path]) { $1 },
+                    in: folder.path)
+                let isRunning = try await waits {
+                    try scratchFolders(in: folder).count == 1 && answers() > 0
                 }
-                #expect(result.closureResult)
-                #expect(result.terminationStatus == .signaled(signal.rawValue))
+                kill(child.identifier, signal)
+                #expect(isRunning)
+                #expect(await onOwnThread { child.wait() } == .signal(signal))
                 #expect(try scratchFolders(in: folder) == [])
                 #expect(try await waits { try answers() == 0 })
 

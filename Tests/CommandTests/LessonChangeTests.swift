@@ -1,8 +1,8 @@
 import Foundation
 import Notebook
-import Subprocess
 import Testing
 
+@testable import Grading
 @testable import lesson
 
 @Suite struct LessonChangeTests {
@@ -15,10 +15,8 @@ import Testing
 
     private func git(_ arguments: [String], in folder: URL) async throws {
         let identity = ["-C", folder.path, "-c", "user.name=n", "-c", "user.email=n@example.org"]
-        let result = try await Subprocess.run(
-            .name("git"), arguments: Arguments(identity + arguments), output: .discarded,
-            error: .string(limit: 1 << 16))
-        #expect(result.terminationStatus.isSuccess, "\(result.standardError)")
+        let result = try await ChildProcess.run("git", identity + arguments)
+        #expect(result.end == .exited(0), "\(result.complaint)")
     }
 
     @Test func `a changed lesson is told, with the command that puts it back; others are not`() async throws {

@@ -1,13 +1,6 @@
 import Foundation
-import Subprocess
 
 @testable import Grading
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
 
 /// What a call of the built `lesson` program came to.
 struct LessonCommandProcess {
@@ -21,33 +14,31 @@ struct LessonCommandProcess {
     }
 
     init(
-        _ arguments: [String], in folder: String? = nil, environment: [Environment.Key: String] = [:]
+        _ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]
     ) async throws {
-        let settings: [Environment.Key: String?] = ["NO_COLOR": "1", "NABLA_DATA": nil]
         // As many at once as there are cores. Beside dozens of others a compiler would seem to take too long.
         let result = try await ProcessSlots.shared.using {
-            try await Subprocess.run(
-                .path(FilePath(Self.program.path)), arguments: Arguments(arguments),
-                environment: .inherit.updating(settings.merging(environment) { $1 }),
-                workingDirectory: folder.map { FilePath($0) },
-                output: .string(limit: 1 << 22), error: .string(limit: 1 << 20))
+            try await ChildProcess.run(
+                Self.program.path, arguments, environment: Self.settings.merging(environment) { $1 }, in: folder)
         }
-        if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
-        output = result.standardOutput
-        complaint = result.standardError
+        if case .exited(let code) = result.end { status = code } else { status = nil }
+        (output, complaint) = (result.output, result.complaint)
     }
 
     /// Runs the program with its standard output sent to a file.
     init(_ arguments: [String], writingTo file: String) async throws {
-        let result = try await Subprocess.run(
-            .path(FilePath(Self.program.path)), arguments: Arguments(arguments),
-            environment: .inherit.updating(["NO_COLOR": "1", "NABLA_DATA": nil]),
-            output: .fileDescriptor(
-                try FileDescriptor.open(FilePath(file), .writeOnly), closeAfterSpawningProcess: true),
-            error: .string(limit: 1 << 20))
-        if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
+        let errors = try OutputPipe(keep: 1 << 20)
+        let child = try ChildProcess(
+            Self.program.path, arguments, environment: Self.settings, output: open(file, O_WRONLY | O_CLOEXEC),
+            errors: errors.writingEnd)
+        complaint = String(decoding: await errors.content(), as: UTF8.self)
+        if case .exited(let code) = child.wait() { status = code } else { status = nil }
         output = ""
-        complaint = result.standardError
+    }
+
+    /// The variables of these tests, without colours and data.
+    private static var settings: [String: String] {
+        ProcessInfo.processInfo.environment.filter { $0.key != "NABLA_DATA" }.merging(["NO_COLOR": "1"]) { $1 }
     }
 
     /// The program lies beside the bundle of the tests.

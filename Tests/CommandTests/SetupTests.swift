@@ -1,20 +1,14 @@
 import Foundation
-import Subprocess
 import Testing
 
+@testable import Grading
 @testable import lesson
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
 
 /// What was built holds the path of its folder, and a folder can be moved.
 @Suite struct SetupTests {
     /// `./setup --check` in a folder with a build that SwiftPM made in `origin`.
     private func check(_ folder: URL, builtIn origin: String, escaped: Bool = false) async throws
-        -> (status: TerminationStatus, words: String)
+        -> (status: ChildProcess.End, words: String)
     {
         let files = FileManager.default
         let build = folder.appending(path: ".build/x86_64-unknown-linux-gnu/debug")
@@ -28,10 +22,8 @@ import Testing
         if !files.fileExists(atPath: script.path) {
             try files.copyItem(at: ProjectFolder().url.appending(path: "setup"), to: script)
         }
-        let result = try await Subprocess.run(
-            .path(FilePath(script.path)), arguments: ["--check"], output: .discarded,
-            error: .string(limit: 1 << 16))
-        return (result.terminationStatus, result.standardError)
+        let result = try await ChildProcess.run(script.path, ["--check"])
+        return (result.end, result.complaint)
     }
 
     @Test(arguments: [false, true])

@@ -1,12 +1,7 @@
 import Foundation
-import Subprocess
 import Testing
 
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+@testable import Grading
 
 /// Where a command runs and what it may write there costs words, never a verdict.
 @Suite struct SurroundingsTests {
@@ -18,15 +13,12 @@ import Testing
             let gone = folder.appending(path: "gone")
             try FileManager.default.createDirectory(at: gone, withIntermediateDirectories: true)
             let program = LessonCommandProcess.program.path
-            let result = try await Subprocess.run(
-                .name("sh"),
-                arguments: ["-c", "rmdir '\(gone.path)'; exec timeout 20 '\(program)' \(arguments)"],
-                workingDirectory: FilePath(gone.path), output: .string(limit: 1 << 16),
-                error: .string(limit: 1 << 16))
-            #expect(result.terminationStatus == .exited(69))
-            #expect(result.standardOutput == "")
+            let result = try await ChildProcess.run(
+                "sh", ["-c", "rmdir '\(gone.path)'; exec timeout 20 '\(program)' \(arguments)"], in: gone.path)
+            #expect(result.end == .exited(69))
+            #expect(result.output == "")
             #expect(
-                result.standardError
+                result.complaint
                     == "the folder you are in can no longer be reached: No such file or directory\n"
                     + "hint: go to the folder of the course: cd …\n")
         }

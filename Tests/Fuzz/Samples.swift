@@ -74,7 +74,7 @@ enum Samples {
 
     // MARK: Tensors and pictures
 
-    static let npy = list("TensorsTests/Reference/npy.json", "file").filter {
+    static let npy = list("NeuralNetworksTests/Reference/npy.json", "file").filter {
         $0.count > 20 && $0.count < 3000
     }
     static let png = list("PlottingTests/Reference/pictures.json", "png") + [large]

@@ -234,8 +234,9 @@ public struct ClusterFile: Sendable, Equatable {
 
         WORKDIR /kit
         COPY . .
-        # What was built elsewhere is of no use here.
-        RUN rm -rf .build && swift build --product lesson && ln -s /kit/.build/debug/lesson /usr/local/bin/lesson
+        # What was built elsewhere is of no use here. The commands of a class are compiled when they are called first.
+        RUN rm -rf .build && swift build --product lesson && ln -s /kit/.build/debug/lesson /usr/local/bin/lesson \\
+            && lesson class --help > /dev/null
 
         WORKDIR /class
         ENTRYPOINT ["lesson"]

@@ -98,7 +98,6 @@ public struct ReleaseKit: Sendable {
     /// What the folders hold that students do not get.
     static func isInstructors(_ path: String) -> Bool {
         path.hasPrefix("Sources/Checks/") || path.hasPrefix("Sources/Classroom/")
-            || path.hasPrefix("Sources/lesson/Commands/Class")
     }
 
     /// The files of the whole kit that students get as they are, by their paths.

@@ -1,5 +1,4 @@
 import Foundation
-import Subprocess
 import Synchronization
 
 /// A run of the compiler or the linker, within a limit on its processor time: beside other work a short text takes as
@@ -18,7 +17,7 @@ struct ToolRun: Sendable {
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double
     ) async throws -> ToolRun {
         try await ProcessSession.withMark { mark in
-            try await run(program, arguments, in: folder, seconds: limit, mark: mark, environment: .inherit)
+            try await run(program, arguments, in: folder, seconds: limit, mark: mark)
         }
     }
 
@@ -38,13 +37,13 @@ struct ToolRun: Sendable {
         return try await ProcessSession.withMark { mark in
             try await run(
                 inside.program, inside.arguments, in: folder, seconds: limit, mark: mark,
-                environment: .custom(["PATH": "/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path]))
+                environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path])
         }
     }
 
     private static func run(
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String,
-        environment: Environment
+        environment: [String: String] = ProcessInfo.processInfo.environment
     ) async throws -> ToolRun {
         try await ProcessSlots.shared.using {
             try await runAtOnce(program, arguments, in: folder, seconds: limit, mark: mark, environment: environment)
@@ -53,7 +52,7 @@ struct ToolRun: Sendable {
 
     private static func runAtOnce(
         _ program: String, _ arguments: [String], in folder: URL, seconds limit: Double, mark: String,
-        environment: Environment
+        environment: [String: String]
     ) async throws -> ToolRun {
         // A driver that is ended leaves the compilers that it has started.
         ProcessSession.adoptOrphans()
@@ -61,36 +60,27 @@ struct ToolRun: Sendable {
         let watch = ToolWatch(seconds: limit)
         return try await withTaskExecutorPreference(executor) {
             let start = ContinuousClock.now
-            var options = PlatformOptions()
-            options.createSession = true
-            let result = try await Subprocess.run(
-                .path(.init(program)), arguments: Arguments(arguments),
-                environment: environment.updating([
-                    .init(stringLiteral: ProcessSession.markName): mark
-                ]),
-                workingDirectory: .init(folder.path), platformOptions: options, input: .none,
-                output: .discarded, error: .sequence
-            ) { execution in
-                let session = ProcessSession(leader: execution.processIdentifier.value)
-                return try await Interruption.guarding {
-                    session.kill()
-                } work: {
-                    let timer = executor.every(seconds: 0.05) { watch.look(at: session) }
-                    defer { timer.cancel() }
-                    var excerpt = HeadTailBuffer(limit: 256 * 1024)
-                    for try await buffer in execution.standardError {
-                        buffer.withUnsafeBytes { excerpt.append($0) }
-                    }
-                    return excerpt.bytes
-                }
+            let errors = try OutputPipe(keep: 256 * 1024)
+            let child = try ChildProcess(
+                program, arguments, environment: environment.merging([ProcessSession.markName: mark]) { $1 },
+                in: folder.path, errors: errors.writingEnd, leadsSession: true)
+            let session = ProcessSession(leader: child.identifier)
+            let complaint = await Interruption.guarding {
+                session.kill()
+            } work: {
+                let timer = executor.every(seconds: 0.05) { watch.look(at: session) }
+                defer { timer.cancel() }
+                let complaint = await errors.content()
+                while !session.leaderHasEnded { await executor.sleep(seconds: 0.001) }
+                return complaint
             }
+            let end = child.wait()
             ProcessSession.collectOrphans()
             let seconds = (ContinuousClock.now - start) / .seconds(1)
-            let succeeded = result.terminationStatus.isSuccess
-            let status: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
+            let status: Int32? = if case .exited(let code) = end { code } else { nil }
             return ToolRun(
-                hasSucceeded: succeeded, status: status, timedOut: !succeeded && watch.wasLate,
-                complaint: String(decoding: result.closureResult, as: UTF8.self), seconds: seconds)
+                hasSucceeded: status == 0, status: status, timedOut: status != 0 && watch.wasLate,
+                complaint: String(decoding: complaint, as: UTF8.self), seconds: seconds)
         }
     }
 }

@@ -1,6 +1,5 @@
 import Exercises
 import Foundation
-import Subprocess
 import Synchronization
 
 /// Stops a session once, and remembers why.
@@ -75,39 +74,32 @@ struct HostProcess: Sendable {
             stopper.stop(.tooMuchOutput)
         }
         let (calls, replies) = try (OutputPipe.pipe(), OutputPipe.pipe())
-        var options = PlatformOptions()
-        options.createSession = true
         let host = sandbox.call(
             (program, [AnswerHost.option, library, "\(limits.seconds)", "\(limits.memoryMegabytes)"]), needs(scratch))
-        let result = try await Subprocess.run(
-            .path(.init(host.program)), arguments: Arguments(host.arguments),
-            environment: environment(scratch),
-            workingDirectory: .init(scratch.folder.path), platformOptions: options,
-            input: .fileDescriptor(.init(rawValue: calls.reading), closeAfterSpawningProcess: true),
-            output: .fileDescriptor(.init(rawValue: replies.writing), closeAfterSpawningProcess: true),
-            error: .fileDescriptor(.init(rawValue: output.writingEnd), closeAfterSpawningProcess: true)
-        ) { execution in
-            let session = ProcessSession(leader: execution.processIdentifier.value, mark: scratch.mark)
-            stopper.watch(session)
-            let judging = Judging(calls: calls.writing, replies: replies.reading, judge)
-            return await Interruption.guarding {
-                session.kill()
-            } work: {
-                await supervise(session, judging, stopper, scratch, executor)
-            }
+        let child = try ChildProcess(
+            host.program, host.arguments, environment: environment(scratch), in: scratch.folder.path,
+            input: calls.reading, output: replies.writing, errors: output.writingEnd, leadsSession: true)
+        let session = ProcessSession(leader: child.identifier, mark: scratch.mark)
+        stopper.watch(session)
+        let judging = Judging(calls: calls.writing, replies: replies.reading, judge)
+        let judged = await Interruption.guarding {
+            session.kill()
+        } work: {
+            await supervise(session, judging, stopper, scratch, executor)
         }
+        let status = child.wait()
         ProcessSession.collectOrphans()
         let end: End =
-            switch result.terminationStatus {
+            switch status {
             case _ where stopper.reason != nil: stopper.reason!
             // A room tells of a signal as a shell does.
             case .exited(let code) where sandbox.kind != .none && code > 128: .signal(code - 128)
             case .exited(let code): .exited(code)
-            case .signaled(let signal): .signal(signal)
+            case .signal(let signal): .signal(signal)
             }
         return Outcome(
-            value: result.closureResult.value, output: String(decoding: await output.content(), as: UTF8.self),
-            end: end, seconds: result.closureResult.seconds)
+            value: judged.value, output: String(decoding: await output.content(), as: UTF8.self),
+            end: end, seconds: judged.seconds)
     }
 
     /// Waits while a clock runs. Returns with the program ended and its session empty.
@@ -153,9 +145,9 @@ struct HostProcess: Sendable {
     }
 
     /// All that a host is told by its environment. Of the judge's own it gets nothing but what the processor needs.
-    private func environment(_ scratch: Scratch) -> Environment {
-        var variables: [Environment.Key: String] = [
-            .init(stringLiteral: ProcessSession.markName): scratch.mark,
+    private func environment(_ scratch: Scratch) -> [String: String] {
+        var variables = [
+            ProcessSession.markName: scratch.mark,
             "TMPDIR": scratch.folder.path,
             // One thread is enough for small tensors and starts faster.
             "OPENBLAS_NUM_THREADS": "1",
@@ -167,9 +159,9 @@ struct HostProcess: Sendable {
                 + (backtracer.map { ",swift-backtrace=" + $0 } ?? ""),
         ]
         for name in ["LD_LIBRARY_PATH", "OPENBLAS_CORETYPE"] {
-            variables[.init(stringLiteral: name)] = ProcessInfo.processInfo.environment[name]
+            variables[name] = ProcessInfo.processInfo.environment[name]
         }
-        return .custom(variables)
+        return variables
     }
 }
 

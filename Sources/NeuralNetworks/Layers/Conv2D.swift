@@ -20,7 +20,7 @@ public final class Conv2D: Layer {
 
     /// Makes a layer from `channels` input channels to as many output channels as there are `kernels`, each kernel
     /// `size` × `size`.
-    public init(
+    public convenience init(
         _ channels: Int, _ kernels: Int, size: Int, stride: Int = 1, padding: Int = 0, hasBias: Bool = true,
         initializer: Initializer = .glorotUniform, using generator: inout SeededGenerator
     ) {
@@ -29,15 +29,11 @@ public final class Conv2D: Layer {
             "Conv2D: expected at least one channel, one kernel and a size of 1, "
                 + "but got \(channels), \(kernels), size \(size)")
         let area = size.times(size)
-        weight = Parameter(
-            "weight",
-            initializer.draw(
-                [kernels, channels, size, size], fanIn: channels.times(area), fanOut: kernels.times(area),
-                using: &generator))
-        bias = hasBias ? Parameter("bias", Tensor(zeros: [kernels])) : nil
-        self.stride = stride
-        self.padding = padding
-        requireSteps(stride, padding)
+        let weight = initializer.draw(
+            [kernels, channels, size, size], fanIn: channels.times(area), fanOut: kernels.times(area),
+            using: &generator)
+        self.init(
+            weight: weight, bias: hasBias ? Tensor(zeros: [kernels]) : nil, stride: stride, padding: padding)
     }
 
     /// Makes a layer from kernels that are known: made by hand, or trained before.

@@ -21,13 +21,14 @@ public final class GRU: FusedRecurrentLayer {
     public let recurrentBias: Parameter
 
     /// Makes a layer from `features` numbers a step to `units` numbers of state.
-    public init(_ features: Int, _ units: Int, updateBias: Scalar = 0, using generator: inout SeededGenerator) {
+    public convenience init(
+        _ features: Int, _ units: Int, updateBias: Scalar = 0, using generator: inout SeededGenerator
+    ) {
         var initial = initialParameters("GRU", features: features, units: units, blocks: 3, using: &generator)
         initial.bias[units..<(2 * units)] = Tensor(updateBias)
-        inputWeight = Parameter("inputWeight", initial.input)
-        recurrentWeight = Parameter("recurrentWeight", initial.recurrent)
-        bias = Parameter("bias", initial.bias)
-        recurrentBias = Parameter("recurrentBias", Tensor(zeros: [3 * units]))
+        self.init(
+            inputWeight: initial.input, recurrentWeight: initial.recurrent, bias: initial.bias,
+            recurrentBias: Tensor(zeros: [3 * units]))
     }
 
     /// Makes a layer from weights that are known.

@@ -23,13 +23,13 @@ public final class LSTM: FusedRecurrentLayer {
     public let bias: Parameter
 
     /// Makes a layer from `features` numbers a step to `units` numbers of state.
-    public init(_ features: Int, _ units: Int, forgetBias: Scalar = 1, using generator: inout SeededGenerator) {
+    public convenience init(
+        _ features: Int, _ units: Int, forgetBias: Scalar = 1, using generator: inout SeededGenerator
+    ) {
         var initial = initialParameters(
             "LSTM", features: features, units: units, blocks: 4, using: &generator)
         initial.bias[units..<(2 * units)] = Tensor(forgetBias)
-        inputWeight = Parameter("inputWeight", initial.input)
-        recurrentWeight = Parameter("recurrentWeight", initial.recurrent)
-        bias = Parameter("bias", initial.bias)
+        self.init(inputWeight: initial.input, recurrentWeight: initial.recurrent, bias: initial.bias)
     }
 
     /// Makes a layer from weights that are known.

@@ -12,11 +12,9 @@ public final class RNN: FusedRecurrentLayer {
     public let bias: Parameter
 
     /// Makes a layer from `features` numbers a step to `units` numbers of state.
-    public init(_ features: Int, _ units: Int, using generator: inout SeededGenerator) {
+    public convenience init(_ features: Int, _ units: Int, using generator: inout SeededGenerator) {
         let initial = initialParameters("RNN", features: features, units: units, blocks: 1, using: &generator)
-        inputWeight = Parameter("inputWeight", initial.input)
-        recurrentWeight = Parameter("recurrentWeight", initial.recurrent)
-        bias = Parameter("bias", initial.bias)
+        self.init(inputWeight: initial.input, recurrentWeight: initial.recurrent, bias: initial.bias)
     }
 
     /// Makes a layer from weights that are known.

@@ -20,30 +20,26 @@ public struct Band: Mark {
             x.count == lower.count && x.count == upper.count,
             "Band: expected as many x, lower and upper values, but got \(x.count), \(lower.count) and"
                 + " \(upper.count); check the slices")
-        extent = .between(x: x.plotValues, lower: lower.plotValues, upper: upper.plotValues)
-        self.label = label
-        self.color = color
-        self.opacity = opacity
+        self.init(
+            .between(x: x.plotValues, lower: lower.plotValues, upper: upper.plotValues), label, color, opacity)
     }
 
     /// From top to bottom between two x.
     public init(
         x range: ClosedRange<Double>, label: String? = nil, color: Ink = .neutral, opacity: Double = 0.14
     ) {
-        extent = .across(range, isOfX: true)
-        self.label = label
-        self.color = color
-        self.opacity = opacity
+        self.init(.across(range, isOfX: true), label, color, opacity)
     }
 
     /// From left to right between two y.
     public init(
         y range: ClosedRange<Double>, label: String? = nil, color: Ink = .neutral, opacity: Double = 0.14
     ) {
-        extent = .across(range, isOfX: false)
-        self.label = label
-        self.color = color
-        self.opacity = opacity
+        self.init(.across(range, isOfX: false), label, color, opacity)
+    }
+
+    private init(_ extent: Extent, _ label: String?, _ color: Ink, _ opacity: Double) {
+        (self.extent, self.label, self.color, self.opacity) = (extent, label, color, opacity)
     }
 
     public var layer: Int { MarkLayer.tints }

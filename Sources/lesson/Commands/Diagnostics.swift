@@ -1,14 +1,8 @@
 import Datasets
 import Foundation
+import Grading
 import Plotting
-import Subprocess
 import Tensors
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
 
 /// One line of the doctor's report.
 struct Diagnostic {
@@ -201,12 +195,7 @@ enum Diagnostics {
 
     /// What a command prints, or nil if it cannot be run or fails.
     private static func output(of command: String, _ arguments: [String]) -> String? {
-        let result = try? waiting {
-            try await Subprocess.run(
-                .name(command), arguments: Arguments(arguments), output: .string(limit: 1 << 16),
-                error: .discarded)
-        }
-        guard let result, result.terminationStatus.isSuccess else { return nil }
-        return result.standardOutput
+        let result = try? waiting { try await ChildProcess.run(command, arguments) }
+        return result?.end == .exited(0) ? result?.output : nil
     }
 }

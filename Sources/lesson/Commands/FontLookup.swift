@@ -1,11 +1,5 @@
 import Foundation
-import Subprocess
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
+import Grading
 
 /// Asks the system whether it has a font: Cairo would take another one and say nothing.
 enum FontLookup {
@@ -18,15 +12,12 @@ enum FontLookup {
         }
         // These mean something in a pattern.
         let pattern = letters.reduce(into: "") { $0 += "\\-:,".contains($1) ? "\\\($1)" : String($1) }
-        let found = try? waiting {
-            try await Subprocess.run(
-                .name("fc-list"), arguments: [pattern, "family"], output: .string(limit: 1 << 20), error: .discarded)
-        }
-        guard let found, case .exited(0) = found.terminationStatus else {
+        let found = try? waiting { try await ChildProcess.run("fc-list", [pattern, "family"]) }
+        guard let found, found.end == .exited(0) else {
             Terminal.printError("note: whether \(letters) is here cannot be told without fc-list, of fontconfig")
             return
         }
-        guard found.standardOutput.contains(where: { !$0.isWhitespace }) else {
+        guard found.output.contains(where: { !$0.isWhitespace }) else {
             throw CommandError(.wrongArguments, "this machine has no font named \"\(letters)\"", hint: hint)
         }
     }

@@ -2,11 +2,6 @@ import ArgumentParser
 import Foundation
 import Notebook
 
-// A kit for students has no such module.
-#if canImport(Classroom)
-    import Classroom
-#endif
-
 /// `lesson`: the command line of the course.
 struct LessonCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -29,7 +24,7 @@ struct LessonCommand: ParsableCommand {
             Run.self, Table.self, All.self, CheckCommand.self, Watch.self, Hint.self, Solution.self, Reset.self,
             ProgressCommand.self, Mine.self, Slides.self, Figures.self, Export.self, GalleryCommand.self, New.self,
             LintCommand.self, DataCommand.self, Doctor.self,
-        ] + instructors,
+        ] + ClassLibrary.commands,
         defaultSubcommand: Run.self)
 
     /// Says on standard error what is wrong, and ends the program.
@@ -39,19 +34,11 @@ struct LessonCommand: ParsableCommand {
             Terminal.showLine(fullMessage(for: error))
             Foundation.exit(0)
         }
-        let error = error as? CommandError ?? known(error) ?? CommandError(parsing: error)
+        let error = error as? CommandError ?? (error as? any ReportedError)?.report ?? CommandError(parsing: error)
         Terminal.printError(error.message)
         if let hint = error.hint { Terminal.printError("hint: \(hint)") }
         Foundation.exit(error.status.rawValue)
     }
-
-    #if canImport(Classroom)
-        private static let instructors: [any ParsableCommand.Type] = [ClassCommand.self]
-        private static func known(_ error: any Error) -> CommandError? { (error as? ClassError).map(CommandError.init) }
-    #else
-        private static let instructors: [any ParsableCommand.Type] = []
-        private static func known(_ error: any Error) -> CommandError? { nil }
-    #endif
 
     static var subcommandNames: [String] {
         configuration.subcommands.compactMap { $0.configuration.commandName }

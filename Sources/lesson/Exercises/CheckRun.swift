@@ -1,17 +1,7 @@
 import Foundation
 import Grading
 
-extension CommandError {
-    /// What keeps exercises from being checked, as the command reports it.
-    init(_ error: GradingError) { self.init(.notReachable, error.message, hint: error.hint) }
-}
-
 extension Course {
-    /// The course that one stands in.
-    static func here() throws -> Course {
-        do { return try current() } catch let error as GradingError { throw CommandError(error) }
-    }
-
     /// The same for a learner's own answers.
     static func ofLearnerHere() throws -> Course {
         do { return try ofLearner() } catch let error as GradingError { throw CommandError(error) }

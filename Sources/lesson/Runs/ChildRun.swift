@@ -1,12 +1,6 @@
 import Foundation
+import Grading
 import Notebook
-import Subprocess
-
-#if canImport(System)
-    import System
-#else
-    import SystemPackage
-#endif
 
 /// A lesson run by another process of this program, and what it left behind.
 struct ChildRun {
@@ -18,15 +12,11 @@ struct ChildRun {
 
     init(_ lesson: Lesson, _ options: RunOptions, output: URL) {
         let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-        let arguments = Arguments(["run", lesson.number] + options.arguments)
+        let arguments = ["run", lesson.number] + options.arguments
         do {
-            let result = try waiting {
-                try await Subprocess.run(
-                    .path(FilePath(program)), arguments: arguments, output: .discarded,
-                    error: .string(limit: 1 << 20))
-            }
-            complaint = result.standardError.trimmingCharacters(in: .newlines)
-            if case .exited(let code) = result.terminationStatus { status = code } else { status = nil }
+            let result = try waiting { try await ChildProcess.run(program, arguments) }
+            complaint = result.complaint.trimmingCharacters(in: .newlines)
+            if case .exited(let code) = result.end { status = code } else { status = nil }
         } catch {
             complaint = "\(lesson.number) could not be run: \(error)"
             status = nil

@@ -1,6 +1,6 @@
 import Foundation
+import Grading
 import Notebook
-import Subprocess
 
 /// A lesson that the reader has changed, as the lessons ask them to: its files are not those that git has.
 struct LessonChange {
@@ -11,13 +11,10 @@ struct LessonChange {
         let repository = project.url.appending(path: ".git")
         guard FileManager.default.fileExists(atPath: repository.path) else { return nil }
         folder = "Lessons/" + lesson.folder
-        let arguments = Arguments(["-C", project.url.path, "diff", "--quiet", "HEAD", "--", folder])
-        let result = try? waiting {
-            try await Subprocess.run(
-                .name("git"), arguments: arguments, output: .discarded, error: .discarded)
-        }
+        let arguments = ["-C", project.url.path, "diff", "--quiet", "HEAD", "--", folder]
+        let result = try? waiting { try await ChildProcess.run("git", arguments) }
         // `git diff --quiet` ends with 1 if there are differences, and with more if it could not compare.
-        guard case .exited(1) = result?.terminationStatus else { return nil }
+        guard result?.end == .exited(1) else { return nil }
     }
 
     var explanation: String {

@@ -30,16 +30,20 @@ enum LessonLibrary {
     }
 
     static func load(_ library: SourceLibrary, _ lesson: Lesson) throws -> LessonBody {
+        try load(library, entry, of: "lesson \(lesson.number)")
+    }
+
+    /// What the function of this name in a library hands over.
+    static func load<Value: AnyObject>(_ library: SourceLibrary, _ entry: String, of what: String) throws -> Value {
         typealias Entry = @convention(c) () -> UnsafeMutableRawPointer
         guard let handle = dlopen(library.path, RTLD_NOW | RTLD_LOCAL), let entry = dlsym(handle, entry) else {
             let reason = dlerror().map { String(cString: $0) } ?? "no reason was given"
             // A library that cannot be loaded is made anew the next time.
             try? FileManager.default.removeItem(at: URL(fileURLWithPath: library.path).deletingLastPathComponent())
             throw CommandError(
-                .bug, "lesson \(lesson.number) could not be loaded: \(reason)",
-                hint: "run it again: it is compiled anew")
+                .bug, "\(what) could not be loaded: \(reason)", hint: "run it again: it is compiled anew")
         }
-        return Unmanaged<LessonBody>.fromOpaque(unsafeBitCast(entry, to: Entry.self)()).takeRetainedValue()
+        return Unmanaged<Value>.fromOpaque(unsafeBitCast(entry, to: Entry.self)()).takeRetainedValue()
     }
 
     /// The files of a lesson, and one that hands its function over.

@@ -83,3 +83,19 @@ enum TerminalLink {
         return "\u{1B}]8;;file://\(host)\(path)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
     }
 }
+
+extension Terminal {
+    /// How pictures are sent; nil where they would be seen as text.
+    static let pictures: PictureProtocol? =
+        isInteractive ? PictureProtocol(environment: ProcessInfo.processInfo.environment) : nil
+
+    static let hasLinks =
+        isInteractive && TerminalLink.isSafe(environment: ProcessInfo.processInfo.environment)
+
+    /// The name of this machine, which a link to a file has to say.
+    static let host: String = {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }()
+}

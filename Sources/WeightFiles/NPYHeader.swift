@@ -1,3 +1,5 @@
+import Tensors
+
 /// What the dictionary at the start of a .npy file says: `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }`.
 struct NPYHeader {
     let shape: [Int]
@@ -99,6 +101,7 @@ struct NPYType {
     /// Converts so many numbers.
     func scalars(_ raw: UnsafeRawBufferPointer, _ count: Int) -> [Scalar] {
         switch (kind, width) {
+        case (.float, MemoryLayout<Scalar>.size) where !isBigEndian: copied(raw, count)
         case (.float, 2): convert(raw, count) { (bits: UInt16) in Scalar(halfPrecision: bits) }
         case (.float, 4): convert(raw, count) { (bits: UInt32) in Scalar(Float(bitPattern: bits)) }
         case (.float, _): convert(raw, count) { (bits: UInt64) in Scalar(Double(bitPattern: bits)) }
@@ -111,6 +114,14 @@ struct NPYType {
         case (.unsigned, 4): convert(raw, count) { (value: UInt32) in Scalar(value) }
         case (.unsigned, _): convert(raw, count) { (value: UInt64) in Scalar(value) }
         case (.boolean, _): convert(raw, count) { (value: UInt8) in value == 0 ? 0 : 1 }
+        }
+    }
+
+    /// Numbers of our own type, as they lie.
+    private func copied(_ raw: UnsafeRawBufferPointer, _ count: Int) -> [Scalar] {
+        [Scalar](unsafeUninitializedCapacity: count) { target, filled in
+            UnsafeMutableRawBufferPointer(target).copyMemory(from: .init(rebasing: raw[..<(count * width)]))
+            filled = count
         }
     }
 

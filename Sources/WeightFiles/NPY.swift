@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// The .npy file format: one tensor that NumPy and many other tools can read.
 ///

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Classroom
+import CommandSupport
 import Foundation
 import Grading
 

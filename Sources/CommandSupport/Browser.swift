@@ -1,8 +1,8 @@
 import Foundation
 
 /// Opens a page in the user's browser.
-enum Browser {
-    static func open(_ page: URL) {
+public enum Browser {
+    public static func open(_ page: URL) {
         #if os(macOS)
             let opener = "open"
         #else

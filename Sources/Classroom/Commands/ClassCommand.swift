@@ -1,12 +1,12 @@
 import ArgumentParser
-import Classroom
+import CommandSupport
 import Foundation
 import Grading
 
 /// `lesson class …`: an instructor's work, in a folder with a `class.json`.
 struct ClassCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "class", abstract: "For instructors: from what students hand in to grades and feedback.",
+        commandName: "class", abstract: LoadedCommand.classAbstract,
         subcommands: [
             ClassNew.self, ClassRelease.self, ClassCollect.self, ClassGrade.self, ClassReportCommand.self,
             ClassRegrade.self, ClassSimilar.self, ClassExport.self, ClassCluster.self, ClassGradescope.self,
@@ -49,14 +49,14 @@ extension ClassGradescope: Speaking {
     var showsPages: Bool { false }
 }
 
-extension CommandError {
-    init(_ error: ClassError) {
+extension ClassError: ReportedError {
+    public var report: CommandError {
         let status: ExitStatus =
-            switch error.kind {
+            switch kind {
             case .badData: .badData
             case .notReachable: .notReachable
             case .wrongArguments: .wrongArguments
             }
-        self.init(status, error.message, hint: error.hint)
+        return CommandError(status, message, hint: hint)
     }
 }

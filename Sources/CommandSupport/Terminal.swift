@@ -1,40 +1,25 @@
 import Foundation
-import Notebook
 import Text
 
 /// What the command knows about where its output goes.
-enum Terminal {
-    static let isInteractive = isatty(STDOUT_FILENO) == 1
+public enum Terminal {
+    public static let isInteractive = isatty(STDOUT_FILENO) == 1
 
     /// Whether to colour: on a terminal that can, unless the user asked for none (no-color.org).
-    static let hasColour: Bool = {
+    public static let hasColour: Bool = {
         let environment = ProcessInfo.processInfo.environment
         return isInteractive && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
     }()
 
     /// Columns for text: as wide as the terminal, but no wider than reads well.
-    static let width: Int = {
+    public static let width: Int = {
         var size = winsize()
         let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         return min(isKnown ? Int(size.ws_col) : 80, 100)
     }()
 
-    /// How pictures are sent; nil where they would be seen as text.
-    static let pictures: PictureProtocol? =
-        isInteractive ? PictureProtocol(environment: ProcessInfo.processInfo.environment) : nil
-
-    static let hasLinks =
-        isInteractive && TerminalLink.isSafe(environment: ProcessInfo.processInfo.environment)
-
-    /// The name of this machine, which a link to a file has to say.
-    static let host: String = {
-        var name = [CChar](repeating: 0, count: 256)
-        guard gethostname(&name, name.count - 1) == 0 else { return "" }
-        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }()
-
     /// The sixteen basic colours only: the terminal's own theme makes them readable on light and on dark.
-    enum Style: Int {
+    public enum Style: Int {
         case bold = 1
         case dim = 2
         case red = 31
@@ -43,19 +28,19 @@ enum Terminal {
         case cyan = 36
     }
 
-    static func styled(_ text: String, _ style: Style) -> String {
+    public static func styled(_ text: String, _ style: Style) -> String {
         hasColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
     /// Prints text at once. Of control characters only colours pass, and none where nothing is coloured: a file's name,
     /// a printed line or a comment in an answer may hold others.
-    static func show(_ text: String) {
+    public static func show(_ text: String) {
         send(hasColour ? text.controlsShownButColours : text.controlsShown)
     }
 
     /// Sends what is made here for the terminal itself: pictures, links, a cursor moved. Ends the program if nobody can
     /// read it: a run that says nothing is none.
-    static func send(_ text: String) {
+    public static func send(_ text: String) {
         // What a lesson printed past `print`, with `dump` say, comes first.
         fflush(nil)
         do {
@@ -72,14 +57,14 @@ enum Terminal {
         }
     }
 
-    static func showLine(_ text: String = "") { show(text + "\n") }
+    public static func showLine(_ text: String = "") { show(text + "\n") }
 
-    static func printError(_ text: String) {
+    public static func printError(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data((text.controlsShown + "\n").utf8))
     }
 
     /// Waits until the user presses Enter, and ends the program if they type q; does neither when nobody can.
-    static func waitForEnter(_ prompt: String) {
+    public static func waitForEnter(_ prompt: String) {
         guard isInteractive, isatty(STDIN_FILENO) == 1 else { return }
         show(styled(prompt, .dim))
         guard let typed = readLine() else { return }
@@ -92,7 +77,7 @@ enum Terminal {
     }
 
     /// Whether what was typed at a pause asks to stop.
-    static func isFarewell(_ typed: String) -> Bool {
+    public static func isFarewell(_ typed: String) -> Bool {
         ["q", "quit"].contains(typed.trimmingCharacters(in: .whitespaces).lowercased())
     }
 }

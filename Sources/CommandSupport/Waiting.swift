@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// Lessons need the main thread, which has the largest stack, and an asynchronous entry point does not promise it on
 /// every system. So commands are ordinary functions, and those that start other processes wait for them here.
-func waiting<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
+public func waiting<Value: Sendable>(for work: @escaping @Sendable () async throws -> Value) throws -> Value {
     let outcome = Outcome<Value>()
     Task {
         do {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Classroom
+import CommandSupport
 import Foundation
 
 /// `lesson class similar`: rare things that two answers have in common, side by side.

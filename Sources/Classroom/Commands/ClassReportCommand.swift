@@ -1,5 +1,5 @@
 import ArgumentParser
-import Classroom
+import CommandSupport
 import Foundation
 
 /// `lesson class report`: what the class did, and a file of feedback for every attempt.
