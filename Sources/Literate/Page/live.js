@@ -62,7 +62,8 @@
     // Once more when letters and pictures have their sizes.
     addEventListener("load", () => {
       restore(before);
-      history.scrollRestoration = "auto";
+      // Not yet: Chromium would put the page back to where it was in pixels, though it has grown above.
+      setTimeout(() => history.scrollRestoration = "auto", 1000);
     });
   }
 
