@@ -20,7 +20,13 @@ public struct ChildProcess: Sendable {
         _ program: String, _ arguments: [String], environment: [String: String]? = nil, in folder: String? = nil,
         input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil, leadsSession: Bool = false
     ) throws {
-        let files = [input, output, errors].map { $0 ?? open("/dev/null", O_RDWR | O_CLOEXEC) }
+        // Where this program was started without all three, a descriptor of the new one's may have the number of another.
+        let files = [input, output, errors].map { given in
+            let file = given ?? open("/dev/null", O_RDWR | O_CLOEXEC)
+            guard (0..<3).contains(file) else { return file }
+            defer { close(file) }
+            return fcntl(file, F_DUPFD_CLOEXEC, 3)
+        }
         defer { for file in Set(files) { close(file) } }
         #if os(Linux)
             var (actions, attributes) = (posix_spawn_file_actions_t(), posix_spawnattr_t())
