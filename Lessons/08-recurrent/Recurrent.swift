@@ -209,7 +209,8 @@ public func recurrentNetworks() throws {
     //:
     //:     δₜ = (gₜ + δₜ₊₁·Uᵀ)·(1 − hₜ²)          after the last step: δ = 0
     //:
-    //:     ∂L/∂U = Σ hₜ₋₁ᵀ·δₜ     ∂L/∂W = Σ xₜᵀ·δₜ     ∂L/∂b = Σ δₜ     ∂L/∂h₀ = δ₁·Uᵀ
+    //:     ∂L/∂U = Σ hₜ₋₁ᵀ·δₜ          ∂L/∂W = Σ xₜᵀ·δₜ
+    //:     ∂L/∂b = Σ δₜ                ∂L/∂h₀ = δ₁·Uᵀ
     //:
     //: As in lesson 05 the transposed matrix takes the gradient back, and a column times a row is a matrix.
     //:
