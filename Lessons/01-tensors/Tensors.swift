@@ -464,7 +464,8 @@ public func tensors() throws {
     ) { TensorFigures.line(slope: 0.5, intercept: -1) }
     //: It is a straight line, and yet not linear. A rule f is linear if two things hold, always:
     //:
-    //:     f(x + y) = f(x) + f(y)        f(2·x) = 2·f(x), and so for every other number
+    //:     f(x + y) = f(x) + f(y)
+    //:     f(2·x) = 2·f(x), and so for every other number
     //:
     //: Put 0 in, and both say f(0) = 0. This line turns 0 into −1. A linear rule plus a constant is called
     //: **affine**. The bias above was such a constant.

@@ -317,13 +317,13 @@ public func backpropagation() throws {
     //:
     //:     (1)  δ₂ = (o − t) ∘ σ′(z₂)          at the outputs, for our E
     //:     (2)  δ₁ = (δ₂·W₂ᵀ) ∘ σ′(z₁)         one layer back
-    //:     (3)  ∂E/∂W = aᵀ·δ                   weights: a is the layer's input, δ its delta
+    //:     (3)  ∂E/∂W = aᵀ·δ                   weights: a is their input
     //:     (4)  ∂E/∂b = Σ δ over the samples   biases
     //:
-    //: A network with more layers uses (2) once for each hidden layer. Another activation has another derivative in the
-    //: place of σ′, another loss another (1). If E is a mean over N samples, divide (1) by N, and nothing else: (2),
-    //: (3) and (4) pass it on. In our network both neurons of a layer share a bias, so its sum runs over the two
-    //: neurons as well.
+    //: In (3) and (4) δ is the delta of the same layer. A network with more layers uses (2) once for each hidden layer.
+    //: Another activation has another derivative in the place of σ′, another loss another (1). If E is a mean over N
+    //: samples, divide (1) by N, and nothing else: (2), (3) and (4) pass it on. In our network both neurons of a layer
+    //: share a bias, so its sum runs over the two neurons as well.
     //:
     //: > Deltas from the outputs backwards, by (1) and (2); then every gradient, by (3) and (4).
     //:

@@ -168,11 +168,11 @@ public func mlpOnMNIST() throws {
 
     //: And the functions? This page's network is a **multilayer perceptron** (MLP) with one hidden layer, in
     //: short 784-512-10. Each unit of a layer is connected with every unit of the layer before: such a layer is
-    //: called **dense**, or fully connected. For a batch of N images:
+    //: called **dense**, or fully connected. For a batch of N images x [N, 784], with W₁ [784, 512] and W₂ [512, 10]:
     //:
-    //:     h = relu(x·W₁ + b₁)    [N, 784]·[784, 512] → [N, 512]   hidden units
-    //:     z = h·W₂ + b₂          [N, 512]·[512, 10] → [N, 10]     ten scores, or logits
-    //:     p = softmax(z)         [N, 10]                          ten probabilities
+    //:     h = relu(x·W₁ + b₁)   [N, 512]   hidden units
+    //:     z = h·W₂ + b₂         [N, 10]    ten scores, or logits
+    //:     p = softmax(z)        [N, 10]    ten probabilities
 
     let fresh = Recipe(hidden: 512).network(seed: seed)
     figure(
@@ -793,7 +793,8 @@ public func mlpOnMNIST() throws {
     //:
     //: Dropout as a formula. With a random mask r of zeros (with probability p) and ones (with 1 − p):
     //:
-    //:     training      h′ = h · r / (1 − p)      backward   ∂L/∂h = ∂L/∂h′ · r / (1 − p)
+    //:     training      h′ = h · r / (1 − p)
+    //:     backward      ∂L/∂h = ∂L/∂h′ · r / (1 − p)
     //:     evaluation    h′ = h
     //:
     //: Why divide by 1 − p? The mean of r is 1 − p, so the mean of h′ is h: the next layer receives on average

@@ -236,7 +236,9 @@ public func convolutionalNetworks() throws {
     //: a smaller block with a slice for each channel. What the slices answer is added up: *one* kernel, *one* map.
     //: Many kernels make many maps:
     //:
-    //:     y[o, i, j] = b[o] + Σ over c, u, v of  w[o, c, u, v] · x[c, i + u, j + v]
+    //:     y[o, i, j] = b[o] + Σ w[o, c, u, v] · x[c, i + u, j + v]
+    //:
+    //: The sum goes over all channels c and all places u, v of the kernel.
 
     figure(
         "Each slice of a kernel slides over its own channel; the answers are added. One kernel, one map; 8 kernels, 8 maps.",
@@ -537,7 +539,9 @@ public func convolutionalNetworks() throws {
     //: averaged to 7×7, each for the same 100 steps of momentum on 6,400 images. Three kinds. A *plain* one. One with **batch
     //: norm**: each map is centred and scaled over the batch, and then given a scale γ and a centre β that are learned,
     //:
-    //:     y = γ·(x − μ) / √(σ² + ε) + β,    μ and σ² over the batch and all places of a map
+    //:     y = γ·(x − μ) / √(σ² + ε) + β
+    //:
+    //: with the mean μ and the variance σ² over the batch and all places of a map.
     //:
     //: And one with **skip connections** as well: every two layers compute only what is *added* to their input,
     //: y = relu(x + f(x)). That is a **residual block**. At the start f answers 0, because its last γ starts at 0.

@@ -497,7 +497,7 @@ public func trainingCraft() throws {
     //:
     //: > Batch norm and dropout have two modes. Say the mode with every call.
 
-    //: ## Adam divides a penalty away
+    //: ## A penalty in the loss, or beside Adam
     //:
     //: "L2 and weight decay are the same." For plain descent they are. A weight of 2, gradient 0.5, rate 0.1, and
     //: λ = 0.1, first with λ·w added to the gradient (L2, written as λ/2·w² here), then with λ·w beside it:
@@ -551,7 +551,7 @@ public func trainingCraft() throws {
     //:
     //: > Adam divides by the size of the gradient. What must not be divided belongs outside.
 
-    //: ## Some networks understand long after they memorized
+    //: ## Decay pulls on
     //:
     //: Decay pulls all the time, also when the training loss is 0 and nothing else does. What can that do? Let
     //: a network learn sums: a + b modulo 31, two one-hot inputs, 31 answers, one hidden layer of 128. It sees
@@ -786,7 +786,7 @@ public func trainingCraft() throws {
     //:
     //: > Sort by loss and look at the top. Do it before the network has memorized.
 
-    //: ## Beyond the peak the error falls again
+    //: ## Go on past the U
     //:
     //: Bias falls, variance rises, so the error is a U: that was the picture above, and many books stop there.
     //: Go on to the right. 200 signals (not rotated, so that few features can do something), p random ReLU

@@ -145,7 +145,8 @@ public func representations() throws {
     //: How does it help a linear model, whose score is w·φ(x) with 307,720 weights? Write w as a sum of the training
     //: samples, each with a number aᵢ:
     //:
-    //:     w = Σᵢ aᵢ·φ(xᵢ)        score(x) = w·φ(x) = Σᵢ aᵢ·k(xᵢ, x)
+    //:     w = Σᵢ aᵢ·φ(xᵢ)
+    //:     score(x) = w·φ(x) = Σᵢ aᵢ·k(xᵢ, x)
     //:
     //: Now φ is gone: one number for each sample, and the kernel. This is the **kernel trick**. Does it cost anything?
     //: Any w is such a sum plus a rest that is perpendicular to all φ(xᵢ). The rest changes no sample's score; it only
@@ -213,7 +214,9 @@ public func representations() throws {
     //:
     //: The smallest w has no part that is perpendicular to all samples, as above, so it is a sum of samples:
     //:
-    //:     w = Σᵢ aᵢ·xᵢ        score(x) = Σᵢ aᵢ·(xᵢ·x) + b        ‖w‖² = Σᵢⱼ aᵢ·aⱼ·(xᵢ·xⱼ)
+    //:     w = Σᵢ aᵢ·xᵢ
+    //:     score(x) = Σᵢ aᵢ·(xᵢ·x) + b
+    //:     ‖w‖² = Σᵢⱼ aᵢ·aⱼ·(xᵢ·xⱼ)
     //:
     //: Samples appear only in dot products, those of `dotProducts` above, and a kernel can take their place. (`limit` in
     //: the code below is the largest |aᵢ| allowed, here too large to matter.)
@@ -819,7 +822,8 @@ public func representations() throws {
     //: largest changes in jumps and has no gradient. Without p, the gate would get no gradient at all. With p it gets
     //: one through the softmax. If expert c is chosen, then
     //:
-    //:     ∂p_c/∂(score of c) = p_c·(1 − p_c)        ∂p_c/∂(score of k) = −p_c·p_k for every other k
+    //:     ∂p_c/∂(score of c) = p_c·(1 − p_c)
+    //:     ∂p_c/∂(score of k) = −p_c·p_k for every other k
     //:
     //: Above, expert 2 has p = ¾ and the output 8. So y = 6, and y grows by 8·¾·¼ = 1.5 per unit of its own score, and
     //: falls by 8·¾·¼ = 1.5 per unit of the other score (exercise 13.6).

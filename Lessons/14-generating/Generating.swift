@@ -484,7 +484,8 @@ public func generating() throws {
     //: that data of variance 1 keep it. (This β is another one than the VAE's.) With β = 0.1 and 0.2 and x = 2, what is
     //: left after two steps? The factors multiply, and the noises add up to one noise:
     //:
-    //:     x after t steps = √ᾱ·x + √(1 − ᾱ)·ε,   ᾱ = product of all 1 − β so far
+    //:     x after t steps = √ᾱ·x + √(1 − ᾱ)·ε
+    //:     ᾱ = product of all 1 − β so far
 
     let β: [Scalar] = [0.1, 0.2]
     let ᾱ = products(of: β)

@@ -90,7 +90,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: **posterior**. For a normal prior and normal noise it is normal again. Both `prior` and `noise` are variances,
     //: here 1:
     //:
-    //:     1/variance = 1/prior + Σx²/noise          mean = variance · Σx·y/noise
+    //:     1/variance = 1/prior + Σx²/noise
+    //:     mean = variance · Σx·y/noise
     //:
     //: One over a variance is a **precision**. Precisions add up: each point brings its own.
 
@@ -131,10 +132,11 @@ public func knowingWhatItDoesNotKnow() throws {
     //: Give the line an intercept, so that it has two weights, w = (intercept, slope). The formulas stay, with
     //: matrices:
     //:
-    //:     precision = ΦᵀΦ/noise + I/prior          mean = precision⁻¹·Φᵀy/noise
+    //:     precision = ΦᵀΦ/noise + I/prior
+    //:     mean = precision⁻¹·Φᵀy/noise
     //:
     //: Φ has a row (1, x) for every point, and precision is now a matrix of 2 × 2. Where we divided by a number we
-    //: need its **inverse**, precision⁻¹: the matrix that undoes a product with it. It is not written down; the kit
+    //: need its **inverse matrix**, precision⁻¹, which undoes a product with it. It is not written down; the kit
     //: solves precision·mean = Φᵀy/noise for the mean. That is easy because precision is a product L·Lᵀ with a
     //: triangular L, its **Cholesky factor**: with a triangular matrix one unknown follows after the other. What the
     //: line says at x has variance φᵀ·precision⁻¹·φ, with φ = (1, x).
@@ -168,7 +170,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: > Away from the data the likely lines spread out. Their spread is the epistemic uncertainty.
 
-    //: ## Exact, and wrong
+    //: ## Does an exact band hold the truth?
     //:
     //: Now a curve: y = x³, 20 points from −4 to 4, noise of deviation 3. The line's formulas need no change, for Φ may
     //: hold any **features** of x. We take two families:
@@ -303,7 +305,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //: **reliability diagram**. The gaps, each weighted by the share of answers in its bin, add up to the **expected
     //: calibration error** (ECE):
     //:
-    //:     ECE = Σ (answers in bin / all answers) · |accuracy − mean confidence|
+    //:     ECE = Σ (in the bin / all) · |accuracy − mean confidence|
     //:
     //: By hand: four answers at 60 %, three of them right; six at 90 %, four of them right.
 
@@ -801,8 +803,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - **prior**, **posterior**: what is believed before and after the data.
     //: - **precision**: one over a variance.
     //: - **features** (basis functions) φ(x): what an answer is a weighted sum of.
-    //: - **inverse** of a matrix: the matrix that undoes a product with it. **Cholesky factor**: the triangular L
-    //:   with L·Lᵀ = A.
+    //: - **inverse matrix** A⁻¹: it undoes a product with A. **Cholesky factor**: the triangular L with L·Lᵀ = A.
     //: - **ensemble**: several networks from different starting weights.
     //: - **Monte Carlo dropout**: mean and spread of many answers of one network with dropout left on.
     //: - **stochastic forward passes**: these answers; here, votes.

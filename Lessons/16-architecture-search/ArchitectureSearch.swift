@@ -146,9 +146,9 @@ public func searchingForNetworks() throws {
 
     //: > Train everything once, write it down, and search in the table. Let others rebuild it.
 
-    //: ## Networks differ more than seeds
+    //: ## Is there anything to find?
     //:
-    //: Before we search: is there anything to be found? Lesson 09 taught us to ask first how much two runs of the
+    //: Before we search: do networks differ at all? Lesson 09 taught us to ask first how much two runs of the
     //: *same* network differ.
 
     predict(
