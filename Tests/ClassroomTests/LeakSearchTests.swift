@@ -56,6 +56,14 @@ import Testing
         }
     }
 
+    @Test func `nothing in a kit for students asks for what instructors have`() throws {
+        let course = Course(URL(fileURLWithPath: #filePath).appending(path: "../../..").standardizedFileURL)
+        for path in try ReleaseKit(of: course, name: "A", version: "1").copied where path.hasSuffix(".swift") {
+            let text = try String(contentsOf: course.kit.appending(path: path), encoding: .utf8)
+            #expect(!text.contains("\nimport Classroom\n") && !text.hasPrefix("import Classroom\n"), "\(path)")
+        }
+    }
+
     @Test func `what solutions and checks say is a secret, what stubs and headers say is none`() throws {
         let course = Course(URL(fileURLWithPath: #filePath).appending(path: "../../..").standardizedFileURL)
         let secrets = try Secrets(of: course, taught: ["let x = 1", "    // \(Self.line) // taught"])
