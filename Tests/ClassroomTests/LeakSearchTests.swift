@@ -44,6 +44,26 @@ import Testing
         #expect(leaks.first?.place == "kit.zip!data/inner.zip!deep/solution.txt:1")
     }
 
+    @Test func `what C builds in is in a kit for students, or is not missed there`() throws {
+        let course = Course(URL(fileURLWithPath: #filePath).appending(path: "../../..").standardizedFileURL)
+        let copied = try ReleaseKit(of: course, name: "A", version: "1").copied
+        let file = course.kit.appending(path: "Sources/CPageFiles/page_files.c")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let embedded = text.matches(of: /#embed "\.\.\/([^"]+)"/).map { String($0.1) }
+        #expect(embedded.count > 3)
+        for file in embedded where !copied.contains("Sources/\(file)") {
+            #expect(text.contains("__has_embed(\"../\(file)\")"), "\(file)")
+        }
+    }
+
+    @Test func `nothing in a kit for students asks for what instructors have`() throws {
+        let course = Course(URL(fileURLWithPath: #filePath).appending(path: "../../..").standardizedFileURL)
+        for path in try ReleaseKit(of: course, name: "A", version: "1").copied where path.hasSuffix(".swift") {
+            let text = try String(contentsOf: course.kit.appending(path: path), encoding: .utf8)
+            #expect(!text.contains("\nimport Classroom\n") && !text.hasPrefix("import Classroom\n"), "\(path)")
+        }
+    }
+
     @Test func `what solutions and checks say is a secret, what stubs and headers say is none`() throws {
         let course = Course(URL(fileURLWithPath: #filePath).appending(path: "../../..").standardizedFileURL)
         let secrets = try Secrets(of: course, taught: ["let x = 1", "    // \(Self.line) // taught"])
