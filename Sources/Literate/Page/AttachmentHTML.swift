@@ -120,7 +120,9 @@ enum AttachmentHTML {
 
     private static func answer(_ answer: String, _ tempting: String?, _ why: String?) -> String {
         var html = "<p>\(inline(answer))</p>\n"
-        if let tempting { html += "<p class=\"tempting\"><b>\(said("Tempting:"))</b> \(inline(tempting))</p>\n" }
+        if let tempting {
+            html += "<p class=\"tempting\"><b>\(said("Tempting:"))</b> \(inline(tempting))</p>\n"
+        }
         if let why { html += "<p>\(inline(why))</p>\n" }
         return html
     }
