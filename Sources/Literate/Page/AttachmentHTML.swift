@@ -132,7 +132,8 @@ enum AttachmentHTML {
         let lines = text.split(separator: "\n", maxSplits: 1)
         let note = "<p class=\"note\" role=\"note\"\(attribute(id))>\(inline(String(lines.first ?? "")))</p>\n"
         guard lines.count > 1 else { return note }
-        return note + "<details class=\"note\"><summary>\(said("Why"))</summary>\n<p>\(inline(String(lines[1])))</p>\n</details>\n"
+        return note + "<details class=\"note\"><summary>\(said("Why"))</summary>\n"
+            + "<p>\(inline(String(lines[1])))</p>\n</details>\n"
     }
 
     private static func failure(_ text: String, line: Int, id: String?) -> String {
