@@ -153,6 +153,13 @@ struct TerminalTextTests {
         #expect(coloured.replacing(/\u{1b}\[\d+m/, with: "") == "bold words that are wrapped\nover lines c i")
     }
 
+    @Test("a carriage return alone ends no line, here as little as for the compiler")
+    func carriageReturn() throws {
+        let lesson = try LessonSource("func f() {\n    //: # 01 · T\n    //: One.\r\r## Two\n    //: ## Three\n}")
+        var playback = try Playback(lesson, width: 60, colour: false)
+        #expect(playback.finish().map { $0.split(separator: "\n")[0] } == ["01 · T", "Three"])
+    }
+
     @Test("reads prose and code up to what happens, each once")
     func playback() throws {
         let lesson = try LessonSource(

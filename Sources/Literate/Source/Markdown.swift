@@ -60,7 +60,8 @@ struct MarkdownNode: Equatable, Sendable {
                 cmark_parser_attach_syntax_extension(parser, found)
             }
         }
-        var text = markdown
+        // To the library a carriage return alone ends a line; to the compiler, which counts the others, it does not.
+        var text = markdown.controlsShown
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
         }
