@@ -13,8 +13,8 @@ public final class FolderLock {
                 .notReachable, "\(folder.path) cannot be written",
                 hint: "is there room on the disk, and may you write there?")
         }
+        // What is thrown from here on ends this lock, and that closes the file.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
             throw ClassError(
                 .notReachable, "another program is \(work) in \(folder.path)", hint: "wait for it, or end it")
         }

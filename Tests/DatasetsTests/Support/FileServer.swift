@@ -20,6 +20,7 @@ final class FileServer: Sendable {
     private let listener: Int32
     private let answers: [String: Answer]
     private let log = Mutex<[String]>([])
+    private let isOpen = Mutex(true)
 
     /// The names asked for so far.
     var requests: [String] { log.withLock { $0 } }
@@ -56,8 +57,13 @@ final class FileServer: Sendable {
 
     deinit { stop() }
 
-    /// Closes the door: connections are refused from now on.
+    /// Closes the door: connections are refused from now on. A second time its number may be that of another file.
     func stop() {
+        let wasOpen = isOpen.withLock { isOpen in
+            defer { isOpen = false }
+            return isOpen
+        }
+        guard wasOpen else { return }
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
