@@ -326,7 +326,7 @@ private func softplusBeyondRelu(_ x: Scalar) -> Scalar { fastLog1p(fastExp(-x.ma
     /// ln(1 + x) for 0 ≤ x ≤ 1, within 2 units in the last place and without a branch.
     ///
     /// ln(1 + x) = 2·artanh s = 2·(s + s³/3 + s⁵/5 + …) with s = x / (2 + x), which is at most ⅓: what is left out after
-    /// s¹⁵ is less than a billionth.
+    /// s¹⁵ is less than two billionths.
     @inline(__always)
     private func fastLog1p(_ x: Float) -> Float {
         let s = x / (2 + x)
