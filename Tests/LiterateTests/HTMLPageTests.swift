@@ -30,6 +30,20 @@ struct HTMLPageTests {
         #expect(terminalText(answer, width: 40, colour: false) == "? - 4 or 4?")
     }
 
+    @Test("what says that the text speaks of another run is named once, and the reminder leads to it")
+    func reminder() throws {
+        let notes = ["Other digits. **The text's are MNIST's.**", "**Quick.**"].map {
+            Attached(line: 2, kind: .note($0))
+        }
+        let html = try htmlPage(LessonSource("//: # 01 · T\nf()"), notes, PageInfo(seed: 1))
+        #expect(html.components(separatedBy: "id=\"note-2\"").count == 2)
+        #expect(html.contains("id=\"note-2\">Other digits."))
+        #expect(html.contains("<a href=\"#note-2\">This run’s numbers are not the text’s</a>"))
+        let plain = try htmlPage(
+            LessonSource("//: # 01 · T\nf()"), [Attached(line: 2, kind: .note("No data."))], PageInfo(seed: 1))
+        #expect(!plain.contains("id=\"note-2\"") && !plain.contains("<aside class=\"reminder\""))
+    }
+
     @Test("is one file: nothing is fetched, nothing is run")
     func selfContained() throws {
         let lesson = try LessonSource(SampleLesson.text)

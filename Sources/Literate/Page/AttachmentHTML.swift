@@ -8,7 +8,7 @@ enum AttachmentHTML {
     private static let tail = 4
 
     /// - Parameters:
-    ///   - isNamed: whether a link can lead to it. Of several failed claims at a line, the first is named.
+    ///   - isNamed: whether a link can lead to it. Of several failed claims, or notes, at a line, the first is named.
     ///   - opensQuestions: whether answers are in sight from the start.
     ///
     /// The `<details>` of a question stays open: what it covers belongs behind the answer.
@@ -23,7 +23,7 @@ enum AttachmentHTML {
         case .prediction(let question, let answer, let tempting, let why):
             prediction(question, answer, tempting, why, isOpen: opensQuestions)
         case .note(let text):
-            note(text.said, id: attachment.tellsDifference ? attachment.differenceAnchor : nil)
+            note(text.said, id: isNamed ? attachment.anchor : nil)
         case .failure(let text): failure(text, line: attachment.line, id: isNamed ? attachment.anchor : nil)
         }
     }
@@ -161,8 +161,11 @@ extension String {
 }
 
 extension Attachment {
-    /// What the warning at the top of a page leads to: a failed claim, and where the lesson stopped.
-    var anchor: String? { isFailure ? "failure" : isFailedClaim ? "claim-\(line)" : nil }
+    /// What the warning at the top of a page leads to, a failed claim and where the lesson stopped, and what the reminder at its
+    /// foot does.
+    var anchor: String? {
+        isFailure ? "failure" : isFailedClaim ? "claim-\(line)" : tellsDifference ? "note-\(line)" : nil
+    }
 
     /// Whether a claim is a sentence that came true: no number then says more than its tick.
     static func isPlainTruth(_ condition: String, _ held: Bool) -> Bool { held && condition == "true" }

@@ -107,8 +107,8 @@ private struct HTMLPage {
 
     /// Stays in sight where a note says, in bold, whose numbers the text has: below a long way, it is forgotten.
     private func reminder() -> String {
-        guard let note = attachments.first(where: \.tellsDifference) else { return "" }
-        let link = "<a href=\"#\(note.differenceAnchor)\">\(said("This run’s numbers are not the text’s"))</a>"
+        guard let place = attachments.first(where: \.tellsDifference)?.anchor else { return "" }
+        let link = "<a href=\"#\(place)\">\(said("This run’s numbers are not the text’s"))</a>"
         return "<aside class=\"reminder\" aria-label=\"\(said("About this run"))\">\(link)</aside>\n"
     }
 
@@ -194,7 +194,6 @@ private struct HTMLPage {
 extension Attachment {
     /// Whether it is a note that says, in bold, what of the text is of another run.
     var tellsDifference: Bool { if case .note(let text) = kind { text.contains("**") } else { false } }
-    var differenceAnchor: String { "note-\(line)" }
     var isClaim: Bool { if case .claim = kind { true } else { false } }
     var isFailedClaim: Bool { if case .claim(_, _, _, let held) = kind { !held } else { false } }
     var isFailure: Bool { if case .failure = kind { true } else { false } }
