@@ -76,7 +76,7 @@ public func convolutionBiasGradient(_ dy: Tensor) -> Tensor {
 /// Computes the gradient of the loss with respect to the images of a convolution.
 ///
 /// It is a convolution itself: of the outputs' gradients, a stride apart in a frame of zeros, with the kernels rotated
-/// by 180°.
+/// by 180°. Of each window, the taps that lie on those zeros are left out.
 ///
 /// Shapes: dy [N, O, H′, W′], weight [O, C, height, width] → [N, C, H, W].
 public func convolutionInputGradient(
@@ -92,16 +92,17 @@ public func convolutionInputGradient(
         return wider[.all, .all, excess..<(excess + rows), excess..<(excess + columns)]
     }
     let (kernels, channels, height, width) = fourLengths(weight.shape)
-    let top = height - 1 - padding
+    let (top, left) = (height - 1 - padding, width - 1 - padding)
     let geometry = ConvolutionGeometry(
         images: inputShape[0], channels: kernels, frameHeight: inputShape[2] + height - 1,
         frameWidth: inputShape[3] + width - 1, kernels: channels, height: height, width: width, stride: 1,
-        filledRows: top..<top + (dy.shape[2] - 1) * stride + 1)
+        filledRows: top..<top + (dy.shape[2] - 1) * stride + 1,
+        filledColumns: left..<left + (dy.shape[3] - 1) * stride + 1, step: stride)
     return Tensor(filling: inputShape) { dx in
         dy.withElements { elements in
             let frames = FramedImages(
                 pixels: elements, channels: kernels, height: dy.shape[2], width: dy.shape[3],
-                top: top, left: width - 1 - padding, step: stride,
+                top: top, left: left, step: stride,
                 frameHeight: geometry.frameHeight, frameWidth: geometry.frameWidth)
             withScratch(weight.size) { rotated in
                 weight.withElements {
@@ -163,7 +164,7 @@ extension ConvolutionGeometry {
         self.init(
             images: x[0], channels: x[1], frameHeight: x[2] + 2 * padding, frameWidth: x[3] + 2 * padding,
             kernels: weight[0], height: weight[2], width: weight[3], stride: stride,
-            filledRows: padding..<padding + x[2])
+            filledRows: padding..<padding + x[2], filledColumns: padding..<padding + x[3])
     }
 
     fileprivate func frames(_ x: UnsafePointer<Scalar>, padding: Int) -> FramedImages {

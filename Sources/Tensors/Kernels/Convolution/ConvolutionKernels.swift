@@ -15,21 +15,38 @@ func convolve(
         pack(
             weight, columns: g.kernels, rows: g.taps, into: weights, height: g.taps,
             order: g.tapOrder)
-        g.forEachGroup { images, windows, _ in
-            x.withFrames(images) { frames in
-                withScratch(panels * windows.starts.paddedCount * RegisterTile.columns) { products in
-                    addWindowProducts(
-                        frames, rows: windows.starts, taps: taps, tapRanges: windows.tapRanges,
-                        panels: weights,
-                        columns: g.kernels, to: products)
-                    for (place, image) in images.enumerated() {
-                        unpack(
-                            products, height: windows.starts.paddedCount, first: place * g.windows,
-                            columns: g.kernels, rows: g.windows, adding: bias,
-                            into: y + image * g.kernels * g.windows)
+        let height = Offsets.padded(g.windows * g.imagesInGroup)
+        let order = g.step > 1 ? g.windowOrder : nil
+        let size = g.kernels * g.windows
+        g.forEachShare { _, groups in
+            withScratch(x.size(images: g.imagesInGroup)) { scratch in
+                withScratch(panels * height * RegisterTile.columns) { products in
+                    for (images, windows) in groups {
+                        windowProducts(
+                            x.framed(images, in: scratch), rows: windows.starts, taps: taps,
+                            tapRanges: windows.tapRanges, panels: weights, columns: g.kernels, adding: false,
+                            into: products)
+                        for (place, image) in images.enumerated() {
+                            let values = y + image * size
+                            unpack(
+                                products, height: windows.starts.paddedCount, first: place * g.windows,
+                                columns: g.kernels, rows: g.windows, adding: bias, into: values)
+                            if let order { reorder(values, rows: g.kernels, order) }
+                        }
                     }
                 }
             }
+        }
+    }
+}
+
+/// Puts the numbers of each row where `order` says.
+private func reorder(_ values: UnsafeMutablePointer<Scalar>, rows: Int, _ order: [Int]) {
+    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: order.count) { row in
+        for start in stride(from: 0, to: rows * order.count, by: order.count) {
+            let values = values + start
+            row.baseAddress!.update(from: values, count: order.count)
+            for (i, place) in order.enumerated() { values[place] = row[i] }
         }
     }
 }
@@ -62,25 +79,28 @@ func convolveForWeights(
             piece.update(repeating: 0, count: size)
             inPiece[share] = 0
         }
-        g.forEachGroup { images, windows, share in
-            x.withFrames(images) { frames in
-                withScratch(panels * windows.starts.count * RegisterTile.columns) { gradients in
-                    for (place, image) in images.enumerated() {
-                        pack(
-                            dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,
-                            into: gradients, height: windows.starts.count, first: place * g.windows)
-                    }
-                    let count = windows.starts.count
-                    for start in stride(from: 0, to: count, by: longestSum) {
-                        let piece = start..<min(start + longestSum, count)
-                        if inPiece[share] + piece.count > longestSum { endPiece(share) }
-                        let isWhole = piece.count == count
-                        addWindowProducts(
-                            frames, rows: taps, taps: windows.starts,
-                            tapRanges: isWhole
-                                ? nil : Array(repeating: piece, count: taps.paddedCount / RegisterTile.rows),
-                            panels: gradients, columns: g.kernels, to: sums + share * size)
-                        inPiece[share] += piece.count
+        g.forEachShare { share, groups in
+            withScratch(x.size(images: g.imagesInGroup)) { scratch in
+                withScratch(panels * g.windows * g.imagesInGroup * RegisterTile.columns) { gradients in
+                    for (images, windows) in groups {
+                        let frames = x.framed(images, in: scratch)
+                        let count = windows.starts.count
+                        for (place, image) in images.enumerated() {
+                            pack(
+                                dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,
+                                into: gradients, height: count, first: place * g.windows)
+                        }
+                        for start in stride(from: 0, to: count, by: longestSum) {
+                            let piece = start..<min(start + longestSum, count)
+                            if inPiece[share] + piece.count > longestSum { endPiece(share) }
+                            let isWhole = piece.count == count
+                            windowProducts(
+                                frames, rows: taps, taps: windows.starts,
+                                tapRanges: isWhole
+                                    ? nil : Array(repeating: piece, count: taps.paddedCount / RegisterTile.rows),
+                                panels: gradients, columns: g.kernels, adding: true, into: sums + share * size)
+                            inPiece[share] += piece.count
+                        }
                     }
                 }
             }

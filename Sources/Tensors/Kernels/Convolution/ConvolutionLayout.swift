@@ -1,4 +1,4 @@
-// How images, kernels and their gradients are laid out for `addWindowProducts`.
+// How images, kernels and their gradients are laid out for `windowProducts`.
 
 /// Images in memory, and the frame of zeros they are put into before windows slide over them.
 struct FramedImages {
@@ -8,30 +8,42 @@ struct FramedImages {
     let (top, left, step): (Int, Int, Int)
     let (frameHeight, frameWidth): (Int, Int)
 
-    /// Calls `body` with these images in their frames; without a frame, with the images where they lie.
-    func withFrames(_ images: Range<Int>, _ body: (UnsafePointer<Scalar>) -> Void) {
+    private var isBare: Bool { frameHeight == height && frameWidth == width }
+
+    /// How many numbers the frames of so many images have; without a frame, none.
+    func size(images: Int) -> Int { isBare ? 0 : images * channels * frameHeight * frameWidth }
+
+    /// Puts images into frames, whose zeros stay from one group of images to the next; without a frame, they are read
+    /// where they lie.
+    func framed(_ images: Range<Int>, in frames: UnsafeMutablePointer<Scalar>) -> UnsafePointer<Scalar> {
         let first = pixels + images.lowerBound * channels * height * width
-        if frameHeight == height && frameWidth == width { return body(first) }
-        let planes = images.count * channels
-        withScratch(planes * frameHeight * frameWidth) { frames in
-            for row in 0..<(planes * height) {
-                let source = first + row * width
-                let frameRow = row / height * frameHeight + top + row % height * step
-                let target = frames + frameRow * frameWidth + left
-                if step == 1 && width < 4 {
-                    target.update(from: source, count: width)
-                } else if step == 1 {
-                    // Four at a time, the last four perhaps once more: for a short row a call that copies costs more.
-                    for next in Swift.stride(from: 0, to: width, by: 4) {
-                        let x = min(next, width - 4)
-                        let four = UnsafeRawPointer(source + x).loadUnaligned(as: SIMD4<Scalar>.self)
-                        UnsafeMutableRawPointer(target + x).storeBytes(of: four, as: SIMD4<Scalar>.self)
-                    }
-                } else {
-                    for x in 0..<width { target[x * step] = source[x] }
-                }
+        if isBare { return first }
+        for row in 0..<(images.count * channels * height) {
+            let source = first + row * width
+            let frameRow = row / height * frameHeight + top + row % height * step
+            let target = frames + frameRow * frameWidth + left
+            if step > 1 {
+                for x in 0..<width { target[x * step] = source[x] }
+            } else if width >= 8 {
+                copy(source, target, width, lanes: SIMD8<Scalar>.self)
+            } else if width >= 4 {
+                copy(source, target, width, lanes: SIMD4<Scalar>.self)
+            } else {
+                target.update(from: source, count: width)
             }
-            body(frames)
+        }
+        return UnsafePointer(frames)
+    }
+
+    /// Copies a row a few numbers at a time, the last few perhaps once more: for a short row a call that copies costs more.
+    @inline(__always)
+    private func copy<Lanes: SIMD>(
+        _ source: UnsafePointer<Scalar>, _ target: UnsafeMutablePointer<Scalar>, _ count: Int, lanes: Lanes.Type
+    ) {
+        for next in stride(from: 0, to: count, by: Lanes.scalarCount) {
+            let x = min(next, count - Lanes.scalarCount)
+            UnsafeMutableRawPointer(target + x).storeBytes(
+                of: UnsafeRawPointer(source + x).loadUnaligned(as: Lanes.self), as: Lanes.self)
         }
     }
 }
@@ -42,8 +54,9 @@ struct FramedImages {
 struct ConvolutionGeometry {
     let (images, channels, frameHeight, frameWidth): (Int, Int, Int, Int)
     let (kernels, height, width, stride): (Int, Int, Int, Int)
-    /// The rows of a frame that hold more than zeros.
-    let filledRows: Range<Int>
+    /// The rows and columns of a frame that hold pixels: every `step`-th of a range. The others hold zeros.
+    let (filledRows, filledColumns): (Range<Int>, Range<Int>)
+    var step = 1
 
     var outputHeight: Int { (frameHeight - height) / stride + 1 }
     var outputWidth: Int { (frameWidth - width) / stride + 1 }
@@ -65,16 +78,14 @@ struct ConvolutionGeometry {
         }
     }
 
-    /// Calls `body` with each group, where its windows begin, and the number of its share; the shares on all cores.
-    func forEachGroup(_ body: (_ images: Range<Int>, _ windows: Windows, _ share: Int) -> Void) {
+    /// Calls `body` with the number of each share and its groups; the shares on all cores.
+    func forEachShare(_ body: (_ share: Int, _ groups: [(images: Range<Int>, windows: Windows)]) -> Void) {
         let shares = shares
         let whole = placed(images: imagesInGroup)
-        let rest = placed(images: images % imagesInGroup)
+        let rest = images % imagesInGroup == 0 ? whole : placed(images: images % imagesInGroup)
         parallel(shares.count, grain: 1, flushingDenormals: true) { range in
             for share in range {
-                for group in shares[share] {
-                    body(group, group.count == imagesInGroup ? whole : rest, share)
-                }
+                body(share, shares[share].map { ($0, $0.count == imagesInGroup ? whole : rest) })
             }
         }
     }
@@ -86,29 +97,71 @@ struct ConvolutionGeometry {
     }
 
     private func placed(images: Int) -> Windows {
-        var (starts, rows): ([Int], [Int]) = ([], [])
+        let rows = windowRows
+        var starts: [Int] = []
+        var tapRanges = TapRanges(repeating: 0..<0, count: Offsets.padded(images * windows) / RegisterTile.rows)
+        starts.reserveCapacity(Offsets.padded(images * windows))
         for n in 0..<images {
-            for y in 0..<outputHeight {
-                for x in 0..<outputWidth {
-                    let row = n * channels * frameHeight + y * stride
-                    starts.append(row * frameWidth + x * stride)
-                    rows.append(y * stride)
+            for (y, columns, taps) in rows {
+                let first = (n * channels * frameHeight + y * stride) * frameWidth
+                for x in columns {
+                    let tile = starts.count / RegisterTile.rows
+                    if tapRanges[tile].isEmpty {
+                        tapRanges[tile] = taps
+                    } else if tapRanges[tile] != taps && !taps.isEmpty {
+                        let (start, end) = (tapRanges[tile].lowerBound, tapRanges[tile].upperBound)
+                        tapRanges[tile] = min(start, taps.lowerBound)..<max(end, taps.upperBound)
+                    }
+                    starts.append(first + x * stride)
                 }
             }
-        }
-        let tapsInRow = channels * width
-        let tapRanges = Swift.stride(from: 0, to: rows.count, by: RegisterTile.rows).map { first -> Range<Int> in
-            // Of the windows of a tile the uppermost needs the last tap row, the lowest the first.
-            let tile = rows[first..<min(first + RegisterTile.rows, rows.count)]
-            let start = min(height, max(0, filledRows.lowerBound - tile.max()!))
-            let end = max(start, min(height, filledRows.upperBound - tile.min()!))
-            return start * tapsInRow..<end * tapsInRow
         }
         return Windows(starts: Offsets(starts), tapRanges: tapRanges)
     }
 
-    /// How far from the start of a window each tap lies. Taps are listed row by row of the kernel, so that those of the
-    /// rows that lie over a border stand together.
+    /// The windows of an image, in the order in which they are worked on: row by row, but those that meet pixels with
+    /// the same taps stand together. (Where pixels lie two apart in a frame, a window meets only a quarter of them.)
+    private var windowRows: [(row: Int, columns: [Int], taps: Range<Int>)] {
+        corners.flatMap { corner in
+            let rows = (0..<outputHeight).filter { firstTap($0 * stride, height, filledRows) == corner.row }
+            let columns = (0..<outputWidth).filter { firstTap($0 * stride, width, filledColumns) == corner.column }
+            return rows.map { ($0, columns, usefulTaps(ofWindowAtRow: $0 * stride, from: corner)) }
+        }
+    }
+
+    /// The places of these windows in an image.
+    var windowOrder: [Int] {
+        windowRows.flatMap { row, columns, _ in columns.map { row * outputWidth + $0 } }
+    }
+
+    /// Where the taps begin that can meet pixels: which row and column of the kernel; behind the last if none can.
+    private var corners: [(row: Int, column: Int)] {
+        (0..<min(step, height + 1)).flatMap { row in (0..<min(step, width + 1)).map { (row, $0) } }
+    }
+
+    /// Of a window that begins here, the first row or column, of so many, that can meet a pixel.
+    private func firstTap(_ place: Int, _ length: Int, _ filled: Range<Int>) -> Int {
+        let rest = (filled.lowerBound - place) % step
+        return min(length, rest < 0 ? rest + step : rest)
+    }
+
+    /// The taps of a window that can meet a pixel, in the list of taps: from a corner of the kernel, every `step`-th.
+    private func usefulTaps(ofWindowAtRow y: Int, from corner: (row: Int, column: Int)) -> Range<Int> {
+        let (row, column) = corner
+        let before =
+            (0..<row).reduce(0) { $0 + count(height, from: $1) } * width
+            + (0..<column).reduce(0) { $0 + count(width, from: $1) } * count(height, from: row)
+        let inRow = count(width, from: column)
+        let end = count(min(height, filledRows.upperBound - y), from: row)
+        let start = min(end, count(filledRows.lowerBound - y, from: row))
+        return channels * (before + start * inRow)..<channels * (before + end * inRow)
+    }
+
+    /// The number of rows or columns of a kernel, `first` and every `step`-th after it, below a length.
+    private func count(_ length: Int, from first: Int) -> Int { max(0, (length - first + step - 1) / step) }
+
+    /// How far from the start of a window each tap lies. Taps that meet pixels together stand together, those of one row
+    /// of the kernel beside each other.
     var tapOffsets: Offsets {
         Offsets(forEachTap { y, c, x in (c * frameHeight + y) * frameWidth + x })
     }
@@ -119,8 +172,12 @@ struct ConvolutionGeometry {
     }
 
     private func forEachTap(_ place: (_ row: Int, _ channel: Int, _ column: Int) -> Int) -> [Int] {
-        (0..<height).flatMap { y in
-            (0..<channels).flatMap { c in (0..<width).map { x in place(y, c, x) } }
+        corners.flatMap { corner in
+            Swift.stride(from: corner.row, to: height, by: step).flatMap { y in
+                (0..<channels).flatMap { c in
+                    Swift.stride(from: corner.column, to: width, by: step).map { x in place(y, c, x) }
+                }
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-// Between matrices and panels of 16 columns, the layout in which `addWindowProducts` reads one factor and leaves its
+// Between matrices and panels of 16 columns, the layout in which `windowProducts` reads one factor and leaves its
 // result. Whole blocks of 8 by 8 numbers are transposed in registers; the rest goes number by number.
 
 /// Writes the rows of a matrix as the columns of panels: panels[j / 16][i][j % 16] = matrix[j][i], or, with an order, the

@@ -24,8 +24,13 @@ struct Offsets: Sendable {
 
     init(_ offsets: [Int]) {
         count = offsets.count
-        let missing = (RegisterTile.rows - count % RegisterTile.rows) % RegisterTile.rows
+        let missing = Offsets.padded(count) - count
         self.offsets = offsets + [Int](repeating: offsets.last ?? 0, count: missing)
+    }
+
+    /// A number of rows, rounded up to whole tiles.
+    static func padded(_ count: Int) -> Int {
+        (count + RegisterTile.rows - 1) / RegisterTile.rows * RegisterTile.rows
     }
 
     /// The length of a column of results, with the repeats.
@@ -45,15 +50,16 @@ func panelCount(_ columns: Int) -> Int {
     (columns + RegisterTile.columns - 1) / RegisterTile.columns
 }
 
-/// Adds to `result` the product of windows with weights; with `tapRanges`, summed over fewer taps where the rest are zeros.
+/// Writes to `result`, or adds to it, the product of windows with weights; with `tapRanges`, summed over fewer taps where
+/// the rest are zeros.
 ///
 /// Of a last panel with no more than 8 columns only the left half is worked on: a layer of few kernels would
 /// otherwise spend half of its time on columns that nobody asked for.
 ///
 /// Shapes: rows [R], taps [K], panels [panels, K, 16], result [panels, padded R, 16].
-func addWindowProducts(
+func windowProducts(
     _ x: UnsafePointer<Scalar>, rows: Offsets, taps: Offsets, tapRanges: TapRanges? = nil,
-    panels: UnsafePointer<Scalar>, columns: Int, to result: UnsafeMutablePointer<Scalar>
+    panels: UnsafePointer<Scalar>, columns: Int, adding: Bool, into result: UnsafeMutablePointer<Scalar>
 ) {
     rows.withOffsets { start in
         taps.withOffsets { tapOffset in
@@ -74,15 +80,15 @@ func addWindowProducts(
                     if isNarrow {
                         addNarrowWindowProduct(
                             x, start: start + row, tapOffset: tapOffset, taps: range.count, panel: panel,
-                            to: tile)
+                            adding: adding, to: tile)
                     } else if isPair {
                         addWindowProduct(
                             x, start: start + row, tapOffset: tapOffset, taps: range.count, panel,
-                            panel + panelSize, to: tile, tile + columnSize, lanes: SIMD16<Scalar>.self)
+                            panel + panelSize, adding: adding, to: tile, tile + columnSize, lanes: SIMD16<Scalar>.self)
                     } else {
                         addWindowProduct(
                             x, start: start + row, tapOffset: tapOffset, taps: range.count, panel, panel + 8,
-                            to: tile, tile + 8, lanes: SIMD8<Scalar>.self)
+                            adding: adding, to: tile, tile + 8, lanes: SIMD8<Scalar>.self)
                     }
                 }
                 panel += isPair ? 2 : 1
@@ -91,7 +97,7 @@ func addWindowProducts(
     }
 }
 
-/// Adds to a tile the products of six windows with weights, summed over the taps:
+/// The products of six windows with weights, summed over the taps, added to what a tile held or to zeros:
 ///
 ///     tile[i, j] += Σₖ x[start[i] + tapOffset[k]] · panel[k, j]
 ///
@@ -101,22 +107,14 @@ func addWindowProducts(
 @inline(__always)
 private func addWindowProduct<Lanes: SIMD>(
     _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, tapOffset: UnsafePointer<Int>, taps: Int,
-    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>, to leftTile: UnsafeMutablePointer<Scalar>,
-    _ rightTile: UnsafeMutablePointer<Scalar>, lanes: Lanes.Type
+    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>, adding: Bool,
+    to leftTile: UnsafeMutablePointer<Scalar>, _ rightTile: UnsafeMutablePointer<Scalar>, lanes: Lanes.Type
 ) where Lanes.Scalar == Scalar {
     let (x0, x1, x2) = (x + start[0], x + start[1], x + start[2])
     let (x3, x4, x5) = (x + start[3], x + start[4], x + start[5])
     let width = RegisterTile.columns
-    var (a0, a1, a2): (Lanes, Lanes, Lanes) = (load(leftTile), load(leftTile + width), load(leftTile + 2 * width))
-    var (a3, a4, a5): (Lanes, Lanes, Lanes) = (
-        load(leftTile + 3 * width), load(leftTile + 4 * width), load(leftTile + 5 * width)
-    )
-    var (b0, b1, b2): (Lanes, Lanes, Lanes) = (
-        load(rightTile), load(rightTile + width), load(rightTile + 2 * width)
-    )
-    var (b3, b4, b5): (Lanes, Lanes, Lanes) = (
-        load(rightTile + 3 * width), load(rightTile + 4 * width), load(rightTile + 5 * width)
-    )
+    var (a0, a1, a2, a3, a4, a5): SixRows<Lanes> = load(leftTile, adding)
+    var (b0, b1, b2, b3, b4, b5): SixRows<Lanes> = load(rightTile, adding)
     for k in 0..<taps {
         let place = tapOffset[k]
         let (u, v): (Lanes, Lanes) = (load(left + k * width), load(right + k * width))
@@ -136,16 +134,13 @@ private func addWindowProduct<Lanes: SIMD>(
 @inline(__always)
 private func addNarrowWindowProduct(
     _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, tapOffset: UnsafePointer<Int>, taps: Int,
-    panel: UnsafePointer<Scalar>, to tile: UnsafeMutablePointer<Scalar>
+    panel: UnsafePointer<Scalar>, adding: Bool, to tile: UnsafeMutablePointer<Scalar>
 ) {
     let (x0, x1, x2) = (x + start[0], x + start[1], x + start[2])
     let (x3, x4, x5) = (x + start[3], x + start[4], x + start[5])
     typealias Lanes = SIMD8<Scalar>
     let width = RegisterTile.columns
-    var (a0, a1, a2): (Lanes, Lanes, Lanes) = (load(tile), load(tile + width), load(tile + 2 * width))
-    var (a3, a4, a5): (Lanes, Lanes, Lanes) = (
-        load(tile + 3 * width), load(tile + 4 * width), load(tile + 5 * width)
-    )
+    var (a0, a1, a2, a3, a4, a5): SixRows<Lanes> = load(tile, adding)
     for k in 0..<taps {
         let (place, left): (Int, Lanes) = (tapOffset[k], load(panel + k * width))
         a0.addProduct(Lanes(repeating: x0[place]), left)
@@ -170,6 +165,20 @@ private func addProduct<Lanes: SIMD>(
 @inline(__always)
 private func load<Lanes: SIMD>(_ place: UnsafePointer<Scalar>) -> Lanes where Lanes.Scalar == Scalar {
     UnsafeRawPointer(place).loadUnaligned(as: Lanes.self)
+}
+
+private typealias SixRows<Lanes> = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
+
+/// Loads the six rows of a tile, or begins with zeros.
+@inline(__always)
+private func load<Lanes: SIMD>(_ tile: UnsafePointer<Scalar>, _ adding: Bool) -> SixRows<Lanes>
+where Lanes.Scalar == Scalar {
+    guard adding else { return (Lanes(), Lanes(), Lanes(), Lanes(), Lanes(), Lanes()) }
+    let step = RegisterTile.columns
+    return (
+        load(tile), load(tile + step), load(tile + 2 * step), load(tile + 3 * step), load(tile + 4 * step),
+        load(tile + 5 * step)
+    )
 }
 
 /// Stores the six rows of a tile.
