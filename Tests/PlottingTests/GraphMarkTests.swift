@@ -132,6 +132,15 @@ struct TileBoxTests {
         #expect(grid(box(0, "7")) != grid(box(0, "")))
     }
 
+    @Test("a name stays at its box, beside it where the places above, inside and below are taken")
+    func nameAtItsBox() {
+        let image = Rectangle(x: 0, y: 0, width: 400, height: 400)
+        let box = Rectangle(x: 100, y: 0, width: 80, height: 90)
+        let taken = [0.0, 60, 90].map { Rectangle(x: 100, y: $0, width: 80, height: 30) }
+        let plate = ImageGrid.plate(width: 70, height: 30, at: box, in: image, avoiding: taken)
+        #expect(plate == Rectangle(x: 180, y: 0, width: 70, height: 30))
+    }
+
     @Test("two names never lie on each other while there is room")
     func namesApart() {
         let image = Rectangle(x: 0, y: 0, width: 400, height: 400)

@@ -125,18 +125,27 @@ public struct ImageGrid: Panel {
     }
 
     /// A place for a box's name: above the box, or inside of it where there is no room above, or below; where another
-    /// name stands there, at the box's right edge. Never beside the image.
+    /// name stands there, at the box's right edge, at its lower edge, or beside it. Never beside the image, and never away
+    /// from the box while one of these is free.
     static func plate(
         width: Double, height: Double, at box: Rectangle, in image: Rectangle, avoiding taken: [Rectangle]
     ) -> Rectangle {
-        let rows = [box.minY - height, max(box.minY, image.minY), box.maxY].filter {
+        let inside = box.minY...max(box.minY, box.maxY - height)
+        let bottom = min(max(box.maxY - height, image.minY), image.maxY - height)
+        let rows = [box.minY - height, max(box.minY, image.minY), box.maxY, bottom].filter {
             $0 >= image.minY && $0 + height <= image.maxY
         }
-        let places = (rows + [image.maxY - height]).flatMap { y in
-            [box.minX, box.maxX - width].map { x in
-                Rectangle(x: min(max(x, image.minX), image.maxX - width), y: y, width: width, height: height)
+        func plates(_ rows: [Double], _ columns: [Double]) -> [Rectangle] {
+            rows.flatMap { y in
+                columns.map { x in
+                    Rectangle(x: min(max(x, image.minX), image.maxX - width), y: y, width: width, height: height)
+                }
             }
         }
+        let places =
+            plates(rows, [box.minX, box.maxX - width])
+            + plates(rows.filter(inside.contains), [box.maxX, box.minX - width])
+            + plates([image.maxY - height], [box.minX, box.maxX - width])
         return places.first { place in taken.allSatisfy { $0.overlap(with: place) == 0 } } ?? places[0]
     }
 
