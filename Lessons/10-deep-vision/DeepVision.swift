@@ -189,7 +189,7 @@ public func deepVision() throws {
     //: digits moved by three of their 28 pixels.
 
     predict(
-        "Remove one of the four. Which removal costs most on digits as they are? Do any cost nothing?",
+        "Remove one: ReLU, half of the kernels, augmentation or dropout. Which costs most on digits as they are? Do any cost nothing?",
         answer:
             "Sigmoid for ReLU kills it. With tanh, and without dropout, it gets *better*. For the other two, two starts are too few.",
         tempting: "each costs a little",
@@ -298,10 +298,10 @@ public func deepVision() throws {
 
     //: ## How good is a box?
     //:
-    //: A true box, 10 by 10 pixels. The answer has the right size, but lies 2 pixels too far right and 2 too far down.
+    //: A digit was found, but not exactly where it is. Is that a hit?
 
     predict(
-        "From 0, apart, to 1, the same: how good is this box?",
+        "A box of 10 by 10 pixels, found 2 too far right and 2 too far down. From 0, apart, to 1, the same: how good is it?",
         answer: "0.47. At the usual limit of 0.5 it counts as a miss.",
         tempting: "0.8, or 0.64",
         why: "8 of 10 pixels match each way, and 8·8 is 64. But the two boxes together cover 136, not 100."
@@ -420,8 +420,8 @@ public func deepVision() throws {
     }
 
     predict(
-        "A .9, B .8, E .75. A and B overlap by 0.68, B and E too, A and E by 0.47. Who stays?",
-        answer: "A and E, and with them C and D. B goes, and can remove nobody any more.",
+        "One class: A .9, B .8, E .75. A and B overlap by 0.68, B and E too, A and E by 0.47. Who of the three stays?",
+        answer: "A and E. B goes, and can remove nobody any more.",
         tempting: "A alone: B removes E",
         why: "B does overlap E. But B is gone when it would be B's turn."
     )
@@ -435,6 +435,8 @@ public func deepVision() throws {
         within: 1e-4)
     claim("A, E, C, D are kept, in this order", isTrue: names == ["A", "E", "C", "D"])
 
+    //: C and D stay as well: C is of another class, and D is far off.
+    //:
     //: Look at the third picture of the last figure again. What is left on one digit is of another class, or overlaps the
     //: winner by less than the threshold. Suppression removes doubles, not mistakes.
     //:

@@ -427,8 +427,8 @@ public func attentionLesson() throws {
     //: itself. Each is a **head**; what the heads found is put side by side, and one more matrix mixes it. That is
     //: **multi-head attention**. Two places of four features, cut for two heads:
     //:
-    //:     place 0:  0 1 2 3        head 1:  0 1   4 5
-    //:     place 1:  4 5 6 7        head 2:  2 3   6 7
+    //:     place 0:  0 1 2 3    head 1:  0 1   4 5
+    //:     place 1:  4 5 6 7    head 2:  2 3   6 7
     //:
     //: So [N, T, d] becomes [N, h, T, d/h], and each head has its own table of T × T weights. Its scores are divided
     //: by √(d/h). Heads cost no parameters: with four heads of eight features the matrices are as large as with one
