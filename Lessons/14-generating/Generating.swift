@@ -543,8 +543,8 @@ public func generating() throws {
     //: Fresh noise stands for it, of variance β·(1 − f), divided by 1 − β like all the rest. A step back draws from a
     //: normal distribution with
     //:
-    //:     mean      (x − β/√(1 − ᾱ)·ε) / √(1 − β)
-    //:     variance  β·(1 − f) / (1 − β) = β·(1 − ᾱ before) / (1 − ᾱ)
+    //:     mean = (x − β/√(1 − ᾱ)·ε) / √(1 − β)
+    //:     variance = β·(1 − f) / (1 − β) = β·(1 − ᾱ before) / (1 − ᾱ)
     //:
     //: "ᾱ before" is the product without this step's factor: ᾱ = (1 − β)·ᾱ before. At step 1 it is 1, and the variance 0:
     //: the very last step back adds no noise. By hand, f = 0.2/0.28 = 5/7 in the example above, and one step back is:

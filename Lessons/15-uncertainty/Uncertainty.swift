@@ -455,7 +455,7 @@ public func knowingWhatItDoesNotKnow() throws {
         in: size(0.01, quick: 0.01, builtIn: 0.004, quickBuiltIn: 0.004)...0.05)
 
     //: The calibration error falls to a third, with one number and without touching a weight. But on inverted digits
-    //: the confidence falls by two or three points only, from about 91 %. The temperature was found on digits, and it
+    //: the confidence falls by two or three points only, from about 92 %. The temperature was found on digits, and it
     //: helps on digits.
     //:
     //: > A temperature calibrates on data like the held-out data. It makes no network careful with anything else.

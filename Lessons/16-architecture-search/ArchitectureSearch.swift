@@ -575,7 +575,7 @@ public func searchingForNetworks() throws {
         alt: "Halving leads with 5 and 10 trainings, the surrogate with 20; evolution stays near random search at 10."
     ) { methodsFigure(study) }
 
-    //: With ten trainings random search finds 0.86 on average, halving 0.90; the best in the table has 0.914. What does
+    //: With ten trainings random search finds 0.85 on average, halving 0.90; the best in the table has 0.914. What does
     //: that teach?
     //:
     //: **Evolution hardly beats random search.** With ten trainings it wins about half of the contests, with twenty six

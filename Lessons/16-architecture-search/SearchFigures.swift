@@ -176,10 +176,10 @@ func gapFigure(_ signals: [Int], _ gaps: [[EqualNetworks.Gap]]) -> Figure {
             opacity: 0.15)
         Line(
             x, gaps.map { $0.map(\.chosen).mean }, label: "where it was chosen", color: .data, weight: .thick,
-            marker: .circle, labelAt: 2.2)
+            marker: .circle, labelAt: 3.1)
         Line(
             x, gaps.map { $0.map(\.tested).mean }, label: "on other signals", color: .prediction, weight: .thick,
-            marker: .circle, labelAt: 2.8)
+            marker: .circle, labelAt: 3.1)
     }
 }
 
