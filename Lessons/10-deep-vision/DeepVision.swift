@@ -206,6 +206,7 @@ public func deepVision() throws {
     claim("sigmoid for ReLU, each start", rows[2].upright, atMost: 0.25)
     claim("tanh minus ReLU", mean(1, \.upright) - mean(0, \.upright), atLeast: 0)
     claim("no dropout minus all five", mean(5, \.upright) - mean(0, \.upright), atLeast: 0)
+    claim("pools side by side, each start", rows[6].upright, atLeast: size(0.7, quick: 0.5))
     let falls = rows.indices.map { mean($0, \.upright) - mean($0, \.moved) }
     print("what moving costs, all five:", percent(falls[0]), " no augmentation:", percent(falls[4]))
     claim("what moving costs more without augmentation", falls[4] - falls[0], atLeast: size(0.02, quick: -0.03))
@@ -420,7 +421,7 @@ public func deepVision() throws {
     }
 
     predict(
-        "One class: A .9, B .8, E .75. A and B overlap by 0.68, B and E too, A and E by 0.47. Who of the three stays?",
+        "One class: A .9, B .8, E .75. A and B overlap by 0.68, B and E too, A and E by 0.47. Which of the three stay?",
         answer: "A and E. B goes, and can remove nobody any more.",
         tempting: "A alone: B removes E",
         why: "B does overlap E. But B is gone when it would be B's turn."

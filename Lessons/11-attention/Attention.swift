@@ -365,8 +365,8 @@ public func attentionLesson() throws {
     //: Then add the order to the vectors. Each place gets a row of waves, from fast to ever slower, like the
     //: hands of a clock. For place t and d features, column pair p = 0 … d/2 − 1 is
     //:
-    //:     P[t, 2p] = sin(t / 10000^(2p/d))
-    //:     P[t, 2p + 1] = cos(t / 10000^(2p/d))
+    //:     P[t, 2·p] = sin(t / 10000^(2·p/d))
+    //:     P[t, 2·p + 1] = cos(t / 10000^(2·p/d))
 
     let waves = PositionalEncoding.table(3, features: 4)
     print(waves)
