@@ -492,7 +492,8 @@ public func searchingForNetworks() throws {
     //: The **expected improvement** asks how far the new score will lie above the best so far, and takes the mean. A
     //: score below the best counts as 0:
     //:
-    //:     EI = (μ − best)·Φ(z) + σ·φ(z),     z = (μ − best)/σ
+    //:     EI = (μ − best)·Φ(z) + σ·φ(z)
+    //:     z = (μ − best)/σ
     //:
     //: Φ is the probability that a standard normal number lies below z, φ its density. The first term rewards a good
     //: guess, the second an unsure one (exercise 16.7). So the search tries what is promising *and* what is unknown.
