@@ -57,8 +57,14 @@ func clinicFigure(_ patients: [Patient]) -> Figure {
                 yLabel: "AE".contains(patient.letter) ? "loss" : " ", yRange: 0...4.2
             ) {
                 HorizontalLine(2.3026)
-                Line(patient.training.updates, patient.training.batchLoss, color: .data)
-                Line(patient.training.updates, patient.training.validation.map(\.loss), color: .prediction)
+                // Named once: in the panel where they lie well apart.
+                let isNamed = patient.letter == "F"
+                Line(
+                    patient.training.updates, patient.training.batchLoss, label: isNamed ? "training" : nil,
+                    color: .data, labelAt: 700)
+                Line(
+                    patient.training.updates, patient.training.validation.map(\.loss),
+                    label: isNamed ? "validation" : nil, color: .prediction, labelAt: 700)
             }
         }
     }

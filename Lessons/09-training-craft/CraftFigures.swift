@@ -22,7 +22,7 @@ func samplesFigure(
         }
         Axes(
             title: "mean squared error", xLabel: "degree", yScale: .log,
-            xRange: 0.5...Double(all.last!) + 0.5, yRange: 0.005...1
+            xRange: 0.5...Double(all.last!) + 0.5, yRange: 0.0001...1
         ) {
             Line(all, parts.map(\.bias2), label: "bias²", color: .data, marker: .circle, labelAt: 2.2)
             Line(all, parts.map(\.variance), label: "variance", color: .prediction, marker: .circle, labelAt: 8)

@@ -365,8 +365,8 @@ public func attentionLesson() throws {
     //: Then add the order to the vectors. Each place gets a row of waves, from fast to ever slower, like the
     //: hands of a clock. For place t and d features, column pair p = 0 … d/2 − 1 is
     //:
-    //:     P[t, 2p] = sin(t / 10000^(2p/d))
-    //:     P[t, 2p + 1] = cos(t / 10000^(2p/d))
+    //:     P[t, 2·p] = sin(t / 10000^(2·p/d))
+    //:     P[t, 2·p + 1] = cos(t / 10000^(2·p/d))
 
     let waves = PositionalEncoding.table(3, features: 4)
     print(waves)
@@ -427,8 +427,8 @@ public func attentionLesson() throws {
     //: itself. Each is a **head**; what the heads found is put side by side, and one more matrix mixes it. That is
     //: **multi-head attention**. Two places of four features, cut for two heads:
     //:
-    //:     place 0:  0 1 2 3        head 1:  0 1   4 5
-    //:     place 1:  4 5 6 7        head 2:  2 3   6 7
+    //:     place 0:  0 1 2 3    head 1:  0 1   4 5
+    //:     place 1:  4 5 6 7    head 2:  2 3   6 7
     //:
     //: So [N, T, d] becomes [N, h, T, d/h], and each head has its own table of T × T weights. Its scores are divided
     //: by √(d/h). Heads cost no parameters: with four heads of eight features the matrices are as large as with one

@@ -104,7 +104,7 @@ extension KarateClub {
         return Figure(columns: 2, columnWidths: [1.8, 1]) {
             diagram(values.scalars, limit: 2, title: "", width: 12, height: 8, radius: 19)
             Axes(
-                xLabel: "rounds", yLabel: "standard deviation left", xRange: 0...Double(mean.count - 1),
+                xLabel: "rounds", yLabel: "standard deviation left", xRange: 0...Double(mean.count - 1) + 0.8,
                 yRange: 0...1.05
             ) {
                 Line(Array(mean.indices), mean, label: "mean of\nall starts", color: .neutral, style: .dashed)

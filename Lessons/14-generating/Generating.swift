@@ -163,7 +163,7 @@ public func generating() throws {
         "μ = 1, ln σ² = 2 ln 2, and the noise is ε = ½. What is z?",
         answer: "2. σ is the root of 4, and 1 + 2·½ = 2.",
         tempting: "3",
-        why: "But e^(2 ln 2) = 4 is the variance. Half of a logarithm is the logarithm of the root."
+        why: "But exp(2 ln 2) = 4 is the variance. Half of a logarithm is the logarithm of the root."
     )
 
     let (μ, ln) = (Variable([[1]]), Variable(2 * log([[2]])))
@@ -543,8 +543,8 @@ public func generating() throws {
     //: Fresh noise stands for it, of variance β·(1 − f), divided by 1 − β like all the rest. A step back draws from a
     //: normal distribution with
     //:
-    //:     mean      (x − β/√(1 − ᾱ)·ε) / √(1 − β)
-    //:     variance  β·(1 − f) / (1 − β) = β·(1 − ᾱ before) / (1 − ᾱ)
+    //:     mean = (x − β/√(1 − ᾱ)·ε) / √(1 − β)
+    //:     variance = β·(1 − f) / (1 − β) = β·(1 − ᾱ before) / (1 − ᾱ)
     //:
     //: "ᾱ before" is the product without this step's factor: ᾱ = (1 − β)·ᾱ before. At step 1 it is 1, and the variance 0:
     //: the very last step back adds no noise. By hand, f = 0.2/0.28 = 5/7 in the example above, and one step back is:
@@ -573,7 +573,7 @@ public func generating() throws {
         alt: "A cloud of points that turns from a round heap into a ring that is densest at the eight modes.",
         over: wayBack.map(\.step), label: "steps left"
     ) { step in
-        cloudsFigure([("", wayBack.first { $0.step == step }!.points)], ring: ring, columns: 1, size: 12)
+        cloudsFigure([("", wayBack.first { $0.step == step }!.points)], ring: ring, columns: 1, bound: 4.2, size: 10)
     }
     print(
         "diffusion:", diffusionScore.modes, "modes,", decimals(2, diffusionScore.good), "good; 2,500 points took",
@@ -762,7 +762,7 @@ public func generating() throws {
     //: class probabilities and q their mean over all images. Take the Kullback–Leibler divergence of p from q, average it
     //: over the images, and raise e to this power:
     //:
-    //:     score = e^(mean of Σ p·ln(p/q))
+    //:     score = exp(mean of Σ p·ln(p/q))
     //:
     //: Two images with p = (1, 0) and (0, 1) have q = (½, ½); both divergences are ln 2, and the score is 2. If both have
     //: the same p, it is 1. With ten digits it lies between 1 and 10. The other judge is the distance to the *nearest real
@@ -770,7 +770,7 @@ public func generating() throws {
     //:
     //: Let them judge everything we have, and two frauds: 1,000 copies of *training* digits, and ten digits, one of each
     //: kind, which the classifier is surest of, handed out a hundred times each. Certainty is the mean of the largest
-    //: probability. Kinds is e^(−Σ q·ln q): 10 if all digits come equally often, 1 if there is only one.
+    //: probability. Kinds is exp(−Σ q·ln q): 10 if all digits come equally often, 1 if there is only one.
 
     let judge = DigitJudge(mnist.training.part(0..<size.digits), unseen: unseen, epochs: size.judgeEpochs, seed: seed)
     let surest = judge.surest(digits)

@@ -92,7 +92,7 @@ func rotationFigure(_ image: Tensor, _ opinions: Tensor, angle: Int, _ angles: [
             }
         }
         Axes(
-            title: "all digits", xLabel: "degrees", xRange: 0...180, yRange: 0...1.02,
+            title: "all digits", xLabel: "degrees", xRange: 0...190, yRange: 0...1.02,
             xTicks: stride(from: 0, through: 180, by: 45).map { Tick(Double($0), "\($0)") }
         ) {
             Line(angles, curve.certainty, label: "confidence", color: .prediction)

@@ -32,7 +32,7 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - read a reliability diagram, and compute the calibration error (15.4);
     //: - correct a confidence with a temperature (15.5), an ensemble (15.3), or dropout (15.6);
     //: - split an uncertainty into noise and disagreement (15.2);
-    //: - let a network abstain, and say what that costs and what it does not buy (15.9).
+    //: - let a network abstain, and say what that costs and what it does not buy (15.8).
     //:
     //: **You need** from [06](../06-mlp-mnist/index.html): softmax, cross-entropy, dropout; from
     //: [09](../09-training-craft/index.html): what a validation set is for; from [02](../02-broadcasting/index.html):
@@ -455,7 +455,7 @@ public func knowingWhatItDoesNotKnow() throws {
         in: size(0.01, quick: 0.01, builtIn: 0.004, quickBuiltIn: 0.004)...0.05)
 
     //: The calibration error falls to a third, with one number and without touching a weight. But on inverted digits
-    //: the confidence falls by two or three points only, from about 91 %. The temperature was found on digits, and it
+    //: the confidence falls by two or three points only, from about 92 %. The temperature was found on digits, and it
     //: helps on digits.
     //:
     //: > A temperature calibrates on data like the held-out data. It makes no network careful with anything else.
@@ -873,8 +873,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //: - **15.3 Many opinions, one answer.** Repeat.
     //: - **15.5 The temperature.** Apply.
     //: - **15.6 Thirty votes.** Apply.
-    //: - **15.8 The loss with a variance.** Repeat.
-    //: - **15.9 The right to remain silent.** Apply.
+    //: - **15.7 The loss with a variance.** Repeat.
+    //: - **15.8 The right to remain silent.** Apply.
     //:
     //: Open end: find a method that refuses half of the letters at the price of 5 % of the digits, without having seen
     //: a letter.

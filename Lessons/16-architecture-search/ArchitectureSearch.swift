@@ -492,7 +492,8 @@ public func searchingForNetworks() throws {
     //: The **expected improvement** asks how far the new score will lie above the best so far, and takes the mean. A
     //: score below the best counts as 0:
     //:
-    //:     EI = (μ − best)·Φ(z) + σ·φ(z),     z = (μ − best)/σ
+    //:     EI = (μ − best)·Φ(z) + σ·φ(z)
+    //:     z = (μ − best)/σ
     //:
     //: Φ is the probability that a standard normal number lies below z, φ its density. The first term rewards a good
     //: guess, the second an unsure one (exercise 16.7). So the search tries what is promising *and* what is unknown.
@@ -575,7 +576,7 @@ public func searchingForNetworks() throws {
         alt: "Halving leads with 5 and 10 trainings, the surrogate with 20; evolution stays near random search at 10."
     ) { methodsFigure(study) }
 
-    //: With ten trainings random search finds 0.86 on average, halving 0.90; the best in the table has 0.914. What does
+    //: With ten trainings random search finds 0.85 on average, halving 0.90; the best in the table has 0.914. What does
     //: that teach?
     //:
     //: **Evolution hardly beats random search.** With ten trainings it wins about half of the contests, with twenty six

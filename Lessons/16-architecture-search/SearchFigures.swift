@@ -168,18 +168,18 @@ func gapFigure(_ signals: [Int], _ gaps: [[EqualNetworks.Gap]]) -> Figure {
     let x = signals.indices.map { Double($0 + 1) }
     return Figure(
         xLabel: "signals the winner is chosen by", yLabel: "above the mean of all",
-        xRange: 0.7...Double(signals.count) + 0.8,
+        xRange: 0.7...Double(signals.count) + 0.3,
         xTicks: zip(x, signals).map { Tick($0, $1.formatted()) }
     ) {
         Band(
             x, from: gaps.map { $0.map(\.tested).mean }, to: gaps.map { $0.map(\.chosen).mean }, color: .error,
             opacity: 0.15)
         Line(
-            x, gaps.map { $0.map(\.chosen).mean }, label: "where it\nwas chosen", color: .data, weight: .thick,
-            marker: .circle)
+            x, gaps.map { $0.map(\.chosen).mean }, label: "where it was chosen", color: .data, weight: .thick,
+            marker: .circle, labelAt: 3.1)
         Line(
-            x, gaps.map { $0.map(\.tested).mean }, label: "on other\nsignals", color: .prediction, weight: .thick,
-            marker: .circle)
+            x, gaps.map { $0.map(\.tested).mean }, label: "on other signals", color: .prediction, weight: .thick,
+            marker: .circle, labelAt: 3.1)
     }
 }
 

@@ -122,8 +122,8 @@ import Testing
     @Test func `15.4 calibrationError`() async throws { try await check("15.4") }
     @Test func `15.5 temperature`() async throws { try await check("15.5") }
     @Test func `15.6 votes`() async throws { try await check("15.6") }
-    @Test func `15.8 gaussianLoss`() async throws { try await check("15.8") }
-    @Test func `15.9 kept`() async throws { try await check("15.9") }
+    @Test func `15.7 gaussianLoss`() async throws { try await check("15.7") }
+    @Test func `15.8 kept`() async throws { try await check("15.8") }
     @Test func `16.1 draw`() async throws { try await check("16.1") }
     @Test func `16.2 history`() async throws { try await check("16.2") }
     @Test func `16.3 mutated`() async throws { try await check("16.3") }

@@ -132,6 +132,24 @@ struct TileBoxTests {
         #expect(grid(box(0, "7")) != grid(box(0, "")))
     }
 
+    @Test(
+        "a name touches its box where the places above, inside and below are taken",
+        arguments: [
+            [Rectangle(x: 100, y: 0, width: 80, height: 30), Rectangle(x: 100, y: 75, width: 80, height: 30)],
+            [
+                Rectangle(x: 100, y: 0, width: 95, height: 30), Rectangle(x: 20, y: 0, width: 80, height: 60),
+                Rectangle(x: 95, y: 89, width: 80, height: 30),
+            ],
+        ])
+    func nameAtItsBox(taken: [Rectangle]) {
+        let image = Rectangle(x: 0, y: 0, width: 400, height: 400)
+        let box = Rectangle(x: 100, y: 0, width: 80, height: 90)
+        let plate = ImageGrid.plate(width: 70, height: 30, at: box, in: image, avoiding: taken)
+        let (across, down) = (plate.minX...plate.maxX, plate.minY...plate.maxY)
+        #expect(across.overlaps(box.minX...box.maxX) && down.overlaps(box.minY...box.maxY), "\(plate)")
+        #expect(taken.allSatisfy { $0.overlap(with: plate) == 0 }, "\(plate)")
+    }
+
     @Test("two names never lie on each other while there is room")
     func namesApart() {
         let image = Rectangle(x: 0, y: 0, width: 400, height: 400)

@@ -43,6 +43,16 @@ struct Equation {
 
     /// Letters that stand alone are variables and set in italics; words such as `exp` stay upright.
     static func mathematics(_ line: String) -> String {
+        IndexedText.parts(of: line).map { part in
+            switch part.script {
+            case .none: onLine(part.text)
+            case .lowered: "<sub>\(onLine(part.shown))</sub>"
+            case .raised: "<sup>\(onLine(part.shown))</sup>"
+            }
+        }.joined()
+    }
+
+    private static func onLine(_ line: String) -> String {
         pieces(of: line).map { piece in
             if piece.isVariable { return "<i>\(piece.text)</i>" }
             return piece.text.first.flatMap(SmallLetter.html) ?? piece.text.escapedForHTML
@@ -73,12 +83,19 @@ struct Equation {
     /// The rows for a slide: aligned as on the page.
     var slideRows: [SlidePart.Row] {
         func spans(_ line: String) -> [SlideSpan] {
-            Self.pieces(of: line).reduce(into: []) { spans, piece in
-                let style = piece.isVariable ? SlideSpan.Style.emphasis : .plain
-                if let last = spans.last, last.style == style {
-                    spans[spans.count - 1].text += piece.text
-                } else {
-                    spans.append(SlideSpan(piece.text, style))
+            IndexedText.parts(of: line).flatMap { part -> [SlideSpan] in
+                guard part.script == .none else {
+                    var span = SlideSpan(part.text, part.shown.count == 1 ? .emphasis : .plain)
+                    span.index = SlideSpan.Index(shown: part.shown, script: part.script)
+                    return [span]
+                }
+                return Self.pieces(of: part.text).reduce(into: []) { spans, piece in
+                    let style = piece.isVariable ? SlideSpan.Style.emphasis : .plain
+                    if let last = spans.last, last.style == style {
+                        spans[spans.count - 1].text += piece.text
+                    } else {
+                        spans.append(SlideSpan(piece.text, style))
+                    }
                 }
             }
         }

@@ -10,15 +10,23 @@ public struct SlideSpan: Equatable, Sendable {
 
     public enum Script: Sendable { case none, raised, lowered }
 
+    struct Index: Equatable, Sendable {
+        let shown: String
+        let script: Script
+    }
+
     public var text: String
     public var style: Style
+    /// Where all of it is an index or an exponent, the `_q` of `W_q`: what is shown of it, and where.
+    var index: Index?
 
     public init(_ text: String, _ style: Style = .plain) { (self.text, self.style) = (text, style) }
 
     /// The text cut where letters rise above the line or sink below it: `10⁻³` is “10” and a raised “−3”, which is `⁻³` in the
     /// text. The small letters of a font could not be read from the back row.
     public var scripts: [(shown: String, script: Script, text: String)] {
-        text.reduce(into: []) { parts, character in
+        if let index { return [(index.shown, index.script, text)] }
+        return text.reduce(into: []) { parts, character in
             let large = SmallLetter.large(character)
             let script = large?.script ?? .none
             if let last = parts.last, last.script == script {

@@ -125,19 +125,30 @@ public struct ImageGrid: Panel {
     }
 
     /// A place for a box's name: above the box, or inside of it where there is no room above, or below; where another
-    /// name stands there, at the box's right edge. Never beside the image.
+    /// name stands there, at the box's right edge, and else wherever it touches the box and no other name. Never beside
+    /// the image.
     static func plate(
         width: Double, height: Double, at box: Rectangle, in image: Rectangle, avoiding taken: [Rectangle]
     ) -> Rectangle {
+        func plate(_ x: Double, _ y: Double) -> Rectangle {
+            Rectangle(
+                x: min(max(x, image.minX), image.maxX - width), y: min(max(y, image.minY), image.maxY - height),
+                width: width, height: height)
+        }
         let rows = [box.minY - height, max(box.minY, image.minY), box.maxY].filter {
             $0 >= image.minY && $0 + height <= image.maxY
         }
-        let places = (rows + [image.maxY - height]).flatMap { y in
-            [box.minX, box.maxX - width].map { x in
-                Rectangle(x: min(max(x, image.minX), image.maxX - width), y: y, width: width, height: height)
+        let best = rows.flatMap { y in [plate(box.minX, y), plate(box.maxX - width, y)] }
+        let steps = (0...20).map { Double($0) / 20 }
+        let touching = steps.flatMap { down in
+            steps.map { right in
+                plate(
+                    box.minX - width + right * (box.width + width), box.minY - height + down * (box.height + height))
             }
         }
-        return places.first { place in taken.allSatisfy { $0.overlap(with: place) == 0 } } ?? places[0]
+        func hidden(_ place: Rectangle) -> Double { taken.map { $0.overlap(with: place) }.reduce(0, +) }
+        return best.first { hidden($0) == 0 } ?? touching.first { hidden($0) == 0 }
+            ?? touching.min { hidden($0) < hidden($1) }!
     }
 
     private func draw(

@@ -161,7 +161,7 @@ struct RunningText {
     }
 
     private static let relations: Set<Substring> = [
-        "=", "≈", "≠", "≤", "≥", "<", ">", "→", "·", "+", "−", "×", "∙", "/",
+        "=", "≈", "≠", "≤", "≥", "<", ">", "→", "·", "+", "−", "×", "∙", "/", "±",
     ]
 
     /// The words of a line. What the eye would have to look for on the next line is kept in one piece: short formulas such
@@ -186,6 +186,7 @@ struct RunningText {
 
     private static func belongs(_ word: Substring, to before: Substring, after twoBefore: Substring?) -> Bool {
         if relations.contains(word) || relations.contains(before) { return true }
+        if word.first == "%", before.last?.isNumber == true { return true }
         if ["a", "an", "the", "A", "An", "The"].contains(before) { return true }
         if before.last == ",", before.first?.isNumber == true, word.first?.isNumber == true { return true }
         let endsSentence = twoBefore?.last.map { ".?!:".contains($0) } ?? false

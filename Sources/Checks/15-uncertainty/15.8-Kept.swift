@@ -1,4 +1,4 @@
-// 15.9 kept
+// 15.8 kept
 // points: 2
 // minutes: 10
 // difficulty: medium

@@ -1,4 +1,4 @@
-// 15.8 gaussianLoss
+// 15.7 gaussianLoss
 // points: 1
 // minutes: 5
 // difficulty: easy

@@ -1,7 +1,7 @@
 import Exercises
 import Nabla
 
-// 15.9  The right to remain silent
+// 15.8  The right to remain silent
 //
 // A classifier may refuse. If it answers only the k questions it is most certain of, how many of these are right?
 //
