@@ -357,6 +357,7 @@ struct HTMLPageTests {
             try prose("So:\n\n    y = 1,   z = 2").contains("<div class=\"equation\"><div><i>y</i> = 1,   <i>z</i> = 2")
         )
         #expect(try prose("So:\n\n    mean of a sum = 0").contains("mean of a sum = 0"))
+        #expect(try prose("So:\n\n    s = √v").contains("<i>s</i> = <span class=\"root\">√</span><i>v</i>"))
     }
 
     @Test(

@@ -42,8 +42,13 @@ struct Equation {
             style: "--columns:\(before + 2 + behind);--narrow:\(before + 2)")
     }
 
+    /// True for what goes on with an equation, and for a shape: all else behind it is said in words.
+    private static func isMathematics(_ text: String) -> Bool {
+        text.hasPrefix("[") || relations.contains(text.components(separatedBy: " ")[0])
+    }
+
     private static func cell(_ text: String, _ style: String) -> String {
-        let isMathematics = text.hasPrefix("[") || relations.contains(text.components(separatedBy: " ")[0])
+        let isMathematics = isMathematics(text)
         return
             "<span class=\"\(isMathematics ? "more" : style)\">\(isMathematics ? mathematics(text) : inWords(text))</span>"
     }
@@ -89,20 +94,12 @@ struct Equation {
         "=", "≈", "≠", "≤", "≥", "<", ">", "→", "←", "∝", "≡", ":=", "+=",
     ]
 
-    /// The line before its first relation, and from there on; nil if there is none, or if several spaces in a
-    /// row say that the author has aligned something else.
-    private static func splitAtRelation(_ line: String) -> (String, String)? {
-        let words = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard let place = words.firstIndex(where: { relations.contains(String($0)) }) else { return nil }
-        let left = words[..<place].joined(separator: " ").trimmed
-        let right = words[place...].joined(separator: " ").trimmed
-        return left.contains("  ") || right.contains("  ") ? nil : (left, right)
-    }
-
     /// Letters that stand alone are variables and set in italics; words such as `exp` stay upright.
     static func mathematics(_ line: String) -> String {
         pieces(of: line).map { piece in
             if piece.isVariable { return "<i>\(piece.text)</i>" }
+            // A font for mathematics hangs its root below the line, for TeX to lift.
+            if piece.text == "√" { return "<span class=\"root\">√</span>" }
             return piece.text.first.flatMap(SmallLetter.html) ?? piece.text.escapedForHTML
         }.joined().replacing("</sub><sub>", with: "").replacing("</sup><sup>", with: "")
     }
@@ -149,14 +146,17 @@ struct Equation {
                 }
             }
         }
-        if lines.count == 1 { return [SlidePart.Row(left: [], right: spans(lines[0]))] }
-        let rows = lines.map(Self.splitAtRelation)
-        if rows.allSatisfy({ $0 != nil }) {
-            return rows.compactMap { $0 }.map { SlidePart.Row(left: spans($0), right: spans($1)) }
+        let rows = lines.filter { !$0.isEmpty }.map(Row.init)
+        if lines.count > 1 || (rows.first ?? nil)?.endsWithWords == true, rows.allSatisfy({ $0 != nil }) {
+            return rows.compactMap { $0 }.map { row in
+                SlidePart.Row(
+                    left: spans(row.left), right: spans(row.right), before: row.before.map(spans),
+                    behind: row.behind.map { Self.isMathematics($0) ? spans($0) : [SlideSpan($0)] })
+            }
         }
         let isPlain = lines.allSatisfy { !$0.hasPrefix(" ") && !$0.trimmed.contains("  ") }
         return lines.map { line in
-            SlidePart.Row(left: [], right: isPlain ? spans(line) : [SlideSpan(line, .code)])
+            SlidePart.Row(left: [], right: isPlain || lines.count == 1 ? spans(line) : [SlideSpan(line, .code)])
         }
     }
 }

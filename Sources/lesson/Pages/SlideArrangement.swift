@@ -149,7 +149,12 @@ enum SlideArrangement {
             content = .paragraph(text.flatMap(\.textSpans))
             isQuiet = quiet
         case .equation(let rows):
-            content = .equation(rows.map { EquationRow(left: verbatim($0.left), right: verbatim($0.right)) })
+            content = .equation(
+                rows.map {
+                    EquationRow(
+                        left: verbatim($0.left), right: verbatim($0.right), before: $0.before.map(verbatim),
+                        behind: $0.behind.map(verbatim))
+                })
         case .code(let lines, let output):
             content = .code(
                 lines.map(verbatim), output: output.map { verbatim([SlideSpan($0, .code)]) })
