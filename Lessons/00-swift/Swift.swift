@@ -209,7 +209,7 @@ public func swiftInAnHour() throws {
     claim("how many letters in 1..<3 and in 1...3", [letters[1..<3].count, letters[1...3].count], equals: [2, 3])
     //: `0..<3` is Python's `range(3)`: 0, 1, 2. With three points the end belongs to it: `0...3` is 0, 1, 2, 3.
     figure(
-        "Five letters, indices 0 to 4. The open end ..< stops before its number.",
+        "Five letters, indices 0 to 4. The open end `..<` stops before its number.",
         alt: """
             Five boxes with the letters a to e, numbered 0 to 4, and a dashed sixth one, number 5, that does not exist. \
             Below, bars show which boxes belong to 0..<5, 0..<3, 1...3, 2... and, in red, 0...5, which reaches into the \

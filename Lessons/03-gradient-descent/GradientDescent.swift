@@ -39,8 +39,8 @@ public func gradientDescent() throws {
     //: belong to each.
     //:
     //: ## Part one: measure the slope, step against it
-    //: 35 minutes. First, what a loss is. Then how a nudge tells which way it falls, for one parameter and for two. At the
-    //: end of this part a program fits a line to the eleven points, and you know why it gets there.
+    //: First, what a loss is. Then how a nudge tells which way it falls, for one parameter and for two. At the end of this
+    //: part a program fits a line to the eleven points, and you know why it gets there.
     //:
     //: ## A loss says how wrong; guessing at it wastes nearly every try
     //: Somebody measured a bean every day. We guess that it grows evenly: height = w · day + b. One parameter,
@@ -422,9 +422,9 @@ public func gradientDescent() throws {
     //: </details>
     //:
     //: ## Part two: make it fast, and use it
-    //: 35 minutes. The bean took 278 steps, at a rate that fell from the sky. This part says why, and what helps: scaled
-    //: features, momentum, a part of the data at a time, steps that adapt. And it fits answers that are not numbers but yes
-    //: or no. From part one you need the gradient, the rate α, and the factor |1 − α · c| with the curvature c.
+    //: The bean took 278 steps, at a rate that fell from the sky. This part says why, and what helps: scaled features,
+    //: momentum, a part of the data at a time, steps that adapt. And it fits answers that are not numbers but yes or no.
+    //: From part one you need the gradient, the rate α, and the factor |1 − α · c| with the curvature c.
     //:
     //: ## A stretched bowl has two V's and one rate
     //: Real bowls are not round. Make the second direction ten times as steep: ½(θ₁² + 10 θ₂²). Its gradient is
@@ -795,7 +795,9 @@ public func gradientDescent() throws {
     //: What should a wrong p cost? Two candidates, for an answer that should be yes: half of the squared error, ½(p − 1)²,
     //: and −ln p. The **logarithm** ln undoes the power: ln(eᶻ) = z. It turns products into sums,
     //:
-    //:     ln(a·b) = ln a + ln b        ln(1/a) = −ln a        ln 1 = 0
+    //:     ln(a·b) = ln a + ln b
+    //:     ln(1/a) = −ln a
+    //:     ln 1 = 0
     //:
     //: and it falls without end as its argument goes to 0. So −ln p is 0 where p is 1, and grows without end as p goes to
     //: 0. Take a bad case, a score of −7 where the answer is yes, and nudge the score under both:

@@ -465,10 +465,10 @@ public func perceptron() throws {
     //:
     //: ## Every example is a constraint in the plane of weights
     //: "If a line exists." How can one see that? Change the picture. A neuron with its bias held at −1.5 has two
-    //: numbers left, w₁ and w₂. So it is a point in a plane. And an example? The corner (1, 1) with label 1 requires w₁
-    //: + w₂ ≥ 1.5: a **constraint**, a line with an allowed and a forbidden side. The corners (0, 1) and (1, 0) give
-    //: one each. (0, 0) gives none: its score is −1.5 whatever the weights, and that is right. Inside all three lie the
-    //: neurons that make no mistake.
+    //: numbers left, w₁ and w₂. So it is a point in a plane. And an example? The corner (1, 1) with label 1 requires
+    //: w₁ + w₂ ≥ 1.5: a **constraint**, a line with an allowed and a forbidden side. The corners (0, 1) and (1, 0)
+    //: give one each. (0, 0) gives none: its score is −1.5 whatever the weights, and that is right. Inside all three
+    //: lie the neurons that make no mistake.
     //:
     //: We start badly, at w = (2.5, −1.25), and let the rule turn the weights only, in half steps.
     var wanderer: Tensor = [2.5, -1.25]

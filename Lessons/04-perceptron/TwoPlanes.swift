@@ -52,9 +52,24 @@ extension PerceptronFigures {
         func rightCorners(_ w: (Double, Double)) -> [Bool] {
             zip(inputs, labels).map { x, label in (w.0 * x.0 + w.1 * x.1 + bias >= 0) == (label == 1) }
         }
-        // A number stands in the middle of its part, but away from borders, frame and path.
+        func distances(_ w: (Double, Double)) -> [Double] {
+            inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
+        }
+        // A name stands on its border where the other two and the frame are far.
+        let spots = inputs.indices.dropFirst().map { corner in
+            let x = inputs[corner]
+            let line = (0...100).map { -1.7 + 0.044 * Double($0) }.map { w in
+                x.1 == 0 ? (-bias, w) : (w, -bias - x.0 * w)
+            }
+            func merit(_ w: (Double, Double)) -> Double {
+                let others = distances(w).enumerated().filter { $0.offset != corner - 1 }.map(\.element)
+                return min(others.min()!, w.0 + 2, 3 - w.0, w.1 + 2, 3 - w.1, 0.7) - 0.02 * abs(w.0 + w.1 - 3)
+            }
+            return line.max { merit($0) < merit($1) }!
+        }
+        // A number stands in the middle of its part, but away from borders, names, frame and path.
         func clearance(_ w: (Double, Double)) -> Double {
-            let borders = inputs.dropFirst().map { abs(w.0 * $0.0 + w.1 * $0.1 + bias) / hypot($0.0, $0.1) }
+            let borders = distances(w) + spots.map { hypot(w.0 - $0.0, w.1 - $0.1) - 0.3 }
             let path = walk.map { hypot(w.0 - Double($0[0].item), w.1 - Double($0[1].item)) }
             let frame: [Double] = [w.0 + 2, 3 - w.0, w.1 + 2, 3 - w.1]
             return (borders + path + frame).min()!
@@ -65,11 +80,14 @@ extension PerceptronFigures {
         return Axes(
             title: title, xLabel: "w₁", yLabel: "w₂", xRange: -2...3, yRange: -2...3, isEquallyScaled: true
         ) {
-            for ((x, label), name) in zip(zip(inputs, labels), names) {
+            for (x, label) in zip(inputs, labels) {
                 let side: Double = label == 1 ? 1 : -1
                 HalfPlane(
                     weights: (side * x.0, side * x.1), bias: side * bias, color: .gradient, opacity: 0.2)
-                DecisionLine(weights: x, bias: bias, label: name, color: .gradient)
+                DecisionLine(weights: x, bias: bias, color: .gradient)
+            }
+            for (spot, name) in zip(spots, names.dropFirst()) {
+                Note(name, at: spot, color: .gradient, size: 28, isBold: true)
             }
             for (right, places) in parts {
                 let x = places.reduce(0) { $0 + $1.0 } / Double(places.count)

@@ -315,10 +315,10 @@ public func backpropagation() throws {
     //: z₂, o are the sums and values of the two layers, as rows [N, units]; ∘ multiplies entry by entry; σ′(z) =
     //: σ(z)·(1 − σ(z)).
     //:
-    //:     (1)  δ₂ = (o − t) ∘ σ′(z₂)          at the outputs, for our E
-    //:     (2)  δ₁ = (δ₂·W₂ᵀ) ∘ σ′(z₁)         one layer back
-    //:     (3)  ∂E/∂W = aᵀ·δ                   weights: a is their input
-    //:     (4)  ∂E/∂b = Σ δ over the samples   biases
+    //:     (1)   δ₂ = (o − t) ∘ σ′(z₂)          at the outputs, for our E
+    //:     (2)   δ₁ = (δ₂·W₂ᵀ) ∘ σ′(z₁)         one layer back
+    //:     (3)   ∂E/∂W = aᵀ·δ                   weights, with input a
+    //:     (4)   ∂E/∂b = Σ δ over the samples   biases
     //:
     //: In (3) and (4) δ is the delta of the same layer. A network with more layers uses (2) once for each hidden layer.
     //: Another activation has another derivative in the place of σ′, another loss another (1). If E is a mean over N

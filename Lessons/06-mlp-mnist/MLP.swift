@@ -82,7 +82,7 @@ public func mlpOnMNIST() throws {
     //: **Accuracy** is the fraction of right answers. Which accuracy must any network beat? That of a
     //: **baseline**: the simplest rule that gives an answer at all. Start with one that needs one line: keep the
     //: average image of each digit, answer with the nearest. Near means a small squared distance,
-    //: |x − m|² = |x|² − 2 x·m + |m|². The first term is the same for all ten averages, so it can go.
+    //: |x − m|² = |x|² − 2x·m + |m|². The first term is the same for all ten averages, so it can go.
 
     let pixels = test.images.flattened()  // [10000, 28, 28] → [10000, 784]
     let likeness = matmul(pixels, averages.transposed())  // [10000, 784] · [784, 10]

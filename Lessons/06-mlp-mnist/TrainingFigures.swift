@@ -66,7 +66,7 @@ func curesFigure(_ settings: [Setting]) -> Figure {
     let ticks = [0, 0.2, 0.4, 0.6, 0.8].map { Tick($0, formatted($0, decimals: $0 == 0 ? 0 : 1)) }
     return Figure(columns: 2, sharing: .both) {
         settings.map { setting in
-            Axes(title: setting.name, xLabel: "updates", yRange: 0...0.85, yTicks: ticks) {
+            Axes(title: setting.name, xLabel: "updates", yLabel: "loss", yRange: 0...0.85, yTicks: ticks) {
                 for (start, curve) in setting.curves.enumerated() {
                     let isLast = start == setting.curves.count - 1
                     Line(

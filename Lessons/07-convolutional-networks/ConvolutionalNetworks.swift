@@ -302,7 +302,7 @@ public func convolutionalNetworks() throws {
     //: 5×5. That is lesson 05's fork with 576 paths: the gradients of all paths add up. With g, the gradient that arrives at
     //: the map,
     //:
-    //:     ∂L/∂w[u, v] = Σ over i, j of  g[i, j] · x[i + u, j + v]
+    //:     ∂L/∂w[u, v] = Σ over i, j of g[i, j] · x[i + u, j + v]
     //:
     //: Let the loss be the sum of the map, so that every g is 1:
 

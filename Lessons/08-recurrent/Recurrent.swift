@@ -207,10 +207,11 @@ public func recurrentNetworks() throws {
     //: In general each state is a vector and may have a loss of its own, which sends it the gradient gₜ (here g₃ = 1,
     //: the others 0). Products of two vectors go entry by entry:
     //:
-    //:     δₜ = (gₜ + δₜ₊₁·Uᵀ)·(1 − hₜ²)      after the last step: δ = 0
-    //:
-    //:     ∂L/∂U = Σ hₜ₋₁ᵀ·δₜ          ∂L/∂W = Σ xₜᵀ·δₜ
-    //:     ∂L/∂b = Σ δₜ                ∂L/∂h₀ = δ₁·Uᵀ
+    //:     δₜ = (gₜ + δₜ₊₁·Uᵀ)·(1 − hₜ²)   after the last step: δ = 0
+    //:     ∂L/∂U = Σ hₜ₋₁ᵀ·δₜ
+    //:     ∂L/∂W = Σ xₜᵀ·δₜ
+    //:     ∂L/∂b = Σ δₜ
+    //:     ∂L/∂h₀ = δ₁·Uᵀ
     //:
     //: As in lesson 05 the transposed matrix takes the gradient back, and a column times a row is a matrix.
     //:

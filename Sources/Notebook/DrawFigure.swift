@@ -37,7 +37,10 @@ public func figure<Value>(
         fatalError("figure: expected 2 to 100 values to move over, but got \(values.count)")
     }
     let session = Session.current
-    let texts = values.map { ($0 as? any ClaimValue)?.claimed.description ?? "\($0)" }
+    let texts = values.map { value in
+        let text = (value as? any ClaimValue)?.claimed.description ?? "\(value)"
+        return text.hasPrefix("-") ? "−" + text.dropFirst() : text  // a minus sign, as on the axes
+    }
     let frames = try zip(values, texts).map { value, text in
         var frame = try draw(value)
         frame.title += (frame.title.isEmpty ? "" : " · ") + "\(label): \(text)"

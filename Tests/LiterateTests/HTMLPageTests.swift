@@ -338,6 +338,48 @@ struct HTMLPageTests {
                 "<div class=\"equation aligned\"><div>1 2  3\n4 5  6</div></div>"))
     }
 
+    @Test("sets names before an equation and words behind it in columns of their own")
+    func equationColumns() throws {
+        let named = try prose("So:\n\n    (1)  y = a·x   for a sum\n    (2)  z = 0")
+        #expect(named.contains("<div class=\"equation rows columns\"><div style=\"--columns:4;--narrow:3\">"))
+        #expect(
+            named.contains(
+                "<span class=\"name\">(1)</span><span class=\"side\"><i>y</i></span>"
+                    + "<span>= <i>a</i>·<i>x</i></span><span class=\"words\">for a sum</span>"))
+        #expect(named.contains("<span>= 0</span><span class=\"words\"></span></div></div>"))
+        let goesOn = try prose("So:\n\n    y = 1 + 2   = 3\n    z = 4   [N, 2]")
+        #expect(goesOn.contains("<span>= 1 + 2</span><span class=\"more\">= 3</span>"))
+        #expect(goesOn.contains("<span class=\"more\">[<i>N</i>, 2]</span>"))
+        #expect(
+            try prose("So:\n\n    h = f(x)     at every step t").contains(
+                "class=\"words\">at every step <i>t</i></span>"))
+        #expect(
+            try prose("So:\n\n    y = 1,   z = 2").contains("<div class=\"equation\"><div><i>y</i> = 1,   <i>z</i> = 2")
+        )
+        #expect(try prose("So:\n\n    mean of a sum = 0").contains("mean of a sum = 0"))
+        #expect(try prose("So:\n\n    s = √v").contains("<i>s</i> = <span class=\"root\">√</span><i>v</i>"))
+    }
+
+    @Test(
+        "keeps a short formula on one line, and breaks a long one behind an operator",
+        arguments: [
+            ("the slope p\n− y of", "the slope <span class=\"formula\">p\n− y</span> of"),
+            ("at (1, 0), and", "at <span class=\"formula\">(1, 0)</span>, and"),
+            ("after (R/γ)² steps", "after <span class=\"formula\">(R/γ)²</span> steps"),
+            ("yes/no and 90 % of", "yes/no and <span class=\"formula\">90 %</span> of"),
+            ("of ln 10 it", "of <span class=\"formula\">ln 10</span> it"),
+            ("a < b", "<span class=\"formula\">a &lt; b</span>"),
+            (
+                "h = tanh(x·W + g·U + b) it",
+                "<span class=\"formula\">h = tanh(x·W + g·U +</span> b) it"
+            ),
+            ("(it is so, and right) = 1", "(it is so, and <span class=\"formula\">right) = 1</span>"),
+            ("a - b, **c** = 1", "a - b, <strong>c</strong> = 1"),
+        ])
+    func formulas(text: String, html: String) throws {
+        #expect(try prose(text).contains("<p>\(html)</p>\n"))
+    }
+
     @Test("a table that may be wider than a phone can be reached with the keyboard, and an empty header is none")
     func wideTables() throws {
         let narrow = try prose("| a | b |\n|---|---|\n| 1 | 2 |")

@@ -170,7 +170,7 @@ import Testing
             """)
         let slide = SlideOutline(lesson, []).slides[1]
         #expect(slide.parts.map(\.line) == [5, 9, 12])
-        #expect(slide.alternative.contains("corner 01, yes:  w₂ + b ≥ 0"))
+        #expect(slide.alternative.contains("corner 01, yes: w₂ + b ≥ 0"))
     }
 
     @Test func `a section that begins with its question has no slide before it`() throws {

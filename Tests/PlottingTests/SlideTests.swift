@@ -48,6 +48,20 @@ import Testing
         #expect(bottom < 992)
     }
 
+    @Test func `names before an equation and words behind it have columns of their own`() {
+        let canvas = Canvas(width: 8, height: 8)
+        func width(_ rows: [EquationRow]) -> Double {
+            SlideBlockPen(
+                SlideBlock(.equation(rows), line: 1), step: 0, width: 1728, on: canvas, theme: .light
+            ).width
+        }
+        let plain = EquationRow(left: sentence(1), right: sentence(3))
+        let named = EquationRow(
+            left: sentence(1), right: sentence(3), before: [sentence(1)], behind: [sentence(2)])
+        #expect(width([named]) > width([plain]))
+        #expect(width([named, plain]) == width([named]))
+    }
+
     @Test func `text is large where there is room and never below 28 pixels`() throws {
         let canvas = Canvas(width: 8, height: 8)
         let contents: [SlideBlock.Content] = [

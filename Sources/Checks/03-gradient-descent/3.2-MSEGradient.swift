@@ -39,7 +39,8 @@ let mseGradient = Check<Fit, Gradient> { c in
     }
     c.wrong(
         .valueOrSlope, "The residuals are squared: that is the loss. Its derivative has each residual once.",
-        { $0.gradient(square($0.residuals), times: 2) }, { $0.gradient(square($0.residuals)) })
+        { $0.gradient(square($0.residuals), times: 2) }, { $0.gradient(square($0.residuals)) },
+        { ($0.gradient(square($0.residuals), times: 2).dw, $0.gradient($0.residuals, times: 2).db) })
     c.wrong(
         "The predictions stand where the residuals belong: y is missing. Without it nothing says what is true.",
         { $0.gradient($0.predictions, times: 2) }, { $0.gradient($0.predictions) })

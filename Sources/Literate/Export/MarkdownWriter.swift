@@ -87,7 +87,7 @@ struct MarkdownWriter {
         case .foldSummary:
             return reader == .slides
                 ? "**\(inline(node.children).onOneLine)**"
-                : "<summary>\(ProseHTML.inline(node.children).onOneLine)</summary>"
+                : "<summary>\(ProseHTML.inline(node.children, keepsFormulas: false).onOneLine)</summary>"
         case .text, .code: return Self.withSafeStarts(inline([node]))
         default: return try blocks(node.children)
         }

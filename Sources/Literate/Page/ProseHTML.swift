@@ -139,14 +139,27 @@ struct ProseHTML {
 
     // MARK: Inlines
 
-    static func inline(_ nodes: [MarkdownNode]) -> String { nodes.map(inline).joined() }
+    /// `keepsFormulas`: short formulas are not broken at the end of a line.
+    static func inline(_ nodes: [MarkdownNode], keepsFormulas: Bool = true) -> String {
+        func letters(_ text: String) -> String { keepsFormulas ? InlineFormulas.html(text) : text.escapedForHTML }
+        var (html, text) = ("", "")
+        for node in nodes {
+            switch node.kind {
+            // A formula may go on behind the end of a line.
+            case .text(let more): text += more
+            case .softBreak: text += "\n"
+            default:
+                html += letters(text) + inline(node, keepsFormulas)
+                text = ""
+            }
+        }
+        return html + letters(text)
+    }
 
-    private static func inline(_ node: MarkdownNode) -> String {
-        let inner = inline(node.children)
+    private static func inline(_ node: MarkdownNode, _ keepsFormulas: Bool) -> String {
+        let inner = inline(node.children, keepsFormulas: keepsFormulas)
         switch node.kind {
-        case .text(let text): return text.escapedForHTML
         case .code(let text), .codeBlock(let text, _, _): return "<code>\(text.escapedForHTML)</code>"
-        case .softBreak: return "\n"
         case .lineBreak: return "<br>\n"
         case .emphasis: return "<em>\(inner)</em>"
         case .strong: return "<strong>\(inner)</strong>"

@@ -55,6 +55,15 @@ public struct SlidePart: Equatable, Sendable {
     public struct Row: Equatable, Sendable {
         public var left: [SlideSpan]
         public var right: [SlideSpan]
+        /// Names before the equation and what is said behind it, each in a column of its own.
+        public var before: [[SlideSpan]] = []
+        public var behind: [[SlideSpan]] = []
+
+        /// All of it, from left to right.
+        var spans: [SlideSpan] {
+            let cells = before + [left, right] + behind
+            return Array(cells.filter { !$0.isEmpty }.joined(separator: [SlideSpan(" ")]))
+        }
     }
 
     public var content: Content
@@ -67,7 +76,7 @@ public struct SlidePart: Equatable, Sendable {
         switch content {
         case .takeaways(let all), .bullets(let all), .terms(let all): all.map(\.plainText)
         case .paragraph(let spans, _): [spans.plainText]
-        case .equation(let rows): rows.map { ($0.left + [SlideSpan(" ")] + $0.right).plainText }
+        case .equation(let rows): rows.map(\.spans.plainText)
         case .code(let lines, let output):
             ["Code: " + lines.map(\.plainText).joined(separator: "; ")]
                 + (output.isEmpty ? [] : ["Output: " + output.joined(separator: "; ")])

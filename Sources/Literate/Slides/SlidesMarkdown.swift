@@ -52,8 +52,7 @@ extension SlidePart {
             all.map { "- " + $0.markdown.onOneLine }.joined(separator: "\n")
         case .paragraph(let spans, _): spans.markdown
         case .equation(let rows):
-            rows.map { "| " + ($0.left + [SlideSpan(" ")] + $0.right).markdown.onOneLine }.joined(
-                separator: "\n")
+            rows.map { "| " + $0.spans.markdown.onOneLine }.joined(separator: "\n")
         case .code:
             "![](<\(slideCodeFile(slideIndex))> \"\(sentences.joined(separator: " ").titled)\"){width=100%}"
         case .figure(let image):

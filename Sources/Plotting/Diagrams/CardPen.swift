@@ -142,11 +142,15 @@ struct CardPen {
     /// A label in the middle of the last stretch of a wire; above it where the wire is level and too short for a label
     /// and the head of its arrow.
     func drawLabel(_ text: String, on stations: [Point], ink: Ink) {
-        let style = TextStyle(size: max(24, 0.9 * textSize), color: theme.color(ink), isBold: true)
+        var style = TextStyle(size: max(24, 0.9 * textSize), color: theme.color(ink), isBold: true)
         let (start, end) = (stations[stations.count - 2], stations[stations.count - 1])
-        let size = canvas.size(of: text, style)
+        var size = canvas.size(of: text, style)
         let room = end.x - start.x - 2 * headLength
         let isAbove = abs(start.y - end.y) < 1 && size.width + 12 > room
+        if !isAbove, size.width + 20 > end.x - start.x {  // It would touch a card.
+            style.size = max(24, style.size * (end.x - start.x - 20) / size.width)
+            size = canvas.size(of: text, style)
+        }
         let middle = 0.5 * (start + end) - Point(0, isAbove ? 0.5 * size.height + 0.25 * textSize : 0)
         let box = Rectangle(center: middle, width: size.width + 12, height: 0.9 * size.height)
         canvas.fill(.rectangle(box, radius: 8), theme.background, opacity: 0.94)

@@ -27,13 +27,18 @@ public struct SlideBlock: Sendable {
     }
 }
 
-/// A row of a display equation: what stands before its first relation, and the rest.
+/// A row of a display equation: what stands before its first relation, and the rest; names before both and what is said
+/// behind them, each in a column of its own.
 public struct EquationRow: Equatable, Sendable {
     public var left: [TextSpan]
     public var right: [TextSpan]
+    public var before: [[TextSpan]]
+    public var behind: [[TextSpan]]
 
-    public init(left: [TextSpan] = [], right: [TextSpan]) {
-        (self.left, self.right) = (left, right)
+    public init(
+        left: [TextSpan] = [], right: [TextSpan], before: [[TextSpan]] = [], behind: [[TextSpan]] = []
+    ) {
+        (self.left, self.right, self.before, self.behind) = (left, right, before, behind)
     }
 }
 

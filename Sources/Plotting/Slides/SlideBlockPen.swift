@@ -16,7 +16,7 @@ struct SlideBlockPen {
         case takeaways([RunningText])
         case bullets([RunningText])
         case paragraph(RunningText)
-        case equation([(left: RunningText, right: RunningText)])
+        case equation(EquationColumns)
         case code([RunningText], output: [RunningText])
         case picture(Picture)
         case terms([[RunningText]])
@@ -49,7 +49,7 @@ struct SlideBlockPen {
             parts = .paragraph(text(spans, size, width, isBalanced: true))
         case .equation(let rows):
             let size = size([54, 50, 46, 42, 38, 34])
-            parts = .equation(rows.map { (text($0.left, size), text($0.right, size)) })
+            parts = .equation(EquationColumns(rows) { text($0, size) })
         case .code(let lines, let output):
             let size = size([36, 34, 32, 31, 30, 30])
             parts = .code(
@@ -67,15 +67,6 @@ struct SlideBlockPen {
     private static func bulletIndent(_ size: Double) -> Double { 1.1 * size }
     private static let columnGap = 72.0
     private static let codePadding = 26.0
-
-    /// Room before the relation of a row that has a left side.
-    private static func relationGap(_ left: RunningText) -> Double {
-        left.width > 0 ? 0.32 * left.style.size : 0
-    }
-
-    private func leftWidth(_ rows: [(left: RunningText, right: RunningText)]) -> Double {
-        rows.map { $0.left.width + Self.relationGap($0.left) }.max() ?? 0
-    }
 
     private static func stacked(_ texts: [RunningText], gap: Double) -> Double {
         texts.reduce(-gap) { $0 + gap + $1.height }
@@ -97,7 +88,7 @@ struct SlideBlockPen {
         case .takeaways(let texts): Self.stacked(texts, gap: 34)
         case .bullets(let texts): Self.stacked(texts, gap: Self.itemGap(texts))
         case .paragraph(let text): text.height
-        case .equation(let rows): rows.reduce(0) { $0 + 1.1 * $1.right.height }
+        case .equation(let columns): columns.height
         case .code(let lines, let output):
             (lines + output).reduce(2 * Self.codePadding) { $0 + $1.height }
                 + (output.isEmpty ? 0 : 2 * Self.codePadding)
@@ -111,8 +102,7 @@ struct SlideBlockPen {
         case .takeaways(let texts): (texts.map(\.width).max() ?? 0) + 44
         case .bullets(let texts): (texts.map { $0.width + Self.bulletIndent($0.style.size) }.max() ?? 0)
         case .paragraph(let text): text.width
-        case .equation(let rows):
-            leftWidth(rows) + (rows.map(\.right.width).max() ?? 0)
+        case .equation(let columns): columns.width
         case .code(let lines, let output):
             ((lines + output).map(\.width).max() ?? 0) + 2 * Self.codePadding
         case .picture(let picture): Double(picture.width)
@@ -127,7 +117,7 @@ struct SlideBlockPen {
             switch parts {
             case .takeaways(let texts), .bullets(let texts): texts
             case .paragraph(let text): [text]
-            case .equation(let rows): rows.flatMap { [$0.left, $0.right] }
+            case .equation(let columns): columns.rows.flatMap { $0 }
             case .code(let lines, let output): lines + output
             case .picture: []
             case .terms(let columns): columns.flatMap { $0 }
@@ -152,16 +142,9 @@ struct SlideBlockPen {
                 canvas.fill(.circle(center: middle, radius: 0.15 * size), theme.prediction)
             }
         case .paragraph(let text): text.draw(at: corner, on: canvas, theme: theme, noting: layer)
-        case .equation(let rows):
-            let middle = corner.x + (widthAllowed - width) / 2 + leftWidth(rows)
-            var y = corner.y
-            for row in rows {
-                let space = Self.relationGap(row.left)
-                row.left.draw(
-                    at: Point(middle - space - row.left.width, y), on: canvas, theme: theme, noting: layer)
-                row.right.draw(at: Point(middle, y), on: canvas, theme: theme, noting: layer)
-                y += 1.1 * row.right.height
-            }
+        case .equation(let columns):
+            columns.draw(
+                at: Point(corner.x + (widthAllowed - width) / 2, corner.y), on: canvas, theme: theme, noting: layer)
         case .code(let lines, let output): drawCode(lines, output, at: corner)
         case .picture(let picture):
             let frame = Rectangle(

@@ -75,13 +75,21 @@ enum SlideArrangement {
     ) -> Int? {
         guard let last = pages.indices.last else { return nil }
         let places = part.isTakeaways ? [last] + pages.indices.dropLast().reversed() : [last]
-        for index in places {
+        for index in places where !isFrame(index, of: pages) {
             if let fuller = joined(part, to: pages[index], isTight: part.isTakeaways, &pictures) {
                 pages[index] = fuller
                 return index
             }
         }
         return nil
+    }
+
+    /// True for a frame of a figure that moves. All of them keep one size: what moves is then what changes.
+    private static func isFrame(_ index: Int, of pages: [OutlinedSlide]) -> Bool {
+        [index - 1, index + 1].contains { other in
+            pages.indices.contains(other) && pages[index].kind == .figure && pages[other].kind == .figure
+                && pages[index].parts.first?.line == pages[other].parts.first?.line
+        }
     }
 
     /// A slide with another part on it, in the order of the lesson and takeaways last; nil if that does not fit.
@@ -141,7 +149,12 @@ enum SlideArrangement {
             content = .paragraph(text.flatMap(\.textSpans))
             isQuiet = quiet
         case .equation(let rows):
-            content = .equation(rows.map { EquationRow(left: verbatim($0.left), right: verbatim($0.right)) })
+            content = .equation(
+                rows.map {
+                    EquationRow(
+                        left: verbatim($0.left), right: verbatim($0.right), before: $0.before.map(verbatim),
+                        behind: $0.behind.map(verbatim))
+                })
         case .code(let lines, let output):
             content = .code(
                 lines.map(verbatim), output: output.map { verbatim([SlideSpan($0, .code)]) })
