@@ -144,4 +144,16 @@ import Testing
             #expect(try String(contentsOf: place, encoding: .utf8) == "mine")
         }
     }
+
+    @Test func `the line of an attempt counts the class's points`() {
+        let verdicts = [MadeUpClass.verdict("4.1", .wrong), MadeUpClass.verdict("4.2", .passed)]
+        let record = MadeUpClass.record("ann", verdicts)
+        let submission = Submission(
+            student: "ann", submitted: record.submitted, timeFrom: .archive, source: "in", files: [], ignored: [])
+        let step = ClassGrader.Step(submission: submission, record: record, problem: nil, seconds: 1)
+        var file = MadeUpClass.file()
+        #expect(GradeSummary.line(step, in: file).contains("  04 2/3  "))
+        file.lessons[0].points = ["4.1": 10, "4.2": 2.5]
+        #expect(GradeSummary.line(step, in: file).contains("  04 2.5/12.5  "))
+    }
 }

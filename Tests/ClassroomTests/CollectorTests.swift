@@ -185,6 +185,27 @@ import Testing
         }
     }
 
+    /// Else a student could hand something in under another one's name, and at a time of their choice.
+    @Test func `an archive named after a student is theirs, whatever names are in it`() throws {
+        try TemporaryFolder.using { folder in
+            let roster = Roster([Student(id: "ann", name: "Ann Lee"), Student(id: "bob", name: "Bob Smith")])
+            var early = ZipBuilder.File("bob/4.2.swift")
+            early.day = (2020 - 1980) << 9 | 1 << 5 | 1
+            for name in ["ann.zip", "Ann Lee_901_assignsubmission_file.zip", "leeann_7_8_work.zip"] {
+                let archive = folder.appending(path: name)
+                try ZipBuilder([early]).data.write(to: archive)
+                let report = try collector(folder, roster: roster).collect([archive])
+                #expect(report.collected.map(\.student) == ["ann"], "\(name)")
+                #expect(report.collected.allSatisfy { $0.timeFrom == .file }, "\(name)")
+                try FileManager.default.removeItem(at: folder.appending(path: "class"))
+            }
+            // One named after nobody has a folder for each.
+            let all = folder.appending(path: "submissions.zip")
+            try ZipBuilder([early]).data.write(to: all)
+            #expect(try collector(folder, roster: roster).collect([all]).collected.map(\.student) == ["bob"])
+        }
+    }
+
     @Test(arguments: [
         ("2026-11-30T23:59", "2026-11-30T22:59:00Z"), ("2026-11-30 23:59:30", "2026-11-30T22:59:30Z"),
         ("2026-11-30T22:59:00Z", "2026-11-30T22:59:00Z"),

@@ -43,11 +43,16 @@ public struct CanvasFile {
         var file = FilledFile(bytes: [])
         var seen: Set<String> = []
         for row in cells.rows.dropFirst() where !isNoStudent(row) {
-            let words = ["ID", "SIS User ID", "SIS Login ID", "Student"].compactMap { title in
+            let known = ["ID", "SIS User ID", "SIS Login ID", "Student"].compactMap { title in
                 titles.firstIndex(of: title).flatMap { row[safe: $0]?.value.trimmingCharacters(in: .whitespaces) }
-            }.filter { !$0.isEmpty }
+                    .map { (title: title, word: $0) }
+            }.filter { !$0.word.isEmpty }
             let shown = row[0].value
-            switch roster.match(words) {
+            if let disagreement = roster.disagreement(among: known) {
+                file.unplaced.append("\(shown): \(disagreement)")
+                continue
+            }
+            switch roster.match(known.map(\.word)) {
             case .nobody: file.unplaced.append("\(shown) is not in the class's roster")
             case .several(let several):
                 file.unplaced.append("\(shown) may be \(several.map(\.id).joined(separator: " or "))")

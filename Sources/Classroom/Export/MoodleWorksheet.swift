@@ -63,6 +63,14 @@ public struct MoodleWorksheet {
             let number = String(identifier.reversed().prefix(while: \.isNumber).reversed())
             let words = [value(.email), value(.number), number, value(.name)].compactMap { $0 }.filter { !$0.isEmpty }
             let shown = value(.name) ?? identifier
+            // The participant's number is one of this assignment: it may be somebody else's in the roster by chance.
+            let sure = [Column.email, .number, .name].compactMap { column in
+                value(column).map { (title: cells.rows[0][columns[column]!].value, word: $0) }
+            }.filter { !$0.word.isEmpty }
+            if let disagreement = roster.disagreement(among: sure) {
+                unplaced.append("\(shown): \(disagreement)")
+                continue
+            }
             switch roster.match(words) {
             case .nobody: unplaced.append("\(shown) is not in the class's roster")
             case .several(let several):
