@@ -95,7 +95,8 @@ extension Roster {
     /// The student after whom a folder or an archive is called that was named to be collected: "ann.zip", or what Canvas and
     /// Moodle call one. Whatever it holds is that student's, also a folder with another one's name.
     func owner(ofSourceNamed name: String) -> Student? {
-        let words = Owner.of([Substring(name), "x"])?.owner.words ?? []
+        let stem = name.lowercased().hasSuffix(".zip") ? name.dropLast(4) : name[...]
+        let words = Owner.of([stem, "x"])?.owner.words ?? []
         if case .student(let student) = match(words) { return student }
         return nil
     }
