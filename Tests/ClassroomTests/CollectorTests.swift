@@ -125,6 +125,10 @@ import Testing
             #expect(other.twice.first?.reason.contains("that one was left as it is") == true, "\(other.text)")
             try write("b", "ann/4.2-Update.swift", in: source, at: "2026-11-30T12:00:01Z")
             #expect(try collector(folder).collect([source]).collected.count == 1)
+            // The same archive as at first, which holds an older attempt.
+            try write("a", "ann/4.2-Update.swift", in: source, at: "2026-11-30T12:00:00Z")
+            let older = try collector(folder).collect([source])
+            #expect(older.collected.isEmpty && older.twice.isEmpty && older.unchanged == ["ann"], "\(older.text)")
             let place = ClassFolder(folder.appending(path: "class"))
             #expect(
                 try place.allSubmissions().map { ClassFolder.name(of: $0.submitted) } == [

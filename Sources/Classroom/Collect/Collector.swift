@@ -279,8 +279,13 @@ public struct Collector {
                 try Submission(reading: own.appending(path: $0))
             }
             func contents(_ submission: Submission) -> [String] { submission.files.map { $0.file + $0.digest } }
-            if let newest = earlier.last, contents(newest) == contents(submission) {
-                report.unchanged.append(submission.student)
+            // The newest one again, at whatever time, or an older one of its time.
+            let isKnown = { (known: Submission) in
+                contents(known) == contents(submission)
+                    && (known == earlier.last || known.submitted == submission.submitted)
+            }
+            if earlier.contains(where: isKnown) {
+                if !report.unchanged.contains(submission.student) { report.unchanged.append(submission.student) }
                 continue
             }
             let place = folder.submission(of: submission.student, submission.submitted)

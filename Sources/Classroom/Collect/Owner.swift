@@ -68,7 +68,7 @@ extension Roster {
 
     /// Where the columns of one row mean different students, in words: whoever fills that row may give one student's points
     /// to another. Nil where all that mean somebody can mean the same.
-    func disagreement(among columns: [(title: String, word: String)]) -> String? {
+    func disagreement(among columns: [(title: String, word: String)]) -> (text: String, ids: Set<String>)? {
         var first: (title: String, ids: Set<String>)?
         for (title, word) in columns {
             let ids: Set<String> =
@@ -85,7 +85,8 @@ extension Roster {
             let both = known.ids.intersection(ids)
             guard !both.isEmpty else {
                 func text(_ ids: Set<String>) -> String { ids.sorted().joined(separator: " or ") }
-                return "\(known.title) is that of \(text(known.ids)), and \(title) that of \(text(ids))"
+                let words = "\(known.title) is that of \(text(known.ids)), and \(title) that of \(text(ids))"
+                return (words, known.ids.union(ids))
             }
             if both.count < known.ids.count { first = (title, both) }
         }

@@ -41,7 +41,8 @@ public struct CanvasFile {
         let hasCommas = cells.hasDecimalCommas
         var texts: [(CSVCells.Cell, String)] = []
         var file = FilledFile(bytes: [])
-        var seen: Set<String> = []
+        // Who has a row, and who is named in a row that is left.
+        var (seen, named) = (Set<String>(), Set<String>())
         for row in cells.rows.dropFirst() where !isNoStudent(row) {
             let known = ["ID", "SIS User ID", "SIS Login ID", "Student"].compactMap { title in
                 titles.firstIndex(of: title).flatMap { row[safe: $0]?.value.trimmingCharacters(in: .whitespaces) }
@@ -49,7 +50,8 @@ public struct CanvasFile {
             }.filter { !$0.word.isEmpty }
             let shown = row[0].value
             if let disagreement = roster.disagreement(among: known) {
-                file.unplaced.append("\(shown): \(disagreement)")
+                file.unplaced.append("\(shown): \(disagreement.text)")
+                named.formUnion(disagreement.ids)
                 continue
             }
             switch roster.match(known.map(\.word)) {
@@ -71,7 +73,7 @@ public struct CanvasFile {
                 }
             }
         }
-        for student in book.students where !seen.contains(student.id) {
+        for student in book.students where !seen.union(named).contains(student.id) {
             guard columns.contains(where: { book.grade(of: student.id, lesson: $0.lesson)?.isGraded ?? false }) else {
                 continue
             }
