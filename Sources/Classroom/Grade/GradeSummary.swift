@@ -44,8 +44,9 @@ public struct GradeSummary: Sendable {
         let counts = order.compactMap { state in states[state].map { "\($0) \(state.rawValue)" } }
         let slow = slowest.map { "\($0.name) \(String(format: "%.0f", $0.seconds)) s" }.joined(separator: ", ")
         let answers = counts.isEmpty ? "none to what counts" : counts.joined(separator: ", ")
+        let graded = count - problems.count
         return """
-            graded \(count - problems.count) attempts in \(String(format: "%.0f", seconds)) s (slowest: \(slow))
+            graded \(graded) \(graded == 1 ? "attempt" : "attempts") in \(String(format: "%.0f", seconds)) s (slowest: \(slow))
             answers: \(answers)
             """
     }
