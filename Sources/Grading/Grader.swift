@@ -106,8 +106,11 @@ public struct Grader: Sendable {
         return verdicts
     }
 
-    /// An answer that calls the functions of other exercises is not to suffer for what is wrong in those: it is tried
+    /// An answer that calls the functions of earlier exercises is not to suffer for what is wrong in those: it is tried
     /// again beside the kit's own. Nil where that makes no difference.
+    ///
+    /// Earlier ones only: a convolution of one channel could be handed in as a call of that of many, and the other way
+    /// round, and both would pass with none of the two written.
     private func verdictBesideTheKits(
         _ exercise: Exercise, _ verdict: Verdict, _ check: (any AnyCheck)?, _ built: BuiltAnswers,
         _ source: AnswerSource, _ stubs: [LessonStub], _ folder: String
@@ -116,19 +119,19 @@ public struct Grader: Sendable {
             let text = source.text(ofExercise: exercise.id)
         else { return nil }
         let others = stubs.filter { $0.exercise != exercise.id }
+        let earlier = others.filter { Exercise.precedes($0.exercise, exercise.id) }
         var needed: [LessonStub] = []
         var texts = [text]
         while let text = texts.popLast() {
             let code = AnswerCode(name: "", text: text)
             let words = Set(code.tokens.indices.filter(code.isName).map(code.word))
-            for stub in others where !needed.contains(where: { $0.exercise == stub.exercise }) {
+            for stub in earlier where !needed.contains(where: { $0.exercise == stub.exercise }) {
                 let names = FunctionText.throwing(in: stub.text).map(\.baseName)
                 guard !words.isDisjoint(with: names) else { continue }
                 needed.append(stub)
                 texts.append(stub.solution)
             }
         }
-        // A solution that calls the very function that is judged would bring the learner's back.
         guard !needed.isEmpty else { return nil }
         let names = needed.map(\.exercise).sorted(by: Exercise.precedes).joined(separator: ", ")
         guard !course.isReleased else {

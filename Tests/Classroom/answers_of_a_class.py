@@ -16,7 +16,7 @@ LOCALS = {
     "power": ["power", "e", "result", "y"], "order": ["order", "list", "sorted", "topo"],
     "seen": ["seen", "visited", "done"], "spread": ["spread", "column", "copied"],
     "exponentials": ["exponentials", "e", "raised", "ex"], "shifted": ["shifted", "safe", "moved", "centered"],
-    "logShares": ["logShares", "logp", "logProbs"], "chosen": ["chosen", "oneHot", "picked", "mask"],
+    "logProbabilities": ["logProbabilities", "logp", "logProbs"], "chosen": ["chosen", "oneHot", "picked", "mask"],
     "expected": ["expected", "onehot", "wanted"], "raised": ["raised", "e", "exps"], "shares": ["shares", "p", "probs"],
     "he": ["he", "heVariance", "v1"], "xavier": ["xavier", "xavierVariance", "v2"],
     "heConvolution": ["heConvolution", "convVariance", "v3"], "samples": ["samples", "piece", "chunk", "ids"],

@@ -144,4 +144,34 @@ import Testing
             #expect(try String(contentsOf: place, encoding: .utf8) == "mine")
         }
     }
+
+    /// Feedback of one lesson names its seed; the inputs of the next must not follow from it.
+    @Test func `each lesson has a seed of its own, and students are not told the class's`() async throws {
+        try await withClass { students in
+            try students.handIn("ann", Self.wrong)
+            let grader = try students.grader()
+            let seeds = [grader.seed(of: "04"), grader.seed(of: "05"), grader.seed(of: "04", round: "1")]
+            #expect(Set(seeds).count == 3 && seeds.allSatisfy { (1...99_999_999).contains($0) })
+            #expect(try grader.seed(of: "04") == students.grader().seed(of: "04"))
+            #expect(try grader.seed(of: "04") != students.grader(seed: 8).seed(of: "04"))
+            let record = try #require(try await students.grade()["ann"])
+            #expect(record.verdicts[0].seed == grader.seed(of: "00") && record.seed == 7)
+        }
+        var record = MadeUpClass.record("ann", [MadeUpClass.verdict("4.2", .wrong, MadeUpClass.feedback("No."))])
+        record.seed = 987_654_321
+        let page = FeedbackPage(record, in: MadeUpClass.book([record])).html
+        #expect(page.contains("--seed 7<") && page.contains("<code>7</code>") && !page.contains("987654321"))
+    }
+
+    @Test func `the line of an attempt counts the class's points`() {
+        let verdicts = [MadeUpClass.verdict("4.1", .wrong), MadeUpClass.verdict("4.2", .passed)]
+        let record = MadeUpClass.record("ann", verdicts)
+        let submission = Submission(
+            student: "ann", submitted: record.submitted, timeFrom: .archive, source: "in", files: [], ignored: [])
+        let step = ClassGrader.Step(submission: submission, record: record, problem: nil, seconds: 1)
+        var file = MadeUpClass.file()
+        #expect(GradeSummary.line(step, in: file).contains("  04 2/3  "))
+        file.lessons[0].points = ["4.1": 10, "4.2": 2.5]
+        #expect(GradeSummary.line(step, in: file).contains("  04 2.5/12.5  "))
+    }
 }

@@ -47,6 +47,20 @@ import Testing
         #expect(items[0].discrimination! > 0.2)
     }
 
+    /// There is no result to be alike in: what they have in common is why they were stopped.
+    @Test func `answers that were stopped are told apart by the reason`() throws {
+        let nothing = MadeUpClass.feedback("Look.", known: false, actual: "nothing, it stopped")
+        let reasons = ["Stopped: Index out of range", "Stopped: Index out of range", "Stopped: Division by zero"]
+        let records = reasons.enumerated().map { number, reason in
+            var verdict = MadeUpClass.verdict("4.2", .crashed, nothing)
+            verdict.message = reason
+            return MadeUpClass.record("s\(number)", [verdict])
+        }
+        let clusters = try #require(MadeUpClass.book(records).items.last).clusters
+        #expect(clusters.map(\.students) == [["s0", "s1"], ["s2"]])
+        #expect(clusters.map(\.example.briefResult) == [reasons[0], reasons[2]])
+    }
+
     @Test func `two mistakes at once are both counted, and are no unknown one`() throws {
         var two = MadeUpClass.feedback("", known: false)
         two.likelyMistake =

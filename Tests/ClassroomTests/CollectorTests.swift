@@ -125,6 +125,10 @@ import Testing
             #expect(other.twice.first?.reason.contains("that one was left as it is") == true, "\(other.text)")
             try write("b", "ann/4.2-Update.swift", in: source, at: "2026-11-30T12:00:01Z")
             #expect(try collector(folder).collect([source]).collected.count == 1)
+            // The same archive as at first, which holds an older attempt.
+            try write("a", "ann/4.2-Update.swift", in: source, at: "2026-11-30T12:00:00Z")
+            let older = try collector(folder).collect([source])
+            #expect(older.collected.isEmpty && older.twice.isEmpty && older.unchanged == ["ann"], "\(older.text)")
             let place = ClassFolder(folder.appending(path: "class"))
             #expect(
                 try place.allSubmissions().map { ClassFolder.name(of: $0.submitted) } == [
@@ -182,6 +186,27 @@ import Testing
             #expect(
                 try collector(folder).collect([archive]).collected[0].submitted.formatted(.iso8601)
                     == "2026-11-29T23:00:02Z")
+        }
+    }
+
+    /// Else a student could hand something in under another one's name, and at a time of their choice.
+    @Test func `an archive named after a student is theirs, whatever names are in it`() throws {
+        try TemporaryFolder.using { folder in
+            let roster = Roster([Student(id: "ann", name: "Ann Lee"), Student(id: "bob", name: "Bob Smith")])
+            var early = ZipBuilder.File("bob/4.2.swift")
+            early.day = (2020 - 1980) << 9 | 1 << 5 | 1
+            for name in ["ann.zip", "Ann Lee_901_assignsubmission_file.zip", "leeann_7_8_work.zip"] {
+                let archive = folder.appending(path: name)
+                try ZipBuilder([early]).data.write(to: archive)
+                let report = try collector(folder, roster: roster).collect([archive])
+                #expect(report.collected.map(\.student) == ["ann"], "\(name)")
+                #expect(report.collected.allSatisfy { $0.timeFrom == .file }, "\(name)")
+                try FileManager.default.removeItem(at: folder.appending(path: "class"))
+            }
+            // One named after nobody has a folder for each.
+            let all = folder.appending(path: "submissions.zip")
+            try ZipBuilder([early]).data.write(to: all)
+            #expect(try collector(folder, roster: roster).collect([all]).collected.map(\.student) == ["bob"])
         }
     }
 

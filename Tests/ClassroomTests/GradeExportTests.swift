@@ -132,6 +132,26 @@ import Testing
             try moodle(closed).filled(book, folders: folders).unplaced.contains { $0.contains("cannot be changed") })
     }
 
+    /// Points in the wrong row are worse than points in none.
+    @Test func `a row whose columns mean different students is left, and said`() throws {
+        let odd = gradebook.replacing("17,,annm", with: "17,bob,annm")
+        let filled = try canvas(odd).filled(book, folders: folders)
+        #expect(filled.filled == 1)
+        #expect(filled.unplaced.contains("Müller, Ann: ID is that of ann, and SIS User ID that of bob"))
+        #expect(!filled.unplaced.contains { $0.hasPrefix("Ann Müller (ann) has points") })
+        // A name that two have and an address that one of them has agree, and then an address decides.
+        let worksheet = """
+            Identifier,Full name,Email address,Grade,Last modified (grade)
+            Participant 1,Kim Lee,kim2@example.edu,,-
+            Participant 2,Ann Müller,bob@example.edu,,-
+
+            """
+        let moodle = try moodle(worksheet).filled(book, folders: folders)
+        #expect(String(decoding: moodle.bytes, as: UTF8.self).contains("kim2@example.edu,2.00,-"))
+        #expect(moodle.unplaced.contains("Ann Müller: Email address is that of bob, and Full name that of ann"))
+        #expect(moodle.filled == 1)
+    }
+
     @Test(arguments: ["a\"b", "\"a", "\"a\n"])
     func `odd quotation marks do no harm`(text: String) {
         let cells = try? CSVCells(Array(text.utf8), name: "t")

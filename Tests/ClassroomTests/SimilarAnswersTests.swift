@@ -93,7 +93,7 @@ import Testing
                 .init(
                     student: "ann", exercise: "4.2", before: "wrong", after: "passed", pointsBefore: 0, pointsAfter: 2)
             ])
-        #expect(difference.summary == "1 of 2 students change: 4.2 (1 verdicts, +2 points)")
+        #expect(difference.summary == "1 of 2 students change: 4.2 (1 verdict, +2 points)")
         #expect(difference.table == "ann  4.2  0 → 2  wrong  → passed")
         let same = GradeDifference(from: before.0, to: before.0, records: (before.1, before.1))
         #expect(same.summary.hasPrefix("nothing changes"))

@@ -98,4 +98,25 @@ import Testing
         #expect(verdicts.map(\.state) == [.wrong, .wrong], "\(verdicts.map(\.report))")
         #expect(verdicts[0].message?.contains("Passed beside") != true)
     }
+
+    /// Each of the two could be handed in as a call of the other, and both would pass with neither of them written.
+    @Test func `what comes later stands in for nothing`() async throws {
+        let pair = Pair(caller: "4.1", called: "4.6", right: "", wrong: "")
+        let body = """
+            var signs = Tensor(zeros: [x.shape[0]])
+                for n in 0..<x.shape[0] {
+                    signs[n] = Tensor(try margin(x: x[n..<n + 1], y: Tensor([1]), w: w, b: b) >= 0 ? 1 : -1)
+                }
+                return signs
+            """
+        let own = "let scores = matmul(x, w) + b\n    return (scores .>= 0) * 2 - 1"
+        let verdicts = try await verdicts(pair) { id, text in
+            guard id == pair.caller else {
+                return text.replacing("return distances.min()", with: "throw notAttempted()")
+            }
+            try #require(text.contains(own))
+            return text.replacing(own, with: body)
+        }
+        #expect(verdicts.map(\.state) == [.notAttempted, .notAttempted], "\(verdicts.map(\.report))")
+    }
 }

@@ -2,7 +2,7 @@
 // points: 2
 // minutes: 10
 // difficulty: medium
-// by hand: Variable, Parameter
+// by hand: Variable, Parameter, sigmoidCrossEntropySlopes
 // hint: The derivative of one loss with respect to its score is the shortest formula of the page.
 // hint: A change of w moves the score of a sample by its feature; so the derivative for w is the derivative for the score times that
 //   feature. Then average over the samples.

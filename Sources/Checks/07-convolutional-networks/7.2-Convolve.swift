@@ -3,7 +3,7 @@
 // minutes: 12
 // difficulty: easy
 // essential: yes
-// by hand: convolution, convolutionByLoops
+// by hand: convolution, convolutionByLoops, convolutionWeightGradient, convolutionInputGradient, transposedConvolution, Conv2D
 // hint: One cell of the output is one window: which pixels are under the kernel when it lies at the upper left, and which
 //   for output cell [i, j]?
 // hint: Exercise 7.1 gives the size of the output along each axis. Output cell [i, j] starts at row stride · i and column

@@ -2,7 +2,7 @@
 // points: 2
 // minutes: 15
 // difficulty: medium
-// by hand: convolution, convolutionByLoops, Conv2D
+// by hand: convolution, convolutionByLoops, convolutionWeightGradient, convolutionInputGradient, transposedConvolution, Conv2D
 // hint: Write the shapes beside the loops: which indices has the output, and which disappear in the sum?
 // hint: One output cell sums over all input channels and over the whole window in each of them.
 // hint: Four loops name the cell (n, o, i, j), three add up its products (c, u, v). The bias is added once for each cell,

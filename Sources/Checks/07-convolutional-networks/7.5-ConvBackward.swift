@@ -2,7 +2,7 @@
 // points: 3
 // minutes: 25
 // difficulty: hard
-// by hand: Variable, Parameter, convolutionInputGradient, convolutionWeightGradient
+// by hand: Variable, Parameter, convolutionInputGradient, convolutionWeightGradient, convolutionBiasGradient, transposedConvolution
 // hint: Take one output cell with gradient g[i, j]. Which pixels did it read, and with which weights? Those are the ones
 //   it sends something to.
 // hint: A pixel that several windows read collects from all of them; so does a weight, which was used in every window; so

@@ -2,7 +2,7 @@
 // points: 3
 // minutes: 30
 // difficulty: hard
-// by hand: maxPooling, MaxPool2D
+// by hand: maxPooling, maxPoolingGradient, MaxPool2D
 // hint: Which value can never be a maximum? Start there, or look only at pixels that exist.
 // hint: In the backward pass find each window's winner again: its row and column in the picture, not in the window. Of equals,
 //   the first in reading order.

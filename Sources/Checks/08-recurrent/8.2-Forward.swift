@@ -3,7 +3,7 @@
 // minutes: 10
 // difficulty: easy
 // essential: yes
-// by hand: RNN, recurrence
+// by hand: RNN, recurrence, recurrentForward
 // hint: Keep one variable for the state. What is in it before the first step, and what after each?
 // hint: A step adds three things up before tanh: `matmul(x[t], Wx)`, something with the state, and b.
 // hint: Collect the state after each step in a list; `Tensor(concatenating: states, alongAxis: 0)` with states of shape

@@ -3,7 +3,7 @@
 // minutes: 35
 // difficulty: hard
 // essential: yes
-// by hand: Variable, Parameter, RNN
+// by hand: Variable, Parameter, RNN, recurrentBackward
 // hint: Keep all states of the forward pass. Then go from the last step to the first, with one variable for what comes
 //   back from the future.
 // hint: What reaches h_t is g[t] plus what step t + 1 sent. Times the derivative of tanh, 1 − h_t², it reaches the sum.

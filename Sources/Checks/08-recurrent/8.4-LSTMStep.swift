@@ -2,7 +2,7 @@
 // points: 3
 // minutes: 15
 // difficulty: medium
-// by hand: LSTM
+// by hand: LSTM, recurrence, recurrentForward
 // hint: One product makes all four sums: x and h end to end, times W, plus b. Then cut it into four blocks.
 // hint: Three blocks become gates between 0 and 1. The third block is the candidate and may be negative.
 // hint: First write: what is kept of the old cell plus what is let in. Then read: the output gate times tanh of the new

@@ -2,7 +2,7 @@
 // points: 2
 // minutes: 18
 // difficulty: medium
-// by hand: GRU
+// by hand: GRU, recurrence, recurrentForward
 // hint: Make the input's three sums and the state's three sums apart from each other, each with its own bias.
 // hint: r and z add the two sums of their block and go through σ. For n the state's sum first meets r.
 // hint: z = 1 must leave the state as it was. What the old state gives up, 1 − z, is the candidate's.

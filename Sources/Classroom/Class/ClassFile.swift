@@ -9,7 +9,8 @@ public struct ClassFile: Codable, Sendable, Equatable {
     public var language: String?
     /// Where its clocks hang, "Europe/Berlin": deadlines are local times.
     public var timeZone: String
-    /// Where the inputs of every student's checks start. One for the class: all are asked the same.
+    /// What the inputs of every student's checks follow from, those of a lesson each time. One for the class: all are asked
+    /// the same.
     public var seed: UInt64
     public var lessons: [ClassLesson]
     public var late: LateRule

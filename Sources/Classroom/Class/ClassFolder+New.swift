@@ -13,7 +13,8 @@ extension ClassFolder {
             Date.ISO8601FormatStyle(timeZone: zone).year().month().day())
         let file = ClassFile(
             name: url.lastPathComponent, timeZone: zone.identifier == "GMT" ? "UTC" : zone.identifier,
-            seed: .random(in: 1...99_999_999),
+            // Too many to be tried out, and still exact where a program takes numbers of JSON for floating-point ones.
+            seed: .random(in: 1 << 40..<1 << 53),
             lessons: Exercise.lessons(of: exercises).prefix(2).map {
                 ClassLesson(lesson: $0, due: LocalTime("\(day)T23:59"))
             }, late: LateRule(rule: .perDay, percent: 10, graceMinutes: 5))

@@ -10,6 +10,7 @@ public struct GradeRecord: Codable, Sendable, Equatable {
     public var student: String
     public var submitted: Date
     public var kit: Kit
+    /// The class's. Each verdict has that of its lesson, which follows from it.
     public var seed: UInt64
     /// What stood between the answers and the machine: "bubblewrap", "no network", …
     public var isolation: [String]

@@ -43,9 +43,11 @@ public struct Collector {
         var report = CollectReport()
         var bundles: [Bundle] = []
         for source in sources {
+            let name = source.lastPathComponent
+            let owner = onlyStudent ?? roster?.owner(ofSourceNamed: name)
             var reader = SourceReader(zone: file.zone)
             do {
-                try reader.read(source)
+                try reader.read(source, isStudents: owner != nil)
             } catch let error as ClassError where sources.count > 1 && error.kind == .badData {
                 // One that is damaged costs itself only.
                 report.unreadable.append(.init(file: source.path, reason: "was left: \(error)"))
@@ -55,7 +57,7 @@ public struct Collector {
             report.refused += reader.files.compactMap { file in
                 file.refusal.map { .init(file: file.path, reason: $0) }
             }
-            bundles += sort(reader.files.filter { $0.refusal == nil }, from: source.lastPathComponent, &report)
+            bundles += sort(reader.files.filter { $0.refusal == nil }, from: name, of: owner, &report)
         }
         try write(attempts(bundles, &report), &report)
         if let roster { noteMissing(roster.students.map(\.id), &report) }
@@ -81,7 +83,10 @@ public struct Collector {
 
     // MARK: By student
 
-    private func sort(_ files: [SourceFile], from source: String, _ report: inout CollectReport) -> [Bundle] {
+    /// - Parameter student: whose everything is; nil where folders and names tell.
+    private func sort(
+        _ files: [SourceFile], from source: String, of student: Student?, _ report: inout CollectReport
+    ) -> [Bundle] {
         let depth = commonDepth(files)
         var bundles: [String: Bundle] = [:]
         var strangers: [String: String] = [:]
@@ -97,8 +102,8 @@ public struct Collector {
         }
         for file in files {
             let components = Array(file.components.dropFirst(depth))
-            if let onlyStudent {
-                put(file, file.name, onlyStudent, Owner(key: onlyStudent.id, words: [], id: onlyStudent.id))
+            if let student {
+                put(file, file.name, student, Owner(key: student.id, words: [], id: student.id))
             } else if let (owner, name) = Owner.of(components) {
                 switch roster?.match(owner.words) {
                 case .student(let student): put(file, name, student, owner)
@@ -274,8 +279,13 @@ public struct Collector {
                 try Submission(reading: own.appending(path: $0))
             }
             func contents(_ submission: Submission) -> [String] { submission.files.map { $0.file + $0.digest } }
-            if let newest = earlier.last, contents(newest) == contents(submission) {
-                report.unchanged.append(submission.student)
+            // The newest one again, at whatever time, or an older one of its time.
+            let isKnown = { (known: Submission) in
+                contents(known) == contents(submission)
+                    && (known == earlier.last || known.submitted == submission.submitted)
+            }
+            if earlier.contains(where: isKnown) {
+                if !report.unchanged.contains(submission.student) { report.unchanged.append(submission.student) }
                 continue
             }
             let place = folder.submission(of: submission.student, submission.submitted)

@@ -66,6 +66,42 @@ extension Roster {
         return named.isEmpty ? .nobody : named.count == 1 ? .student(named[0]) : .several(named)
     }
 
+    /// Where the columns of one row mean different students, in words: whoever fills that row may give one student's points
+    /// to another. Nil where all that mean somebody can mean the same.
+    func disagreement(among columns: [(title: String, word: String)]) -> (text: String, ids: Set<String>)? {
+        var first: (title: String, ids: Set<String>)?
+        for (title, word) in columns {
+            let ids: Set<String> =
+                switch match([word]) {
+                case .nobody: []
+                case .student(let student): [student.id]
+                case .several(let students): Set(students.map(\.id))
+                }
+            guard !ids.isEmpty else { continue }
+            guard let known = first else {
+                first = (title, ids)
+                continue
+            }
+            let both = known.ids.intersection(ids)
+            guard !both.isEmpty else {
+                func text(_ ids: Set<String>) -> String { ids.sorted().joined(separator: " or ") }
+                let words = "\(known.title) is that of \(text(known.ids)), and \(title) that of \(text(ids))"
+                return (words, known.ids.union(ids))
+            }
+            if both.count < known.ids.count { first = (title, both) }
+        }
+        return nil
+    }
+
+    /// The student after whom a folder or an archive is called that was named to be collected: "ann.zip", or what Canvas and
+    /// Moodle call one. Whatever it holds is that student's, also a folder with another one's name.
+    func owner(ofSourceNamed name: String) -> Student? {
+        let stem = name.lowercased().hasSuffix(".zip") ? name.dropLast(4) : name[...]
+        let words = Owner.of([stem, "x"])?.owner.words ?? []
+        if case .student(let student) = match(words) { return student }
+        return nil
+    }
+
     /// The student with whose id a loose file's name begins: "ann_4.2-Update.swift".
     func owner(ofFileNamed name: String) -> (student: Student, rest: String)? {
         let folded = name.lowercased()

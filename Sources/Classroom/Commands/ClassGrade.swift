@@ -74,7 +74,8 @@ struct ClassGrade: ParsableCommand {
             var summary = GradeSummary()
             try await grader.grade(plan.todo, jobs: jobs, again: again) { step in
                 summary.add(step)
-                Terminal.showLine("\(summary.count)/\(plan.todo.count)  \(GradeSummary.line(step))".controlsShown)
+                let line = GradeSummary.line(step, in: file)
+                Terminal.showLine("\(summary.count)/\(plan.todo.count)  \(line)".controlsShown)
             }
             return summary
         }

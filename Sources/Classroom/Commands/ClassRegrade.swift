@@ -35,7 +35,7 @@ struct ClassRegrade: ParsableCommand {
                 var (problems, count) = ([String](), 0)
                 try await grader.grade(todo, jobs: jobs) { step in
                     count += 1
-                    Terminal.showLine("\(count)/\(todo.count)  \(GradeSummary.line(step))".controlsShown)
+                    Terminal.showLine("\(count)/\(todo.count)  \(GradeSummary.line(step, in: file))".controlsShown)
                     if let problem = step.problem { problems.append("\(step.submission.student): \(problem)") }
                 }
                 return problems

@@ -41,13 +41,20 @@ public struct CanvasFile {
         let hasCommas = cells.hasDecimalCommas
         var texts: [(CSVCells.Cell, String)] = []
         var file = FilledFile(bytes: [])
-        var seen: Set<String> = []
+        // Who has a row, and who is named in a row that is left.
+        var (seen, named) = (Set<String>(), Set<String>())
         for row in cells.rows.dropFirst() where !isNoStudent(row) {
-            let words = ["ID", "SIS User ID", "SIS Login ID", "Student"].compactMap { title in
+            let known = ["ID", "SIS User ID", "SIS Login ID", "Student"].compactMap { title in
                 titles.firstIndex(of: title).flatMap { row[safe: $0]?.value.trimmingCharacters(in: .whitespaces) }
-            }.filter { !$0.isEmpty }
+                    .map { (title: title, word: $0) }
+            }.filter { !$0.word.isEmpty }
             let shown = row[0].value
-            switch roster.match(words) {
+            if let disagreement = roster.disagreement(among: known) {
+                file.unplaced.append("\(shown): \(disagreement.text)")
+                named.formUnion(disagreement.ids)
+                continue
+            }
+            switch roster.match(known.map(\.word)) {
             case .nobody: file.unplaced.append("\(shown) is not in the class's roster")
             case .several(let several):
                 file.unplaced.append("\(shown) may be \(several.map(\.id).joined(separator: " or "))")
@@ -66,7 +73,7 @@ public struct CanvasFile {
                 }
             }
         }
-        for student in book.students where !seen.contains(student.id) {
+        for student in book.students where !seen.union(named).contains(student.id) {
             guard columns.contains(where: { book.grade(of: student.id, lesson: $0.lesson)?.isGraded ?? false }) else {
                 continue
             }

@@ -53,7 +53,9 @@ public struct MoodleWorksheet {
         let roster = Roster(book.students)
         let hasCommas = cells.hasDecimalCommas
         var texts: [(CSVCells.Cell, String)] = []
-        var (unplaced, notes, seen) = ([String](), Set<String>(), Set<String>())
+        var (unplaced, notes) = ([String](), Set<String>())
+        // Who has a row, and who is named in a row that is left.
+        var (seen, named) = (Set<String>(), Set<String>())
         for row in cells.rows.dropFirst() {
             func value(_ column: Column) -> String? {
                 columns[column].flatMap { row[safe: $0]?.value }?.trimmingCharacters(in: .whitespaces)
@@ -63,6 +65,15 @@ public struct MoodleWorksheet {
             let number = String(identifier.reversed().prefix(while: \.isNumber).reversed())
             let words = [value(.email), value(.number), number, value(.name)].compactMap { $0 }.filter { !$0.isEmpty }
             let shown = value(.name) ?? identifier
+            // The participant's number is one of this assignment: it may be somebody else's in the roster by chance.
+            let sure = [Column.email, .number, .name].compactMap { column in
+                value(column).map { (title: cells.rows[0][columns[column]!].value, word: $0) }
+            }.filter { !$0.word.isEmpty }
+            if let disagreement = roster.disagreement(among: sure) {
+                unplaced.append("\(shown): \(disagreement.text)")
+                named.formUnion(disagreement.ids)
+                continue
+            }
             switch roster.match(words) {
             case .nobody: unplaced.append("\(shown) is not in the class's roster")
             case .several(let several):
@@ -93,7 +104,7 @@ public struct MoodleWorksheet {
                 texts.append((cell, hasCommas ? text.replacing(".", with: ",") : text))
             }
         }
-        for student in book.students where !seen.contains(student.id) {
+        for student in book.students where !seen.union(named).contains(student.id) {
             if book.grade(of: student.id, lesson: lesson)?.isGraded ?? false {
                 unplaced.append("\(student.name) (\(student.id)) has points, and \(name) has no such participant")
             }

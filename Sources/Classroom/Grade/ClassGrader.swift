@@ -32,6 +32,18 @@ public struct ClassGrader: Sendable {
         }
     }
 
+    /// Where the inputs of one lesson start: the same for everybody, and told to nobody before its feedback.
+    ///
+    /// Feedback names it, so that a student sees the same inputs at home. The class's seed and those of other lessons do not
+    /// follow from it: else inputs that are still to be judged on could be looked at before, and answered by heart.
+    ///
+    /// - Parameter round: where answers are judged at once and come again, what tells the times apart.
+    func seed(of lesson: String, round: String = "") -> UInt64 {
+        let digest = SHA256.hexDigest(of: Array("\(seed)/\(lesson)/\(round)".utf8))
+        // Short enough to type.
+        return 1 + UInt64(digest.prefix(15), radix: 16)! % 99_999_999
+    }
+
     // MARK: What there is to do
 
     /// The attempts to grade, and what is to be said about the others.
@@ -111,7 +123,7 @@ public struct ClassGrader: Sendable {
             }
             try await warm(own[0], texts)
             let verdicts = try await grader.verdicts(
-                on: own, texts: Dictionary(texts) { first, _ in first }, seed: seed)
+                on: own, texts: Dictionary(texts) { first, _ in first }, seed: seed(of: lesson.lesson))
             if let bad = verdicts.first(where: { $0.state != .passed }) {
                 return "the kit's own answer to \(bad.exercise) is not right here: \(bad.state.rawValue)"
                     + (bad.message.map { ", \($0)" } ?? "") + (bad.output.isEmpty ? "" : "\n\(bad.output.prefix(400))")
@@ -127,7 +139,8 @@ public struct ClassGrader: Sendable {
         open.sandbox = .none
         // Another text than that of the solution, which is then compiled in the room.
         let texts = texts.map { ($0.0, $0.1 + Array("\n".utf8)) }
-        _ = try await open.verdicts(on: [exercise], texts: Dictionary(texts) { first, _ in first }, seed: seed)
+        _ = try await open.verdicts(
+            on: [exercise], texts: Dictionary(texts) { first, _ in first }, seed: seed(of: exercise.lesson))
     }
 
     // MARK: Grading
@@ -186,7 +199,7 @@ public struct ClassGrader: Sendable {
                 !own.allSatisfy({ exercise in record.verdicts.contains { $0.exercise == exercise.id } })
             else { continue }
             let verdicts = try await memory.verdicts(on: own, texts: handedIn) {
-                try await grader.verdicts(on: own, texts: handedIn, seed: seed)
+                try await grader.verdicts(on: own, texts: handedIn, seed: seed(of: lesson.lesson))
             }
             record.verdicts.removeAll { Exercise.lesson(of: $0.exercise) == lesson.lesson }
             record.verdicts += verdicts

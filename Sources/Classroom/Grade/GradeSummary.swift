@@ -19,13 +19,18 @@ public struct GradeSummary: Sendable {
         slowest = Array(slowest.prefix(3))
     }
 
-    /// One attempt in one line: "ann  2026-11-30T14-05-00Z  04 9/13  05 20/24  (3.4 s)".
-    public static func line(_ step: ClassGrader.Step) -> String {
+    /// One attempt in one line: "ann  2026-11-30T14-05-00Z  04 9/13  05 20/24  (3.4 s)". The points are the class's, before
+    /// lateness.
+    public static func line(_ step: ClassGrader.Step, in file: ClassFile) -> String {
         let head = "\(step.submission.student)  \(ClassFolder.name(of: step.submission.submitted))"
         guard let record = step.record else { return "\(head)  not graded: \(step.problem ?? "")" }
         let lessons = Exercise.lessonNumbers(of: record.verdicts).map { lesson in
             let own = record.verdicts.filter { Exercise.lesson(of: $0.exercise) == lesson }
-            return "\(lesson) \(own.reduce(0) { $0 + $1.points })/\(own.reduce(0) { $0 + $1.possiblePoints })"
+            let (points, possible) = own.reduce((0.0, 0.0)) { sum, verdict in
+                let worth = file.worth(of: verdict)
+                return (sum.0 + verdict.earned(of: worth), sum.1 + worth)
+            }
+            return "\(lesson) \(points.text(2))/\(possible.text(2))"
         }
         let written = record.answers?.values.count { !$0.isEmpty } ?? 0
         let read = written == 0 ? [] : [written == 1 ? "1 answer to read" : "\(written) answers to read"]
@@ -39,8 +44,9 @@ public struct GradeSummary: Sendable {
         let counts = order.compactMap { state in states[state].map { "\($0) \(state.rawValue)" } }
         let slow = slowest.map { "\($0.name) \(String(format: "%.0f", $0.seconds)) s" }.joined(separator: ", ")
         let answers = counts.isEmpty ? "none to what counts" : counts.joined(separator: ", ")
+        let graded = count - problems.count
         return """
-            graded \(count - problems.count) attempts in \(String(format: "%.0f", seconds)) s (slowest: \(slow))
+            graded \(graded) \(graded == 1 ? "attempt" : "attempts") in \(String(format: "%.0f", seconds)) s (slowest: \(slow))
             answers: \(answers)
             """
     }

@@ -127,9 +127,11 @@ public struct GradeDifference: Sendable {
         let changed = Set(changes.map(\.student)).count
         let items = Dictionary(grouping: changes, by: \.exercise).sorted { $0.key < $1.key }.map { exercise, changes in
             let sum = changes.reduce(0) { $0 + $1.pointsAfter - $1.pointsBefore }
-            return "\(exercise) (\(changes.count) verdicts, \(sum < 0 ? "" : "+")\(sum.text(2)) points)"
+            let count = changes.count == 1 ? "1 verdict" : "\(changes.count) verdicts"
+            return "\(exercise) (\(count), \(sum < 0 ? "" : "+")\(sum.text(2)) points)"
         }
-        let other = elsewhere > 0 ? "\n\(elsewhere) verdicts change in attempts that do not count" : ""
+        let more = elsewhere == 1 ? "1 verdict changes" : "\(elsewhere) verdicts change"
+        let other = elsewhere > 0 ? "\n\(more) in attempts that do not count" : ""
         return changes.isEmpty
             ? "nothing changes for any of \(students) students" + other
             : "\(changed) of \(students) students change: \(items.joined(separator: ", "))" + other

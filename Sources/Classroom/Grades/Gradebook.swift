@@ -198,9 +198,9 @@ public struct ExerciseGrade: Sendable {
 
     init(_ exercise: Exercise, worth: Double, verdict: Verdict?, share: Double, manual: ManualGrades.Grade?) {
         (self.exercise, name, self.verdict, possible) = (exercise.id, exercise.name, verdict, worth)
-        let part = verdict.map { Double($0.points) / Double(max(1, $0.possiblePoints)) } ?? 0
-        earned = manual?.points ?? part * worth
-        points = manual?.points ?? part * worth * share
+        let byCheck = verdict?.earned(of: worth) ?? 0
+        earned = manual?.points ?? byCheck
+        points = manual?.points ?? byCheck * share
         (isManual, comment) = (manual?.points != nil, manual?.comment)
     }
 }
@@ -208,6 +208,18 @@ public struct ExerciseGrade: Sendable {
 extension ClassLesson {
     /// What a right answer to one of its exercises earns.
     public func worth(of exercise: Exercise) -> Double { points[exercise.id] ?? Double(exercise.points) }
+}
+
+extension ClassFile {
+    /// What a right answer to a verdict's exercise earns in this class.
+    func worth(of verdict: Verdict) -> Double {
+        lessons.lazy.compactMap { $0.points[verdict.exercise] }.first ?? Double(verdict.possiblePoints)
+    }
+}
+
+extension Verdict {
+    /// What it earns where a right answer earns so much.
+    func earned(of worth: Double) -> Double { Double(points) / Double(max(1, possiblePoints)) * worth }
 }
 
 extension [Exercise] {

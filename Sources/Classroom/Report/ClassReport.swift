@@ -95,9 +95,9 @@ public struct ClassReport: Sendable {
 }
 
 extension Verdict {
-    /// What came, in a few words.
+    /// What came, in a few words: of an answer that was stopped, why.
     var briefResult: String {
-        let text = feedback?.firstDifference ?? message ?? state.rawValue
+        let text = (hasStopped ? message : feedback?.firstDifference ?? message) ?? state.rawValue
         return String(text.split(separator: "\n").first ?? "").controlsShown
     }
 }

@@ -40,9 +40,18 @@ struct FeedbackPage {
                 \(found.joined(separator: "\n"))
                 """,
             footer: """
-                \(said("Judged by Nabla %1, kit %2, on inputs from seed %3.", text(record.kit.version), code(record.kit.digest), code("\(record.seed)"))) \
-                \(said("Files:")) \(files).
+                \(judged)\(said("Files:")) \(files).
                 """)
+    }
+
+    /// The seeds of the lessons that were judged: the class's own is not for students.
+    private var judged: String {
+        let seeds = record.verdicts.map(\.seed).reduce(into: [UInt64]()) { if !$0.contains($1) { $0.append($1) } }
+        guard !seeds.isEmpty else { return "" }
+        let words = said(
+            "Judged by Nabla %1, kit %2, on inputs from seed %3.", text(record.kit.version), code(record.kit.digest),
+            seeds.map { code("\($0)") }.joined(separator: ", "))
+        return words + " "
     }
 
     private var files: String {

@@ -170,6 +170,11 @@ extension Feedback {
 extension Verdict {
     /// Stands for the result: equal for answers that gave the same on the class's inputs.
     var resultKey: String {
-        [state.rawValue, feedback?.firstDifference ?? message ?? "", feedback?.actual ?? ""].joined(separator: "\n")
+        if hasStopped { return state.rawValue + "\n" + (message ?? "") }
+        let parts = [state.rawValue, feedback?.firstDifference ?? message ?? "", feedback?.actual ?? ""]
+        return parts.joined(separator: "\n")
     }
+
+    /// Whether it ended before there was a result, so that nothing can be said of one.
+    var hasStopped: Bool { state == .crashed || state == .timedOut }
 }

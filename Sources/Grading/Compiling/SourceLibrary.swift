@@ -87,6 +87,10 @@ public struct SourceLibrary: Sendable {
             try files.createDirectory(at: work, withIntermediateDirectories: true)
             defer { try? files.removeItem(at: work) }
             if let problems = try await build(source, kit, in: work, limit) { return .problems(problems) }
+            // What runs beside the library can read its folder: no text stays there, which may be the kit's own answer.
+            for name in try files.contentsOfDirectory(atPath: work.path) where name != "library.so" {
+                try files.removeItem(at: work.appending(path: name))
+            }
             try SourceLibrary(path: work.appending(path: "library.so").path).seal()
             // What lies there is damaged, or of another process that was quicker; then it is as good.
             if !library.isWhole { try? files.removeItem(at: entry) }
