@@ -73,7 +73,8 @@ import Testing
     @Test func `an answer that passes its check and does not end in the run is named`() async throws {
         let hangs = { (text: String) in
             text.replacing(
-                "    stride(from: 0", with: "    while x.shape[0] > 1_000 {}\n    return stride(from: 0")
+                "    stride(from: 0",
+                with: "    let rows = x.shape[0]\n    while rows > 1_000 {}\n    return stride(from: 0")
         }
         try await withAnswers(["6.6"], changed: [Self.batches: hangs]) { folder, pages in
             let run = try await mine("--limit", "20", in: folder, pages: pages)

@@ -37,7 +37,7 @@ enum TrapHandler {
                 TrapHandler.exit(at: TrapHandler.stoppedAt())
             }
         }
-        handle(SIGALRM) { _ in TrapHandler.exit(at: nil) }
+        handle(SIGALRM) { _ in TrapHandler.exit(at: nil, isLate: TrapHandler.isLate.load(ordering: .relaxed)) }
         isOver.store(false, ordering: .relaxed)
         if let limit {
             handle(SIGUSR1) { _ in TrapHandler.look() }
@@ -50,7 +50,8 @@ enum TrapHandler {
     private static let isOver = Atomic(false)
     nonisolated(unsafe) private static var runThread = pthread_self()
 
-    /// How often a late run was looked at.
+    /// Whether the time is used up, and how often the run was looked at since.
+    private static let isLate = Atomic(false)
     private static let looks = Atomic(0)
     private static let mostLooks = 20
 
@@ -59,6 +60,7 @@ enum TrapHandler {
         runThread = pthread_self()
         Thread.detachNewThread {
             sleep(UInt32(seconds))
+            isLate.store(true, ordering: .relaxed)
             for look in 0..<mostLooks where !isOver.load(ordering: .relaxed) {
                 pthread_kill(runThread, SIGUSR1)
                 while looks.load(ordering: .relaxed) == look { usleep(1_000) }
@@ -67,11 +69,12 @@ enum TrapHandler {
     }
 
     /// Ends a late run where a learner's function is on the stack, at the last look wherever it is. A function that calls a
-    /// short one is not seen while that one, which lays no frame of its own on the stack, is at work.
+    /// short one is not seen while that one, which lays no frame of its own on the stack, is at work. And where the run was
+    /// just asking for memory, the look itself waits for the same lock: the alarm then ends both.
     private static func look() {
-        alarm(60)
-        let place = isOver.load(ordering: .relaxed) ? nil : stoppedAt()
+        alarm(10)
         let isLast = looks.load(ordering: .relaxed) == mostLooks - 1
+        let place = isOver.load(ordering: .relaxed) ? nil : stoppedAt(isDeep: isLast)
         if place?.source.function != nil || isLast, !isOver.load(ordering: .relaxed) { exit(at: place, isLate: true) }
         alarm(0)
         looks.wrappingAdd(1, ordering: .relaxed)
@@ -92,13 +95,14 @@ enum TrapHandler {
     }
 
     /// Returns the innermost line of the run's sources on the stack.
-    private static func stoppedAt() -> (source: RunSource, line: Int)? {
+    private static func stoppedAt(isDeep: Bool = true) -> (source: RunSource, line: Int)? {
         #if os(Linux)
             // The innermost calls are nearly always enough. To see the outermost too, as it does by itself, the whole stack
             // is walked, and each call takes its time to look up: after endless recursion, on a busy machine, a minute.
             guard let watched else { return nil }
-            return StackLine.innermost(of: try? Backtrace.capture(limit: 20, top: 0), in: watched.sources)
-                ?? StackLine.innermost(of: try? Backtrace.capture(), in: watched.sources)
+            let inner = StackLine.innermost(of: try? Backtrace.capture(limit: 20, top: 0), in: watched.sources)
+            return inner != nil || !isDeep
+                ? inner : StackLine.innermost(of: try? Backtrace.capture(), in: watched.sources)
         #else
             return nil
         #endif
