@@ -143,7 +143,7 @@ let package = Package(
         .executableTarget(
             name: "lesson",
             dependencies: [
-                "Nabla", "Text", "Literate", "Notebook", "Exercises", "Grading", "CommandSupport",
+                "CSupport", "Nabla", "Text", "Literate", "Notebook", "Exercises", "Grading", "CommandSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"],

@@ -80,3 +80,38 @@ static inline void nabla_keep_freed_memory(void) {
     mallopt(M_TOP_PAD, 1 << 24);
 #endif
 }
+
+#if defined(__linux__)
+#include <ucontext.h>
+
+/// Calls `body` from a signal handler as if the code that the signal interrupted had called it: a walk along the frames then
+/// finds that code first. From the handler itself it would find only its caller, since where the code stood is written in
+/// `context` and in no frame.
+static inline void nabla_call_from_interrupted(const void *context, void (*body)(void)) {
+    const ucontext_t *interrupted = (const ucontext_t *)context;
+#if defined(__x86_64__)
+    // The frame is a pair: that of the caller, and where the caller goes on. Below it 128 bytes may be in use.
+    void *frame = (void *)interrupted->uc_mcontext.gregs[10];    // rbp
+    void *place = (void *)(interrupted->uc_mcontext.gregs[16] + 1);    // rip; walkers look one byte before
+    __asm__ volatile(
+        "movq %%rsp, %%rbx\n\t"
+        "movq %%rbp, %%r12\n\t"
+        "leaq -128(%%rsp), %%rsp\n\t"
+        "andq $-16, %%rsp\n\t"
+        "pushq %0\n\t"
+        "pushq %1\n\t"
+        "movq %%rsp, %%rbp\n\t"
+        "callq *%2\n\t"
+        "movq %%r12, %%rbp\n\t"
+        "movq %%rbx, %%rsp\n\t"
+        :
+        : "r"(place), "r"(frame), "r"(body)
+        : "rbx", "r12", "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "memory", "cc", "xmm0", "xmm1",
+          "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14",
+          "xmm15");
+#else
+    (void)interrupted;
+    body();
+#endif
+}
+#endif

@@ -34,6 +34,19 @@ struct RunSource: Sendable {
 /// Finds lines of a run's sources on the call stack, through the debug information of its library.
 enum StackLine {
     #if os(Linux)
+        // Where the libraries lie, as it was before the first walk. A walk maps their files into memory, to read their debug
+        // information, and the next one would take the place of such a copy for that of the library.
+        nonisolated(unsafe) private static var images: ImageMap?
+
+        /// To be called when all libraries are loaded, before anything is captured.
+        static func prepare() { images = .capture() }
+
+        /// The calls that led here: `limit` of them, or enough of the innermost and outermost.
+        static func capture(limit: Int? = nil) -> Backtrace? {
+            if let limit { return try? Backtrace.capture(limit: limit, top: 0, images: images) }
+            return try? Backtrace.capture(images: images)
+        }
+
         /// Returns where the innermost call stands that is in one of these files, or nil if there is none.
         static func innermost(of stack: Backtrace?, in sources: [RunSource]) -> (source: RunSource, line: Int)? {
             for frame in stack?.symbolicated(options: [.showSourceLocations])?.frames ?? [] {

@@ -29,7 +29,7 @@ enum ThrowReport {
 
         private static func remember() {
             guard !isWalking.exchange(true, ordering: .relaxed) else { return }
-            let stack = try? Backtrace.capture()
+            let stack = StackLine.capture()
             lastThrow.withLock { $0 = stack }
             isWalking.store(false, ordering: .relaxed)
         }

@@ -1,10 +1,7 @@
+import CSupport
 import Foundation
 import Notebook
 import Synchronization
-
-#if os(Linux)
-    import Runtime
-#endif
 
 /// Names the line of the lesson when a run traps: an index out of range, shapes that do not fit, endless recursion.
 ///
@@ -30,17 +27,20 @@ enum TrapHandler {
         _ sources: [RunSource], _ session: Session, limit: Int? = nil, _ body: () throws -> Void
     ) rethrows {
         watched = Watched(sources: sources, session: session, limit: limit)
+        #if os(Linux)
+            StackLine.prepare()
+        #endif
         useStackOfItsOwn()
         for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
-            handle(signal) { _ in
+            handle(signal) { _, _, _ in
                 alarm(60)
-                TrapHandler.exit(at: TrapHandler.stoppedAt())
+                TrapHandler.exit(at: TrapHandler.innermost())
             }
         }
-        handle(SIGALRM) { _ in TrapHandler.exit(at: nil, isLate: TrapHandler.isLate.load(ordering: .relaxed)) }
+        handle(SIGALRM) { _, _, _ in TrapHandler.exit(at: nil) }
         isOver.store(false, ordering: .relaxed)
         if let limit {
-            handle(SIGUSR1) { _ in TrapHandler.look() }
+            handle(SIGUSR1) { _, _, context in TrapHandler.look(context) }
             endThisThread(after: limit)
         }
         defer { isOver.store(true, ordering: .relaxed) }
@@ -50,38 +50,38 @@ enum TrapHandler {
     private static let isOver = Atomic(false)
     nonisolated(unsafe) private static var runThread = pthread_self()
 
-    /// Whether the time is used up, and how often the run was looked at since.
-    private static let isLate = Atomic(false)
+    /// How often a late run was looked at.
     private static let looks = Atomic(0)
     private static let mostLooks = 20
 
     /// Signals this thread, on which the run goes on, once the time is used up; again and again, until that has ended it.
+    /// Where the run was just asking for memory, the look waits for the same lock, for ever: then the run is ended from here.
     private static func endThisThread(after seconds: Int) {
         runThread = pthread_self()
         Thread.detachNewThread {
             sleep(UInt32(seconds))
-            isLate.store(true, ordering: .relaxed)
             for look in 0..<mostLooks where !isOver.load(ordering: .relaxed) {
                 pthread_kill(runThread, SIGUSR1)
-                while looks.load(ordering: .relaxed) == look { usleep(1_000) }
+                for _ in 0..<10_000 where looks.load(ordering: .relaxed) == look { usleep(1_000) }
+                if looks.load(ordering: .relaxed) == look, !isOver.load(ordering: .relaxed) {
+                    exit(at: nil, isLate: true)
+                }
             }
         }
     }
 
     /// Ends a late run where a learner's function is on the stack, at the last look wherever it is. A function that calls a
-    /// short one is not seen while that one, which lays no frame of its own on the stack, is at work. And where the run was
-    /// just asking for memory, the look itself waits for the same lock: the alarm then ends both.
-    private static func look() {
-        alarm(10)
+    /// short one is not seen while that one, which lays no frame of its own on the stack, is at work.
+    private static func look(_ context: UnsafeMutableRawPointer?) {
         let isLast = looks.load(ordering: .relaxed) == mostLooks - 1
-        let place = isOver.load(ordering: .relaxed) ? nil : stoppedAt(isDeep: isLast)
+        let place = isOver.load(ordering: .relaxed) ? nil : stoppedAt(context, isDeep: isLast)
         if place?.source.function != nil || isLast, !isOver.load(ordering: .relaxed) { exit(at: place, isLate: true) }
-        alarm(0)
         looks.wrappingAdd(1, ordering: .relaxed)
     }
 
     private static func exit(at place: (source: RunSource, line: Int)?, isLate: Bool = false) -> Never {
-        fflush(nil)
+        // A late run may be in the middle of printing, and hold on to what it prints to.
+        if !isLate { fflush(nil) }
         if let watched {
             let late = watched.limit.map { "after \($0) s the run was still" } ?? ""
             let words =
@@ -94,28 +94,49 @@ enum TrapHandler {
         _exit(ExitStatus.bug.rawValue)
     }
 
-    /// Returns the innermost line of the run's sources on the stack.
-    private static func stoppedAt(isDeep: Bool = true) -> (source: RunSource, line: Int)? {
+    // What `stoppedAt` hands to a C function and gets back from it.
+    nonisolated(unsafe) private static var isDeep = true
+    nonisolated(unsafe) private static var found: (source: RunSource, line: Int)?
+
+    /// Returns the innermost line of the run's sources on the stack of what a signal interrupted, itself included. (A trap
+    /// is told by its callers: where the stack is full, the place itself is the first line of a function.)
+    private static func stoppedAt(
+        _ context: UnsafeMutableRawPointer?, isDeep: Bool
+    ) -> (source: RunSource, line: Int)? {
         #if os(Linux)
-            // The innermost calls are nearly always enough. To see the outermost too, as it does by itself, the whole stack
-            // is walked, and each call takes its time to look up: after endless recursion, on a busy machine, a minute.
-            guard let watched else { return nil }
-            let inner = StackLine.innermost(of: try? Backtrace.capture(limit: 20, top: 0), in: watched.sources)
-            return inner != nil || !isDeep
-                ? inner : StackLine.innermost(of: try? Backtrace.capture(), in: watched.sources)
+            Self.isDeep = isDeep
+            nabla_call_from_interrupted(context) { TrapHandler.found = TrapHandler.innermost() }
+            return found
         #else
             return nil
         #endif
     }
 
-    private static func handle(_ signal: Int32, with handler: @escaping @convention(c) (Int32) -> Void) {
+    /// Returns the innermost line of the run's sources on the stack.
+    ///
+    /// The innermost calls are nearly always enough. To see the outermost too, as it does by itself, the whole stack is
+    /// walked, and each call takes its time to look up: after endless recursion, on a busy machine, a minute.
+    private static func innermost() -> (source: RunSource, line: Int)? {
+        #if os(Linux)
+            guard let watched else { return nil }
+            let inner = StackLine.innermost(of: StackLine.capture(limit: 20), in: watched.sources)
+            return inner != nil || !isDeep ? inner : StackLine.innermost(of: StackLine.capture(), in: watched.sources)
+        #else
+            return nil
+        #endif
+    }
+
+    private typealias Handler =
+        @convention(c) (Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?) -> Void
+
+    private static func handle(_ signal: Int32, with handler: @escaping Handler) {
         var action = sigaction()
         #if os(Linux)
-            action.__sigaction_handler.sa_handler = handler
+            action.__sigaction_handler.sa_sigaction = handler
         #else
-            action.__sigaction_u.__sa_handler = handler
+            action.__sigaction_u.__sa_sigaction = handler
         #endif
-        action.sa_flags = Int32(SA_ONSTACK)
+        action.sa_flags = Int32(SA_ONSTACK) | Int32(SA_SIGINFO)
         sigaction(signal, &action, nil)
     }
 
