@@ -597,7 +597,7 @@ public func knowingWhatItDoesNotKnow() throws {
         atMost: size(0.16, quick: 0.1, builtIn: 0.2, quickBuiltIn: 0.1))
     claim(
         "disagreement on inverted digits over that on digits", disagreement("inverted") / disagreement("digits"),
-        atLeast: size(10, quick: 1.5, builtIn: 10, quickBuiltIn: 1.5))
+        atLeast: size(10, quick: 1.2, builtIn: 10, quickBuiltIn: 1.5))
 
     //: > The split describes the members, not the world. Disagreement means "they differ", not "nobody can know".
 
