@@ -158,7 +158,7 @@ public func gradientDescent() throws {
         height: 720
     ) { DescentFigures.approximationError() }
     //: The error is h², for x². Other curves bend more or less: 5x² has five times the error. But wherever a curve is
-    //: smooth, a tenth of a small step leaves about a hundredth of the error, so small steps can trust the slope.
+    //: smooth, a tenth of a small step leaves about a hundredth of the error, or less, so small steps can trust the slope.
     claim(
         "error of the linear approximation to 5x², the same steps",
         [1, 0.1, 0.01].map { 5 * f(3 + $0) - 45 - 30 * $0 }, equals: [5, 0.05, 0.0005], within: 1e-12)
@@ -191,7 +191,7 @@ public func gradientDescent() throws {
     //:
     //: </details>
     //:
-    //: > Near here, loss ≈ loss now + slope · step. A tenth of the step has about a hundredth of the error.
+    //: > Near here, loss ≈ loss now + slope · step. A tenth of the step has about a hundredth of the error, or less.
     //:
     //: ## Step against the slope, and the steps shrink by themselves
     //: A positive slope says: a larger x has a larger loss. So go down. We take a tenth of the slope as the step. That
@@ -223,7 +223,7 @@ public func gradientDescent() throws {
             equal distances and then jump to and fro around the corner.
             """
     ) { DescentFigures.tangents(smooth, corner) }
-    //: Three steps: 2.4, 1.92, 1.536. Nobody shortened them. On |x| the slope is 1 until the corner, and
+    //: From 3 to 2.4, to 1.92, to 1.536: steps of 0.6, 0.48 and 0.384. Nobody shortened them. On |x| the slope is 1 until the corner, and
     //: x jumps to and fro over it for ever, always by 0.4.
     //:
     //: **Careful.** The learning rate is not the length of a step. The step is rate times slope.
@@ -588,8 +588,8 @@ public func gradientDescent() throws {
             to the middle.
             """
     ) { DescentFigures.scaling(raw: (fit, loss), scaled: ([[0, 0], landed], scaledLoss)) }
-    //: The gradient depends on the units you measure in. That is why it need not point at the minimum, and
-    //: why inputs are scaled before training.
+    //: The gradient depends on the units you measure in. That is why the way against it need not lead straight to the
+    //: minimum, and why inputs are scaled before training.
     //:
     //: > Scale the inputs first. It is the cheapest speed you will ever get.
     //:

@@ -100,8 +100,8 @@ public func backpropagation() throws {
     //: 2. A node holds two things: its value, and below it its **gradient**, the derivative of the output with
     //:    respect to it. The **output** is the last node: in a network, the loss.
     //: 3. All gradients start at 0. Only the output's own is 1: ∂c/∂c = 1.
-    //: 4. Go through the nodes backwards, each after all its users. A node sends along every edge into it: its
-    //:    gradient times the local derivative of the edge. What arrives at a node is added.
+    //: 4. Go through the nodes backwards, each after its users: the nodes that were made from it. A node sends along
+    //:    every edge into it: its gradient times the local derivative of the edge. What arrives at a node is added.
     figure(
         "Left, the forward pass. Right, the backward pass: each edge brings local derivative times gradient.",
         alt: """
@@ -658,7 +658,7 @@ public func backpropagation() throws {
     //: derivative with a **finite difference** from both sides, (E(w + h) − E(w − h)) / 2h. This is a **gradient
     //: check**. How large should h be?
     predict(
-        "A derivative is a limit for small h, and so far h was 10⁻⁵. Is 10⁻¹² better, just as good, or worse?",
+        "A derivative is a limit for small h, and for our ten weights h was 10⁻⁵. Is 10⁻¹² better, just as good, or worse?",
         answer: "Far worse: the two values of E agree in so many digits that little is left.",
         tempting: "Better: the smaller, the nearer to the limit.",
         why: "On paper it is. But a computer keeps 16 digits, and subtracting throws away the equal ones.")

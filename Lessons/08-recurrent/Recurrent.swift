@@ -453,7 +453,7 @@ public func recurrentNetworks() throws {
 
     predict(
         "LSTM(5, 40) reads sequences of 10 steps. How many times is the cell applied to one of them?",
-        answer: "Ten times, each time to 40 numbers.",
+        answer: "Ten times, and each time it makes 40 numbers.",
         tempting: "40 times.",
         why:
             "40 counts the units, how wide the state is. Time is another axis, and the layer does not fix its length."
@@ -561,7 +561,7 @@ public func recurrentNetworks() throws {
     //: **Change one line.** In `AddingProblem.swift`, beside this page, let the gates start at bias 0 (`keep`). Who
     //: still learns fifty numbers?
     //:
-    //: > Where gradients vanish at initialization, nothing is learned.
+    //: > Where gradients vanish at initialization, nothing is learned from long ago.
 
     //: ## A network learns to write
     //:
@@ -721,7 +721,7 @@ public func recurrentNetworks() throws {
         alt: "A heat map: rows are units, columns the letters of a sentence, dark where the gate keeps; spaces framed."
     ) { gatesFigure(chosen, letters: sentence) }
 
-    //: Nobody built a detector for the ends of words. It lowers the loss, so it was learned. (We looked for it: of
+    //: Nobody built a detector for the ends of words. Presumably it was learned because it lowers the loss. (We looked for it: of
     //: all the units these twelve move most, and above stand those that are shut at spaces more than elsewhere. Below
     //: stand those that are not; some even open there, and what they keep we do not know.)
     //:

@@ -463,7 +463,7 @@ public func deepVision() throws {
     claim("recall at the end", six.points.last!.recall, equals: 0.5)
 
     figure(
-        "A hit leads to the right, a miss straight down.",
+        "A hit leads to the right, and up again after a miss; a miss leads straight down.",
         alt: "Precision against recall, one point after another: to the right after a hit, down after a miss.",
         over: quick ? [1, 2, 6] : [1, 2, 3, 4, 5, 6], label: "detections"
     ) { staircaseFigure(six, after: $0) }
@@ -491,8 +491,8 @@ public func deepVision() throws {
     ) { staircaseFigure(six, after: 6, showsEnvelope: true) }
 
     //: **Careful.** All three go by the name of AP. The older rule takes eleven points, the mean of the envelope at
-    //: recall 0, 0.1 … 1; the last one, the mean precision at hits, leaves the envelope out. Whoever compares two
-    //: papers should know which.
+    //: recall 0, 0.1 … 1. The last one adds up the precision at each hit, without the envelope, and divides by all
+    //: objects, found or not. Whoever compares two papers should know which.
     //:
     //: Now the sliding window has a score:
 
@@ -561,7 +561,7 @@ public func deepVision() throws {
         "with pooling of 2 in place of strides: kernels 3 2 3 2 3", receptiveFields([3, 2, 3, 2, 3], [1, 2, 1, 2, 1]),
         equals: [3, 4, 8, 10, 18])
 
-    //: This is the cell's **receptive field**. A layer with a kernel of k adds k − 1 steps, and a step is the product
+    //: This is the cell's **receptive field**. One pixel sees itself: begin with 1. A layer with a kernel of k adds k − 1 steps, and a step is the product
     //: of all strides before it. A digit is at most 24 pixels long, so a cell sees the better part of the one whose
     //: centre it holds. How many multiplications does it all take? Output size times kernel, layer by layer:
 
@@ -691,11 +691,11 @@ public func deepVision() throws {
     claim("what suppression gains", scores[1] - unsuppressed, in: 0...0.08)
 
     figure(
-        "Asked for all that scores 0.03, neighbouring cells may claim one digit. Suppression removes the doubles. Dark: certain.",
+        "Asked for all that scores 0.03, neighbouring cells may claim one digit. Suppression removes doubles of one class. Dark: certain.",
         alt: "Certainties of 49 cells as a map; all boxes above a low score; the boxes after suppression.", height: 760
     ) { cellsFigure(unseen, fullest, detector, atLeast: 0.03) }
 
-    //: > One forward pass names and boxes every digit, for a tenth of the window's work.
+    //: > One forward pass names and boxes most digits, for a tenth of the window's work.
 
     //: ## Five, and a half
     //:
@@ -796,7 +796,7 @@ public func deepVision() throws {
     //: </details>
     //: <details><summary>A removes B. B overlaps E. What happens to E?</summary>
     //:
-    //: It stays, unless a box that stays overlaps it. A removed box removes nobody.
+    //: It stays, unless a more certain box of its class that stays overlaps it too. A removed box removes nobody.
     //:
     //: </details>
     //: <details><summary>Four of eight objects are found, all four answers are right. Average precision?</summary>

@@ -399,7 +399,7 @@ public func representations() throws {
     //: Not every program stops there; some return numbers that mean nothing. When a model with wide bumps or many
     //: features gives absurd answers, look at the equations first, and add a ridge.
     //:
-    //: > The width decides how smooth the fit is. At a good width the number of bumps matters little.
+    //: > The width decides how smooth the fit is. Once the bumps overlap, more of them change little.
 
     //: ## Where to put them
     //:
@@ -1047,7 +1047,7 @@ public func representations() throws {
     //: </details>
     //: <details><summary>A fit with 100 bumps wiggles. What do you change first?</summary>
     //:
-    //: The width. Narrow bumps can follow noise; at a good width the number hardly matters.
+    //: The width. Narrow bumps can follow noise; once bumps overlap, their number hardly matters.
     //:
     //: </details>
     //: <details><summary>The error of an autoencoder without activations is two per cent above PCA's. What do you know

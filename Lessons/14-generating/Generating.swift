@@ -628,12 +628,12 @@ public func generating() throws {
     //: On a ring with equal modes this hardly shows, because there a start from N(0, 1) favours no mode. Test a generator
     //: on data that are *not* symmetric. (A light mode, with 7 % of the points, may be too blurred to count as found.)
     //:
-    //: > Sharpness is decided in the last steps, proportions in the first.
+    //: > Going back, the first steps decide the proportions, the last ones the sharpness.
 
     //: ## Three families, one table
     //:
     //: The VAE has not met the ring yet. Its decoder gives the mean of a Gaussian with a standard deviation s that we choose;
-    //: s = 1 is plain squared error.
+    //: s = 1 is half the squared error.
 
     let vaes = inParallel([1, 0.3] as [Scalar]) { s in
         CodeModel.ofPoints(ring, deviation: s, updates: size.ringUpdates, seed: seed)
