@@ -38,11 +38,9 @@ enum StackLine {
         // information, and the next one would take the place of such a copy for that of the library.
         nonisolated(unsafe) private static var images: ImageMap?
 
-        /// To be called when all libraries are loaded, before anything is captured.
-        static func prepare() { images = .capture() }
-
         /// The calls that led here: `limit` of them, or enough of the innermost and outermost.
         static func capture(limit: Int? = nil) -> Backtrace? {
+            if images == nil { images = .capture() }
             if let limit { return try? Backtrace.capture(limit: limit, top: 0, images: images) }
             return try? Backtrace.capture(images: images)
         }

@@ -27,9 +27,6 @@ enum TrapHandler {
         _ sources: [RunSource], _ session: Session, limit: Int? = nil, _ body: () throws -> Void
     ) rethrows {
         watched = Watched(sources: sources, session: session, limit: limit)
-        #if os(Linux)
-            StackLine.prepare()
-        #endif
         useStackOfItsOwn()
         for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
             handle(signal) { _, _, _ in
