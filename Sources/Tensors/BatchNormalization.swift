@@ -85,6 +85,33 @@ public func batchNormalizedGradients(
     return (input, rows[0], rows[1])
 }
 
+/// Batch normalization with mean and variance that are known, as in inference: y = γ·(x − mean) / √(variance + ε) + β.
+///
+/// Shapes: x [N, C] or [N, C, H, W]; γ, β, mean and variance [C] → the shape of x.
+public func batchNormalized(
+    _ x: Tensor, scale: Tensor, shift: Tensor, mean: Tensor, variance: Tensor, epsilon: Scalar
+) -> Tensor {
+    require(
+        (x.rank == 2 || x.rank == 4) && [scale, shift, mean, variance].allSatisfy { $0.shape == [x.shape[1]] },
+        "batchNormalized: expected samples [N, C] or [N, C, H, W] with a scale, a shift, a mean and a variance [C], but "
+            + "got \(x.shape), \(scale.shape), \(shift.shape), \(mean.shape) and \(variance.shape)")
+    let (samples, channels, area) = (x.shape[0], x.shape[1], elementCount(of: Array(x.shape.dropFirst(2))))
+    let (means, shifts) = (mean.scalars, shift.scalars)
+    let factors = zip(scale.scalars, variance.scalars).map { $0 / ($1 + epsilon).squareRoot() }
+    return Tensor(filling: x.shape) { y in
+        x.withElements { x in
+            parallel(samples, grain: max(1, 32_768 / (channels * area))) { range in
+                for plane in range.lowerBound * channels..<range.upperBound * channels {
+                    let (mean, factor, shift) = (
+                        means[plane % channels], factors[plane % channels], shifts[plane % channels]
+                    )
+                    for i in plane * area..<(plane + 1) * area { y[i] = (x[i] - mean) * factor + shift }
+                }
+            }
+        }
+    }
+}
+
 /// Where the numbers of a channel lie in [N, C, H, W]: N pieces of H·W neighbours.
 private struct Planes {
     let samples: Int

@@ -164,6 +164,9 @@ let primitives: [Case] = [
     Case(testDescription: "batchNormalize", shapes: [[3, 2, 2, 3], [2], [2]]) {
         batchNormalized($0[0], scale: $0[1], shift: $0[2], epsilon: 0.1).result
     },
+    Case(testDescription: "batchNormalize, in inference", shapes: [[3, 2, 2, 3]]) {
+        batchNormalized($0[0], scale: [2, -1], shift: [1, 3], mean: [0.5, -0.5], variance: [0.3, 4], epsilon: 0.1)
+    },
     Case(testDescription: "logSoftmax", shapes: [[3, 4]]) { logSoftmax($0[0]) },
     Case(testDescription: "embedding, one row three times", shapes: [[4, 3]]) {
         embedding($0[0], rows: [3, 0, 3, 1, 3, 0], shape: [2, 3])

@@ -155,6 +155,27 @@ struct ConvolutionalLayerTests {
         }
     }
 
+    @Test(
+        "in inference, values and gradient are those of the formula, on one core and on all",
+        arguments: [[3, 5], [2000, 40], [3, 5, 2, 3], [16, 8, 12, 40]])
+    func inferenceByTheFormula(_ shape: [Int]) {
+        var g = SeededGenerator(seed: 10)
+        let (channels, layer) = (shape[1], BatchNorm(shape[1]))
+        layer.runningVariance.value = Tensor(randomUniform: [channels], in: 0..<4, using: &g)
+        for parameter in [layer.scale, layer.shift, layer.runningMean] {
+            parameter.value = Tensor(randomNormal: [channels], using: &g)
+        }
+        let (x, dy) = (Tensor(randomNormal: shape, using: &g), Tensor(randomNormal: shape, using: &g))
+        func perChannel(_ x: Tensor) -> Tensor { x.reshaped(to: [1, channels] + shape.dropFirst(2).map { _ in 1 }) }
+        let factor = perChannel(layer.scale.value / sqrt(layer.runningVariance.value + layer.epsilon))
+        let input = Variable(x)
+        let y = layer(input, mode: .inference)
+        (y * .constant(dy)).sum().backward()
+        #expect(y.value == (x - perChannel(layer.runningMean.value)) * factor + perChannel(layer.shift.value))
+        #expect(input.gradient == dy * factor)
+        #expect(layer.parameters.allSatisfy { $0.gradient == nil })
+    }
+
     @Test("the summary shows shapes of images and the layers of a branch")
     func summary() {
         var generator = SeededGenerator(seed: 1)

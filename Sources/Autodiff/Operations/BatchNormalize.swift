@@ -21,3 +21,19 @@ public func batchNormalized(
     ]
     return (Variable("batchNormalize", values, edges: edges), statistics)
 }
+
+/// Batch normalization with mean and variance that are known, as in inference: y = γ·(x − mean) / √(variance + ε) + β, where all
+/// but x are constants.
+///
+/// Gradient: dy·γ / √(variance + ε).
+///
+/// Shapes: x [N, C] or [N, C, H, W]; scale γ, shift β, mean and variance [C] → the shape of x.
+public func batchNormalized(
+    _ x: Variable, scale: Tensor, shift: Tensor, mean: Tensor, variance: Tensor, epsilon: Scalar
+) -> Variable {
+    let y = batchNormalized(
+        x.value, scale: scale, shift: shift, mean: mean, variance: variance, epsilon: epsilon)
+    let kept = [1, scale.size] + x.shape.dropFirst(2).map { _ in 1 }
+    return Variable(
+        "batchNormalize", y, edges: [x.edge { $0 * (scale / sqrt(variance + epsilon)).reshaped(to: kept) }])
+}

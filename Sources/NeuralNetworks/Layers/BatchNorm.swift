@@ -41,12 +41,12 @@ public final class BatchNorm: Layer {
             (x.shape.count == 2 || x.shape.count == 4) && x.shape[1] == features,
             "\(description): expected shape [N, \(features)] or [N, \(features), H, W], but got \(x.shape); "
                 + "axis 1 is the features axis")
-        let (γ, β) = (scale.variable(in: mode), shift.variable(in: mode))
-        let kept = x.shape.count == 2 ? [1, features] : [1, features, 1, 1]
         if mode == .inference {
-            let factor = (γ / .constant(sqrt(runningVariance.value + epsilon))).reshaped(to: kept)
-            return (x - .constant(runningMean.value.reshaped(to: kept))) * factor + β.reshaped(to: kept)
+            return batchNormalized(
+                x, scale: scale.value, shift: shift.value, mean: runningMean.value, variance: runningVariance.value,
+                epsilon: epsilon)
         }
+        let (γ, β) = (scale.variable(in: mode), shift.variable(in: mode))
         let count = x.value.size / features
         require(
             count > 1,

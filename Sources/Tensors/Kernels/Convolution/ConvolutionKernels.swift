@@ -10,43 +10,30 @@ func convolve(
     into y: UnsafeMutablePointer<Scalar>
 ) {
     let panels = panelCount(g.kernels)
-    let taps = g.tapOffsets
+    let tables = ConvolutionTables.of(g)
     withScratch(panels * g.taps * RegisterTile.columns) { weights in
         pack(
-            weight, columns: g.kernels, rows: g.taps, into: weights, height: g.taps,
-            order: g.tapOrder)
+            weight, columns: g.kernels, rows: g.taps, into: weights, height: g.taps, places: tables.tapPlaces)
         let height = Offsets.padded(g.windows * g.imagesInGroup)
-        let order = g.step > 1 ? g.windowOrder : nil
         let size = g.kernels * g.windows
-        g.forEachShare { _, groups in
+        tables.forEachShare { _, groups in
             withScratch(x.size(images: g.imagesInGroup)) { scratch in
                 withScratch(panels * height * RegisterTile.columns) { products in
-                    for (images, windows) in groups {
+                    for group in groups {
+                        let windows = group.windows
                         windowProducts(
-                            x.framed(images, in: scratch), rows: windows.starts, taps: taps,
+                            x.framed(group.images, in: scratch), rows: windows.starts, taps: tables.taps,
                             tapRanges: windows.tapRanges, panels: weights, columns: g.kernels, adding: false,
                             into: products)
-                        for (place, image) in images.enumerated() {
-                            let values = y + image * size
+                        for (place, image) in group.images.enumerated() {
                             unpack(
                                 products, height: windows.starts.paddedCount, first: place * g.windows,
-                                columns: g.kernels, rows: g.windows, adding: bias, into: values)
-                            if let order { reorder(values, rows: g.kernels, order) }
+                                columns: g.kernels, rows: g.windows, places: tables.windowPlaces, adding: bias,
+                                into: y + image * size)
                         }
                     }
                 }
             }
-        }
-    }
-}
-
-/// Puts the numbers of each row where `order` says.
-private func reorder(_ values: UnsafeMutablePointer<Scalar>, rows: Int, _ order: [Int]) {
-    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: order.count) { row in
-        for start in stride(from: 0, to: rows * order.count, by: order.count) {
-            let values = values + start
-            row.baseAddress!.update(from: values, count: order.count)
-            for (i, place) in order.enumerated() { values[place] = row[i] }
         }
     }
 }
@@ -60,9 +47,10 @@ func convolveForWeights(
     into dWeight: UnsafeMutablePointer<Scalar>
 ) {
     let panels = panelCount(g.kernels)
-    let taps = g.tapOffsets
+    let tables = ConvolutionTables.of(g)
+    let taps = tables.taps
     let size = panels * taps.paddedCount * RegisterTile.columns
-    let shares = g.shares.count
+    let shares = tables.shares.count
     // Of each share a piece of the sums in 32 bits, and the totals of its pieces in 64: see `longestSum`.
     let totals = UnsafeMutablePointer<Double>.allocate(capacity: shares * size)
     totals.initialize(repeating: 0, count: shares * size)
@@ -79,16 +67,16 @@ func convolveForWeights(
             piece.update(repeating: 0, count: size)
             inPiece[share] = 0
         }
-        g.forEachShare { share, groups in
+        tables.forEachShare { share, groups in
             withScratch(x.size(images: g.imagesInGroup)) { scratch in
                 withScratch(panels * g.windows * g.imagesInGroup * RegisterTile.columns) { gradients in
-                    for (images, windows) in groups {
-                        let frames = x.framed(images, in: scratch)
+                    for group in groups {
+                        let (frames, windows) = (x.framed(group.images, in: scratch), group.windows)
                         let count = windows.starts.count
-                        for (place, image) in images.enumerated() {
+                        for (place, image) in group.images.enumerated() {
                             pack(
                                 dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,
-                                into: gradients, height: count, first: place * g.windows)
+                                into: gradients, height: count, first: place * g.windows, places: tables.windowPlaces)
                         }
                         for start in stride(from: 0, to: count, by: longestSum) {
                             let piece = start..<min(start + longestSum, count)
@@ -112,8 +100,8 @@ func convolveForWeights(
         }
         for i in 0..<size { sums[i] = Scalar(totals[i]) }
         unpack(
-            sums, height: taps.paddedCount, first: 0, columns: g.kernels, rows: g.taps,
-            order: g.tapOrder, into: dWeight)
+            sums, height: taps.paddedCount, first: 0, columns: g.kernels, rows: g.taps, places: tables.tapPlaces,
+            into: dWeight)
     }
 }
 

@@ -1,56 +1,56 @@
 // Between matrices and panels of 16 columns, the layout in which `windowProducts` reads one factor and leaves its
 // result. Whole blocks of 8 by 8 numbers are transposed in registers; the rest goes number by number.
 
-/// Writes the rows of a matrix as the columns of panels: panels[j / 16][i][j % 16] = matrix[j][i], or, with an order, the
-/// element that stands at order[i].
+/// Writes the rows of a matrix as the columns of panels: panels[j / 16][places[i]][j % 16] = matrix[j][i].
 ///
-/// Shapes: matrix [columns, rows] → panels [⌈columns / 16⌉, height, 16], from row `first` on. Columns that fill the last
-/// panel are left as they are: start from zeros.
+/// Shapes: matrix [columns, rows], places [rows] → panels [⌈columns / 16⌉, height, 16], where place 0 is row `first`.
+/// Columns that fill the last panel are left as they are: start from zeros.
 func pack(
     _ matrix: UnsafePointer<Scalar>, columns: Int, rows: Int, into panels: UnsafeMutablePointer<Scalar>,
-    height: Int, first: Int = 0, order: [Int]? = nil
+    height: Int, first: Int = 0, places: [Int]
 ) {
-    let (eightColumns, eightRows) = order == nil ? (columns / 8 * 8, rows / 8 * 8) : (0, 0)
-    for j in stride(from: 0, to: eightColumns, by: 8) {
-        let source = matrix + j * rows
-        let target = panels + place(ofColumn: j, height: height, first: first)
-        for i in stride(from: 0, to: eightRows, by: 8) {
-            store(
-                transposed(load(source + i, step: rows)), target + i * RegisterTile.columns, step: RegisterTile.columns)
+    let (eightColumns, eightRows) = (columns / 8 * 8, rows / 8 * 8)
+    places.withUnsafeBufferPointer { places in
+        for j in stride(from: 0, to: eightColumns, by: 8) {
+            let source = matrix + j * rows
+            let target = panels + place(ofColumn: j, height: height, first: first)
+            for i in stride(from: 0, to: eightRows, by: 8) {
+                store(transposed(load(source + i, step: rows)), target, rows: places.baseAddress! + i)
+            }
         }
-    }
-    for j in 0..<columns {
-        let source = matrix + j * rows
-        let target = panels + place(ofColumn: j, height: height, first: first)
-        for i in (j < eightColumns ? eightRows : 0)..<rows {
-            target[i * RegisterTile.columns] = source[order?[i] ?? i]
+        for j in 0..<columns {
+            let source = matrix + j * rows
+            let target = panels + place(ofColumn: j, height: height, first: first)
+            for i in (j < eightColumns ? eightRows : 0)..<rows {
+                target[places[i] * RegisterTile.columns] = source[i]
+            }
         }
     }
 }
 
-/// The inverse: from panels, from row `first` on, to the rows of a matrix [columns, rows]; a number of its own is added
-/// to each of these rows, and with an order the elements go to order[i].
+/// The inverse: from panels to the rows of a matrix [columns, rows]; a number of its own is added to each of these rows.
 func unpack(
-    _ panels: UnsafePointer<Scalar>, height: Int, first: Int, columns: Int, rows: Int,
-    adding bias: UnsafePointer<Scalar>? = nil, order: [Int]? = nil,
-    into matrix: UnsafeMutablePointer<Scalar>
+    _ panels: UnsafePointer<Scalar>, height: Int, first: Int, columns: Int, rows: Int, places: [Int],
+    adding bias: UnsafePointer<Scalar>? = nil, into matrix: UnsafeMutablePointer<Scalar>
 ) {
-    let (eightColumns, eightRows) = order == nil ? (columns / 8 * 8, rows / 8 * 8) : (0, 0)
-    for j in stride(from: 0, to: eightColumns, by: 8) {
-        let source = panels + place(ofColumn: j, height: height, first: first)
-        let target = matrix + j * rows
-        let own = bias.map { loadLanes($0 + j) } ?? Lanes()
-        for i in stride(from: 0, to: eightRows, by: 8) {
-            let block = load(source + i * RegisterTile.columns, step: RegisterTile.columns, adding: own)
-            store(transposed(block), target + i, step: rows)
+    let (eightColumns, eightRows) = (columns / 8 * 8, rows / 8 * 8)
+    places.withUnsafeBufferPointer { places in
+        for j in stride(from: 0, to: eightColumns, by: 8) {
+            let source = panels + place(ofColumn: j, height: height, first: first)
+            let target = matrix + j * rows
+            let own = bias.map { loadLanes($0 + j) } ?? Lanes()
+            for i in stride(from: 0, to: eightRows, by: 8) {
+                let block = load(source, rows: places.baseAddress! + i, adding: own)
+                store(transposed(block), target + i, step: rows)
+            }
         }
-    }
-    for j in 0..<columns {
-        let source = panels + place(ofColumn: j, height: height, first: first)
-        let target = matrix + j * rows
-        let own = bias?[j] ?? 0
-        for i in (j < eightColumns ? eightRows : 0)..<rows {
-            target[order?[i] ?? i] = source[i * RegisterTile.columns] + own
+        for j in 0..<columns {
+            let source = panels + place(ofColumn: j, height: height, first: first)
+            let target = matrix + j * rows
+            let own = bias?[j] ?? 0
+            for i in (j < eightColumns ? eightRows : 0)..<rows {
+                target[i] = source[places[i] * RegisterTile.columns] + own
+            }
         }
     }
 }
@@ -94,13 +94,12 @@ private func loadLanes(_ place: UnsafePointer<Scalar>) -> Lanes {
     UnsafeRawPointer(place).loadUnaligned(as: Lanes.self)
 }
 
+/// Eight lanes of a matrix's rows, `step` numbers apart.
 @inline(__always)
-private func load(_ p: UnsafePointer<Scalar>, step: Int, adding own: Lanes = Lanes()) -> Block {
+private func load(_ p: UnsafePointer<Scalar>, step: Int) -> Block {
     (
-        loadLanes(p) + own, loadLanes(p + step) + own, loadLanes(p + 2 * step) + own,
-        loadLanes(p + 3 * step) + own,
-        loadLanes(p + 4 * step) + own, loadLanes(p + 5 * step) + own, loadLanes(p + 6 * step) + own,
-        loadLanes(p + 7 * step) + own
+        loadLanes(p), loadLanes(p + step), loadLanes(p + 2 * step), loadLanes(p + 3 * step),
+        loadLanes(p + 4 * step), loadLanes(p + 5 * step), loadLanes(p + 6 * step), loadLanes(p + 7 * step)
     )
 }
 
@@ -114,6 +113,26 @@ private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, step: Int)
     storeLanes(block.5, p + 5 * step)
     storeLanes(block.6, p + 6 * step)
     storeLanes(block.7, p + 7 * step)
+}
+
+/// Eight lanes of a panel's rows, anywhere in it.
+@inline(__always)
+private func load(_ p: UnsafePointer<Scalar>, rows: UnsafePointer<Int>, adding own: Lanes) -> Block {
+    func row(_ i: Int) -> Lanes { loadLanes(p + rows[i] * RegisterTile.columns) + own }
+    return (row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7))
+}
+
+@inline(__always)
+private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, rows: UnsafePointer<Int>) {
+    func put(_ lanes: Lanes, _ i: Int) { storeLanes(lanes, p + rows[i] * RegisterTile.columns) }
+    put(block.0, 0)
+    put(block.1, 1)
+    put(block.2, 2)
+    put(block.3, 3)
+    put(block.4, 4)
+    put(block.5, 5)
+    put(block.6, 6)
+    put(block.7, 7)
 }
 
 @inline(__always)

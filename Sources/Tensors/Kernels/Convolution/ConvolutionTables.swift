@@ -1,57 +1,11 @@
-// How images, kernels and their gradients are laid out for `windowProducts`.
+// Where the windows and the taps of a convolution lie, for `windowProducts`.
 
-/// Images in memory, and the frame of zeros they are put into before windows slide over them.
-struct FramedImages {
-    let pixels: UnsafePointer<Scalar>
-    let (channels, height, width): (Int, Int, Int)
-    /// Zeros above and to the left of each channel, and the distance between its pixels.
-    let (top, left, step): (Int, Int, Int)
-    let (frameHeight, frameWidth): (Int, Int)
+import Synchronization
 
-    private var isBare: Bool { frameHeight == height && frameWidth == width }
-
-    /// How many numbers the frames of so many images have; without a frame, none.
-    func size(images: Int) -> Int { isBare ? 0 : images * channels * frameHeight * frameWidth }
-
-    /// Puts images into frames, whose zeros stay from one group of images to the next; without a frame, they are read
-    /// where they lie.
-    func framed(_ images: Range<Int>, in frames: UnsafeMutablePointer<Scalar>) -> UnsafePointer<Scalar> {
-        let first = pixels + images.lowerBound * channels * height * width
-        if isBare { return first }
-        for row in 0..<(images.count * channels * height) {
-            let source = first + row * width
-            let frameRow = row / height * frameHeight + top + row % height * step
-            let target = frames + frameRow * frameWidth + left
-            if step > 1 {
-                for x in 0..<width { target[x * step] = source[x] }
-            } else if width >= 8 {
-                copy(source, target, width, lanes: SIMD8<Scalar>.self)
-            } else if width >= 4 {
-                copy(source, target, width, lanes: SIMD4<Scalar>.self)
-            } else {
-                target.update(from: source, count: width)
-            }
-        }
-        return UnsafePointer(frames)
-    }
-
-    /// Copies a row a few numbers at a time, the last few perhaps once more: for a short row a call that copies costs more.
-    @inline(__always)
-    private func copy<Lanes: SIMD>(
-        _ source: UnsafePointer<Scalar>, _ target: UnsafeMutablePointer<Scalar>, _ count: Int, lanes: Lanes.Type
-    ) {
-        for next in stride(from: 0, to: count, by: Lanes.scalarCount) {
-            let x = min(next, count - Lanes.scalarCount)
-            UnsafeMutableRawPointer(target + x).storeBytes(
-                of: UnsafeRawPointer(source + x).loadUnaligned(as: Lanes.self), as: Lanes.self)
-        }
-    }
-}
-
-/// The sizes of a convolution over framed images, and where its windows lie.
+/// The sizes of a convolution over framed images.
 ///
 /// Letters: N images, C channels; O kernels of `height` × `width` taps in each channel; P windows.
-struct ConvolutionGeometry {
+struct ConvolutionGeometry: Hashable {
     let (images, channels, frameHeight, frameWidth): (Int, Int, Int, Int)
     let (kernels, height, width, stride): (Int, Int, Int, Int)
     /// The rows and columns of a frame that hold pixels: every `step`-th of a range. The others hold zeros.
@@ -65,29 +19,14 @@ struct ConvolutionGeometry {
 
     /// Images are worked on in groups with enough windows to fill the tiles, and with enough groups for all cores.
     var imagesInGroup: Int { max(1, min((images + 15) / 16, 128 / windows)) }
+}
 
-    /// The groups, dealt to 16 shares at most. Each share is worked on by one core, and which images it holds does not
-    /// depend on how many cores there are: so sums over the images come out the same everywhere.
-    var shares: [[Range<Int>]] {
-        let groups = Swift.stride(from: 0, to: images, by: imagesInGroup).map {
-            $0..<min($0 + imagesInGroup, images)
-        }
-        let count = min(16, groups.count)
-        return (0..<count).map {
-            Array(groups[(groups.count * $0 / count)..<(groups.count * ($0 + 1) / count)])
-        }
-    }
-
-    /// Calls `body` with the number of each share and its groups; the shares on all cores.
-    func forEachShare(_ body: (_ share: Int, _ groups: [(images: Range<Int>, windows: Windows)]) -> Void) {
-        let shares = shares
-        let whole = placed(images: imagesInGroup)
-        let rest = images % imagesInGroup == 0 ? whole : placed(images: images % imagesInGroup)
-        parallel(shares.count, grain: 1, flushingDenormals: true) { range in
-            for share in range {
-                body(share, shares[share].map { ($0, $0.count == imagesInGroup ? whole : rest) })
-            }
-        }
+/// The tables that a convolution works by: which images are worked on together, and where windows and taps lie.
+struct ConvolutionTables: Sendable {
+    /// Some images, and their windows.
+    struct Group {
+        let images: Range<Int>
+        let windows: Windows
     }
 
     /// The windows of some images: where they begin in the frames, and which taps each tile of them needs.
@@ -96,7 +35,64 @@ struct ConvolutionGeometry {
         let tapRanges: TapRanges
     }
 
-    private func placed(images: Int) -> Windows {
+    /// The groups, dealt to 16 shares at most. Each share is worked on by one core, and which images it holds does not
+    /// depend on how many cores there are: so sums over the images come out the same everywhere.
+    let shares: [[Group]]
+    /// For each window of an image, row by row, its place among the windows as they are worked on.
+    let windowPlaces: [Int]
+    /// How far from the start of a window each tap lies. Taps that meet pixels together stand together, those of one row
+    /// of the kernel beside each other.
+    let taps: Offsets
+    /// For each tap of a flattened kernel, whose order is channel, row, column, its place in that list.
+    let tapPlaces: [Int]
+
+    private static let kept = Mutex<[ConvolutionGeometry: ConvolutionTables]>([:])
+
+    /// The tables of a geometry. They are kept for the next call: for a single image it takes about as long to make them as
+    /// to multiply.
+    static func of(_ geometry: ConvolutionGeometry) -> ConvolutionTables {
+        kept.withLock { kept in
+            if let tables = kept[geometry] { return tables }
+            if kept.count == 100 { kept = [:] }
+            let tables = ConvolutionTables(geometry)
+            kept[geometry] = tables
+            return tables
+        }
+    }
+
+    private init(_ g: ConvolutionGeometry) {
+        let whole = g.placed(images: g.imagesInGroup)
+        let rest = g.placed(images: g.images % g.imagesInGroup)
+        let groups = stride(from: 0, to: g.images, by: g.imagesInGroup).map { first in
+            let images = first..<min(first + g.imagesInGroup, g.images)
+            return Group(images: images, windows: images.count == g.imagesInGroup ? whole : rest)
+        }
+        let count = min(16, groups.count)
+        shares = (0..<count).map {
+            Array(groups[(groups.count * $0 / count)..<(groups.count * ($0 + 1) / count)])
+        }
+        windowPlaces = places(inOrder: g.windowOrder)
+        taps = Offsets(g.tapOffsets)
+        tapPlaces = places(inOrder: g.tapOrder)
+    }
+
+    /// Calls `body` with the number of each share and its groups; the shares on all cores.
+    func forEachShare(_ body: (_ share: Int, _ groups: [Group]) -> Void) {
+        parallel(shares.count, grain: 1, flushingDenormals: true) { range in
+            for share in range { body(share, shares[share]) }
+        }
+    }
+}
+
+/// The inverse of a permutation: where each number stands in it.
+private func places(inOrder order: [Int]) -> [Int] {
+    var places = order
+    for (place, i) in order.enumerated() { places[i] = place }
+    return places
+}
+
+extension ConvolutionGeometry {
+    fileprivate func placed(images: Int) -> ConvolutionTables.Windows {
         let rows = windowRows
         var starts: [Int] = []
         var tapRanges = TapRanges(repeating: 0..<0, count: Offsets.padded(images * windows) / RegisterTile.rows)
@@ -116,7 +112,7 @@ struct ConvolutionGeometry {
                 }
             }
         }
-        return Windows(starts: Offsets(starts), tapRanges: tapRanges)
+        return ConvolutionTables.Windows(starts: Offsets(starts), tapRanges: tapRanges)
     }
 
     /// The windows of an image, in the order in which they are worked on: row by row, but those that meet pixels with
@@ -129,8 +125,8 @@ struct ConvolutionGeometry {
         }
     }
 
-    /// The places of these windows in an image.
-    var windowOrder: [Int] {
+    /// Which windows of an image these are.
+    fileprivate var windowOrder: [Int] {
         windowRows.flatMap { row, columns, _ in columns.map { row * outputWidth + $0 } }
     }
 
@@ -160,14 +156,12 @@ struct ConvolutionGeometry {
     /// The number of rows or columns of a kernel, `first` and every `step`-th after it, below a length.
     private func count(_ length: Int, from first: Int) -> Int { max(0, (length - first + step - 1) / step) }
 
-    /// How far from the start of a window each tap lies. Taps that meet pixels together stand together, those of one row
-    /// of the kernel beside each other.
-    var tapOffsets: Offsets {
-        Offsets(forEachTap { y, c, x in (c * frameHeight + y) * frameWidth + x })
+    fileprivate var tapOffsets: [Int] {
+        forEachTap { y, c, x in (c * frameHeight + y) * frameWidth + x }
     }
 
-    /// For each tap of that list, its place in a flattened kernel, whose order is channel, row, column.
-    var tapOrder: [Int] {
+    /// Which taps of a flattened kernel these are.
+    fileprivate var tapOrder: [Int] {
         forEachTap { y, c, x in (c * height + y) * width + x }
     }
 
