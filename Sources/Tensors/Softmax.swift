@@ -12,12 +12,17 @@
 /// A score of −∞ is masked: its probability is 0. A row of nothing but −∞ gives zeros, where PyTorch gives NaN: whoever
 /// may look at nothing sees nothing.
 public func softmax(_ scores: Tensor) -> Tensor {
-    rows(of: scores, "softmax") { x, p, count in
-        let shift = x[indexOfLargest(x, count)]
-        if shift == -.infinity { return p.update(repeating: 0, count: count) }
-        exp(of: x, minus: shift, to: p, count)
-        let total = Scalar(sum(p, count))
-        for i in 0..<count { p[i] /= total }
+    blocks(of: scores, "softmax") { x, p, terms, rows, width in
+        for row in stride(from: 0, to: rows * width, by: width) {
+            let shift = largest(x + row, width)
+            // −∞ − (−∞) would be NaN.
+            for i in row..<row + width { terms[i] = shift == -.infinity ? shift : x[i] - shift }
+        }
+        exp(of: terms, minus: 0, to: p, rows * width)
+        for row in stride(from: 0, to: rows * width, by: width) {
+            let total = Scalar(sum(p + row, width))
+            if total != 0 { for i in row..<row + width { p[i] /= total } }
+        }
     }
 }
 
@@ -45,15 +50,20 @@ public func softmax(_ scores: Tensor, mask: Tensor) -> Tensor {
 /// with it, the others would lose their digits where one score is far ahead, and with them the whole loss of a sample that
 /// is classified well.
 public func logSoftmax(_ scores: Tensor) -> Tensor {
-    rows(of: scores, "logSoftmax") { x, y, count in
-        let best = indexOfLargest(x, count)
-        let shift = x[best]
-        exp(of: x, minus: shift, to: y, count)
-        // 0, or NaN where the largest is infinite.
-        y[best] = shift - shift
-        let logTotal = Scalar(log1p(sum(y, count)))
-        // Shift first: x − (shift + log total) would round away the digits of small differences.
-        for i in 0..<count { y[i] = (x[i] - shift) - logTotal }
+    blocks(of: scores, "logSoftmax") { x, y, terms, rows, width in
+        for row in stride(from: 0, to: rows * width, by: width) {
+            let shift = largest(x + row, width)
+            // Shift first: x − (shift + log total) would round away the digits of small differences.
+            for i in row..<row + width { y[i] = x[i] - shift }
+        }
+        exp(of: y, minus: 0, to: terms, rows * width)
+        for row in stride(from: 0, to: rows * width, by: width) {
+            // 0, or NaN where the largest is infinite.
+            let best = row + indexOfLargest(x + row, width)
+            terms[best] = y[best]
+            let logTotal = Scalar(log1p(sum(terms + row, width)))
+            for i in row..<row + width { y[i] -= logTotal }
+        }
     }
 }
 
@@ -83,18 +93,28 @@ public func logSumExp(_ x: Tensor) -> Tensor {
     }
 }
 
-/// Calls `body` for each row along the last axis, on several cores when there is enough to do: it reads `count` numbers
-/// and writes as many.
-private func rows(
+/// Calls `body` for a few rows along the last axis at a time, on several cores when there is enough to do: it reads
+/// `rows` times `width` numbers, writes as many, and has room for its terms. An exponential of one short row alone hardly
+/// fills a vector instruction ([2,708, 7]: 190 against 60 µs).
+private func blocks(
     of x: Tensor, _ name: String,
-    _ body: (_ x: UnsafePointer<Scalar>, _ y: UnsafeMutablePointer<Scalar>, _ count: Int) -> Void
+    _ body: (
+        _ x: UnsafePointer<Scalar>, _ y: UnsafeMutablePointer<Scalar>, _ terms: UnsafeMutablePointer<Scalar>,
+        _ rows: Int, _ width: Int
+    ) -> Void
 ) -> Tensor {
     require(x.rank > 0, "\(name): expected at least one axis, but got a scalar")
     let (size, width) = (x.size, x.shape[x.rank - 1])
     return Tensor(filling: x.shape) { y in
         x.withElements { x in
             parallel(size / width, grain: max(1, 4_096 / width)) { range in
-                for row in range { body(x + row * width, y + row * width, width) }
+                let step = min(range.count, max(1, 1_024 / width))
+                withUnsafeTemporaryAllocation(of: Scalar.self, capacity: step * width) { terms in
+                    for row in stride(from: range.lowerBound, to: range.upperBound, by: step) {
+                        let rows = min(step, range.upperBound - row)
+                        body(x + row * width, y + row * width, terms.baseAddress!, rows, width)
+                    }
+                }
             }
         }
     }

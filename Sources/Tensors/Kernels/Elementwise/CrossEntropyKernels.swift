@@ -21,8 +21,11 @@ public func sigmoidCrossEntropies(scores: Tensor, expected: Tensor) -> Tensor {
 /// Shapes: two of one shape → the same.
 public func sigmoidCrossEntropySlopes(scores: Tensor, expected: Tensor) -> Tensor {
     inBlocks(scores, expected, "sigmoidCrossEntropySlopes") { z, y, result, count in
-        for i in 0..<count { result[i] = -z[i].magnitude }
-        sigmoid(of: result, to: result, count)
+        withUnsafeTemporaryAllocation(of: Scalar.self, capacity: count) { magnitudes in
+            let magnitudes = magnitudes.baseAddress!
+            for i in 0..<count { magnitudes[i] = -z[i].magnitude }
+            sigmoid(of: magnitudes, to: result, count)
+        }
         for i in 0..<count { result[i] = z[i] > 0 ? 1 - y[i] - result[i] : result[i] - y[i] }
     }
 }

@@ -50,13 +50,18 @@ struct StridedWalk {
                 let first = run % plane.length
                 let end = min(plane.length, first + runs.upperBound - run)
                 let (a, b) = place(ofPlane: run / plane.length)
-                let (band, piece) = aStep > 1 || bStep > 1 ? (16, 32) : (1, runLength)
-                for top in stride(from: first, to: end, by: band) {
-                    for left in stride(from: 0, to: runLength, by: piece) {
-                        for row in top..<min(top + band, end) {
-                            body(
-                                a + row * plane.a + left * aStep, b + row * plane.b + left * bStep,
-                                (run + row - first) * runLength + left, min(piece, runLength - left))
+                if aStep <= 1 && bStep <= 1 {
+                    for row in first..<end {
+                        body(a + row * plane.a, b + row * plane.b, (run + row - first) * runLength, runLength)
+                    }
+                } else {
+                    for top in stride(from: first, to: end, by: 16) {
+                        for left in stride(from: 0, to: runLength, by: 32) {
+                            for row in top..<min(top + 16, end) {
+                                body(
+                                    a + row * plane.a + left * aStep, b + row * plane.b + left * bStep,
+                                    (run + row - first) * runLength + left, min(32, runLength - left))
+                            }
                         }
                     }
                 }

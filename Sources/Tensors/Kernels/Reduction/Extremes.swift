@@ -16,28 +16,35 @@ private struct Minimum: Extreme {
     func callAsFunction(_ a: Scalar, _ b: Scalar) -> Scalar { a < b || a != a ? a : b }
 }
 
-/// The extreme of a row: of 32 interleaved columns first, in vector instructions, then of what those leave.
+/// The extreme of a row.
 private func extreme(_ x: UnsafePointer<Scalar>, _ count: Int, _ extreme: some Extreme) -> Scalar {
-    let lanes = 32
-    var (result, i) = (x[0], 1)
-    if count >= 2 * lanes {
-        withUnsafeTemporaryAllocation(of: Scalar.self, capacity: lanes) { best in
-            let y = best.baseAddress!
-            y.initialize(from: x, count: lanes)
-            i = lanes
-            while i + lanes <= count {
-                let next = x + i
-                for j in 0..<lanes { y[j] = extreme(y[j], next[j]) }
-                i += lanes
-            }
-            for j in 0..<lanes { result = extreme(result, y[j]) }
-        }
-    }
-    while i < count {
-        result = extreme(result, x[i])
-        i += 1
-    }
+    if count >= 64 { return extremeOfColumns(x, count, columns: 32, extreme) }
+    if count >= 16 { return extremeOfColumns(x, count, columns: 16, extreme) }
+    var result = x[0]
+    for i in 1..<count { result = extreme(result, x[i]) }
     return result
+}
+
+/// The extreme of a row that is read in lines of so many columns, the last of them perhaps in part twice: of each column
+/// first, in vector instructions, then of the halves of what those leave.
+@inline(__always)
+private func extremeOfColumns(
+    _ x: UnsafePointer<Scalar>, _ count: Int, columns: Int, _ extreme: some Extreme
+) -> Scalar {
+    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: columns) { best in
+        let y = best.baseAddress!
+        y.initialize(from: x, count: columns)
+        for start in stride(from: columns, to: count, by: columns) {
+            let next = x + min(start, count - columns)
+            for j in 0..<columns { y[j] = extreme(y[j], next[j]) }
+        }
+        var half = columns / 2
+        while half > 0 {
+            for j in 0..<half { y[j] = extreme(y[j], y[j + half]) }
+            half /= 2
+        }
+        return y[0]
+    }
 }
 
 /// The extremes of rows of `width` numbers, column by column.
@@ -63,9 +70,12 @@ private func extremeOfRows(
     }
 }
 
+/// The largest of `count` numbers; NaN if one of them is.
+func largest(_ x: UnsafePointer<Scalar>, _ count: Int) -> Scalar { extreme(x, count, Maximum()) }
+
 /// The index of the largest of `count` numbers: of equals the first, of NaN the first of all.
 func indexOfLargest(_ x: UnsafePointer<Scalar>, _ count: Int) -> Int {
-    firstIndex(of: extreme(x, count, Maximum()), in: x, count)
+    firstIndex(of: largest(x, count), in: x, count)
 }
 
 /// The index of the smallest of `count` numbers: of equals the first, of NaN the first of all.
