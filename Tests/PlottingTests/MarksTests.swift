@@ -43,7 +43,7 @@ import Testing
         #expect(!field.isBorder(row: 20, column: 50))
     }
 
-    /// A ring of 3 pixels lies between the corners of cells of 10: some it crosses are asked for no pixel.
+    /// A ring of 3 pixels crosses cells of 10 between their corners: of some of those no pixel is asked.
     @Test func bordersAreAllPixelsBesideAnotherClass() {
         let field = ClassField(width: 101, height: 61, cell: 10) { pixels in
             pixels.map { pixel in
