@@ -693,10 +693,10 @@ public func recurrentNetworks() throws {
     print(samples[2])
 
     //: Before, it is random at any temperature: all scores are nearly equal, and we draw with the same u's, so even
-    //: the three texts are nearly the same. A tenth of the way on, in a full run after 100 updates, letters have about the
-    //: right frequency and words the right length. At the end most words at ½ are words, in the manner of the text it read. At 1.5 it invents. That
-    //: is no creativity, only a flatter distribution. And a low loss does not mean that it knows what the words mean.
-    //: It predicts characters.
+    //: the three texts are nearly the same. A tenth of the way on, in a full run after 100 updates, the text at 1 has
+    //: letters of about the right frequency and words of about the right length. At the end most words at ½ are words, in
+    //: the manner of the text it read. At 1.5 it invents. That is no creativity, only a flatter distribution. And a low
+    //: loss does not mean that it knows what the words mean. It predicts characters.
     //:
     //: > Temperature changes the scores, not the ranking.
 
