@@ -11,8 +11,9 @@ import Nabla
 //     agrees     compares what a layer answered for your case with what is right:
 //                two triples dx, dw, db, whose shapes may differ; true if they are the same
 //
-// Measure a difference against the largest entry: a millionth of it is rounding and must be accepted, a tenth of it
-// never. Where your shapes make a wrong layer stop by itself, it counts as refused.
+// Measure a difference in dx against the largest entry of dx, one in dw against that of dw, one in db against that of
+// db: a millionth of it is rounding and must be accepted, a tenth of it never. Where your shapes make a wrong layer stop
+// by itself, it counts as refused.
 //
 // Example of a bad test: three by three ones for x, w and g. Turned over or not, they look the same, and four
 // of the seven pass.

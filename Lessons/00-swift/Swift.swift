@@ -164,7 +164,7 @@ public func swiftInAnHour() throws {
     //: b[0] = 9
     //: ```
     predict(
-        "Python now prints [9, 1, 2] for a. And Swift, after the same three lines?",
+        "After `a = [0, 1, 2]`, `b = a`, `b[0] = 9` Python prints [9, 1, 2] for a. And Swift, after the same three lines?",
         answer: "[0, 1, 2]: b is a list of its own.",
         tempting: "[9, 1, 2]",
         why: "In Python an assignment gives the same list a second name. In Swift it gives b the value.")

@@ -145,7 +145,7 @@ public func tensors() throws {
     //: Image 0 and "images 0 to 0" hold the same numbers. But a number uses its axis up, and a range keeps
     //: it, if only with length 1. `.all` keeps an axis whole.
     predict(
-        "blocks has shape [3, 2, 2]. What is the shape of blocks[.all, 0, 1]?",
+        "`blocks` has shape [3, 2, 2]. What is the shape of `blocks[.all, 0, 1]`?",
         answer: "[3]. Two numbers, two axes gone; axis 0 was kept whole.",
         tempting: "[3, 1, 1]",
         why:
@@ -296,7 +296,7 @@ public func tensors() throws {
     //: How much ink is in each image? We want to reduce many numbers to a few. Start with six. "The sum of the
     //: rows" is ambiguous: one sum for each row, or the rows added up? So we name the axis instead.
     predict(
-        "x has shape [2, 3]. How many numbers come out of x.sum(alongAxes: 0)?",
+        "`x` has shape [2, 3]. How many numbers come out of `x.sum(alongAxes: 0)`?",
         answer: "Three: 5, 7, 9. Axis 0 is the one that goes, and axis 1, three long, is left.",
         tempting: "Two, one for each row.",
         why: "“Along axis 0” sounds like “for each place on axis 0”. It is the direction in which we add.")
@@ -411,7 +411,7 @@ public func tensors() throws {
     //: The second row of the picture is worth a long look: the first column of A·B is 5 of A's first column
     //: and 7 of its second, (19, 43) = 5·(1, 3) + 7·(2, 4). A matrix product mixes columns.
     predict(
-        "A·B is [[19, 22], [43, 50]]. What is B·A?",
+        "A is [[1, 2], [3, 4]]. B is [[5, 6], [7, 8]]. A·B is [[19, 22], [43, 50]]. What is B·A?",
         answer: "Something else: [[23, 34], [31, 46]].",
         tempting: "The same, as with numbers.",
         why: "For numbers the order does not matter. Here other rows meet other columns.")

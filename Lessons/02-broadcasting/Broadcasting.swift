@@ -29,11 +29,12 @@ public func broadcasting() throws {
     claim("weights found", mystery.w[0..<2].scalars, in: -0.05...0.05)
     claim("loss at the end", mystery.losses[60], atLeast: 30)
     predict(
-        "What will this program say for a point far out, with x₁ = 10 and x₂ = 0?",
-        answer: "What it says for every point: the first of the three numbers.",
+        "y was made as 10 + 9x₁ − 2x₂. The weights found for x₁ and x₂ are nearly 0. What will this program say for a "
+            + "point far out, with x₁ = 10 and x₂ = 0?",
+        answer: "What it says for every point: the weight that it found in the place of the 10.",
         tempting: "Something near 100: that is what 10 + 9 · 10 makes.",
         why:
-            "That is how y was made. But look at the weights: both features are multiplied by almost nothing."
+            "That is how y was made. But with these weights both features are multiplied by almost nothing."
     )
     let far = matmul([[10, 0, 1]], mystery.w)
     print(far)

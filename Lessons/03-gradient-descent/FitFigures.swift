@@ -180,7 +180,7 @@ extension DescentFigures {
     }
 
     /// A map for each rule, all of the same bowl.
-    static func race(_ racers: [(name: String, rate: Scalar, path: [Tensor])]) -> Figure {
+    static func race(_ racers: [Race.Run]) -> Figure {
         Figure(columns: 3, sharing: .both) {
             for (name, rate, path) in racers {
                 Axes(

@@ -2,6 +2,9 @@ import Nabla
 
 /// The race of lesson 03: optimisers of the kit on losses whose slopes are known.
 enum Race {
+    /// A rule, its rate and the places of its path.
+    typealias Run = (name: String, rate: Scalar, path: [Tensor])
+
     /// The stretched bowl of the race, ½(θ₁² + 20 θ₂²).
     static func bowl(_ θ: Tensor) -> Scalar { 0.5 * (square(θ) * [1, 20]).sum() }
 

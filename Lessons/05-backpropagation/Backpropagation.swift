@@ -58,10 +58,9 @@ public func backpropagation() throws {
     //:
     //: It also holds when the local derivatives change from point to point; they are evaluated at the current
     //: point. At 3 the square has the derivative 6. Five times the square has 5 · 6 = 30.
-    print(digits(3, (5 * 3.001 * 3.001 - 45) / 0.001))
-    claim(
-        "the derivative of 5x² at 3, by a finite difference of 0.001", (5 * 3.001 * 3.001 - 45) / 0.001, equals: 30,
-        within: 0.01)
+    let fromBothSides = (5 * 3.001 * 3.001 - 5 * 2.999 * 2.999) / 0.002
+    print(digits(3, fromBothSides))
+    claim("the derivative of 5x² at 3, by a finite difference from both sides", fromBothSides, equals: 30, within: 1e-6)
     //: > Along a path, local derivatives multiply.
     //:
     //: ## One number, used twice
@@ -100,7 +99,7 @@ public func backpropagation() throws {
     //: 2. A node holds two things: its value, and below it its **gradient**, the derivative of the output with
     //:    respect to it. The **output** is the last node: in a network, the loss.
     //: 3. All gradients start at 0. Only the output's own is 1: ∂c/∂c = 1.
-    //: 4. Go through the nodes backwards, each after its users: the nodes that were made from it. A node sends along
+    //: 4. Go through the nodes backwards, each after its **users**, the nodes that were made from it. A node sends along
     //:    every edge into it: its gradient times the local derivative of the edge. What arrives at a node is added.
     figure(
         "Left, the forward pass. Right, the backward pass: each edge brings local derivative times gradient.",
@@ -383,9 +382,9 @@ public func backpropagation() throws {
     claim("E with both outputs at 0", 0.5 * (0.05 * 0.05 + 0.95 * 0.95), equals: 0.4525, within: 1e-9)
     claim("the bias of the outputs there", far[9], in: -10.1 ... -10)
     //: The second output was too low, and yet it fell as well: the bias that both share went down to −10 and took it
-    //: along. A unit whose sum lies where σ is flat is **saturated**: its derivative is nearly 0, and learning stops.
+    //: along. A unit whose sum lies where σ is flat is **saturated**: its derivative is nearly 0, and it hardly learns.
     //:
-    //: > A gradient gives a linear approximation. Too large a step saturates σ, and learning stops.
+    //: > A gradient gives a linear approximation. Too large a step saturates σ, and from there learning is very slow.
     //:
     //: ## The same as a program
     //: **Rest here**, before you go on. You have computed all gradients of a network by hand, and ten finite
@@ -556,7 +555,7 @@ public func backpropagation() throws {
             return four.max()! - four.min()!
         }.max()!, atMost: 5e-8)
     figure(
-        "Twelve nodes instead of dozens. Each gradient has the shape of its value; x is data and needs none.",
+        "Twelve nodes instead of dozens, with E drawn as one. Each gradient has the shape of its value; x needs none.",
         alt: """
             The network as a graph of tensors, x and W₁ to a product, plus b₁, σ, times W₂, plus b₂, σ, E. \
             Every node carries its shape twice, for value and gradient; x, a constant, has no gradient.
@@ -607,8 +606,8 @@ public func backpropagation() throws {
     //:
     //: ## Softmax and cross-entropy leave p − y
     //: Lesson 06 turns ten scores z into probabilities p, which are positive and sum to 1, by softmax: pₖ = exp(zₖ) / S.
-    //: Here exp(z) is eᶻ, and S is the sum of all ten. Its loss, **cross-entropy**, is −ln of the right class's
-    //: probability. Together the two have a simple gradient. With r for the right class:
+    //: Here exp(z) is eᶻ, and S is the sum of exp(zₖ) over all ten. Its loss, **cross-entropy**, is −ln of the right
+    //: class's probability. Together the two have a simple gradient. With r for the right class:
     //:
     //:     L = −ln pᵣ = −ln(exp(zᵣ) / S)
     //:       = ln S − zᵣ
@@ -705,13 +704,17 @@ public func backpropagation() throws {
     //: The course's engine goes through the same test, every operation and every layer of it, element by
     //: element, with its numbers in 64 bits. There a mistake of one part in a thousand is found, wherever it
     //: sits. At a corner the test needs a rule:
+    let (left, right) = ((0 - max(-0.001, 0)) / 0.001, (max(0.001, 0) - 0) / 0.001)
+    print("ReLU at 0, from the left", left, " from the right", right, " from both sides", (left + right) / 2)
     let corner = gradientCheck(at: [[0, 1, -1]]) { relu($0[0]) }
-    print(corner)
+    print("ReLU at 0, 1, −1: corners found", corner.kinks, " worst error", corner.worstError)
+    claim("ReLU at 0 from the left and from the right", [left, right], equals: [0, 1], within: 1e-9)
     claim("corners found", corner.kinks, equals: 1)
     claim("worst error of ReLU, its corner included", corner.worstError, atMost: 1e-3)
     //: At 0 the difference to the right gives 1, to the left 0, both together ½. The engine says 0. None is wrong:
     //: at a corner every number between the two one-sided derivatives will do (a **subgradient**). So the check
-    //: looks from both sides, and where they disagree however small the step, it accepts what lies between.
+    //: looks from either side, and where the two disagree however small the step, it counts a corner (in code `kinks`)
+    //: and accepts what lies between. That is why the engine's 0 has no error.
     //:
     //: **Careful.** A test can be blind. With one sample a mean and a sum agree. With all numbers 1, or a
     //: symmetric matrix, things can change places unseen. If what arrives is 0, every gradient is 0:
@@ -862,7 +865,8 @@ public func backpropagation() throws {
     //: ## What does it cost?
     predict(
         "Forwards takes one unit of time for the 13,002 numbers. How much does forwards and backwards take?",
-        answer: "Two or three units: backwards, each layer needs at most two matrix products for its one forwards.",
+        answer:
+            "A few. By matrix products alone two or three: backwards, each layer needs at most two for its one forwards.",
         tempting: "13,002 units, one for each partial derivative.",
         why: "That is the cost of finite differences. One backward pass finds all.")
     let model = Sequential(
@@ -881,7 +885,8 @@ public func backpropagation() throws {
     claim("the parameters of the model", model.parameterCount, equals: 13_002)
     claim("time for the whole gradient, in units of one forward pass", times.both / times.forwards, in: 1.3...6)
     //: A few, not 13,002. The backward pass has at most two matrix products for each one of the forward pass: one
-    //: for the weights, one for the inputs. That is why networks with millions of parameters can be trained.
+    //: for the weights, one for the inputs. That makes at most three units of products; in the time printed is also what
+    //: is no product, such as σ, softmax and the graph. That is why networks with millions of parameters can be trained.
     //:
     //: > The whole gradient for the cost of a few forward passes.
     //:
@@ -904,6 +909,7 @@ public func backpropagation() throws {
     //: - **computation graph**: a node for every number or tensor, an edge from each to those made from it.
     //: - **node**: a number or tensor with its value and its gradient.
     //: - **edge**: leads from a node to one made from it, and carries the local derivative.
+    //: - **users** of a node: the nodes made from it.
     //: - **local derivative**: how fast the result of one operation changes with one of its inputs.
     //: - **gradient** of a node: the derivative of the output with respect to it, ∂E/∂w; also *adjoint*.
     //: - **output**: the one number whose gradient we want, usually the loss.

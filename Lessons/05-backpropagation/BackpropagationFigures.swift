@@ -85,7 +85,7 @@ enum BackpropagationFigures {
                 isEquallyScaled: true
             ) {
                 Regions(
-                    resolution: 400, opacity: 0.55,
+                    opacity: 0.55,
                     classes: { points in
                         let flat = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
                         let values = answer(Tensor(scalars: flat, shape: [points.count, 2]))[.all, 0]
@@ -109,7 +109,7 @@ enum BackpropagationFigures {
                 yRange: -0.5...1.5, isEquallyScaled: true
             ) {
                 Regions(
-                    resolution: 200, colors: [.background, .series(1)],
+                    colors: [.background, .series(1)],
                     classes: { points in
                         let flat = points.flatMap { [Scalar($0.x), Scalar($0.y)] }
                         return moment.answer(Tensor(scalars: flat, shape: [points.count, 2])).scalars.map {

@@ -85,7 +85,8 @@ public func convolutionalNetworks() throws {
     claim("answers in the first two windows", [first, second], equals: [4, 3])
 
     predict(
-        "The window moves on once more, to the upper right corner. What is the third answer?",
+        "The window moves on to the upper right corner: [1, 0, 0], [1, 1, 0], [1, 1, 1]. What is the answer of the cross, "
+            + "which has a 1 in the middle and in each corner?",
         answer: "4: the corners 1, 0, 1, 1 and the middle 1 make 4.",
         tempting: "3",
         why: "The image is emptier there. But only five entries of the cross are not 0, and four of these meet a 1.")

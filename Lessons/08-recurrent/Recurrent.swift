@@ -327,8 +327,8 @@ public func recurrentNetworks() throws {
     //: so n · ln f = ln ½. The **half-life** is n = ln ½ / ln f steps.
 
     predict(
-        "An untrained LSTM, all its biases 0. How much of a memory is left after 20 steps?",
-        answer: "About a millionth: σ(0) = ½, and 0.5²⁰ = 0.00000095.",
+        "An untrained LSTM, all its biases 0. How much of what its cell state held is left there after 20 steps?",
+        answer: "Along c about a millionth: σ(0) = ½, and 0.5²⁰ = 0.00000095.",
         tempting: "Most of it. That is what an LSTM is for.",
         why:
             "The first LSTM of 1997 kept everything. The forget gate came in 2000, and at bias 0 it halves at each step."
@@ -346,7 +346,7 @@ public func recurrentNetworks() throws {
     ) { halfLifeFigure() }
 
     //: Three numbers are written into one cell, at steps 0, 20 and 40, and the input gate is shut in between. Before you move
-    //: the bias: from which one on can step 60 still tell that something was written at step 0?
+    //: the bias: from which one on is more than a tenth of the first number left at step 60?
 
     let tried = [-1.0, 0, 1, 2, 3, 4, 5, 6]
     let first = tried.map { pow(gate(bias: $0), 60) }
@@ -367,6 +367,8 @@ public func recurrentNetworks() throws {
         over: tried, label: "bias", height: 760
     ) { threeWritesFigure(bias: $0) }
 
+    //: From 4 on: there 0.337 of it is left, at 3 only 0.054.
+    //:
     //: Keras starts the forget gate's bias at 1, a half-life of 2.2 steps; PyTorch near 0. For a half-life of T steps
     //: from the start, take b ≈ ln(T / 0.69): for a hundred steps about 5. (For large b, f is nearly 1 − e⁻ᵇ and ln f
     //: nearly −e⁻ᵇ; ln ½ is −0.69; so T ≈ 0.69 · eᵇ.)
@@ -491,21 +493,24 @@ public func recurrentNetworks() throws {
         print(curve.name, "→ after 99 steps:", power(curve.last))
     }
     claim("LSTM with bias 0, after 99 steps", gated[0].last, atMost: 1e-15)
+    claim(
+        "LSTM and GRU with bias 0, over the RNN of scale 1", [gated[0].last, kept[0].last].map { $0 / gated[3].last },
+        atMost: 1e-3)
     claim("LSTM with bias 1, as a power of ten", log10(gated[1].last), in: -9 ... -5)
     claim("LSTM with bias 3, as a power of ten", log10(gated[2].last), in: -1...2.5)
     claim("GRU with bias 3, as a power of ten", log10(kept[2].last), in: -3 ... -1)
 
     figure(
         """
-        At bias 0 both forget faster than the plain RNN; the higher the bias, the more is kept. Bias of the forget gate \
-        (left) and of the update gate (right); all others are 0. 64 units, recurrent weights uniform in ±1/√64, inputs as \
-        above.
+        At bias 0 both forget faster than the RNN of scale 1 (grey); the higher the bias, the more is kept. Bias of the \
+        forget gate (left) and of the update gate (right); all others are 0. 64 units, inputs as above; recurrent weights \
+        of LSTM and GRU uniform in ±1/√64, of the RNN from N(0, 1/64).
         """,
         alt:
             "Norm of the gradient against steps back. Bias 0 plunges below the RNN's line, bias 1 runs near it, bias 3 stays level."
     ) { slopesFigure([("LSTM", gated), ("GRU", kept)]) }
 
-    //: An LSTM is no magic. With all biases 0 it forgets faster than the plain RNN; with bias 3 its gradients do not
+    //: An LSTM is no magic. With all biases 0 it forgets faster than the RNN of scale 1; with bias 3 its gradients do not
     //: fade over a hundred steps. The order of the curves is decided by the initialization.
     //:
     //: Is that not more than the half-life allows? At bias 3 it is 14.3 steps, and c alone would keep
@@ -556,7 +561,8 @@ public func recurrentNetworks() throws {
     //: theirs. From fifty on it does no better than always answering 1, while the gated ones
     //: get through. Nobody told them what a mark is. But they were told how long to remember: their initial biases give
     //: a half-life as long as the row. (All three, the RNN too, start with orthogonal matrices U, which leave the length of
-    //: a vector as it is.)
+    //: a vector as it is. In the RNN the gradient fades all the same: each step also multiplies it by tanh′, which is below
+    //: 1 wherever a state is not 0.)
     //:
     //: **Change one line.** In `AddingProblem.swift`, beside this page, let the gates start at bias 0 (`keep`). Who
     //: still learns fifty numbers?
@@ -628,8 +634,8 @@ public func recurrentNetworks() throws {
     ) { learningFigure(curve, uniform: uniform, tables: rivals) }
 
     //: The comparison is honest only if all are scored on the same characters: a hundred pieces of new text, each
-    //: read from an empty state, and its first six characters only read, because the longest table needs them. Within
-    //: a hundred updates the network passes the table of pairs. What comes after is slower, as words are learned one
+    //: read from an empty state, and its first six characters only read, because the longest table needs them. In a full
+    //: run the network passes the table of pairs within a hundred updates. What comes after is slower, as words are learned one
     //: by one. On Shakespeare it ends at about 1.85, between the tables of two letters and of three. The best table,
     //: of four letters, is still ahead: it stores every context it met, while our network has 92,897 parameters and
     //: read those plays about twice. Larger LSTMs that are trained for longer get past it.
@@ -687,10 +693,10 @@ public func recurrentNetworks() throws {
     print(samples[2])
 
     //: Before, it is random at any temperature: all scores are nearly equal, and we draw with the same u's, so even
-    //: the three texts are nearly the same. A tenth of the way on, letters have the right frequency and words the
-    //: right length. At the end most words at ½ are words, in the manner of the text it read. At 1.5 it invents. That
-    //: is no creativity, only a flatter distribution. And a low loss does not mean that it knows what the words mean.
-    //: It predicts characters.
+    //: the three texts are nearly the same. A tenth of the way on, in a full run after 100 updates, the text at 1 has
+    //: letters of about the right frequency and words of about the right length. At the end most words at ½ are words, in
+    //: the manner of the text it read. At 1.5 it invents. That is no creativity, only a flatter distribution. And a low
+    //: loss does not mean that it knows what the words mean. It predicts characters.
     //:
     //: > Temperature changes the scores, not the ranking.
 
@@ -830,9 +836,9 @@ public func recurrentNetworks() throws {
     //: After about 69 steps: ln ½ / ln 0.99.
     //:
     //: </details>
-    //: <details><summary>Why is the gradient of U a sum?</summary>
+    //: <details><summary>Why is the gradient of an RNN's matrix U a sum over the steps?</summary>
     //:
-    //: U is used at each step, and where paths meet gradients add.
+    //: The same U is used at each step. Each use is a path to the loss, and where paths meet gradients add.
     //:
     //: </details>
     //: <details><summary>GRU(8, 16) reads 30 steps of a batch of 4. Shape of all states?</summary>

@@ -5,8 +5,8 @@ import Nabla
 //
 // The cross-entropy of an answer with score z: −ln σ(z) if the truth is yes (y = 1), −ln(1 − σ(z)) if it is no (y =
 // 0). Both are one formula, ln(1 + eᶻ) − z·y: put in 1 and 0 for y. Compute the mean loss of N answers, for scores of
-// any size: 1000 for a no must cost 1000, and not be infinite, though e¹⁰⁰⁰ is. On paper, for large z, ln(1 + eᶻ) =
-// z + ln(1 + e⁻ᶻ).
+// any size: 1000 for a no must cost 1000, and not be infinite, though e¹⁰⁰⁰ is. On paper ln(1 + eᶻ) = z + ln(1 + e⁻ᶻ)
+// for every z; where z is large, a computer can only work out the right side.
 //
 //     scores [N]   one score for each sample
 //     y [N]        1 for yes, 0 for no

@@ -2,6 +2,7 @@ import Foundation
 import Plotting
 import Testing
 
+@testable import Literate
 @testable import Notebook
 @testable import lesson
 
@@ -131,6 +132,37 @@ import Testing
         let error = await #expect(throws: CommandError.self) { try await deck(lines) }
         let places = error?.message.split(separator: "\n").map { $0.split(separator: " ")[0] }
         #expect(places == ["Lessons/97-slides/Slides.swift:3:", "Lessons/97-slides/Slides.swift:6:"])
+    }
+
+    @Test func `frames of a figure that moves stand in one place, whatever is empty on each`() throws {
+        /// A white picture with a black block.
+        func png(rows: Range<Int>, columns: Range<Int>) throws -> [UInt8] {
+            var pixels = [UInt8](repeating: 255, count: 1920 * 800)
+            for row in rows { for column in columns { pixels[1920 * row + column] = 0 } }
+            return try Picture(width: 1920, height: 800, channels: 1, pixels: pixels).png()
+        }
+        func figure(_ name: String) -> FigureImage {
+            FigureImage(source: name, caption: "See.", alternative: "A block.", width: 1920, height: 800)
+        }
+        func slide(_ name: String, line: Int) -> OutlinedSlide {
+            OutlinedSlide(
+                kind: .figure, heading: [SlideSpan("Blocks")], line: line,
+                parts: [SlidePart(content: .figure(figure(name)), line: line)])
+        }
+        var record = RunRecord(Session.Options(Lesson("97-slides/Slides.swift", title: "S", minutes: 1, function: "n")))
+        for (name, rows) in [("a.png", 100..<300), ("b.png", 100..<700), ("c.png", 50..<400)] {
+            let drawn = RunRecord.Figure(
+                file: name, caption: "See.", alt: "A block.", width: 1920, height: 800, line: 5)
+            record.add(.figure(drawn, png: try png(rows: rows, columns: 200..<1000)), line: 5)
+        }
+        var pictures = FigureCache(record.events)
+        let slides = [slide("a.png", line: 5), slide("b.png", line: 5), slide("c.png", line: 9)]
+        let arranged = SlideArrangement.arrange(slides, &pictures).slides
+        let common = Insets(left: 200, right: 920, top: 100, bottom: 100)
+        #expect(arranged.map { $0.drawn.blocks[0].margins } == [common, common, nil])
+        // Both blocks begin in one row, so the shorter one ends 400 rows above the other.
+        let free = try arranged.prefix(2).map { try $0.drawn.render().margins.bottom }
+        #expect(free[0] == free[1] + 400)
     }
 
     @Test func `an unknown lesson has no slides`() async throws {

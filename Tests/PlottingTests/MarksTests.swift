@@ -43,6 +43,19 @@ import Testing
         #expect(!field.isBorder(row: 20, column: 50))
     }
 
+    /// A ring of 3 pixels crosses cells of 10 between their corners: of some of those no pixel is asked.
+    @Test func bordersAreAllPixelsBesideAnotherClass() {
+        let field = ClassField(width: 101, height: 61, cell: 10) { pixels in
+            pixels.map { pixel in
+                let (x, y) = (pixel.column - 47, pixel.row - 33)
+                return (24 * 24..<27 * 27).contains(x * x + y * y) ? 1 : 0
+            }
+        }
+        let beside = (0..<61 * 101).filter { field.isBorder(row: $0 / 101, column: $0 % 101) }
+        #expect(field.labels.contains(1))
+        #expect(field.borders == beside)
+    }
+
     @Test func theEdgeOfARegionHasNoStairs() {
         let colors = [Theme.light.color(.series(0)), Theme.light.color(.series(1))]
         let picture = Figure(xRange: 0...1, yRange: 0...1) {

@@ -247,6 +247,7 @@ import Testing
         ("We ask this question. How many times", "How many"), ("It lands at a score of 0", "a score"),
         ("The shares are 0.665, 0.245, 0.090. What", "0.665, 0.245, 0.090."),
         ("so b = −threshold", "b = −threshold"),
+        ("Where does the last one begin? (5 minutes, easy)", "(5 minutes,"),
     ])
     func `what belongs together stays on one line, however narrow`(text: String, together: String) {
         let canvas = Canvas(width: 8, height: 8)

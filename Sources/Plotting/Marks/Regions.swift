@@ -76,29 +76,34 @@ private struct RegionPicture {
     let height: Int
     var colors: [(UInt8, UInt8, UInt8)]
 
-    /// The places at most `reach` away from one, across and down.
-    private func places(around place: Int, reach: Int) -> [Int] {
+    /// Visits the places at most `reach` away from one, across and down.
+    private func forEachPlace(around place: Int, reach: Int, _ visit: (Int) -> Void) {
         let (row, column) = (place / width, place % width)
-        return (max(0, row - reach)...min(height - 1, row + reach)).flatMap { row in
-            (max(0, column - reach)...min(width - 1, column + reach)).map { row * width + $0 }
+        for row in max(0, row - reach)...min(height - 1, row + reach) {
+            for column in max(0, column - reach)...min(width - 1, column + reach) { visit(row * width + column) }
         }
     }
 
     mutating func paint(_ borders: [Int], _ color: (UInt8, UInt8, UInt8)) {
-        for place in borders {
-            for near in places(around: place, reach: 1) { colors[near] = color }
-        }
+        var painted = colors
+        for place in borders { forEachPlace(around: place, reach: 1) { painted[$0] = color } }
+        colors = painted
     }
 
     /// Gives every pixel near a border the mean of the nine around it.
     mutating func soften(around borders: [Int]) {
         let hard = colors
-        for place in Set(borders.flatMap { places(around: $0, reach: 2) }) {
-            let around = places(around: place, reach: 1).map { hard[$0] }
-            func mean(_ part: (((UInt8, UInt8, UInt8)) -> UInt8)) -> UInt8 {
-                UInt8(around.reduce(0) { $0 + Int(part($1)) } / around.count)
+        var isNear = Array(repeating: false, count: colors.count)
+        for place in borders { forEachPlace(around: place, reach: 2) { isNear[$0] = true } }
+        for place in 0..<colors.count where isNear[place] {
+            var (red, green, blue, count) = (0, 0, 0, 0)
+            forEachPlace(around: place, reach: 1) {
+                red += Int(hard[$0].0)
+                green += Int(hard[$0].1)
+                blue += Int(hard[$0].2)
+                count += 1
             }
-            colors[place] = (mean { $0.0 }, mean { $0.1 }, mean { $0.2 })
+            colors[place] = (UInt8(red / count), UInt8(green / count), UInt8(blue / count))
         }
     }
 
@@ -118,6 +123,8 @@ private struct RegionPicture {
 /// corners disagree.
 struct ClassField {
     private(set) var labels: [Int]
+    /// The pixels beside which there is one of another class, row by row.
+    private(set) var borders: [Int] = []
     private let width: Int
     private let height: Int
 
@@ -146,11 +153,19 @@ struct ClassField {
         for (pixel, label) in zip(open, open.isEmpty ? [] : ask(open)) {
             labels[pixel.row * width + pixel.column] = label
         }
-    }
-
-    /// The pixels beside which there is one of another class, row by row.
-    var borders: [Int] {
-        labels.indices.filter { isBorder(row: $0 / width, column: $0 % width) }
+        // Only in an open cell and right beside it can neighbours differ: elsewhere cells of one class share their rims.
+        var isCandidate = Array(repeating: false, count: labels.count)
+        for (row, column) in open {
+            let place = row * width + column
+            isCandidate[place] = true
+            if column > 0 { isCandidate[place - 1] = true }
+            if column + 1 < width { isCandidate[place + 1] = true }
+            if row > 0 { isCandidate[place - width] = true }
+            if row + 1 < height { isCandidate[place + width] = true }
+        }
+        for place in 0..<labels.count where isCandidate[place] && isBorder(row: place / width, column: place % width) {
+            borders.append(place)
+        }
     }
 
     /// Whether one of the four pixels beside it has another class.

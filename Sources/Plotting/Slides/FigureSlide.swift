@@ -41,7 +41,7 @@ struct FigureSlide {
         let heading = try heading()
         guard let (picture, block) = figure else { return Arrangement(heading: heading, takeaways: []) }
         let full = Slide.width / Double(picture.width)
-        let margins = picture.margins
+        let margins = block.margins ?? picture.margins
         let ink = Double(picture.height) - margins.top - margins.bottom
         let sizes = takeaways.isEmpty ? [0] : [46.0, 42, 38, 34, 32]
         for size in sizes {
@@ -87,12 +87,13 @@ struct FigureSlide {
         heading.draw(at: Point(48, 52 - heading.height / 2), on: canvas, theme: theme, noting: layer)
         SlideFooter(slide, on: canvas, theme: theme, noting: layer).drawNumber()
         guard let (picture, block) = figure else { return }
-        let ink = picture.trimmed
+        let margins = block.margins ?? picture.margins
+        let ink = picture.trimmed(by: margins)
         let scale = arrangement.scale
         let (width, height) = (Double(ink.width) * scale, Double(ink.height) * scale)
         // Where it was drawn for, if it keeps its size; its empty margins may lie outside of its room.
         let keepsSize = scale == Slide.width / Double(picture.width)
-        let left = keepsSize ? picture.margins.left * scale : (Slide.width - width) / 2
+        let left = keepsSize ? margins.left * scale : (Slide.width - width) / 2
         let frame = Rectangle(
             x: left, y: (strip + (arrangement.room - height) / 2).rounded(), width: width, height: height)
         canvas.draw(ink, in: frame, isSmooth: scale != 1)
@@ -142,8 +143,10 @@ extension Picture {
     }
 
     /// The picture without its empty margins.
-    public var trimmed: Picture {
-        let margins = margins
+    public var trimmed: Picture { trimmed(by: margins) }
+
+    /// The picture without the rows and columns of its margins.
+    func trimmed(by margins: Insets) -> Picture {
         let (left, top) = (Int(margins.left), Int(margins.top))
         let newWidth = width - left - Int(margins.right)
         let newHeight = height - top - Int(margins.bottom)

@@ -165,7 +165,8 @@ struct RunningText {
     ]
 
     /// The words of a line. What the eye would have to look for on the next line is kept in one piece: short formulas such
-    /// as `b = −threshold`, an article and its noun, numbers in a row, the first word of a sentence and the second.
+    /// as `b = −threshold`, an article and its noun, numbers in a row, a number behind a bracket and what it counts, the first
+    /// word of a sentence and the second.
     private static func kept(_ line: String) -> [String] {
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
         var words: [String] = []
@@ -189,6 +190,7 @@ struct RunningText {
         if word.first == "%", before.last?.isNumber == true { return true }
         if ["a", "an", "the", "A", "An", "The"].contains(before) { return true }
         if before.last == ",", before.first?.isNumber == true, word.first?.isNumber == true { return true }
+        if before.count > 1, before.first == "(", before.dropFirst().allSatisfy(\.isNumber) { return true }
         let endsSentence = twoBefore?.last.map { ".?!:".contains($0) } ?? false
         return endsSentence && before.count < 6 && before.first?.isUppercase == true
     }

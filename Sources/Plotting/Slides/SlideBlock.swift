@@ -21,6 +21,8 @@ public struct SlideBlock: Sendable {
     public var isQuiet = false
     /// What a figure shows, in words: they stand below the picture, to be searched for.
     public var words = ""
+    /// The empty room around a picture that stands in the same place as others; nil if it is measured.
+    public var margins: Insets?
 
     public init(_ content: Content, line: Int, isQuiet: Bool = false) {
         (self.content, self.line, self.isQuiet) = (content, line, isQuiet)

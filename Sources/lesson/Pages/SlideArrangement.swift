@@ -20,7 +20,36 @@ enum SlideArrangement {
                 } catch { overflows.append(error) }
             }
         }
+        alignFrames(of: &arranged)
         return (arranged, overflows)
+    }
+
+    /// Puts all frames of a figure that moves in one place of their slides, whatever is empty on each.
+    private static func alignFrames(of arranged: inout [Arranged]) {
+        func film(_ index: Int) -> Int? {
+            let outlined = arranged[index].outlined
+            return outlined.kind == .figure ? outlined.parts.first?.line : nil
+        }
+        var start = 0
+        while start < arranged.count {
+            var end = start + 1
+            while let line = film(start), end < arranged.count, film(end) == line { end += 1 }
+            if end - start > 1 { align(&arranged[start..<end]) }
+            start = end
+        }
+    }
+
+    private static func align(_ frames: inout ArraySlice<Arranged>) {
+        let all = frames.compactMap { frame in
+            if case .picture(let picture) = frame.drawn.blocks[0].content { picture.margins } else { nil }
+        }
+        func least(_ side: KeyPath<Insets, Double>) -> Double { all.map { $0[keyPath: side] }.min() ?? 0 }
+        let common = Insets(left: least(\.left), right: least(\.right), top: least(\.top), bottom: least(\.bottom))
+        for index in frames.indices {
+            var aligned = frames[index].drawn
+            aligned.blocks[0].margins = common
+            if (try? aligned.requireThatItFits()) != nil { frames[index].drawn = aligned }
+        }
     }
 
     /// A slide cut into as many as its parts need. A part goes on the slide before it as long as all text stays large. What
