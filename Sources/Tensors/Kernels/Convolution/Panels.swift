@@ -9,20 +9,20 @@ func pack(
     _ matrix: UnsafePointer<Scalar>, columns: Int, rows: Int, into panels: UnsafeMutablePointer<Scalar>,
     height: Int, first: Int = 0, places: [Int]
 ) {
-    let (eightColumns, eightRows) = (columns / 8 * 8, rows / 8 * 8)
+    let (eightColumns, eightRows, width) = (columns / 8 * 8, rows / 8 * 8, RegisterTile.columns)
     places.withUnsafeBufferPointer { places in
         for j in stride(from: 0, to: eightColumns, by: 8) {
             let source = matrix + j * rows
             let target = panels + place(ofColumn: j, height: height, first: first)
             for i in stride(from: 0, to: eightRows, by: 8) {
-                store(transposed(load(source + i, step: rows)), target, rows: places.baseAddress! + i)
+                store(transposed(load(source + i, step: rows)), target, rows: places.baseAddress! + i, width: width)
             }
         }
         for j in 0..<columns {
             let source = matrix + j * rows
             let target = panels + place(ofColumn: j, height: height, first: first)
             for i in (j < eightColumns ? eightRows : 0)..<rows {
-                target[places[i] * RegisterTile.columns] = source[i]
+                target[places[i] * width] = source[i]
             }
         }
     }
@@ -33,14 +33,14 @@ func unpack(
     _ panels: UnsafePointer<Scalar>, height: Int, first: Int, columns: Int, rows: Int, places: [Int],
     adding bias: UnsafePointer<Scalar>? = nil, into matrix: UnsafeMutablePointer<Scalar>
 ) {
-    let (eightColumns, eightRows) = (columns / 8 * 8, rows / 8 * 8)
+    let (eightColumns, eightRows, width) = (columns / 8 * 8, rows / 8 * 8, RegisterTile.columns)
     places.withUnsafeBufferPointer { places in
         for j in stride(from: 0, to: eightColumns, by: 8) {
             let source = panels + place(ofColumn: j, height: height, first: first)
             let target = matrix + j * rows
             let own = bias.map { loadLanes($0 + j) } ?? Lanes()
             for i in stride(from: 0, to: eightRows, by: 8) {
-                let block = load(source, rows: places.baseAddress! + i, adding: own)
+                let block = load(source, rows: places.baseAddress! + i, width: width, adding: own)
                 store(transposed(block), target + i, step: rows)
             }
         }
@@ -49,7 +49,7 @@ func unpack(
             let target = matrix + j * rows
             let own = bias?[j] ?? 0
             for i in (j < eightColumns ? eightRows : 0)..<rows {
-                target[i] = source[places[i] * RegisterTile.columns] + own
+                target[i] = source[places[i] * width] + own
             }
         }
     }
@@ -117,22 +117,24 @@ private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, step: Int)
 
 /// Eight lanes of a panel's rows, anywhere in it.
 @inline(__always)
-private func load(_ p: UnsafePointer<Scalar>, rows: UnsafePointer<Int>, adding own: Lanes) -> Block {
-    func row(_ i: Int) -> Lanes { loadLanes(p + rows[i] * RegisterTile.columns) + own }
-    return (row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7))
+private func load(_ p: UnsafePointer<Scalar>, rows i: UnsafePointer<Int>, width w: Int, adding own: Lanes) -> Block {
+    (
+        loadLanes(p + i[0] * w) + own, loadLanes(p + i[1] * w) + own, loadLanes(p + i[2] * w) + own,
+        loadLanes(p + i[3] * w) + own, loadLanes(p + i[4] * w) + own, loadLanes(p + i[5] * w) + own,
+        loadLanes(p + i[6] * w) + own, loadLanes(p + i[7] * w) + own
+    )
 }
 
 @inline(__always)
-private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, rows: UnsafePointer<Int>) {
-    func put(_ lanes: Lanes, _ i: Int) { storeLanes(lanes, p + rows[i] * RegisterTile.columns) }
-    put(block.0, 0)
-    put(block.1, 1)
-    put(block.2, 2)
-    put(block.3, 3)
-    put(block.4, 4)
-    put(block.5, 5)
-    put(block.6, 6)
-    put(block.7, 7)
+private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, rows i: UnsafePointer<Int>, width w: Int) {
+    storeLanes(block.0, p + i[0] * w)
+    storeLanes(block.1, p + i[1] * w)
+    storeLanes(block.2, p + i[2] * w)
+    storeLanes(block.3, p + i[3] * w)
+    storeLanes(block.4, p + i[4] * w)
+    storeLanes(block.5, p + i[5] * w)
+    storeLanes(block.6, p + i[6] * w)
+    storeLanes(block.7, p + i[7] * w)
 }
 
 @inline(__always)
