@@ -271,7 +271,7 @@ public func deepVision() throws {
     //: not for others. On photographs a mirrored cat is a cat, a mirrored street sign is not. The second rule: the change
     //: should be one that you expect to meet. Exchanging ink and paper is of use only if such digits will come.
     //:
-    //: > Augment with what will come, and what the network fails on and you do not.
+    //: > Augment with what will come, what you can still read, and what the network fails on.
 
     //: ## Where is four numbers
     //:
@@ -454,9 +454,8 @@ public func deepVision() throws {
     //: class, or overlaps the winner by no more than the threshold. Suppression removes doubles, not mistakes.
     //:
     //: Which threshold? Set it high, and doubles stay. Set it low, and of two overlapping objects of one class the second
-    //: one is lost.
-    //: ½ is usual. Our digits never touch, so we can go lower. The sliding window needs it: its windows cut ink off, so the
-    //: boxes of one digit agree less.
+    //: one is lost. ½ is usual. Our digits never touch, so we can go lower; and the sliding window needs it, for its
+    //: windows cut ink off, so that the boxes of one digit agree less.
     //:
     //: > The most certain box stays and removes its doubles. A box that was removed removes nobody.
 
