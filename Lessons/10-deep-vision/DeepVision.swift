@@ -223,9 +223,9 @@ public func deepVision() throws {
     //: without it moving costs more.
     //:
     //: And the kernels, and the pools, whose overlap gained AlexNet 0.4 points? Look at the two dots of *all five*. They
-    //: are one recipe, and only the seed differs. The colours, too, are weak evidence. Two dots against two: of the six orders in which four dots can lie, two are
-    //: coloured, so if a removal did nothing, chance alone would colour every third row. Believe the large distances.
-    //: For the rest lesson 09 says what to do: more starts, in pairs.
+    //: are one recipe, and only the seed differs. The colours, too, are weak evidence. Two dots against two: of the six
+    //: orders in which four dots can lie, two are coloured, so if a removal did nothing, chance alone would colour every
+    //: third row. Believe the large distances. For the rest lesson 09 says what to do: more starts, in pairs.
     //:
     //: > A recipe is right for a size. Remove its parts one at a time, and from several starts, before you believe in them.
 
@@ -583,9 +583,10 @@ public func deepVision() throws {
         receptiveFields([3, 2, 3, 2, 3], [1, 2, 1, 2, 1]),
         equals: [3, 4, 8, 10, 18])
 
-    //: This is the cell's **receptive field**. One pixel sees itself: begin with 1. A layer with a kernel of k adds k − 1 steps, and a step is the product
-    //: of all strides before it. A digit is at most 24 pixels long, so a cell sees the better part of the one whose
-    //: centre it holds. How many multiplications does it all take? Output size times kernel, layer by layer:
+    //: This is the cell's **receptive field**. One pixel sees itself: begin with 1. A layer with a kernel of k adds k − 1
+    //: steps, and a step is the product of all strides before it. A digit is at most 24 pixels long, so a cell sees the
+    //: better part of the one whose centre it holds. How many multiplications does it all take? Places of the output times
+    //: numbers in the kernels, layer by layer:
 
     let sides = [28, 14, 7, 7]
     let products =
