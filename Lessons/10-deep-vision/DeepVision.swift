@@ -406,8 +406,7 @@ public func deepVision() throws {
 
     let fullest = (0..<40).max { unseen.boxes[$0].count < unseen.boxes[$1].count }!
     figure(
-        "Left, three of the 642 windows. Middle, a box for each window that says a digit: the same digit many times. Right, "
-            + "what is left when the next section has removed the doubles. Dashed is the truth.",
+        "Left: three of the 642 windows. Middle: a box for each that says a digit. Right: without doubles (see below); dashed the truth.",
         alt: "A scene with three windows; with a box for every window that says a digit; with what suppression leaves.",
         height: 800
     ) { windowsFigure(unseen, fullest, all: sure[fullest], kept: suppressed(sure[fullest], threshold: 0.3)) }
@@ -678,8 +677,7 @@ public func deepVision() throws {
     claim("the class loss falls to at most this part", end.label / start.label, atMost: size(0.3, quick: 0.8))
 
     figure(
-        "Boxes with a certainty above 0.4, not suppressed: at first every cell's. Names come last, shown from probability ½ on. "
-            + "Dashed is the truth.",
+        "Boxes above certainty 0.4, doubles too: at first every cell has one. Names, from probability ½ on, come last. Dashed: the truth.",
         alt: "Six unseen scenes with the detector's boxes after more and more steps, and the three parts of its loss.",
         over: film.moments.map(\.step), label: "step"
     ) { learningFigure(film, unseen, step: $0) }
