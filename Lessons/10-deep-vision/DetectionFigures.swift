@@ -37,73 +37,40 @@ func scenesFigure(_ scenes: DigitScenes, _ numbers: [Int], columns: Int, showsBo
         })
 }
 
-/// Two boxes, what they share and what they cover together.
+/// The overlap of a box with itself, shifted: contours over the shift, and some shifts as pairs of boxes with what they share.
 func overlapFigure() -> Figure {
-    func square(_ x: Double, _ y: Double, _ side: Double) -> [(Double, Double)] {
-        [(x, y), (x + side, y), (x + side, y + side), (x, y + side)]
-    }
-    func panel(_ title: String, off: Double, _ text: String) -> Diagram {
-        let side = 10.0
-        let (x, y) = ((20 - side - off) / 2, 2.9 + (5 - off) / 2)
-        return Diagram(title: title, width: 20, height: 20) {
-            Polygon(square(x, y + off, side), color: .data, opacity: 0.22, outline: .thick)
-            Polygon(square(x + off, y, side), color: .prediction, opacity: 0.22, outline: .thick)
-            if off < side {
-                Polygon(
-                    [(x + off, y + off), (x + side, y + off), (x + side, y + side), (x + off, y + side)],
-                    color: .gradient, opacity: 0.4)
-            }
-            Note(text, at: (10, 1.1), size: 36)
-        }
-    }
-    return Figure(columns: 3) {
-        panel("off by 1 and 1", off: 1, "81 of 119: 0.68")
-        panel("off by 2 and 2", off: 2, "64 of 136: 0.47")
-        panel("off by 5 and 5", off: 5, "25 of 175: 0.14")
-    }
-}
-
-/// The overlap of a box with itself, shifted: contours over the shift, and the boxes at some places.
-func overlapMapFigure() -> Figure {
     let box = BoundingBox(left: 0, top: 0, right: 10, bottom: 10)
-    let places: [(Double, Double)] = [(0, 0), (1.83, 1.83), (3.33, 0), (0.74, 0.74), (5, 5)]
-    func outline(_ x: Double, _ y: Double) -> [(Double, Double)] {
-        let half = 0.52
-        return [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
+    let shifts: [(x: Double, y: Double, text: String)] = [
+        (1, 1, "81 of 119: 0.68"), (2, 2, "64 of 136: 0.47"), (10.0 / 3, 0, "67 of 133: 0.50"),
+        (5, 5, "25 of 175: 0.14"),
+    ]
+    func overlap(right: Double, up: Double) -> Scalar {
+        box.overlap(box.shifted(right: Scalar(right), down: Scalar(-up)))
+    }
+    func rectangle(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> [(Double, Double)] {
+        [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
     }
     return Figure(columns: 2, columnWidths: [1.25, 1]) {
         Axes(
             xLabel: "pixels too far right", yLabel: "pixels too far up", xRange: -7...7, yRange: -7...7,
             isEquallyScaled: true
         ) {
-            Contour.filled(levels: [0.1, 0.25, 0.5, 0.75, 0.9], weight: .normal) { x, y in
-                Double(box.overlap(box.shifted(right: Scalar(x), down: Scalar(-y))))
-            }
-            Contour(levels: [0.5], color: .error, weight: .thick, label: nil) { x, y in
-                Double(box.overlap(box.shifted(right: Scalar(x), down: Scalar(-y))))
-            }
+            Contour.filled(levels: [0.1, 0.25, 0.5, 0.75, 0.9], weight: .normal) { Double(overlap(right: $0, up: $1)) }
+            Contour(levels: [0.5], color: .error, weight: .thick, label: nil) { Double(overlap(right: $0, up: $1)) }
             Points(
-                places.map(\.0), places.map(\.1),
-                labels: places.map { decimals(2, box.overlap(box.shifted(right: Scalar($0.0), down: Scalar(-$0.1)))) },
-                color: .foreground, size: 18)
+                shifts.map(\.x), shifts.map { -$0.y },
+                labels: shifts.map { decimals(2, overlap(right: $0.x, up: -$0.y)) }, color: .foreground, size: 18)
         }
-        Diagram(title: "what the shifts look like", width: 14, height: 14) {
-            for (place, shift) in places.dropFirst().enumerated() {
-                let (x, y) = (0.9 + 6.6 * Double(place % 2), 8.0 - 6.9 * Double(place / 2))
-                let scale = 0.38
-                let side = 10 * scale
-                let (dx, dy) = (shift.0 * scale, shift.1 * scale)
+        Diagram(title: "shared, of covered", width: 14, height: 14) {
+            for (place, shift) in shifts.enumerated() {
+                let (scale, side) = (0.36, 3.6)
+                let (dx, dy) = (shift.x * scale, shift.y * scale)
+                let (x, top) = (0.9 + 6.9 * Double(place % 2), 13.0 - 6.9 * Double(place / 2))
+                Polygon(rectangle(x, top - side, side, side), color: .data, opacity: 0.22, outline: .normal)
                 Polygon(
-                    [(x, y), (x + side, y), (x + side, y + side), (x, y + side)], color: .data, opacity: 0.2,
-                    outline: .normal)
-                Polygon(
-                    [
-                        (x + dx, y + dy), (x + dx + side, y + dy), (x + dx + side, y + dy + side),
-                        (x + dx, y + dy + side),
-                    ], color: .prediction, opacity: 0.2, outline: .normal)
-                Note(
-                    decimals(2, box.overlap(box.shifted(right: Scalar(shift.0), down: Scalar(-shift.1)))),
-                    at: (x + side / 2 + dx / 2, y - 0.55), size: 34, isBold: true)
+                    rectangle(x + dx, top - side - dy, side, side), color: .prediction, opacity: 0.22, outline: .normal)
+                Polygon(rectangle(x + dx, top - side, side - dx, side - dy), color: .gradient, opacity: 0.4)
+                Note(shift.text, at: (x + (side + dx) / 2, top - side - dy - 0.6), size: 30)
             }
         }
     }
@@ -130,8 +97,8 @@ func windowsFigure(_ scenes: DigitScenes, _ scene: Int, all: [Detection], kept: 
         })
 }
 
-/// Precision against recall after some of the detections, and on demand the envelope with the area below it.
-func staircaseFigure(_ ranking: Ranking, after count: Int, showsEnvelope: Bool = false) -> Figure {
+/// Precision against recall after some of the detections; after all of them the envelope, too, with the area below it.
+func staircaseFigure(_ ranking: Ranking, after count: Int) -> Figure {
     let points = ranking.points
     let envelope = ranking.envelope
     // The envelope as a staircase over all detections.
@@ -160,11 +127,10 @@ func staircaseFigure(_ ranking: Ranking, after count: Int, showsEnvelope: Bool =
             xLabel: "recall: found, of \(ranking.objects) objects", yLabel: "precision: right, of what was said",
             xRange: 0...1, yRange: 0...1.08
         ) {
-            if showsEnvelope {
+            if count == ranking.hits.count {
                 Polygon([(0, 0)] + stairs + [(previous, 0)], color: .data, opacity: 0.2)
                 Line(
-                    stairs.map(\.0), stairs.map(\.1), label: "envelope, area \(decimals(2, ranking.averagePrecision))",
-                    color: .data, style: .dashed)
+                    stairs.map(\.0), stairs.map(\.1), label: "envelope", color: .data, style: .dashed)
             }
             Line(shown.map(\.recall), shown.map(\.precision), color: .neutral)
             Points(
@@ -195,6 +161,7 @@ func gridFigure(_ scenes: DigitScenes, _ scene: Int) -> Figure {
         return depth(one) < depth(other)
     }!
     let (box, answer, label) = (scenes.boxes[scene][digit], targets.boxes[0][digit], scenes.labels[scene][digit])
+    let cell = targets.cells[0][digit]
     let lines = [
         "x in the cell: \(decimals(2, answer[0]))", "y in the cell: \(decimals(2, answer[1]))",
         "width / 56: \(decimals(2, box.width / 56))", "height / 56: \(decimals(2, box.height / 56))", "certainty: 1",
@@ -204,7 +171,7 @@ func gridFigure(_ scenes: DigitScenes, _ scene: Int) -> Figure {
         ImageGrid(title: "the centre chooses the cell", columns: 1, range: 0...1) {
             scenes.tile(scene, boxes: ordered + scenes.trueBoxes(scene))
         }
-        Diagram(title: "what the cell of the \(label) is to answer", width: 10, height: 10) {
+        Diagram(title: "what row \(cell / 7), column \(cell % 7) is to answer", width: 10, height: 10) {
             for (number, line) in lines.enumerated() {
                 Note(line, at: (1, 8.6 - 1.25 * Double(number)), anchor: .left, size: 40)
             }

@@ -152,6 +152,22 @@ final class Detector {
         }
     }
 
+    /// What the cells that hold a digit say of it: the mean overlap of their boxes with the truth, and the part of their names
+    /// that are right.
+    func atDigits(_ scenes: DigitScenes) -> (overlap: Scalar, named: Scalar) {
+        let cells = CellTargets(scenes, grid: Self.grid).cells
+        var (overlaps, right): ([Scalar], Int) = ([], 0)
+        for (scene, said) in answers(scenes.images).enumerated() {
+            let names = said.classes.argmax(alongAxis: 1)
+            for (digit, cell) in cells[scene].enumerated() {
+                overlaps.append(said.boxes[cell].overlap(scenes.boxes[scene][digit]))
+                right += names[cell] == scenes.labels[scene][digit] ? 1 : 0
+            }
+        }
+        let count = Scalar(overlaps.count)
+        return (overlaps.reduce(0, +) / count, Scalar(right) / count)
+    }
+
     /// The detections of each scene: certainty times the probability of the likeliest class, above a threshold; suppressed
     /// unless told otherwise.
     func detections(
@@ -177,7 +193,7 @@ final class Detector {
 struct DetectorFilm {
     struct Moment {
         let step: Int
-        /// Boxes that the network is half certain of; a name where a class has at least even odds.
+        /// Boxes with a certainty above 0.4; a name where a class has at least even odds.
         let boxes: [[Tile.Box]]
     }
 

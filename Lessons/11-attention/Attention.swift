@@ -186,12 +186,6 @@ public func attentionLesson() throws {
         within: 0.015)
     claim(
         "the same, divided by √d", [sharpness[3].1.scaled, sharpness[5].1.scaled], equals: [0.32, 0.32], within: 0.015)
-    let answers = sharpness[5].1.answers
-    print(
-        "w·(1 − w), summed over the ten, at 512:", decimals(answers.unscaled, 2), "unscaled,",
-        decimals(answers.scaled, 2), "scaled")
-    claim("w·(1 − w) at 512, unscaled", answers.unscaled, atMost: 0.12)
-    claim("w·(1 − w) at 512, scaled", answers.scaled, atLeast: 0.7)
 
     figure(
         "Without the division one key gets nearly all the weight. Right: the ten weights, sorted, at three widths.",
@@ -201,8 +195,17 @@ public func attentionLesson() throws {
 
     //: Where one weight is nearly 1 the others are nearly 0. The derivative of a weight w with respect to its own
     //: score is w·(1 − w), as for a sigmoid, and near 0 at both ends. So softmax hardly answers to a small change of
-    //: a score: it is **saturated**. Divided by √d, these scores have a standard deviation of 1 at any width. That is
-    //: **scaled dot-product attention**, softmax(q·kᵀ/√d)·v.
+    //: a score: it is **saturated**. Add the ten derivatives up:
+
+    let answers = sharpness[5].1.answers
+    print(
+        "w·(1 − w), summed over the ten, at 512:", decimals(answers.unscaled, 2), "unscaled,",
+        decimals(answers.scaled, 2), "scaled")
+    claim("w·(1 − w) at 512, unscaled", answers.unscaled, atMost: 0.12)
+    claim("w·(1 − w) at 512, scaled", answers.scaled, atLeast: 0.7)
+
+    //: Divided by √d, these scores have a standard deviation of 1 at any width. That is **scaled dot-product
+    //: attention**, softmax(q·kᵀ/√d)·v.
     //:
     //: > Scores grow with √d. Divide by it, or softmax over wide keys is saturated from the start.
 
@@ -226,7 +229,7 @@ public func attentionLesson() throws {
             "words of six letters, more than without", accuracy(with, at: 6) - accuracy(without, at: 6), atLeast: 0.1)
     } else {
         claim("words of ten letters, with attention", accuracy(with, at: 10), atLeast: 0.95)
-        claim("words of 16 letters", accuracy(with, at: 16), atLeast: 0.85)
+        claim("words of 16 letters", accuracy(with, at: 16), atLeast: 0.9)
         claim("words of 20 letters", accuracy(with, at: 20), atLeast: 0.6)
         claim("more than without, at 12 letters", accuracy(with, at: 12) - accuracy(without, at: 12), atLeast: 0.8)
     }
@@ -238,7 +241,7 @@ public func attentionLesson() throws {
         answer: "None, or next to none.",
         tempting: "Somewhat fewer than at 20: the curve falls gently.",
         why:
-            "Nothing in its training asked for more: states after 21 letters are new to it, and already there half is lost."
+            "Nothing in its training asked for more: states after 21 letters are new to it, and already there it gets far fewer right."
     )
 
     print(listed(Array(lengths.dropFirst(trained.count)), Array(with.dropFirst(trained.count))))
@@ -246,7 +249,10 @@ public func attentionLesson() throws {
         "Attention carries the pair to the end of what it was trained on, and hardly a step beyond.",
         alt: "Two curves: without attention falling to 0 by 14 letters, with attention high up to 20, then falling off."
     ) { lengthFigure(lengths, without: without, with: with, longest: size.longestWord) }
-    if !quick { claim("words of 25 letters, both", [with[with.count - 1], without[without.count - 1]], atMost: 0.08) }
+    if !quick {
+        claim("words of 20 letters minus words of 21", accuracy(with, at: 20) - accuracy(with, at: 21), atLeast: 0.1)
+        claim("words of 25 letters, both", [with[with.count - 1], without[without.count - 1]], atMost: 0.08)
+    }
 
     //: Two things to know about this result. Attention alone was not enough in this budget, **short words came
     //: first**. In a trial on as many words, but of all lengths from the start, only 0.05 of the words of 20 letters
@@ -285,8 +291,8 @@ public func attentionLesson() throws {
     //: dates are wrong. A date with one wrong digit is another date. Where the whole answer counts, count whole
     //: answers: **exact match**.
     //:
-    //: Now the map. A row for each character that is written, a column for each that was read; the first column
-    //: is **padding**, a filler in front of a short text, so that all texts of a batch are equally long.
+    //: Now the map. A row for each character that is written, a column for each that was read. The first column adds up
+    //: what fell on the **padding**, the filler in front of a short text that makes all texts of a batch equally long.
 
     let example = "6 november 2074"
     let (written, map) = Dates.map(of: readers[0], reading: example)
@@ -496,7 +502,7 @@ public func attentionLesson() throws {
             "\(item.updates) updates: digits \(decimals(item.digits, 3)), sequences \(decimals(item.sequences, 3)), "
                 + "weight on the answer \(decimals(item.onAnswer, 2))")
     }
-    print("first 500 of 500 after", pre.firstPerfect ?? -1, "updates")
+    print("all 500 right for the first time after", pre.firstPerfect ?? -1, "updates")
     claim("updates to 500 of 500", pre.firstPerfect ?? 10_000, atMost: 150)
     claim("sequences at the end", pre.end.sequences, atLeast: 0.99)
     claim("weight on the place of the answer, at the end", pre.end.onAnswer, atLeast: 0.72)
@@ -512,8 +518,8 @@ public func attentionLesson() throws {
     //:
     //: | | updates | sixteen symbols without a mistake |
     //: |---|---|---|
-    //: | recurrent, one vector | 2,000 | 0 |
-    //: | recurrent, attention | 2,000 | 0.9 to 0.98 |
+    //: | recurrent, one vector | 2,000 | 0.00 |
+    //: | recurrent, attention | 2,000 | above 0.9 |
     //: | one Transformer block | 100 to 150 | 1.00 |
     //:
     //: (Not a race on equal terms: ten digits in place of 26 letters, 128 sequences in an update in place of 64,
@@ -534,9 +540,12 @@ public func attentionLesson() throws {
     if !quick {
         let post = train("post-norm", DigitReverser(norm: .last, using: &generator))
         let bag = train("no positions", DigitReverser(positions: false, using: &generator))
-        print("post-norm: 500 of 500 after", post.firstPerfect ?? -1, " weight on the answer:", post.end.onAnswer)
+        print("post-norm: all 500 right after", post.firstPerfect ?? -1, " weight on the answer:", post.end.onAnswer)
         print("no positions: digits", bag.end.digits, " sequences", bag.end.sequences)
         claim("post-norm: sequences at the end", post.end.sequences, atLeast: 0.98)
+        claim(
+            "updates until all 500 are right, post-norm minus pre-norm",
+            (post.firstPerfect ?? 10_000) - (pre.firstPerfect ?? 10_000), atLeast: 25)
         claim("post-norm: weight on the place of the answer", post.end.onAnswer, in: 0.5...0.7)
         claim("no positions: digits", bag.end.digits, in: 0.2...0.27)
         let best = DigitReverser.bestOfABag(draws: 20_000, using: &generator)
@@ -548,7 +557,7 @@ public func attentionLesson() throws {
         ) { reverserFigure([(pre, .prediction), (post, .series(2)), (bag, .error)]) }
     }
 
-    //: With the norm after the sums it took longer, here and in four other starts, ends with a weight of about 0.6 on
+    //: With the norm after the sums it takes longer, here and in four other starts, ends with a weight of about 0.6 on
     //: the answer, and is right just as often. So beware of maps as explanations: two models can agree in every
     //: answer and differ in how sharply they look.
     //:
@@ -566,7 +575,7 @@ public func attentionLesson() throws {
 
     if !quick {
         let undivided = train("not divided", DigitReverser(isScaled: false, using: &generator))
-        print("width 32, not divided: 500 of 500 after", undivided.firstPerfect ?? -1, "updates")
+        print("width 32, not divided: all 500 right after", undivided.firstPerfect ?? -1, "updates")
         claim("width 32, not divided: sequences at the end", undivided.end.sequences, atLeast: 0.98)
     }
     let unit = Initializer.normal(standardDeviation: 1 / Scalar(512).squareRoot())
@@ -596,7 +605,7 @@ public func attentionLesson() throws {
         ) { wideFigure([(wide[0], .prediction), (wide[1], .error)]) }
     }
 
-    //: After 60 updates the divided one reverses nearly all sequences, the other none, or hardly any. (After 90 more
+    //: After 60 updates the divided one reverses most of the sequences, the other none, or hardly any. (After 90 more
     //: it depends on the seed: in a trial, five undivided models had 0, 0, 0.90, 0.996 and all of them right.) It is
     //: often said that a saturated softmax lets no gradient through. Look at the gradient of W_q: here it is not
     //: smaller but larger, because on the way back, too, nobody divides by √d. So it is not for lack of a gradient. But
@@ -794,7 +803,7 @@ public func attentionLesson() throws {
     //: </details>
     //: <details><summary>Why does adding the same vector to every key change nothing?</summary>
     //:
-    //: All scores of a query rise by the same amount, and softmax sees only differences.
+    //: All scores of a query change by the same amount, and softmax sees only differences.
     //:
     //: </details>
     //: <details><summary>A sentence grows from 1,000 to 3,000 words. How many weights are there?</summary>
@@ -804,7 +813,7 @@ public func attentionLesson() throws {
     //: </details>
     //: <details><summary>From 08: what does a gradient meet on its way back through twenty steps?</summary>
     //:
-    //: Twenty factors, so that it vanishes or explodes. With attention the way from any place to any other is
+    //: Twenty factors, so that it may vanish or explode. With attention the way from any place to any other is
     //: one step.
     //:
     //: </details>
@@ -818,7 +827,7 @@ public func attentionLesson() throws {
     //:
     //: In `Exercises/11-attention`; `swift run lesson check 11` tells what is right, what is wrong and why.
     //:
-    //: - **11.1 Scaled dot-product attention.** Repeat. The second section suffices.
+    //: - **11.1 Scaled dot-product attention.** Repeat. Read as far as *Looking back is a soft lookup*.
     //: - **11.2 The mask.** Apply.
     //: - **11.3 Positions.** Repeat.
     //: - **11.4 What goes in, what should come out.** Apply.

@@ -68,8 +68,9 @@ struct LabelledPair {
     let second: Int
     /// The share of the other 32 that is right after each round.
     let right: [Scalar]
-    /// The one whose label most members have in the end.
+    /// The one whose label most members have in the end, and how many of the 34 have it.
     let winner: Int
+    let followers: Int
 }
 
 extension KarateClub {
@@ -90,10 +91,11 @@ extension KarateClub {
     /// How many of the other 32 a list of values puts on the right side: below 0 the instructor's, above 0 the officer's.
     func rightOnes(_ values: Tensor, except first: Int, _ second: Int) -> Int {
         let values = values.scalars
-        return labels.indices.count { node in
-            node != first && node != second && (labels[node] == 0 ? values[node] < 0 : values[node] > 0)
-        }
+        return labels.indices.count { $0 != first && $0 != second && isRight($0, values[$0]) }
     }
+
+    /// Whether a value puts a member on the right side.
+    func isRight(_ member: Int, _ value: Scalar) -> Bool { labels[member] == 0 ? value < 0 : value > 0 }
 
     /// Label propagation for every choice of one labelled member on each side.
     func allPairs(rounds: Int) -> [LabelledPair] {
@@ -103,7 +105,9 @@ extension KarateClub {
                 let values = propagation(from: first, and: second, rounds: rounds)
                 let right = values.map { Scalar(rightOnes($0, except: first, second)) / 32 }
                 let officers = values.last!.scalars.count { $0 > 0 }
-                return LabelledPair(first: first, second: second, right: right, winner: officers > 17 ? second : first)
+                return LabelledPair(
+                    first: first, second: second, right: right, winner: officers > 17 ? second : first,
+                    followers: max(officers, 34 - officers))
             }
         }
     }

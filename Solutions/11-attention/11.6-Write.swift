@@ -4,9 +4,8 @@ import Nabla
 // 11.6  Write greedily
 //
 // A trained decoder writes letter by letter. It is given all letters so far, the start symbol included, and answers with
-// a score for every letter, its place in the list. Greedy decoding takes the one with the highest score (no two are
-// equal), appends it, and asks again. It stops
-// at the end symbol, or when it has written `limit` letters.
+// a score for every letter: the score of letter 4 has index 4. Greedy decoding takes the letter with the highest score (no
+// two are equal), appends it, and asks again. It stops at the end symbol, or when it has written `limit` letters.
 //
 //     next         from the letters so far to a score for each letter
 //     start, end   two symbols; neither belongs to the answer
