@@ -214,12 +214,12 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## Five networks agree on what they never saw
     //:
-    //: A trained network has no posterior in closed form. Three approximations are in daily use, each with a network
+    //: A trained network has no posterior in closed form. Three substitutes are in daily use. We try each with a network
     //: 1-100-1 of ReLUs on the same points:
     //: - an **ensemble**: train five networks from different starting weights, and take mean and deviation of their
     //:   answers (Lakshminarayanan and others 2017);
     //: - **Monte Carlo dropout**: train one with dropout, leave it on when asking, and ask a hundred times (Gal and
-    //:   Ghahramani 2016);
+    //:   Ghahramani 2016), here once more with tanh in place of ReLU;
     //: - a **variance head**: a second output says how noisy the answer is.
     //:
     //: The third needs a loss. The likelihood of y under a normal distribution gives it:
@@ -481,6 +481,10 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: The second way is Monte Carlo dropout: thirty **stochastic forward passes** through one network that learned
     //: with dropout ½, each with other units dropped, and their mean. Call each pass a vote.
+    //:
+    //: We compare six ways to answer: one network (the mean over the five), and each with its own temperature; the mean
+    //: of the five, and that with one temperature for all; the network with dropout, asked once with dropout off, and
+    //: its thirty votes. *Sure on* is the mean confidence on images that are no digits.
 
     let fiveTogether = Method("ensemble", [{ study.opinions($0).mean(alongAxes: 0) }], on: study.test, strange: strange)
     let heldOutScores = study.scores(study.heldOut.images)
