@@ -277,8 +277,9 @@ public func searchingForNetworks() throws {
     claim("probability that 59 draws miss the best 5 %", pow(0.95, 59.0), atMost: 0.05)
     claim("and 58 draws", pow(0.95, 58.0), atLeast: 0.05)
 
-    //: 59, whether the space has 288 candidates or a million, and whether it has six genes or sixty. That is why
-    //: random search is the first thing to try, and what everything else has to be compared with.
+    //: So 59 draws find one of the best 5 % with a probability of 95 %, whether the space has 288 candidates or a
+    //: million, and whether it has six genes or sixty. That is why random search is the first thing to try, and what
+    //: everything else has to be compared with.
 
     let ten = (0..<10).map { _ in randomSearch(table, budget: 60, using: &generator) }
     figure(
@@ -462,15 +463,17 @@ public func searchingForNetworks() throws {
     //: it takes genes and predicts the accuracy, and it says how sure it is. Then the next network to train is the
     //: one with the most promising guess. This is **Bayesian optimization**.
     //:
-    //: Ours is a **Gaussian process**: the 288 guesses together follow a normal distribution. Networks that share genes
-    //: are expected to be alike. How much two numbers rise and fall together is measured by their **covariance**, the
-    //: mean product of their distances from their means. Before anything is trained, the covariance of two guesses is
-    //: 0.2², and 0.05² more for each gene in which they agree. Train one network, and all guesses move:
+    //: Ours is a **Gaussian process**: the 288 guesses together follow a normal distribution. Networks that agree in
+    //: many genes are expected to be alike. How much two numbers rise and fall together is measured by their
+    //: **covariance**, the mean product of their distances from their means. Before anything is trained, the
+    //: covariance of two guesses is 0.2², and 0.05² more for each gene in which they agree. Train one network, and
+    //: all guesses move:
     //:
     //: ![source](Lessons/16-architecture-search/Surrogate.swift#learn)
     //:
-    //: After the first training, the networks that share five genes with it move most, those that share none move
-    //: least. All guesses become surer.
+    //: (`noise` is what the luck of a seed adds to a score, 0.02.) After the first training, the guesses for the
+    //: networks that agree with it in five genes move most, besides its own; those that agree in none move least. All
+    //: guesses become surer.
     //:
     //: Which one is most promising? Not simply the one with the best guess. Say the best score so far is 0.92.
     //: Network A is guessed at 0.90, give or take 0.05; B at 0.91, give or take 0.005. Which would you train?
@@ -590,8 +593,8 @@ public func searchingForNetworks() throws {
     //: halving gains about half a point. Among the best, seeds differ as much as networks: no search can tell them
     //: apart by one training.
     //:
-    //: **One win means nothing.** Even halving with ten trainings loses one contest in seven against random search. A
-    //: paper with one search per method can show either order.
+    //: **One win means nothing.** Even halving with ten trainings loses about one contest in eight against random
+    //: search. A paper with one search per method can show either order.
     //:
     //: > Equal budgets, a random baseline, many repetitions. And say in which space.
 
