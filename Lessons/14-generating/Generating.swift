@@ -220,8 +220,8 @@ public func generating() throws {
     let frames = dialFrames(size, digits, tests, labels: mnist.test.labels, seed: seed)
     for frame in frames.map(\.frame) {
         print(
-            "β =", frame.β, " reconstruction", decimals(1, frame.terms.reconstruction), " divergence",
-            decimals(3, frame.terms.divergence))
+            "β =", frame.β, " reconstruction", decimals(1, frame.terms.reconstruction),
+            " divergence", decimals(3, frame.terms.divergence))
     }
     figure(
         "With a small β many of the clouds' means lie outside the circle (two standard deviations of N(0, 1)). At 392 all lie near 0.",
