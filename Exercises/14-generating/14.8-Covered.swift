@@ -18,7 +18,8 @@ import Nabla
 // Example: samples [[0, 0], [0.2, 0], [1, 0], [4, 0]], centers [[0, 0], [4, 0]], deviation 0.1, least 2. Three samples are good,
 //     two of them at the first center: modes 1, good 0.75.
 //
-// Once it passes, break it: a generator that hands out its training set scores full marks. What does this score not see?
+// Once it passes, think of a fraud: a generator that hands out copies of its training set scores full marks. What does this
+// score not see?
 
 func covered(samples: Tensor, centers: Tensor, deviation: Scalar, least: Int) throws -> (modes: Int, good: Scalar) {
     throw notAttempted()

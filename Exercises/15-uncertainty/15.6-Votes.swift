@@ -13,7 +13,7 @@ import Nabla
 //     masks [V, D]  for each vote 1 where a unit is kept, 0 where it is dropped
 //     p             the probability of being dropped
 //     returns mean      [C], of the V votes' probabilities
-//             deviation [C], their standard deviation, with V below the sum of squares
+//             deviation [C], their standard deviation, the sum of squares divided by V
 //
 // Example: h = (1, 1), w = the identity, p = ½, masks (1, 0) and (0, 1). The votes say (0.8808, 0.1192) and (0.1192,
 // 0.8808): mean (0.5, 0.5), deviation (0.3808, 0.3808).

@@ -12,7 +12,8 @@ public func networksOnGraphs() throws {
 
     figure(
         "A karate club that is about to split: 0 is the instructor, 33 the officer. Which colour will the others take?",
-        alt: "34 numbered circles joined by 78 lines. Number 0 on the left is orange, 33 on the right blue."
+        alt: "34 numbered circles joined by 78 lines. Number 0 on the left is orange, 33 on the right blue.",
+        height: 760
     ) { club.openingFigure() }
 
     //: A karate club of 34 members is about to split in two. Before it does, somebody writes down who is friends
@@ -220,7 +221,7 @@ public func networksOnGraphs() throws {
     figure(
         "The club blurs, round by round. Nobody loses anything at once; everybody comes to hold the same.",
         alt: "The club coloured by value, fading to white with more rounds; beside it the deviation that is left.",
-        over: quick ? [0, 2, 8] : [0, 1, 2, 3, 4, 6, 8, 12, 16], label: "rounds", height: 760
+        over: quick ? [0, 2, 8] : [0, 1, 2, 4, 8, 16], label: "rounds", height: 860
     ) { club.blurFigure(x0, rounds: $0, mean: meanLeft) }
 
     //: These are means over all possible random starts, computed without drawing any. The colours show one start,

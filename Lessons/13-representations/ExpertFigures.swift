@@ -33,18 +33,3 @@ private func runs(_ values: [Bool]) -> [(Int, Int, Bool)] {
     }
     return list.filter { $0.1 > $0.0 }
 }
-
-/// The error of every start, one column for each way of mixing.
-func startsFigure(_ columns: [(name: String, result: ExpertStudy.Result)]) -> Figure {
-    Figure(
-        yLabel: "mean squared error", yScale: .log, xRange: 0.4...Double(columns.count) + 0.6, yRange: 0.00003...0.5,
-        xTicks: columns.enumerated().map { Tick(Double($0.offset + 1), $0.element.name) }
-    ) {
-        HorizontalLine(0.0833, label: "one\nstraight\nline")
-        for (number, column) in columns.enumerated() {
-            let errors = column.result.errors
-            let places = errors.indices.map { Double(number + 1) + 0.5 * (Double($0) / Double(errors.count) - 0.5) }
-            Points(places, errors, color: .series(number), size: 22, opacity: 0.8)
-        }
-    }
-}

@@ -85,7 +85,8 @@ public func representations() throws {
     //: bottom and the ring high on the wall.
 
     let bowl = logisticRegression(lifted(ring.points), ring.labels, rate: 0.2)
-    let bowlAccuracy = unseen.accuracy(matmul(lifted(unseen.points), bowl.weights) + bowl.bias)
+    let bowlScores = matmul(lifted(unseen.points), bowl.weights) + bowl.bias
+    let bowlAccuracy = unseen.accuracy(bowlScores)
     let radius = (-bowl.bias / bowl.weights[2].item).squareRoot()
     print("weights", bowl.weights, " right on new points:", percent(bowlAccuracy))
     print("radius of the circle, if the two small weights were 0:", decimals(2, radius))
@@ -157,11 +158,12 @@ public func representations() throws {
     //:     k(x, y) = exp(−‖x − y‖² / (2·width²))
     //:
     //: ‖x − y‖ is the distance of the two points. The kernel is 1 when they are equal and falls towards 0 as they move
-    //: apart: it measures similarity. It too is a dot product, of vectors with infinitely many coordinates (we take
-    //: that on trust). So the score compares x with every training point.
+    //: apart: it measures similarity. So the score above compares x with every training point. (That this kernel
+    //: is a dot product too, of vectors with infinitely many coordinates, we take on trust.)
     //:
     //: A positive score says ring, a negative one blob. We want score(xᵢ) = yᵢ, which is 1 on the ring and −1 in the
-    //: blob. Let K be the table of all k(xᵢ, xⱼ), [200, 200]. The scores of the samples are K·a, and ‖w‖² is a·K·a.
+    //: blob. Let K be the table of all k(xᵢ, xⱼ), [200, 200]; in the code `bumps` makes it, since a Gaussian kernel is a
+    //: bump around a point. The scores of the samples are K·a, and ‖w‖² is a·K·a.
     //: Least squares with a ridge minimizes ‖K·a − y‖² + 0.001·a·K·a. The gradient is 2·K·(K·a + 0.001·a − y), which
     //: is 0 if
     //:
@@ -194,8 +196,10 @@ public func representations() throws {
     //: boundary with the largest margin. This is the **support vector machine** (SVM; Boser, Guyon and Vapnik 1992).
     //: Lesson 04 trained its weights w with the hinge loss. Here we write w as a sum of samples, so that a kernel fits.
     //:
-    //: By hand: (1, 1) and (2, 3) against (−1, −1) and (−3, 0). The nearest points of the two classes are (1, 1) and
-    //: (−1, −1). The boundary passes halfway between them, perpendicular to the segment that joins them.
+    //: By hand: (1, 1) and (2, 3) against (−1, −1) and (−3, 0). The points of different classes that are nearest to each
+    //: other are (1, 1) and (−1, −1). No street between the classes is wider than their distance, 2·√2. The street
+    //: perpendicular to the segment that joins them is that wide, and the other two points lie outside it. So it is the
+    //: widest. (It is not always that easy: a third point may lie in the street that the nearest two suggest.)
 
     let byHand: Tensor = [[1, 1], [2, 3], [-1, -1], [-3, 0]]
     func dotProducts(_ x: Tensor, _ y: Tensor) -> Tensor { matmul(x, y.transposed()) }
@@ -271,10 +275,12 @@ public func representations() throws {
             line: (clouds.points, clouds.labels, machine, perceptrons), curved: curved)
     }
 
-    //: The points at the edge are the **support vectors**; all others have aᵢ = 0. By hand, w = ¼·(1, 1) − ¼·(−1, −1).
-    //: On the right, ring and blob: the
-    //: Gaussian kernel takes the place of the dot product, `bumps` that of `dotProducts`. The boundary is flat in the
-    //: kernel's coordinates; in the plane it goes around the blob. The numbers on the lines are scores.
+    //: The points at the edge are the **support vectors**. Without the others the widest street is the same, and then w
+    //: is a sum of support vectors alone. So all others have aᵢ = 0. By hand, w = ¼·(1, 1) − ¼·(−1, −1).
+    //:
+    //: On the right, ring and blob: the Gaussian kernel takes the place of the dot product, `bumps` that of
+    //: `dotProducts`. The boundary is flat in the kernel's coordinates; in the plane it goes around the blob. The numbers
+    //: on the lines are scores.
     //:
     //: > The boundary with the largest margin depends on a few points only, the support vectors.
 
@@ -348,9 +354,10 @@ public func representations() throws {
 
     let curve = NoisyCurve(using: &generator)
     let bumpWidths: [Scalar] = [0.005, 0.05, 0.5]
-    for count in [5, 20] {
-        let fits = try bumpWidths.map { try curve.fit(bumps: count, width: $0) }
-        print(count, "bumps of width 0.005, 0.05, 0.5: error", decimals(3, fits.map(\.testError)))
+    let five = try bumpWidths.map { try curve.fit(bumps: 5, width: $0).testError }
+    let twenty = try bumpWidths.map { try curve.fit(bumps: 20, width: $0).testError }
+    for (count, errors) in [(5, five), (20, twenty)] {
+        print(count, "bumps of width 0.005, 0.05, 0.5: error", decimals(3, errors))
     }
 
     predict(
@@ -362,14 +369,16 @@ public func representations() throws {
             + "of opposite sign, and the ridge forbids these."
     )
 
-    let twenty = try bumpWidths.map { try curve.fit(bumps: 20, width: $0) }
-    let hundred = try bumpWidths.map { try curve.fit(bumps: 100, width: $0) }
-    print("100 bumps of width 0.005, 0.05, 0.5: error", decimals(3, hundred.map(\.testError)))
-    claim("error of 20 bumps, width 0.005", twenty[0].testError, atLeast: 0.7)
-    claim("errors of 20 and of 100 bumps, width 0.05", [twenty[1].testError, hundred[1].testError], atMost: 0.12)
-    claim("errors of 20 and of 100 bumps, width 0.5", [twenty[2].testError, hundred[2].testError], atLeast: 0.3)
-    claim("100 bumps, width 0.005: error on the measured points", hundred[0].trainingError, atMost: 0.08)
-    claim("100 bumps, width 0.005: error from the clean curve", hundred[0].testError, atLeast: 0.2)
+    let hundred = try bumpWidths.map { try curve.fit(bumps: 100, width: $0).testError }
+    print("100 bumps of width 0.005, 0.05, 0.5: error", decimals(3, hundred))
+    claim("error of 20 bumps, width 0.005", twenty[0], atLeast: 0.7)
+    claim("error of 5 bumps, width 0.05", five[1], atLeast: 0.3)
+    claim("errors of 20 and of 100 bumps, width 0.05", [twenty[1], hundred[1]], atMost: 0.12)
+    claim("width 0.05: error of 100 bumps less that of 20", hundred[1] - twenty[1], atMost: 0.01)
+    claim("errors of 20 and of 100 bumps, width 0.5", [twenty[2], hundred[2]], atLeast: 0.3)
+    let narrow = try curve.fit(bumps: 100, width: 0.005)
+    claim("100 bumps, width 0.005: error on the measured points", narrow.trainingError, atMost: 0.08)
+    claim("100 bumps, width 0.005: error from the clean curve", narrow.testError, atLeast: 0.2)
 
     let ladder: [Scalar] = quick ? [0.005, 0.05, 0.5] : [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5]
     let errors = try [20, 100].map { count in
@@ -378,12 +387,13 @@ public func representations() throws {
     try figure(
         "Dashed, the clean curve; orange, the fit. Too narrow: 20 bumps leave gaps, 100 follow the noise. Too wide: the fit is stiff.",
         alt: "Fits with 20 and 100 bumps to noisy points, and the error against the width: lowest near 0.05.",
-        over: ladder, label: "width", height: 760
+        over: ladder, label: "width", height: 900
     ) { try widthFigure(curve, width: $0, widths: ladder, errors: errors) }
 
-    //: Many books warn of too many bumps. But at a good width, here 0.05, 100 bumps are no worse than 20; the width
-    //: decides. Narrow bumps are bad in two ways: 20 of them leave gaps, and 100 of them follow the noise (their error
-    //: on the measured points is below the noise, 0.1).
+    //: Many books warn of too many bumps. Too few are bad, too: five bumps of width 0.05 stand 0.2 apart and leave gaps.
+    //: Twenty overlap, and 100 are no worse than these. From there on the width decides. Narrow bumps are bad in two
+    //: ways: 20 of them leave gaps, and 100 of them follow the noise (their error on the measured points is below the
+    //: noise, 0.1).
     //:
     //: **Careful.** Wide bumps are almost equal, so that the equations for their weights are nearly the same equation
     //: many times. Without the ridge:
@@ -509,7 +519,8 @@ public func representations() throws {
     //:
     //: How do we find it? By the **covariance** of the samples, a table [d, d]. Subtract the mean from the samples; the
     //: entry (i, j) is then the mean of the product of coordinates i and j. On its diagonal stand the variances. Four
-    //: points by hand, with mean 0, to be described by one number each:
+    //: points by hand, with mean 0, to be described by one number each. (`squaredError` is a mean over all coordinates.
+    //: A point has two, so its squared distance is the mean times 2.)
 
     let four: Tensor = [[3, 1], [1, 3], [-3, -1], [-1, -3]]
     let covariance = matmul(four.transposed(), four) / 4
@@ -539,7 +550,8 @@ public func representations() throws {
     //: An **autoencoder** is a network that is trained to return its input, through a layer with few units, the
     //: **bottleneck**. The values there are the **code** (or latent vector) of the input. The layers before it are the
     //: **encoder**, the layers after it the **decoder**. No labels are needed: the input is the target. The loss is the
-    //: mean of all squared differences. First without activations and biases, just two matrices: 784-2-784.
+    //: mean of all squared differences. First without activations and biases, just two matrices: 784-2-784. From every
+    //: image the mean image is subtracted, as in PCA.
 
     let (x, asked, askedLabels) = (mnist.training.images.flattened(), mnist.test.images.flattened(), mnist.test.labels)
     let few = x[0..<size.pcaImages]
@@ -579,20 +591,22 @@ public func representations() throws {
     //: plane. It need not find PCA's directions: any two directions in the plane give the same error.
     //:
     //: With a tenth of that learning rate and half the epochs, the error is a few per cent larger, but the plane is a
-    //: different one: 40 to 80 degrees off. How can that be? Look at the second and the third of the largest
-    //: variances: they are not far apart. Let us take the third direction in place of the second, and see what it
-    //: costs.
+    //: different one: 40 to 80 degrees off. How can that be? Let us take PCA's third direction in place of its second.
+    //: Then the second variance is lost in place of the third. What does that cost, beside all that is lost anyway?
 
     let exchanged = plane.directions.gathering([0, 2])
     let cost = squaredError(centred, matmul(matmul(centred, exchanged.transposed()), exchanged)) / least
     print(
         "first and third direction: error", decimals(4, cost), "of PCA's, planes",
         decimals(1, pair.largestAngle(to: exchanged)), "degrees apart")
+    let (more, lost) = (plane.variances[1].item - plane.variances[2].item, 784 * least)
+    print("second variance less third:", decimals(2, more), " lost anyway, per image:", decimals(2, lost))
     claim("error with the third direction in the place of the second", cost, in: 1.001...1.02)
+    claim("the same from the variances", 1 + more / lost, equals: cost, within: 1e-4)
     claim("angle between these planes", pair.largestAngle(to: exchanged), equals: 90, within: 0.5)
 
-    //: One direction of the plane has turned by 90 degrees, and the error grew by about one per cent. If you compare
-    //: errors only, you do not notice.
+    //: One direction of the plane has turned by 90 degrees, and the error grew by about one per cent: the difference of
+    //: two variances is little beside the sum of the 782 that are lost. If you compare errors only, you do not notice.
     //:
     //: > Two models with nearly the same error can be quite different.
 
@@ -708,7 +722,7 @@ public func representations() throws {
     //: are no better, on the kit's own digits even worse. A small error says that the image can be reconstructed from
     //: its code. It does not say that similar images have similar codes.
     //:
-    //: **Change one line.** In `Autoencoder`, write `.glorotUniform` in place of `.heNormal`, and compare the errors of
+    //: **Change one line.** In `Autoencoders.swift`, write `.glorotUniform` in place of `.heNormal`, and compare the errors of
     //: both networks at 32 numbers for three seeds (`--seed`). Does it help both?
     //:
     //: > A non-linear autoencoder need not beat PCA. Always compare it with PCA at the same code length.
@@ -757,29 +771,34 @@ public func representations() throws {
 
     predict(
         "Now give the denoiser clean images. Is its error smaller than on noisy ones?",
-        answer: "No, several times as large.",
+        answer: "No, five to seven times as large.",
         tempting: "yes; there is nothing to remove",
         why:
-            "But it has never had a clean image as input. Clipped noise makes a black pixel 0.2 on average, and its weights "
-            + "are made for that: it subtracts what is not there."
+            "But it has never had a clean image as input. Clipped noise makes a black pixel 0.2 on average, and a white one "
+            + "0.8. Its weights are made for that: they correct what is not there."
     )
 
     let onClean = squaredError(asked, denoiser.reconstructed(asked))
     // What noise makes of each pixel on average: the mean of ten draws.
     let first = asked[0..<500]
-    let raised = (0..<10).reduce(Tensor(zeros: first.shape)) { sum, _ in
+    let averaged = (0..<10).reduce(Tensor(zeros: first.shape)) { sum, _ in
         sum + noisy(first, Tensor(randomNormal: first.shape, standardDeviation: 0.5, using: &generator)) / 10
     }
-    let onRaised = squaredError(first, denoiser.reconstructed(raised))
+    let (isBlack, isWhite) = (first .<= 0, first .>= 0.99)
+    let usual = [isBlack, isWhite].map { (averaged * $0).sum() / $0.sum() }
+    let onAveraged = squaredError(first, denoiser.reconstructed(averaged))
     print("error on noisy images:", decimals(4, denoised), " on clean images:", decimals(4, onClean))
-    print("on clean images, each pixel raised to its mean under noise:", decimals(4, onRaised))
+    print("mean under noise of a black pixel:", decimals(2, usual[0]), " of a white one:", decimals(2, usual[1]))
+    print("on clean images, each pixel moved to its mean under noise:", decimals(4, onAveraged))
+    claim("means under noise of black and of white pixels", usual, equals: [0.195, 0.805], within: 0.01)
     claim(
-        "error on clean images as a multiple of that on noisy ones", onClean / denoised, atLeast: size(2.5, quick: 1.2))
-    claim("error on raised images as a multiple of that on noisy ones", onRaised / denoised, atMost: 1.1)
+        "error on clean images as a multiple of that on noisy ones", onClean / denoised,
+        atLeast: size(5, quick: 1.2, builtIn: 4, quickBuiltIn: 1.2))
+    claim("error on the moved images as a multiple of that on noisy ones", onAveraged / denoised, atMost: 1.1)
 
-    //: The last line shows that it is the 0.2 and not the clean strokes: with black raised to its usual mean, and hardly
-    //: any noise, the denoiser works well.
-
+    //: The last line shows that the denoiser does not miss the noise itself, only what clipped noise does to the means.
+    //: With every pixel at its usual mean, and hardly any noise, it works well.
+    //:
     //: > Train a denoiser on inputs like those it will be used on: noisy in, clean as the target.
 
     //: ## Two experts and a gate
@@ -878,16 +897,6 @@ public func representations() throws {
         ])
     }
 
-    figure(
-        "Each dot is an initialization. With all experts no run collapses; with top-1 some do, unless the balance is added.",
-        alt: "Errors of runs in four columns; those of collapsed and of equal starts lie at 0.083 or above.",
-        height: 800
-    ) {
-        startsFigure([
-            ("all experts", soft), ("top-1", asking), ("top-1, balanced", balanced), ("equal start", alike),
-        ])
-    }
-
     //: In the top-1 panels the black line is p times the chosen expert, so it lies nearer to 0 than the dashed line. In
     //: the last panel it hides both experts: all three lines are the same.
     //:
@@ -959,7 +968,7 @@ public func representations() throws {
 
     figure(
         "Left: frozen features help with few labels and limit with many. Right: features from shuffled curves.",
-        alt: "Accuracy against labels per class; frozen and scratch cross between 100 and 400, tuned joins scratch."
+        alt: "Accuracy against labels per class; frozen and scratch cross between 50 and 400, tuned joins scratch."
     ) {
         transferFigure(
             counts: size.counts, scratch: scratch, shapes: (frozen, tuned), shuffled: (wrongFrozen, wrongTuned))
@@ -1053,7 +1062,7 @@ public func representations() throws {
     //: <details><summary>The error of an autoencoder without activations is two per cent above PCA's. What do you know
     //: about its plane?</summary>
     //:
-    //: Little. Where variances are nearly equal, another plane costs almost the same error. Measure the angle.
+    //: Little. With another direction in the place of one of PCA's, the error may be hardly larger. Measure the angle.
     //:
     //: </details>
     //: <details><summary>What goes into a denoising autoencoder, and what should come out?</summary>

@@ -68,8 +68,8 @@ public func generating() throws {
     let codes = auto.clouds(digits).mean
     let drawn = Tensor(randomNormal: [1_000, 20], using: &generator)
     let blind = auto.images(drawn)
-    let cloud = try FittedGaussian(codes)
-    let fitted = auto.images(cloud.draw(1_000, using: &generator))
+    let codeGaussian = try FittedGaussian(codes)
+    let fitted = auto.images(codeGaussian.draw(1_000, using: &generator))
     let deviations = sqrt(square(codes - codes.mean(alongAxes: 0)).mean(alongAxes: 0))
     print("standard deviations of the 20 codes:", decimals(1, deviations.min()), "to", decimals(1, deviations.max()))
     let (blindDistance, fittedDistance) = (nearest(blind, unseen), nearest(fitted, unseen))
@@ -220,8 +220,8 @@ public func generating() throws {
     let frames = dialFrames(size, digits, tests, labels: mnist.test.labels, seed: seed)
     for frame in frames.map(\.frame) {
         print(
-            "β =", frame.β, " reconstruction", decimals(1, frame.terms.reconstruction), " divergence",
-            decimals(3, frame.terms.divergence))
+            "β =", frame.β, " reconstruction", decimals(1, frame.terms.reconstruction),
+            " divergence", decimals(3, frame.terms.divergence))
     }
     figure(
         "With a small β many of the clouds' means lie outside the circle (two standard deviations of N(0, 1)). At 392 all lie near 0.",
@@ -275,14 +275,15 @@ public func generating() throws {
     //: Some samples are digits, many only nearly, and all of them are soft. That is the mean again. Where the code leaves
     //: open whether a stroke ends here or two pixels farther, the best answer for each pixel is its mean: grey.
     //:
-    //: **Change one line.** Replace the noise by zeros in `train`, and draw samples again. What have you built?
+    //: **Change one line.** In `CodeModels.swift`, let `train` take zeros in place of the noise, and draw samples again.
+    //: What have you built?
     //:
     //: > Where the code leaves something open, a VAE draws the mean.
 
     //: ## A second network as the measure
     //:
     //: Could we replace the error by a judge that sees when something is off? Train one: a **discriminator** D that is
-    //: shown real points and generated ones, and gives the probability that a point is real. And train the **generator**
+    //: shown as many generated points as real ones, and gives the probability that a point is real. And train the **generator**
     //: to get a high probability. The two are a **generative adversarial network**, a GAN (Goodfellow and others 2014).
     //: Think of a forger and an expert who learn from each other.
     //:
@@ -372,9 +373,8 @@ public func generating() throws {
             decimals(3, run.losses.suffix(10).reduce(0, +) / 10))
     }
     figure(
-        "Each start has a colour. All losses are flat at 2 ln 2, but most of what is generated is too narrow or too wide.",
-        alt:
-            "Left, five loss curves at 1.386. Right, five densities around 3, most of them not as wide as the real one."
+        "Each start has a colour. All losses are flat at 2 ln 2, and yet some of the generated densities are too narrow or too wide.",
+        alt: "Left, five loss curves at 1.386. Right, five densities around 3, not all of them as wide as the real one."
     ) { flatFigure(flat.map { ($0.losses, $0.samples.scalars) }, every: size.flatSteps / 50) }
     let spreads = flat.map { $0.samples.variance().squareRoot() }
     if !quick {
@@ -392,20 +392,21 @@ public func generating() throws {
     //: ## When the discriminator is ahead
     //:
     //: The generator's loss was −ln D. Should it not be ln(1 − D), the same game with the sign turned? The aim is the same,
-    //: the gradient is not. Let D = σ(s) give a generated point 0.01, and take the derivatives with respect to the score
-    //: s. (−ln σ(s) is softplus(−s) and ln(1 − σ(s)) is −softplus(s), with softplus(s) = ln(1 + eˢ).)
+    //: the gradient is not. Take the derivatives with respect to the score s, with D = σ(s): that of ln(1 − D) is −D, that
+    //: of −ln D is −(1 − D). Let D give a generated point 0.01. (−ln σ(s) is softplus(−s) and ln(1 − σ(s)) is
+    //: −softplus(s), with softplus(s) = ln(1 + eˢ).)
 
     let score = Variable([[Tensor(-log(Scalar(99)))]])
     (-softplus(score)).sum().backward()
     let weak = score.gradient!.item
     score.zeroGradient()
     softplus(-score).sum().backward()
-    print("gradient of ln(1 − D):", decimals(2, weak), " of −ln D:", decimals(2, score.gradient!.item))
-    claim(
-        "gradients at D = 0.01, sizes", [abs(weak), abs(score.gradient!.item)], equals: [0.01, 0.99], within: 1e-3)
+    let strong = score.gradient!.item
+    print("gradient of ln(1 − D):", decimals(2, weak), " of −ln D:", decimals(2, strong))
+    claim("gradients at D = 0.01", [weak, strong], equals: [-0.01, -0.99], within: 1e-3)
 
-    //: A point that D recognizes as generated gets hardly any gradient from ln(1 − D), and nearly the largest from −ln D.
-    //: Does it matter? Only when D is ahead. We train D alone for a while, and compare the two gradients at the points
+    //: A point that D recognizes as generated gets hardly any gradient from ln(1 − D), and nearly the largest from −ln D:
+    //: (1 − D)/D = 99 times as much. Does it matter? Only when D is ahead. We train D alone for a while, and compare the two gradients at the points
     //: that are generated.
 
     let ahead = aheadTable(real: hump, steps: [0, 50, 100, 300, 600], starts: size.bound(5, quick: 3), seed: seed)
@@ -414,6 +415,9 @@ public func generating() throws {
             "D alone", row.steps, "steps: D on generated points", decimals(2, row.fake),
             " gradient of −ln D over that of ln(1 − D):", decimals(1, row.ratio))
     }
+    //: (The gradients are summed over 512 generated points, each with a D and a slope of s of its own, so this ratio is
+    //: not (1 − D)/D at the mean D. Every number is the median of the starts.)
+
     claim("ratio of the gradients, both untrained", ahead[0].ratio, in: 0.4...3)
     claim("ratio after 600 steps of D alone", ahead.last!.ratio, atLeast: 8)
 
@@ -425,8 +429,8 @@ public func generating() throws {
     //: ## Eight modes and a count
     //:
     //: On a line we can look. To score a generator, take data whose answer is known: eight small clouds on a ring, the
-    //: **modes**. A sample is good within three standard deviations of a centre; a mode is found if it gets 1 % of the
-    //: samples. A generator that leaves out modes suffers from **mode collapse**. (Exercise 14.8 is this score.)
+    //: **modes**. A sample is good if it lies within three standard deviations of a centre. A mode is found if the good
+    //: samples around its centre are at least 1 % of all samples. A generator that leaves out modes suffers from **mode collapse**. (Exercise 14.8 is this score.)
 
     predict(
         "GANs are known for dropping modes. How many of the eight does a plain one find in 3,000 steps?",
@@ -482,7 +486,10 @@ public func generating() throws {
     //:
     //: The third way begins by destroying. Each of T steps keeps √(1 − β) of a point and adds noise of variance β, so
     //: that data of variance 1 keep it. (This β is another one than the VAE's.) With β = 0.1 and 0.2 and x = 2, what is
-    //: left after two steps? The factors multiply, and the noises add up to one noise:
+    //: left after two steps? Of x, √0.9·√0.8 = √0.72. The first noise shrinks in the second step, to the variance
+    //: 0.8·0.1 = 0.08, and 0.2 is added: variances of independent noises add. The sum of normal noises is normal, so both
+    //: are one noise of variance 0.28 = 1 − 0.72. The next step makes of 1 − ᾱ in the same way (1 − β)·(1 − ᾱ) + β, which
+    //: is 1 − (1 − β)·ᾱ. In general:
     //:
     //:     x after t steps = √ᾱ·x + √(1 − ᾱ)·ε
     //:     ᾱ = product of all 1 − β so far
@@ -492,6 +499,7 @@ public func generating() throws {
     let x2 = ᾱ[1].squareRoot() * 2 + (1 - ᾱ[1]).squareRoot() * 0.5
     print("ᾱ:", ᾱ, " x after two steps with ε = ½:", decimals(4, x2))
     claim("ᾱ", ᾱ, equals: [0.9, 0.72], within: 1e-5)
+    claim("variance of both noises, 1 − ᾱ", (1 - β[1]) * β[0] + β[1], equals: 1 - ᾱ[1], within: 1e-5)
     claim("x after two steps", x2, equals: 1.9616, within: 1e-4)
 
     let β50 = PointDiffusion.evenly(from: 0.002, to: 0.4, steps: 50)
@@ -503,21 +511,6 @@ public func generating() throws {
     claim(
         "√ᾱ at the end of the three", [leftOver(β50), leftOver(thousand), leftOver(weak50)],
         equals: [0.0028, 0.006, 0.776], within: 1e-3)
-
-    let diffusion = PointDiffusion(β: β50, seed: seed)
-    let start = ring.draw(1_500, using: &generator)
-    let noise = Tensor(randomNormal: [1_500, 2], using: &generator)
-    figure(
-        "Fifty steps of noise: the ring dissolves, and at the end nothing of it is left.",
-        alt: "Four clouds of points: the ring, the ring blurred twice, and a round heap.", height: 620
-    ) {
-        cloudsFigure(
-            [1, 10, 22, 50].map { t in
-                let noisy = diffusion.noised(
-                    start / diffusion.scale, noise: noise, after: [Int](repeating: t, count: 1_500))
-                return ("after \(t) of 50 steps", noisy * diffusion.scale)
-            }, ring: ring, columns: 4, bound: 4)
-    }
 
     //: The list of all β is the **schedule**. A good one ends with √ᾱ near 0, so that only noise is left. Ours does, with
     //: 50 steps of strong noise, and so does the usual one, with 1,000 steps of weak noise. Fifty steps of weak noise do
@@ -557,23 +550,36 @@ public func generating() throws {
         "mean and variance of a step back", [back.mean[0].item, back.variance], equals: [1.9819, 0.0714], within: 1e-4)
     claim("β·(1 − f)/(1 − β)", 0.2 * (1 - 0.2 / (1 - ᾱ[1])) / 0.8, equals: back.variance, within: 1e-5)
 
+    let diffusion = PointDiffusion(β: β50, seed: seed)
+    let start = ring.draw(1_500, using: &generator)
+    let noise = Tensor(randomNormal: [1_500, 2], using: &generator)
+    func dissolved(after t: Int) -> Tensor {
+        if t == 0 { return start }
+        let steps = [Int](repeating: t, count: 1_500)
+        return diffusion.noised(start / diffusion.scale, noise: noise, after: steps) * diffusion.scale
+    }
     let diffusionBar = progress("diffusion", total: size.diffusionUpdates + 2 * size.unevenUpdates)
     diffusion.train(updates: size.diffusionUpdates, real: draw) { diffusionBar.advance() }
     var wayBack: [(step: Int, points: Tensor)] = []
     let begin = Date()
     let diffused = diffusion.samples(2_500) { step, points in
-        if (quick ? [50, 6, 0] : [50, 40, 30, 20, 15, 10, 6, 3, 1, 0]).contains(step) {
+        if (quick ? [50, 6, 0] : [50, 20, 10, 6, 3, 1, 0]).contains(step) {
             wayBack.append((step, points))
         }
     }
     let seconds = Date().timeIntervalSince(begin)
     let diffusionScore = ring.coverage(diffused)
     figure(
-        "Noise goes away step by step. The ring appears only in the last ten steps, and then its modes.",
-        alt: "A cloud of points that turns from a round heap into a ring that is densest at the eight modes.",
-        over: wayBack.map(\.step), label: "steps left"
+        "Left, real points after so many steps of noise. Right, points on the way back, with as many steps left. The ring "
+            + "appears only in the last ten steps, and then its modes.",
+        alt: "Two heaps of points: the left one turns into eight dots, the right one into a ring, densest at the dots.",
+        over: wayBack.map(\.step), label: "steps of noise", height: 900
     ) { step in
-        cloudsFigure([("", wayBack.first { $0.step == step }!.points)], ring: ring, columns: 1, bound: 4.2, size: 10)
+        cloudsFigure(
+            [
+                ("real, noised", dissolved(after: step)),
+                ("generated, on the way back", wayBack.first { $0.step == step }!.points),
+            ], ring: ring, columns: 2, bound: 4.2, size: 9)
     }
     print(
         "diffusion:", diffusionScore.modes, "modes,", decimals(2, diffusionScore.good), "good; 2,500 points took",
@@ -632,8 +638,9 @@ public func generating() throws {
 
     //: ## Three families, one table
     //:
-    //: The VAE has not met the ring yet. Its decoder gives the mean of a Gaussian with a standard deviation s that we choose;
-    //: s = 1 is half the squared error.
+    //: The VAE has not met the ring yet. Its decoder gives the mean of a Gaussian with a standard deviation s that we
+    //: choose, so the reconstruction is |x − out|²/(2s²); s = 1 is half the squared error. At s = 0.3 the reconstruction
+    //: counts 1/0.3² = 11 times as much beside the divergence, as with β = 0.09.
 
     let vaes = inParallel([1, 0.3] as [Scalar]) { s in
         CodeModel.ofPoints(ring, deviation: s, updates: size.ringUpdates, seed: seed)
@@ -680,8 +687,8 @@ public func generating() throws {
     //:
     //: Another kind of generating: a picture whose *texture* is that of another. Slide filters over a picture; each answers
     //: at every pixel. Forget where, and keep what goes with what: for every two filters the mean of the product of their
-    //: answers. That table is the **Gram matrix**. One image, two filters, and a picture of 1 × 3 pixels, so that the answers
-    //: have the shape [1, 2, 1, 3]:
+    //: answers. That table, [C, C] for C filters, is the **Gram matrix**. (In exercise 14.7 each of N images has one:
+    //: [N, C, C].) One image, two filters, and a picture of 1 × 3 pixels, so that the answers have the shape [1, 2, 1, 3]:
 
     let answers = Variable([[[[1, 2, 0]], [[0, 1, 1]]]])
     let table = gram(answers).value
@@ -689,8 +696,14 @@ public func generating() throws {
     claim("Gram matrix", table.scalars, equals: [1.6667, 0.6667, 0.6667, 0.6667], within: 1e-4)
 
     //: In lesson 07 filters were learned. Usually those of a large trained network are taken here. But *random* filters do
-    //: much of it (Ustyuzhaninov and others 2016): ours are 11 × 11 pixels, never trained. We begin with noise and change
-    //: the *pixels*, by Adam, until the Gram matrices agree.
+    //: much of it (Ustyuzhaninov and others 2016): ours are 11 × 11 pixels, never trained, with a ReLU. We begin with noise
+    //: and change the *pixels*, by Adam, until the Gram matrix G of the picture is like that of the given one, G*. The loss
+    //: is the **style loss**
+    //:
+    //:     Σ |G − G*|² / |G*|²
+    //:
+    //: where |…|² is the sum of the squares of all entries, and Σ adds two terms: one for the picture, one for the
+    //: picture at half its size.
 
     predict(
         "A Gram matrix averages over all places. Stripes, checks, brush strokes in all directions: which will look right in "
@@ -726,8 +739,10 @@ public func generating() throws {
 
     //: A low loss says that *these filters* see no difference. You do. The flat losses of the GAN said no more.
     //:
-    //: For a **style transfer** add a second term: the brightness of every block of 4 × 4 pixels shall stay that of
-    //: another picture, the content.
+    //: For a **style transfer** begin with another picture, the content, and add a second term: the brightness of every
+    //: block of 4 × 4 pixels shall stay as it is there. In the end we ask how much of it is left, by the correlation of
+    //: these brightnesses with those of the content: 1 if the blocks are light and dark in the same places, 0 if they have
+    //: nothing in common.
 
     let content = Texture.shapes
     let transfers = inParallel(textures.prefix(2)) { texture in
@@ -744,7 +759,8 @@ public func generating() throws {
     }
     for transfer in transfers {
         print(
-            transfer.name + ": style loss", decimals(3, transfer.loss), " blocks correlate", decimals(2, transfer.kept))
+            transfer.name + ": style loss", decimals(3, transfer.loss), " correlation with the content's blocks",
+            decimals(2, transfer.kept))
     }
     figure(
         "A ring and a triangle, in stripes and in checks. The shape is in the blocks, the texture in the Gram matrices.",
@@ -768,7 +784,7 @@ public func generating() throws {
     //: the same p, it is 1. With ten digits it lies between 1 and 10. The other judge is the distance to the *nearest real
     //: digit*, among those that no generator has seen.
     //:
-    //: Let them judge everything we have, and two frauds: 1,000 copies of *training* digits, and ten digits, one of each
+    //: Let them judge the digits of this page (GAN and diffusion drew points only), and two frauds: 1,000 copies of *training* digits, and ten digits, one of each
     //: kind, which the classifier is surest of, handed out a hundred times each. Certainty is the mean of the largest
     //: probability. Kinds is exp(−Σ q·ln q): 10 if all digits come equally often, 1 if there is only one.
 

@@ -42,7 +42,7 @@ func dialFrames(_ size: RunSize, _ digits: Tensor, _ tests: Tensor, labels: [Int
 func humpGames(
     _ size: RunSize, real: @Sendable (Int, inout SeededGenerator) -> Tensor, seed: UInt64
 ) -> [HumpGame] {
-    let stops = (size.quick ? [600] : [50, 100, 200, 300, 450, 600, 1_000, 1_500])
+    let stops = (size.quick ? [600] : [100, 300, 450, 600, 1_000, 1_500])
     return inParallel(0..<size.games) { start in
         let game = Adversaries(
             size: 1, hidden: (16, 32), generatorRate: 0.002, discriminatorRate: 0.002, seed: 10 * seed + UInt64(start))

@@ -214,15 +214,16 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## Five networks agree on what they never saw
     //:
-    //: A trained network has no posterior in closed form. Three approximations are in daily use, each with a network
+    //: A trained network has no posterior in closed form. Three substitutes are in daily use. We try each with a network
     //: 1-100-1 of ReLUs on the same points:
     //: - an **ensemble**: train five networks from different starting weights, and take mean and deviation of their
     //:   answers (Lakshminarayanan and others 2017);
     //: - **Monte Carlo dropout**: train one with dropout, leave it on when asking, and ask a hundred times (Gal and
-    //:   Ghahramani 2016);
+    //:   Ghahramani 2016), here once more with tanh in place of ReLU;
     //: - a **variance head**: a second output says how noisy the answer is.
     //:
-    //: The third needs a loss. The likelihood of y under a normal distribution gives it:
+    //: The third needs a loss. It is minus the logarithm of the likelihood of y under a normal distribution, without the
+    //: constant:
     //:
     //:     ½·ln σ² + (y − μ)²/(2σ²)
     //:
@@ -296,10 +297,10 @@ public func knowingWhatItDoesNotKnow() throws {
 
     //: ## Confidence 95 %, accuracy 94 %
     //:
-    //: The five networks of the first figure are of the kind 784-128-10. They learned 5,000 digits for 30 epochs, and
-    //: are asked for the test digits. Call the largest of the ten probabilities the **confidence**. It is a promise
-    //: that can be checked: of all answers with confidence 0.8, eight in ten should be right. A network that keeps it
-    //: is **calibrated**.
+    //: The network of the first figure is one of five of the kind 784-128-10, with different starting weights. They
+    //: learned 5,000 digits for 30 epochs, and are asked for the test digits. Call the largest of the ten
+    //: probabilities the **confidence**. It is a promise that can be checked: of all answers with confidence 0.8,
+    //: eight in ten should be right. A network that keeps it is **calibrated**.
     //:
     //: To check, sort answers into bins by confidence, and compare the mean confidence in a bin with its accuracy: a
     //: **reliability diagram**. The gaps, each weighted by the share of answers in its bin, add up to the **expected
@@ -481,6 +482,10 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: The second way is Monte Carlo dropout: thirty **stochastic forward passes** through one network that learned
     //: with dropout ½, each with other units dropped, and their mean. Call each pass a vote.
+    //:
+    //: We compare six ways to answer: one network (the mean over the five), and each with its own temperature; the mean
+    //: of the five, and that with one temperature for all; the network with dropout, asked once with dropout off, and
+    //: its thirty votes. *Sure on* is the mean confidence on images that are no digits.
 
     let fiveTogether = Method("ensemble", [{ study.opinions($0).mean(alongAxes: 0) }], on: study.test, strange: strange)
     let heldOutScores = study.scores(study.heldOut.images)
@@ -655,8 +660,8 @@ public func knowingWhatItDoesNotKnow() throws {
     ) { rotationsFigure(angles, [alone, together, dropping]) }
 
     //: Such images are **out of distribution**: they do not come from where the training data came. Where they drift
-    //: away by degrees, as here, one speaks of **shift**. "Ensembles are best under shift" is a known result on larger
-    //: networks (Ovadia and others 2019). At our size it is a matter of three or four points, where sixty are missing.
+    //: away by degrees, as here, one speaks of **shift**. "Ensembles are best under shift" is a known result on
+    //: larger networks (Ovadia and others 2019). At our size it is a matter of a few points, where sixty are missing.
     //:
     //: > Under shift the confidence falls far less than the accuracy.
 
@@ -664,7 +669,8 @@ public func knowingWhatItDoesNotKnow() throws {
     //:
     //: What do you do with a confidence? You may refuse to answer. Give only the most certain answers, and hand the
     //: other images to a person. This is **selective prediction**; papers also say that the network *abstains*. The
-    //: share of answers given is the **coverage**, the share of wrong ones among them the **risk**.
+    //: share of answers given is the **coverage** (another one than a band's), the share of wrong ones among them
+    //: the **risk**.
 
     predict(
         "One network has 94 % of the test digits right. It may give up the least certain tenth. And then?",

@@ -152,8 +152,8 @@ public func searchingForNetworks() throws {
     //: *same* network differ.
 
     predict(
-        "Two seeds of one network differ by about 2 points. By how much do the 288 networks differ from each other?",
-        answer: "13.5 points, as a standard deviation. For the two seeds it is 2.1.",
+        "From seed to seed the accuracy of one network has a standard deviation of 2.1 points. What is it over the 288 networks?",
+        answer: "13.5 points: more than six times as much.",
         tempting: "about as much, most differences are luck",
         why: "That is how it was with the tricks of lesson 09. But there we compared good networks with good ones.")
 
@@ -277,8 +277,9 @@ public func searchingForNetworks() throws {
     claim("probability that 59 draws miss the best 5 %", pow(0.95, 59.0), atMost: 0.05)
     claim("and 58 draws", pow(0.95, 58.0), atLeast: 0.05)
 
-    //: 59, whether the space has 288 candidates or a million, and whether it has six genes or sixty. That is why
-    //: random search is the first thing to try, and what everything else has to be compared with.
+    //: So 59 draws find one of the best 5 % with a probability of 95 %, whether the space has 288 candidates or a
+    //: million, and whether it has six genes or sixty. That is why random search is the first thing to try, and what
+    //: everything else has to be compared with.
 
     let ten = (0..<10).map { _ in randomSearch(table, budget: 60, using: &generator) }
     figure(
@@ -452,7 +453,7 @@ public func searchingForNetworks() throws {
 
     //: One of the ten was 101st after 50 steps, and 35th after 200, where only 36 went on. Had the first cut left a
     //: third, this network would have been lost. Halving loses networks that start slowly and end well. It can afford
-    //: that: for the cost of one whole training six networks can start.
+    //: that: for the cost of ten whole trainings 59 networks can start.
     //:
     //: > Spend little on many, much on few.
 
@@ -462,15 +463,17 @@ public func searchingForNetworks() throws {
     //: it takes genes and predicts the accuracy, and it says how sure it is. Then the next network to train is the
     //: one with the most promising guess. This is **Bayesian optimization**.
     //:
-    //: Ours is a **Gaussian process**: the 288 guesses together follow a normal distribution. Networks that share genes
-    //: are expected to be alike. How much two numbers rise and fall together is measured by their **covariance**, the
-    //: mean product of their distances from their means. Before anything is trained, the covariance of two guesses is
-    //: 0.2², and 0.05² more for each gene that they share. Train one network, and all guesses move:
+    //: Ours is a **Gaussian process**: the 288 guesses together follow a normal distribution. Networks that agree in
+    //: many genes are expected to be alike. How much two numbers rise and fall together is measured by their
+    //: **covariance**, the mean product of their distances from their means. Before anything is trained, the
+    //: covariance of two guesses is 0.2², and 0.05² more for each gene in which they agree. Train one network, and
+    //: all guesses move:
     //:
     //: ![source](Lessons/16-architecture-search/Surrogate.swift#learn)
     //:
-    //: After the first training, the networks that share five genes with it move most, those that share none move
-    //: least. All guesses become surer.
+    //: (`noise` is what the luck of a seed adds to a score, 0.02.) After the first training, the guesses for the
+    //: networks that agree with it in five genes move most, besides its own; those that agree in none move least. All
+    //: guesses become surer.
     //:
     //: Which one is most promising? Not simply the one with the best guess. Say the best score so far is 0.92.
     //: Network A is guessed at 0.90, give or take 0.05; B at 0.91, give or take 0.005. Which would you train?
@@ -480,7 +483,7 @@ public func searchingForNetworks() throws {
         answer: "A. Its expected improvement is 0.0115, that of B 0.00004.",
         tempting: "B, its guess is better",
         why:
-            "Both guesses lie below the best, B almost surely. A may well be at 0.97, and if not, you keep the 0.92."
+            "Both guesses lie below the best, and B will hardly pass it. A may well reach 0.97, and if not, you keep the 0.92."
     )
 
     let a = expectedImprovement(mean: 0.90, deviation: 0.05, over: 0.92)
@@ -590,8 +593,8 @@ public func searchingForNetworks() throws {
     //: halving gains about half a point. Among the best, seeds differ as much as networks: no search can tell them
     //: apart by one training.
     //:
-    //: **One win means nothing.** Even halving with ten trainings loses one contest in seven against random search. A
-    //: paper with one search per method can show either order.
+    //: **One win means nothing.** Even halving with ten trainings loses about one contest in eight against random
+    //: search. A paper with one search per method can show either order.
     //:
     //: > Equal budgets, a random baseline, many repetitions. And say in which space.
 
@@ -700,11 +703,11 @@ public func searchingForNetworks() throws {
     print("arithmetic of the table, forward and backward: \(decimals(2, flops / 1e12)) · 10¹²")
     claim("arithmetic of the table, in 10¹²", flops / 1e12, equals: 2.71, within: 0.01)
 
-    //: (Two operations a multiplication, 100 signals a step, 1,000 steps, three times as much as the forward pass,
-    //: two seeds.) Twenty trainings are a thirtieth of that. Now compare with somebody who does not search, but has
-    //: read the lessons: convolutions, because a pattern may stand anywhere (07); three blocks, to see the whole
-    //: signal (07); batch norm (09); the wider one. No skip, three blocks are not deep. One thing cannot be known
-    //: beforehand, the learning rate: try all four. That is a budget of *four*.
+    //: (Two operations a multiplication, 100 signals a step, 1,000 steps, three times as much as the forward pass, two
+    //: seeds.) Twenty trainings are a thirtieth of that. Now compare with somebody who does not search, but has read
+    //: the lessons: convolutions, because a pattern may stand anywhere (07); three blocks, so that a place of the last
+    //: one sees 15 points (07), more than a shape takes up; batch norm (09); the wider one. No skip, three blocks are
+    //: not deep. One thing cannot be known beforehand, the learning rate: try all four. That is a budget of *four*.
 
     let byHand = (0..<4).map {
         Candidate(kind: .conv3, blocks: 3, width: 16, hasNorm: true, hasSkip: false, rate: Candidate.rates[$0]).number

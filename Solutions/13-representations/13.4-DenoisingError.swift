@@ -9,6 +9,7 @@ import Nabla
 //     clean [n, d]    the images as they were
 //     noisy [n, d]    the same images with noise
 //     reconstruct     the network: takes images [n, d], returns images [n, d]
+//     returns the error, one number
 //
 // Example: reconstruct { x in x + 1 }, clean [[1, 2]], noisy [[1, 4]] gives ((2 − 1)² + (5 − 2)²) / 2 = 5.
 

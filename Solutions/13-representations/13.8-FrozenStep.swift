@@ -3,19 +3,21 @@ import Nabla
 
 // 13.8  What moves when you freeze?
 //
-// Predict first. A network: h = norm(x·w1), answer h·w2. The first block, w1, is frozen; the head w2 is to learn. The batch
-// normalization in between runs in training mode. One step of training: which of the six things below change?
+// Predict first. A network: z = x·w1, then h = norm(z), then the answers h·w2. The block w1 is frozen, the head w2 learns, and
+// norm is batch normalization in training mode. Which of these six does one step of training change, and how?
 //
-//     w1 [d, h], velocity1 [d, h]                the frozen weights and their momentum
-//     runningMean [h], runningVariance [h]       the running statistics of batch normalization
-//     w2 [h], velocity2 [h]                      the head and its momentum
-//     x [n, d], y [n]                            a batch
+//     w1 [d, k], velocity1 [d, k]                the frozen weights and their momentum
+//     runningMean [k], runningVariance [k]       the running statistics of norm
+//     w2 [k], velocity2 [k]                      the head and its momentum
+//     x [n, d], y [n]                            a batch and its targets
 //     returns all six, after the step, in this order
 //
-// norm subtracts the batch's mean and divides by the root of its variance (divided by n, plus 0.00001), for each column. It has no
-// weights of its own. Running statistics: new = 0.9·old + 0.1·batch's, here with the variance divided by n and without the
-// 0.00001 (PyTorch divides by n − 1 there). The loss is the mean squared error of the answers. For a
-// weight that learns: velocity ← 0.9·velocity + gradient + 0.05·w, then w ← w − 0.1·velocity. A frozen weight takes no part.
+// For each of the k columns of z, norm takes the mean and the variance over the batch (the sum of squares divided by n). It
+// subtracts the mean and divides by √(variance + 0.00001). It has no weights of its own. Both running statistics are updated as
+// new = 0.9·old + 0.1·(the batch's). (PyTorch's running variance divides by n − 1.)
+//
+// The loss is the mean squared error of the answers. For weights that learn: velocity ← 0.9·velocity + gradient + 0.05·w, then
+// w ← w − 0.1·velocity. Frozen weights take no part in that.
 //
 // Example: w1 = [[1]], velocity1 = [[5]], runningMean = [0], runningVariance = [1], w2 = [1], velocity2 = [0], x = [[0], [2]],
 // y = [0, 0]. Then h is (−1, 1), the gradient of w2 is 2, velocity2 becomes 2.05 and w2 becomes 1 − 0.1·2.05 = 0.795. The running

@@ -12,6 +12,7 @@ import Nabla
 //     x, noise [D], the point after t steps and the guess ε
 //     step     t, from 1 to T
 //     betas    T numbers, β of every step
+//     returns  the mean [D] and the variance of the point after t − 1 steps
 //
 // Example: x [0.8], noise [1], step 1, betas [0.36, 0.5]. The mean is (0.8 − 0.36/0.6)/0.8 = 0.25, the variance 0.
 

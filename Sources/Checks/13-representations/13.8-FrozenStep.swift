@@ -7,7 +7,7 @@
 // hint: Write the six names down and mark those that need a gradient to move. What of the others moves without one?
 // hint: In training mode the norm uses the batch's mean and variance, and the running ones drift towards them. w1 and velocity1
 //   take no part in the step at all.
-// hint: With h [n, h] and residual h·w2 − y, the gradient of w2 is hᵀ·residual·2/n. Then velocity first, w2 after it.
+// hint: With h [n, k] and residual h·w2 − y, the gradient of w2 is hᵀ·residual·2/n. Then velocity first, w2 after it.
 
 import Grading
 import Nabla
