@@ -104,7 +104,7 @@ public func convolutionInputGradient(
                 pixels: elements, channels: kernels, height: dy.shape[2], width: dy.shape[3],
                 top: top, left: left, step: stride,
                 frameHeight: geometry.frameHeight, frameWidth: geometry.frameWidth)
-            withScratch(weight.size) { rotated in
+            withScratch(weight.size, cleared: false) { rotated in
                 weight.withElements {
                     rotated180($0, kernels: kernels, channels: channels, area: height * width, into: rotated)
                 }

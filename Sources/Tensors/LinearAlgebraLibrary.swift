@@ -123,7 +123,7 @@ let longestSum = 16_384
 private func multiplyInPieces(
     _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
 ) {
-    withScratch(m * n) { piece in
+    withScratch(m * n, cleared: false) { piece in
         var totals = (0..<m * n).map { beta == 0 ? 0 : Double(beta * c[$0]) }
         for start in stride(from: 0, to: k, by: longestSum) {
             multiply(

@@ -79,7 +79,7 @@ public func logSumExp(_ x: Tensor) -> Tensor {
     let (rows, shape) = (x.size / width, Array(x.shape.dropLast()))
     return Tensor(filling: shape) { y in
         x.withElements { x in
-            withScratch(width) { terms in
+            withScratch(width, cleared: false) { terms in
                 for row in 0..<rows {
                     let x = x + row * width
                     let best = indexOfLargest(x, width)

@@ -18,7 +18,7 @@ func convolve(
         let size = g.kernels * g.windows
         tables.forEachShare { _, groups in
             withScratch(x.size(images: g.imagesInGroup)) { scratch in
-                withScratch(panels * height * RegisterTile.columns) { products in
+                withScratch(panels * height * RegisterTile.columns, cleared: false) { products in
                     for group in groups {
                         let windows = group.windows
                         windowProducts(
@@ -50,58 +50,82 @@ func convolveForWeights(
     let tables = ConvolutionTables.of(g)
     let taps = tables.taps
     let size = panels * taps.paddedCount * RegisterTile.columns
-    let shares = tables.shares.count
-    // Of each share a piece of the sums in 32 bits, and the totals of its pieces in 64: see `longestSum`.
-    let totals = UnsafeMutablePointer<Double>.allocate(capacity: shares * size)
-    totals.initialize(repeating: 0, count: shares * size)
-    let inPiece = UnsafeMutablePointer<Int>.allocate(capacity: shares)
-    inPiece.initialize(repeating: 0, count: shares)
-    defer {
-        totals.deallocate()
-        inPiece.deallocate()
-    }
-    withScratch(shares * size) { sums in
-        func endPiece(_ share: Int) {
-            let (piece, total) = (sums + share * size, totals + share * size)
-            for i in 0..<size { total[i] += Double(piece[i]) }
-            piece.update(repeating: 0, count: size)
-            inPiece[share] = 0
-        }
-        tables.forEachShare { share, groups in
-            withScratch(x.size(images: g.imagesInGroup)) { scratch in
-                withScratch(panels * g.windows * g.imagesInGroup * RegisterTile.columns) { gradients in
-                    for group in groups {
-                        let (frames, windows) = (x.framed(group.images, in: scratch), group.windows)
-                        let count = windows.starts.count
-                        for (place, image) in group.images.enumerated() {
-                            pack(
-                                dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,
-                                into: gradients, height: count, first: place * g.windows, places: tables.windowPlaces)
-                        }
-                        for start in stride(from: 0, to: count, by: longestSum) {
-                            let piece = start..<min(start + longestSum, count)
-                            if inPiece[share] + piece.count > longestSum { endPiece(share) }
-                            let isWhole = piece.count == count
+    let sums = tables.shares.map { _ in PiecewiseSums(size) }
+    tables.forEachShare { share, groups in
+        withScratch(x.size(images: g.imagesInGroup)) { scratch in
+            withScratch(panels * g.windows * g.imagesInGroup * RegisterTile.columns) { gradients in
+                for group in groups {
+                    let (frames, windows) = (x.framed(group.images, in: scratch), group.windows)
+                    let count = windows.starts.count
+                    for (place, image) in group.images.enumerated() {
+                        pack(
+                            dy + image * g.kernels * g.windows, columns: g.kernels, rows: g.windows,
+                            into: gradients, height: count, first: place * g.windows, places: tables.windowPlaces)
+                    }
+                    for start in stride(from: 0, to: count, by: longestSum) {
+                        let range = start..<min(start + longestSum, count)
+                        let tapRanges =
+                            range.count == count
+                            ? nil : Array(repeating: range, count: taps.paddedCount / RegisterTile.rows)
+                        sums[share].add(range.count) { piece, isBegun in
                             windowProducts(
-                                frames, rows: taps, taps: windows.starts,
-                                tapRanges: isWhole
-                                    ? nil : Array(repeating: piece, count: taps.paddedCount / RegisterTile.rows),
-                                panels: gradients, columns: g.kernels, adding: true, into: sums + share * size)
-                            inPiece[share] += piece.count
+                                frames, rows: taps, taps: windows.starts, tapRanges: tapRanges, panels: gradients,
+                                columns: g.kernels, adding: isBegun, into: piece)
                         }
                     }
                 }
             }
         }
-        for share in 0..<shares { endPiece(share) }
-        for share in 1..<max(shares, 1) {
-            let part = totals + share * size
-            for i in 0..<size { totals[i] += part[i] }
+    }
+    withScratch(size, cleared: false) { total in
+        parallel(size, grain: 2_048) { range in
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: range.count) { totals in
+                totals.initialize(repeating: 0)
+                for part in sums { part.add(range, to: totals.baseAddress!) }
+                for (i, place) in range.enumerated() { total[place] = Scalar(totals[i]) }
+            }
         }
-        for i in 0..<size { sums[i] = Scalar(totals[i]) }
         unpack(
-            sums, height: taps.paddedCount, first: 0, columns: g.kernels, rows: g.taps, places: tables.tapPlaces,
+            total, height: taps.paddedCount, first: 0, columns: g.kernels, rows: g.taps, places: tables.tapPlaces,
             into: dWeight)
+    }
+}
+
+/// Many sums at once, each in pieces: the piece at hand is added up in 32 bits, the total of those before it in 64. See
+/// `longestSum`.
+private final class PiecewiseSums {
+    private let size: Int
+    private let piece: UnsafeMutablePointer<Scalar>
+    /// How many terms each sum of the piece has.
+    private var terms = 0
+    /// Empty while there is but one piece, as for all but large images.
+    private var totals: [Double] = []
+
+    init(_ size: Int) {
+        self.size = size
+        piece = .allocate(capacity: size)
+    }
+
+    deinit { piece.deallocate() }
+
+    /// Adds so many terms to each sum: `body` writes their sums, or adds them to a piece that is begun.
+    func add(_ count: Int, _ body: (_ piece: UnsafeMutablePointer<Scalar>, _ isBegun: Bool) -> Void) {
+        if terms + count > longestSum && terms > 0 {
+            if totals.isEmpty { totals = Array(repeating: 0, count: size) }
+            for i in 0..<size { totals[i] += Double(piece[i]) }
+            terms = 0
+        }
+        body(piece, terms > 0)
+        terms += count
+    }
+
+    /// Adds some of the sums to others.
+    func add(_ range: Range<Int>, to others: UnsafeMutablePointer<Double>) {
+        if totals.isEmpty {
+            for (i, place) in range.enumerated() { others[i] += Double(piece[place]) }
+        } else {
+            for (i, place) in range.enumerated() { others[i] += totals[place] + Double(piece[place]) }
+        }
     }
 }
 

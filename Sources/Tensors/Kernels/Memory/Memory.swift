@@ -47,10 +47,10 @@ extension Tensor {
     }
 }
 
-/// Numbers that one core works on, zero at first, given back when it is done.
-func withScratch(_ count: Int, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
+/// Numbers that one core works on, given back when it is done; zero at first, unless all are written before they are read.
+func withScratch(_ count: Int, cleared: Bool = true, _ body: (UnsafeMutablePointer<Scalar>) -> Void) {
     let scratch = UnsafeMutablePointer<Scalar>.allocate(capacity: max(count, 1))
-    scratch.initialize(repeating: 0, count: max(count, 1))
+    if cleared { scratch.initialize(repeating: 0, count: max(count, 1)) }
     defer { scratch.deallocate() }
     body(scratch)
 }
