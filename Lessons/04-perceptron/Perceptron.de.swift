@@ -489,19 +489,19 @@ public func perceptron() throws {
     //: das halbe Beispiel.
     var wanderer: Tensor = [2.5, -1.25]
     var walk = [wanderer]
-    var stoppedShort = 0
+    var notAcross = 0
     for sample in 0..<40 {
         let (x, label) = (corners[sample % 4], ToyData.and[sample % 4])
         let answer = dot(wanderer, x) - 1.5 >= 0 ? 1 : 0
         if answer == label { continue }
         wanderer += 0.5 * Scalar(label - answer) * x
         walk.append(wanderer)
-        if (dot(wanderer, x) - 1.5 >= 0 ? 1 : 0) != label { stoppedShort += 1 }
+        if (dot(wanderer, x) - 1.5 >= 0 ? 1 : 0) != label { notAcross += 1 }
     }
     print(walk.count - 1, "Schritte, von", walk[0], "nach", wanderer)
-    print(stoppedShort, "davon enden vor der Grenze, auf die sie zulaufen")
+    print(notAcross, "davon kommen nicht über die Grenze, auf die sie zulaufen")
     claim("Schritte in das Dreieck", walk.count - 1, equals: 11)
-    claim("Korrekturen, die vor ihrer Grenze enden", stoppedShort, equals: 5)
+    claim("Korrekturen, die nicht über ihre Grenze kommen", notAcross, equals: 5)
     claim("die erreichten Gewichte", wanderer.scalars, equals: [1, 0.75])
     claim("AND ist dort richtig", rightShare(corners, ToyData.and, wanderer, -1.5), equals: 1)
     figure(
@@ -515,9 +515,9 @@ public func perceptron() throws {
             Pfeilen, der hineinführt.
             """
     ) { PerceptronFigures.twoPlanes(walk, bias: -1.5) }
-    //: Jeder Pfeil rechts ist eine Korrektur: Er läuft geradewegs auf die Grenze der verletzten Bedingung zu und kann
-    //: vor ihr enden, wie fünf der elf. Dann wird diese Ecke wieder falsch sein. Lernen heißt, eine Stelle zu suchen,
-    //: die alle Bedingungen erfüllt.
+    //: Jeder Pfeil rechts ist eine Korrektur: Er läuft geradewegs auf die Grenze der verletzten Bedingung zu. Er muss
+    //: nicht hinüberkommen: Fünf der elf tun es nicht, zwei davon enden auf der Grenze. Dann ist diese Ecke noch
+    //: falsch. Lernen heißt, eine Stelle zu suchen, die alle Bedingungen erfüllt.
     //:
     //: > Ein Neuron ist eine Gerade unter Punkten oder ein Punkt unter Bedingungen. Lernbar heißt: Die Bedingungen haben eine gemeinsame Lösung.
     //:

@@ -482,19 +482,19 @@ public func perceptron() throws {
     //: example.
     var wanderer: Tensor = [2.5, -1.25]
     var walk = [wanderer]
-    var stoppedShort = 0
+    var notAcross = 0
     for sample in 0..<40 {
         let (x, label) = (corners[sample % 4], ToyData.and[sample % 4])
         let answer = dot(wanderer, x) - 1.5 >= 0 ? 1 : 0
         if answer == label { continue }
         wanderer += 0.5 * Scalar(label - answer) * x
         walk.append(wanderer)
-        if (dot(wanderer, x) - 1.5 >= 0 ? 1 : 0) != label { stoppedShort += 1 }
+        if (dot(wanderer, x) - 1.5 >= 0 ? 1 : 0) != label { notAcross += 1 }
     }
     print(walk.count - 1, "steps, from", walk[0], "to", wanderer)
-    print(stoppedShort, "of them stop short of the border they run to")
+    print(notAcross, "of them do not get across the border they run to")
     claim("steps into the triangle", walk.count - 1, equals: 11)
-    claim("corrections that stop short of their border", stoppedShort, equals: 5)
+    claim("corrections that do not get across their border", notAcross, equals: 5)
     claim("the weights reached", wanderer.scalars, equals: [1, 0.75])
     claim("AND is right there", rightShare(corners, ToyData.and, wanderer, -1.5), equals: 1)
     figure(
@@ -508,9 +508,9 @@ public func perceptron() throws {
             path of arrows that leads into it.
             """
     ) { PerceptronFigures.twoPlanes(walk, bias: -1.5) }
-    //: Every arrow on the right is a correction: it runs straight towards the border of the constraint that is broken,
-    //: and may stop short of it, as five of the eleven do. Then that corner will be wrong again. Learning is looking
-    //: for a place that satisfies all constraints.
+    //: Every arrow on the right is a correction: it runs straight towards the border of the constraint that is
+    //: broken. It need not get across: five of the eleven do not, two of them end on the border. Then that corner is
+    //: wrong still. Learning is looking for a place that satisfies all constraints.
     //:
     //: > A neuron is a line among points, or a point among constraints. Learnable means: the constraints have a common solution.
     //:
