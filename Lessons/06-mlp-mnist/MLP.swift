@@ -424,7 +424,7 @@ public func mlpOnMNIST() throws {
     //:
     //: | initialization | for | variance of a weight | uniform in −a … a with a = |
     //: |---|---|---|---|
-    //: | **Glorot** (Xavier) | tanh, sigmoid, linear | 2 / (fan-in + fan-out) | √(6 / (fan-in + fan-out)) |
+    //: | **Glorot** (Xavier) | tanh, linear | 2 / (fan-in + fan-out) | √(6 / (fan-in + fan-out)) |
     //: | **He** | ReLU | 2 / fan-in | √(6 / fan-in) |
     //:
     //: Glorot's is a compromise between the two directions. In the last column: numbers that are uniform in
