@@ -349,10 +349,10 @@ public func broadcasting() throws {
         answer: "Their mean. So the run learned the mean of y, and the features are of no use to it.",
         tempting: "There is none; the run should have failed.",
         why: "It did what it was asked. The question was wrong.")
-    //: Why the mean? The loss of one number c for all is the mean of (c − y)². Call the mean of y m, and go from y to c
-    //: by way of m:
+    //: Why the mean? The loss of one number c for all is the mean of (c − y)². With m for the mean of y, c − y is
+    //: (c − m) + (m − y). Square that:
     //:
-    //:     (c − y)² = ((c − m) + (m − y))² = (c − m)² + 2(c − m)(m − y) + (m − y)²
+    //:     (c − y)² = (c − m)² + 2(c − m)(m − y) + (m − y)²,   m the mean of y
     //:
     //: Take the mean over all y. The middle term drops out, for the mean of m − y is 0, and the last one becomes the
     //: variance of y. So the loss is (c − m)² plus the variance: smallest at c = m, and there it is the variance. That
