@@ -499,7 +499,7 @@ public func perceptron() throws {
         if (dot(wanderer, x) - 1.5 >= 0 ? 1 : 0) != label { notAcross += 1 }
     }
     print(walk.count - 1, "Schritte, von", walk[0], "nach", wanderer)
-    print(notAcross, "davon kommen nicht über die Grenze, auf die sie zulaufen")
+    print(notAcross, "Schritte kommen nicht über die Grenze, auf die sie zulaufen")
     claim("Schritte in das Dreieck", walk.count - 1, equals: 11)
     claim("Korrekturen, die nicht über ihre Grenze kommen", notAcross, equals: 5)
     claim("die erreichten Gewichte", wanderer.scalars, equals: [1, 0.75])

@@ -492,7 +492,7 @@ public func perceptron() throws {
         if (dot(wanderer, x) - 1.5 >= 0 ? 1 : 0) != label { notAcross += 1 }
     }
     print(walk.count - 1, "steps, from", walk[0], "to", wanderer)
-    print(notAcross, "of them do not get across the border they run to")
+    print(notAcross, "steps do not get across the border they run to")
     claim("steps into the triangle", walk.count - 1, equals: 11)
     claim("corrections that do not get across their border", notAcross, equals: 5)
     claim("the weights reached", wanderer.scalars, equals: [1, 0.75])
