@@ -12,7 +12,7 @@ import Nabla
 //     returns the weights, the bias, and how many passes were run, the clean one included
 //
 // Example: (3, 0)+ (-2, -3)- (-1, 0)- (0, 1)+ (-2, -1)- (-3, 3)+, maxEpochs = 50.
-//     Four passes are run. The first ends with mistakes, and so do the second and the third; the fourth has none.
+//     Four passes are run. The first makes mistakes, and so do the second and the third; the fourth makes none.
 //
 // `x[n]` is the sample number n, `y[n].item` its label as a number. You may call your own `update`, with `try` before
 // it. The page's `learn` is for labels 0 and 1, and takes a score of 0 for a yes.

@@ -81,8 +81,8 @@ public func swiftInAnHour() throws {
     }
     print(halved(3))
     claim("half of 3", halved(3), equals: 1.5)
-    //: There are no semicolons and no colons. A body stands in braces, even if it is one line, and its indentation is
-    //: only for the eye. Small things have other names:
+    //: Lines end without a semicolon. No colon begins a body: it stands in braces, even if it is one line, and its
+    //: indentation is only for the eye. Small things have other names:
     //:
     //: | Python | Swift |
     //: |---|---|
@@ -103,7 +103,7 @@ public func swiftInAnHour() throws {
     //: ```
     predict(
         "What does Swift say to `2 / 8`?", answer: "0, where nothing else is asked for. 0.25, where a `Scalar` is.",
-        tempting: "0.25", why: "So it is in Python, whose / always leaves the whole numbers. Its // does not.")
+        tempting: "0.25", why: "So it is in Python, whose / gives a fraction even of whole numbers. Its // does not.")
     let whole = 2 / 8
     let exact: Scalar = 2 / 8
     print(whole, exact)
@@ -185,9 +185,10 @@ public func swiftInAnHour() throws {
     //: Numbers, texts, lists, tuples and tensors all behave like this: they are **values**. (It costs little. The
     //: numbers are only copied when one of the two changes.)
     //:
-    //: So a function cannot change a value that you gave it, and that keeps the code of this course easy to follow. Where
-    //: a function must change its argument, both sides say so: its declaration with `inout`, your call with `&`. You
-    //: will see it where random numbers are drawn, for the generator has to move on:
+    //: So a function cannot change a value that you gave it, and that keeps the code of this course easy to follow.
+    //: Where a function must change its argument, both sides say so: its declaration with `inout`, your call with
+    //: `&`. You will see it where random numbers are drawn, for the generator has to move on. (`seed` is a number
+    //: that every run of a lesson is given, 1 if you do not say `--seed`; the generator starts from it.)
     var generator = SeededGenerator(seed: seed)
     let first = Tensor(randomNormal: [2], using: &generator)
     let second = Tensor(randomNormal: [2], using: &generator)
@@ -468,7 +469,7 @@ public func swiftInAnHour() throws {
     ) { SwiftFigures.flow() }
     //: A function that may fail says `throws`. Each call of it says `try`, so you see every line at which the function
     //: may be left. Either you catch the error, with `do` and `catch`, or your own function `throws` as well, and its
-    //: caller has the question. `difference` does that. Forget the word, and:
+    //: caller has the question. `difference` does that. (`try?` gives `nil` in place of an error.) Forget `try`, and:
     //:
     //: ```swift
     //: struct NoNumbers: Error {}

@@ -381,10 +381,12 @@ public func tensors() throws {
     claim("of 100 answers so many are the nearest average", zip(nearest, fair).count { $0 == $1 }, equals: 100)
     //: 82 % (75 % of the kit's own), and MNIST's 5 is a 5. (The kit's own is still taken for a 7: a picture
     //: of an average only goes so far.) With exactly this bias the highest score means the *nearest*
-    //: average picture: |x − a|² = |x|² − 2(x·a − ½|a|²), and |x|² is the same for all ten. Remember the
+    //: average picture: |x − a|² = |x|² − 2(x·a − ½|a|²), and |x|² is the same for all ten. (|x|² is short for x·x, and
+    //: |x − a|² for the squared differences of all pixels, added up.) Remember the
     //: constant beside the dot product: every neuron of lesson 04 has one.
     //:
-    //: **Change one line.** Multiply the digit by −1. Which average wins now, and why?
+    //: **Change one line.** Multiply the image in the line of `five` by −1. Which average has the highest score now,
+    //: and why?
     //:
     //: > Multiply in place, add up: a dot product says how much two things agree.
     //:
@@ -433,7 +435,7 @@ public func tensors() throws {
     print(all.shape)
     let same = zip(all.argmax(alongAxis: 1), plain).count { $0 == $1 }
     claim("one product and the loop agree", same, atLeast: test.count - 2)
-    //: The loop from above in one line, with the same answers. One thing is still worth knowing.
+    //: The loop from above in one line, with the same answers, up to rounding. One thing is still worth knowing.
     predict(
         "A and B are 1000 × 1000, x has 1000 numbers. (A·B)·x and A·(B·x) are equal. Which costs more, and how much?",
         answer: "(A·B)·x, 500 times as much: 1,001 million multiplications against 2 million.",
@@ -448,9 +450,10 @@ public func tensors() throws {
     //: > Rows meet columns, inner lengths cancel. The order matters.
     //:
     //: ## A function is a rule, and few rules are linear
-    //: A function is a rule that turns something into something else: a digit into ten scores. A matrix
-    //: product is such a rule, of a kind called **linear**. The simplest linear rule is y = ½x. Now read the blue line off
-    //: its graph: how far it goes up for each step to the right, its **slope**, and where it is at 0, its **intercept**.
+    //: A function is a rule that turns something into something else: a digit into ten scores. A matrix product is
+    //: such a rule, of a kind called **linear**. The simplest linear rule is y = ½x, the dashed line below. Now take
+    //: the blue one, y = ½x − 1. Read off its graph how far it goes up for each step to the right, its **slope**, and
+    //: where it is at 0, its **intercept**.
     func line(_ x: Scalar) -> Scalar { 0.5 * x - 1 }
     print("slope", (line(4) - line(0)) / 4, " at 0:", line(0))
     claim("slope: 2 up on 4 to the right", (line(4) - line(0)) / 4, equals: 2 / 4)

@@ -40,9 +40,9 @@ public func broadcasting() throws {
     print(far)
     claim(
         "far out, it says what it says for a point at 0", far.item, equals: mystery.w[2, 0].item, within: 0.5)
-    //: Nothing crashed, nothing complained. And what it found is nonsense: both features are ignored, so
-    //: every point gets the same prediction. One pair of brackets is missing in the lines above. By the end of
-    //: this page you will spot it in ten seconds.
+    //: Nothing crashed, nothing complained. And what it found is nonsense: both features are ignored, so every point
+    //: gets nearly the same prediction. In the lines above a shape is wrong. By the end of this page you will spot it
+    //: in ten seconds.
     //:
     //: **You will be able to**
     //:
@@ -349,15 +349,20 @@ public func broadcasting() throws {
         answer: "Their mean. So the run learned the mean of y, and the features are of no use to it.",
         tempting: "There is none; the run should have failed.",
         why: "It did what it was asked. The question was wrong.")
-    //: Why the mean? The loss of one number c for all is the mean of (c − y)². Its slope is the mean of
-    //: 2(c − y), which is 2(c − mean of y): below the mean it falls, above it rises. That holds for squares
-    //: only: the mean of |c − y| is lowest at the median.
+    //: Why the mean? The loss of one number c for all is the mean of (c − y)². With m for the mean of y, c − y is
+    //: (c − m) + (m − y). Square that:
+    //:
+    //:     (c − y)² = (c − m)² + 2(c − m)(m − y) + (m − y)²,   m the mean of y
+    //:
+    //: Take the mean over all y. The middle term drops out, for the mean of m − y is 0, and the last one becomes the
+    //: variance of y. So the loss is (c − m)² plus the variance: smallest at c = m, and there it is the variance. That
+    //: holds for squares only: the mean of |c − y| is lowest at the median.
     print("mean of y:", y.mean(), " found:", mystery.w[2, 0].item)
     print("variance of y:", y.variance(), " loss:", mystery.losses.last!)
     claim("the run found the mean of y", mystery.w[2, 0].item, equals: y.mean(), within: 0.02)
     claim("its loss is the variance of y", mystery.losses[60], equals: y.variance(), within: 0.05)
     //: The two strange numbers from the beginning are the mean of y and its variance. Now give y the axis
-    //: that was missing. Here is the pair of brackets:
+    //: that was missing:
     let targets = y.reshaped(to: [100, 1])
     func rightLoss(_ w: Tensor) -> Scalar { square(matmul(points, w) - targets).mean() }
     let solved = nudged(Tensor(zeros: [3, 1]), downhill: rightLoss, steps: 60)
@@ -496,7 +501,7 @@ public func broadcasting() throws {
     //: - **2.3 Standardise.** Every column with mean 0 and standard deviation 1, measured on the training set only.
     //: - **2.4 The transpose of broadcasting.** Sum where it was repeated.
     //: - **2.5 All pairs.** Distances between two sets of points, without a loop.
-    //: - **2.6 The trap.** A loss that survives [n, 1] against [n], and a prediction about one that does not.
+    //: - **2.6 The trap.** A loss that survives [n, 1] against [n].
     //: - **2.7 What the broken loss wants.** The one number with the smallest loss when all pairs are compared.
     //: - **Open.** Make a chessboard of 8 × 8 zeros and ones from one row, one column and one comparison.
     //: - **In writing.** Three questions, in your own words, in `Exercises/02-broadcasting/Questions.md`.
