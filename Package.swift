@@ -96,7 +96,7 @@ let package = Package(
         .target(name: "CPageFiles"),
 
         // MARK: Text
-        .target(name: "Text", exclude: ["README.md", "Words.de.json"], swiftSettings: engine),
+        .target(name: "Text", exclude: ["README.md", "Words.de.json"]),
 
         // MARK: Engine
         .target(
