@@ -106,7 +106,7 @@ let package = Package(
             name: "Optimizers", dependencies: ["Tensors", "Autodiff"], path: "Sources/NeuralNetworks/Optimizers",
             swiftSettings: engine),
         .target(
-            name: "SampleData", dependencies: ["Tensors", "Text"], path: "Sources/Datasets/SampleData",
+            name: "SampleData", dependencies: ["Tensors"], path: "Sources/Datasets/SampleData",
             exclude: ["README.md"], swiftSettings: engine),
         // Not optimised: what calls the loops of the above, and readers of files. An optimiser takes long over them and gains
         // nothing.

@@ -1,2 +1,2 @@
-// What is found and read becomes values of this module, which its users see with it.
+// Images, and those that the kit draws: whoever sees the one module sees the other.
 @_exported import SampleData
