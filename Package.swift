@@ -96,21 +96,28 @@ let package = Package(
         .target(name: "CPageFiles"),
 
         // MARK: Text
-        .target(name: "Text", exclude: ["README.md", "Words.de.json"], swiftSettings: engine),
+        .target(name: "Text", exclude: ["README.md", "Words.de.json"]),
 
         // MARK: Engine
         .target(
             name: "Tensors", dependencies: ["COpenBLAS", "CSupport"], exclude: ["README.md"], swiftSettings: engine),
         .target(name: "Autodiff", dependencies: ["Tensors"], exclude: ["README.md"], swiftSettings: engine),
         .target(
-            name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff"], exclude: ["README.md"],
+            name: "Optimizers", dependencies: ["Tensors", "Autodiff"], path: "Sources/NeuralNetworks/Optimizers",
             swiftSettings: engine),
-        // Not optimised: readers of files, over which an optimiser takes long and gains nothing.
+        .target(
+            name: "SampleData", dependencies: ["Tensors"], path: "Sources/Datasets/SampleData",
+            exclude: ["README.md"], swiftSettings: engine),
+        // Not optimised: what calls the loops of the above, and readers of files. An optimiser takes long over them and gains
+        // nothing.
+        .target(
+            name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff", "Optimizers"],
+            exclude: ["README.md", "Optimizers"]),
         .target(
             name: "WeightFiles", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"], exclude: ["README.md"]),
         .target(
-            name: "Datasets", dependencies: ["Tensors", "CZlib", "Text"], exclude: ["README.md"],
-            swiftSettings: engine),
+            name: "Datasets", dependencies: ["Tensors", "SampleData", "CZlib", "Text"],
+            exclude: ["README.md", "SampleData"]),
         .target(name: "Plotting", dependencies: ["CCairo", "CPNG", "Text"], exclude: ["README.md"]),
         .target(
             name: "Nabla",
@@ -217,7 +224,7 @@ if Context.environment["NABLA_DOCC"] != nil {
 // The engine and its tests alone, for `.ci/run`: it builds them once more in 64 bits, and nothing else.
 if Context.environment["NABLA_ENGINE"] != nil {
     let engine = [
-        "COpenBLAS", "CSupport", "Tensors", "TensorsTests", "Autodiff", "AutodiffTests", "NeuralNetworks",
+        "COpenBLAS", "CSupport", "Tensors", "TensorsTests", "Autodiff", "AutodiffTests", "Optimizers", "NeuralNetworks",
         "WeightFiles", "NeuralNetworksTests",
     ]
     package.targets.removeAll { !engine.contains($0.name) }

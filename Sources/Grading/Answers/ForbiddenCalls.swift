@@ -124,7 +124,9 @@ enum ForbiddenCalls {
 
     // MARK: Calls
 
-    private static let modules: Set = ["Nabla", "Tensors", "Autodiff", "NeuralNetworks", "Datasets", "WeightFiles"]
+    private static let modules: Set = [
+        "Nabla", "Tensors", "Autodiff", "Optimizers", "NeuralNetworks", "SampleData", "Datasets", "WeightFiles",
+    ]
 
     private static func isCall(
         of call: String, _ code: AnswerCode, _ index: Int, _ own: [AnswerCode.Declaration]

@@ -70,8 +70,8 @@ public struct Release: Codable, Sendable, Equatable {
 
     /// The modules that a check may see. Their files decide whether a library fits.
     static let modules = [
-        "Autodiff", "Datasets", "Exercises", "Grading", "Nabla", "NeuralNetworks", "Plotting", "Tensors", "Text",
-        "WeightFiles",
+        "Autodiff", "Datasets", "Exercises", "Grading", "Nabla", "NeuralNetworks", "Optimizers", "Plotting",
+        "SampleData", "Tensors", "Text", "WeightFiles",
     ]
 
     /// A digest of every file of these modules in a kit, by its path.

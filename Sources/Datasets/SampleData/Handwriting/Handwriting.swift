@@ -109,7 +109,7 @@ func smoothCurve(through points: [PenPoint], steps: Int = 5) -> [PenPoint] {
 
 extension SeededGenerator {
     /// Draws from the standard normal distribution (Box and Muller 1958).
-    mutating func normal() -> Double {
+    package mutating func normal() -> Double {
         let radius = (-2 * log(1 - Double.random(in: 0..<1, using: &self))).squareRoot()
         return radius * cos(2 * .pi * Double.random(in: 0..<1, using: &self))
     }

@@ -6,14 +6,14 @@
 import Tensors
 
 /// Digits that the kit writes itself, for a machine without data and without a network.
-enum SyntheticDigits {
-    static let trainingCount = 12_000
-    static let testCount = 2_000
+package enum SyntheticDigits {
+    package static let trainingCount = 12_000
+    package static let testCount = 2_000
 
     /// Generates digits in random order, every ten of them one of each class.
     ///
     /// Each ten has a generator of its own: a smaller set is the beginning of a larger one.
-    static func generate(count: Int, seed: UInt64) -> ImageSet {
+    package static func generate(count: Int, seed: UInt64) -> ImageSet {
         var pixels: [UInt8] = []
         var labels: [Int] = []
         pixels.reserveCapacity(count * Pen.side * Pen.side)

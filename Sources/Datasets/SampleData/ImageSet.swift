@@ -22,7 +22,7 @@ public struct ImageSet: Sendable {
     /// Scales levels 0…255 to 0…1.
     ///
     /// - Parameter shape: of one image: [H, W] or [C, H, W].
-    init(pixels: ArraySlice<UInt8>, labels: [Int], shape: [Int]) {
+    package init(pixels: ArraySlice<UInt8>, labels: [Int], shape: [Int]) {
         let scalars = [Scalar](unsafeUninitializedCapacity: pixels.count) { buffer, count in
             pixels.withUnsafeBufferPointer { pixels in
                 for index in 0..<pixels.count { buffer[index] = Scalar(pixels[index]) / 255 }

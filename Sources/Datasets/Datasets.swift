@@ -1,0 +1,2 @@
+// Images, and those that the kit draws: whoever sees the one module sees the other.
+@_exported import SampleData
