@@ -103,16 +103,12 @@ let package = Package(
             name: "Tensors", dependencies: ["COpenBLAS", "CSupport"], exclude: ["README.md"], swiftSettings: engine),
         .target(name: "Autodiff", dependencies: ["Tensors"], exclude: ["README.md"], swiftSettings: engine),
         .target(
-            name: "Optimizers", dependencies: ["Tensors", "Autodiff"], path: "Sources/NeuralNetworks/Optimizers",
+            name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff"], exclude: ["README.md"],
             swiftSettings: engine),
         .target(
             name: "SampleData", dependencies: ["Tensors"], path: "Sources/Datasets/SampleData",
             exclude: ["README.md"], swiftSettings: engine),
-        // Not optimised: what calls the loops of the above, and readers of files. An optimiser takes long over them and gains
-        // nothing.
-        .target(
-            name: "NeuralNetworks", dependencies: ["Tensors", "Autodiff", "Optimizers"],
-            exclude: ["README.md", "Optimizers"]),
+        // Not optimised: readers of files, over which an optimiser takes long and gains nothing.
         .target(
             name: "WeightFiles", dependencies: ["Tensors", "Autodiff", "NeuralNetworks"], exclude: ["README.md"]),
         .target(
@@ -224,7 +220,7 @@ if Context.environment["NABLA_DOCC"] != nil {
 // The engine and its tests alone, for `.ci/run`: it builds them once more in 64 bits, and nothing else.
 if Context.environment["NABLA_ENGINE"] != nil {
     let engine = [
-        "COpenBLAS", "CSupport", "Tensors", "TensorsTests", "Autodiff", "AutodiffTests", "Optimizers", "NeuralNetworks",
+        "COpenBLAS", "CSupport", "Tensors", "TensorsTests", "Autodiff", "AutodiffTests", "NeuralNetworks",
         "WeightFiles", "NeuralNetworksTests",
     ]
     package.targets.removeAll { !engine.contains($0.name) }

@@ -110,9 +110,3 @@ public final class Parameter: Variable {
         super.init(value, requiresGradient: true)
     }
 }
-
-/// Each parameter once, in the order of its first place.
-package func unique(_ parameters: [Parameter]) -> [Parameter] {
-    var seen: Set<ObjectIdentifier> = []
-    return parameters.filter { seen.insert(ObjectIdentifier($0)).inserted }
-}

@@ -96,3 +96,9 @@ extension Parameter {
         mode == .training && !isFrozen ? self : detached
     }
 }
+
+/// Each parameter once, in the order of its first place.
+package func unique(_ parameters: [Parameter]) -> [Parameter] {
+    var seen: Set<ObjectIdentifier> = []
+    return parameters.filter { seen.insert(ObjectIdentifier($0)).inserted }
+}

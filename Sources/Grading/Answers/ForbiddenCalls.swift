@@ -125,7 +125,7 @@ enum ForbiddenCalls {
     // MARK: Calls
 
     private static let modules: Set = [
-        "Nabla", "Tensors", "Autodiff", "Optimizers", "NeuralNetworks", "SampleData", "Datasets", "WeightFiles",
+        "Nabla", "Tensors", "Autodiff", "NeuralNetworks", "SampleData", "Datasets", "WeightFiles",
     ]
 
     private static func isCall(

@@ -30,7 +30,7 @@ public struct SourceModule: Sendable {
     var isPlain: Bool {
         let present: Set = [
             "Autodiff", "Datasets", "Exercises", "Foundation", "Grading", "Nabla", "NeuralNetworks", "Notebook",
-            "Optimizers", "Plotting", "SampleData", "Swift", "Tensors", "Text", "WeightFiles",
+            "Plotting", "SampleData", "Swift", "Tensors", "Text", "WeightFiles",
         ]
         // One that stands in a comment costs half a second, one that is missed the library.
         let imports =

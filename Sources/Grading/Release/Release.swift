@@ -70,7 +70,7 @@ public struct Release: Codable, Sendable, Equatable {
 
     /// The modules that a check may see. Their files decide whether a library fits.
     static let modules = [
-        "Autodiff", "Datasets", "Exercises", "Grading", "Nabla", "NeuralNetworks", "Optimizers", "Plotting",
+        "Autodiff", "Datasets", "Exercises", "Grading", "Nabla", "NeuralNetworks", "Plotting",
         "SampleData", "Tensors", "Text", "WeightFiles",
     ]
 

@@ -31,11 +31,9 @@ public final class PositionalEncoding: Layer {
             places > 0 && features > 0 && features % 2 == 0,
             "PositionalEncoding: expected at least one place and an even number of features, but got \(places) and "
                 + "\(features); sine and cosine come in pairs")
+        let lengths = (0..<features / 2).map { pair in pow(10_000, Double(2 * pair) / Double(features)) }
         let waves = (0..<places).flatMap { place in
-            (0..<(features / 2)).flatMap { pair in
-                let angle = Double(place) / pow(10_000, Double(2 * pair) / Double(features))
-                return [Scalar(sin(angle)), Scalar(cos(angle))]
-            }
+            lengths.flatMap { [Scalar(sin(Double(place) / $0)), Scalar(cos(Double(place) / $0))] }
         }
         return Tensor(scalars: waves, shape: [places, features])
     }

@@ -1,3 +1,5 @@
+import Tensors
+
 extension Tensor {
     /// A random orthogonal matrix Q, QᵀQ = 1: its columns have length 1 and are perpendicular to each other, so that a product
     /// with it keeps the length of a vector.

@@ -46,9 +46,8 @@ public final class OptimizerGroups: Optimizer {
 
     /// The states of the groups in one: "1.mean" is what the second group remembers as its mean.
     public var state: OptimizerState {
-        // Rate and number of steps are those of the first.
-        var whole = groups[0].state
-        (whole.rule, whole.settings, whole.memory) = (rule, [:], [:])
+        var whole = OptimizerState(
+            rule: rule, settings: [:], learningRate: learningRate, stepCount: stepCount, memory: [:])
         for (number, (group, factor)) in zip(groups, factors).enumerated() {
             let state = group.state
             whole.settings["\(number).rateFactor"] = "\(factor)"
