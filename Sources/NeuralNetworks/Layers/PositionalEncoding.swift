@@ -31,9 +31,16 @@ public final class PositionalEncoding: Layer {
             places > 0 && features > 0 && features % 2 == 0,
             "PositionalEncoding: expected at least one place and an even number of features, but got \(places) and "
                 + "\(features); sine and cosine come in pairs")
-        let lengths = (0..<features / 2).map { pair in pow(10_000, Double(2 * pair) / Double(features)) }
-        let waves = (0..<places).flatMap { place in
-            lengths.flatMap { [Scalar(sin(Double(place) / $0)), Scalar(cos(Double(place) / $0))] }
+        let lengths = (0..<features / 2).map { pair -> Double in
+            pow(10_000, Double(2 * pair) / Double(features))
+        }
+        var waves: [Scalar] = []
+        for place in 0..<places {
+            for length in lengths {
+                let angle = Double(place) / length
+                waves.append(Scalar(sin(angle)))
+                waves.append(Scalar(cos(angle)))
+            }
         }
         return Tensor(scalars: waves, shape: [places, features])
     }
