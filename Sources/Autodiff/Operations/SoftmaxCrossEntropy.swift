@@ -17,9 +17,7 @@ public func softmaxCrossEntropy(scores: Variable, labels: [Int]) -> Variable {
 /// Smoothing keeps a network from pushing its scores ever further apart (Szegedy et al. 2016, section 7). Ignored are
 /// places where nothing is to be predicted: the padding of a sequence, the nodes of a graph without a label.
 ///
-/// - Parameters:
-///   - smoothing: ε in 0..<1; 0 is the plain loss.
-///   - ignored: a label that does not count, such as −1; it may be outside of 0..<K.
+/// ε is in 0..<1, and 0 the plain loss; `ignored` is a label that does not count, such as −1, and may be outside of 0..<K.
 ///
 /// Shapes: scores [N, K], N labels in 0..<K or ignored, at least one that counts → a scalar.
 public func softmaxCrossEntropy(

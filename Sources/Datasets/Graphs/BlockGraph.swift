@@ -7,11 +7,8 @@ extension GraphData {
     /// Each word belongs to one group, in turn. A node says a word of its own group with one probability, any other word with
     /// another. Of every group the first `labelled` nodes are to be learned from, all others are to be judged.
     ///
-    /// - Parameters:
-    ///   - inside: probability of an edge within a group.
-    ///   - between: probability of an edge between two groups.
-    ///   - own: probability of a word of one's own group.
-    ///   - other: probability of any other word.
+    /// `inside` is the probability of an edge within a group, `between` of one between two groups; `own` that of a word of
+    /// one's own group, `other` of any other word.
     public static func blocks(
         groups: Int = 4, members: Int = 100, inside: Double = 0.05, between: Double = 0.005, words: Int = 30,
         own: Double = 0.37, other: Double = 0.1, labelled: Int = 5, using generator: inout SeededGenerator

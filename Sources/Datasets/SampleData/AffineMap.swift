@@ -21,9 +21,11 @@ public struct AffineMap: Equatable, Sendable {
 
     /// - Parameters:
     ///   - degrees: rotation, clockwise as it is seen.
-    ///   - scale: of x and y; −1 mirrors.
+    ///   - scaleX: of x; −1 mirrors.
+    ///   - scaleY: of y; −1 mirrors.
     ///   - shear: how far to the right a point moves for each pixel further down.
-    ///   - right, down: shift in pixels, after everything else.
+    ///   - right: shift in pixels, after everything else.
+    ///   - down: shift in pixels, after everything else.
     public init(
         degrees: Scalar = 0, scaleX: Scalar = 1, scaleY: Scalar = 1, shear: Scalar = 0, right: Scalar = 0,
         down: Scalar = 0

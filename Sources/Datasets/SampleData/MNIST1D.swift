@@ -70,8 +70,11 @@ public enum MNIST1D {
     /// standard deviation of the first.
     ///
     /// - Parameters:
+    ///   - training: how many signals to train on.
+    ///   - test: how many to test with.
     ///   - rotation: how many places a signal may be rotated by, 0..<rotation; 1 leaves every digit where it is.
     ///   - templates: the shape of each class, [10, 12]; the ten digits unless told otherwise.
+    ///   - seed: where the random numbers start.
     public static func sets(
         training: Int = 4000, test: Int = 1000, rotation: Int = 48, templates: Tensor = templates, seed: UInt64
     ) -> (training: SignalSet, test: SignalSet) {

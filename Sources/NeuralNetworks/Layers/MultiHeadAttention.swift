@@ -4,10 +4,8 @@ import Tensors
 /// Scaled dot-product attention: softmax(Q·Kᵀ / √D)·V. Every query scores every key; softmax makes the scores of one
 /// query weights, and the values are averaged with them.
 ///
-/// - Parameters:
-///   - mask: 1 where a query may look, 0 where it may not; a query that may look at nothing gets zeros. A lower triangle
-///     [T, T] hides the future (`causalMask`), [N, 1, S] hides padding.
-///   - scale: what scores are multiplied by; 1/√D unless given.
+/// The mask is 1 where a query may look, 0 where it may not; a query that may look at nothing gets zeros. A lower triangle
+/// [T, T] hides the future (`causalMask`), [N, 1, S] hides padding. Scores are multiplied by `scale`, 1/√D unless given.
 ///
 /// Shapes: queries [N, …, T, D], keys [N, …, S, D], values [N, …, S, E], a mask that can be broadcast to [N, …, T, S] →
 /// output [N, …, T, E], weights [N, …, T, S], whose rows sum to 1. Source: Vaswani et al. 2017, equation 1.
