@@ -48,8 +48,8 @@ struct ConvolutionTables: Sendable {
 
     private static let kept = Mutex<[ConvolutionGeometry: ConvolutionTables]>([:])
 
-    /// The tables of a geometry. They are kept for the next call: for a single image it takes about as long to make them as
-    /// to multiply.
+    /// The tables of a geometry. They are kept for the next call: for a single image it takes about a third as long to make
+    /// them as to multiply.
     static func of(_ geometry: ConvolutionGeometry) -> ConvolutionTables {
         kept.withLock { kept in
             if let tables = kept[geometry] { return tables }
