@@ -552,7 +552,7 @@ public func deepVision() throws {
     //: box may be much larger than its cell.
 
     figure(
-        "Each digit belongs to one cell. The other cells have one thing to say: nothing here.",
+        "Each digit belongs to one cell. The other cells have one thing to say: nothing here. (Rows and columns count from 0.)",
         alt: "A scene under a grid of 7 by 7, the cells with a centre marked; the six answers of one cell.", height: 900
     ) { gridFigure(scenes, 1) }
 
