@@ -64,8 +64,8 @@ public func batchNormalizedGradients(
                         let (center, inverse) = (means[channel], inverses[channel])
                         var (total, along) = (0.0, 0.0)
                         planes.forEach(channel) {
-                            total += sum(dy + $0, planes.area)
-                            along += sumOfProducts(x + $0, dy + $0, planes.area, around: Double(center))
+                            let part = Tensors.sums(of: dy + $0, along: x + $0, planes.area, around: Double(center))
+                            (total, along) = (total + part.total, along + part.along)
                         }
                         let slope = along * Double(inverse)  // Σ dy·x̂
                         let mean = Scalar(total / planes.count)

@@ -18,21 +18,28 @@ struct FramedImages {
     func framed(_ images: Range<Int>, in frames: UnsafeMutablePointer<Scalar>) -> UnsafePointer<Scalar> {
         let first = pixels + images.lowerBound * channels * height * width
         if isBare { return first }
-        for row in 0..<(images.count * channels * height) {
-            let source = first + row * width
-            let frameRow = row / height * frameHeight + top + row % height * step
-            let target = frames + frameRow * frameWidth + left
-            if step > 1 {
-                for x in 0..<width { target[x * step] = source[x] }
-            } else if width >= 8 {
-                copy(source, target, width, lanes: SIMD8<Scalar>.self)
-            } else if width >= 4 {
-                copy(source, target, width, lanes: SIMD4<Scalar>.self)
-            } else {
-                target.update(from: source, count: width)
-            }
+        for plane in 0..<images.count * channels {
+            let source = first + plane * height * width
+            let target = frames + (plane * frameHeight + top) * frameWidth + left
+            for y in 0..<height { copyRow(source + y * width, to: target + y * step * frameWidth) }
         }
         return UnsafePointer(frames)
+    }
+
+    /// Copies a row of pixels to their places in a frame.
+    @inline(__always)
+    private func copyRow(_ source: UnsafePointer<Scalar>, to target: UnsafeMutablePointer<Scalar>) {
+        if step > 1 {
+            for x in 0..<width { target[x * step] = source[x] }
+        } else if width >= 16 {
+            copy(source, target, width, lanes: SIMD16<Scalar>.self)
+        } else if width >= 8 {
+            copy(source, target, width, lanes: SIMD8<Scalar>.self)
+        } else if width >= 4 {
+            copy(source, target, width, lanes: SIMD4<Scalar>.self)
+        } else {
+            target.update(from: source, count: width)
+        }
     }
 
     /// Copies a row a few numbers at a time, the last few perhaps once more: for a short row a call that copies costs more.

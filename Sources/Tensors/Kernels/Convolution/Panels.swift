@@ -38,10 +38,9 @@ func unpack(
         for j in stride(from: 0, to: eightColumns, by: 8) {
             let source = panels + place(ofColumn: j, height: height, first: first)
             let target = matrix + j * rows
-            let own = bias.map { loadLanes($0 + j) } ?? Lanes()
             for i in stride(from: 0, to: eightRows, by: 8) {
-                let block = load(source, rows: places.baseAddress! + i, width: width, adding: own)
-                store(transposed(block), target + i, step: rows)
+                let block = transposed(load(source, rows: places.baseAddress! + i, width: width))
+                store(bias.map { added(block, $0 + j) } ?? block, target + i, step: rows)
             }
         }
         for j in 0..<columns {
@@ -115,13 +114,20 @@ private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, step: Int)
     storeLanes(block.7, p + 7 * step)
 }
 
+/// To each row a number of its own.
+@inline(__always)
+private func added(_ r: Block, _ own: UnsafePointer<Scalar>) -> Block {
+    (
+        r.0 + own[0], r.1 + own[1], r.2 + own[2], r.3 + own[3], r.4 + own[4], r.5 + own[5], r.6 + own[6], r.7 + own[7]
+    )
+}
+
 /// Eight lanes of a panel's rows, anywhere in it.
 @inline(__always)
-private func load(_ p: UnsafePointer<Scalar>, rows i: UnsafePointer<Int>, width w: Int, adding own: Lanes) -> Block {
+private func load(_ p: UnsafePointer<Scalar>, rows i: UnsafePointer<Int>, width w: Int) -> Block {
     (
-        loadLanes(p + i[0] * w) + own, loadLanes(p + i[1] * w) + own, loadLanes(p + i[2] * w) + own,
-        loadLanes(p + i[3] * w) + own, loadLanes(p + i[4] * w) + own, loadLanes(p + i[5] * w) + own,
-        loadLanes(p + i[6] * w) + own, loadLanes(p + i[7] * w) + own
+        loadLanes(p + i[0] * w), loadLanes(p + i[1] * w), loadLanes(p + i[2] * w), loadLanes(p + i[3] * w),
+        loadLanes(p + i[4] * w), loadLanes(p + i[5] * w), loadLanes(p + i[6] * w), loadLanes(p + i[7] * w)
     )
 }
 

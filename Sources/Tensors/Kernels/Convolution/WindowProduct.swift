@@ -11,7 +11,7 @@ import CSupport
 
 /// The tile that is computed at once: 6 rows by 2 times 8 columns are 12 sums, which with two factors fill the 16
 /// vector registers of a processor without spilling. Where registers are twice as wide (AVX-512), two panels that lie
-/// side by side are worked on together, 6 rows by 2 times 16 columns.
+/// side by side are worked on together, 6 rows by 2 times 16 columns; of a panel that is alone, 8 rows.
 enum RegisterTile {
     static let rows = 6
     static let columns = 16
@@ -61,40 +61,66 @@ func windowProducts(
     _ x: UnsafePointer<Scalar>, rows: Offsets, taps: Offsets, tapRanges: TapRanges? = nil,
     panels: UnsafePointer<Scalar>, columns: Int, adding: Bool, into result: UnsafeMutablePointer<Scalar>
 ) {
-    rows.withOffsets { start in
-        taps.withOffsets { tapOffset in
-            let (panelSize, columnSize) = (
-                taps.count * RegisterTile.columns, rows.paddedCount * RegisterTile.columns
-            )
-            var panel = 0
-            while panel < panelCount(columns) {
-                let (weights, column) = (panels + panel * panelSize, result + panel * columnSize)
-                let isNarrow = columns - panel * RegisterTile.columns <= RegisterTile.columns / 2
-                let isPair = nabla_register_bits == 512 && panel + 1 < panelCount(columns)
-                for row in stride(from: 0, to: rows.paddedCount, by: RegisterTile.rows) {
-                    let range = tapRanges?[row / RegisterTile.rows] ?? 0..<taps.count
-                    let (tapOffset, panel) = (
-                        tapOffset + range.lowerBound, weights + range.lowerBound * RegisterTile.columns
-                    )
-                    let tile = column + row * RegisterTile.columns
-                    if isNarrow {
-                        addNarrowWindowProduct(
-                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel: panel,
-                            adding: adding, to: tile)
-                    } else if isPair {
-                        addWindowProduct(
-                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel,
-                            panel + panelSize, adding: adding, to: tile, tile + columnSize, lanes: SIMD16<Scalar>.self)
-                    } else {
-                        addWindowProduct(
-                            x, start: start + row, tapOffset: tapOffset, taps: range.count, panel, panel + 8,
-                            adding: adding, to: tile, tile + 8, lanes: SIMD8<Scalar>.self)
+    (tapRanges ?? []).withUnsafeBufferPointer { ranges in
+        rows.withOffsets { start in
+            taps.withOffsets { tapOffset in
+                let (panelSize, columnSize) = (
+                    taps.count * RegisterTile.columns, rows.paddedCount * RegisterTile.columns
+                )
+                var panel = 0
+                while panel < panelCount(columns) {
+                    let (weights, column) = (panels + panel * panelSize, result + panel * columnSize)
+                    let isNarrow = columns - panel * RegisterTile.columns <= RegisterTile.columns / 2
+                    let isWide = nabla_register_bits == 512
+                    let isPair = isWide && panel + 1 < panelCount(columns)
+                    // Rows whose columns fill one register are taken eight at a time: four tiles are three times eight.
+                    let tall = isNarrow || isWide && !isPair ? rows.paddedCount / 24 * 24 : 0
+                    var row = 0
+                    while row < rows.paddedCount {
+                        let height = row < tall ? 8 : RegisterTile.rows
+                        let range = ranges.isEmpty ? 0..<taps.count : union(ranges, ofRows: row..<row + height)
+                        let (tapOffset, panel) = (
+                            tapOffset + range.lowerBound, weights + range.lowerBound * RegisterTile.columns
+                        )
+                        let (start, tile) = (start + row, column + row * RegisterTile.columns)
+                        row += height
+                        if height == 8 && isNarrow {
+                            addTallWindowProduct(
+                                x, start: start, tapOffset: tapOffset, taps: range.count, panel: panel, adding: adding,
+                                to: tile, lanes: SIMD8<Scalar>.self)
+                        } else if height == 8 {
+                            addTallWindowProduct(
+                                x, start: start, tapOffset: tapOffset, taps: range.count, panel: panel, adding: adding,
+                                to: tile, lanes: SIMD16<Scalar>.self)
+                        } else if isNarrow {
+                            addNarrowWindowProduct(
+                                x, start: start, tapOffset: tapOffset, taps: range.count, panel: panel,
+                                adding: adding, to: tile)
+                        } else if isPair {
+                            addWindowProduct(
+                                x, start: start, tapOffset: tapOffset, taps: range.count, panel,
+                                panel + panelSize, adding: adding, to: tile, tile + columnSize, lanes: SIMD16<Scalar>.self)
+                        } else {
+                            addWindowProduct(
+                                x, start: start, tapOffset: tapOffset, taps: range.count, panel, panel + 8,
+                                adding: adding, to: tile, tile + 8, lanes: SIMD8<Scalar>.self)
+                        }
                     }
+                    panel += isPair ? 2 : 1
                 }
-                panel += isPair ? 2 : 1
             }
         }
     }
+}
+
+/// The taps that any of these rows needs.
+private func union(_ ranges: UnsafeBufferPointer<Range<Int>>, ofRows rows: Range<Int>) -> Range<Int> {
+    let (first, last) = (rows.lowerBound / RegisterTile.rows, (rows.upperBound - 1) / RegisterTile.rows)
+    var (start, end) = (ranges[first].lowerBound, ranges[first].upperBound)
+    for tile in first..<last {
+        (start, end) = (min(start, ranges[tile + 1].lowerBound), max(end, ranges[tile + 1].upperBound))
+    }
+    return start..<end
 }
 
 /// The products of six windows with weights, summed over the taps, added to what a tile held or to zeros:
@@ -127,6 +153,35 @@ private func addWindowProduct<Lanes: SIMD>(
     }
     store(a0, a1, a2, a3, a4, a5, leftTile)
     store(b0, b1, b2, b3, b4, b5, rightTile)
+}
+
+/// The same for eight windows, and columns that fill one register: 8 sums. With 12 the addresses of the windows would not
+/// stay in the processor's 16 registers for numbers like these, and the kernel would take longer.
+///
+/// Shapes: start [8], tile [8, 16].
+@inline(__always)
+private func addTallWindowProduct<Lanes: SIMD>(
+    _ x: UnsafePointer<Scalar>, start: UnsafePointer<Int>, tapOffset: UnsafePointer<Int>, taps: Int,
+    panel: UnsafePointer<Scalar>, adding: Bool, to tile: UnsafeMutablePointer<Scalar>, lanes: Lanes.Type
+) where Lanes.Scalar == Scalar {
+    let (x0, x1, x2, x3) = (x + start[0], x + start[1], x + start[2], x + start[3])
+    let (x4, x5, x6, x7) = (x + start[4], x + start[5], x + start[6], x + start[7])
+    let (width, below) = (RegisterTile.columns, tile + 4 * RegisterTile.columns)
+    var (a0, a1, a2, a3): FourRows<Lanes> = load(tile, adding)
+    var (a4, a5, a6, a7): FourRows<Lanes> = load(below, adding)
+    for k in 0..<taps {
+        let (place, weights): (Int, Lanes) = (tapOffset[k], load(panel + k * width))
+        a0.addProduct(Lanes(repeating: x0[place]), weights)
+        a1.addProduct(Lanes(repeating: x1[place]), weights)
+        a2.addProduct(Lanes(repeating: x2[place]), weights)
+        a3.addProduct(Lanes(repeating: x3[place]), weights)
+        a4.addProduct(Lanes(repeating: x4[place]), weights)
+        a5.addProduct(Lanes(repeating: x5[place]), weights)
+        a6.addProduct(Lanes(repeating: x6[place]), weights)
+        a7.addProduct(Lanes(repeating: x7[place]), weights)
+    }
+    store(a0, a1, a2, a3, tile)
+    store(a4, a5, a6, a7, below)
 }
 
 /// The same for the left half of a panel: 6 sums, which have to wait for each other's additions, and still take two
@@ -168,6 +223,7 @@ private func load<Lanes: SIMD>(_ place: UnsafePointer<Scalar>) -> Lanes where La
 }
 
 private typealias SixRows<Lanes> = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
+private typealias FourRows<Lanes> = (Lanes, Lanes, Lanes, Lanes)
 
 /// Loads the six rows of a tile, or begins with zeros.
 @inline(__always)
@@ -175,22 +231,40 @@ private func load<Lanes: SIMD>(_ tile: UnsafePointer<Scalar>, _ adding: Bool) ->
 where Lanes.Scalar == Scalar {
     guard adding else { return (Lanes(), Lanes(), Lanes(), Lanes(), Lanes(), Lanes()) }
     let step = RegisterTile.columns
-    return (
-        load(tile), load(tile + step), load(tile + 2 * step), load(tile + 3 * step), load(tile + 4 * step),
-        load(tile + 5 * step)
-    )
+    let (a, b, c, d): FourRows<Lanes> = load(tile, adding)
+    return (a, b, c, d, load(tile + 4 * step), load(tile + 5 * step))
 }
 
-/// Stores the six rows of a tile.
+/// The same for four rows.
+@inline(__always)
+private func load<Lanes: SIMD>(_ tile: UnsafePointer<Scalar>, _ adding: Bool) -> FourRows<Lanes>
+where Lanes.Scalar == Scalar {
+    guard adding else { return (Lanes(), Lanes(), Lanes(), Lanes()) }
+    let step = RegisterTile.columns
+    return (load(tile), load(tile + step), load(tile + 2 * step), load(tile + 3 * step))
+}
+
+/// Stores rows of a tile.
 @inline(__always)
 private func store<Lanes: SIMD>(
     _ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes, _ e: Lanes, _ f: Lanes, _ tile: UnsafeMutablePointer<Scalar>
 ) where Lanes.Scalar == Scalar {
-    let (place, step) = (UnsafeMutableRawPointer(tile), RegisterTile.columns * MemoryLayout<Scalar>.stride)
-    place.storeBytes(of: a, as: Lanes.self)
-    (place + step).storeBytes(of: b, as: Lanes.self)
-    (place + 2 * step).storeBytes(of: c, as: Lanes.self)
-    (place + 3 * step).storeBytes(of: d, as: Lanes.self)
-    (place + 4 * step).storeBytes(of: e, as: Lanes.self)
-    (place + 5 * step).storeBytes(of: f, as: Lanes.self)
+    store(a, b, c, d, tile)
+    store(e, tile + 4 * RegisterTile.columns)
+    store(f, tile + 5 * RegisterTile.columns)
+}
+
+@inline(__always)
+private func store<Lanes: SIMD>(
+    _ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes, _ tile: UnsafeMutablePointer<Scalar>
+) where Lanes.Scalar == Scalar {
+    store(a, tile)
+    store(b, tile + RegisterTile.columns)
+    store(c, tile + 2 * RegisterTile.columns)
+    store(d, tile + 3 * RegisterTile.columns)
+}
+
+@inline(__always)
+private func store<Lanes: SIMD>(_ lanes: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: lanes, as: Lanes.self)
 }

@@ -36,24 +36,28 @@ func sumOfProducts(_ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ cou
     return total
 }
 
-/// Σ (xᵢ − center)·yᵢ
-func sumOfProducts(
-    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ count: Int, around center: Double
-) -> Double {
-    var (a, b) = (SIMD8<Double>(), SIMD8<Double>())
+/// Σ yᵢ and Σ (xᵢ − center)·yᵢ
+func sums(
+    of y: UnsafePointer<Scalar>, along x: UnsafePointer<Scalar>, _ count: Int, around center: Double
+) -> (total: Double, along: Double) {
+    var (a, b, c, d) = (SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>(), SIMD8<Double>())
     let middle = SIMD8<Double>(repeating: center)
     var i = 0
     while i + 16 <= count {
-        a.addProduct(eight(x + i) - middle, eight(y + i))
-        b.addProduct(eight(x + i + 8) - middle, eight(y + i + 8))
+        let (p, q) = (eight(y + i), eight(y + i + 8))
+        a += p
+        b += q
+        c.addProduct(eight(x + i) - middle, p)
+        d.addProduct(eight(x + i + 8) - middle, q)
         i += 16
     }
-    var total = (a + b).sum()
+    var (total, along) = ((a + b).sum(), (c + d).sum())
     while i < count {
-        total += (Double(x[i]) - center) * Double(y[i])
+        total += Double(y[i])
+        along += (Double(x[i]) - center) * Double(y[i])
         i += 1
     }
-    return total
+    return (total, along)
 }
 
 /// Σ (factor·(xᵢ − center))²
