@@ -71,7 +71,7 @@ public func recurrentForward(
                         let p = scratch[2] + step % together * width
                         let q = separate ? scratch[3] : p
                         if separate { repeatRow(recurrentBias, width, times: count, to: q) }
-                        state.addProduct(h, step: units, samples: count, to: q)
+                        state.addProduct(h, step: units, samples: count, fromLastRow: step % 2 == 1, to: q)
                         for row in 0..<count {
                             let place = (first + row) * steps + step
                             copy(h + row * units, to: previous + place * units, units)
