@@ -154,7 +154,7 @@ let package = Package(
 
         // MARK: Benchmarks
         .executableTarget(
-            name: "benchmark", dependencies: ["Nabla", "Lesson16"], path: "Benchmarks/benchmark"),
+            name: "benchmark", dependencies: ["Nabla", "Lesson16"], path: "Benchmarks/benchmark", swiftSettings: engine),
 
         // MARK: Tests
         .executableTarget(

@@ -2,8 +2,8 @@
 // with a WORK of mlp, cnn, residual, lstm, encoder, vae, graph
 //
 // Measures the engine on the work that the scripts in Benchmarks/peers do with other frameworks.
-// Benchmarks/run.py runs them all side by side. `benchmark basics` and `benchmark growth [--figure FILE]` need no data, nor does
-// `benchmark networks`, which makes the table of lesson 16.
+// Benchmarks/run.py runs them all side by side. `benchmark peak`, `benchmark basics` and `benchmark growth [--figure FILE]` need no
+// data, nor does `benchmark networks`, which makes the table of lesson 16.
 import Foundation
 import Lesson16
 import Nabla
@@ -15,7 +15,7 @@ let works: [String: @Sendable (Options) throws -> Result] = [
 
 /// The other measurements, by name.
 let others: [String: @Sendable (Options) throws -> String] = [
-    "basics": basics, "growth": growth, "networks": networks,
+    "peak": peak, "basics": basics, "growth": growth, "networks": networks,
 ]
 
 /// Trains the 288 networks of lesson 16 and returns the text of its `networks.csv`: ten to twenty minutes of one core.

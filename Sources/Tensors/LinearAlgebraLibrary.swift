@@ -41,6 +41,10 @@ public enum LinearAlgebraLibrary {
         return flags.isSuperset(of: ["avx2", "fma"]) ? "Haswell" : nil
     }
 
+    /// The width of the vector registers, in bits, that the engine's own kernels were compiled for: those of the processor that
+    /// it was built on.
+    public static var registerBits: Int { Int(nabla_register_bits) }
+
     /// Version and build options.
     public static var configuration: String { String(cString: openblas_get_config()) }
 

@@ -81,6 +81,21 @@ struct RecurrentTests {
         }
     }
 
+    @Test("weights of a lone sample that are cut into a strip for each core: as step by step", arguments: [211, 260])
+    func strips(units: Int) {
+        var generator = SeededGenerator(seed: 4)
+        let layers: [any RecurrentLayer] = [
+            RNN(3, 2 * units, using: &generator), LSTM(3, units, using: &generator), GRU(3, units, using: &generator),
+        ]
+        let x = Variable.constant(Tensor(randomNormal: [1, 5, 3], using: &generator))
+        for layer in layers {
+            let start = layer.initialState(samples: 1)
+            let whole = layer(x, from: start, mode: .inference).outputs.value
+            let steps = layer.unrolled(x, from: start, mode: .inference).outputs.value
+            expectClose(whole, steps, relative: 1e-5, absolute: 2e-6, layer.description)
+        }
+    }
+
     @Test(
         "the fast form equals the readable one on odd sizes", arguments: [1, 3, 4, 5, 6, 9, 11, 24],
         [7, 16, 33])

@@ -57,6 +57,8 @@ struct ConvolutionTests {
         ConvolutionSizes(x: [2, 9, 5, 5], weight: [9, 9, 2, 2]),
         ConvolutionSizes(x: [3, 20, 6, 6], weight: [2, 20, 1, 1], stride: 2),
         ConvolutionSizes(x: [2, 1, 1, 9], weight: [2, 1, 1, 4], stride: 4),
+        ConvolutionSizes(x: [3, 5, 9, 9], weight: [12, 5, 3, 3], padding: 1),
+        ConvolutionSizes(x: [2, 16, 13, 13], weight: [16, 16, 3, 3], padding: 1),
         // Of a gradient, a window meets a quarter of the taps, or with a stride longer than the kernel none.
         ConvolutionSizes(x: [37, 2, 8, 8], weight: [5, 2, 3, 3], stride: 2, padding: 1),
         ConvolutionSizes(x: [2, 3, 11, 13], weight: [4, 3, 2, 3], stride: 5),

@@ -8,8 +8,8 @@ import Testing
 struct ThreadPoolTests {
     @Test("every share is run once")
     func everyShareIsRunOnce() {
-        for shares in [2, 3, 16] {
-            for _ in 0..<2000 {
+        for shares in [2, 3, 16, 64, 65, 200] {
+            for _ in 0..<(shares < 64 ? 2000 : 200) {
                 let counts = (0..<shares).map { _ in Counter() }
                 ThreadPool.shared.run(shares) { counts[$0].add() }
                 #expect(counts.allSatisfy { $0.value == 1 })
@@ -31,6 +31,26 @@ struct ThreadPoolTests {
             }
             for await count in group { #expect(count == 3000) }
         }
+    }
+
+    @Test("each thread takes the same part of every loop")
+    func eachThreadTakesTheSamePart() {
+        var moved = 0
+        for _ in 0..<200 {
+            let threads = Mutex<[Int: UInt]>([:])
+            func note(_ part: Int) {
+                let start = Date()
+                // Long enough that the other thread comes in time.
+                while Date().timeIntervalSince(start) < 1e-4 {}
+                threads.withLock { $0[part] = UInt(pthread_self()) }
+            }
+            ThreadPool.shared.run(2, note)
+            let first = threads.withLock { $0 }
+            ThreadPool.shared.run(2, note)
+            if threads.withLock({ $0 }) != first { moved += 1 }
+        }
+        // A busy machine may keep a worker from its part once in a while.
+        #expect(moved < 100)
     }
 
     /// After 5 ms a helper sleeps and has to be woken.
