@@ -8,7 +8,7 @@ func peak(_ options: Options) -> String {
     LinearAlgebraLibrary.threads = 1
     let peak = max(registerSpeed(8, eightLanes), registerSpeed(16, sixteenLanes))
     var lines = [
-        "one core, registers of \(LinearAlgebraLibrary.registerBits) bits, OpenBLAS's kernels for \(LinearAlgebraLibrary.coreName)",
+        "one core, registers of \(LinearAlgebraLibrary.registerBits) bits, OpenBLAS's \(LinearAlgebraLibrary.coreName) kernels",
         line("multiply-adds in registers", peak, of: peak),
     ]
     var generator = SeededGenerator(seed: options.seed)
@@ -38,17 +38,20 @@ func peak(_ options: Options) -> String {
     let (steps, features, units) = (64, 64, 256)
     let (input, weight) = (draw([features, 4 * units]) * 0.05, draw([units, 4 * units]) * 0.05)
     for samples in [32, 1] {
-        let (x, dy, start) = (draw([samples, steps, features]), draw([samples, steps, units]), draw([samples, units]))
+        let (x, dy, start) = (
+            draw([samples, steps, features]), draw([samples, steps, units]), draw([samples, units])
+        )
         func forward() -> RecurrentCache {
             recurrentForward(
                 .lstm, x, inputWeight: input, bias: draw([4 * units]), weight: weight, recurrentBias: nil,
                 hidden: start, cell: start)
         }
         let cache = forward()
-        measure("LSTM, \(samples) × \(steps) steps, \(features) → \(units)", samples * steps * (features + units) * 4 * units) {
+        let products = samples * steps * 4 * units
+        measure("LSTM, \(samples) × \(steps) steps, \(features) → \(units)", products * (features + units)) {
             _ = forward()
         }
-        measure("  back through time", samples * steps * units * 4 * units) {
+        measure("  back through time", products * units) {
             _ = recurrentBackward(.lstm, cache, weight: weight, outputGradient: dy, lastCellGradient: nil)
         }
     }

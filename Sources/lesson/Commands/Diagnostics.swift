@@ -48,7 +48,8 @@ enum Diagnostics {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let memory = ProcessInfo.processInfo.physicalMemory >> 30
         return .ok(
-            "\(Processor.name), \(cores) cores, vectors of \(LinearAlgebraLibrary.registerBits) bits, \(memory) GB of memory")
+            "\(Processor.name), \(cores) cores, vectors of \(LinearAlgebraLibrary.registerBits) bits, \(memory) GB of memory"
+        )
     }
 
     /// Some versions of OpenBLAS take a processor for an older one and run at half its speed, or less.

@@ -99,7 +99,8 @@ func windowProducts(
                         } else if isPair {
                             addWindowProduct(
                                 x, start: start, tapOffset: tapOffset, taps: range.count, panel,
-                                panel + panelSize, adding: adding, to: tile, tile + columnSize, lanes: SIMD16<Scalar>.self)
+                                panel + panelSize, adding: adding, to: tile, tile + columnSize,
+                                lanes: SIMD16<Scalar>.self)
                         } else {
                             addWindowProduct(
                                 x, start: start, tapOffset: tapOffset, taps: range.count, panel, panel + 8,

@@ -9,11 +9,9 @@ import CSupport
 struct PackedMatrix: Sendable {
     let rows: Int
     let columns: Int
-    /// The panels, or the strips for one sample; they begin at `start`.
+    /// The panels, which begin at `start`.
     private let storage: [Scalar]
     private let start: Int
-    /// For one sample, into how many strips of neighbouring columns the matrix is cut; otherwise none.
-    private let strips: Int
 
     /// Sixteen neighbouring columns: one or two vector registers.
     private typealias Lanes = SIMD16<Scalar>
@@ -21,29 +19,15 @@ struct PackedMatrix: Sendable {
     /// Rows of a panel that are used for all samples before the next ones: 16 KB, half of the fastest cache.
     private static let block = 256
 
-    /// `isForOneSample`: with a single row a product reads each weight once, and nothing is won by panels. The matrix is cut
-    /// into strips instead, one for each core, whose half of the weights of a large layer then stays in its own cache from
-    /// step to step.
-    ///
     /// Shapes: matrix [K, M], a transposed view or not.
-    init(_ matrix: Tensor, isForOneSample: Bool = false) {
+    init(_ matrix: Tensor) {
         let (k, m, width) = (matrix.shape[0], matrix.shape[1], PackedMatrix.width)
         let count = (m + width - 1) / width
         (rows, columns) = (k, m)
-        strips = isForOneSample ? max(1, min(LinearAlgebraLibrary.threads, count, k * m / 65_536)) : 0
-        let (strips, rowStride, columnStride) = (strips, matrix.strides[0], matrix.strides[1])
-        (storage, start) = makeAligned(strips > 0 ? k * m : count * k * width) { target in
+        let (rowStride, columnStride) = (matrix.strides[0], matrix.strides[1])
+        (storage, start) = makeAligned(count * k * width) { target in
             matrix.storage.withUnsafeBufferPointer { elements in
                 let source = elements.baseAddress! + matrix.offset
-                parallel(strips, grain: 1) { range in
-                    for strip in range {
-                        let columns = PackedMatrix.columns(of: strip, of: strips, m)
-                        PackedMatrix.cut(
-                            source + columns.lowerBound * columnStride, rowStride, columnStride, rows: k,
-                            columns.count, to: target + k * columns.lowerBound)
-                    }
-                }
-                if strips > 0 { return }
                 parallel(count, grain: max(1, 32_768 / (k * width))) { range in
                     for panel in range {
                         PackedMatrix.pack(
@@ -53,27 +37,6 @@ struct PackedMatrix: Sendable {
                 }
             }
         }
-    }
-
-    /// Copies some columns of all rows.
-    private static func cut(
-        _ source: UnsafePointer<Scalar>, _ rowStride: Int, _ columnStride: Int, rows: Int, _ columns: Int,
-        to target: UnsafeMutablePointer<Scalar>
-    ) {
-        for row in 0..<rows {
-            let (from, to) = (source + row * rowStride, target + row * columns)
-            if columnStride == 1 {
-                to.update(from: from, count: columns)
-            } else {
-                for j in 0..<columns { to[j] = from[j * columnStride] }
-            }
-        }
-    }
-
-    /// The columns of a strip: whole groups of sixteen, and in the last one what is left.
-    private static func columns(of strip: Int, of strips: Int, _ columns: Int) -> Range<Int> {
-        let groups = columns / width
-        return groups * strip / strips * width..<(strip == strips - 1 ? columns : groups * (strip + 1) / strips * width)
     }
 
     /// Fills one panel. Sixteen rows at a time, so that columns that lie far apart are read in whole cache lines
@@ -102,18 +65,13 @@ struct PackedMatrix: Sendable {
 
     /// Adds the product x·matrix to y.
     ///
-    /// A single sample may go through the rows `fromLastRow`, by turns with products that begin at the first: what the last
-    /// product has read at its end is still in the cache.
-    ///
     /// Shapes: x [S, K] with `step` numbers from row to row, y [S, M] without gaps; S = `samples`.
     func addProduct(
-        _ x: UnsafePointer<Scalar>, step: Int, samples: Int, fromLastRow: Bool = false,
-        to y: UnsafeMutablePointer<Scalar>
+        _ x: UnsafePointer<Scalar>, step: Int, samples: Int, to y: UnsafeMutablePointer<Scalar>
     ) {
         let (k, m, width) = (rows, columns, PackedMatrix.width)
         storage.withUnsafeBufferPointer { storage in
             let panels = storage.baseAddress! + self.start
-            if strips > 0 { return addStrips(x, panels, fromLastRow: fromLastRow, to: y) }
             // Samples that are taken eight at a time, where the registers are wide enough.
             let eights = nabla_register_bits == 512 ? samples / 8 * 8 : 0
             for start in stride(from: 0, to: k, by: PackedMatrix.block) {
@@ -303,43 +261,6 @@ struct PackedMatrix: Sendable {
         var a = Lanes()
         for i in 0..<depth { a = a.addingProduct(load(panel + 16 * i), Lanes(repeating: x[i])) }
         for column in 0..<columns { y[column] += a[column] }
-    }
-
-    /// One sample, each core its strip.
-    private func addStrips(
-        _ x: UnsafePointer<Scalar>, _ matrix: UnsafePointer<Scalar>, fromLastRow: Bool,
-        to y: UnsafeMutablePointer<Scalar>
-    ) {
-        parallel(strips, grain: 1, flushingDenormals: true) { range in
-            for strip in range {
-                let columns = PackedMatrix.columns(of: strip, of: strips, columns)
-                PackedMatrix.addStrip(
-                    x, rows: rows, matrix + rows * columns.lowerBound, columns.count, fromLastRow: fromLastRow,
-                    to: y + columns.lowerBound)
-            }
-        }
-    }
-
-    /// y gains four rows at a time, each times its number.
-    private static func addStrip(
-        _ x: UnsafePointer<Scalar>, rows: Int, _ strip: UnsafePointer<Scalar>, _ columns: Int, fromLastRow: Bool,
-        to y: UnsafeMutablePointer<Scalar>
-    ) {
-        let groups = rows / 4
-        for group in 0..<groups {
-            let row = 4 * (fromLastRow ? groups - 1 - group : group)
-            let (a, b) = (strip + row * columns, strip + (row + 1) * columns)
-            let (c, d) = (strip + (row + 2) * columns, strip + (row + 3) * columns)
-            let (p, q, r, s) = (x[row], x[row + 1], x[row + 2], x[row + 3])
-            for j in 0..<columns {
-                y[j] = y[j].addingProduct(p, a[j]).addingProduct(q, b[j])
-                    .addingProduct(r, c[j]).addingProduct(s, d[j])
-            }
-        }
-        for row in groups * 4..<rows {
-            let (a, p) = (strip + row * columns, x[row])
-            for j in 0..<columns { y[j] = y[j].addingProduct(p, a[j]) }
-        }
     }
 
     @inline(__always)

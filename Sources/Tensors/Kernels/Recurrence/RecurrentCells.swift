@@ -31,8 +31,8 @@ protocol CellKernel: Sendable {
     var cacheSize: Int { get }
     /// Whether the cell treats p and q differently. Otherwise their gradients are the same.
     var hasSeparateHiddenProjection: Bool { get }
-    /// Turns p [B·H] and q [B·H] into the next h and c, in place, and fills k. May change q.
-    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int)
+    /// Computes, of some of the units, the next h and c from p [B·H] and q [B·H], c in place, and fills k. May change q.
+    func forward(_ p: In, _ q: Out, _ h: In, next: Out, _ c: Out, _ k: Out, units: Int, _ range: Range<Int>)
     /// Receives dh and dc of this step's results. Writes dp [B·H], and dq [B·H] where the hidden projection is separate;
     /// leaves in dc the gradient of the cell state before, and in dh what reaches the hidden state before without passing
     /// through U.
@@ -48,9 +48,9 @@ private struct RNNKernel: CellKernel {
     let cacheSize = 1
     let hasSeparateHiddenProjection = false
 
-    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
-        tanh(of: p, to: k, units)
-        for j in 0..<units { h[j] = k[j] }
+    func forward(_ p: In, _ q: Out, _ h: In, next: Out, _ c: Out, _ k: Out, units: Int, _ range: Range<Int>) {
+        tanh(of: p, to: k, range)
+        for j in range { next[j] = k[j] }
     }
 
     func backward(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
@@ -67,18 +67,19 @@ private struct LSTMKernel: CellKernel {
     let cacheSize = 6
     let hasSeparateHiddenProjection = false
 
-    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+    func forward(_ p: In, _ q: Out, _ h: In, next: Out, _ c: Out, _ k: Out, units: Int, _ range: Range<Int>) {
         let (i, f, g, o) = (k, k + units, k + 2 * units, k + 3 * units)
         let (before, tanhCell) = (k + 4 * units, k + 5 * units)
-        sigmoid(of: p, to: i, 2 * units)
-        tanh(of: p + 2 * units, to: g, units)
-        sigmoid(of: p + 3 * units, to: o, units)
-        for j in 0..<units {
+        sigmoid(of: p, to: i, range)
+        sigmoid(of: p + units, to: f, range)
+        tanh(of: p + 2 * units, to: g, range)
+        sigmoid(of: p + 3 * units, to: o, range)
+        for j in range {
             before[j] = c[j]
             c[j] = f[j] * c[j] + i[j] * g[j]
         }
-        tanh(of: c, to: tanhCell, units)
-        for j in 0..<units { h[j] = o[j] * tanhCell[j] }
+        tanh(of: c, to: tanhCell, range)
+        for j in range { next[j] = o[j] * tanhCell[j] }
     }
 
     func backward(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
@@ -104,17 +105,21 @@ private struct GRUKernel: CellKernel {
     let cacheSize = 4
     let hasSeparateHiddenProjection = true
 
-    func forward(_ p: In, _ q: Out, _ h: Out, _ c: Out, _ k: Out, units: Int) {
+    func forward(_ p: In, _ q: Out, _ h: In, next: Out, _ c: Out, _ k: Out, units: Int, _ range: Range<Int>) {
         let (r, z, n, hiddenProjection) = (k, k + units, k + 2 * units, k + 3 * units)
-        for j in 0..<(2 * units) { q[j] += p[j] }
-        sigmoid(of: q, to: k, 2 * units)
-        let (pn, qn) = (p + 2 * units, q + 2 * units)
-        for j in 0..<units {
+        let (pz, qz, pn, qn) = (p + units, q + units, p + 2 * units, q + 2 * units)
+        for j in range {
+            q[j] += p[j]
+            qz[j] += pz[j]
+        }
+        sigmoid(of: q, to: r, range)
+        sigmoid(of: qz, to: z, range)
+        for j in range {
             hiddenProjection[j] = qn[j]
             qn[j] = pn[j] + r[j] * qn[j]
         }
-        tanh(of: qn, to: n, units)
-        for j in 0..<units { h[j] = (1 - z[j]) * n[j] + z[j] * h[j] }
+        tanh(of: qn, to: n, range)
+        for j in range { next[j] = (1 - z[j]) * n[j] + z[j] * h[j] }
     }
 
     func backward(_ k: In, _ before: In, _ dh: Out, _ dc: Out, _ dp: Out, _ dq: Out, units: Int) {
@@ -130,4 +135,12 @@ private struct GRUKernel: CellKernel {
         let dqn = dq + 2 * units
         for j in 0..<units { dqn[j] = dn[j] * r[j] }
     }
+}
+
+private func sigmoid(of x: UnsafePointer<Scalar>, to y: UnsafeMutablePointer<Scalar>, _ range: Range<Int>) {
+    sigmoid(of: x + range.lowerBound, to: y + range.lowerBound, range.count)
+}
+
+private func tanh(of x: UnsafePointer<Scalar>, to y: UnsafeMutablePointer<Scalar>, _ range: Range<Int>) {
+    tanh(of: x + range.lowerBound, to: y + range.lowerBound, range.count)
 }

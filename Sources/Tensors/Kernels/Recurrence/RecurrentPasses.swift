@@ -26,7 +26,8 @@ public struct RecurrentCache: Sendable {
 ///
 /// Each core takes half of the samples through all steps, so that no step waits for the other core; the weights are
 /// packed once for all (see `PackedMatrix`). The input's projection x·W + b is computed in each step too, just before it
-/// is used: for all steps at once it would be written to main memory and read again.
+/// is used: for all steps at once it would be written to main memory and read again. Of a sample that is alone, each core
+/// takes half of the units (see `StripedMatrix`).
 ///
 /// Shapes: x [N, T, D], inputWeight [D, B·H], bias [B·H], weight [H, B·H], recurrentBias [B·H] or none, hidden [N, H],
 /// cell [N, H].
@@ -35,59 +36,99 @@ public func recurrentForward(
     recurrentBias: Tensor?, hidden: Tensor, cell: Tensor
 ) -> RecurrentCache {
     let kernel = kind.kernel
-    let (samples, steps, features) = (x.shape[0], x.shape[1], x.shape[2])
-    let (units, width) = (weight.shape[0], weight.shape[1])
-    let cacheWidth = kernel.cacheSize * units
-    let (input, state) = (
-        PackedMatrix(inputWeight), PackedMatrix(weight, isForOneSample: samples == 1)
-    )
-    let separate = kernel.hasSeparateHiddenProjection
-    let recurrentBias = recurrentBias ?? Tensor(zeros: [width])
+    let (samples, steps, units) = (x.shape[0], x.shape[1], weight.shape[0])
     let results = makeTensors([
-        [samples, steps, units], [samples, steps, units], [samples, steps, cacheWidth], [samples, units],
+        [samples, steps, units], [samples, steps, units], [samples, steps, kernel.cacheSize * units], [samples, units],
     ]) { results in
-        let (outputs, previous, cached, lastCell) = (results[0], results[1], results[2], results[3])
-        withElements(of: [x, bias, recurrentBias, hidden, cell]) { inputs in
-            let (x, bias, recurrentBias) = (inputs[0], inputs[1], inputs[2])
-            forEachPart(of: samples, work: steps * units * width) { rows in
-                let (first, count) = (rows.lowerBound, rows.count)
-                // Of a sample that is alone, sixteen steps are projected together: they read the weights once.
-                let together = count == 1 ? 16 : 1
-                _ = makeTensors([
-                    [count, units], [count, units], [count * together, width], [count, width],
-                ]) { scratch in
-                    let (h, c) = (scratch[0], scratch[1])
-                    copy(inputs[3] + first * units, to: h, count * units)
-                    copy(inputs[4] + first * units, to: c, count * units)
-                    for step in 0..<steps {
-                        if step % together == 0 {
-                            let rows = count == 1 ? min(together, steps - step) : count
-                            repeatRow(bias, width, times: rows, to: scratch[2])
-                            input.addProduct(
-                                x + (first * steps + step) * features,
-                                step: count == 1 ? features : steps * features,
-                                samples: rows, to: scratch[2])
-                        }
-                        let p = scratch[2] + step % together * width
-                        let q = separate ? scratch[3] : p
-                        if separate { repeatRow(recurrentBias, width, times: count, to: q) }
-                        state.addProduct(h, step: units, samples: count, fromLastRow: step % 2 == 1, to: q)
-                        for row in 0..<count {
-                            let place = (first + row) * steps + step
-                            copy(h + row * units, to: previous + place * units, units)
-                            kernel.forward(
-                                p + row * width, q + row * width, h + row * units, c + row * units,
-                                cached + place * cacheWidth, units: units)
-                            copy(h + row * units, to: outputs + place * units, units)
-                        }
-                    }
-                    copy(c, to: lastCell + first * units, count * units)
-                }
+        withElements(of: [x, bias, recurrentBias ?? Tensor(zeros: bias.shape), hidden, cell]) { inputs in
+            let pass = ForwardPass(
+                kernel: kernel, samples: samples, steps: steps, features: x.shape[2], units: units, x: inputs[0],
+                bias: inputs[1], recurrentBias: inputs[2], hidden: inputs[3], cell: inputs[4], outputs: results[0],
+                previous: results[1], cached: results[2], lastCell: results[3])
+            if samples == 1 {
+                pass.runAlone(inputWeight, weight)
+            } else {
+                pass.run(PackedMatrix(inputWeight), PackedMatrix(weight))
             }
         }
     }
     return RecurrentCache(
         outputs: results[0], lastCell: results[3], previousHidden: results[1], cached: results[2])
+}
+
+/// What a forward pass reads and writes; the shapes are those of `recurrentForward` and `RecurrentCache`.
+private struct ForwardPass {
+    typealias In = UnsafePointer<Scalar>
+    typealias Out = UnsafeMutablePointer<Scalar>
+
+    let kernel: any CellKernel
+    let samples, steps, features, units: Int
+    let x, bias, recurrentBias, hidden, cell: In
+    let outputs, previous, cached, lastCell: Out
+
+    private var width: Int { kernel.blocks * units }
+    private var cacheWidth: Int { kernel.cacheSize * units }
+
+    /// Each core some of the samples.
+    func run(_ input: PackedMatrix, _ state: PackedMatrix) {
+        let separate = kernel.hasSeparateHiddenProjection
+        forEachPart(of: samples, work: steps * units * width) { rows in
+            let (first, count) = (rows.lowerBound, rows.count)
+            _ = makeTensors([[count, units], [count, units], [count, width], [count, width]]) { scratch in
+                let (h, c, p) = (scratch[0], scratch[1], scratch[2])
+                let q = separate ? scratch[3] : p
+                copy(hidden + first * units, to: h, count * units)
+                copy(cell + first * units, to: c, count * units)
+                for step in 0..<steps {
+                    repeatRow(bias, width, times: count, to: p)
+                    input.addProduct(
+                        x + (first * steps + step) * features, step: steps * features, samples: count, to: p)
+                    if separate { repeatRow(recurrentBias, width, times: count, to: q) }
+                    state.addProduct(h, step: units, samples: count, to: q)
+                    for row in 0..<count {
+                        let (place, h) = ((first + row) * steps + step, h + row * units)
+                        copy(h, to: previous + place * units, units)
+                        kernel.forward(
+                            p + row * width, q + row * width, h, next: outputs + place * units, c + row * units,
+                            cached + place * cacheWidth, units: units, 0..<units)
+                        copy(outputs + place * units, to: h, units)
+                    }
+                }
+                copy(c, to: lastCell + first * units, count * units)
+            }
+        }
+    }
+
+    /// One sample: each core some of the units. Where a step has less than a few microseconds of work, one core does all.
+    func runAlone(_ inputWeight: Tensor, _ weight: Tensor) {
+        let cores = min(LinearAlgebraLibrary.threads, steps < 16 ? 1 : units / 16, units * width / 65_536)
+        let input = StripedMatrix(inputWeight, blocks: kernel.blocks, strips: max(1, cores), products: steps)
+        let state = StripedMatrix(weight, blocks: kernel.blocks, strips: max(1, cores), products: steps)
+        let separate = kernel.hasSeparateHiddenProjection
+        copy(cell, to: lastCell, units)
+        withScratch(2 * width, cleared: false) { p in
+            let q = separate ? p + width : p
+            for step in 0..<steps {
+                let h = step == 0 ? hidden : In(outputs + (step - 1) * units)
+                parallel(state.strips, grain: 1, flushingDenormals: true) { strips in
+                    for strip in strips {
+                        let own = state.units(of: strip)
+                        for first in stride(from: own.lowerBound, to: width, by: units) {
+                            copy(bias + first, to: p + first, own.count)
+                            if separate { copy(recurrentBias + first, to: q + first, own.count) }
+                        }
+                        let isOdd = step % 2 == 1
+                        input.addProduct(x + step * features, strip: strip, fromLastRow: isOdd, to: p)
+                        state.addProduct(h, strip: strip, fromLastRow: isOdd, to: q)
+                        copy(h + own.lowerBound, to: previous + step * units + own.lowerBound, own.count)
+                        kernel.forward(
+                            p, q, h, next: outputs + step * units, lastCell, cached + step * cacheWidth, units: units,
+                            own)
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The gradients that backpropagation through time computes.
