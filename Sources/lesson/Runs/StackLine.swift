@@ -17,9 +17,9 @@ struct RunSource: Sendable {
         (self.path, ending, self.function) = (path, "/" + name, function)
     }
 
-    /// "Lessons/04-perceptron/Perceptron.swift:12: the run stopped here"
+    /// "Lessons/04-perceptron/Perceptron.swift:12: the run stopped here"; line 0 is one that nobody knows.
     func words(_ line: Int, _ what: String = "the run stopped here") -> String {
-        "\(path):\(line): \(what)" + (function.map { ", in \($0)" } ?? "")
+        path + (line > 0 ? ":\(line)" : "") + ": \(what)" + (function.map { ", in \($0)" } ?? "")
     }
 
     /// What to do about a function that stops a run though it passes its check.
@@ -46,14 +46,20 @@ enum StackLine {
         }
 
         /// Returns where the innermost call stands that is in one of these files, or nil if there is none.
+        ///
+        /// Some instructions belong to no line, such as the jump back of an empty loop. Then the line is that of the next call
+        /// from the same file, and 0 if another file comes first.
         static func innermost(of stack: Backtrace?, in sources: [RunSource]) -> (source: RunSource, line: Int)? {
+            var found: RunSource?
             for frame in stack?.symbolicated(options: [.showSourceLocations])?.frames ?? [] {
-                guard let place = frame.symbol?.sourceLocation, place.line > 0 else { continue }
-                if let source = sources.first(where: { place.path.hasSuffix($0.ending) }) {
-                    return (source, place.line)
-                }
+                guard let place = frame.symbol?.sourceLocation,
+                    let source = sources.first(where: { place.path.hasSuffix($0.ending) })
+                else { continue }
+                if let found, found.path != source.path { break }
+                if place.line > 0 { return (source, place.line) }
+                found = source
             }
-            return nil
+            return found.map { ($0, 0) }
         }
     #endif
 }
