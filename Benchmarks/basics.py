@@ -1,4 +1,4 @@
-"""Basic operations on tensors beside NumPy: medians over rounds, and ratios paired by round.
+"""Basic operations on tensors beside NumPy, and the Transformer's beside PyTorch: medians over rounds, and ratios paired by round.
 
     swift build -c release --product benchmark
     python Benchmarks/basics.py --program .build/release/benchmark
@@ -15,23 +15,25 @@ FOLDER = Path(__file__).resolve().parent
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Basic operations beside NumPy.")
+    parser = argparse.ArgumentParser(description="Basic operations beside NumPy and PyTorch.")
     parser.add_argument("--program", default=FOLDER.parent / ".build/release/benchmark")
-    parser.add_argument("--python", default=sys.executable, help="the interpreter that has NumPy")
+    parser.add_argument("--python", default=sys.executable, help="the interpreter that has them")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2, help="the same for both")
     options = parser.parse_args()
     flags = ["--threads", str(options.threads)]
-    nabla, numpy = [], []
+    nabla, peers = [], {"NumPy": [], "PyTorch": []}
     for _ in range(options.rounds):
         nabla.append(answer([options.program, "basics", *flags]))
-        numpy.append(answer([options.python, FOLDER / "peers/basics_numpy.py", *flags]))
-    print(f"{'median µs, rounds: ' + str(options.rounds):26}{'Nabla':>10}{'NumPy':>10}   Nabla is faster by")
-    for name in nabla[0]:
-        ours, theirs = ([result[name] for result in results] for results in (nabla, numpy))
-        ratios = sorted(theirs[i] / ours[i] for i in range(options.rounds))
-        spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} – {ratios[-1]:.2f})"
-        print(f"{name:26}{statistics.median(ours):10.1f}{statistics.median(theirs):10.1f}   {spread}")
+        for name, results in peers.items():
+            results.append(answer([options.python, FOLDER / f"peers/basics_{name.lower()}.py", *flags]))
+    for peer, results in peers.items():
+        print(f"{'median µs, rounds: ' + str(options.rounds):26}{'Nabla':>10}{peer:>10}   Nabla is faster by")
+        for name in results[0]:
+            ours, theirs = ([result[name] for result in each] for each in (nabla, results))
+            ratios = sorted(theirs[i] / ours[i] for i in range(options.rounds))
+            spread = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} – {ratios[-1]:.2f})"
+            print(f"{name:26}{statistics.median(ours):10.1f}{statistics.median(theirs):10.1f}   {spread}")
 
 
 def answer(command):

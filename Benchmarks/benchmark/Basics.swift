@@ -1,7 +1,8 @@
 import Foundation
 import Nabla
 
-/// Thirteen basic operations on tensors; `peers/basics_numpy.py` does the same with NumPy.
+/// Thirteen basic operations on tensors, which `peers/basics_numpy.py` does with NumPy, and three of the Transformer's, which
+/// `peers/basics_pytorch.py` does with PyTorch.
 ///
 /// Prints one JSON object: the name of each operation and the median microseconds of a call.
 func basics(_ options: Options) -> String {
@@ -15,6 +16,10 @@ func basics(_ options: Options) -> String {
     let smallRight = Tensor(randomNormal: [64, 32], using: &generator)
     let images = Tensor(randomNormal: [20_000, 784], using: &generator)
     let chosen = (0..<1000).map { _ in Int.random(in: 0..<20_000, using: &generator) }
+    let left = Tensor(randomNormal: [128, 64, 32], using: &generator)
+    let right = Tensor(randomNormal: [128, 32, 64], using: &generator)
+    let (norm, sequences) = (LayerNorm(256), Tensor(randomNormal: [32, 64, 256], using: &generator))
+    let heads = Variable.constant(left)
     var sink: Scalar = 0
 
     let operations: [(String, () -> Void)] = [
@@ -31,6 +36,12 @@ func basics(_ options: Options) -> String {
         ("gather 1000 rows", { sink += images.gathering(chosen)[0, 0].item }),
         ("matmul 32·64·32", { sink += matmul(small, smallRight)[0, 0].item }),
         ("matmul 1000·1000·1000", { sink += matmul(x, y)[0, 0].item }),
+        ("matmul 128 × 64·32·64", { sink += matmul(left, right)[0, 0, 0].item }),
+        ("layer norm 2048 × 256", { sink += norm.predict(sequences)[0, 0, 0].item }),
+        (
+            "attention 128 × 64·32",
+            { sink += attention(queries: heads, keys: heads, values: heads).output.value[0, 0, 0].item }
+        ),
     ]
     let fields = operations.map { name, operation in
         "\"\(name)\": \(String(format: "%.3f", medianMicroseconds(operation)))"

@@ -1,16 +1,13 @@
 """The operations of Benchmarks/benchmark/Basics.swift with NumPy; prints the median microseconds of each."""
 
-import argparse
 import json
 import os
-import time
+
+import measurement
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = measurement.arguments("Basics in NumPy")
     # The libraries read this when they are loaded.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(options.threads)
@@ -46,19 +43,7 @@ def main():
         "matmul 32·64·32": lambda: small @ small_right,
         "matmul 1000·1000·1000": lambda: x @ y,
     }
-    print(json.dumps({name: round(median_microseconds(work), 3) for name, work in operations.items()}))
-
-
-def median_microseconds(work):
-    """The median time of a call, over a quarter of a second and at least seven calls, after three for warming up."""
-    for _ in range(3):
-        work()
-    times = []
-    while sum(times) < 0.25e9 or len(times) < 7:
-        start = time.perf_counter_ns()
-        work()
-        times.append(time.perf_counter_ns() - start)
-    return sorted(times)[len(times) // 2] / 1000
+    print(json.dumps({name: round(measurement.median_call(work), 3) for name, work in operations.items()}))
 
 
 if __name__ == "__main__":

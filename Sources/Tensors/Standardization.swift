@@ -28,6 +28,36 @@ public func standardized(_ x: Tensor, epsilon: Scalar) -> (values: Tensor, inver
     return (values, Tensor(inverse))
 }
 
+/// Layer normalization in one pass, y = γ·x̂ + β with x̂ as in `standardized`, to the bit: for inference, where nobody needs x̂.
+///
+/// Shapes: x [N, …, D], γ and β [D] → [N, …, D].
+public func layerNormalized(_ x: Tensor, scale: Tensor, shift: Tensor, epsilon: Scalar) -> Tensor {
+    require(
+        x.rank > 0 && x.shape[x.rank - 1] > 0 && scale.shape == [x.shape[x.rank - 1]] && shift.shape == scale.shape,
+        "layerNormalized: expected x [N, …, D] with a scale and a shift [D], but got \(x.shape), \(scale.shape) and "
+            + "\(shift.shape)")
+    let width = x.shape[x.rank - 1]
+    let rows = x.size / width
+    return Tensor(filling: x.shape) { y in
+        x.withElements { x in
+            scale.withElements { γ in
+                shift.withElements { β in
+                    parallel(rows, grain: max(1, 8_192 / width)) { range in
+                        for row in range {
+                            let (x, y) = (x + row * width, y + row * width)
+                            let mean = sum(x, width) / Double(width)
+                            let inverse = 1 / deviation(x, width, mean, Double(epsilon))
+                            for j in 0..<width {
+                                y[j] = Scalar((Double(x[j]) - mean) * inverse) * γ[j] + β[j]
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// √(variance + ε) of a row. Where a square is too large for 64 bits, the numbers are brought near to 1 first.
 private func deviation(_ x: UnsafePointer<Scalar>, _ count: Int, _ mean: Double, _ epsilon: Double) -> Double {
     let variance = sumOfSquares(x, count, around: mean, times: 1) / Double(count)

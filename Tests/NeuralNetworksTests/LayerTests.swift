@@ -177,4 +177,20 @@ struct LayerTests {
                 "Dense(784, 512): expected an input of shape [N, 784], but got [2, 28, 28]; put Flatten() before it"
             ))
     }
+
+    @Test(
+        "layer norm: inference, in one pass, gives the bits of training",
+        arguments: [[5, 3], [2, 3, 130], [7, 1]])
+    func layerNormInOnePass(shape: [Int]) {
+        var generator = SeededGenerator(seed: 8)
+        let layer = LayerNorm(shape.last!)
+        layer.scale.value = Tensor(randomNormal: [shape.last!], using: &generator)
+        layer.shift.value = Tensor(randomNormal: [shape.last!], using: &generator)
+        let x = Tensor(randomNormal: shape, mean: 3, using: &generator)
+        #expect(layer.predict(x) == layer(.constant(x), mode: .training).value)
+        // Of an input that wants a gradient, inference remembers the way back.
+        let input = Variable(x)
+        layer(input, mode: .inference).sum().backward()
+        #expect(input.gradient?.shape == shape)
+    }
 }

@@ -30,6 +30,10 @@ public final class LayerNorm: Layer {
             x.shape.count >= 2 && x.shape.last == features,
             "\(description): expected shape [N, …, \(features)], but got \(x.shape); the last axis is the features axis"
         )
+        if mode == .inference && !x.requiresGradient {
+            return .constant(
+                layerNormalized(x.value, scale: scale.value, shift: shift.value, epsilon: epsilon))
+        }
         let x̂ = standardized(x, epsilon: epsilon)
         return x̂ * scale.variable(in: mode) + shift.variable(in: mode)
     }
