@@ -102,23 +102,35 @@ private struct ForwardPass {
     /// One sample: each core some of the units. Where a step has less than a few microseconds of work, one core does all.
     func runAlone(_ inputWeight: Tensor, _ weight: Tensor) {
         let cores = min(LinearAlgebraLibrary.threads, steps < 16 ? 1 : units / 16, units * width / 65_536)
-        let input = StripedMatrix(inputWeight, blocks: kernel.blocks, strips: max(1, cores), products: steps)
-        let state = StripedMatrix(weight, blocks: kernel.blocks, strips: max(1, cores), products: steps)
+        let (blocks, strips) = (kernel.blocks, max(1, cores))
+        let state = StripedMatrix(weight, blocks: blocks, strips: strips, products: steps)
+        // On one core sixteen steps are projected together: they read the input's weights once.
+        let together = strips == 1 ? min(16, steps) : 1
+        let packed = together > 1 ? PackedMatrix(inputWeight) : nil
+        let input = together > 1 ? nil : StripedMatrix(inputWeight, blocks: blocks, strips: strips, products: steps)
         let separate = kernel.hasSeparateHiddenProjection
         copy(cell, to: lastCell, units)
-        withScratch(2 * width, cleared: false) { p in
-            let q = separate ? p + width : p
+        withScratch((together + 1) * width, cleared: false) { projections in
             for step in 0..<steps {
+                if let packed, step % together == 0 {
+                    let rows = min(together, steps - step)
+                    repeatRow(bias, width, times: rows, to: projections)
+                    withDenormalsFlushed {
+                        packed.addProduct(x + step * features, step: features, samples: rows, to: projections)
+                    }
+                }
+                let p = projections + step % together * width
+                let q = separate ? projections + together * width : p
                 let h = step == 0 ? hidden : In(outputs + (step - 1) * units)
-                parallel(state.strips, grain: 1, flushingDenormals: true) { strips in
-                    for strip in strips {
+                parallel(strips, grain: 1, flushingDenormals: true) { range in
+                    for strip in range {
                         let own = state.units(of: strip)
                         for first in stride(from: own.lowerBound, to: width, by: units) {
-                            copy(bias + first, to: p + first, own.count)
+                            if input != nil { copy(bias + first, to: p + first, own.count) }
                             if separate { copy(recurrentBias + first, to: q + first, own.count) }
                         }
                         let isOdd = step % 2 == 1
-                        input.addProduct(x + step * features, strip: strip, fromLastRow: isOdd, to: p)
+                        input?.addProduct(x + step * features, strip: strip, fromLastRow: isOdd, to: p)
                         state.addProduct(h, strip: strip, fromLastRow: isOdd, to: q)
                         copy(h + own.lowerBound, to: previous + step * units + own.lowerBound, own.count)
                         kernel.forward(
