@@ -37,13 +37,14 @@ func peak(_ options: Options) -> String {
     }
     let (steps, features, units) = (64, 64, 256)
     let (input, weight) = (draw([features, 4 * units]) * 0.05, draw([units, 4 * units]) * 0.05)
+    let bias = draw([4 * units])
     for samples in [32, 1] {
         let (x, dy, start) = (
             draw([samples, steps, features]), draw([samples, steps, units]), draw([samples, units])
         )
         func forward() -> RecurrentCache {
             recurrentForward(
-                .lstm, x, inputWeight: input, bias: draw([4 * units]), weight: weight, recurrentBias: nil,
+                .lstm, x, inputWeight: input, bias: bias, weight: weight, recurrentBias: nil,
                 hidden: start, cell: start)
         }
         let cache = forward()
