@@ -17,9 +17,9 @@ func peak(_ options: Options) -> String {
         lines.append(line(name, 2 * Double(multiplyAdds) / leastSeconds(work) / 1e9, of: peak))
     }
 
-    for (m, k, n) in [(128, 784, 512), (1000, 1000, 1000)] {
+    for (m, k, n, library) in [(128, 784, 512, ""), (8, 784, 512, ""), (1000, 1000, 1000, " (OpenBLAS)")] {
         let (a, b) = (draw([m, k]), draw([k, n]))
-        measure("matrix product \(m)·\(k)·\(n) (OpenBLAS)", m * k * n) { _ = matmul(a, b) }
+        measure("matrix product \(m)·\(k)·\(n)\(library)", m * k * n) { _ = matmul(a, b) }
     }
     for (inputs, outputs, size) in [(16, 16, 28), (32, 64, 14), (64, 64, 7)] {
         let (x, weight) = (draw([64, inputs, size, size]), draw([outputs, inputs, 3, 3]))

@@ -76,150 +76,56 @@ public enum LinearAlgebraLibrary {
     }()
 }
 
-/// One factor of a matrix product: a row-major matrix, read as it lies or transposed.
-struct Factor {
-    let pointer: UnsafePointer<Scalar>
-    let isTransposed: Bool
-    /// Distance between the starts of two stored rows.
-    let rowStride: Int
-
-    /// The matrix that lies in the same way `distance` elements further on.
-    func starting(at distance: Int) -> Factor {
-        Factor(pointer: pointer + distance, isTransposed: isTransposed, rowStride: rowStride)
-    }
-}
-
-/// Computes `c = a·b + beta·c`.
+/// Computes `c = a·b`, or with `adding` `c = c + a·b`; the rows or the columns of both factors lie without gaps.
 ///
-/// Shapes: a [M, K], b [K, N], c [M, N], as read after transposition.
-func multiply(
-    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
+/// Shapes: a [M, K], b [K, N], c [M, N], with `step` numbers from row to row.
+func multiplyByLibrary(
+    _ a: StridedMatrix, _ b: StridedMatrix, m: Int, k: Int, n: Int, adding: Bool,
+    into c: UnsafeMutablePointer<Scalar>, step: Int
 ) {
-    // The first question sets the library up, so it comes before the first call, whichever that is.
-    _ = LinearAlgebraLibrary.threads
-    if k > longestSum { return multiplyInPieces(a, b, m: m, k: k, n: n, beta: beta, into: c) }
-    if m == 1 || n == 1 {
-        return withDenormalsFlushed { multiplyVector(a, b, m: m, k: k, n: n, beta: beta, into: c) }
-    }
-    // Each core computes its part of the rows of c, or of the columns where there are more of them.
-    let (splitsRows, longer) = (m > n, max(m, n))
-    let strips = (longer + 15) / 16
-    parallel(strips, grain: max(1, strips * 1_000_000 / (m * k * n)), flushingDenormals: true) { range in
-        let start = 16 * range.lowerBound
-        let length = min(16 * range.upperBound, longer) - start
-        if splitsRows {
-            multiplyOnOneCore(
-                a.starting(at: start * (a.isTransposed ? 1 : a.rowStride)), b, m: length, k: k, n: n, beta: beta,
-                into: c + start * n, rowStride: n)
-        } else {
-            multiplyOnOneCore(
-                a, b.starting(at: start * (b.isTransposed ? b.rowStride : 1)), m: m, k: k, n: length, beta: beta,
-                into: c + start, rowStride: n)
-        }
-    }
-}
-
-/// So many products are added up in 32 bits, and the totals of such pieces in 64. In longer sums the total is at last too large to
-/// notice the next product: of 4 million alike one in a hundred was lost.
-let longestSum = 16_384
-
-/// The same, with the totals of pieces of the sums added up in 64 bits.
-private func multiplyInPieces(
-    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
-) {
-    withScratch(m * n, cleared: false) { piece in
-        var totals = (0..<m * n).map { beta == 0 ? 0 : Double(beta * c[$0]) }
-        for start in stride(from: 0, to: k, by: longestSum) {
-            multiply(
-                a.starting(at: start * (a.isTransposed ? a.rowStride : 1)),
-                b.starting(at: start * (b.isTransposed ? 1 : b.rowStride)), m: m, k: min(longestSum, k - start), n: n,
-                beta: 0, into: piece)
-            for i in 0..<m * n { totals[i] += Double(piece[i]) }
-        }
-        for i in 0..<m * n { c[i] = Scalar(totals[i]) }
-    }
-}
-
-/// Computes `c = a·b` for many pairs of matrices, which begin at these distances from `a` and `b`, one result behind the
-/// other. Few large products are each spread over the cores; of many, each core computes some.
-func multiply(
-    _ a: Factor, _ b: Factor, at starts: [(a: Int, b: Int)], m: Int, k: Int, n: Int,
-    into c: UnsafeMutablePointer<Scalar>
-) {
-    if starts.count < LinearAlgebraLibrary.threads || k > longestSum {
-        for (number, start) in starts.enumerated() {
-            multiply(
-                a.starting(at: start.a), b.starting(at: start.b), m: m, k: k, n: n, beta: 0, into: c + number * m * n)
-        }
-        return
-    }
-    parallel(starts.count, grain: max(1, 500_000 / (m * k * n)), flushingDenormals: true) { range in
-        for number in range {
-            let (a, b) = (a.starting(at: starts[number].a), b.starting(at: starts[number].b))
-            let c = c + number * m * n
-            if m == 1 || n == 1 {
-                multiplyVector(a, b, m: m, k: k, n: n, beta: 0, into: c)
-            } else {
-                multiplyOnOneCore(a, b, m: m, k: k, n: n, beta: 0, into: c, rowStride: n)
-            }
-        }
-    }
-}
-
-/// A product with a single row or column, by the library's routine for a matrix and a vector: the general one would first
-/// copy the whole matrix into an order of its own (one sample through the MLP of the course: 130 against 45 µs).
-private func multiplyVector(
-    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>
-) {
-    if beta == 0 {
-        // Some versions of the library compute 0 · y, which is NaN where y is NaN or infinite.
-        for i in 0..<(m * n) { c[i] = 0 }
-    }
-    if m == 1 {
-        // One row: c = bᵀ·a. The stored matrix has K rows, or N when b is read transposed.
-        multiply(
-            b, storedRows: b.isTransposed ? n : k, storedColumns: b.isTransposed ? k : n,
-            transposed: !b.isTransposed, a.pointer, step: a.isTransposed ? a.rowStride : 1, beta: beta, into: c)
-    } else {
-        multiply(
-            a, storedRows: a.isTransposed ? k : m, storedColumns: a.isTransposed ? m : k,
-            transposed: a.isTransposed, b.pointer, step: b.isTransposed ? 1 : b.rowStride, beta: beta, into: c)
-    }
-}
-
-private func multiplyOnOneCore(
-    _ a: Factor, _ b: Factor, m: Int, k: Int, n: Int, beta: Scalar, into c: UnsafeMutablePointer<Scalar>,
-    rowStride: Int
-) {
-    let transposeA = a.isTransposed ? CblasTrans : CblasNoTrans
-    let transposeB = b.isTransposed ? CblasTrans : CblasNoTrans
+    let (storedA, storedB) = (Stored(a, rows: m, columns: k), Stored(b, rows: k, columns: n))
     #if NABLA_DOUBLE
-        cblas_dgemm(
-            CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.pointer,
-            Int32(a.rowStride), b.pointer, Int32(b.rowStride), beta, c, Int32(rowStride))
+        let gemm = cblas_dgemm
     #else
-        cblas_sgemm(
-            CblasRowMajor, transposeA, transposeB, Int32(m), Int32(n), Int32(k), 1, a.pointer,
-            Int32(a.rowStride), b.pointer, Int32(b.rowStride), beta, c, Int32(rowStride))
+        let gemm = cblas_sgemm
     #endif
+    gemm(
+        CblasRowMajor, storedA.isTransposed ? CblasTrans : CblasNoTrans,
+        storedB.isTransposed ? CblasTrans : CblasNoTrans, Int32(m), Int32(n), Int32(k), 1, a.pointer, storedA.step,
+        b.pointer, storedB.step, adding ? 1 : 0, c, Int32(step))
 }
 
-/// Computes `y = matrix·x + beta·y`, or with the matrix transposed; `step` is the distance between elements of x.
-private func multiply(
-    _ matrix: Factor, storedRows: Int, storedColumns: Int, transposed: Bool, _ x: UnsafePointer<Scalar>,
-    step: Int,
-    beta: Scalar, into y: UnsafeMutablePointer<Scalar>
+/// Computes `y = x·matrix`, or with `adding` `y = y + x·matrix`, where `step` is the distance between elements of x.
+///
+/// Shapes: x [K], matrix [K, N], y [N].
+func multiplyVectorByLibrary(
+    _ x: UnsafePointer<Scalar>, step: Int, _ matrix: StridedMatrix, k: Int, n: Int, adding: Bool,
+    into y: UnsafeMutablePointer<Scalar>
 ) {
-    let transpose = transposed ? CblasTrans : CblasNoTrans
+    let stored = Stored(matrix, rows: k, columns: n)
+    // Some versions of the library compute 0 · y, which is NaN where y is NaN or infinite.
+    if !adding { y.update(repeating: 0, count: n) }
     #if NABLA_DOUBLE
-        cblas_dgemv(
-            CblasRowMajor, transpose, Int32(storedRows), Int32(storedColumns), 1, matrix.pointer,
-            Int32(matrix.rowStride), x, Int32(step), beta, y, 1)
+        let gemv = cblas_dgemv
     #else
-        cblas_sgemv(
-            CblasRowMajor, transpose, Int32(storedRows), Int32(storedColumns), 1, matrix.pointer,
-            Int32(matrix.rowStride), x, Int32(step), beta, y, 1)
+        let gemv = cblas_sgemv
     #endif
+    gemv(
+        CblasRowMajor, stored.isTransposed ? CblasNoTrans : CblasTrans, stored.rows, stored.columns, 1, matrix.pointer,
+        stored.step, x, Int32(max(1, step)), adding ? 1 : 0, y, 1)
+}
+
+/// A matrix as the library is told of it: rows without gaps, which are the columns of a transposed one.
+private struct Stored {
+    let isTransposed: Bool
+    let rows, columns, step: Int32
+
+    init(_ matrix: StridedMatrix, rows: Int, columns: Int) {
+        isTransposed = matrix.columnStep != 1
+        (self.rows, self.columns) = isTransposed ? (Int32(columns), Int32(rows)) : (Int32(rows), Int32(columns))
+        // The step of a matrix with a single row may be anything; the library expects one that is long enough.
+        step = max(Int32(isTransposed ? matrix.columnStep : matrix.rowStep), self.columns)
+    }
 }
 
 /// Eigenvalues, ascending, and eigenvectors, one behind the other, of a symmetric matrix of which the lower triangle is read.

@@ -56,7 +56,7 @@ private func matrixProduct(_ a: Tensor, _ b: Tensor, startingFrom start: Tensor?
         a.storage.withUnsafeBufferPointer { aElements in
             b.storage.withUnsafeBufferPointer { bElements in
                 multiply(
-                    factor(a, aElements), factor(b, bElements), m: m, k: k, n: n, beta: start == nil ? 0 : 1,
+                    factor(a, aElements), factor(b, bElements), m: m, k: k, n: n, adding: start != nil,
                     into: c)
             }
         }
@@ -125,9 +125,10 @@ private func storesColumns(_ matrices: Tensor) -> Bool {
 }
 
 /// The first of these matrices; the others lie as it does.
-private func factor(_ matrices: Tensor, _ elements: UnsafeBufferPointer<Scalar>) -> Factor {
-    let isTransposed = !storesRows(matrices)
-    return Factor(
-        pointer: elements.baseAddress! + matrices.offset, isTransposed: isTransposed,
-        rowStride: matrices.strides[matrices.rank - (isTransposed ? 1 : 2)])
+private func factor(_ matrices: Tensor, _ elements: UnsafeBufferPointer<Scalar>) -> StridedMatrix {
+    let (row, column) = (matrices.rank - 2, matrices.rank - 1)
+    // Where there is a single row or column, its stride says nothing.
+    let lie = storesRows(matrices) ? (matrices.strides[row], 1) : (1, matrices.strides[column])
+    return StridedMatrix(
+        pointer: elements.baseAddress! + matrices.offset, rowStep: lie.0, columnStep: lie.1)
 }

@@ -209,8 +209,8 @@ public func recurrentBackward(
         cell: results[1])
 }
 
-/// Runs `body` for halves of the samples on two cores, in whole groups of four (`PackedMatrix` takes four or six at a
-/// time). `work` is the number of products for one sample.
+/// Runs `body` for halves of the samples on two cores, in whole groups of four (see `RegisterTile`). `work` is the number of
+/// products for one sample.
 private func forEachPart(of samples: Int, work: Int, _ body: (Range<Int>) -> Void) {
     let group = 4
     let groups = (samples + group - 1) / group

@@ -1,25 +1,34 @@
-// Between matrices and panels of 16 columns, the layout in which `windowProducts` reads one factor and leaves its
-// result. Whole blocks of 8 by 8 numbers are transposed in registers; the rest goes number by number.
+// Between matrices and panels: the layout in which a product reads its second factor, and a convolution leaves its result. A
+// panel holds `RegisterTile.columns` neighbouring columns of a matrix, row by row, so that a product reads it in one straight
+// line. Whole blocks of 8 by 8 numbers are transposed in registers; the rest goes number by number.
 
-/// Writes the rows of a matrix as the columns of panels: panels[j / 16][places[i]][j % 16] = matrix[j][i].
+/// The number of panels that hold so many columns.
+func panelCount(_ columns: Int) -> Int {
+    (columns + RegisterTile.columns - 1) / RegisterTile.columns
+}
+
+/// Writes the rows of a matrix as the columns of panels: panels[j / C][places[i]][j % C] = matrix[j][i], C being the columns
+/// of a panel.
 ///
-/// Shapes: matrix [columns, rows], places [rows] → panels [⌈columns / 16⌉, height, 16], where place 0 is row `first`.
+/// Shapes: matrix [columns, rows], `step` numbers from row to row, places [rows] → panels [⌈columns / C⌉, height, C], where
+/// place 0 is row `first`.
 /// Columns that fill the last panel are left as they are: start from zeros.
 func pack(
-    _ matrix: UnsafePointer<Scalar>, columns: Int, rows: Int, into panels: UnsafeMutablePointer<Scalar>,
-    height: Int, first: Int = 0, places: [Int]
+    _ matrix: UnsafePointer<Scalar>, step: Int? = nil, columns: Int, rows: Int,
+    into panels: UnsafeMutablePointer<Scalar>, height: Int, first: Int = 0, places: [Int]
 ) {
+    let step = step ?? rows
     let (eightColumns, eightRows, width) = (columns / 8 * 8, rows / 8 * 8, RegisterTile.columns)
     places.withUnsafeBufferPointer { places in
         for j in stride(from: 0, to: eightColumns, by: 8) {
-            let source = matrix + j * rows
+            let source = matrix + j * step
             let target = panels + place(ofColumn: j, height: height, first: first)
             for i in stride(from: 0, to: eightRows, by: 8) {
-                store(transposed(load(source + i, step: rows)), target, rows: places.baseAddress! + i, width: width)
+                store(transposed(load(source + i, step: step)), target, rows: places.baseAddress! + i, width: width)
             }
         }
         for j in 0..<columns {
-            let source = matrix + j * rows
+            let source = matrix + j * step
             let target = panels + place(ofColumn: j, height: height, first: first)
             for i in (j < eightColumns ? eightRows : 0)..<rows {
                 target[places[i] * width] = source[i]
@@ -146,4 +155,69 @@ private func store(_ block: Block, _ p: UnsafeMutablePointer<Scalar>, rows i: Un
 @inline(__always)
 private func storeLanes(_ lanes: Lanes, _ place: UnsafeMutablePointer<Scalar>) {
     UnsafeMutableRawPointer(place).storeBytes(of: lanes, as: Lanes.self)
+}
+
+/// Fills a panel, or two of which one lies behind the other, with columns of a matrix; columns to spare are zeros, which add
+/// nothing.
+///
+/// Shapes: matrix [rows, columns], columns ≤ 2 C → panels [1 or 2, rows, C].
+@discardableResult
+func pack(
+    _ matrix: StridedMatrix, rows: Int, columns: Int, into panels: UnsafeMutablePointer<Scalar>
+) -> PanelPair {
+    let width = RegisterTile.columns
+    let right = panels + rows * width
+    let pair = PanelPair(left: panels, right: columns > width ? UnsafePointer(right) : nil)
+    if columns == 2 * width && matrix.columnStep == 1 {
+        if width == 16 {
+            copyRows(matrix, rows, to: panels, right, SIMD16<Scalar>.self)
+        } else {
+            copyRows(matrix, rows, to: panels, right, SIMD8<Scalar>.self)
+        }
+        return pair
+    }
+    if columns % width > 0 { panels.update(repeating: 0, count: panelCount(columns) * rows * width) }
+    if matrix.rowStep == 1 {
+        for first in stride(from: 0, to: rows, by: inOrder.count) {
+            pack(
+                matrix.pointer + first, step: matrix.columnStep, columns: columns,
+                rows: min(inOrder.count, rows - first), into: panels, height: rows, first: first, places: inOrder)
+        }
+    } else {
+        for column in 0..<columns {
+            let (source, target) = (
+                matrix.starting(atColumn: column).pointer, panels + place(ofColumn: column, height: rows, first: 0)
+            )
+            for row in 0..<rows { target[row &* width] = source[row &* matrix.rowStep] }
+        }
+    }
+    return pair
+}
+
+extension PanelPair {
+    /// Two panels as they lie beside each other in a matrix whose rows have no gaps.
+    init(readingPair matrix: StridedMatrix) {
+        self.init(left: matrix.pointer, right: matrix.pointer + RegisterTile.columns, step: matrix.rowStep)
+    }
+}
+
+private let inOrder = Array(0..<256)
+
+/// Two panels' share of each row. Rows are read to their end before the next, since the processor fetches what lies beside
+/// what it has been asked for.
+@inline(__always)
+private func copyRows<Lanes: SIMD>(
+    _ matrix: StridedMatrix, _ rows: Int, to left: UnsafeMutablePointer<Scalar>,
+    _ right: UnsafeMutablePointer<Scalar>, _ lanes: Lanes.Type
+) where Lanes.Scalar == Scalar {
+    let width = RegisterTile.columns
+    for row in 0..<rows {
+        let source = UnsafeRawPointer(matrix.pointer + row &* matrix.rowStep)
+        let (a, b) = (
+            source.loadUnaligned(as: Lanes.self),
+            source.loadUnaligned(fromByteOffset: MemoryLayout<Lanes>.size, as: Lanes.self)
+        )
+        UnsafeMutableRawPointer(left + row &* width).storeBytes(of: a, as: Lanes.self)
+        UnsafeMutableRawPointer(right + row &* width).storeBytes(of: b, as: Lanes.self)
+    }
 }
