@@ -82,6 +82,8 @@ func multiplyTile(
     let last = RegisterTile.rows - 1
     func row(_ i: Int) -> UnsafePointer<Scalar> { x + starts[min(i, last)] }
     let rows = (row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7))
+    // These panels are packed. Where the compiler knows the step it keeps all sums in 16 registers; with one that may be any
+    // number it did not (AVX2: 50 in place of 82 GFLOP/s).
     let packed = PanelPair(left: panels.left, right: panels.right)
     multiply(
         TileRows(starts: rows, places: ListedPlaces(places: places)), Whole.self, depth, packed, adding, tile)
