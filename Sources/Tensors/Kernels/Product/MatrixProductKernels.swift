@@ -141,11 +141,14 @@ func multiplyOnOneCore(
                 let first = k * part / parts
                 let depth = k * (part + 1) / parts - first
                 for column in stride(from: 0, to: n, by: pair) {
-                    let (part, columns) = (b.starting(atRow: first, atColumn: column), min(pair, n - column))
+                    let (block, columns) = (b.starting(atRow: first, atColumn: column), min(pair, n - column))
+                    let isReadInPlace = m <= fewRows && columns == pair && b.columnStep == 1
+                    let factor =
+                        isReadInPlace
+                        ? PanelPair(readingPair: block)
+                        : pack(block, rows: depth, columns: columns, into: panels)
                     multiplyRows(
-                        a.starting(atRow: row, atColumn: first), rows: min(productRows, m - row), depth: depth,
-                        m <= fewRows && columns == pair && b.columnStep == 1
-                            ? PanelPair(readingPair: part) : pack(part, rows: depth, columns: columns, into: panels),
+                        a.starting(atRow: row, atColumn: first), rows: min(productRows, m - row), depth: depth, factor,
                         columns: columns, adding: adding || first > 0, to: c + row * step + column, step: step)
                 }
             }

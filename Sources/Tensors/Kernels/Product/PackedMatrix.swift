@@ -1,5 +1,5 @@
-/// The second factor of a matrix product, laid out in panels: columns of which a register holds as many as one panel has, row by
-/// row, so that a product reads them in one straight line (see `RegisterTile`).
+/// The second factor of a matrix product, packed into panels of neighbouring columns, each row by row: a product reads them
+/// in one straight line (see `RegisterTile`).
 ///
 /// A recurrent layer keeps its weights so for all time steps. Its products have few rows, 16 against 256 × 1,024 weights, and
 /// packing for each of them would take as long as multiplying.
