@@ -94,6 +94,7 @@ let package = Package(
 
         .systemLibrary(name: "CSupport"),
         .target(name: "CPageFiles"),
+        .target(name: "CPixels", cSettings: isRoot ? [.unsafeFlags(["-O2"])] : []),
 
         // MARK: Text
         .target(name: "Text", exclude: ["README.md", "Words.de.json"]),
@@ -114,7 +115,7 @@ let package = Package(
         .target(
             name: "Datasets", dependencies: ["Tensors", "SampleData", "CZlib", "Text"],
             exclude: ["README.md", "SampleData"]),
-        .target(name: "Plotting", dependencies: ["CCairo", "CPNG", "Text"], exclude: ["README.md"]),
+        .target(name: "Plotting", dependencies: ["CCairo", "CPNG", "CPixels", "Text"], exclude: ["README.md"]),
         .target(
             name: "Nabla",
             dependencies: ["Tensors", "Autodiff", "NeuralNetworks", "WeightFiles", "Datasets", "Plotting"],

@@ -3,7 +3,10 @@
 /// words that are keywords in one place and names in another. It never fails: what it does not know is a
 /// piece of punctuation.
 public struct SwiftLexer {
-    private let scalars: [Unicode.Scalar]
+    // UTF-8, because whatever has a meaning in Swift is ASCII. The lexer runs unoptimised, over whole courses: so the loops that
+    // see each byte have neither optionals nor sequences, which would be generic code, and what they call is `mutating`, or the
+    // lexer would be copied for each call.
+    private let bytes: [UInt8]
     private var position = 0
     private var line = 0
     private var tokens: [SwiftToken] = []
@@ -22,96 +25,139 @@ public struct SwiftLexer {
         return lexer.tokens
     }
 
-    private init(_ source: String) { scalars = Array(source.unicodeScalars) }
+    private init(_ source: String) { bytes = Array(source.utf8) }
 
-    private func peek(_ offset: Int = 0) -> Unicode.Scalar? {
-        position + offset < scalars.count ? scalars[position + offset] : nil
+    private var isAtEnd: Bool { mutating get { position >= bytes.count } }
+
+    /// The character here or that many bytes on, if it is ASCII; U+0000 behind the end.
+    private mutating func peek(_ offset: Int = 0) -> Unicode.Scalar {
+        let place = position + offset
+        return Unicode.Scalar(place < bytes.count ? bytes[place] : 0)
     }
 
-    private func matches(_ text: String, at offset: Int = 0) -> Bool {
-        scalars.dropFirst(position + offset).starts(with: text.unicodeScalars)
+    /// The character here, whatever it is.
+    private mutating func character() -> Unicode.Scalar {
+        let first = bytes[position]
+        if first < 0x80 { return Unicode.Scalar(first) }
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        var value = UInt32(first & 0x7F >> length)
+        for byte in bytes[position + 1..<position + length] { value = value << 6 | UInt32(byte & 0x3F) }
+        return Unicode.Scalar(value)!
     }
+
+    private mutating func matches(_ mark: [UInt8], at offset: Int = 0) -> Bool {
+        let start = position + offset
+        if start + mark.count > bytes.count { return false }
+        var index = 0
+        while index < mark.count {
+            if bytes[start + index] != mark[index] { return false }
+            index += 1
+        }
+        return true
+    }
+
+    private mutating func beginsComment() -> Bool { peek() == "/" && (peek(1) == "/" || peek(1) == "*") }
 
     /// Ends a token that began at `start` and reaches up to the current position.
     private mutating func emit(_ kind: SwiftToken.Kind, from start: Int) {
         guard position > start else { return }
-        var text = ""
-        text.unicodeScalars.append(contentsOf: scalars[start..<position])
         let token = SwiftToken(
-            kind: kind, text: text, line: line, isSpacedBefore: start == 0 || scalars[start - 1].isSwiftSpace,
-            isSpacedAfter: peek()?.isSwiftSpace ?? true)
+            kind: kind, text: String(decoding: bytes[start..<position], as: UTF8.self), line: line,
+            isSpacedBefore: start == 0 || Unicode.Scalar(bytes[start - 1]).isSwiftSpace,
+            isSpacedAfter: isAtEnd || peek().isSwiftSpace)
         tokens.append(token)
-        line += scalars[start..<position].count { $0 == "\n" }
+        var place = start
+        while place < position {
+            if bytes[place] == 10 { line += 1 }
+            place += 1
+        }
         if kind != .whitespace && kind != .comment { previous = token }
     }
 
     private mutating func advance(while condition: (Unicode.Scalar) -> Bool) {
-        while let scalar = peek(), condition(scalar) { position += 1 }
+        while !isAtEnd {
+            let next = character()
+            if !condition(next) { return }
+            position += UTF8.width(next)
+        }
     }
 
     // MARK: Code
 
     private mutating func lexCode(untilClosingParenthesis: Bool) {
         var open = 0
-        while let scalar = peek() {
+        while !isAtEnd {
+            let next = character()
             if untilClosingParenthesis {
-                if scalar == "(" { open += 1 }
-                if scalar == ")" {
+                if next == "(" { open += 1 }
+                if next == ")" {
                     if open == 0 { return }
                     open -= 1
                 }
             }
-            lexToken(startingWith: scalar)
+            lexToken(startingWith: next)
         }
     }
 
-    private mutating func lexToken(startingWith scalar: Unicode.Scalar) {
+    private mutating func lexToken(startingWith first: Unicode.Scalar) {
         let start = position
-        if scalar.isSwiftSpace {
+        if first.isSwiftSpace {
             advance { $0.isSwiftSpace }
             emit(.whitespace, from: start)
-        } else if matches("//") {
+        } else if first.isIdentifierHead {
+            lexWord()
+        } else if first == "/", peek(1) == "/" {
             advance { $0 != "\n" }
             emit(.comment, from: start)
-        } else if matches("/*") {
+        } else if first == "/", peek(1) == "*" {
             lexBlockComment()
-        } else if scalar == "\"" || scalar == "#" && !continuesHashes, let hashes = rawHashes(before: "\"") {
+        } else if first == "\"" || first == "#" && !continuesHashes, let hashes = rawHashes(before: "\"") {
             lexString(hashes: hashes)
-        } else if scalar == "/" || scalar == "#" && !continuesHashes, let end = regexEnd() {
+        } else if first == "/" || first == "#" && !continuesHashes, let end = regexEnd() {
             position = end
             emit(.regex, from: start)
-        } else if scalar.isASCIIDigit {
+        } else if first.isASCIIDigit {
             lexNumber()
-        } else if scalar == "`" {
+        } else if first == "`" {
             position += 1
             advance { $0 != "`" && $0 != "\n" }
             if peek() == "`" { position += 1 }
             emit(.identifier, from: start)
-        } else if scalar.isIdentifierHead {
-            lexWord()
-        } else if scalar == "@" || scalar == "#", peek(1)?.isIdentifierHead == true {
+        } else if first == "@" || first == "#", beginsIdentifier(at: 1) {
             position += 1
             advance { $0.isIdentifierBody }
-            emit(scalar == "@" ? .attribute : .directive, from: start)
-        } else if scalar.isSwiftOperator || (scalar == "." && peek(1) == ".")
-            || (scalar == "." && peek(1)?.isSwiftOperator == true)
-        {
-            lexOperator(startingWith: scalar)
+            emit(first == "@" ? .attribute : .directive, from: start)
+        } else if first.isSwiftOperator || first == "." && (peek(1) == "." || beginsOperator(at: 1)) {
+            lexOperator(startingWith: first)
         } else {
-            position += 1
-            if "([{".unicodeScalars.contains(scalar) { bracketDepth += 1 }
-            if ")]}".unicodeScalars.contains(scalar) { bracketDepth -= 1 }
+            position += UTF8.width(first)
+            if first == "(" || first == "[" || first == "{" { bracketDepth += 1 }
+            if first == ")" || first == "]" || first == "}" { bracketDepth -= 1 }
             emit(.punctuation, from: start)
         }
     }
 
+    private mutating func beginsIdentifier(at offset: Int) -> Bool {
+        has(at: offset) { $0.isIdentifierHead }
+    }
+
+    private mutating func beginsOperator(at offset: Int) -> Bool {
+        has(at: offset) { $0.isSwiftOperator }
+    }
+
+    private mutating func has(at offset: Int, _ property: (Unicode.Scalar) -> Bool) -> Bool {
+        position += offset
+        defer { position -= offset }
+        return !isAtEnd && property(character())
+    }
+
     private mutating func lexOperator(startingWith first: Unicode.Scalar) {
         let start = position
-        position += 1
-        while let next = peek(), next.isSwiftOperator || (first == "." && next == "."), !matches("//"),
-            !matches("/*")
-        {
-            position += 1
+        position += UTF8.width(first)
+        while !isAtEnd, !beginsComment() {
+            let next = character()
+            guard next.isSwiftOperator || first == "." && next == "." else { break }
+            position += UTF8.width(next)
         }
         emit(.operator, from: start)
     }
@@ -120,16 +166,16 @@ public struct SwiftLexer {
         let start = position
         var depth = 0
         repeat {
-            if matches("/*") {
+            if peek() == "/", peek(1) == "*" {
                 depth += 1
                 position += 2
-            } else if matches("*/") {
+            } else if peek() == "*", peek(1) == "/" {
                 depth -= 1
                 position += 2
             } else {
                 position += 1
             }
-        } while depth > 0 && position < scalars.count
+        } while depth > 0 && !isAtEnd
         emit(.comment, from: start)
     }
 
@@ -137,15 +183,14 @@ public struct SwiftLexer {
         let start = position
         let isTupleIndex = previous?.text == "." && tokens.last?.text == "."
         advance { $0.isIdentifierBody }
-        if !isTupleIndex, peek() == ".", peek(1)?.isASCIIDigit == true {
+        if !isTupleIndex, peek() == ".", peek(1).isASCIIDigit {
             position += 1
             advance { $0.isIdentifierBody }
         }
-        let isHexadecimal = scalars[start...].starts(with: "0x".unicodeScalars)
-        let exponents: [Unicode.Scalar] = isHexadecimal ? ["p", "P"] : ["e", "E"]
-        if exponents.contains(scalars[position - 1]), peek() == "-" || peek() == "+",
-            peek(1)?.isASCIIDigit == true
-        {
+        let last = peek(-1)
+        let isHexadecimal = bytes[start...].starts(with: "0x".utf8)
+        let hasExponent = isHexadecimal ? last == "p" || last == "P" : last == "e" || last == "E"
+        if hasExponent, peek() == "-" || peek() == "+", peek(1).isASCIIDigit {
             position += 1
             advance { $0.isIdentifierBody }
         }
@@ -155,13 +200,12 @@ public struct SwiftLexer {
     private mutating func lexWord() {
         let start = position
         advance { $0.isIdentifierBody }
-        var word = ""
-        word.unicodeScalars.append(contentsOf: scalars[start..<position])
+        let word = String(decoding: bytes[start..<position], as: UTF8.self)
         emit(kind(ofWord: word), from: start)
     }
 
     /// Keywords are names after a dot (`.default`) and as labels (`stride(in: …)`).
-    private func kind(ofWord word: String) -> SwiftToken.Kind {
+    private mutating func kind(ofWord word: String) -> SwiftToken.Kind {
         if SwiftWords.keywords.contains(word) {
             if previous?.text == ".", !["self", "Type"].contains(word) { return .identifier }
             if SwiftWords.values.contains(word) { return .keyword }
@@ -180,15 +224,15 @@ public struct SwiftLexer {
     /// Whether a `#` follows one that opened nothing: then it opens nothing either, and to count the rest of a long row of them
     /// again at each would take a time that grows with its square.
     private var continuesHashes: Bool {
-        position > 0 && scalars[position - 1] == "#" && previous?.kind == .punctuation
+        position > 0 && bytes[position - 1] == UInt8(ascii: "#") && previous?.kind == .punctuation
             && previous?.text.last == "#"
     }
 
     /// Number of `#` before `mark`, or nil if something else comes.
-    private func rawHashes(before mark: String) -> Int? {
+    private mutating func rawHashes(before mark: Unicode.Scalar) -> Int? {
         var count = 0
         while peek(count) == "#" { count += 1 }
-        return matches(mark, at: count) ? count : nil
+        return peek(count) == mark ? count : nil
     }
 
     private mutating func lexString(hashes: Int) {
@@ -197,25 +241,27 @@ public struct SwiftLexer {
         position += hashes
         // `#"""#` is a raw string of one quotation mark: three marks open a long string only if nothing on
         // the line closes it.
-        let isLong = matches("\"\"\"") && !(hashes > 0 && closesOnItsLine("\"" + fence))
-        let closing = (isLong ? "\"\"\"" : "\"") + fence
-        let escape = "\\" + fence
+        let isLong = matches(Array("\"\"\"".utf8)) && !(hashes > 0 && closesOnItsLine("\"" + fence))
+        let closing = Array(((isLong ? "\"\"\"" : "\"") + fence).utf8)
+        let escape = Array(("\\" + fence).utf8)
         position += isLong ? 3 : 1
-        while let scalar = peek() {
-            if scalar == "\n" && !isLong { break }
+        while !isAtEnd {
             if matches(closing) {
-                position += closing.unicodeScalars.count
+                position += closing.count
                 break
             }
-            if matches(escape + "("), interpolationDepth < Self.deepestInterpolation {
-                emit(.string, from: start)
-                lexInterpolation(opening: escape.unicodeScalars.count + 1)
-                start = position
-            } else if matches(escape) {
-                position += escape.unicodeScalars.count
-                if let escaped = peek(), escaped != "\n" { position += 1 }
-            } else {
+            if peek() == "\n" && !isLong { break }
+            guard peek() == "\\", matches(escape) else {
                 position += 1
+                continue
+            }
+            if peek(escape.count) == "(", interpolationDepth < Self.deepestInterpolation {
+                emit(.string, from: start)
+                lexInterpolation(opening: escape.count + 1)
+                start = position
+            } else {
+                position += escape.count
+                if !isAtEnd, peek() != "\n" { position += 1 }
             }
         }
         emit(.string, from: start)
@@ -236,34 +282,35 @@ public struct SwiftLexer {
     }
 
     /// Where the regular expression that starts here ends, or nil if this is a division.
-    private func regexEnd() -> Int? {
+    private mutating func regexEnd() -> Int? {
         guard let hashes = rawHashes(before: "/") else { return nil }
         let body = position + hashes + 1
-        guard body < scalars.count else { return nil }
+        guard body < bytes.count else { return nil }
         if hashes == 0 {
             let afterOperand =
                 [.identifier, .type, .number, .string, .interpolation].contains(previous?.kind)
                 || [")", "]", "}"].contains(previous?.text)
-            if afterOperand || scalars[body].isSwiftSpace || scalars[body] == "=" { return nil }
+            if afterOperand || peek(1).isSwiftSpace || peek(1) == "=" { return nil }
         }
-        let closing = Array(("/" + String(repeating: "#", count: hashes)).unicodeScalars)
-        var index = body
+        let closing = Array(("/" + String(repeating: "#", count: hashes)).utf8)
+        var offset = hashes + 1
         // One that has hashes, and nothing else on its first line, goes over several.
-        let isLong = hashes > 0 && scalars[body...].first { $0 != " " && $0 != "\t" && $0 != "\r" } == "\n"
-        while index < scalars.count, isLong || scalars[index] != "\n" {
-            if scalars[index] == "\\" {
-                index += 2
-            } else if scalars[index...].starts(with: closing) {
-                return index + closing.count
+        let first = bytes[body...].first { !" \t\r".utf8.contains($0) }
+        let isLong = hashes > 0 && first == UInt8(ascii: "\n")
+        while position + offset < bytes.count, isLong || peek(offset) != "\n" {
+            if peek(offset) == "\\" {
+                offset += 2
+            } else if matches(closing, at: offset) {
+                return position + offset + closing.count
             } else {
-                index += 1
+                offset += 1
             }
         }
         return nil
     }
 
     private func closesOnItsLine(_ closing: String) -> Bool {
-        let rest = scalars[min(position + 1, scalars.count)...].prefix { $0 != "\n" }
-        return rest.indices.contains { rest[$0...].starts(with: closing.unicodeScalars) }
+        let rest = bytes[min(position + 1, bytes.count)...].prefix { $0 != UInt8(ascii: "\n") }
+        return rest.indices.contains { rest[$0...].starts(with: closing.utf8) }
     }
 }

@@ -39,11 +39,13 @@ public enum SwiftWords {
 extension Unicode.Scalar {
     var isSwiftSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\u{c}" }
 
-    var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+    var isASCIIDigit: Bool { self >= "0" && self <= "9" }
 
     var isIdentifierHead: Bool {
         self == "_" || self == "$"
-            || (isASCII ? properties.isAlphabetic : !isSwiftOperator && !properties.isWhitespace)
+            || (isASCII
+                ? self >= "a" && self <= "z" || self >= "A" && self <= "Z"
+                : !isSwiftOperator && !properties.isWhitespace)
     }
 
     var isIdentifierBody: Bool { isIdentifierHead || isASCIIDigit }

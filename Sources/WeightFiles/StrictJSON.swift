@@ -148,6 +148,8 @@ indirect enum StrictJSON {
             let start = place
             while place < bytes.count, "+-.eE0123456789".utf8.contains(bytes[place]) { place += 1 }
             let text = String(decoding: bytes[start..<place], as: UTF8.self)
+            // Nearly all are whole numbers; the pattern takes its time.
+            if let whole = Int(text), whole >= 0, String(whole) == text { return .whole(whole) }
             guard text.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/) != nil else {
                 throw mistake("no valid number before the end")
             }

@@ -10,7 +10,7 @@ import Testing
         #expect(run.output.contains("  class                   For instructors"))
     }
 
-    @Test(arguments: [["class", "--help"], ["help", "class"]])
+    @Test(.serialized, arguments: [["class", "--help"], ["help", "class"]])
     func `their help is that of the commands themselves`(arguments: [String]) async throws {
         let run = try await LessonCommandProcess(arguments)
         #expect(run.status == 0, "\(run.complaint)")

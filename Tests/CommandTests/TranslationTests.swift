@@ -129,13 +129,14 @@ import Testing
                 [String: String].self, from: Data(project.text("\(path)/Words.de.json").utf8))
             let sources =
                 path == "Sources/Text" ? ["Sources"] : ["Lessons/04-perceptron", "Sources/Checks/04-perceptron"]
-            let text = try sources.map { try swift(in: project.url.appending(path: $0)) }.joined()
+            // For a C function: to look for each sentence of the kit in all of its source would take Swift's ten seconds.
+            let text = Array(try sources.map { try swift(in: project.url.appending(path: $0)) }.joined().utf8CString)
             for key in table.keys {
                 let pieces = key.split(separator: /%\d/).map {
                     $0.trimmingCharacters(in: CharacterSet(charactersIn: " ,.:;%"))
                 }
                 for piece in pieces where piece.count > 3 {
-                    #expect(text.contains(piece), "\(path): \(key)")
+                    #expect(strstr(text, piece) != nil, "\(path): \(key)")
                 }
             }
         }

@@ -39,16 +39,7 @@ import Testing
             (self.picture, self.frame) = (picture, frame)
         }
 
-        func places(of color: Color) -> [(row: Int, column: Int)] {
-            let (red, green, blue) = color.bytes
-            return (0..<picture.width * picture.height).compactMap { index in
-                let place = 3 * index
-                guard picture.pixels[place] == red, picture.pixels[place + 1] == green,
-                    picture.pixels[place + 2] == blue
-                else { return nil }
-                return (index / picture.width, index % picture.width)
-            }
-        }
+        func places(of color: Color) -> [(row: Int, column: Int)] { picture.places(of: color) }
 
         /// Mean height above the lower edge at a share of the width: 0 at the bottom, 1 at the top; nil without ink.
         func height(at share: Double, of color: Color = Theme.light.data) -> Double? {

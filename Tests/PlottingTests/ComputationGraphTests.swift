@@ -146,18 +146,14 @@ import Testing
             Figure(ComputationGraph(nodes(isDone: isDone))).render(width: 960, height: 540)
         }
         let (before, after) = (render(false), render(true))
-        func count(_ wanted: Color, _ picture: Picture) -> [Int] {
-            let color = wanted.bytes
-            return stride(from: 0, to: picture.pixels.count, by: 3).filter { place in
-                let pixel = picture.pixels[place..<place + 3].map(Int.init)
-                return zip(pixel, [color.0, color.1, color.2]).allSatisfy { abs($0 - Int($1)) <= 1 }
-            }
+        func places(_ color: Color, _ picture: Picture) -> [[Int]] {
+            picture.places(of: color, apart: 1).map { [$0.row, $0.column] }
         }
         let green = Theme.light.background.mixed(with: Theme.light.gradient, share: 0.16)
-        #expect(count(green, before).isEmpty)
-        #expect(count(green, after).count > 2000)
+        #expect(places(green, before).isEmpty)
+        #expect(places(green, after).count > 2000)
         // The outlines of cards and gates stay where they were.
-        let (old, new) = (count(Theme.light.data, before), count(Theme.light.data, after))
+        let (old, new) = (places(Theme.light.data, before), places(Theme.light.data, after))
         #expect(old.count > 200)
         let stays = old == new
         #expect(stays)

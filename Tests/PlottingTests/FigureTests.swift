@@ -7,15 +7,7 @@ import Testing
     private func count(
         _ color: Color, in picture: Picture, where isWanted: (Int, Int) -> Bool = { _, _ in true }
     ) -> Int {
-        let (red, green, blue) = color.bytes
-        var count = 0
-        for row in 0..<picture.height {
-            for column in 0..<picture.width where isWanted(row, column) {
-                let pixel = picture.pixel(row: row, column: column)
-                if (pixel.red, pixel.green, pixel.blue) == (red, green, blue) { count += 1 }
-            }
-        }
-        return count
+        picture.places(of: color).count { isWanted($0.row, $0.column) }
     }
 
     /// Every figure keeps a margin free: nothing may be drawn within `border` pixels of the edge.

@@ -9,14 +9,7 @@ struct GraphMarkTests {
     }
 
     private func count(_ color: Color, in picture: Picture) -> Int {
-        var count = 0
-        for row in 0..<picture.height {
-            for column in 0..<picture.width {
-                let pixel = picture.pixel(row: row, column: column)
-                if (pixel.red, pixel.green, pixel.blue) == color.bytes { count += 1 }
-            }
-        }
-        return count
+        picture.places(of: color).count
     }
 
     @Test("a node has its color all over; one that is not filled is tinted, with a rim of the color")
@@ -77,18 +70,10 @@ struct TileBoxTests {
 
     /// The rows and columns that hold the color of `.error`.
     private func extent(_ picture: Picture) -> (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {
-        let color = Theme.light.error.bytes
-        var (rows, columns): (Set<Int>, Set<Int>) = ([], [])
-        for row in 0..<picture.height {
-            for column in 0..<picture.width {
-                let pixel = picture.pixel(row: row, column: column)
-                if (pixel.red, pixel.green, pixel.blue) == color {
-                    rows.insert(row)
-                    columns.insert(column)
-                }
-            }
-        }
-        guard let top = rows.min(), let bottom = rows.max(), let left = columns.min(), let right = columns.max()
+        let places = picture.places(of: Theme.light.error)
+        let columns = places.map(\.column)
+        guard let top = places.first?.row, let bottom = places.last?.row, let left = columns.min(),
+            let right = columns.max()
         else { return nil }
         return (top...bottom, left...right)
     }

@@ -10,11 +10,7 @@ import Testing
 
     /// Share of the page that a band over the whole plot covers.
     private func room(_ picture: Picture) -> Double {
-        let (red, green, blue) = Theme.light.error.bytes
-        let inked = stride(from: 0, to: picture.pixels.count, by: 3).count {
-            (picture.pixels[$0], picture.pixels[$0 + 1], picture.pixels[$0 + 2]) == (red, green, blue)
-        }
-        return Double(inked) / Double(picture.width * picture.height)
+        Double(picture.places(of: Theme.light.error).count) / Double(picture.width * picture.height)
     }
 
     private let band = Band(y: -1e9...1e9, color: .error, opacity: 1)
@@ -93,7 +89,7 @@ import Testing
             Figure { ConfusionMatrix([[1, 2], [3, 4]], classes: [long, "b"]) },
         ] {
             let picture = figure.render(width: 480, height: 270)
-            let inked = stride(from: 0, to: picture.pixels.count, by: 3).count { picture.pixels[$0] != 255 }
+            let inked = picture.places { red, _, _ in red != 255 }.count
             #expect(Double(inked) > 0.2 * 480 * 270)
         }
     }

@@ -152,8 +152,8 @@ import Testing
             }
         ).render()
         let middle = ColorMap.ink.color(at: 0.5).bytes.0
-        let half = stride(from: 0, to: picture.pixels.count, by: 3).count { picture.pixels[$0] == middle }
-        let dark = stride(from: 0, to: picture.pixels.count, by: 3).count { picture.pixels[$0] == 0x10 }
+        let half = picture.places { red, _, _ in red == middle }.count
+        let dark = picture.places { red, _, _ in red == 0x10 }.count
         #expect(abs(Double(half) / Double(dark) - 3) < 0.05)
     }
 }

@@ -5,22 +5,14 @@ import Testing
 /// NaN and infinity leave gaps, ask for no room, and lead no line anywhere.
 @Suite struct MissingNumbersTests {
 
-    private func isBlue(_ picture: Picture, _ row: Int, _ column: Int) -> Bool {
-        let pixel = picture.pixel(row: row, column: column)
-        return Int(pixel.blue) - Int(pixel.red) > 60
+    private func bluePlaces(_ picture: Picture) -> [(row: Int, column: Int)] {
+        picture.places { red, _, blue in Int(blue) - Int(red) > 60 }
     }
 
-    private func count(_ picture: Picture) -> Int {
-        (0..<picture.height).reduce(0) { sum, row in
-            sum + (0..<picture.width).count { isBlue(picture, row, $0) }
-        }
-    }
+    private func count(_ picture: Picture) -> Int { bluePlaces(picture).count }
 
     private func columns(_ picture: Picture) -> Set<Int> {
-        Set(
-            (0..<picture.width).filter { column in
-                (0..<picture.height).contains { isBlue(picture, $0, column) }
-            })
+        Set(bluePlaces(picture).map(\.column))
     }
 
     @Test(arguments: [Double.nan, .infinity, -.infinity]) func aBandHasAGapWhereANumberIsMissing(
@@ -93,14 +85,11 @@ import Testing
 
     @Test(arguments: [Double.nan, .infinity, -.infinity]) func cellsWithoutANumberAreGrey(missing: Double) {
         // Two of four cells: the same colour as of no number at all.
-        let grey = ColorMap.sequential.color(at: .nan).bytes
+        let grey = ColorMap.sequential.color(at: .nan)
         let picture = Figure { HeatMap([[0, missing], [missing, 1]], showsValues: false, colorBar: nil) }
             .render(width: 480, height: 270)
-        let pixels = stride(from: 0, to: picture.pixels.count, by: 3)
-        let missed = pixels.count {
-            (picture.pixels[$0], picture.pixels[$0 + 1], picture.pixels[$0 + 2]) == grey
-        }
-        let all = pixels.count { picture.pixels[$0] < 250 || picture.pixels[$0 + 2] < 250 }
+        let missed = picture.places(of: grey).count
+        let all = picture.places { red, _, blue in red < 250 || blue < 250 }.count
         #expect(missed > all / 3 && missed < all * 2 / 3)
         #expect(HeatMap.range(of: [0, missing, 1], map: .sequential, given: nil) == 0...1)
     }

@@ -147,15 +147,8 @@ import Testing
         let layout = AxesLayout(axes, width: page.width, height: page.height, on: canvas, theme: .light)
         // An outline and a marker may stand out by half of themselves.
         let plot = page.inset(by: layout.margins).inset(by: -28)
-        let (red, green, blue) = Color(hex: 0x00C8FF).bytes
-        let strays = (0..<270 * 480).count { index in
-            let place = 3 * index
-            guard
-                (picture.pixels[place], picture.pixels[place + 1], picture.pixels[place + 2]) == (
-                    red, green, blue
-                )
-            else { return false }
-            return !plot.contains(Point(4 * Double(index % 480) + 2, 4 * Double(index / 480) + 2))
+        let strays = picture.places(of: Color(hex: 0x00C8FF)).count {
+            !plot.contains(Point(4 * Double($0.column) + 2, 4 * Double($0.row) + 2))
         }
         #expect(strays == 0)
         for (isX, scale) in [(true, axes.xScale), (false, axes.yScale)] {

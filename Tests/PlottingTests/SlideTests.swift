@@ -20,13 +20,8 @@ import Testing
 
     /// The lowest and the rightmost pixel that is not paper, between the number at the top and the footer.
     private func reach(_ picture: Picture) -> (right: Int, bottom: Int) {
-        var reach = (right: 0, bottom: 0)
-        for row in 80..<1000 {
-            for column in 0..<picture.width where picture.pixel(row: row, column: column).green != 255 {
-                reach = (max(reach.right, column), row)
-            }
-        }
-        return reach
+        let inked = picture.places { _, green, _ in green != 255 }.filter { (80..<1000).contains($0.row) }
+        return (inked.map(\.column).max() ?? 0, inked.last?.row ?? 0)
     }
 
     @Test(arguments: [1, 3, 6, 9]) func `what fits stays inside the page and its parts apart`(count: Int)

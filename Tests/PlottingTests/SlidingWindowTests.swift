@@ -18,19 +18,9 @@ import Testing
         let picture = Figure(SlidingWindow(image: image, kernel: kernel)).render()
         let theme = Theme.light
         for ink in [theme.data, theme.prediction] {
-            let (red, green, blue) = ink.bytes
             // Nine frames in three rows and columns: each ninth of the page holds both colours.
-            for slot in 0..<9 {
-                let rows = slot / 3 * 360..<(slot / 3 + 1) * 360
-                let columns = slot % 3 * 640..<(slot % 3 + 1) * 640
-                let isThere = rows.contains { row in
-                    columns.contains { column in
-                        let pixel = picture.pixel(row: row, column: column)
-                        return (pixel.red, pixel.green, pixel.blue) == (red, green, blue)
-                    }
-                }
-                #expect(isThere, "frame \(slot)")
-            }
+            let slots = Set(picture.places(of: ink).map { $0.row / 360 * 3 + $0.column / 640 })
+            #expect(slots == Set(0..<9))
         }
     }
 
@@ -51,17 +41,8 @@ import Testing
 
     /// The pixels of a grey level: how many, and the rows and columns that they take.
     private func extent(of level: UInt8, in picture: Picture) -> (count: Int, rows: Set<Int>, columns: Set<Int>) {
-        var (count, rows, columns) = (0, Set<Int>(), Set<Int>())
-        for row in 0..<picture.height {
-            for column in 0..<picture.width {
-                let pixel = picture.pixel(row: row, column: column)
-                guard (pixel.red, pixel.green, pixel.blue) == (level, level, level) else { continue }
-                count += 1
-                rows.insert(row)
-                columns.insert(column)
-            }
-        }
-        return (count, rows, columns)
+        let places = picture.places { $0 == level && $1 == level && $2 == level }
+        return (places.count, Set(places.map(\.row)), Set(places.map(\.column)))
     }
 
     @Test func stagesStandSideBySideAndNoMapCoversAnother() {
@@ -86,14 +67,7 @@ import Testing
     @Test func aBoxFramesAPartOfTheFirstMap() {
         let box = MapStack.Box(row: 1, column: 1, height: 2, width: 2, color: .error)
         let picture = Figure(MapStack([MapStack.Stage("", maps: [map(200)], boxes: [box])])).render()
-        let (red, green, blue) = Theme.light.error.bytes
-        var inked = 0
-        for row in 0..<picture.height {
-            for column in 0..<picture.width {
-                let pixel = picture.pixel(row: row, column: column)
-                if (pixel.red, pixel.green, pixel.blue) == (red, green, blue) { inked += 1 }
-            }
-        }
+        let inked = picture.places(of: Theme.light.error).count
         // A frame five wide around half of a map that fills most of the page's height.
         #expect(inked > 3_000 && inked < 20_000)
     }

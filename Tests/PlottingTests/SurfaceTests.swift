@@ -57,11 +57,7 @@ import Testing
                     floorGap: 0, paths: [.init(at: [(-0.9, y), (0.9, y)], color: .error)]
                 ) { _, y in exp(-60 * y * y) }
             ).render(width: 960, height: 540)
-            let (red, green, _) = Theme.light.error.bytes
-            return (0..<540 * 960).count {
-                let pixel = picture.pixel(row: $0 / 960, column: $0 % 960)
-                return pixel.red == red && pixel.green == green
-            }
+            return picture.places(of: Theme.light.error).count
         }
         #expect(inkOnPage(-0.5) > 800, "a solid line in front of the ridge")
         #expect(inkOnPage(0.45) < 400, "only its ends and dots behind it")
@@ -76,11 +72,7 @@ import Testing
                     paths: [.init(at: [(0, 0), (0.01, 0)], color: .error)]
                 ) { x, y in x * x + y * y - depth }
             ).render(width: 480, height: 270)
-            let (red, green, _) = Theme.light.error.bytes
-            return (0..<480 * 270).count {
-                let pixel = picture.pixel(row: $0 / 480, column: $0 % 480)
-                return pixel.red == red && pixel.green == green
-            }
+            return picture.places(of: Theme.light.error).count
         }
         #expect(ink(0.3) > 10, "the dot at the path's end, on the bottom of the valley")
         #expect(ink(30) < 10, "nothing below the floor")

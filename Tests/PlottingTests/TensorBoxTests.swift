@@ -45,12 +45,7 @@ struct TensorBoxTests {
 
     /// Pixels of exactly one colour in a figure with one panel.
     private func count(_ color: Color, _ panel: TensorBoxes) -> Int {
-        let picture = Figure(panel).render()
-        let (red, green, blue) = color.bytes
-        return (0..<picture.width * picture.height).count {
-            let pixels = picture.pixels[($0 * 3)..<($0 * 3 + 3)]
-            return pixels.elementsEqual([red, green, blue])
-        }
+        Figure(panel).render().places(of: color).count
     }
 
     @Test func aCellTakesItsColourAndARepetitionIsPaler() {

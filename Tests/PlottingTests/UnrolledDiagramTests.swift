@@ -6,14 +6,7 @@ import Testing
 @Suite("Unrolled networks")
 struct UnrolledDiagramTests {
     private func inked(_ color: Color, in picture: Picture) -> (count: Int, first: Int, last: Int) {
-        let (red, green, blue) = color.bytes
-        var columns: [Int] = []
-        for row in 0..<picture.height {
-            for column in 0..<picture.width {
-                let pixel = picture.pixel(row: row, column: column)
-                if (pixel.red, pixel.green, pixel.blue) == (red, green, blue) { columns.append(column) }
-            }
-        }
+        let columns = picture.places(of: color).map(\.column)
         return (columns.count, columns.min() ?? 0, columns.max() ?? 0)
     }
 

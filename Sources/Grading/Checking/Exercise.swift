@@ -89,10 +89,14 @@ extension Exercise {
     /// A line that begins with more than one space goes on with the line before. Nil where the first line is not of this
     /// form.
     public init?(readingCheck text: String) {
-        let comment = text.split(separator: "\n", omittingEmptySubsequences: false).prefix {
-            $0.hasPrefix("//")
+        // Every command reads all exercises: so only the comment is cut into lines, not the check behind it.
+        var comment: [Substring] = []
+        var rest = text[...]
+        while rest.hasPrefix("//") {
+            let line = rest.prefix { $0 != "\n" }
+            comment.append(line.dropFirst(2))
+            rest = text[line.endIndex...].dropFirst()
         }
-        .map { $0.dropFirst(2) }
         guard let title = comment.first?.split(separator: " ", maxSplits: 1), title.count == 2,
             title[0].contains(".")
         else { return nil }
@@ -100,9 +104,8 @@ extension Exercise {
         for line in comment.dropFirst() {
             if line.hasPrefix("  "), !entries.isEmpty {
                 entries[entries.count - 1].value += " " + line.drop { $0 == " " }
-            } else if let colon = line.firstRange(of: ": ") {
-                entries.append(
-                    (String(line[..<colon.lowerBound].drop { $0 == " " }), String(line[colon.upperBound...])))
+            } else if let colon = line.firstIndex(of: ":"), line[colon...].hasPrefix(": ") {
+                entries.append((String(line[..<colon].drop { $0 == " " }), String(line[colon...].dropFirst(2))))
             }
         }
         func values(_ key: String) -> [String] { entries.filter { $0.key == key }.map(\.value) }

@@ -68,7 +68,8 @@ public struct Toolchain: Sendable {
             let built = status.st_mtimespec
         #endif
         identity = "\(status.st_size) \(built.tv_sec) \(built.tv_nsec) \(status.st_ino)"
-        let command = try Toolchain.command(in: folder + "/description.json")
+        let isOwn = folder == Toolchain.folder
+        let command = try isOwn ? Toolchain.own.get() : Toolchain.command(in: folder + "/description.json")
         (compiler, modules) = (command.executable, command.importPath)
         let home = URL(fileURLWithPath: modules).deletingLastPathComponent().path
         guard Toolchain.isSame(home, folder) else {
@@ -86,7 +87,10 @@ public struct Toolchain: Sendable {
         return (first.st_dev, first.st_ino) == (second.st_dev, second.st_ino)
     }
 
-    /// How SwiftPM compiled the program. Read anew by every process: a copy kept beside could be changed by an answer.
+    /// How SwiftPM compiled this program. Read anew by every process: a copy kept beside could be changed by an answer.
+    private static let own = Result { try command(in: folder + "/description.json") }
+
+    /// How SwiftPM compiled the program.
     private static func command(in description: String) throws -> Command {
         struct Description: Decodable { var swiftCommands: [String: Command] }
         guard let data = FileManager.default.contents(atPath: description),

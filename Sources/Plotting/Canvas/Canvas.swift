@@ -1,5 +1,6 @@
 // The only file that imports Cairo. Everything above draws through `Canvas`.
 import CCairo
+import CPixels
 
 /// Outlines that can be filled or stroked.
 public enum Shape {
@@ -111,16 +112,7 @@ public final class Canvas {
             return Picture(premultiplied: bytes, stride: stride, width: columns, height: rows)
         }
         let pixels = [UInt8](unsafeUninitializedCapacity: rows * columns * 3) { buffer, count in
-            for row in 0..<rows {
-                // CAIRO_FORMAT_RGB24 in memory on little-endian machines: B, G, R, unused.
-                var from = UnsafePointer(bytes + row * stride)
-                var to = buffer.baseAddress! + row * columns * 3
-                for _ in 0..<columns {
-                    (to[0], to[1], to[2]) = (from[2], from[1], from[0])
-                    from += 4
-                    to += 3
-                }
-            }
+            nabla_pixels_of_opaque(bytes, stride, columns, rows, buffer.baseAddress!)
             count = rows * columns * 3
         }
         return Picture(width: columns, height: rows, channels: 3, pixels: pixels)

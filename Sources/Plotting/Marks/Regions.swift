@@ -144,8 +144,11 @@ struct ClassField {
                     coarse[$0] == label
                 }
                 for row in firstRow...lastRow {
-                    for column in firstColumn...lastColumn {
+                    // Every pixel comes here, unoptimised: a range would take ten times as long.
+                    var column = firstColumn
+                    while column <= lastColumn {
                         if agrees { labels[row * width + column] = label } else { open.append((row, column)) }
+                        column += 1
                     }
                 }
             }
@@ -163,8 +166,10 @@ struct ClassField {
             if row > 0 { isCandidate[place - width] = true }
             if row + 1 < height { isCandidate[place + width] = true }
         }
-        for place in 0..<labels.count where isCandidate[place] && isBorder(row: place / width, column: place % width) {
-            borders.append(place)
+        var place = 0
+        while place < labels.count {
+            if isCandidate[place], isBorder(row: place / width, column: place % width) { borders.append(place) }
+            place += 1
         }
     }
 

@@ -1,5 +1,6 @@
 // The only file that imports libpng.
 import CPNG
+import CPixels
 import Foundation
 
 extension Picture {
@@ -55,7 +56,7 @@ extension Picture {
         var palette = [UInt8](repeating: 0, count: 768)
         var colors: Int32 = 0
         let indices = [UInt8](unsafeUninitializedCapacity: width * height) { buffer, count in
-            colors = nabla_png_palette(pixels, width * height, 8, buffer.baseAddress!, &palette)
+            colors = nabla_palette(pixels, width * height, 8, buffer.baseAddress!, &palette)
             count = colors > 0 ? width * height : 0
         }
         return colors > 0 ? (indices, Array(palette.prefix(3 * Int(colors)))) : nil

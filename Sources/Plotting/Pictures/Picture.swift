@@ -1,3 +1,5 @@
+import CPixels
+
 /// Pixels in rows from the top left, 8 bits a channel: 1 grey, 3 red-green-blue, 4 with opacity.
 public struct Picture: Equatable, Sendable {
     public let width: Int
@@ -22,7 +24,7 @@ public struct Picture: Equatable, Sendable {
     /// The parts of one pixel: red, green, blue and opacity, 0…255.
     public func pixel(row: Int, column: Int) -> (red: UInt8, green: UInt8, blue: UInt8, opacity: UInt8) {
         require(
-            (0..<height).contains(row) && (0..<width).contains(column),
+            row >= 0 && row < height && column >= 0 && column < width,
             "Picture.pixel: expected a row below \(height) and a column below \(width),"
                 + " but got \(row), \(column); row 0 is the top")
         let place = (row * width + column) * channels
@@ -59,25 +61,7 @@ public struct Picture: Equatable, Sendable {
     ///
     /// - Parameter stride: bytes from one row of the target to the next.
     func writePremultiplied(to target: UnsafeMutablePointer<UInt8>, stride: Int) {
-        pixels.withUnsafeBufferPointer { pixels in
-            var from = pixels.baseAddress!
-            for row in 0..<height {
-                var to = target + row * stride
-                for _ in 0..<width {
-                    switch channels {
-                    case 1: (to[0], to[1], to[2], to[3]) = (from[0], from[0], from[0], 255)
-                    case 4 where from[3] < 255:
-                        func part(_ channel: Int) -> UInt8 {
-                            UInt8((UInt32(from[channel]) * UInt32(from[3]) + 127) / 255)
-                        }
-                        (to[0], to[1], to[2], to[3]) = (part(2), part(1), part(0), from[3])
-                    default: (to[0], to[1], to[2], to[3]) = (from[2], from[1], from[0], 255)
-                    }
-                    from += channels
-                    to += 4
-                }
-            }
-        }
+        nabla_premultiplied_of_pixels(pixels, Int32(channels), width, height, target, stride)
     }
 }
 
@@ -85,20 +69,7 @@ extension Picture {
     /// Pixels as Cairo has them, blue, green, red, opacity, the colours multiplied by opacity.
     init(premultiplied bytes: UnsafePointer<UInt8>, stride: Int, width: Int, height: Int) {
         let pixels = [UInt8](unsafeUninitializedCapacity: width * height * 4) { buffer, count in
-            var to = buffer.baseAddress!
-            for row in 0..<height {
-                var from = bytes + row * stride
-                for _ in 0..<width {
-                    let opacity = UInt32(from[3])
-                    func part(_ channel: Int) -> UInt8 {
-                        opacity == 0 ? 0 : UInt8(min(255, (UInt32(from[channel]) * 255 + opacity / 2) / opacity))
-                    }
-                    (to[0], to[1], to[2], to[3]) =
-                        opacity == 255 ? (from[2], from[1], from[0], 255) : (part(2), part(1), part(0), from[3])
-                    from += 4
-                    to += 4
-                }
-            }
+            nabla_pixels_of_premultiplied(bytes, stride, width, height, buffer.baseAddress!)
             count = width * height * 4
         }
         self.init(width: width, height: height, channels: 4, pixels: pixels)

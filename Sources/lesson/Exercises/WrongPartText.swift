@@ -10,10 +10,13 @@ struct WrongPartText {
     private let part: WrongPart
     private let width: Int
     private let styled: (String, Terminal.Style) -> String
+    /// The number of the darkest cell.
+    private let largest: Double
 
     /// - Parameter styled: colours a text, or leaves it as it is.
     init(_ part: WrongPart, width: Int, styled: @escaping (String, Terminal.Style) -> String = Terminal.styled) {
         (self.part, self.width, self.styled) = (part, width, styled)
+        largest = max(abs(part.range.lowerBound), abs(part.range.upperBound))
     }
 
     var text: String {
@@ -112,8 +115,6 @@ struct WrongPartText {
         let start = max(0, min(place - length / 2, count - length))
         return start..<start + length
     }
-
-    private var largest: Double { max(abs(part.range.lowerBound), abs(part.range.upperBound)) }
 
     private var hasSigns: Bool {
         (part.expected.numbers + part.received.numbers).contains { $0 < 0 }
