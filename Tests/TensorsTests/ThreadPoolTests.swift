@@ -53,6 +53,30 @@ struct ThreadPoolTests {
         #expect(moved < 100)
     }
 
+    @Test("who is through with a stretch of its own takes from the end of a slower one's")
+    func aSlowThreadIsHelped() {
+        // Of its own: the shared one may be busy with another test's loop.
+        let pool = ThreadPool(workers: 1)
+        let caller = pthread_self()
+        let taken = Mutex<[Int]>([])
+        var counts = Set<Int>()
+        for _ in 0..<20 {
+            taken.withLock { $0 = [] }
+            pool.run(8) { part in
+                if pthread_equal(pthread_self(), caller) != 0 {
+                    taken.withLock { $0.append(part) }
+                } else {
+                    usleep(20_000)
+                }
+            }
+            let order = taken.withLock { $0 }
+            #expect(order == Array([4, 5, 6, 7, 3, 2, 1, 0].prefix(order.count)))
+            counts.insert(order.count)
+        }
+        // A worker that comes at all is asleep in its first part.
+        #expect(counts.isSubset(of: [7, 8]))
+    }
+
     /// After 5 ms a helper sleeps and has to be woken.
     @Test("both halves run at the same time, on helpers awake and asleep", arguments: [0, 5_000] as [UInt32])
     func bothHalvesRunAtTheSameTime(pause: UInt32) {

@@ -59,7 +59,10 @@ func multiply(
     // Each core computes its part of the rows of c, or of the columns where there are more of them.
     let (splitsRows, longer) = (m > n, max(m, n))
     let strips = (longer + 15) / 16
-    parallel(strips, grain: max(1, strips * grain / (m * k * n)), flushingDenormals: true) { range in
+    // For each part of the rows all of the second factor is packed; and halves of a vector's product stay in their caches.
+    let perCore = splitsRows || m == 1 ? 1 : 2
+    let smallest = max(1, strips * grain / (m * k * n))
+    parallel(strips, grain: smallest, perCore: perCore, flushingDenormals: true) { range in
         let start = 16 * range.lowerBound
         let length = min(16 * range.upperBound, longer) - start
         if splitsRows {

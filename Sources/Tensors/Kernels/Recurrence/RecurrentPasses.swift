@@ -214,7 +214,8 @@ public func recurrentBackward(
 private func forEachPart(of samples: Int, work: Int, _ body: (Range<Int>) -> Void) {
     let group = 4
     let groups = (samples + group - 1) / group
-    parallel(groups, grain: max(1, 200_000 / max(1, work * group)), flushingDenormals: true) { range in
+    let grain = max(1, 200_000 / max(1, work * group))
+    parallel(groups, grain: grain, perCore: 1, flushingDenormals: true) { range in
         body((range.lowerBound * group)..<min(range.upperBound * group, samples))
     }
 }

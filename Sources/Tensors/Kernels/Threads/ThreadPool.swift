@@ -9,8 +9,8 @@ import Synchronization
 /// epoch of the MLP: 1.15 s against 0.85). So a worker looks out for its next part for a while before it sleeps.
 ///
 /// Parts are taken one by one, by the caller too. A worker that comes late finds nothing left, and nobody waits for it. Of up
-/// to 64 parts each thread takes the same one of every loop if nobody else has it: what a core has read or written in one loop is
-/// then in its own cache in the next.
+/// to 64 parts each thread has a stretch of its own, which it takes from the front: what a core has read or written in one loop is
+/// then in its own cache in the next. Whoever is through with it takes from the ends of the others.
 final class ThreadPool: Sendable {
     static let shared = ThreadPool(workers: LinearAlgebraLibrary.threads - 1)
 
@@ -18,16 +18,19 @@ final class ThreadPool: Sendable {
     private static let spinNanoseconds: UInt64 = 1_000_000
 
     private let isTaken = Atomic(false)
-    /// The loop whose parts are handed out. Written while nobody holds a part, read only by those who do.
+    // The loop whose parts are handed out, and how many. Written while nobody holds a part, read only by those who do.
     private nonisolated(unsafe) var loop: ((Int) -> Void)?
+    private nonisolated(unsafe) var parts = 0
     private let remaining = Atomic(0)
     /// Of up to 64 parts a bit for each that nobody has taken; otherwise parts are taken from the last to the first.
     private let free = Atomic<UInt64>(0)
     private let unfinished = Atomic(0)
     private let parked = Atomic(0)
     private let wakeup = DispatchSemaphore(value: 0)
+    private let threads: Int
 
-    private init(workers: Int) {
+    init(workers: Int) {
+        threads = workers + 1
         for number in 0..<workers { Thread.detachNewThread { self.workerLoop(number) } }
     }
 
@@ -40,12 +43,12 @@ final class ThreadPool: Sendable {
         }
         withoutActuallyEscaping(body) { body in
             loop = body
-            let own = parts - 1
+            self.parts = parts
             unfinished.store(parts, ordering: .relaxed)
             free.store(parts <= 64 ? .max >> UInt64(64 - parts) : 0, ordering: .relaxed)
             remaining.store(parts, ordering: .sequentiallyConsistent)
             for _ in 0..<parked.exchange(0, ordering: .sequentiallyConsistent) { wakeup.signal() }
-            while takePart(own) {}
+            while takePart(threads - 1) {}
             while unfinished.load(ordering: .acquiring) > 0 {
                 spinOrYield { unfinished.load(ordering: .relaxed) == 0 }
             }
@@ -54,9 +57,9 @@ final class ThreadPool: Sendable {
         isTaken.store(false, ordering: .releasing)
     }
 
-    private func workerLoop(_ own: Int) {
+    private func workerLoop(_ thread: Int) {
         while true {
-            if takePart(own) { continue }
+            if takePart(thread) { continue }
             let end = DispatchTime.now().uptimeNanoseconds + Self.spinNanoseconds
             while remaining.load(ordering: .relaxed) == 0 && DispatchTime.now().uptimeNanoseconds < end {
                 spinOrYield { remaining.load(ordering: .relaxed) > 0 }
@@ -75,14 +78,14 @@ final class ThreadPool: Sendable {
         if !isOver() { sched_yield() }
     }
 
-    /// Takes a part, the thread's own if it can, and runs it; false where none is left.
-    private func takePart(_ own: Int) -> Bool {
+    /// Takes a part, one of the thread's own if it can, and runs it; false where none is left.
+    private func takePart(_ thread: Int) -> Bool {
         var left = remaining.load(ordering: .relaxed)
         while left > 0 {
             let (taken, now) = remaining.weakCompareExchange(
                 expected: left, desired: left - 1, ordering: .acquiringAndReleasing)
             if taken {
-                run(freePart(own) ?? left - 1)
+                run(freePart(for: thread) ?? left - 1)
                 unfinished.subtract(1, ordering: .releasing)
                 return true
             }
@@ -91,12 +94,16 @@ final class ThreadPool: Sendable {
         return false
     }
 
-    /// The thread's own part if it is free, or another one; nil where parts are not told apart. There is one for everybody who has
-    /// taken a part.
-    private func freePart(_ own: Int) -> Int? {
+    /// The first free part of a thread's own, or the last free one of the others; nil where parts are not told apart. There is one
+    /// for everybody who has taken a part.
+    private func freePart(for thread: Int) -> Int? {
+        guard parts <= 64 else { return nil }
+        let (first, end) = (parts * thread / threads, parts * (thread + 1) / threads)
+        let stretch = first < end ? (UInt64.max >> UInt64(64 - (end - first))) << UInt64(first) : 0
         var bits = free.load(ordering: .relaxed)
         while bits > 0 {
-            let part = own < 64 && bits & 1 << UInt64(own) > 0 ? own : bits.trailingZeroBitCount
+            let own = bits & stretch
+            let part = own > 0 ? own.trailingZeroBitCount : 63 - bits.leadingZeroBitCount
             let (taken, now) = free.weakCompareExchange(
                 expected: bits, desired: bits & ~(1 << UInt64(part)), ordering: .relaxed)
             if taken { return part }
