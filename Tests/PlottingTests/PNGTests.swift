@@ -62,7 +62,8 @@ import Testing
         while place < picture.width * picture.height {
             var apart = 0
             for part in [0, 1, 2] {
-                apart = max(apart, Swift.abs(Int(picture.pixels[3 * place + part]) - Int(read.pixels[4 * place + part])))
+                let (drawn, came) = (picture.pixels[3 * place + part], read.pixels[4 * place + part])
+                apart = max(apart, Swift.abs(Int(drawn) - Int(came)))
             }
             farthest = max(farthest, apart)
             if apart == 0 { kept += 1 }

@@ -31,6 +31,22 @@ struct ProductTileTests {
         }
     }
 
+    /// So many that a core takes its part of them in several blocks.
+    @Test("thousands of rows equal their products with the same factor, sixty at a time", arguments: [17, 33, 64])
+    func manyRows(columns n: Int) {
+        var generator = SeededGenerator(seed: UInt64(n))
+        let (m, k) = (4_203, 60)
+        let a = Tensor(randomNormal: [m, k], using: &generator)
+        let b = Tensor(randomNormal: [k, n], using: &generator)
+        let pieces = stride(from: 0, to: m, by: 60).flatMap { matmul(a[$0..<min($0 + 60, m)], b).scalars }
+        let expected = Tensor(scalars: pieces, shape: [m, n])
+        for (what, left, right) in layouts(a, b) {
+            #expect(abs(matmul(left, right) - expected).max() < 1e-4, "\(what), \(n) columns")
+            let sum = matmul(left, right, adding: b[0])
+            #expect(abs(sum - (expected + b[0])).max() < 1e-4, "\(what) plus a vector, \(n) columns")
+        }
+    }
+
     /// The same factors: as they are, transposed, and inside larger matrices that are full of NaN.
     private func layouts(_ a: Tensor, _ b: Tensor) -> [(String, Tensor, Tensor)] {
         let (at, bt) = (a.transposed().rowMajorCopy().transposed(), b.transposed().rowMajorCopy().transposed())

@@ -10,7 +10,8 @@ enum ExerciseList {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         var minutes = 0
         for start in lines.indices {
-            guard lines[start].contains("//: - "), let item = lines[start].prefixMatch(of: /\s*\/\/: - (\*\*)?(\d+\.\d+)/),
+            guard lines[start].contains("//: - "),
+                let item = lines[start].prefixMatch(of: /\s*\/\/: - (\*\*)?(\d+\.\d+)/),
                 let exercise = exercises.first(where: { $0.id == item.2 }), !exercise.effort.isEmpty
             else { continue }
             var end = start

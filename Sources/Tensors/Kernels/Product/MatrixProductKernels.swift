@@ -58,8 +58,12 @@ func multiply(
     let grain = m == 1 || n == 1 ? 130_000 : 1_000_000
     // Each core computes its part of the rows of c, or of the columns where there are more of them.
     let (splitsRows, longer) = (m > n, max(m, n))
+    let isOurs = n > RegisterTile.columns && k > 16 && m * k * n < 1 << 28
+    if splitsRows && isOurs && k <= productDepth && m * k * n >= 2 * grain {
+        return multiplySpreadingRows(a, b, m: m, k: k, n: n, adding: adding, into: c)
+    }
     let strips = (longer + 15) / 16
-    // For each part of the rows all of the second factor is packed; and halves of a vector's product stay in their caches.
+    // Each part of the rows packs all of the second factor; and halves of a vector's product stay in their caches.
     let perCore = splitsRows || m == 1 ? 1 : 2
     let smallest = max(1, strips * grain / (m * k * n))
     parallel(strips, grain: smallest, perCore: perCore, flushingDenormals: true) { range in
@@ -71,6 +75,36 @@ func multiply(
         } else {
             multiplyOnOneCore(
                 a, b.starting(atColumn: start), m: m, k: k, n: length, adding: adding, into: c + start, step: n)
+        }
+    }
+}
+
+/// The same for up to `productDepth` terms: all cores pack the second factor, once, and share the rows of the first.
+private func multiplySpreadingRows(
+    _ a: StridedMatrix, _ b: StridedMatrix, m: Int, k: Int, n: Int, adding: Bool,
+    into c: UnsafeMutablePointer<Scalar>
+) {
+    let width = RegisterTile.columns
+    let (pairs, size) = ((n + 2 * width - 1) / (2 * width), 2 * width * k)
+    func columns(_ number: Int) -> Int { min(2 * width, n - number * 2 * width) }
+    withScratch(pairs * size, cleared: false) { panels in
+        parallel(pairs, grain: max(1, 16_384 / size), flushingDenormals: true) { range in
+            for number in range {
+                let block = b.starting(atColumn: number * 2 * width)
+                _ = pack(block, rows: k, columns: columns(number), into: panels + number * size)
+            }
+        }
+        parallel((m + 15) / 16, grain: 1, flushingDenormals: true) { range in
+            for row in stride(from: 16 * range.lowerBound, to: min(16 * range.upperBound, m), by: productRows) {
+                let end = min(16 * range.upperBound, m, row + productRows)
+                for number in 0..<pairs {
+                    let left = panels + number * size
+                    let right = columns(number) > width ? UnsafePointer(left + width * k) : nil
+                    multiplyRows(
+                        a.starting(atRow: row), rows: end - row, depth: k, PanelPair(left: left, right: right),
+                        columns: columns(number), adding: adding, to: c + row * n + number * 2 * width, step: n)
+                }
+            }
         }
     }
 }
