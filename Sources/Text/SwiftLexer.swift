@@ -29,7 +29,7 @@ public struct SwiftLexer {
 
     private var isAtEnd: Bool { mutating get { position >= bytes.count } }
 
-    /// The character here or that many bytes on, if it is ASCII; U+0000 behind the end.
+    /// The character here or that many bytes on, if it is ASCII, else one that is not; U+0000 behind the end.
     private mutating func peek(_ offset: Int = 0) -> Unicode.Scalar {
         let place = position + offset
         return Unicode.Scalar(place < bytes.count ? bytes[place] : 0)
@@ -123,11 +123,11 @@ public struct SwiftLexer {
             advance { $0 != "`" && $0 != "\n" }
             if peek() == "`" { position += 1 }
             emit(.identifier, from: start)
-        } else if first == "@" || first == "#", beginsIdentifier(at: 1) {
+        } else if first == "@" || first == "#", isFollowed(by: { $0.isIdentifierHead }) {
             position += 1
             advance { $0.isIdentifierBody }
             emit(first == "@" ? .attribute : .directive, from: start)
-        } else if first.isSwiftOperator || first == "." && (peek(1) == "." || beginsOperator(at: 1)) {
+        } else if first.isSwiftOperator || first == "." && (peek(1) == "." || isFollowed { $0.isSwiftOperator }) {
             lexOperator(startingWith: first)
         } else {
             position += UTF8.width(first)
@@ -137,18 +137,11 @@ public struct SwiftLexer {
         }
     }
 
-    private mutating func beginsIdentifier(at offset: Int) -> Bool {
-        has(at: offset) { $0.isIdentifierHead }
-    }
-
-    private mutating func beginsOperator(at offset: Int) -> Bool {
-        has(at: offset) { $0.isSwiftOperator }
-    }
-
-    private mutating func has(at offset: Int, _ property: (Unicode.Scalar) -> Bool) -> Bool {
-        position += offset
-        defer { position -= offset }
-        return !isAtEnd && property(character())
+    /// Whether the character behind this one, which is ASCII, is of a kind.
+    private mutating func isFollowed(by isOfKind: (Unicode.Scalar) -> Bool) -> Bool {
+        position += 1
+        defer { position -= 1 }
+        return !isAtEnd && isOfKind(character())
     }
 
     private mutating func lexOperator(startingWith first: Unicode.Scalar) {

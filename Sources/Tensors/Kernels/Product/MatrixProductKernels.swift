@@ -58,17 +58,17 @@ func multiply(
     let grain = m == 1 || n == 1 ? 130_000 : 1_000_000
     // Each core computes its part of the rows of c, or of the columns where there are more of them.
     let (splitsRows, longer) = (m > n, max(m, n))
-    let isOurs = n > RegisterTile.columns && k > 16 && m * k * n < 1 << 28
-    if splitsRows && isOurs && k <= productDepth && m * k * n >= 2 * grain {
+    if splitsRows && k <= productDepth && m * k * n >= 2 * grain && !isForLibrary(m: m, k: k, n: n) {
         return multiplySpreadingRows(a, b, m: m, k: k, n: n, adding: adding, into: c)
     }
-    let strips = (longer + 15) / 16
+    let strip = splitsRows ? 16 : 2 * RegisterTile.columns
+    let strips = (longer + strip - 1) / strip
     // Each part of the rows packs all of the second factor; and halves of a vector's product stay in their caches.
     let perCore = splitsRows || m == 1 ? 1 : 2
     let smallest = max(1, strips * grain / (m * k * n))
     parallel(strips, grain: smallest, perCore: perCore, flushingDenormals: true) { range in
-        let start = 16 * range.lowerBound
-        let length = min(16 * range.upperBound, longer) - start
+        let start = strip * range.lowerBound
+        let length = min(strip * range.upperBound, longer) - start
         if splitsRows {
             multiplyOnOneCore(
                 a.starting(atRow: start), b, m: length, k: k, n: n, adding: adding, into: c + start * n, step: n)
@@ -148,6 +148,11 @@ func multiply(
     }
 }
 
+/// Whether OpenBLAS is quicker: at large products, and at those with hardly any columns or terms.
+private func isForLibrary(m: Int, k: Int, n: Int) -> Bool {
+    m * k * n >= 1 << 28 || n <= RegisterTile.columns || k <= 16
+}
+
 // MARK: - On one core
 
 /// Computes `c = a·b`, or with `adding` `c = c + a·b`.
@@ -164,9 +169,7 @@ func multiplyOnOneCore(
     if n == 1 && step == 1 {
         return multiplyVectorByLibrary(b.pointer, step: b.rowStep, a.transposed, k: k, n: m, adding: adding, into: c)
     }
-    let isLarge = m * k * n >= 1 << 28
-    let isThin = n <= RegisterTile.columns || k <= 16
-    if isLarge || isThin {
+    if isForLibrary(m: m, k: k, n: n) {
         return multiplyByLibrary(a, b, m: m, k: k, n: n, adding: adding, into: c, step: step)
     }
     let pair = 2 * RegisterTile.columns
