@@ -2,7 +2,6 @@
 #include <png.h>
 #include <setjmp.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 // Reading is written here in C, because libpng reports errors by long jumps, which Swift cannot make. (libpng's simplified

@@ -57,7 +57,8 @@ import Testing
                     floorGap: 0, paths: [.init(at: [(-0.9, y), (0.9, y)], color: .error)]
                 ) { _, y in exp(-60 * y * y) }
             ).render(width: 960, height: 540)
-            return picture.places(of: Theme.light.error).count
+            let (red, green, _) = Theme.light.error.bytes
+            return picture.places { r, g, _ in r == red && g == green }.count
         }
         #expect(inkOnPage(-0.5) > 800, "a solid line in front of the ridge")
         #expect(inkOnPage(0.45) < 400, "only its ends and dots behind it")
@@ -72,7 +73,8 @@ import Testing
                     paths: [.init(at: [(0, 0), (0.01, 0)], color: .error)]
                 ) { x, y in x * x + y * y - depth }
             ).render(width: 480, height: 270)
-            return picture.places(of: Theme.light.error).count
+            let (red, green, _) = Theme.light.error.bytes
+            return picture.places { r, g, _ in r == red && g == green }.count
         }
         #expect(ink(0.3) > 10, "the dot at the path's end, on the bottom of the valley")
         #expect(ink(30) < 10, "nothing below the floor")

@@ -84,25 +84,17 @@ private func multiplySpreadingRows(
     _ a: StridedMatrix, _ b: StridedMatrix, m: Int, k: Int, n: Int, adding: Bool,
     into c: UnsafeMutablePointer<Scalar>
 ) {
-    let width = RegisterTile.columns
-    let (pairs, size) = ((n + 2 * width - 1) / (2 * width), 2 * width * k)
-    func columns(_ number: Int) -> Int { min(2 * width, n - number * 2 * width) }
-    withScratch(pairs * size, cleared: false) { panels in
-        parallel(pairs, grain: max(1, 16_384 / size), flushingDenormals: true) { range in
-            for number in range {
-                let block = b.starting(atColumn: number * 2 * width)
-                _ = pack(block, rows: k, columns: columns(number), into: panels + number * size)
-            }
-        }
+    let pair = 2 * RegisterTile.columns
+    withScratch(panelCount(n) * RegisterTile.columns * k, cleared: false) { panels in
+        packOnAllCores(b, rows: k, columns: n, into: panels)
         parallel((m + 15) / 16, grain: 1, flushingDenormals: true) { range in
-            for row in stride(from: 16 * range.lowerBound, to: min(16 * range.upperBound, m), by: productRows) {
-                let end = min(16 * range.upperBound, m, row + productRows)
-                for number in 0..<pairs {
-                    let left = panels + number * size
-                    let right = columns(number) > width ? UnsafePointer(left + width * k) : nil
+            let rows = 16 * range.lowerBound..<min(16 * range.upperBound, m)
+            for row in stride(from: rows.lowerBound, to: rows.upperBound, by: productRows) {
+                for column in stride(from: 0, to: n, by: pair) {
                     multiplyRows(
-                        a.starting(atRow: row), rows: end - row, depth: k, PanelPair(left: left, right: right),
-                        columns: columns(number), adding: adding, to: c + row * n + number * 2 * width, step: n)
+                        a.starting(atRow: row), rows: min(productRows, rows.upperBound - row), depth: k,
+                        PanelPair(packed: panels + column * k, rows: k, columns: n - column),
+                        columns: min(pair, n - column), adding: adding, to: c + row * n + column, step: n)
                 }
             }
         }

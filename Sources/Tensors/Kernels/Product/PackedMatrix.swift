@@ -14,19 +14,12 @@ struct PackedMatrix: Sendable {
     init(_ matrix: Tensor) {
         let (rows, columns) = (matrix.shape[0], matrix.shape[1])
         (self.rows, self.columns) = (rows, columns)
-        let (panelSize, pair) = (rows * RegisterTile.columns, 2 * RegisterTile.columns)
-        (storage, start) = makeAligned(panelCount(columns) * panelSize) { panels in
+        (storage, start) = makeAligned(panelCount(columns) * RegisterTile.columns * rows) { panels in
             matrix.storage.withUnsafeBufferPointer { elements in
                 let strided = StridedMatrix(
                     pointer: elements.baseAddress! + matrix.offset, rowStep: matrix.strides[0],
                     columnStep: matrix.strides[1])
-                parallel((columns + pair - 1) / pair, grain: max(1, 16_384 / panelSize)) { range in
-                    for first in stride(from: range.lowerBound * pair, to: range.upperBound * pair, by: pair) {
-                        pack(
-                            strided.starting(atColumn: first), rows: rows, columns: min(pair, columns - first),
-                            into: panels + first * rows)
-                    }
-                }
+                packOnAllCores(strided, rows: rows, columns: columns, into: panels)
             }
         }
     }
@@ -43,9 +36,7 @@ struct PackedMatrix: Sendable {
             for first in stride(from: 0, to: rows, by: productDepth) {
                 let depth = min(productDepth, rows - first)
                 for column in stride(from: 0, to: columns, by: 2 * RegisterTile.columns) {
-                    let left = panels + column * rows
-                    let hasRight = column + RegisterTile.columns < columns
-                    let pair = PanelPair(left: left, right: hasRight ? left + rows * RegisterTile.columns : nil)
+                    let pair = PanelPair(packed: panels + column * rows, rows: rows, columns: columns - column)
                     multiplyRows(
                         x.starting(atColumn: first), rows: samples, depth: depth, pair.starting(atRow: first),
                         columns: min(2 * RegisterTile.columns, columns - column), adding: true, to: y + column,

@@ -167,7 +167,7 @@ func pack(
 ) -> PanelPair {
     let width = RegisterTile.columns
     let right = panels + rows * width
-    let pair = PanelPair(left: panels, right: columns > width ? UnsafePointer(right) : nil)
+    let pair = PanelPair(packed: panels, rows: rows, columns: columns)
     if columns == 2 * width && matrix.columnStep == 1 {
         if width == 16 {
             copyRows(matrix, rows, to: panels, right, SIMD16<Scalar>.self)
@@ -194,7 +194,27 @@ func pack(
     return pair
 }
 
+/// Fills panels with all columns of a matrix, pair by pair, on all cores: the pair from column j on begins at `panels` + j · rows.
+func packOnAllCores(
+    _ matrix: StridedMatrix, rows: Int, columns: Int, into panels: UnsafeMutablePointer<Scalar>
+) {
+    let pair = 2 * RegisterTile.columns
+    parallel((columns + pair - 1) / pair, grain: max(1, 32_768 / max(1, pair * rows))) { range in
+        for first in stride(from: range.lowerBound * pair, to: range.upperBound * pair, by: pair) {
+            pack(
+                matrix.starting(atColumn: first), rows: rows, columns: min(pair, columns - first),
+                into: panels + first * rows)
+        }
+    }
+}
+
 extension PanelPair {
+    /// One panel of so many rows, or two of which one lies behind the other.
+    init(packed panels: UnsafePointer<Scalar>, rows: Int, columns: Int) {
+        let hasRight = columns > RegisterTile.columns
+        self.init(left: panels, right: hasRight ? panels + rows * RegisterTile.columns : nil)
+    }
+
     /// Two panels as they lie beside each other in a matrix whose rows have no gaps.
     init(readingPair matrix: StridedMatrix) {
         self.init(left: matrix.pointer, right: matrix.pointer + RegisterTile.columns, step: matrix.rowStep)
